@@ -1,0 +1,1 @@
+//! Finds and aligns shared passages. Judges nothing.

@@ -1,0 +1,212 @@
+//! What a check is, what it is given, and where it reports.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::{Date, Document, Finding, Rule, Sources, Span, rule::first_paragraph};
+
+/// One unit of analysis. All that a runner sees of it.
+pub trait Check: Send + Sync {
+    /// Looks at one draft and reports into `out`.
+    ///
+    /// One instance serves all drafts of a run, from several threads at once.
+    ///
+    /// # Errors
+    ///
+    /// Where the check could not do its work on this draft. What it reported
+    /// before stays.
+    fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError>;
+}
+
+/// How a check is described and made.
+pub trait Plugin: Check + Sized + 'static {
+    /// The check's table in the configuration. Its `Default` holds the defaults,
+    /// and nothing else does.
+    type Config: DeserializeOwned + Serialize + Default;
+    /// Name, pages and rules.
+    const META: CheckMeta;
+
+    /// Makes the check.
+    ///
+    /// # Errors
+    ///
+    /// Where a value parses but makes no sense.
+    fn from_config(config: Self::Config) -> Result<Self, ConfigError>;
+}
+
+/// What is known of a check before it runs.
+#[derive(Clone, Copy, Debug)]
+pub struct CheckMeta {
+    /// Kebab-case: directory, package, configuration table, page and fixtures
+    /// bear the same name.
+    pub name: &'static str,
+    /// The check's page in Markdown: a heading, a one-sentence summary, the rest.
+    pub docs: &'static str,
+    /// The rules, sorted by name.
+    pub rules: &'static [Rule],
+    /// Top-level configuration tables the check reads beside its own, as
+    /// `knowledge`; each is handed over under its own name.
+    pub shared_tables: &'static [&'static str],
+}
+
+impl CheckMeta {
+    /// Returns the description of a check that reads no table but its own.
+    pub const fn new(name: &'static str, docs: &'static str, rules: &'static [Rule]) -> Self {
+        Self { name, docs, rules, shared_tables: &[] }
+    }
+
+    /// Adds the top-level configuration tables that the check also reads.
+    #[must_use]
+    pub const fn with_shared_tables(mut self, tables: &'static [&'static str]) -> Self {
+        self.shared_tables = tables;
+        self
+    }
+
+    /// Returns the first paragraph of the page, on one line.
+    pub fn summary(&self) -> String {
+        first_paragraph(self.docs)
+    }
+
+    /// Returns the rule called `name`.
+    pub fn rule(&self, name: &str) -> Option<&'static Rule> {
+        self.rules.iter().find(|rule| rule.name == name)
+    }
+}
+
+/// A check that can be made: what a plugin exports.
+#[derive(Clone, Copy)]
+pub struct CheckEntry {
+    /// Name, pages and rules.
+    pub meta: CheckMeta,
+    /// Makes the check from its configuration, a JSON object; `{}` takes the defaults.
+    pub create: fn(config: &str) -> Result<Box<dyn Check>, ConfigError>,
+    /// Returns the default configuration as a JSON object.
+    pub default_config: fn() -> String,
+}
+
+impl fmt::Debug for CheckEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CheckEntry").field(&self.meta.name).finish()
+    }
+}
+
+/// What a check is given.
+#[derive(Clone, Copy, Debug)]
+pub struct CheckContext<'a> {
+    draft: &'a Document,
+    sources: &'a Sources,
+    date: Option<Date>,
+}
+
+impl<'a> CheckContext<'a> {
+    /// Returns a context. `date` overrides the day that the draft itself names.
+    pub fn new(draft: &'a Document, sources: &'a Sources, date: Option<Date>) -> Self {
+        Self { draft, sources, date: date.or_else(|| draft.date()) }
+    }
+
+    /// Returns the text being checked.
+    pub fn draft(&self) -> &'a Document {
+        self.draft
+    }
+
+    /// Returns the documents to compare it with.
+    pub fn sources(&self) -> &'a Sources {
+        self.sources
+    }
+
+    /// Returns the day the draft speaks from, where one is known.
+    pub fn date(&self) -> Option<Date> {
+        self.date
+    }
+}
+
+/// Figures about a draft, by name; JSON values, so that a check can add a table.
+pub type Metrics = BTreeMap<String, serde_json::Value>;
+
+/// Where a check reports.
+#[derive(Debug, Default)]
+pub struct Findings {
+    findings: Vec<Finding>,
+    metrics: Metrics,
+}
+
+impl Findings {
+    /// Returns an empty sink.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding of `rule`, and returns it for notes, evidence and suggestions.
+    ///
+    /// # Panics
+    ///
+    /// Never: the finding was just added.
+    pub fn report(
+        &mut self,
+        rule: &Rule,
+        span: impl Into<Span>,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        self.push(Finding::new(rule, span, message))
+    }
+
+    /// Adds a finding made elsewhere.
+    pub fn push(&mut self, finding: Finding) -> &mut Finding {
+        let at = self.findings.len();
+        self.findings.push(finding);
+        &mut self.findings[at]
+    }
+
+    /// Sets the figure `name` of this check on this draft.
+    pub fn metric(&mut self, name: impl Into<String>, value: impl Into<serde_json::Value>) {
+        self.metrics.insert(name.into(), value.into());
+    }
+
+    /// Returns what was reported so far, in the order it was.
+    pub fn as_slice(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Returns the findings and the figures.
+    pub fn into_parts(self) -> (Vec<Finding>, Metrics) {
+        (self.findings, self.metrics)
+    }
+}
+
+/// A check could not do its work on a draft.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct CheckError {
+    message: String,
+}
+
+impl CheckError {
+    /// Returns an error with a message that says what could not be done.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into() }
+    }
+}
+
+/// A check could not be made from its configuration.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct ConfigError {
+    /// The key at fault, where one is: dots between tables.
+    pub key: Option<String>,
+    message: String,
+}
+
+impl ConfigError {
+    /// Returns an error about the whole table.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { key: None, message: message.into() }
+    }
+
+    /// Returns an error about one key.
+    pub fn key(key: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { key: Some(key.into()), message: message.into() }
+    }
+}

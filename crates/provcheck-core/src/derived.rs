@@ -1,0 +1,43 @@
+//! What is worth computing once.
+
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+type Slot = Arc<OnceLock<Arc<dyn Any + Send + Sync>>>;
+
+/// A store of values computed from one document or one set of sources, at most
+/// one of each type.
+///
+/// An initialiser may ask the store for values of *other* types. One of a
+/// document must not start data-parallel work: a worker of the pool may be
+/// waiting for the very value.
+#[derive(Default)]
+pub struct Derived {
+    slots: Mutex<HashMap<TypeId, Slot>>,
+}
+
+impl Derived {
+    /// Returns the stored `T`, made by `make` on first use.
+    ///
+    /// Two threads that ask at once get the same value, and `make` runs once.
+    ///
+    /// # Panics
+    ///
+    /// Never, unless `make` does; a panic in `make` leaves the slot empty.
+    pub fn get_or_init<T: Any + Send + Sync>(&self, make: impl FnOnce() -> T) -> Arc<T> {
+        let slot = {
+            let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(slots.entry(TypeId::of::<T>()).or_default())
+        };
+        let any = Arc::clone(slot.get_or_init(|| Arc::new(make())));
+        any.downcast().unwrap_or_else(|_| unreachable!("the key is the type's own id"))
+    }
+}
+
+impl fmt::Debug for Derived {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Derived")
+    }
+}

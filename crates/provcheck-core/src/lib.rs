@@ -1,0 +1,45 @@
+//! The words that every part of provcheck shares: documents, spans, findings,
+//! rules, and the [`Check`] trait.
+//!
+//! Data flows one way: read -> document -> checks -> findings -> report. This
+//! crate holds what is passed along and nothing that acts on it: it reads no
+//! file, and knows no check's name, no configuration key and no output format.
+//!
+//! Invariants:
+//!
+//! * A [`Span`] counts bytes of a document's *text* ([`Document::text`]), half
+//!   open, on character boundaries. [`Document::map`] leads from there into the
+//!   file, and only reports follow it.
+//! * Findings are data, never errors. A check that cannot do its work returns a
+//!   [`CheckError`]; what it reported before stays.
+//! * What is worth computing once per document or per set of sources is kept in
+//!   their [`Derived`] store, so that checks share work without knowing of each
+//!   other.
+
+mod check;
+mod derived;
+mod document;
+mod finding;
+mod line_index;
+mod rule;
+mod sources;
+mod span;
+mod text_map;
+
+pub use check::{
+    Check, CheckContext, CheckEntry, CheckError, CheckMeta, ConfigError, Findings, Metrics, Plugin,
+};
+pub use derived::Derived;
+pub use document::{
+    Block, BlockKind, DateOrigin, Dated, Document, DocumentBuilder, Meta, Quotation, QuotationKind,
+    QuoteFault, QuoteFaultKind, Sentence, Space, Speaker, Structure,
+};
+pub use finding::{Applicability, Evidence, Finding, Suggestion};
+pub use line_index::{LineIndex, Position};
+pub use rule::{Rule, Severity};
+pub use sources::{SourceId, Sources};
+pub use span::Span;
+pub use text_map::{Piece, TextMap};
+
+/// A day of the civil (proleptic Gregorian) calendar.
+pub type Date = jiff::civil::Date;

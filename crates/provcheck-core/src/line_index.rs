@@ -1,0 +1,89 @@
+//! Lines and columns.
+
+/// A place in a file as an editor shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// The starts of the lines of a text, for turning offsets into positions.
+///
+/// A line ends with `\n`, `\r\n` or a lone `\r`.
+#[derive(Debug, Default)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Indexes `text`.
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (i, &byte) in bytes.iter().enumerate() {
+            if byte == b'\n' || (byte == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+                starts.push(i as u32 + 1);
+            }
+        }
+        Self { starts }
+    }
+
+    /// Returns the position of byte `offset` of `text`, the text that was indexed.
+    ///
+    /// An offset past the end gives the position of the end.
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.starts.partition_point(|&start| start as usize <= offset).max(1);
+        let start = self.starts[line - 1] as usize;
+        Position { line: line as u32, column: text[start..offset].chars().count() as u32 + 1 }
+    }
+
+    /// Returns the bytes of line `line` (from 1) of `text`, without its end mark.
+    ///
+    /// `None` where the text has no such line.
+    pub fn line<'t>(&self, text: &'t str, line: u32) -> Option<&'t str> {
+        let index = (line as usize).checked_sub(1)?;
+        let start = *self.starts.get(index)? as usize;
+        let end = self.starts.get(index + 1).map_or(text.len(), |&next| next as usize);
+        Some(text[start..end].trim_end_matches(['\n', '\r']))
+    }
+
+    /// Returns how many lines there are; a text that ends with a line end has
+    /// an empty last one.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Tells whether nothing was indexed.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_characters_and_all_line_ends() {
+        let text = "a\r\nЖб\rc\n";
+        let index = LineIndex::new(text);
+        let at = |offset| {
+            let p = index.position(text, offset);
+            (p.line, p.column)
+        };
+        assert_eq!(at(0), (1, 1));
+        assert_eq!(at(3), (2, 1));
+        assert_eq!(at(5), (2, 2));
+        assert_eq!(at(4), (2, 1), "inside a character: its start");
+        assert_eq!(at(8), (3, 1));
+        assert_eq!(at(999), (4, 1));
+        assert_eq!(index.line(text, 2), Some("Жб"));
+        assert_eq!(index.line(text, 5), None);
+    }
+}

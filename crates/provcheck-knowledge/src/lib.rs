@@ -1,0 +1,1 @@
+//! People, offices and the dates they held them.

@@ -1,0 +1,1 @@
+//! Renders findings as text, concise and JSON. Decides nothing.

@@ -1,0 +1,1 @@
+//! What a plugin author tests with: drafts in code, fixtures, snapshots.
