@@ -1,0 +1,43 @@
+# Lists the recipes.
+default:
+    @just --list
+
+# Everything CI asks for.
+ready: fmt-check clippy doc test
+    git diff --exit-code
+
+# Runs all tests.
+test:
+    cargo test
+
+# Formats the code.
+fmt:
+    cargo fmt --all
+
+# Fails where the code is not formatted.
+fmt-check:
+    cargo fmt --all --check
+
+# Lints, warnings denied.
+clippy:
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# Builds the API documentation, warnings denied.
+doc:
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
+
+# Accepts changed snapshots after a look (needs cargo-insta).
+review:
+    cargo insta review
+
+# Rewrites what is generated: README tables, JSON Schema, snapshots.
+bless:
+    BLESS=1 INSTA_UPDATE=always cargo test
+
+# Checks the example draft.
+example:
+    cargo run --release -- check examples/grain/draft.md --source examples/grain/wire
+
+# Explains a check or a rule.
+explain NAME:
+    cargo run --release -- explain {{ NAME }}
