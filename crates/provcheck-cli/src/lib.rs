@@ -1,6 +1,21 @@
 //! Commands, configuration, the runner.
+//!
+//! `provcheck check` goes one way: [`args`] -> [`inputs`] -> [`selection`] ->
+//! [`runner`] -> `provcheck-report`. A command is one file in [`commands`] and
+//! one line in [`args::Command`].
 
+pub mod args;
+pub mod commands;
+mod exit;
+mod inputs;
+mod parallel;
+mod runner;
+mod selection;
+
+use clap::Parser as _;
 use provcheck_core::CheckEntry;
+
+pub use exit::{Exit, UsageError};
 
 /// The checks that are linked in, sorted by name.
 pub fn builtin() -> Vec<&'static CheckEntry> {
@@ -15,4 +30,15 @@ pub fn builtin() -> Vec<&'static CheckEntry> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Reads the command line, does what it asks for, and returns the exit code.
+pub fn main() -> std::process::ExitCode {
+    let cli = args::Cli::parse();
+    cli.color.write_global();
+    let exit = commands::run(cli.command).unwrap_or_else(|error| {
+        exit::print_error(&error);
+        Exit::Usage
+    });
+    exit.into()
 }

@@ -1,1 +1,14 @@
-//! Renders findings as text, concise and JSON. Decides nothing.
+//! Renders what a run found. Decides nothing: which findings there are, at what
+//! level, and in what order, is settled before they get here.
+//!
+//! [`Run`] is what formats are given; each format is a module with one function
+//! that writes to a `Write`. The JSON report has structs of its own ([`json`]),
+//! because other tools read it and it only grows.
+
+pub mod concise;
+mod fingerprint;
+pub mod json;
+mod run;
+
+pub use fingerprint::fingerprints;
+pub use run::{Draft, Failure, Place, Reported, Run, digest, order};

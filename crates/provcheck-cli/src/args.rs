@@ -1,0 +1,124 @@
+//! The command line.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use provcheck_core::{Date, Severity};
+
+/// Checks where a news draft's words, figures and titles come from.
+#[derive(Debug, Parser)]
+#[command(name = "provcheck", version, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to use colour.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+}
+
+/// What `provcheck` can do. A new command is a line here, a line in
+/// [`crate::commands::run`], and a file in `commands/`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check drafts against their sources.
+    Check(Box<CheckArgs>),
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// Where the output is a terminal and `NO_COLOR` is not set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    /// Makes every stream of the process follow the choice.
+    pub fn write_global(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+/// Arguments of `provcheck check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files, folders or globs to check; `-` is standard input
+    #[arg(required = true, value_name = "DRAFT")]
+    pub drafts: Vec<PathBuf>,
+    /// Files, folders or globs to compare the drafts with
+    #[arg(short, long = "source", value_name = "PATH")]
+    pub sources: Vec<PathBuf>,
+    /// The day the drafts speak from, instead of the one they name
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub date: Option<Date>,
+    /// Run these checks or rules only
+    #[arg(long, value_name = "CHECK|RULE", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Leave these checks or rules out
+    #[arg(long, value_name = "CHECK|RULE", value_delimiter = ',')]
+    pub skip: Vec<String>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Concise)]
+    pub format: Format,
+    /// Write the report to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The lowest severity that makes the exit code 1 [default: warning]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// Read no configuration file
+    #[arg(long)]
+    pub no_config: bool,
+    /// How many checks run at once [default: the number of cores]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A line a finding.
+    Concise,
+    /// For other programs; see the JSON Schema.
+    Json,
+}
+
+/// The lowest severity that makes the exit code 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors only.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// Any finding.
+    Info,
+    /// No finding.
+    Never,
+}
+
+impl FailOn {
+    /// Tells whether a run whose worst finding is `worst` has failed.
+    pub fn fails(self, worst: Option<Severity>) -> bool {
+        let at_least = match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Info => Severity::Info,
+            Self::Never => return false,
+        };
+        worst.is_some_and(|worst| worst >= at_least)
+    }
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse::<Date>().map_err(|_| "a day has the form 2022-02-15".to_owned())
+}

@@ -1,0 +1,13 @@
+//! The commands, one a file.
+
+mod check;
+
+use crate::args::Command;
+use crate::{Exit, UsageError};
+
+/// Does what the command line asks for.
+pub fn run(command: Command) -> Result<Exit, UsageError> {
+    match command {
+        Command::Check(args) => check::run(&args),
+    }
+}

@@ -1,0 +1,64 @@
+//! Exit codes, and errors that end a command.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Nothing at or above `--fail-on`.
+    Clean,
+    /// Findings.
+    Findings,
+    /// Incomplete: a check failed on a draft.
+    Incomplete,
+    /// Wrong usage or configuration, or an input that can't be read.
+    Usage,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Clean => 0,
+            Exit::Findings => 1,
+            Exit::Usage => 2,
+            Exit::Incomplete => 3,
+        })
+    }
+}
+
+/// A command could not be carried out: exit code 2.
+#[derive(Debug, thiserror::Error)]
+pub enum UsageError {
+    /// The command line or the configuration asks for what can't be.
+    #[error("{0}")]
+    Message(String),
+    /// A file could not be written.
+    #[error("can't write {path}: {error}")]
+    Write {
+        /// Which file.
+        path: String,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+impl UsageError {
+    /// Returns an error that says `message`.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self::Message(message.into())
+    }
+}
+
+/// Prints `error` the way all of them look.
+pub(crate) fn print_error(error: &dyn std::fmt::Display) {
+    let style = anstyle::AnsiColor::Red.on_default().bold();
+    // Nothing can be done where standard error is closed.
+    let _ = writeln!(anstream::stderr(), "{style}error{style:#}: {error}");
+}
+
+/// Prints something worth knowing that does not stop the command.
+pub(crate) fn print_warning(message: &dyn std::fmt::Display) {
+    let style = anstyle::AnsiColor::Yellow.on_default().bold();
+    let _ = writeln!(anstream::stderr(), "{style}warning{style:#}: {message}");
+}

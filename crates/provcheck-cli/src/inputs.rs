@@ -1,0 +1,200 @@
+//! From paths on the command line to documents.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use globset::GlobBuilder;
+use ignore::WalkBuilder;
+use provcheck_core::Document;
+
+/// Files over this many bytes are refused: no article is that long.
+const LIMIT: u64 = 64 << 20;
+
+/// Endings of files that are taken from a folder.
+const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "odt"];
+
+/// A file that is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Input {
+    /// The path as it was given, with `/`.
+    pub(crate) name: String,
+    path: Option<PathBuf>,
+    /// Whether it was found in a folder or by a glob.
+    found: bool,
+}
+
+/// An input that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{name}: {message}")]
+pub(crate) struct InputError {
+    pub(crate) name: String,
+    pub(crate) message: String,
+    /// Whether the run goes on as if it were not there: an empty file in a folder.
+    pub(crate) harmless: bool,
+}
+
+impl InputError {
+    fn new(name: impl Into<String>, message: impl fmt::Display) -> Self {
+        Self { name: name.into(), message: message.to_string(), harmless: false }
+    }
+}
+
+impl Input {
+    fn new(path: &Path, found: bool) -> Self {
+        Self { name: display(path), path: Some(path.to_owned()), found }
+    }
+
+    fn stdin() -> Self {
+        Self { name: "-".to_owned(), path: None, found: false }
+    }
+
+    /// Returns what tells two paths to the same file from two files.
+    pub(crate) fn identity(&self) -> Option<PathBuf> {
+        let path = self.path.as_ref()?;
+        Some(path.canonicalize().unwrap_or_else(|_| path.clone()))
+    }
+
+    /// Returns the document, and the bytes it was read from.
+    pub(crate) fn read(&self) -> Result<(Document, Vec<u8>), InputError> {
+        let bytes = self.bytes().map_err(|error| InputError::new(&self.name, error))?;
+        if bytes.len() as u64 > LIMIT {
+            let message = format!("too large: more than {} MiB", LIMIT >> 20);
+            return Err(InputError::new(&self.name, message));
+        }
+        let document =
+            parse(&self.name, &bytes).map_err(|message| InputError::new(&self.name, message))?;
+        if document.text().trim().is_empty() {
+            let message = if bytes.is_empty() { "empty file" } else { "no text in the file" };
+            let mut error = InputError::new(&self.name, message);
+            error.harmless = self.found;
+            return Err(error);
+        }
+        Ok((document, bytes))
+    }
+
+    fn bytes(&self) -> std::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        match &self.path {
+            Some(path) => File::open(path)?.take(LIMIT + 1).read_to_end(&mut bytes)?,
+            None => std::io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes)?,
+        };
+        Ok(bytes)
+    }
+}
+
+/// Makes the document of a file's bytes.
+fn parse(name: &str, bytes: &[u8]) -> Result<Document, String> {
+    if bytes.contains(&0) {
+        return Err("binary file".to_owned());
+    }
+    Ok(provcheck_text::plain(name, String::from_utf8_lossy(bytes)))
+}
+
+/// Returns the files that `paths` stand for, in their order, each once; those
+/// of a folder or a glob sorted.
+pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<InputError>) {
+    let mut inputs = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            inputs.push(Input::stdin());
+            continue;
+        }
+        match path.metadata() {
+            Ok(meta) if meta.is_dir() => folder(path, &mut inputs, &mut errors),
+            Ok(_) => inputs.push(Input::new(path, false)),
+            Err(error) => match path.to_str().filter(|text| text.contains(['*', '?', '[', '{'])) {
+                Some(pattern) => glob(pattern, &mut inputs, &mut errors),
+                None => errors.push(InputError::new(display(path), plain_error(&error))),
+            },
+        }
+    }
+    let mut seen = BTreeSet::new();
+    inputs.retain(|input| seen.insert(input.identity()));
+    (inputs, errors)
+}
+
+fn folder(folder: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<InputError>) {
+    let mut files = Vec::new();
+    let failed = walk(WalkBuilder::new(folder).require_git(false), folder, errors, |path| {
+        if has_known_ending(path) {
+            files.push(path.to_owned());
+        }
+    });
+    if files.is_empty() && !failed {
+        let message = "no document in the folder (txt, md, html, docx; ignore files are honoured)";
+        errors.push(InputError::new(display(folder), message));
+    }
+    add_sorted(files, inputs);
+}
+
+fn glob(pattern: &str, inputs: &mut Vec<Input>, errors: &mut Vec<InputError>) {
+    let matcher = match GlobBuilder::new(pattern).literal_separator(true).build() {
+        Ok(glob) => glob.compile_matcher(),
+        Err(error) => return errors.push(InputError::new(pattern, error)),
+    };
+    let root: PathBuf = Path::new(pattern)
+        .components()
+        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))
+        .collect();
+    let from = if root.as_os_str().is_empty() { Path::new(".") } else { root.as_path() };
+    let mut files = Vec::new();
+    // A glob names its files: ignore files have no say.
+    let mut walker = WalkBuilder::new(from);
+    let failed = walk(walker.standard_filters(false).hidden(true), from, errors, |path| {
+        let path = path.strip_prefix("./").unwrap_or(path);
+        if matcher.is_match(path) || matcher.is_match(Path::new(".").join(path)) {
+            files.push(path.to_owned());
+        }
+    });
+    if files.is_empty() && !failed {
+        errors.push(InputError::new(pattern, "no file matches"));
+    }
+    add_sorted(files, inputs);
+}
+
+/// Gives every file under `root` to `take`; tells whether anything went wrong.
+fn walk(
+    walker: &WalkBuilder,
+    root: &Path,
+    errors: &mut Vec<InputError>,
+    mut take: impl FnMut(&Path),
+) -> bool {
+    let before = errors.len();
+    for entry in walker.build() {
+        match entry {
+            Ok(entry) if entry.path().is_file() => take(entry.path()),
+            Ok(_) => {}
+            Err(error) => errors.push(InputError::new(display(root), error)),
+        }
+    }
+    errors.len() > before
+}
+
+fn add_sorted(mut files: Vec<PathBuf>, inputs: &mut Vec<Input>) {
+    files.sort();
+    inputs.extend(files.iter().map(|path| Input::new(path, true)));
+}
+
+fn has_known_ending(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+}
+
+/// Returns the path as reports show it.
+pub(crate) fn display(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text.into_owned() }
+}
+
+/// Returns what went wrong without the system's number for it.
+pub(crate) fn plain_error(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,194 @@
+//! Runs checks on drafts.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Once};
+use std::time::{Duration, Instant};
+
+use provcheck_core::{
+    Check, CheckContext, CheckMeta, Date, Document, Evidence, Finding, Findings, Metrics, Sources,
+    Span,
+};
+use provcheck_report::{Draft, Failure, Reported, fingerprints, order};
+
+use crate::parallel;
+use crate::selection::Selection;
+
+/// A check that is ready to run.
+pub(crate) struct Ready {
+    pub(crate) meta: CheckMeta,
+    pub(crate) check: Box<dyn Check>,
+}
+
+/// A draft that has been read.
+pub(crate) struct Job {
+    pub(crate) document: Arc<Document>,
+    pub(crate) sha256: String,
+    pub(crate) sources: Arc<Sources>,
+}
+
+/// What one check gave on one draft.
+struct Outcome {
+    findings: Vec<Finding>,
+    metrics: Metrics,
+    failure: Option<(&'static str, String)>,
+    took: Duration,
+}
+
+/// What running gave: drafts, failures, and the time each check took in all.
+pub(crate) struct Results {
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) failures: Vec<Failure>,
+    pub(crate) timings: Vec<(&'static str, Duration)>,
+}
+
+/// Runs every check on every draft.
+pub(crate) fn run(
+    drafts: Vec<Job>,
+    checks: &[Ready],
+    selection: &Selection,
+    date: Option<Date>,
+    threads: NonZeroUsize,
+) -> Results {
+    keep_panics_quiet();
+    let outcomes = parallel::map(threads, drafts.len() * checks.len(), |index| {
+        let draft = &drafts[index / checks.len()];
+        one(&checks[index % checks.len()], draft, date)
+    });
+    let mut outcomes = outcomes.into_iter();
+    let mut results = Results {
+        drafts: Vec::with_capacity(drafts.len()),
+        failures: Vec::new(),
+        timings: checks.iter().map(|ready| (ready.meta.name, Duration::ZERO)).collect(),
+    };
+    for job in drafts {
+        let mut findings = Vec::new();
+        let mut metrics = BTreeMap::new();
+        let mine = outcomes.by_ref().take(checks.len());
+        for ((ready, outcome), timing) in checks.iter().zip(mine).zip(&mut results.timings) {
+            let name = ready.meta.name;
+            timing.1 += outcome.took;
+            let fail = |kind: &str, message: String| Failure {
+                check: Some(name.to_owned()),
+                plugin: None,
+                draft: Some(job.document.name().to_owned()),
+                kind: kind.to_owned(),
+                message,
+            };
+            if let Some((kind, message)) = outcome.failure {
+                results.failures.push(fail(kind, message));
+            }
+            for mut finding in outcome.findings {
+                if let Err(message) = sound(&finding, &ready.meta, &job) {
+                    results.failures.push(fail("bad-finding", message));
+                    continue;
+                }
+                if let Some(level) = selection.level(name, &finding.rule, finding.severity) {
+                    finding.severity = level;
+                    let check = name.to_owned();
+                    findings.push(Reported { check, finding, fingerprint: String::new() });
+                }
+            }
+            if !outcome.metrics.is_empty() {
+                metrics.insert(name.to_owned(), outcome.metrics);
+            }
+        }
+        order(&mut findings);
+        fingerprints(&job.document, &mut findings);
+        results.drafts.push(Draft {
+            date: date.or_else(|| job.document.date()),
+            document: job.document,
+            sha256: job.sha256,
+            sources: job.sources,
+            findings,
+            metrics,
+        });
+    }
+    results
+}
+
+fn one(ready: &Ready, draft: &Job, date: Option<Date>) -> Outcome {
+    let start = Instant::now();
+    let cx = CheckContext::new(&draft.document, &draft.sources, date);
+    let mut out = Findings::new();
+    // A check that panics loses its findings on this draft, whatever state it
+    // left them in.
+    let ran = guarded(|| ready.check.run(&cx, &mut out).map(|()| std::mem::take(&mut out)));
+    let (out, failure) = match ran {
+        Ok(Ok(out)) => (out, None),
+        Ok(Err(error)) => (std::mem::take(&mut out), Some(("error", error.to_string()))),
+        Err(message) => (Findings::new(), Some(("panic", message))),
+    };
+    let (findings, metrics) = out.into_parts();
+    Outcome { findings, metrics, failure, took: start.elapsed() }
+}
+
+/// Tells what is wrong with a finding that points where nothing is.
+fn sound(finding: &Finding, meta: &CheckMeta, job: &Job) -> Result<(), String> {
+    if meta.rule(&finding.rule).is_none() {
+        return Err(format!("reported a rule it does not have: `{}`", finding.rule));
+    }
+    let text = job.document.text();
+    let check = |span: Span, text: &str, what: &str| {
+        if text.get(span.start as usize..span.end as usize).is_some() {
+            return Ok(());
+        }
+        let Span { start, end } = span;
+        let length = text.len();
+        let rule = &finding.rule;
+        Err(format!("`{rule}`: {what} {start}..{end} is not a span of a text of {length} bytes"))
+    };
+    check(finding.span, text, "bytes")?;
+    for suggestion in &finding.suggestions {
+        check(suggestion.span, text, "a suggestion's bytes")?;
+    }
+    for evidence in &finding.evidence {
+        match evidence {
+            Evidence::Draft { span, .. } => check(*span, text, "evidence's bytes")?,
+            Evidence::Source { source, span, .. } => {
+                let Some(source) = job.sources.documents().get(source.0 as usize) else {
+                    return Err(format!("`{}`: there is no source {}", finding.rule, source.0));
+                };
+                check(*span, source.text(), "evidence's bytes")?;
+            }
+            Evidence::Knowledge { .. } => {}
+        }
+    }
+    Ok(())
+}
+
+thread_local! {
+    /// What a panic said, while a check runs on this thread.
+    static PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+    static GUARDED: RefCell<bool> = const { RefCell::new(false) };
+}
+
+/// Runs `work`; a panic becomes its message and place.
+pub(crate) fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, String> {
+    GUARDED.set(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    result.map_err(|payload| {
+        // A payload may panic when it is dropped.
+        std::mem::forget(payload);
+        PANIC.take().unwrap_or_else(|| "panicked".to_owned())
+    })
+}
+
+/// Makes panics of checks go to the report instead of standard error.
+fn keep_panics_quiet() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !GUARDED.with_borrow(|guarded| *guarded) {
+                return before(info);
+            }
+            let message = info.payload_as_str().unwrap_or("panicked");
+            let place = info.location().map_or_else(String::new, |at| format!(" ({at})"));
+            PANIC.set(Some(format!("{message}{place}")));
+        }));
+    });
+}

@@ -1,0 +1,80 @@
+//! Which checks run, and which of their rules count.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use provcheck_core::{CheckEntry, CheckMeta, Severity};
+
+use crate::UsageError;
+
+/// What `--only` and `--skip` leave.
+#[derive(Debug, Default)]
+pub(crate) struct Selection {
+    only: BTreeSet<String>,
+    skip: BTreeSet<String>,
+    /// Levels by rule id; `None` is off.
+    levels: BTreeMap<String, Option<Severity>>,
+}
+
+impl Selection {
+    /// Returns the selection, having looked every name up among `checks`.
+    pub(crate) fn new(
+        only: &[String],
+        skip: &[String],
+        levels: BTreeMap<String, Option<Severity>>,
+        checks: &[&CheckEntry],
+    ) -> Result<Self, UsageError> {
+        Ok(Self { only: names(only, checks)?, skip: names(skip, checks)?, levels })
+    }
+
+    /// Tells whether any rule of the check counts.
+    pub(crate) fn wants(&self, check: &CheckMeta) -> bool {
+        if check.rules.is_empty() {
+            return self.level(check.name, "", Severity::Info).is_some();
+        }
+        check.rules.iter().any(|rule| self.level(check.name, rule.name, rule.level).is_some())
+    }
+
+    /// Returns the level of a finding that the check reports at `severity`, or
+    /// `None` where the rule is not wanted. The configuration has the last word.
+    pub(crate) fn level(&self, check: &str, rule: &str, severity: Severity) -> Option<Severity> {
+        let id = format!("{check}/{rule}");
+        let named = |set: &BTreeSet<String>| set.contains(check) || set.contains(&id);
+        if (!self.only.is_empty() && !named(&self.only)) || named(&self.skip) {
+            return None;
+        }
+        self.levels.get(&id).copied().unwrap_or(Some(severity))
+    }
+}
+
+fn names(given: &[String], checks: &[&CheckEntry]) -> Result<BTreeSet<String>, UsageError> {
+    let known: Vec<String> = checks
+        .iter()
+        .flat_map(|check| {
+            let rules = check.meta.rules.iter().map(|r| format!("{}/{}", check.meta.name, r.name));
+            std::iter::once(check.meta.name.to_owned()).chain(rules)
+        })
+        .collect();
+    for name in given {
+        if !known.contains(name) {
+            let hint = nearest(name, known.iter().map(String::as_str))
+                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            return Err(UsageError::new(format!("no check or rule is called `{name}`{hint}")));
+        }
+    }
+    Ok(given.iter().cloned().collect())
+}
+
+/// Returns the name nearest to `name`, where one is near.
+pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    known
+        .map(|candidate| {
+            // A rule is often named without its check.
+            let short = candidate.rsplit('/').next().unwrap_or(candidate);
+            let score =
+                strsim::jaro_winkler(name, candidate).max(strsim::jaro_winkler(name, short));
+            (score, candidate)
+        })
+        .filter(|(score, _)| *score > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,139 @@
+//! What a run found, as every format is given it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use provcheck_core::{
+    CheckMeta, Date, Document, Finding, Metrics, Position, Severity, Sources, Space, Span,
+};
+use sha2::{Digest, Sha256};
+
+/// What a run found in all its drafts.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// The drafts, in the order they were given.
+    pub drafts: Vec<Draft>,
+    /// What could not be done, in the order of drafts, then checks.
+    pub failures: Vec<Failure>,
+    /// The checks that ran, sorted by name.
+    pub checks: Vec<CheckMeta>,
+}
+
+/// One draft and what was found in it.
+#[derive(Debug)]
+pub struct Draft {
+    /// The text.
+    pub document: Arc<Document>,
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub sha256: String,
+    /// The day the draft was judged from.
+    pub date: Option<Date>,
+    /// What it was compared with.
+    pub sources: Arc<Sources>,
+    /// The findings, ordered by position, then rule.
+    pub findings: Vec<Reported>,
+    /// The figures, by check.
+    pub metrics: BTreeMap<String, Metrics>,
+}
+
+/// A finding with what the run knows of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reported {
+    /// The check's name.
+    pub check: String,
+    /// The finding, at the level it is reported at.
+    pub finding: Finding,
+    /// Stays the same when the text around it moves.
+    pub fingerprint: String,
+}
+
+impl Reported {
+    /// Returns the rule's id: `check/rule`.
+    pub fn rule_id(&self) -> String {
+        format!("{}/{}", self.check, self.finding.rule)
+    }
+}
+
+/// Something that could not be done: part of the answer is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The check that failed, where one did.
+    pub check: Option<String>,
+    /// The plugin it came from and its version, where it was not linked in.
+    pub plugin: Option<String>,
+    /// The draft or source that was being worked on.
+    pub draft: Option<String>,
+    /// What kind of failure: `error`, `panic`, `bad-finding`, `input`, `timeout`, ...
+    pub kind: String,
+    /// What happened.
+    pub message: String,
+}
+
+/// A span in the file, with lines and columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Bytes of [`Document::raw`].
+    pub span: Span,
+    /// Where it starts.
+    pub start: Position,
+    /// Where it ends.
+    pub end: Position,
+    /// What the bytes are counted in.
+    pub space: Space,
+}
+
+impl Place {
+    /// Returns where `span` of the document's text stands in its file.
+    pub fn new(document: &Document, span: Span) -> Self {
+        let file = document.map().to_file(span);
+        Self {
+            span: file,
+            start: document.position(file.start as usize),
+            end: document.position(file.end as usize),
+            space: document.space(),
+        }
+    }
+}
+
+impl Run {
+    /// Returns how many findings of `severity` there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings().filter(|f| f.finding.severity == severity).count()
+    }
+
+    /// Returns the highest severity found.
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings().map(|f| f.finding.severity).max()
+    }
+
+    fn findings(&self) -> impl Iterator<Item = &Reported> {
+        self.drafts.iter().flat_map(|draft| &draft.findings)
+    }
+}
+
+/// Sorts findings by position, then rule, then message.
+pub fn order(findings: &mut [Reported]) {
+    findings.sort_by(|a, b| {
+        let key = |r: &Reported| (r.finding.span.start, r.finding.span.end);
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| a.check.cmp(&b.check))
+            .then_with(|| a.finding.rule.cmp(&b.finding.rule))
+            .then_with(|| a.finding.message.cmp(&b.finding.message))
+    });
+}
+
+/// Returns the SHA-256 of `bytes` in hexadecimal.
+pub fn digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for &byte in bytes {
+        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        out.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    out
+}
