@@ -1,43 +1,88 @@
-//! Reads files into documents, and finds their sentences, words and quotations.
+//! Reads files into documents; finds their blocks, sentences, words and
+//! quotations, and who is quoted. Judges nothing.
+//!
+//! * [`plain`] makes a document of text in memory.
+//! * [`words`] gives the words of a text; [`word_list`] those of a document, computed once.
+//! * Sentences and quotations come with the document
+//!   ([`Document::sentences`], [`Document::quotations`], [`Document::quote_faults`])
+//!   and are computed when first asked for.
 
-use provcheck_core::{Block, BlockKind, Document, Sentence, Span, Structure};
+mod block;
+mod language;
+mod scan;
+mod sentence;
+
+use std::sync::Arc;
+
+use provcheck_core::{Block, BlockKind, Document, Meta, Sentence, Span, Structure};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Returns the document of a plain text that is already in memory.
 pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Document {
     let text = text.into();
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim();
-        if !trimmed.is_empty() {
-            let start = at + (line.len() - line.trim_start().len());
-            blocks.push(Block {
-                kind: BlockKind::Paragraph,
-                span: Span::new(start, start + trimmed.len()),
-            });
-        }
-        at += line.len();
-    }
-    Document::builder(name, text).blocks(blocks).analyse_with(structure).build()
+    let blocks = block::plain(&text);
+    let meta = meta_of_plain(&text, &blocks);
+    Document::builder(name, text).blocks(blocks).meta(meta).analyse_with(structure).build()
 }
 
-/// Returns the words of `text` with their byte offsets, in order, without marks.
+/// Returns the words of `text` with their byte offsets, in order, without marks
+/// (UAX #29 word boundaries).
 pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.unicode_word_indices()
 }
 
+/// Returns the spans of all words of `document`, in order; computed once.
+pub fn word_list(document: &Document) -> Arc<WordList> {
+    document.derived().get_or_init(|| WordList {
+        spans: words(document.text()).map(|(at, word)| Span::new(at, at + word.len())).collect(),
+    })
+}
+
+/// The words of a document, in order.
+#[derive(Debug, Default)]
+pub struct WordList {
+    spans: Vec<Span>,
+}
+
+impl WordList {
+    /// Returns the spans of the words.
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// Returns the indices of the words that lie wholly inside `span`.
+    pub fn within(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.spans.partition_point(|word| word.start < span.start);
+        let last = self.spans.partition_point(|word| word.end <= span.end);
+        first..last.max(first)
+    }
+}
+
+fn meta_of_plain(text: &str, blocks: &[Block]) -> Meta {
+    let headline = blocks.first().filter(|b| b.kind == BlockKind::Headline);
+    Meta {
+        headline: headline.map(|b| b.span.of(text).to_owned()),
+        headline_span: headline.map(|b| b.span),
+        ..Meta::default()
+    }
+}
+
 fn structure(document: &Document) -> Structure {
+    let language = language::Language::of(document.meta().language.as_deref());
     let mut sentences = Vec::new();
     for (index, block) in document.blocks().iter().enumerate() {
-        for (at, sentence) in document.slice(block.span).split_sentence_bound_indices() {
-            let start = block.span.start as usize + at;
-            let length = sentence.trim_end().len();
-            if length > 0 {
-                sentences
-                    .push(Sentence { span: Span::new(start, start + length), block: index as u32 });
-            }
-        }
+        let text = document.slice(block.span);
+        let marker = if block.kind == BlockKind::ListItem { bullet(text) } else { 0 };
+        let start = block.span.start as usize + marker;
+        sentence::split(&text[marker..], language, |from, to| {
+            sentences
+                .push(Sentence { span: Span::new(start + from, start + to), block: index as u32 });
+        });
     }
     Structure { sentences, ..Structure::default() }
+}
+
+/// Returns the length of a bullet; a number stays with its sentence.
+fn bullet(text: &str) -> usize {
+    if text.starts_with(|c: char| c.is_ascii_digit()) { 0 } else { block::list_marker(text) }
 }

@@ -1,0 +1,336 @@
+//! Where sentences end.
+//!
+//! Candidates are the boundaries of UAX #29 ("Unicode Text Segmentation",
+//! sentence rules SB6 to SB11): after a terminator, its closing marks and white
+//! space, unless a lower-case letter follows. Those never miss a true end in
+//! news text and err by splitting too often, so a second pass drops the false
+//! ones by what stands on both sides, with the word lists of a [`Language`].
+//! Candidates are found here rather than by a crate because the rule that looks
+//! ahead for a lower-case letter (SB8) costs quadratic time on hostile input
+//! where it is followed to the letter.
+
+use crate::language::{Classes, Language};
+use crate::scan::{is_closer, next_char};
+
+/// Finds the sentences of one block, as byte ranges of `text` without white
+/// space at their ends.
+pub(crate) fn split(text: &str, language: &Language, mut found: impl FnMut(usize, usize)) {
+    let mut start = skip_space(text, 0);
+    let mut first_word = find_word(text, start);
+    let mut at = start;
+    while let Some(candidate) = next_candidate(text, at) {
+        if first_word < candidate.mark && is_boundary(text, first_word, candidate, language) {
+            found(start, candidate.end);
+            start = candidate.next;
+            first_word = find_word(text, start);
+        }
+        at = candidate.next.max(at + 1);
+    }
+    let end = text.trim_end().len();
+    if start < end {
+        found(start, end);
+    }
+}
+
+/// A place where a sentence may end.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    /// Start of the run of terminators.
+    mark: usize,
+    /// End of that run.
+    mark_end: usize,
+    /// End of the closing marks after it.
+    end: usize,
+    /// Where the next sentence would begin.
+    next: usize,
+}
+
+fn is_terminator(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '?'
+            | '!'
+            | '…'
+            | '。'
+            | '？'
+            | '！'
+            | '؟'
+            | '।'
+            | '։'
+            | '‼'
+            | '⁇'
+            | '⁈'
+            | '⁉'
+            | '．'
+            | '۔'
+    )
+}
+
+/// Returns where the first letter or digit at or after `at` stands.
+fn find_word(text: &str, at: usize) -> usize {
+    at + text[at..].find(char::is_alphanumeric).unwrap_or(text.len() - at)
+}
+
+fn skip_space(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start().len()
+}
+
+/// Returns the next run of terminators at or after `at` that something follows.
+fn next_candidate(text: &str, at: usize) -> Option<Candidate> {
+    let mark = at + text[at..].find(is_terminator)?;
+    let after = |from: usize, test: &dyn Fn(char) -> bool| {
+        text[from..].find(|c| !test(c)).map_or(text.len(), |i| from + i)
+    };
+    let mark_end = after(mark, &is_terminator);
+    let mut end = after(mark_end, &|c| is_closer(c) || is_terminator(c));
+    let mut next = skip_space(text, end);
+    // A closing mark that was pushed off by a space belongs to what it closes.
+    while let Some(c) =
+        next_char(text, next).filter(|&c| next > end && is_stray_closer(text, next, c))
+    {
+        end = next + c.len_utf8();
+        next = skip_space(text, end);
+    }
+    (next < text.len()).then_some(Candidate { mark, mark_end, end, next })
+}
+
+/// Tells whether the mark at `at`, after white space, closes rather than opens.
+fn is_stray_closer(text: &str, at: usize, c: char) -> bool {
+    let after = next_char(text, at + c.len_utf8());
+    match c {
+        '”' | '’' | ')' | ']' | '»' | '"' | '\'' => after.is_none_or(char::is_whitespace),
+        _ => false,
+    }
+}
+
+/// How far past a terminator the next word may stand, in characters.
+const MARKS_BETWEEN: usize = 32;
+
+/// Tells whether the sentence whose first word stands at `start` ends at `candidate`.
+fn is_boundary(text: &str, start: usize, candidate: Candidate, language: &Language) -> bool {
+    let Candidate { mark, mark_end, end, next } = candidate;
+    let spaced = next > end;
+    let closed = end > mark_end;
+    let marks = &text[mark..mark_end];
+    // What goes on: the first letter or digit, past marks that open.
+    let Some((offset, first)) =
+        text[next..].char_indices().take(MARKS_BETWEEN).find(|(_, c)| c.is_alphanumeric())
+    else {
+        return false;
+    };
+    let word_at = next + offset;
+    if !spaced && (!closed || !first.is_uppercase()) {
+        // SB6, SB7: inside "3.5", "www.Site.com", "word.Next"; wide marks need no space.
+        return marks.chars().any(|c| c > '⁉');
+    }
+    if first.is_lowercase() {
+        return false;
+    }
+    // A mark that goes on with a comma, a dash, a bracket that closes.
+    if text[next..word_at].starts_with([',', ';', ':', '–', '—', '-', '&', '/'])
+        && !is_bullet(&text[next..word_at])
+    {
+        return false;
+    }
+    let word = word_from(text, word_at);
+    if marks.ends_with(['?', '!', '…', '؟']) || marks.len() > 1 {
+        return !attributes(text, closed, word_at, language)
+            && !marked_name(text, mark, closed, language);
+    }
+    if closed {
+        return true;
+    }
+    !abbreviates(text, start, mark, word_at, word, language)
+}
+
+fn is_bullet(marks: &str) -> bool {
+    marks.starts_with("- ") || marks.starts_with("– ") || marks.starts_with("— ")
+}
+
+/// Returns the word at `at`: letters, digits, inner apostrophes, hyphens and dots.
+fn word_from(text: &str, at: usize) -> &str {
+    let rest = &text[at..];
+    let end = rest
+        .char_indices()
+        .take(64)
+        .find(|&(i, c)| {
+            !(c.is_alphanumeric()
+                || (matches!(c, '\'' | '’' | '-' | '.')
+                    && next_char(rest, i + c.len_utf8()).is_some_and(char::is_alphanumeric)))
+        })
+        .map_or_else(|| floor(rest, 256), |(i, _)| i);
+    &rest[..end]
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Returns the word that ends right before `end`, not reaching before `start`.
+fn word_before(text: &str, start: usize, end: usize) -> &str {
+    let mut from = end;
+    for (i, c) in text[start..end].char_indices().rev().take(64) {
+        if c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '&') {
+            from = start + i;
+        } else {
+            break;
+        }
+    }
+    text[from..end].trim_start_matches(['.', '\'', '’', '-', '&'])
+}
+
+/// Tells whether a speaker and a verb of speech follow a question or cry in
+/// quotation marks: `"Why?" Jane Roe asked.`
+fn attributes(text: &str, closed: bool, word_at: usize, language: &Language) -> bool {
+    if !closed {
+        return false;
+    }
+    let mut at = word_at;
+    for position in 0..6 {
+        let word = word_from(text, at);
+        if word.is_empty() {
+            return false;
+        }
+        if position > 0 && language.is(word, Classes::CUE) {
+            return true;
+        }
+        if language.is(word, Classes::STARTER)
+            && !matches!(word, "He" | "She" | "They" | "The" | "A" | "An" | "I" | "We")
+        {
+            return false;
+        }
+        at += word.len();
+        let gap = text.len() - text[at..].trim_start_matches([' ', '.']).len();
+        if gap == at || next_char(text, gap).is_none_or(|c| !c.is_alphanumeric()) {
+            return false;
+        }
+        at = gap;
+    }
+    false
+}
+
+fn marked_name(text: &str, mark: usize, closed: bool, language: &Language) -> bool {
+    !closed
+        && text[mark..].starts_with('!')
+        && language.is(word_before(text, 0, mark), Classes::MARKED)
+}
+
+/// Tells whether the period at `mark` belongs to an abbreviation, an initial or
+/// a number in a list, and the sentence goes on.
+fn abbreviates(
+    text: &str,
+    start: usize,
+    mark: usize,
+    word_at: usize,
+    word: &str,
+    language: &Language,
+) -> bool {
+    let before = word_before(text, start, mark);
+    if before.is_empty() {
+        return false;
+    }
+    let lead = text[start..mark - before.len()].trim_end();
+    let starts = language.is(word.trim_end_matches(['\'', '’']), Classes::STARTER);
+    let digit = word.starts_with(|c: char| c.is_ascii_digit());
+    let classes = language.classes(before);
+    // A numbered or lettered item: "1. Open the valve."
+    let listed = before.len() <= 3 && before.bytes().all(|b| b.is_ascii_digit())
+        || before.len() == 1 && before.bytes().all(|b| b.is_ascii_alphabetic());
+    if listed && lead.is_empty() {
+        return true;
+    }
+    if classes.has(Classes::TITLE.or(Classes::INNER)) {
+        return true;
+    }
+    if classes.has(Classes::NUMBER) {
+        let unit = digit
+            || is_roman(word)
+            || (word.chars().count() == 1 && !starts)
+            || (word == "A" && before.starts_with(['E', 'e', 'F', 'f']));
+        if unit {
+            return true;
+        }
+    }
+    if classes.has(Classes::MONTH) {
+        return digit;
+    }
+    if let Some(verdict) = initials(text, start, before, lead, word, starts, language) {
+        return verdict;
+    }
+    if classes.has(Classes::STATE) && (lead.ends_with(',') || before.contains('.')) {
+        return !starts && goes_on(text, word_at, word, language);
+    }
+    if classes.has(Classes::SOFT) {
+        if matches!(before, "Jr" | "Sr" | "St" | "Mt" | "Ph.D" | "M.D") {
+            return !starts;
+        }
+        return !starts && (digit || goes_on(text, word_at, word, language));
+    }
+    false
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.len() <= 6 && word.bytes().all(|b| b"IVXLCDM".contains(&b))
+}
+
+/// Decides on "J.", "J.P.", "U.S.", "a.m."; `None` where the word is no such thing.
+fn initials(
+    text: &str,
+    start: usize,
+    before: &str,
+    lead: &str,
+    word: &str,
+    starts: bool,
+    language: &Language,
+) -> Option<bool> {
+    let mut letters = 0;
+    for part in before.split('.') {
+        let mut chars = part.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if c.is_alphabetic() => letters += 1,
+            _ => return None,
+        }
+    }
+    let bare = before.trim_start_matches(char::is_lowercase).is_empty();
+    if letters > 1 {
+        if matches!(before, "a.m" | "p.m" | "A.M" | "P.M") {
+            return Some(language.is(word, Classes::AFTER_TIME));
+        }
+        return Some(!starts);
+    }
+    if bare {
+        return None;
+    }
+    // One capital: a name's initial, unless it names a class, a unit or the speaker.
+    let previous = word_before(text, start, start + lead.len());
+    let lettered = language.is(previous.to_lowercase().as_str(), Classes::LETTERED);
+    let unit =
+        previous.ends_with(|c: char| c.is_ascii_digit()) || lead.ends_with(['°', '$', '£', '€']);
+    if (before == "I" && !previous.starts_with(char::is_uppercase)) || unit || lettered {
+        return Some(false);
+    }
+    if language.is(previous, Classes::NUMBER)
+        || language.is(previous.trim_end_matches('.'), Classes::NUMBER)
+    {
+        return Some(false);
+    }
+    Some(!starts)
+}
+
+/// Tells whether what follows an abbreviation looks like more of the same name
+/// or title: two capitalised words, or one that a title begins.
+fn goes_on(text: &str, word_at: usize, word: &str, language: &Language) -> bool {
+    if !word.starts_with(char::is_uppercase) {
+        return true;
+    }
+    let after = word_at + word.len();
+    let gap = skip_space(text, after);
+    let second = word_from(text, gap);
+    gap > after && second.starts_with(char::is_uppercase)
+        || language.is(word, Classes::SOFT)
+        || language.is(&word.to_lowercase(), Classes::RANK)
+}
