@@ -1,0 +1,206 @@
+//! All sources of a run in one index: the two ways in to a shared passage.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use provcheck_core::{SourceId, Sources};
+use rayon::prelude::*;
+
+use crate::Tokens;
+use crate::winnow::{K, W, winnow};
+
+/// A fingerprint of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting {
+    hash: u64,
+    source: u32,
+    position: u32,
+}
+
+/// A segment (rough sentence, see [`Tokens::segment_count`]) of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SegmentId(pub u32);
+
+/// The sources of a run, indexed.
+///
+/// Two ways lead in. Winnowed fingerprints find what is shared word for word:
+/// every run of [`T`](crate::T) words. An inverted index of content stems by segment,
+/// weighted by rarity, finds what was rewritten (the tf-isf vectors of
+/// Sanchez-Perez, Gelbukh and Sidorov, PAN 2014, over many documents at once).
+#[derive(Debug)]
+pub struct SourceIndex {
+    id: u64,
+    tokens: Vec<Arc<Tokens>>,
+    /// The first segment of each source, and the number of all.
+    first_segment: Vec<u32>,
+    /// Sorted.
+    fingerprints: Vec<Posting>,
+    /// Where in `fingerprints` each value of the top 16 bits starts.
+    buckets: Vec<u32>,
+    /// Distinct content stems, sorted; `offsets` has one entry more.
+    stems: Vec<u32>,
+    offsets: Vec<u32>,
+    segments: Vec<u32>,
+}
+
+impl SourceIndex {
+    /// Returns the index of `sources`, built in parallel on first use.
+    pub fn of(sources: &Sources) -> Arc<Self> {
+        sources.derived().get_or_init(|| Self::build(sources))
+    }
+
+    fn build(sources: &Sources) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let tokens: Vec<Arc<Tokens>> =
+            sources.documents().par_iter().map(|document| Tokens::of(document)).collect();
+        let mut first_segment = Vec::with_capacity(tokens.len() + 1);
+        let mut segments = 0u32;
+        for tokens in &tokens {
+            first_segment.push(segments);
+            segments += tokens.segment_count() as u32;
+        }
+        first_segment.push(segments);
+
+        let mut fingerprints: Vec<Posting> = tokens
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(source, tokens)| {
+                winnow(tokens.words(), K, W).into_iter().map(move |f| Posting {
+                    hash: f.hash,
+                    source: source as u32,
+                    position: f.position,
+                })
+            })
+            .collect();
+        fingerprints.par_sort_unstable();
+        fingerprints.shrink_to_fit();
+        let buckets = (0..=1u64 << 16)
+            .map(|top| fingerprints.partition_point(|p| p.hash >> 48 < top) as u32)
+            .collect();
+
+        let mut pairs: Vec<u64> = tokens
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(source, tokens)| stem_pairs(tokens, first_segment[source]))
+            .collect();
+        pairs.par_sort_unstable();
+        let (mut stems, mut offsets) = (Vec::new(), Vec::new());
+        let mut postings = Vec::with_capacity(pairs.len());
+        for pair in pairs {
+            let stem = (pair >> 32) as u32;
+            if stems.last() != Some(&stem) {
+                stems.push(stem);
+                offsets.push(postings.len() as u32);
+            }
+            postings.push(pair as u32);
+        }
+        offsets.push(postings.len() as u32);
+
+        Self {
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
+            tokens,
+            first_segment,
+            fingerprints,
+            buckets,
+            stems,
+            offsets,
+            segments: postings,
+        }
+    }
+
+    /// Returns a number that no other index of this process has.
+    pub(crate) fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// Returns how many sources there are.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Tells whether there is no source.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// Returns the words of `source`.
+    ///
+    /// # Panics
+    ///
+    /// Where `source` is not of the indexed set.
+    pub fn tokens(&self, source: SourceId) -> &Tokens {
+        &self.tokens[source.0 as usize]
+    }
+
+    /// Returns how many segments all sources have.
+    pub fn segment_count(&self) -> usize {
+        self.first_segment.last().map_or(0, |&n| n as usize)
+    }
+
+    /// Returns the source of `segment`, and its words there.
+    ///
+    /// # Panics
+    ///
+    /// Where `segment` is not of this index.
+    pub fn segment(&self, segment: SegmentId) -> (SourceId, Range<usize>) {
+        let source = self.first_segment.partition_point(|&first| first <= segment.0) - 1;
+        let words = self.tokens[source].segment((segment.0 - self.first_segment[source]) as usize);
+        (SourceId(source as u32), words)
+    }
+
+    /// Returns the segments that have `stem`, sorted; none for a function word.
+    pub fn with_stem(&self, stem: u32) -> impl ExactSizeIterator<Item = SegmentId> + '_ {
+        let range = match self.stems.binary_search(&stem) {
+            Ok(at) => self.offsets[at] as usize..self.offsets[at + 1] as usize,
+            Err(_) => 0..0,
+        };
+        self.segments[range].iter().map(|&s| SegmentId(s))
+    }
+
+    /// Returns how rare `stem` is: the logarithm of all segments over those that
+    /// have it (inverse sentence frequency), at least 0; for one that no source
+    /// has, as for one that a single segment has.
+    pub fn rarity(&self, stem: u32) -> f32 {
+        let have = self.with_stem(stem).len().max(1) as f32;
+        ((self.segment_count() as f32 + 1.0) / have).ln().max(0.0)
+    }
+
+    /// Returns where the sources keep the fingerprint `hash`: source and first
+    /// word, sorted.
+    pub fn with_fingerprint(&self, hash: u64) -> impl Iterator<Item = (SourceId, u32)> + '_ {
+        let top = (hash >> 48) as usize;
+        let bucket = &self.fingerprints[self.buckets[top] as usize..self.buckets[top + 1] as usize];
+        let start = bucket.partition_point(|p| p.hash < hash);
+        bucket[start..]
+            .iter()
+            .take_while(move |p| p.hash == hash)
+            .map(|p| (SourceId(p.source), p.position))
+    }
+}
+
+/// Returns each content stem of each segment once, as stem << 32 | segment.
+fn stem_pairs(tokens: &Tokens, first_segment: u32) -> Vec<u64> {
+    let mut pairs = Vec::with_capacity(tokens.len() / 2);
+    for segment in 0..tokens.segment_count() {
+        let start = pairs.len();
+        for word in tokens.segment(segment) {
+            if !tokens.is_stop(word) {
+                pairs.push(
+                    u64::from(tokens.stems()[word]) << 32
+                        | u64::from(first_segment + segment as u32),
+                );
+            }
+        }
+        pairs[start..].sort_unstable();
+        let mut kept = start;
+        for at in start..pairs.len() {
+            if kept == start || pairs[kept - 1] != pairs[at] {
+                pairs[kept] = pairs[at];
+                kept += 1;
+            }
+        }
+        pairs.truncate(kept);
+    }
+    pairs
+}
