@@ -50,18 +50,44 @@ pub struct CheckMeta {
     /// Top-level configuration tables the check reads beside its own, as
     /// `knowledge`; each is handed over under its own name.
     pub shared_tables: &'static [&'static str],
+    /// What the check looks at.
+    pub needs: Needs,
+}
+
+/// What a check looks at. What it does not need is neither computed for it nor
+/// handed to it where it runs in a process of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Needs {
+    /// The sources.
+    pub sources: bool,
+    /// Sentences and quotations, of the draft and the sources.
+    pub structure: bool,
+}
+
+impl Needs {
+    /// The draft with its sentences and quotations, and the sources with theirs.
+    pub const ALL: Self = Self { sources: true, structure: true };
+    /// The draft's words and blocks alone.
+    pub const DRAFT_TEXT: Self = Self { sources: false, structure: false };
 }
 
 impl CheckMeta {
     /// Returns the description of a check that reads no table but its own.
     pub const fn new(name: &'static str, docs: &'static str, rules: &'static [Rule]) -> Self {
-        Self { name, docs, rules, shared_tables: &[] }
+        Self { name, docs, rules, shared_tables: &[], needs: Needs::ALL }
     }
 
     /// Adds the top-level configuration tables that the check also reads.
     #[must_use]
     pub const fn with_shared_tables(mut self, tables: &'static [&'static str]) -> Self {
         self.shared_tables = tables;
+        self
+    }
+
+    /// Says what the check looks at, where that is not everything.
+    #[must_use]
+    pub const fn with_needs(mut self, needs: Needs) -> Self {
+        self.needs = needs;
         self
     }
 
@@ -180,13 +206,26 @@ impl Findings {
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct CheckError {
+    kind: &'static str,
     message: String,
 }
 
 impl CheckError {
-    /// Returns an error with a message that says what could not be done.
+    /// Returns an error of the kind `error`, with a message that says what could
+    /// not be done.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
+        Self::with_kind("error", message)
+    }
+
+    /// Returns an error of another kind, a word that tools can tell apart:
+    /// `panic`, `timeout`, `crash`.
+    pub fn with_kind(kind: &'static str, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into() }
+    }
+
+    /// Returns what kind of failure it was.
+    pub fn kind(&self) -> &'static str {
+        self.kind
     }
 }
 

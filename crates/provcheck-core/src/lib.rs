@@ -27,7 +27,8 @@ mod span;
 mod text_map;
 
 pub use check::{
-    Check, CheckContext, CheckEntry, CheckError, CheckMeta, ConfigError, Findings, Metrics, Plugin,
+    Check, CheckContext, CheckEntry, CheckError, CheckMeta, ConfigError, Findings, Metrics, Needs,
+    Plugin,
 };
 pub use derived::Derived;
 pub use document::{
