@@ -7,6 +7,9 @@
 //!   ([`Document::sentences`], [`Document::quotations`], [`Document::quote_faults`])
 //!   and are computed when first asked for.
 
+pub mod phrases;
+pub mod tokens;
+
 mod block;
 mod language;
 mod scan;
