@@ -12,8 +12,11 @@ pub mod tokens;
 
 mod block;
 mod language;
+mod mark;
+mod quotation;
 mod scan;
 mod sentence;
+mod utterance;
 
 use std::sync::Arc;
 
@@ -82,7 +85,9 @@ fn structure(document: &Document) -> Structure {
                 .push(Sentence { span: Span::new(start + from, start + to), block: index as u32 });
         });
     }
-    Structure { sentences, ..Structure::default() }
+    let (pairs, quote_faults) = quotation::pair(document.text(), document.blocks(), language);
+    let quotations = utterance::describe(document, &sentences, pairs, language);
+    Structure { sentences, quotations, quote_faults }
 }
 
 /// Returns the length of a bullet; a number stays with its sentence.

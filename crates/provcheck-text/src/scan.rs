@@ -15,9 +15,20 @@ pub(crate) fn is_closer(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '」' | '』')
 }
 
-/// Tells whether `c` opens a quotation or a bracket, or may.
-pub(crate) fn is_opener(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '‹' | '„' | '‚' | '(' | '[' | '{' | '「' | '『')
+/// The longest word that is looked at, in characters.
+const LONGEST_WORD: usize = 64;
+
+/// Returns the end of `text` after its last white space, or its last 64
+/// characters where they hold none.
+pub(crate) fn last_word(text: &str) -> &str {
+    let mut start = text.len();
+    for (at, c) in text.char_indices().rev().take(LONGEST_WORD) {
+        if c.is_whitespace() {
+            break;
+        }
+        start = at;
+    }
+    &text[start..]
 }
 
 /// Tells whether `c` is a dash that may stand against a word on either side.

@@ -1,0 +1,299 @@
+//! The quotation marks of a text, and what each may do where it stands.
+//!
+//! A mark's neighbours say most: a mark after white space and before a letter
+//! opens, one after a letter or period and before white space closes. What they
+//! leave open is decided by what is open already, in [`crate::quotation`].
+
+use crate::language::{Classes, Language};
+use crate::scan::{is_dash, next_char, previous_char};
+
+/// Marks that pair with each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Family {
+    Double,
+    Single,
+    Angle,
+    Corner,
+}
+
+/// What a mark may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Opens,
+    Closes,
+    /// Closes what is open, else opens.
+    Either,
+    /// A single mark after a letter: closes, or is an apostrophe (`the teams' bus`).
+    ClosesOrOmits,
+}
+
+/// A quotation mark.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    /// First byte in the document's text.
+    pub(crate) start: usize,
+    /// One past the last byte.
+    pub(crate) end: usize,
+    pub(crate) family: Family,
+    pub(crate) role: Role,
+    /// The mark itself.
+    pub(crate) sign: char,
+    /// Whether a digit stands right before it: inches, feet, minutes.
+    pub(crate) after_digit: bool,
+    /// Whether it stands where a quotation of a whole utterance begins: at the
+    /// start of the block, or after a colon, a comma or the end of a sentence.
+    pub(crate) leads: bool,
+    /// Whether a period, comma or the like stands right before it.
+    pub(crate) after_stop: bool,
+}
+
+/// Appends the marks of the block `from..to` of `text`.
+pub(crate) fn collect(
+    text: &str,
+    from: usize,
+    to: usize,
+    language: &Language,
+    marks: &mut Vec<Mark>,
+) {
+    let block = &text[..to];
+    let bytes = block.as_bytes();
+    let mut at = from;
+    while at < to {
+        let byte = bytes[at];
+        // The first bytes of all marks; anything else is passed over quickly.
+        if !matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF) {
+            at += 1;
+            continue;
+        }
+        let Some(sign) = next_char(block, at) else { break };
+        let mut end = at + sign.len_utf8();
+        if matches!(sign, '\'' | '`') && bytes.get(end) == Some(&byte) {
+            // '' and `` are double marks of old wires.
+            end += 1;
+            if let Some(mark) = double(block, from, at, end, if sign == '`' { '“' } else { '"' })
+            {
+                marks.push(mark);
+            }
+            at = end;
+            continue;
+        }
+        let mark = match sign {
+            '"' | '“' | '”' | '„' | '‟' | '＂' => double(block, from, at, end, sign),
+            '\'' | '‘' | '’' | '‚' | '‛' => single(block, from, at, end, sign, language),
+            '«' | '»' | '‹' | '›' => angle(block, from, at, end, sign),
+            '「' | '」' | '『' | '』' => {
+                let role = if matches!(sign, '「' | '『') { Role::Opens } else { Role::Closes };
+                Some(mark(block, from, at, end, sign, Family::Corner, role))
+            }
+            _ => None,
+        };
+        marks.extend(mark);
+        at = end;
+    }
+}
+
+fn mark(
+    block: &str,
+    from: usize,
+    at: usize,
+    end: usize,
+    sign: char,
+    family: Family,
+    role: Role,
+) -> Mark {
+    let before = previous_char(&block[from..], at - from);
+    let mut spaces = block[from..at].trim_end().chars().rev();
+    let stop = spaces.next();
+    Mark {
+        start: at,
+        end,
+        family,
+        role,
+        sign,
+        after_digit: before.is_some_and(|c| c.is_ascii_digit()),
+        leads: stop.is_none_or(|c| matches!(c, ':' | ',' | '.' | '?' | '!' | '…' | '”' | '"')),
+        after_stop: before.is_some_and(|c| matches!(c, '.' | ',' | '?' | '!' | '…')),
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '„' | '‚' | '«' | '»' | '‹' | '›' | '`')
+}
+
+/// How many marks in a row are passed over in search of a neighbour.
+const MARKS_IN_A_ROW: usize = 6;
+
+/// Returns the nearest characters on both sides that are no quotation marks.
+fn neighbours(block: &str, from: usize, at: usize, end: usize) -> (Option<char>, Option<char>) {
+    let left = block[from..at].chars().rev().take(MARKS_IN_A_ROW).find(|&c| !is_mark(c));
+    let right = block[end..].chars().take(MARKS_IN_A_ROW).find(|&c| !is_mark(c));
+    (left, right)
+}
+
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Edge {
+    None,
+    Weak,
+    Strong,
+}
+
+fn left_edge(c: Option<char>) -> Edge {
+    match c {
+        None | Some('(' | '[' | '{' | '¿' | '¡') => Edge::Strong,
+        Some(c) if c.is_whitespace() => Edge::Strong,
+        Some(c) if is_dash(c) || matches!(c, '/' | '…' | '=' | '>' | '*' | '_' | '#') => {
+            Edge::Weak
+        }
+        Some(_) => Edge::None,
+    }
+}
+
+fn right_edge(c: Option<char>, ellipsis: bool) -> Edge {
+    match c {
+        None | Some(')' | ']' | '}' | ',' | ';' | ':') => Edge::Strong,
+        Some('.') if !ellipsis => Edge::Strong,
+        Some(c) if c.is_whitespace() => Edge::Strong,
+        Some(c) if is_dash(c) || matches!(c, '.' | '…' | '?' | '!' | '/' | '*' | '_' | '<') => {
+            Edge::Weak
+        }
+        Some(_) => Edge::None,
+    }
+}
+
+/// Returns the edges on both sides of a mark.
+fn edges(block: &str, from: usize, at: usize, end: usize) -> (Edge, Edge) {
+    let (left, right) = neighbours(block, from, at, end);
+    let ellipsis = block[end..].trim_start_matches(is_mark_near).starts_with("..");
+    (left_edge(left), right_edge(right, ellipsis))
+}
+
+fn is_mark_near(c: char) -> bool {
+    matches!(c, '\'' | '‘' | '’')
+}
+
+fn role(left: Edge, right: Edge) -> Role {
+    if left > right {
+        Role::Opens
+    } else if right > left {
+        Role::Closes
+    } else {
+        Role::Either
+    }
+}
+
+fn double(block: &str, from: usize, at: usize, end: usize, sign: char) -> Option<Mark> {
+    let (left, right) = edges(block, from, at, end);
+    let role = match sign {
+        // A mark turned the wrong way closes where it can do nothing else.
+        '“' | '‟' if left == Edge::None && right == Edge::Strong => Role::Closes,
+        '“' | '„' | '‟' => Role::Opens,
+        '”' if left == Edge::Strong && right == Edge::None => Role::Either,
+        '”' => Role::Closes,
+        _ => role(left, right),
+    };
+    Some(mark(block, from, at, end, sign, Family::Double, role))
+}
+
+fn angle(block: &str, from: usize, at: usize, end: usize, sign: char) -> Option<Mark> {
+    // Doubled or standing free to the right: arrows, breadcrumbs, bullets.
+    let before = previous_char(&block[from..], at - from);
+    let after = next_char(block, end);
+    let free = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    if before == Some(sign)
+        || after == Some(sign)
+        || matches!(sign, '»' | '›')
+            && free(before)
+            && free(after)
+            && before != Some('\u{a0}')
+            && before != Some('\u{202f}')
+    {
+        return None;
+    }
+    let (left, right) = edges(block, from, at, end);
+    let turned = role(left, right);
+    let role = match sign {
+        '»' | '›' if turned == Role::Opens => Role::Either,
+        '»' | '›' => Role::Closes,
+        _ if turned == Role::Closes => Role::Closes,
+        _ => Role::Opens,
+    };
+    Some(mark(block, from, at, end, sign, Family::Angle, role))
+}
+
+fn single(
+    block: &str,
+    from: usize,
+    at: usize,
+    end: usize,
+    sign: char,
+    language: &Language,
+) -> Option<Mark> {
+    let before = previous_char(&block[from..], at - from);
+    let after = next_char(block, end);
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    if inside(before) && inside(after) {
+        return None;
+    }
+    let (left, right) = edges(block, from, at, end);
+    if sign == '‚' {
+        return (left == Edge::Strong && inside(after))
+            .then(|| mark(block, from, at, end, sign, Family::Single, Role::Opens));
+    }
+    if inside(after) && left > Edge::None && is_elision(&block[end..], language) {
+        return None;
+    }
+    let role = match sign {
+        '‘' | '‛' if left == Edge::None && right == Edge::Strong => closing(before),
+        '‘' | '‛' => Role::Opens,
+        // A curly apostrophe before a letter stands for lost letters.
+        '’' if left > Edge::None && inside(after) => return None,
+        '’' => closing(before),
+        _ => match role(left, right) {
+            Role::Opens => Role::Opens,
+            Role::Closes => closing(before),
+            // A lone straight mark between spaces or inside a word says nothing.
+            _ => return None,
+        },
+    };
+    // Feet and minutes.
+    if role != Role::Opens
+        && before.is_some_and(|c| c.is_ascii_digit())
+        && !inside(after)
+        && sign == '\''
+    {
+        return Some(Mark {
+            role: Role::ClosesOrOmits,
+            ..mark(block, from, at, end, sign, Family::Single, role)
+        });
+    }
+    Some(mark(block, from, at, end, sign, Family::Single, role))
+}
+
+/// Returns what a closing single mark may do after `before`.
+fn closing(before: Option<char>) -> Role {
+    if before.is_some_and(char::is_alphabetic) { Role::ClosesOrOmits } else { Role::Closes }
+}
+
+/// Tells whether the letters after an apostrophe are a shortened word or year.
+fn is_elision(after: &str, language: &Language) -> bool {
+    let word: &str = {
+        let end = after.char_indices().take(12).find(|(_, c)| !c.is_alphanumeric());
+        end.map_or_else(
+            || if after.chars().count() <= 12 { after } else { "" },
+            |(i, _)| &after[..i],
+        )
+    };
+    let rest = &after[word.len()..];
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 2 && (word.len() == 2 || word[2..] == *"s") {
+        // '90s, '05; a quoted number has its closing mark right after it.
+        return !rest.starts_with(['\'', '’']);
+    }
+    if word.eq_ignore_ascii_case("n") {
+        return true;
+    }
+    !word.is_empty()
+        && !rest.starts_with(['\'', '’', ',', '.', '?', '!'])
+        && language.is(word.to_lowercase().as_str(), Classes::ELISION)
+        && !word.starts_with(char::is_uppercase)
+}
