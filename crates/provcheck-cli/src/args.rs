@@ -68,7 +68,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "CHECK|RULE", value_delimiter = ',')]
     pub skip: Vec<String>,
     /// The form of the report
-    #[arg(long, value_enum, default_value_t = Format::Concise)]
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     /// Write the report to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
@@ -87,6 +87,8 @@ pub struct CheckArgs {
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    /// For a person at a terminal.
+    Text,
     /// A line a finding.
     Concise,
     /// For other programs; see the JSON Schema.

@@ -11,6 +11,7 @@ mod inputs;
 mod parallel;
 mod runner;
 mod selection;
+mod terminal;
 
 use clap::Parser as _;
 use provcheck_core::CheckEntry;

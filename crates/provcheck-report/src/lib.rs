@@ -9,6 +9,9 @@ pub mod concise;
 mod fingerprint;
 pub mod json;
 mod run;
+pub mod text;
+mod visible;
+mod word_diff;
 
 pub use fingerprint::fingerprints;
 pub use run::{Draft, Failure, Place, Reported, Run, digest, order};

@@ -8,14 +8,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use provcheck_core::{Document, Sources};
-use provcheck_report::{Failure, Run, concise, digest, json};
+use provcheck_report::{Failure, Run, concise, digest, json, text};
 
 use crate::args::{CheckArgs, FailOn, Format};
 use crate::exit::{print_error, print_warning};
 use crate::inputs::{self, Input, InputError};
 use crate::runner::{self, Job, Ready};
 use crate::selection::Selection;
-use crate::{Exit, UsageError, builtin, parallel};
+use crate::{Exit, UsageError, builtin, parallel, terminal};
 
 /// Checks the drafts and writes the report.
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, UsageError> {
@@ -135,8 +135,10 @@ fn report(errors: &[InputError], failures: &mut Vec<Failure>) {
 /// Writes the report where it was asked for. A closed pipe is no error.
 fn emit(run: &Run, args: &CheckArgs) -> Result<(), UsageError> {
     let written = match &args.output {
-        Some(path) => File::create(path).and_then(|file| write(run, args.format, file)),
-        None => write(run, args.format, anstream::stdout()),
+        Some(path) => File::create(path).and_then(|file| {
+            write(run, args.format, terminal::UNKNOWN_WIDTH, anstream::StripStream::new(file))
+        }),
+        None => write(run, args.format, terminal::width(), anstream::stdout()),
     };
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -148,9 +150,10 @@ fn emit(run: &Run, args: &CheckArgs) -> Result<(), UsageError> {
     }
 }
 
-fn write(run: &Run, format: Format, out: impl Write) -> io::Result<()> {
+fn write(run: &Run, format: Format, width: usize, out: impl Write) -> io::Result<()> {
     let mut out = BufWriter::new(out);
     match format {
+        Format::Text => text::write(run, width, &mut out)?,
         Format::Concise => concise::write(run, &mut out)?,
         Format::Json => json::write(run, &mut out)?,
     }

@@ -1,0 +1,91 @@
+//! Text that is safe and readable on a terminal.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthChar as _;
+
+/// Returns `text` on one line, with every character that has no shape of its
+/// own spelled out: a draft can neither move the cursor nor hide a character.
+pub(crate) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\n' | '\r' | '\t' => out.push(' '),
+            // These two only choose the shape of their neighbour, in scripts
+            // and pictures that need them.
+            '\u{200D}' | '\u{FE0F}' if out.chars().next_back().is_some_and(|p| !p.is_ascii()) => {
+                out.push(c);
+            }
+            c if is_hidden(c) => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "<U+{:04X}>", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Tells whether a reader cannot see that the character is there.
+pub(crate) fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// Returns how many columns of a terminal `text` takes.
+pub(crate) fn width(text: &str) -> usize {
+    text.chars().map(char_width).sum()
+}
+
+/// Returns how many columns of a terminal `c` takes.
+pub(crate) fn char_width(c: char) -> usize {
+    c.width().unwrap_or(0)
+}
+
+/// Returns the words of `text` in lines of at most `width` columns. A word that
+/// is wider gets a line of its own.
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let wide = self::width(word);
+        match lines.last_mut() {
+            Some(line) if used + 1 + wide <= width => {
+                line.push(' ');
+                line.push_str(word);
+                used += 1 + wide;
+            }
+            _ => {
+                lines.push(word.to_owned());
+                used = wide;
+            }
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spells_out_what_cannot_be_seen() {
+        assert_eq!(visible("a\u{1b}[31mb"), "a<U+001B>[31mb");
+        assert_eq!(visible("a\u{200B}b\u{202E}"), "a<U+200B>b<U+202E>");
+        assert_eq!(visible("a\r\nb\tc"), "a b c");
+        assert_eq!(visible("👩\u{200D}🚀"), "👩\u{200D}🚀");
+        assert_eq!(visible("plain “text” — Жук"), "plain “text” — Жук");
+    }
+
+    #[test]
+    fn wraps_at_words() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("unbreakable a", 4), ["unbreakable", "a"]);
+        assert_eq!(wrap("  ", 4), [""; 0]);
+    }
+}

@@ -1,0 +1,178 @@
+//! What differs between the draft's words and a source's.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Passages of more words than this are not compared: the cost grows with the
+/// product of both.
+const MOST_WORDS: usize = 3_000;
+
+/// Passages of fewer words are better read in their surroundings.
+const FEWEST_WORDS: usize = 6;
+
+/// A stretch of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Stretch {
+    /// Both have them; as the source has them.
+    Same(String),
+    /// The draft alone has them.
+    Draft(String),
+    /// The source alone has them.
+    Source(String),
+}
+
+/// Returns how the draft's passage became the source's, word by word, or `None`
+/// where the two have too little in common for that to mean anything.
+///
+/// Case and the shape of quotation marks, apostrophes and dashes make no
+/// difference. Words are compared by patience diff (Cohen, 2010), which keeps
+/// the rare words of both in line.
+pub(crate) fn word_diff(draft: &str, source: &str) -> Option<Vec<Stretch>> {
+    let (old, new) = (tokens(draft), tokens(source));
+    if old.len().min(new.len()) < FEWEST_WORDS || old.len().max(new.len()) > MOST_WORDS {
+        return None;
+    }
+    let keys = |tokens: &[Token<'_>]| tokens.iter().map(|t| t.key.clone()).collect::<Vec<_>>();
+    let (old_keys, new_keys) = (keys(&old), keys(&new));
+    let operations = capture_diff_slices(Algorithm::Patience, &old_keys, &new_keys);
+    let is_word = |key: &String| key.chars().any(char::is_alphanumeric);
+    let words = |keys: &[String]| keys.iter().filter(|key| is_word(key)).count();
+    let same: usize = operations
+        .iter()
+        .map(|op| match *op {
+            DiffOp::Equal { old_index, len, .. } => words(&old_keys[old_index..old_index + len]),
+            _ => 0,
+        })
+        .sum();
+    if 2 * same < words(&old_keys).max(words(&new_keys)) {
+        return None;
+    }
+    let mut stretches = Vec::new();
+    for operation in operations {
+        let (removed, added) = (operation.old_range(), operation.new_range());
+        if let DiffOp::Equal { .. } = operation {
+            stretches.push(Stretch::Same(join(&new[added])));
+            continue;
+        }
+        if !removed.is_empty() {
+            stretches.push(Stretch::Draft(join(&old[removed])));
+        }
+        if !added.is_empty() {
+            stretches.push(Stretch::Source(join(&new[added])));
+        }
+    }
+    Some(stretches)
+}
+
+/// A word or a mark.
+struct Token<'t> {
+    text: &'t str,
+    key: String,
+    /// Whether white space stands before it.
+    apart: bool,
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    for chunk in text.split_whitespace() {
+        let mut apart = true;
+        let mut rest = chunk;
+        while let Some(first) = rest.chars().next() {
+            let end = if first.is_alphanumeric() { word_end(rest) } else { first.len_utf8() };
+            let (token, after) = rest.split_at(end);
+            tokens.push(Token { text: token, key: key(token), apart });
+            apart = false;
+            rest = after;
+        }
+    }
+    tokens
+}
+
+/// Returns where the word ends that `text` starts with; a mark between two
+/// letters or digits belongs to it.
+fn word_end(text: &str) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let inner = matches!(c, '\'' | '’' | '-' | '.' | ',' | '‑')
+            && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if !c.is_alphanumeric() && !inner {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+fn key(token: &str) -> String {
+    token
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            '“' | '”' | '„' | '«' | '»' => '"',
+            '‘' | '’' => '\'',
+            '–' | '—' | '‑' => '-',
+            c => c,
+        })
+        .collect()
+}
+
+fn join(tokens: &[Token<'_>]) -> String {
+    let mut text = String::new();
+    for token in tokens {
+        if token.apart && !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(token.text);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(draft: &str, source: &str) -> Option<String> {
+        Some(
+            word_diff(draft, source)?
+                .iter()
+                .map(|stretch| match stretch {
+                    Stretch::Same(text) => text.clone(),
+                    Stretch::Draft(text) => format!("[-{text}-]"),
+                    Stretch::Source(text) => format!("{{+{text}+}}"),
+                })
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
+    }
+
+    #[test]
+    fn marks_words_that_differ() {
+        for (draft, source, expected) in [
+            (
+                "We will leave the town by noon",
+                "We may leave the town by noon",
+                "We [-will-] {+may+} leave the town by noon",
+            ),
+            (
+                "a “fine” day, they said",
+                "a \"fine\" day — they said",
+                "a \"fine\" day [-,-] {+—+} they said",
+            ),
+            (
+                "about 1,500 men were there then",
+                "about 1,600 men were there then",
+                "about [-1,500-] {+1,600+} men were there then",
+            ),
+            (
+                "The very same words stand here",
+                "the very same words stand here",
+                "the very same words stand here",
+            ),
+        ] {
+            assert_eq!(shown(draft, source).as_deref(), Some(expected), "{draft}");
+        }
+        assert_eq!(shown("none of this agrees with it", "that other text differs in all"), None);
+        assert_eq!(shown("150,000", "120,000"), None);
+        assert_eq!(shown("", ""), None);
+    }
+}

@@ -1,0 +1,65 @@
+//! Whole reports in every format, from one run with every kind of evidence.
+
+mod sample;
+
+use std::io::Write as _;
+
+use provcheck_report::{Run, concise, json, text};
+
+fn snapshot(name: &str, content: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../../snapshots/report");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, content));
+}
+
+fn rendered(write: impl Fn(&Run, &mut dyn std::io::Write) -> std::io::Result<()>) -> String {
+    let mut out = Vec::new();
+    write(&sample::run(), &mut out).unwrap();
+    let mut plain = anstream::StripStream::new(Vec::new());
+    plain.write_all(&out).unwrap();
+    String::from_utf8(plain.into_inner()).unwrap()
+}
+
+#[test]
+fn as_text() {
+    snapshot("text-80", &rendered(|run, out| text::write(run, 80, out)));
+    snapshot("text-160", &rendered(|run, out| text::write(run, 160, out)));
+}
+
+#[test]
+fn as_lines() {
+    snapshot("concise", &rendered(concise::write));
+}
+
+#[test]
+fn as_json() {
+    snapshot("json", &rendered(json::write));
+}
+
+#[test]
+fn json_follows_the_schema() {
+    let schema: serde_json::Value = serde_json::from_str(&json::schema()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&rendered(json::write)).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&report).map(|e| e.to_string()).collect();
+    assert_eq!(errors, [""; 0]);
+    let empty = serde_json::to_value(json::report(&Run::default())).unwrap();
+    assert!(validator.is_valid(&empty));
+    let mut wrong = report.clone();
+    wrong["drafts"][0]["findings"][0]["severity"] = "fatal".into();
+    assert!(!validator.is_valid(&wrong), "the schema says what a severity is");
+}
+
+#[test]
+fn committed_schema_is_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/report-v1.schema.json");
+    let current = json::schema();
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/schema")).unwrap();
+        std::fs::write(path, &current).unwrap();
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(committed, current, "run this test with BLESS=1");
+}

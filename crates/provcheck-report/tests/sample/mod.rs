@@ -1,0 +1,163 @@
+//! A run with every kind of evidence, made by hand.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use provcheck_core::{
+    Applicability, CheckMeta, Document, Evidence, Finding, Rule, Severity, SourceId, Sources, Span,
+};
+use provcheck_report::{Draft, Failure, Reported, Run, digest, fingerprints, order};
+
+const DRAFT: &str = "\
+Storm closes harbour of Lindby for a third day
+
+Sweden's finance minister Maria Ek promised on Tuesday that the state would pay for the damage. “We will rebuild every pier before the summer,” she said in Lindby, where about 400 boats lie on the sea floor and the fish market has been shut since the water came over the quay on Sunday night.
+
+The harbour master told reporters that the wave had come without any warning, that the siren on the north mole had failed twice in the winter, and that nobody had answered his letters about it. Only 250 boats were insured.
+
+Read more: \u{202E}ten photos\u{202C} of the storm <script>alert(1)</script> & more
+";
+
+const WIRE: &str = "\
+Lindby harbour shut
+
+Transport Minister Maria Ek visited Lindby. \"We may rebuild every pier before the autumn,\" she said.
+
+Some 340 boats sank. The harbour master told reporters that the wave came without any warning, that the siren on the north mole had failed twice in the winter, and that nobody had answered his letters about it.
+";
+
+const PAGE: &str = "# check/rule\n\nA summary of the rule.\n\n## What it finds\n\nThings.\n";
+
+const TITLES: CheckMeta = CheckMeta::new(
+    "misattributed-title",
+    "# misattributed-title\n\nTitles.\n",
+    &[Rule::new("wrong-office", Severity::Error, PAGE)],
+);
+const NUMBERS: CheckMeta = CheckMeta::new(
+    "numeric-drift",
+    "# numeric-drift\n\nNumbers.\n",
+    &[Rule::new("value-differs", Severity::Warning, PAGE)],
+);
+const COPIED: CheckMeta = CheckMeta::new(
+    "copied-text",
+    "# copied-text\n\nCopies.\n",
+    &[Rule::new("close-copy", Severity::Warning, PAGE)],
+);
+const QUOTES: CheckMeta = CheckMeta::new(
+    "quote-drift",
+    "# quote-drift\n\nQuotations.\n",
+    &[Rule::new("altered", Severity::Error, PAGE)],
+);
+const RESIDUE: CheckMeta = CheckMeta::new(
+    "page-residue",
+    "# page-residue\n\nResidue.\n",
+    &[Rule::new("furniture", Severity::Info, PAGE)],
+);
+
+/// Returns the run.
+pub(crate) fn run() -> Run {
+    let document = Arc::new(provcheck_text::plain("drafts/storm.txt", DRAFT));
+    let wire = Arc::new(provcheck_text::plain("wire/coast.txt", WIRE));
+    let in_draft = |words: &str| span(&document, words);
+    let in_wire = |words: &str| span(&wire, words);
+    let source = SourceId(0);
+    let mut findings = Vec::new();
+    let mut add = |meta: &CheckMeta, words: &str, message: &str, fill: &dyn Fn(&mut Finding)| {
+        let mut finding = Finding::new(&meta.rules[0], in_draft(words), message);
+        fill(&mut finding);
+        let check = meta.name.to_owned();
+        findings.push(Reported { check, finding, fingerprint: String::new() });
+    };
+    add(
+        &TITLES,
+        "Sweden's finance minister Maria Ek",
+        "Maria Ek was Sweden's transport minister on 15 February 2022, not its finance minister",
+        &|finding| {
+            finding
+                .confidence(0.98)
+                .note("the finance minister was Jon Alm (2021-11-30 to 2023-10-18)");
+            finding.evidence(Evidence::Knowledge {
+                message: "Minister of Transport of Sweden, 2020-03-04 to 2024-09-05".to_owned(),
+                reference: Some("wikidata:Q42".to_owned()),
+            });
+            finding.source(source, in_wire("Transport Minister Maria Ek"), "a source has");
+            finding.suggest(
+                in_draft("finance minister"),
+                "transport minister",
+                Applicability::Unsafe,
+            );
+        },
+    );
+    add(
+        &QUOTES,
+        "“We will rebuild every pier before the summer,”",
+        "the quotation does not stand in any source in these words",
+        &|finding| {
+            finding.source(
+                source,
+                in_wire("\"We may rebuild every pier before the autumn,\""),
+                "nearest quotation",
+            );
+        },
+    );
+    add(
+        &NUMBERS,
+        "about 400 boats",
+        "about 400 boats, where a source has some 340 and the draft itself has 250",
+        &|finding| {
+            finding.source(source, in_wire("Some 340 boats"), "some 340 boats");
+            finding.elsewhere(in_draft("Only 250 boats"), "250 boats");
+        },
+    );
+    add(
+        &COPIED,
+        "The harbour master told reporters that the wave had come without any warning, that the siren on the north mole had failed twice in the winter, and that nobody had answered his letters about it.",
+        "36 words are nearly those of a source, outside any quotation",
+        &|finding| {
+            finding.source(
+                source,
+                in_wire("The harbour master told reporters that the wave came without any warning, that the siren on the north mole had failed twice in the winter, and that nobody had answered his letters about it."),
+                "the same words",
+            );
+        },
+    );
+    add(
+        &RESIDUE,
+        "Read more: \u{202E}ten photos\u{202C} of the storm <script>alert(1)</script> & more",
+        "a link to other stories of the site",
+        &|finding| {
+            finding.suggest(finding.span, "", Applicability::Safe);
+        },
+    );
+    order(&mut findings);
+    fingerprints(&document, &mut findings);
+    Run {
+        drafts: vec![Draft {
+            sha256: digest(DRAFT.as_bytes()),
+            date: Some("2022-02-15".parse().unwrap()),
+            sources: Arc::new(Sources::new(vec![Arc::clone(&wire)])),
+            document,
+            findings,
+            metrics: BTreeMap::from([(
+                "copied-text".to_owned(),
+                BTreeMap::from([
+                    ("narrative_share".to_owned(), 0.27.into()),
+                    ("quoted_share".to_owned(), 0.08.into()),
+                ]),
+            )]),
+        }],
+        failures: vec![Failure {
+            check: Some("house/embargo".to_owned()),
+            plugin: Some("embargo 0.1.0".to_owned()),
+            draft: Some("drafts/storm.txt".to_owned()),
+            kind: "timeout".to_owned(),
+            message: "no answer within 10 s".to_owned(),
+        }],
+        checks: vec![COPIED, TITLES, NUMBERS, RESIDUE, QUOTES],
+    }
+}
+
+fn span(document: &Document, words: &str) -> Span {
+    let start = document.text().find(words).unwrap_or_else(|| panic!("no {words:?}"));
+    Span::new(start, start + words.len())
+}
