@@ -1,5 +1,7 @@
 //! Whole reports in every format, from one run with every kind of evidence.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop anywhere")]
+
 mod sample;
 
 use std::io::Write as _;
