@@ -1,0 +1,17 @@
+//! Quantities, dates and units in text, what they count, and a ledger of them.
+//!
+//! Judges nothing: it says that a text counts 120,000 troops, and with which
+//! words; whether that is so is for checks.
+
+mod bound;
+mod date;
+mod number;
+mod read;
+mod token;
+mod unit;
+
+pub use bound::Bound;
+pub use date::DateMention;
+pub use number::Form;
+pub use read::{Kind, Quantity, dates, quantities};
+pub use unit::{Unit, unit, units};

@@ -1,0 +1,297 @@
+//! Units of measure and currencies.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::token::{Shape, Token};
+
+/// A unit of measure.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unit {
+    /// The usual sign, unique among all.
+    pub symbol: String,
+    /// What it measures.
+    pub dimension: String,
+    /// How many of the dimension's base unit it makes.
+    pub factor: f64,
+    /// Names and signs in lower case.
+    names: Vec<String>,
+    /// Signs that count only right after digits, case kept.
+    #[serde(default)]
+    glued: Vec<String>,
+}
+
+impl Unit {
+    /// Returns `value` of this unit in `other`, where both measure the same.
+    pub fn convert(&self, value: f64, other: &Unit) -> Option<f64> {
+        if self.dimension != other.dimension {
+            return None;
+        }
+        if self.dimension == "temperature" {
+            let kelvin = match self.symbol.as_str() {
+                "°C" => value + 273.15,
+                "°F" => (value - 32.0) / 1.8 + 273.15,
+                _ => value,
+            };
+            return Some(match other.symbol.as_str() {
+                "°C" => kelvin - 273.15,
+                "°F" => (kelvin - 273.15) * 1.8 + 32.0,
+                _ => kelvin,
+            });
+        }
+        Some(value * self.factor / other.factor)
+    }
+}
+
+#[derive(Deserialize)]
+struct Table {
+    unit: Vec<Unit>,
+}
+
+struct Units {
+    units: Vec<Unit>,
+    /// By name in lower case; names of several words by the whole phrase.
+    by_name: BTreeMap<String, usize>,
+    by_glued: BTreeMap<String, usize>,
+}
+
+static UNITS: LazyLock<Units> = LazyLock::new(|| {
+    let units = toml::from_str::<Table>(include_str!("../data/units.toml"))
+        .map_or_else(|_| Vec::new(), |t| t.unit);
+    let mut by_name = BTreeMap::new();
+    let mut by_glued = BTreeMap::new();
+    for (index, unit) in units.iter().enumerate() {
+        for name in &unit.names {
+            by_name.entry(name.clone()).or_insert(index);
+        }
+        for name in &unit.glued {
+            by_glued.entry(name.clone()).or_insert(index);
+        }
+    }
+    Units { units, by_name, by_glued }
+});
+
+/// Returns the unit with this symbol.
+pub fn unit(symbol: &str) -> Option<&'static Unit> {
+    UNITS.units.iter().find(|u| u.symbol == symbol)
+}
+
+/// Returns all units.
+pub fn units() -> &'static [Unit] {
+    &UNITS.units
+}
+
+/// Returns the unit that the tokens from `at` name, and the token after it.
+pub(crate) fn read(
+    tokens: &[Token<'_>],
+    at: usize,
+    after_digits: bool,
+) -> Option<(&'static Unit, usize)> {
+    let table = &*UNITS;
+    let mut phrase = String::new();
+    let mut found = None;
+    // The longest name has three words; `m / s` has three tokens.
+    for end in at..(at + 3).min(tokens.len()) {
+        let token = &tokens[end];
+        if end > at && (token.spaced || token.shape == Shape::Word) && token.spaced {
+            phrase.push(' ');
+        }
+        if token.shape == Shape::Mark && !matches!(token.text, "/" | "°" | "º" | "-" | "²" | "³")
+        {
+            break;
+        }
+        if end == at && token.shape == Shape::Number {
+            break;
+        }
+        phrase.push_str(if token.lower.is_empty() { token.text } else { &token.lower });
+        if let Some(&unit) = table.by_name.get(&phrase) {
+            found = Some((&table.units[unit], end + 1));
+        }
+    }
+    if found.is_none() && after_digits {
+        let token = tokens.get(at)?;
+        // "816 000 t" and "5 km" may stand apart; a lone "s", "C" or "V" may not.
+        let near = !token.spaced || matches!(token.text, "m" | "t" | "g" | "l");
+        let last = !tokens.get(at + 1).is_some_and(|t| {
+            !t.spaced && matches!(t.shape, Shape::Word | Shape::Number)
+                || t.is_mark('\'') && !t.spaced
+        });
+        if near
+            && last
+            && let Some(&unit) = table.by_glued.get(token.text)
+        {
+            found = Some((&table.units[unit], at + 1));
+        }
+    }
+    found
+}
+
+/// A currency before a number: its code, and how many tokens it takes.
+pub(crate) fn currency_before(
+    tokens: &[Token<'_>],
+    number: usize,
+) -> Option<(&'static str, usize)> {
+    let last = number.checked_sub(1)?;
+    let token = tokens.get(last)?;
+    let sign = match token.text {
+        "$" | "＄" | "﹩" => {
+            let before = last.checked_sub(1).and_then(|b| tokens.get(b)).filter(|_| !token.spaced);
+            let code = match before.map(|b| b.text) {
+                Some("A" | "AU" | "Aus") => Some("AUD"),
+                Some("C" | "CA" | "Can" | "CDN") => Some("CAD"),
+                Some("NZ") => Some("NZD"),
+                Some("HK") => Some("HKD"),
+                Some("S" | "SG") => Some("SGD"),
+                Some("R") => Some("BRL"),
+                Some("US" | "U.S." | "U.S") => Some("USD"),
+                Some("NT") => Some("TWD"),
+                _ => None,
+            };
+            return Some(code.map_or(("USD", 1), |code| (code, 2)));
+        }
+        "£" => "GBP",
+        "€" => "EUR",
+        "¥" => "JPY",
+        "₽" => "RUB",
+        "₹" => "INR",
+        "₴" => "UAH",
+        "₩" => "KRW",
+        "₺" => "TRY",
+        "₪" => "ILS",
+        "₦" => "NGN",
+        "₱" => "PHP",
+        "₫" => "VND",
+        "Rs" => "INR",
+        "USD" => "USD",
+        "EUR" => "EUR",
+        "GBP" => "GBP",
+        "RMB" | "CNY" => "CNY",
+        "JPY" => "JPY",
+        "CHF" => "CHF",
+        "INR" => "INR",
+        "RUB" => "RUB",
+        "UAH" => "UAH",
+        "AUD" => "AUD",
+        "CAD" => "CAD",
+        "." if last > 0 && tokens[last - 1].text == "Rs" => return Some(("INR", 2)),
+        _ => return None,
+    };
+    Some((sign, 1))
+}
+
+/// A currency after a number: its code, how much of it one is worth, and the token after.
+pub(crate) fn currency_after(
+    tokens: &[Token<'_>],
+    at: usize,
+) -> Option<(&'static str, f64, usize)> {
+    let token = tokens.get(at)?;
+    let next = tokens.get(at + 1).map_or("", |t| t.lower.as_str());
+    // "U.S. dollars", "Hong Kong dollars"
+    let two = match (token.lower.as_str(), next) {
+        ("us" | "u.s." | "american", "dollar" | "dollars") => Some("USD"),
+        ("australian", "dollar" | "dollars") => Some("AUD"),
+        ("canadian", "dollar" | "dollars") => Some("CAD"),
+        ("hong", "kong") => Some("HKD"),
+        ("new", "zealand") => Some("NZD"),
+        ("singapore", "dollar" | "dollars") => Some("SGD"),
+        ("pounds", "sterling") => Some("GBP"),
+        ("swiss", "franc" | "francs") => Some("CHF"),
+        ("turkish", "lira") => Some("TRY"),
+        ("russian", "rouble" | "roubles" | "ruble" | "rubles") => Some("RUB"),
+        ("indian", "rupee" | "rupees") => Some("INR"),
+        ("pakistani", "rupee" | "rupees") => Some("PKR"),
+        ("mexican", "peso" | "pesos") => Some("MXN"),
+        ("south", "korean") if tokens.get(at + 2).is_some_and(|t| t.lower == "won") => {
+            return Some(("KRW", 1.0, at + 3));
+        }
+        _ => None,
+    };
+    if let Some(code) = two {
+        let long = matches!(code, "HKD" | "NZD");
+        if !long {
+            return Some((code, 1.0, at + 2));
+        }
+        if tokens.get(at + 2).is_some_and(|t| t.lower.starts_with("dollar")) {
+            return Some((code, 1.0, at + 3));
+        }
+    }
+    let (code, worth) = match token.lower.as_str() {
+        "dollar" | "dollars" | "usd" | "bucks" => ("USD", 1.0),
+        "€" | "£" | "$"
+            if token.spaced || tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Number) =>
+        {
+            return None;
+        }
+        "euro" | "euros" | "eur" | "€" => ("EUR", 1.0),
+        "pounds" | "gbp" | "£" | "quid" => ("GBP", 1.0),
+        "pence" if !token.text.is_empty() => ("GBP", 0.01),
+        "cents" | "cent" => ("cent", 1.0),
+        "yen" | "jpy" => ("JPY", 1.0),
+        "yuan" | "renminbi" | "rmb" | "cny" => ("CNY", 1.0),
+        "rupee" | "rupees" | "inr" => ("INR", 1.0),
+        "rouble" | "roubles" | "ruble" | "rubles" | "rub" => ("RUB", 1.0),
+        "hryvnia" | "hryvnias" | "hryvnya" | "uah" => ("UAH", 1.0),
+        "francs" | "franc" => ("CHF", 1.0),
+        "chf" => ("CHF", 1.0),
+        "lira" | "liras" => ("TRY", 1.0),
+        "krona" | "kronor" => ("SEK", 1.0),
+        "krone" | "kroner" => ("NOK", 1.0),
+        "zloty" | "zlotys" => ("PLN", 1.0),
+        "pesos" | "peso" => ("peso", 1.0),
+        "rand" => ("ZAR", 1.0),
+        "shekel" | "shekels" => ("ILS", 1.0),
+        "dirham" | "dirhams" => ("AED", 1.0),
+        "riyal" | "riyals" => ("SAR", 1.0),
+        "naira" => ("NGN", 1.0),
+        "baht" => ("THB", 1.0),
+        "ringgit" => ("MYR", 1.0),
+        "rupiah" => ("IDR", 1.0),
+        "forint" | "forints" => ("HUF", 1.0),
+        "lei" => ("RON", 1.0),
+        "bitcoin" | "bitcoins" | "btc" => ("BTC", 1.0),
+        "deutschmarks" | "marks" => ("DEM", 1.0),
+        "taka" => ("BDT", 1.0),
+        "$" => ("USD", 1.0),
+        _ => return None,
+    };
+    Some((code, worth, at + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_whole_and_exact() {
+        assert!(units().len() >= 100, "{}", units().len());
+        for (from, value, to, want) in [
+            ("m", 200.0, "ft", 656.167_979),
+            ("mi", 1.0, "km", 1.609_344),
+            ("°C", 100.0, "°F", 212.0),
+            ("°F", 98.6, "°C", 37.0),
+            ("kg", 1.0, "lb", 2.204_622),
+            ("acre", 1.0, "ha", 0.404_686),
+            ("mph", 60.0, "km/h", 96.560_64),
+            ("l", 10.0, "gal", 2.641_721),
+            ("kn", 10.0, "mph", 11.507_794),
+            ("bbl", 1.0, "l", 158.987_295),
+            ("oz", 16.0, "lb", 1.0),
+            ("km2", 1.0, "mi2", 0.386_102),
+        ] {
+            let got = unit(from).and_then(|f| f.convert(value, unit(to)?)).unwrap();
+            assert!((got - want).abs() < 1e-5, "{value} {from} = {got} {to}, not {want}");
+        }
+        assert!(unit("m").unwrap().convert(1.0, unit("kg").unwrap()).is_none());
+    }
+
+    #[test]
+    fn no_two_units_share_a_symbol() {
+        let mut symbols: Vec<_> = units().iter().map(|u| &u.symbol).collect();
+        symbols.sort();
+        symbols.dedup();
+        assert_eq!(symbols.len(), units().len());
+    }
+}
