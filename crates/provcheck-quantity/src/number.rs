@@ -538,8 +538,7 @@ fn cardinal_words(tokens: &[Token<'_>], at: usize) -> Option<Number> {
         let and = usize::from(
             any && hyphen == 0
                 && word(tokens, at) == "and"
-                && smallest >= 100.0
-                && smallest < f64::INFINITY,
+                && (100.0..f64::INFINITY).contains(&smallest),
         );
         let from = at + hyphen + and;
         let next = word(tokens, from);

@@ -673,10 +673,7 @@ impl Reader<'_, '_> {
                 | ""
         );
         let casualty = matches!(next, "dead" | "killed" | "injured" | "wounded" | "hurt" | "died");
-        if (pronoun && !casualty && !(before == "the" && false))
-            || (silent && !casualty)
-            || self.tokens[at].lower != "one"
-        {
+        if (pronoun || silent) && !casualty || self.tokens[at].lower != "one" {
             return Some(None);
         }
         None
@@ -919,7 +916,7 @@ impl Reader<'_, '_> {
                 && !number.rounded
                 && token.step < 1000.0
                 && self.title_case_off(at)
-                && !number::ordinal(&name.lower).is_some()
+                && number::ordinal(&name.lower).is_none()
                 && number::small(&name.lower).is_none()
             {
                 return kind(Kind::Name);
@@ -1437,8 +1434,8 @@ impl Reader<'_, '_> {
                 at + hyphen
                     + 1
                     + usize::from(
-                        named && self.word(at + hyphen + 1) != "in"
-                            || named && self.glued(at + hyphen + 1),
+                        named
+                            && (self.word(at + hyphen + 1) != "in" || self.glued(at + hyphen + 1)),
                     ),
             )
         })
@@ -1550,9 +1547,7 @@ impl Reader<'_, '_> {
         }
         if dash
             && low_suffix.is_some()
-            && !self
-                .suffix(next, &number, number.end)
-                .is_some_and(|s| low_suffix.is_some_and(|l| l.kind == s.kind))
+            && self.suffix(next, &number, number.end).map(|s| s.kind) != low_suffix.map(|s| s.kind)
             && currency.is_none()
         {
             return None;

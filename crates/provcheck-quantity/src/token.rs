@@ -147,14 +147,14 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
     while let Some((i, c)) = chars.next() {
         let at = start + i;
         let next = chars.peek().map(|&(_, c)| c);
-        if c.is_alphabetic() {
-        } else if c.is_ascii_digit() {
+        let inner = matches!(c, '\'' | '\u{2019}') && next.is_some_and(char::is_alphabetic)
+            || c == '.'
+                && text[start..at].chars().rev().take_while(|c| c.is_alphabetic()).count() == 1
+                && next.is_some_and(char::is_alphabetic);
+        if c.is_ascii_digit() {
             shape = Shape::Mixed;
-        } else if matches!(c, '\'' | '\u{2019}') && next.is_some_and(char::is_alphabetic) {
-        } else if c == '.'
-            && text[start..at].chars().rev().take_while(|c| c.is_alphabetic()).count() == 1
-            && next.is_some_and(char::is_alphabetic)
-        {
+        } else if c.is_alphabetic() || inner {
+            // Goes on.
         } else if c == '.' && text[start..at].contains('.') {
             // The last dot of `U.S.`
             return (at + 1, shape);
@@ -234,14 +234,12 @@ fn number(text: &str, start: usize, before: Option<&Token<'_>>) -> (usize, Shape
     }
     let value: f64 = plain.parse().unwrap_or(0.0);
     let step = if decimals > 0 {
-        10f64.powi(-(decimals as i32))
+        10f64.powi(-i32::try_from(decimals).unwrap_or(i32::MAX))
     } else {
-        10f64.powi(
-            plain
-                .len()
-                .saturating_sub(plain.trim_end_matches('0').len())
-                .min(plain.len().saturating_sub(1)) as i32,
-        )
+        {
+            let zeros = plain.len() - plain.trim_end_matches('0').len();
+            10f64.powi(i32::try_from(zeros.min(plain.len().saturating_sub(1))).unwrap_or(i32::MAX))
+        }
     };
     (start + end, Shape::Number, (value, step))
 }

@@ -52,7 +52,7 @@ struct Table {
 }
 
 struct Units {
-    units: Vec<Unit>,
+    all: Vec<Unit>,
     /// By name in lower case; names of several words by the whole phrase.
     by_name: BTreeMap<String, usize>,
     by_glued: BTreeMap<String, usize>,
@@ -71,17 +71,17 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
             by_glued.entry(name.clone()).or_insert(index);
         }
     }
-    Units { units, by_name, by_glued }
+    Units { all: units, by_name, by_glued }
 });
 
 /// Returns the unit with this symbol.
 pub fn unit(symbol: &str) -> Option<&'static Unit> {
-    UNITS.units.iter().find(|u| u.symbol == symbol)
+    UNITS.all.iter().find(|u| u.symbol == symbol)
 }
 
 /// Returns all units.
 pub fn units() -> &'static [Unit] {
-    &UNITS.units
+    &UNITS.all
 }
 
 /// Returns the unit that the tokens from `at` name, and the token after it.
@@ -94,9 +94,8 @@ pub(crate) fn read(
     let mut phrase = String::new();
     let mut found = None;
     // The longest name has three words; `m / s` has three tokens.
-    for end in at..(at + 3).min(tokens.len()) {
-        let token = &tokens[end];
-        if end > at && (token.spaced || token.shape == Shape::Word) && token.spaced {
+    for (end, token) in tokens.iter().enumerate().skip(at).take(3) {
+        if end > at && token.spaced {
             phrase.push(' ');
         }
         if token.shape == Shape::Mark && !matches!(token.text, "/" | "°" | "º" | "-" | "²" | "³")
@@ -108,7 +107,7 @@ pub(crate) fn read(
         }
         phrase.push_str(if token.lower.is_empty() { token.text } else { &token.lower });
         if let Some(&unit) = table.by_name.get(&phrase) {
-            found = Some((&table.units[unit], end + 1));
+            found = Some((&table.all[unit], end + 1));
         }
     }
     if found.is_none() && after_digits {
@@ -116,14 +115,13 @@ pub(crate) fn read(
         // "816 000 t" and "5 km" may stand apart; a lone "s", "C" or "V" may not.
         let near = !token.spaced || matches!(token.text, "m" | "t" | "g" | "l");
         let last = !tokens.get(at + 1).is_some_and(|t| {
-            !t.spaced && matches!(t.shape, Shape::Word | Shape::Number)
-                || t.is_mark('\'') && !t.spaced
+            !t.spaced && (matches!(t.shape, Shape::Word | Shape::Number) || t.is_mark('\''))
         });
         if near
             && last
             && let Some(&unit) = table.by_glued.get(token.text)
         {
-            found = Some((&table.units[unit], at + 1));
+            found = Some((&table.all[unit], at + 1));
         }
     }
     found
