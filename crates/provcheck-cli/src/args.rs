@@ -76,12 +76,18 @@ pub struct CheckArgs {
     /// The lowest severity that makes the exit code 1 [default: warning]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
+    /// Read this configuration instead of the nearest provcheck.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
     /// Read no configuration file
     #[arg(long)]
     pub no_config: bool,
     /// How many checks run at once [default: the number of cores]
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    /// Say how long each check took
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// The form of a report.

@@ -33,6 +33,9 @@ pub enum UsageError {
     /// The command line or the configuration asks for what can't be.
     #[error("{0}")]
     Message(String),
+    /// Something is wrong in the configuration file: shows where.
+    #[error("{0}")]
+    Config(Box<dyn std::error::Error + Send + Sync>),
     /// A file could not be written.
     #[error("can't write {path}: {error}")]
     Write {

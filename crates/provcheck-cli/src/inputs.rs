@@ -51,6 +51,16 @@ impl Input {
         Self { name: "-".to_owned(), path: None, found: false }
     }
 
+    /// Tells whether it is standard input.
+    pub(crate) fn is_stdin(&self) -> bool {
+        self.path.is_none()
+    }
+
+    /// Returns the folder it lies in, empty for the working folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""))
+    }
+
     /// Returns what tells two paths to the same file from two files.
     pub(crate) fn identity(&self) -> Option<PathBuf> {
         let path = self.path.as_ref()?;

@@ -6,9 +6,12 @@
 
 pub mod args;
 pub mod commands;
+mod config;
 mod exit;
 mod inputs;
+mod library;
 mod parallel;
+mod project;
 mod runner;
 mod selection;
 mod terminal;

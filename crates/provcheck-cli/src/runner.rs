@@ -24,6 +24,8 @@ pub(crate) struct Ready {
 
 /// A draft that has been read.
 pub(crate) struct Job {
+    /// Its place among the drafts given.
+    pub(crate) position: usize,
     pub(crate) document: Arc<Document>,
     pub(crate) sha256: String,
     pub(crate) sources: Arc<Sources>,
@@ -37,11 +39,28 @@ struct Outcome {
     took: Duration,
 }
 
-/// What running gave: drafts, failures, and the time each check took in all.
+/// What running gave.
+#[derive(Default)]
 pub(crate) struct Results {
-    pub(crate) drafts: Vec<Draft>,
+    /// The drafts with their places among those given.
+    pub(crate) drafts: Vec<(usize, Draft)>,
     pub(crate) failures: Vec<Failure>,
+    /// The time each check took on all drafts.
     pub(crate) timings: Vec<(&'static str, Duration)>,
+}
+
+impl Results {
+    /// Adds what running gave on other drafts.
+    pub(crate) fn add(&mut self, more: Self) {
+        self.drafts.extend(more.drafts);
+        self.failures.extend(more.failures);
+        for (name, took) in more.timings {
+            match self.timings.iter_mut().find(|timing| timing.0 == name) {
+                Some(timing) => timing.1 += took,
+                None => self.timings.push((name, took)),
+            }
+        }
+    }
 }
 
 /// Runs every check on every draft.
@@ -97,14 +116,15 @@ pub(crate) fn run(
         }
         order(&mut findings);
         fingerprints(&job.document, &mut findings);
-        results.drafts.push(Draft {
+        let draft = Draft {
             date: date.or_else(|| job.document.date()),
             document: job.document,
             sha256: job.sha256,
             sources: job.sources,
             findings,
             metrics,
-        });
+        };
+        results.drafts.push((job.position, draft));
     }
     results
 }

@@ -24,8 +24,10 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     }
     for failure in &run.failures {
         let name = failure.draft.as_deref().unwrap_or("provcheck");
-        let check = failure.check.as_deref().unwrap_or("input");
-        writeln!(out, "{name}: failure[{check}] {}: {}", failure.kind, failure.message)?;
+        match &failure.check {
+            Some(check) => writeln!(out, "{name}: failure[{check}] {}", failure.message)?,
+            None => writeln!(out, "{name}: failure: {}", failure.message)?,
+        }
     }
     Ok(())
 }

@@ -47,6 +47,13 @@ pub struct Reported {
     pub fingerprint: String,
 }
 
+impl Draft {
+    /// Returns the highest severity found.
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|reported| reported.finding.severity).max()
+    }
+}
+
 impl Reported {
     /// Returns the rule's id: `check/rule`.
     pub fn rule_id(&self) -> String {
@@ -99,11 +106,6 @@ impl Run {
     /// Returns how many findings of `severity` there are.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings().filter(|f| f.finding.severity == severity).count()
-    }
-
-    /// Returns the highest severity found.
-    pub fn worst(&self) -> Option<Severity> {
-        self.findings().map(|f| f.finding.severity).max()
     }
 
     fn findings(&self) -> impl Iterator<Item = &Reported> {

@@ -1,24 +1,26 @@
 //! `provcheck check`: drafts in, findings out.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use provcheck_core::{Document, Sources};
-use provcheck_report::{Failure, Run, concise, digest, json, text};
+use provcheck_core::CheckEntry;
+use provcheck_report::{Failure, Run, concise, json, text};
 
 use crate::args::{CheckArgs, FailOn, Format};
+use crate::config::make;
 use crate::exit::{print_error, print_warning};
 use crate::inputs::{self, Input, InputError};
-use crate::runner::{self, Job, Ready};
+use crate::library::Library;
+use crate::project::{Project, projects};
+use crate::runner::{self, Results};
 use crate::selection::Selection;
 use crate::{Exit, UsageError, builtin, parallel, terminal};
 
 /// Checks the drafts and writes the report.
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, UsageError> {
+    let started = Instant::now();
     let threads = args
         .jobs
         .unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN));
@@ -27,95 +29,102 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, UsageError> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
     }
     let entries = builtin();
-    let selection = Selection::new(&args.only, &args.skip, BTreeMap::new(), &entries)?;
-    let mut checks = Vec::new();
-    for entry in entries.iter().filter(|entry| selection.wants(&entry.meta)) {
-        let check = (entry.create)("{}")
-            .map_err(|error| UsageError::new(format!("{}: {error}", entry.meta.name)))?;
-        checks.push(Ready { meta: entry.meta, check });
+    let outcome = check(args, &entries, threads)?;
+    emit(&outcome.run, args)?;
+    if args.timings {
+        print_timings(&outcome, started.elapsed());
     }
-    let mut run = Run { checks: checks.iter().map(|ready| ready.meta).collect(), ..Run::default() };
-    let jobs = read(&args.drafts, &args.sources, threads, &mut run.failures)?;
-    let unreadable = !run.failures.is_empty();
-    let results = runner::run(jobs, &checks, &selection, args.date, threads);
-    let incomplete = !results.failures.is_empty();
-    run.drafts = results.drafts;
-    run.failures.extend(results.failures);
-    emit(&run, args)?;
-    Ok(if unreadable {
-        Exit::Usage
-    } else if incomplete {
-        Exit::Incomplete
-    } else if args.fail_on.unwrap_or(FailOn::Warning).fails(run.worst()) {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    })
+    Ok(outcome.exit)
 }
 
-/// Reads drafts and sources, each file once, and gives every draft its sources.
-fn read(
-    drafts: &[PathBuf],
-    sources: &[PathBuf],
+/// What a run gave, before it is written.
+struct Outcome {
+    run: Run,
+    exit: Exit,
+    reading: Duration,
+    timings: Vec<(&'static str, Duration)>,
+}
+
+fn check(
+    args: &CheckArgs,
+    entries: &[&'static CheckEntry],
     threads: NonZeroUsize,
-    failures: &mut Vec<Failure>,
-) -> Result<Vec<Job>, UsageError> {
-    let (drafts, mut errors) = inputs::expand(drafts);
-    let (sources, more) = inputs::expand(sources);
-    errors.extend(more);
-    let from_stdin = |inputs: &[Input]| inputs.iter().any(|input| input.name == "-");
-    if from_stdin(&drafts) && from_stdin(&sources) {
+) -> Result<Outcome, UsageError> {
+    let started = Instant::now();
+    let (drafts, mut errors) = inputs::expand(&args.drafts);
+    let projects = projects(args, &drafts, entries)?;
+    let sources: Vec<Vec<Input>> = projects
+        .iter()
+        .map(|project| {
+            let paths =
+                if args.sources.is_empty() { &project.config.sources } else { &args.sources };
+            let (sources, more) = inputs::expand(paths);
+            errors.extend(more);
+            sources
+        })
+        .collect();
+    let from_stdin = |inputs: &[Input]| inputs.iter().any(Input::is_stdin);
+    if from_stdin(&drafts) && sources.iter().any(|sources| from_stdin(sources)) {
         return Err(UsageError::new("standard input can be a draft or a source, not both"));
     }
-    let draft_files: Vec<_> = drafts.iter().map(Input::identity).collect();
-    let source_files: Vec<_> = sources.iter().map(Input::identity).collect();
-    let draft_of = |source: usize| draft_files.iter().position(|d| *d == source_files[source]);
-    // A file that is draft and source at once is read once, as a draft.
-    let only_sources: Vec<usize> =
-        (0..sources.len()).filter(|&source| draft_of(source).is_none()).collect();
-    let mut read = parallel::map(threads, drafts.len() + only_sources.len(), |index| {
-        match index.checked_sub(drafts.len()) {
-            None => drafts[index].read(),
-            Some(source) => sources[only_sources[source]].read(),
-        }
-    });
-    let mut take = |result: Result<(Document, Vec<u8>), InputError>| match result {
-        Ok((document, bytes)) => Some((Arc::new(document), bytes)),
-        Err(error) => {
-            errors.push(error);
-            None
-        }
-    };
-    let read_sources = read.split_off(drafts.len());
-    let drafts: Vec<_> = read.into_iter().map(&mut take).collect();
-    let mut all: Vec<Option<Arc<Document>>> = (0..sources.len())
-        .map(|source| draft_of(source).and_then(|d| drafts[d].as_ref()).map(|d| Arc::clone(&d.0)))
-        .collect();
-    for (source, result) in only_sources.into_iter().zip(read_sources) {
-        all[source] = take(result).map(|(document, _)| document);
+    let mut library = Library::read(&drafts, sources.iter().flatten(), threads, &mut errors);
+    let reading = started.elapsed();
+    let mut run = Run::default();
+    report(&mut errors, &mut run.failures);
+    let unreadable = !run.failures.is_empty();
+    let mut all = Results::default();
+    let mut failed = false;
+    for (project, sources) in projects.iter().zip(&sources) {
+        let jobs = project
+            .drafts
+            .iter()
+            .filter_map(|&index| library.job(index, &drafts[index], sources))
+            .collect();
+        let results = check_project(args, entries, project, jobs, threads)?;
+        let fail_on = args.fail_on.or(project.config.fail_on).unwrap_or(FailOn::Warning);
+        failed |= results.drafts.iter().any(|(_, draft)| fail_on.fails(draft.worst()));
+        all.add(results);
     }
-    let all: Vec<Arc<Document>> = all.into_iter().flatten().collect();
-    report(&errors, failures);
-    let shared = Arc::new(Sources::new(all.clone()));
-    let is_source: BTreeSet<_> = source_files.iter().flatten().collect();
-    Ok(drafts
-        .into_iter()
-        .zip(&draft_files)
-        .filter_map(|(draft, file)| {
-            let (document, bytes) = draft?;
-            // A draft is not evidence about itself.
-            let sources = if file.as_ref().is_some_and(|file| is_source.contains(file)) {
-                let others = all.iter().filter(|source| !Arc::ptr_eq(source, &document)).cloned();
-                Arc::new(Sources::new(others.collect()))
-            } else {
-                Arc::clone(&shared)
-            };
-            Some(Job { document, sha256: digest(&bytes), sources })
-        })
-        .collect())
+    let incomplete = !all.failures.is_empty();
+    all.drafts.sort_by_key(|(position, _)| *position);
+    run.drafts = all.drafts.into_iter().map(|(_, draft)| draft).collect();
+    run.failures.extend(all.failures);
+    run.checks = entries.iter().map(|entry| entry.meta).collect();
+    let exit = match (unreadable, incomplete, failed) {
+        (true, ..) => Exit::Usage,
+        (_, true, _) => Exit::Incomplete,
+        (.., true) => Exit::Findings,
+        _ => Exit::Clean,
+    };
+    Ok(Outcome { run, exit, reading, timings: all.timings })
 }
 
-fn report(errors: &[InputError], failures: &mut Vec<Failure>) {
+/// Checks the drafts that share a configuration.
+fn check_project(
+    args: &CheckArgs,
+    entries: &[&'static CheckEntry],
+    project: &Project,
+    jobs: Vec<runner::Job>,
+    threads: NonZeroUsize,
+) -> Result<Results, UsageError> {
+    let config = &project.config;
+    let choose = |given: &Vec<String>, configured: &Vec<String>| {
+        if given.is_empty() { configured.clone() } else { given.clone() }
+    };
+    let only = choose(&args.only, &config.only);
+    let skip = choose(&args.skip, &config.skip);
+    let selection = Selection::new(&only, &skip, config.levels.clone(), entries)?;
+    let wanted: Vec<_> = entries.iter().filter(|entry| selection.wants(&entry.meta)).collect();
+    // A check may load a lot: a knowledge base, a model.
+    let checks = parallel::map(threads, wanted.len(), |index| make(config, wanted[index]))
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(runner::run(jobs, &checks, &selection, args.date, threads))
+}
+
+fn report(errors: &mut Vec<InputError>, failures: &mut Vec<Failure>) {
+    // Two projects may share a source that can't be read.
+    errors.dedup();
     for error in errors {
         if error.harmless {
             print_warning(error);
@@ -158,4 +167,18 @@ fn write(run: &Run, format: Format, width: usize, out: impl Write) -> io::Result
         Format::Json => json::write(run, &mut out)?,
     }
     out.flush()
+}
+
+/// Writes where the time went; to standard error, since a report has no clock.
+fn print_timings(outcome: &Outcome, whole: Duration) {
+    let mut out = anstream::stderr();
+    let mut line = |name: &str, took: Duration| {
+        // Nothing can be done where standard error is closed.
+        let _ = writeln!(out, "{name:24} {:9.2} ms", took.as_secs_f64() * 1e3);
+    };
+    line("reading", outcome.reading);
+    for (name, took) in &outcome.timings {
+        line(name, *took);
+    }
+    line("in all (wall clock)", whole);
 }

@@ -1,0 +1,178 @@
+//! `provcheck.toml`.
+//!
+//! The file is read twice: once for its values, once for where they stand, so
+//! that whatever is wrong with a key or a value can be pointed at. Top-level
+//! tables that checks share are handed through unread, but for their `files`,
+//! which become absolute.
+
+mod checks;
+mod fault;
+mod find;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use provcheck_core::{CheckEntry, Severity};
+use toml::{Table, Value};
+
+pub(crate) use checks::make;
+pub(crate) use fault::Fault;
+use fault::Located;
+pub(crate) use find::find;
+
+use crate::args::FailOn;
+use crate::inputs::plain_error;
+use crate::{UsageError, inputs};
+
+/// Keys of `[check]`.
+const CHECK_KEYS: &[&str] = &["baseline", "fail-on", "only", "skip", "sources"];
+/// Tables that belong to the program itself.
+const OWN_TABLES: &[&str] = &["archive", "check", "checks", "plugins"];
+
+/// What the configuration says. The default is what an absent file says.
+#[derive(Debug, Default)]
+pub(crate) struct Config {
+    /// Where to look for sources: paths from the working folder.
+    pub(crate) sources: Vec<PathBuf>,
+    pub(crate) fail_on: Option<FailOn>,
+    pub(crate) only: Vec<String>,
+    pub(crate) skip: Vec<String>,
+    pub(crate) baseline: Option<PathBuf>,
+    /// Levels by rule id; `None` is off.
+    pub(crate) levels: BTreeMap<String, Option<Severity>>,
+    /// `[checks.*]` without their `rules`, by check.
+    checks: BTreeMap<String, Table>,
+    /// Tables that checks share, by name.
+    shared: BTreeMap<String, Value>,
+    file: Option<Located>,
+}
+
+impl Config {
+    /// Reads the file at `path`, whose folder is shown as `folder`.
+    pub(crate) fn load(path: &Path, entries: &[&CheckEntry]) -> Result<Self, UsageError> {
+        let name = inputs::display(path);
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| UsageError::new(format!("{name}: {}", plain_error(&error))))?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Self::parse(&name, folder, text, entries).map_err(|fault| UsageError::Config(fault.into()))
+    }
+
+    fn parse(
+        name: &str,
+        folder: &Path,
+        text: String,
+        entries: &[&CheckEntry],
+    ) -> Result<Self, Fault> {
+        let (file, table) = Located::parse(name, text)?;
+        let mut config = Self::default();
+        let shared: Vec<&str> =
+            entries.iter().flat_map(|e| e.meta.shared_tables).copied().collect();
+        for (key, value) in table {
+            match (key.as_str(), value) {
+                ("check", value) => config.read_check(&file, folder, value)?,
+                ("checks", value) => config.read_checks(&file, value, entries)?,
+                ("archive" | "plugins", _) => {
+                    let message = format!("this build has no {key}");
+                    return Err(file.at_key(&[&key], &message, None));
+                }
+                (name, value) if shared.contains(&name) => {
+                    let value = with_absolute_files(&file, folder, name, value)?;
+                    config.shared.insert(key, value);
+                }
+                (name, _) => {
+                    let known = OWN_TABLES.iter().chain(&shared).copied();
+                    return Err(file.unknown(&[name], "table", known));
+                }
+            }
+        }
+        config.file = Some(file);
+        Ok(config)
+    }
+
+    fn read_check(&mut self, file: &Located, folder: &Path, value: Value) -> Result<(), Fault> {
+        for (key, value) in file.table(&["check"], value)? {
+            let path = ["check", key.as_str()];
+            match key.as_str() {
+                "sources" => {
+                    let sources = file.strings(&path, value)?;
+                    self.sources = sources.iter().map(|source| folder.join(source)).collect();
+                }
+                "fail-on" => {
+                    let text = file.string(&path, value)?;
+                    let fail_on = <FailOn as clap::ValueEnum>::from_str(&text, false);
+                    self.fail_on = Some(fail_on.map_err(|_| {
+                        let known = ["error", "warning", "info", "never"];
+                        file.wrong_value(&path, &text, known.into_iter())
+                    })?);
+                }
+                "only" => self.only = file.strings(&path, value)?,
+                "skip" => self.skip = file.strings(&path, value)?,
+                "baseline" => self.baseline = Some(folder.join(file.string(&path, value)?)),
+                _ => return Err(file.unknown(&path, "key", CHECK_KEYS.iter().copied())),
+            }
+        }
+        Ok(())
+    }
+
+    fn read_checks(
+        &mut self,
+        file: &Located,
+        value: Value,
+        entries: &[&CheckEntry],
+    ) -> Result<(), Fault> {
+        for (name, value) in file.table(&["checks"], value)? {
+            let Some(entry) = entries.iter().find(|entry| entry.meta.name == name) else {
+                let known = entries.iter().map(|entry| entry.meta.name);
+                return Err(file.unknown(&["checks", &name], "check", known));
+            };
+            let mut table = file.table(&["checks", &name], value)?;
+            if let Some(rules) = table.remove("rules") {
+                for (rule, level) in file.table(&["checks", &name, "rules"], rules)? {
+                    let path = ["checks", name.as_str(), "rules", rule.as_str()];
+                    if entry.meta.rule(&rule).is_none() {
+                        let known = entry.meta.rules.iter().map(|rule| rule.name);
+                        return Err(file.unknown(&path, "rule", known));
+                    }
+                    let text = file.string(&path, level)?;
+                    let level = match text.as_str() {
+                        "off" => None,
+                        "info" => Some(Severity::Info),
+                        "warning" => Some(Severity::Warning),
+                        "error" => Some(Severity::Error),
+                        _ => {
+                            let known = ["off", "info", "warning", "error"];
+                            return Err(file.wrong_value(&path, &text, known.into_iter()));
+                        }
+                    };
+                    self.levels.insert(format!("{name}/{rule}"), level);
+                }
+            }
+            self.checks.insert(name, table);
+        }
+        Ok(())
+    }
+}
+
+/// Makes the paths under `files` absolute: a check doesn't know where the
+/// configuration lies.
+fn with_absolute_files(
+    file: &Located,
+    folder: &Path,
+    name: &str,
+    value: Value,
+) -> Result<Value, Fault> {
+    let mut table = file.table(&[name], value)?;
+    if let Some(files) = table.remove("files") {
+        let files = file.strings(&[name, "files"], files)?;
+        let absolute = files.into_iter().map(|path| {
+            let path = folder.join(path);
+            let path = std::path::absolute(&path).unwrap_or(path);
+            Value::String(path.to_string_lossy().into_owned())
+        });
+        table.insert("files".to_owned(), Value::Array(absolute.collect()));
+    }
+    Ok(Value::Table(table))
+}
+
+#[cfg(test)]
+mod tests;

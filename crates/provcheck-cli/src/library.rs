@@ -1,0 +1,77 @@
+//! Reads every file once, and gives every draft its sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use provcheck_core::{Document, Sources};
+use provcheck_report::digest;
+
+use crate::inputs::{Input, InputError};
+use crate::parallel;
+use crate::runner::Job;
+
+/// Which file: its path without detours, or `None` for standard input.
+type Identity = Option<PathBuf>;
+
+/// All the files of a run, read.
+pub(crate) struct Library {
+    documents: BTreeMap<Identity, Arc<Document>>,
+    /// Digests of the drafts.
+    digests: BTreeMap<Identity, String>,
+    /// Sets of sources that drafts share.
+    sets: BTreeMap<Vec<Identity>, Arc<Sources>>,
+}
+
+impl Library {
+    /// Reads `drafts` and `sources`, each file once, `threads` at a time.
+    pub(crate) fn read<'i>(
+        drafts: &'i [Input],
+        sources: impl Iterator<Item = &'i Input>,
+        threads: NonZeroUsize,
+        errors: &mut Vec<InputError>,
+    ) -> Self {
+        let mut seen = BTreeSet::new();
+        let files: Vec<(Identity, &Input, bool)> = drafts
+            .iter()
+            .map(|draft| (draft, true))
+            .chain(sources.map(|source| (source, false)))
+            .map(|(input, is_draft)| (input.identity(), input, is_draft))
+            .filter(|(identity, ..)| seen.insert(identity.clone()))
+            .collect();
+        let read = parallel::map(threads, files.len(), |index| {
+            let (_, input, is_draft) = &files[index];
+            let (document, bytes) = input.read()?;
+            Ok((Arc::new(document), is_draft.then(|| digest(&bytes))))
+        });
+        let mut library =
+            Self { documents: BTreeMap::new(), digests: BTreeMap::new(), sets: BTreeMap::new() };
+        for ((identity, ..), result) in files.into_iter().zip(read) {
+            match result {
+                Ok((document, digest)) => {
+                    library.documents.insert(identity.clone(), document);
+                    library.digests.extend(digest.map(|digest| (identity, digest)));
+                }
+                Err(error) => errors.push(error),
+            }
+        }
+        library
+    }
+
+    /// Returns the draft at `position` of a run with its sources, where it could be read.
+    pub(crate) fn job(&mut self, position: usize, draft: &Input, sources: &[Input]) -> Option<Job> {
+        let identity = draft.identity();
+        let document = Arc::clone(self.documents.get(&identity)?);
+        let sha256 = self.digests.get(&identity).cloned().unwrap_or_default();
+        // A draft is not evidence about itself.
+        let others: Vec<Identity> =
+            sources.iter().map(Input::identity).filter(|source| *source != identity).collect();
+        let documents = &self.documents;
+        let sources = self.sets.entry(others).or_insert_with_key(|others| {
+            let read = others.iter().filter_map(|source| documents.get(source)).cloned();
+            Arc::new(Sources::new(read.collect()))
+        });
+        Some(Job { position, document, sha256, sources: Arc::clone(sources) })
+    }
+}

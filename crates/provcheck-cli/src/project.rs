@@ -1,0 +1,56 @@
+//! Which drafts belong to which configuration.
+
+use std::path::{Path, PathBuf};
+
+use provcheck_core::CheckEntry;
+
+use crate::UsageError;
+use crate::args::CheckArgs;
+use crate::config::{Config, find};
+use crate::inputs::Input;
+
+/// Drafts that share a configuration.
+#[derive(Debug)]
+pub(crate) struct Project {
+    pub(crate) config: Config,
+    /// Positions among the drafts given.
+    pub(crate) drafts: Vec<usize>,
+}
+
+/// Finds and reads the configuration of every draft: the nearest file at or
+/// above it, unless the command line names one or wants none.
+pub(crate) fn projects(
+    args: &CheckArgs,
+    drafts: &[Input],
+    entries: &[&CheckEntry],
+) -> Result<Vec<Project>, UsageError> {
+    let mut groups: Vec<(Option<PathBuf>, Vec<usize>)> = Vec::new();
+    // Neighbours share a folder: the last answer is most often the next one.
+    let mut last: Option<(&Path, Option<PathBuf>)> = None;
+    for (index, draft) in drafts.iter().enumerate() {
+        let file = match (&args.config, args.no_config, &last) {
+            (Some(file), ..) => Some(file.clone()),
+            (None, true, _) => None,
+            (None, false, Some((folder, file))) if *folder == draft.folder() => file.clone(),
+            (None, false, _) => {
+                let file = find(draft.folder());
+                last = Some((draft.folder(), file.clone()));
+                file
+            }
+        };
+        match groups.iter_mut().find(|group| group.0 == file) {
+            Some(group) => group.1.push(index),
+            None => groups.push((file, vec![index])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(file, drafts)| {
+            let config = match file {
+                Some(file) => Config::load(&file, entries)?,
+                None => Config::default(),
+            };
+            Ok(Project { config, drafts })
+        })
+        .collect()
+}
