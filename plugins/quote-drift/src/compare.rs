@@ -1,0 +1,412 @@
+//! Aligns a quotation with words of a source, and says what each difference is.
+//!
+//! A semi-global alignment in the manner of Needleman and Wunsch (1970): all of
+//! the quotation against any stretch of the source. Equal words score, words of
+//! one root score less, a run scores more than the same words apart, and gaps
+//! cost nothing: whether a gap matters is decided afterwards, by what is in it.
+
+use std::ops::Range;
+
+use crate::forms::{Class, same_root};
+use crate::words::Word;
+
+/// How alike two words are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Likeness {
+    /// The same word, as every newsroom would print it.
+    Same,
+    /// Another form of it.
+    Variant,
+}
+
+/// Word `quoted` of the quotation stands where word `found` of the source does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pair {
+    pub(crate) quoted: usize,
+    pub(crate) found: usize,
+    pub(crate) likeness: Likeness,
+}
+
+/// A place where the two sides differ: words of each, either may be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Difference {
+    pub(crate) quoted: Range<usize>,
+    pub(crate) found: Range<usize>,
+    pub(crate) weight: Weight,
+    /// At the start or the end of the quotation.
+    pub(crate) edge: bool,
+}
+
+/// How much a difference matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Weight {
+    /// Ellipsis, brackets, hesitation, spelling: what an editor may do.
+    Honest,
+    /// Tense, person, article, or a word at the edge.
+    Light,
+    /// Any other word.
+    Heavy,
+}
+
+/// Words of a quotation against words of a source.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Alignment {
+    pub(crate) pairs: Vec<Pair>,
+}
+
+/// Longest side of an alignment, in words: what lies beyond is not compared.
+pub(crate) const LONGEST: usize = 1200;
+
+/// Words between two pairs that still belong together.
+const REACH: usize = 8;
+
+/// Returns how alike two words are; `None` where they are two words.
+pub(crate) fn likeness(a: &Word, b: &Word) -> Option<Likeness> {
+    if a.form == b.form {
+        return Some(Likeness::Same);
+    }
+    if bare(&a.form) == bare(&b.form) {
+        return Some(Likeness::Same);
+    }
+    // One name in two romanisations: Zelensky, Zelenskyy.
+    if a.capital
+        && b.capital
+        && a.form.len() >= 5
+        && b.form.len() >= 5
+        && same_name(&a.form, &b.form)
+    {
+        return Some(Likeness::Same);
+    }
+    if matches!(
+        (a.form.as_str(), b.form.as_str()),
+        ("'s", "is" | "has")
+            | ("is" | "has", "'s")
+            | ("'d", "would" | "had")
+            | ("would" | "had", "'d")
+    ) {
+        return Some(Likeness::Same);
+    }
+    same_root(&a.form, &b.form).then_some(Likeness::Variant)
+}
+
+fn bare(form: &str) -> &str {
+    form.strip_suffix("'s").or_else(|| form.strip_suffix('\'')).unwrap_or(form)
+}
+
+fn same_name(a: &str, b: &str) -> bool {
+    let first = |s: &str| s.chars().next();
+    let distance = strsim::levenshtein(a, b);
+    first(a) == first(b) && distance <= a.len().min(b.len()) / 5 && !same_root(a, b)
+}
+
+impl Alignment {
+    /// Aligns `quoted` with the best stretch of `found`.
+    pub(crate) fn new(quoted: &[Word], found: &[Word]) -> Self {
+        let quoted = &quoted[..quoted.len().min(LONGEST)];
+        let found = &found[..found.len().min(LONGEST)];
+        let (n, m) = (quoted.len(), found.len());
+        if n == 0 || m == 0 {
+            return Self::default();
+        }
+        // Scores of the row above and this one: `open` is the best so far,
+        // `run` the best that ends in a pair at this cell.
+        let mut open = vec![0_i32; m + 1];
+        let mut run = vec![i32::MIN / 2; m + 1];
+        let mut steps = vec![0_u8; (n + 1) * (m + 1)];
+        for i in 1..=n {
+            let (mut open_left, mut open_diagonal, mut run_diagonal) = (0, 0, i32::MIN / 2);
+            for j in 1..=m {
+                let (open_up, run_up) = (open[j], run[j]);
+                let (pair, extends) = match score(&quoted[i - 1], &found[j - 1]) {
+                    Some(score) if run_diagonal + RUN >= open_diagonal => {
+                        (score + run_diagonal + RUN, true)
+                    }
+                    Some(score) => (score + open_diagonal, false),
+                    None => (i32::MIN / 2, false),
+                };
+                // Of equal scores the pair wins, then the step that leaves the
+                // source's word out: the alignment starts as late as it can.
+                let mut step = LEFT;
+                let mut best = open_left;
+                if open_up > best {
+                    best = open_up;
+                    step = UP;
+                }
+                if pair >= best {
+                    best = pair;
+                    step = PAIR;
+                }
+                steps[i * (m + 1) + j] = step | if extends { EXTENDS } else { 0 };
+                open_diagonal = open_up;
+                run_diagonal = run_up;
+                open[j] = best;
+                run[j] = pair;
+                open_left = best;
+            }
+        }
+        let mut pairs = Vec::new();
+        let (mut i, mut j) = (n, m);
+        let mut forced = false;
+        while i > 0 && j > 0 {
+            let step = steps[i * (m + 1) + j];
+            if forced || step & 3 == PAIR {
+                if let Some(likeness) = likeness(&quoted[i - 1], &found[j - 1]) {
+                    pairs.push(Pair { quoted: i - 1, found: j - 1, likeness });
+                }
+                forced = step & EXTENDS != 0;
+                i -= 1;
+                j -= 1;
+            } else if step & 3 == UP {
+                i -= 1;
+            } else {
+                j -= 1;
+            }
+        }
+        pairs.reverse();
+        let mut alignment = Self { pairs };
+        alignment.drop_strays(quoted);
+        alignment
+    }
+
+    /// Drops pairs that stand alone far from the rest: chance meetings.
+    fn drop_strays(&mut self, quoted: &[Word]) {
+        if self.pairs.len() < 2 {
+            return;
+        }
+        let mut clusters: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        for k in 1..=self.pairs.len() {
+            let ends = self.pairs.get(k).is_none_or(|next| {
+                let last = self.pairs[k - 1];
+                next.found - last.found > REACH || next.quoted - last.quoted > REACH
+            });
+            if ends {
+                clusters.push(start..k);
+                start = k;
+            }
+        }
+        let size = |cluster: &Range<usize>| {
+            let content = |p: &&Pair| quoted[p.quoted].class == Class::Content;
+            (self.pairs[cluster.clone()].iter().filter(content).count(), cluster.len())
+        };
+        let largest = clusters.iter().map(size).max().unwrap_or((0, 0));
+        let keep = |cluster: &Range<usize>| {
+            let (content, pairs) = size(cluster);
+            let first = self.pairs[cluster.start].quoted;
+            // After an ellipsis the source may go on anywhere.
+            let marked = quoted[first].gap_before && pairs >= 2;
+            (content, pairs) == largest || (content >= 2 && pairs >= 3) || marked
+        };
+        let mut kept: Vec<Pair> = clusters
+            .iter()
+            .filter(|c| keep(c))
+            .flat_map(|c| self.pairs[c.clone()].to_vec())
+            .collect();
+        // A lone function word at either end, apart from the rest, is chance as well.
+        while let [first, second, ..] = kept[..]
+            && quoted[first.quoted].class != Class::Content
+            && second.found - first.found > 2
+            && !quoted[second.quoted].gap_before
+        {
+            kept.remove(0);
+        }
+        while let [.., second, last] = kept[..]
+            && quoted[last.quoted].class != Class::Content
+            && last.found - second.found > 2
+            && !quoted[last.quoted].gap_before
+        {
+            kept.pop();
+        }
+        self.pairs = kept;
+    }
+
+    /// Returns the words of the source from the first to the last pair.
+    pub(crate) fn found(&self) -> Range<usize> {
+        match (self.pairs.first(), self.pairs.last()) {
+            (Some(a), Some(b)) => a.found..b.found + 1,
+            _ => 0..0,
+        }
+    }
+
+    /// Returns the words of the quotation from the first to the last pair.
+    pub(crate) fn quoted(&self) -> Range<usize> {
+        match (self.pairs.first(), self.pairs.last()) {
+            (Some(a), Some(b)) => a.quoted..b.quoted + 1,
+            _ => 0..0,
+        }
+    }
+
+    /// Returns how many pairs have words that carry matter.
+    pub(crate) fn content(&self, quoted: &[Word]) -> usize {
+        self.pairs.iter().filter(|p| quoted[p.quoted].class == Class::Content).count()
+    }
+
+    /// Returns the length of the longest run of neighbouring pairs, in words.
+    pub(crate) fn longest_run(&self) -> usize {
+        let mut longest = usize::from(!self.pairs.is_empty());
+        let mut run = 1;
+        for w in self.pairs.windows(2) {
+            run = if w[1].quoted == w[0].quoted + 1 && w[1].found == w[0].found + 1 {
+                run + 1
+            } else {
+                1
+            };
+            longest = longest.max(run);
+        }
+        longest
+    }
+
+    /// Returns what differs between the first and the last pair, in order.
+    pub(crate) fn differences(&self, quoted: &[Word], found: &[Word]) -> Vec<Difference> {
+        let mut all: Vec<Difference> = Vec::new();
+        let mut add = |q: Range<usize>, f: Range<usize>| {
+            let weight = weigh(quoted, found, &q, &f);
+            let edge = q.start == 0 || q.end == quoted.len();
+            all.push(Difference { quoted: q, found: f, weight, edge });
+        };
+        for (k, pair) in self.pairs.iter().enumerate() {
+            if let Some(before) = k.checked_sub(1).map(|p| self.pairs[p]) {
+                let (q, f) = (before.quoted + 1..pair.quoted, before.found + 1..pair.found);
+                if !q.is_empty() || !f.is_empty() {
+                    add(q, f);
+                }
+            }
+            if pair.likeness == Likeness::Variant {
+                add(pair.quoted..pair.quoted + 1, pair.found..pair.found + 1);
+            }
+        }
+        // Neighbouring differences are one: "we are" for "it was".
+        let mut merged: Vec<Difference> = Vec::new();
+        for d in all {
+            match merged.last_mut() {
+                Some(last)
+                    if last.quoted.end == d.quoted.start && last.found.end == d.found.start =>
+                {
+                    last.quoted.end = d.quoted.end;
+                    last.found.end = d.found.end;
+                    last.weight = last.weight.max(d.weight);
+                    last.edge |= d.edge;
+                }
+                _ => merged.push(d),
+            }
+        }
+        merged
+    }
+}
+
+const LEFT: u8 = 0;
+const UP: u8 = 1;
+const PAIR: u8 = 2;
+const EXTENDS: u8 = 4;
+/// What a pair gains by following a pair.
+const RUN: i32 = 3;
+
+fn score(a: &Word, b: &Word) -> Option<i32> {
+    let content = a.class == Class::Content;
+    Some(match (likeness(a, b)?, content) {
+        (Likeness::Same, true) => 8,
+        (Likeness::Same, false) => 3,
+        (Likeness::Variant, true) => 6,
+        (Likeness::Variant, false) => 2,
+    })
+}
+
+/// Weighs the difference of the words `q` of the quotation and `f` of the source.
+pub(crate) fn weigh(quoted: &[Word], found: &[Word], q: &Range<usize>, f: &Range<usize>) -> Weight {
+    let (mine, theirs) = (&quoted[q.clone()], &found[f.clone()]);
+    let gap = |words: &[Word], range: &Range<usize>| {
+        words[range.clone()].iter().any(|w| w.gap_before)
+            || words.get(range.end).is_some_and(|w| w.gap_before)
+    };
+    let mine_real: Vec<&Word> = mine.iter().filter(|w| !w.free).collect();
+    let theirs_real: Vec<&Word> = theirs.iter().filter(|w| !w.free).collect();
+    // An ellipsis or bracket on one side excuses words missing there.
+    if mine_real.is_empty()
+        && (theirs_real.is_empty() || gap(quoted, q) || mine.iter().any(|w| w.free))
+    {
+        return Weight::Honest;
+    }
+    if theirs_real.is_empty()
+        && (mine_real.is_empty() || gap(found, f) || theirs.iter().any(|w| w.free))
+    {
+        return Weight::Honest;
+    }
+    // The same letters, parted otherwise: build-up, buildup.
+    let joined = |words: &[&Word]| words.iter().map(|w| w.form.as_str()).collect::<String>();
+    if joined(&mine_real) == joined(&theirs_real) {
+        return Weight::Honest;
+    }
+    // The initials of a name for the name: U.S. for United States.
+    let initials =
+        |words: &[&Word]| words.iter().filter_map(|w| w.form.chars().next()).collect::<String>();
+    let short = |one: &[&Word], many: &[&Word]| {
+        one.len() == 1 && many.len() >= 2 && one[0].capital && one[0].form == initials(many)
+    };
+    if short(&mine_real, &theirs_real) || short(&theirs_real, &mine_real) {
+        return Weight::Honest;
+    }
+    let light = |w: &&Word| {
+        matches!(w.class, Class::Article | Class::Pronoun | Class::Auxiliary) || w.form == "that"
+    };
+    let one_root = mine_real.len() == 1
+        && theirs_real.len() == 1
+        && same_root(&mine_real[0].form, &theirs_real[0].form);
+    if one_root || (mine_real.iter().all(light) && theirs_real.iter().all(light)) {
+        Weight::Light
+    } else {
+        Weight::Heavy
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::words;
+    use provcheck_plugin::prelude::Span;
+
+    fn all(text: &str) -> Vec<Word> {
+        words(text, Span::new(0, text.len()))
+    }
+
+    fn weights(quoted: &str, found: &str) -> Vec<Weight> {
+        let (q, f) = (all(quoted), all(found));
+        Alignment::new(&q, &f).differences(&q, &f).into_iter().map(|d| d.weight).collect()
+    }
+
+    #[test]
+    fn honest_light_and_heavy() {
+        let (honest, light, heavy) = (Weight::Honest, Weight::Light, Weight::Heavy);
+        for (quoted, found, expected) in [
+            ("the harbour will reopen", "the harbor will reopen", vec![]),
+            (
+                "the harbour will reopen on Monday",
+                "the harbour, we hope, will reopen on Monday",
+                vec![heavy],
+            ),
+            (
+                "the harbour … will reopen on Monday",
+                "the harbour, we hope, will reopen on Monday",
+                vec![honest],
+            ),
+            ("the harbour [in Bergen] will reopen", "the harbour will reopen", vec![honest]),
+            ("[The mayor] will reopen it on Monday", "well, he will reopen it on Monday", vec![]),
+            ("he said it isn't over yet for us", "he said it is not over yet for us", vec![]),
+            ("the harbour would reopen soon", "the harbour will reopen soon", vec![light]),
+            ("the harbour will never reopen soon", "the harbour will reopen soon", vec![heavy]),
+            ("a build-up of silt in the harbour", "a buildup of silt in the harbour", vec![honest]),
+            ("paid for by the United States in full", "paid for by the U.S. in full", vec![honest]),
+            ("we were told to wait in the hall", "they are told to wait in the hall", vec![light]),
+        ] {
+            assert_eq!(weights(quoted, found), expected, "{quoted} / {found}");
+        }
+    }
+
+    #[test]
+    fn prefers_runs_over_scattered_words() {
+        let q = all("the port is open");
+        let f = all("the ferry is late but the port is open again");
+        let alignment = Alignment::new(&q, &f);
+        assert_eq!(alignment.found(), 5..9);
+        assert_eq!(alignment.longest_run(), 4);
+    }
+}

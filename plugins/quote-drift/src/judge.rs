@@ -1,0 +1,412 @@
+//! What a quotation's readings in the sources amount to.
+
+use provcheck_align::{SourceIndex, Tokens};
+use provcheck_plugin::core::Speaker;
+use provcheck_plugin::prelude::{BlockKind, Document, Quotation, QuotationKind, SourceId, Sources};
+
+use crate::compare::Weight;
+use crate::forms::Class;
+use crate::locate::windows;
+use crate::people::{Relation, Who, is_media};
+use crate::reading::{Manner, Reading, read, readings};
+use crate::splice::{Joint, joint};
+use crate::words::{Word, content, words};
+
+/// What became of one quotation of the draft.
+#[derive(Debug)]
+pub(crate) enum Verdict {
+    /// Too little to go by.
+    Passed,
+    /// The sources have it, as far as they quote.
+    Found,
+    /// The same words, by another speaker in each of these.
+    OtherSpeaker(Vec<Reading>),
+    /// In marks here, the source's own words there.
+    Unquoted(Vec<Reading>),
+    /// Joined from pieces that the source keeps apart.
+    Spliced(Reading, Joint),
+    /// Differs from these, which agree among themselves.
+    Altered(Vec<Reading>),
+    /// In no source, though this one quotes the speaker.
+    Unsupported(SourceId, usize),
+}
+
+/// Everything the quotations of one draft are judged with.
+pub(crate) struct Bench<'a> {
+    pub(crate) draft: &'a Document,
+    pub(crate) sources: &'a Sources,
+    pub(crate) index: &'a SourceIndex,
+    pub(crate) least_unsupported: usize,
+    pub(crate) least_unquoted: usize,
+}
+
+/// Sources looked through for the speaker of a quotation that none has.
+const SPEAKER_SOURCES: usize = 20;
+
+impl Bench<'_> {
+    /// Judges `quotation`, whose words are `quoted`.
+    pub(crate) fn judge(&self, quotation: &Quotation, quoted: &[Word]) -> Verdict {
+        let weighty = content(quoted);
+        if weighty == 0 || quoted.len() < 2 {
+            return Verdict::Passed;
+        }
+        let mut all: Vec<Reading> = windows(quoted, self.index)
+            .iter()
+            .flat_map(|w| readings(quoted, w, self.sources, self.index))
+            .collect();
+        // Most words first; ties in the order of the sources.
+        all.sort_by(|a, b| {
+            b.paired()
+                .cmp(&a.paired())
+                .then(a.weight().cmp(&b.weight()))
+                .then(a.source.cmp(&b.source))
+                .then(a.span.cmp(&b.span))
+        });
+        let mine = quotation.speaker.as_ref();
+        let who = mine.map(|s| Who::of(s, self.draft));
+
+        let mut spliced = None;
+        let mut whole: Vec<&Reading> = Vec::new();
+        for r in all.iter().filter(|r| is_whole(r, quoted)) {
+            match joint(r, quoted, self.sources.get(r.source)) {
+                Some(j) if r.manner == Manner::Quoted => {
+                    spliced = spliced.or_else(|| Some((r.clone(), j)));
+                }
+                _ => whole.push(r),
+            }
+        }
+        let quoted_there: Vec<&Reading> =
+            whole.iter().copied().filter(|r| r.quoted_share() > 0.2).collect();
+        if !quoted_there.is_empty() {
+            return self.compare_speakers(&quoted_there, who.as_ref(), quoted, weighty);
+        }
+        if let Some(r) = whole.first() {
+            if self.is_unquoted(mine, &whole, quoted, weighty) {
+                return Verdict::Unquoted(vec![(*r).clone()]);
+            }
+            return Verdict::Found;
+        }
+        if let Some((r, j)) = spliced {
+            return Verdict::Spliced(r, j);
+        }
+        if let Some(verdict) = self.joined_elsewhere(&all, quoted) {
+            return verdict;
+        }
+        if is_cut_to_fit(self.draft, quotation, quoted) {
+            all.retain(|r| r.weight() > Weight::Light && adds_content(r, quoted));
+        }
+        let part = all.iter().find(|r| is_part(r, quoted)).map_or(0, Reading::paired);
+        let altered: Vec<&Reading> = all
+            .iter()
+            .filter(|r| {
+                r.paired() > part && self.is_altered(r, quotation, who.as_ref(), quoted, weighty)
+            })
+            .collect();
+        if let Some(first) = altered.first() {
+            if first.weight() <= Weight::Light
+                && let verdict @ Verdict::OtherSpeaker(_) =
+                    self.compare_speakers(&altered, who.as_ref(), quoted, weighty)
+            {
+                return verdict;
+            }
+            return Verdict::Altered(agreeing(&altered));
+        }
+        if part > 0 {
+            return Verdict::Found;
+        }
+        self.unsupported(quotation, who.as_ref(), quoted, weighty)
+    }
+
+    fn speaker_in(&self, r: &Reading) -> Option<&Speaker> {
+        let quotations = self.sources.get(r.source).quotations();
+        r.quotes().first().and_then(|&i| quotations.get(i)).and_then(|q| q.speaker.as_ref())
+    }
+
+    fn relation(&self, who: Option<&Who>, r: &Reading) -> Relation {
+        let theirs = self.speaker_in(r).map(|s| Who::of(s, self.sources.get(r.source)));
+        match (who, theirs) {
+            (Some(a), Some(b)) => a.relation(&b),
+            _ => Relation::Unclear,
+        }
+    }
+
+    /// Found, or the words of someone else in every source that has them.
+    fn compare_speakers(
+        &self,
+        there: &[&Reading],
+        who: Option<&Who>,
+        quoted: &[Word],
+        weighty: usize,
+    ) -> Verdict {
+        let found = Verdict::Found;
+        if weighty < 3 || quoted.len() < 6 {
+            return found;
+        }
+        let all_other = there.iter().all(|r| {
+            matches!(self.relation(who, r), Relation::Different(_)) && r.quotes().len() == 1
+        });
+        if all_other {
+            Verdict::OtherSpeaker(there.iter().take(3).map(|r| (*r).clone()).collect())
+        } else {
+            found
+        }
+    }
+
+    /// Tells whether two people are surely named, and near their words.
+    pub(crate) fn is_sure(&self, quotation: &Quotation, r: &Reading) -> bool {
+        let who = quotation.speaker.as_ref().map(|s| Who::of(s, self.draft));
+        self.relation(who.as_ref(), r) == Relation::Different(true)
+    }
+
+    /// Returns who the source says it was.
+    pub(crate) fn speaker_name(&self, r: &Reading) -> Option<&str> {
+        self.speaker_in(r).map(|s| s.name.as_str())
+    }
+
+    fn is_unquoted(
+        &self,
+        mine: Option<&Speaker>,
+        whole: &[&Reading],
+        quoted: &[Word],
+        weighty: usize,
+    ) -> bool {
+        let Some(speaker) = mine else { return false };
+        if weighty < 5 || quoted.len() < self.least_unquoted || is_media(&speaker.name) {
+            return false;
+        }
+        whole.iter().all(|r| {
+            let source = self.sources.get(r.source);
+            let Some(block) = source.block_at(r.span.start as usize) else { return false };
+            let block = source.blocks()[block];
+            // A source whose marks are broken can't be read as quoting or telling.
+            let near = |f: &provcheck_plugin::core::QuoteFault| {
+                f.span.start + 1500 > block.span.start && f.span.start < block.span.end + 1500
+            };
+            block.kind != BlockKind::Quotation
+                && !r.headline
+                && !source.quote_faults().iter().any(near)
+                && !reports_speech(source, r)
+        })
+    }
+
+    /// Tells whether the draft changed what the source quotes: much the same
+    /// words, in order, and not all of them.
+    fn is_altered(
+        &self,
+        r: &Reading,
+        quotation: &Quotation,
+        who: Option<&Who>,
+        quoted: &[Word],
+        weighty: usize,
+    ) -> bool {
+        if r.manner != Manner::Quoted || r.headline || r.weight() == Weight::Honest {
+            return false;
+        }
+        let share = r.share(quoted);
+        let (content, run) = (r.alignment.content(quoted), r.alignment.longest_run());
+        let compared = r.counted - r.beyond.min(r.counted);
+        let relation = self.relation(who, r);
+        // Words that were cut must not outweigh those that stayed.
+        if r.dropped() > compared.max(8) {
+            return false;
+        }
+        let short = compared <= 6
+            && content == weighty
+            && content >= 2
+            && r.weight() <= Weight::Light
+            && r.alignment.found().len() <= quoted.len() + 2
+            && r.beyond == 0;
+        if short {
+            return true;
+        }
+        if quotation.kind == QuotationKind::Mention || r.paired() < 4 {
+            return false;
+        }
+        match relation {
+            Relation::Different(_) => share >= 0.88 && content >= 5 && run >= 5,
+            Relation::Same => {
+                (share >= 0.55 && content >= 3 && run >= 3 && r.paired() >= 5)
+                    || (share >= 0.75 && content >= 2 && run >= 3)
+            }
+            Relation::Unclear => share >= 0.7 && content >= 3 && (run >= 4 || content >= 5),
+        }
+    }
+
+    /// Looks for a quotation whose two ends stand in two places of one source.
+    fn joined_elsewhere(&self, all: &[Reading], quoted: &[Word]) -> Option<Verdict> {
+        for r in all.iter().filter(|r| r.manner == Manner::Quoted && !r.headline).take(6) {
+            let part = r.alignment.quoted();
+            let fits = |range: std::ops::Range<usize>| {
+                range.len() >= 4 && content(&quoted[range.clone()]) >= 2
+            };
+            let tight = r.paired() * 10 >= part.len() * 9 && r.quotes().len() == 1;
+            if !tight || !fits(part.clone()) {
+                continue;
+            }
+            let rest = if part.start <= 1 { part.end..quoted.len() } else { 0..part.start };
+            let covered = part.len() + rest.len() + 1 >= quoted.len();
+            if !covered || !fits(rest.clone()) || quoted[rest.start.max(part.start)].gap_before {
+                continue;
+            }
+            let source = self.sources.get(r.source);
+            let here = r.quotes();
+            let (mut list, mut of) = (Vec::new(), Vec::new());
+            for (i, q) in source.quotations().iter().enumerate() {
+                if q.depth == 0 && !here.contains(&i) && list.len() < 1000 {
+                    let some = words(source.text(), q.inner);
+                    of.extend(std::iter::repeat_n(Some(i), some.len()));
+                    list.extend(some);
+                }
+            }
+            let Some(other) =
+                read(&quoted[rest.clone()], r.source, source, Manner::Quoted, list, of)
+            else {
+                continue;
+            };
+            if other.paired() * 10 >= rest.len() * 9
+                && other.weight() <= Weight::Light
+                && other.quotes().len() == 1
+            {
+                let (first, second) = if rest.start > part.start {
+                    (r.span, other.span)
+                } else {
+                    (other.span, r.span)
+                };
+                let at = rest.start.max(part.start);
+                return Some(Verdict::Spliced(r.clone(), Joint { at, first, second }));
+            }
+        }
+        None
+    }
+
+    fn unsupported(
+        &self,
+        quotation: &Quotation,
+        who: Option<&Who>,
+        quoted: &[Word],
+        weighty: usize,
+    ) -> Verdict {
+        let names = match who {
+            Some(Who::Person { names, .. } | Who::Body(names)) if !names.is_empty() => names,
+            _ => return Verdict::Passed,
+        };
+        let speaker = quotation.speaker.as_ref().map_or("", |s| s.name.as_str());
+        let fragment = quotation.kind == QuotationKind::Mention;
+        if fragment
+            || quoted.len() < self.least_unsupported
+            || weighty < 2
+            || names.is_empty()
+            || is_media(speaker)
+        {
+            return Verdict::Passed;
+        }
+        // Only the rarest word of the name leads to sources worth reading.
+        let tokens = Tokens::new(speaker);
+        let rarest = tokens
+            .stems()
+            .iter()
+            .map(|&stem| (self.index.with_stem(stem).len(), stem))
+            .filter(|(n, _)| *n > 0)
+            .min();
+        let Some((_, stem)) = rarest else { return Verdict::Passed };
+        let mut sources: Vec<SourceId> =
+            self.index.with_stem(stem).map(|s| self.index.segment(s).0).take(2000).collect();
+        sources.dedup();
+        for id in sources.into_iter().take(SPEAKER_SOURCES) {
+            let source = self.sources.get(id);
+            for (i, q) in source.quotations().iter().enumerate() {
+                let same = q.speaker.as_ref().is_some_and(|s| {
+                    who.is_some_and(|w| w.relation(&Who::of(s, source)) == Relation::Same)
+                });
+                if same && q.inner.len() > 12 {
+                    return Verdict::Unsupported(id, i);
+                }
+            }
+        }
+        Verdict::Passed
+    }
+}
+
+/// Tells whether the source has all of the words (or nearly all, where it quotes
+/// less), changed in no way that counts.
+fn is_whole(r: &Reading, quoted: &[Word]) -> bool {
+    r.weight() == Weight::Honest
+        && r.share(quoted) > 0.99
+        && (r.counted - r.beyond.min(r.counted)) * 10 >= r.counted * 8
+}
+
+/// Tells whether the quotation stands in a headline, or is set like one.
+fn is_cut_to_fit(draft: &Document, quotation: &Quotation, quoted: &[Word]) -> bool {
+    let capitals = quoted.iter().filter(|w| w.capital).count();
+    crate::message::is_headline(draft, quotation)
+        || (quoted.len() >= 3 && capitals * 10 >= quoted.len() * 7)
+}
+
+/// Tells whether the quotation has words of weight that the source lacks.
+fn adds_content(r: &Reading, quoted: &[Word]) -> bool {
+    r.differences.iter().any(|d| {
+        d.weight == Weight::Heavy
+            && quoted[d.quoted.clone()]
+                .iter()
+                .any(|w| matches!(w.class, Class::Content | Class::Negation))
+    })
+}
+
+/// Tells whether the source has part of the words, unchanged.
+fn is_part(r: &Reading, quoted: &[Word]) -> bool {
+    r.weight() == Weight::Honest
+        && r.alignment.content(quoted) >= 2
+        && r.alignment.longest_run() >= 3
+}
+
+/// Keeps the largest group of readings whose differing words are the same, the
+/// first reading's group among equals.
+fn agreeing(readings: &[&Reading]) -> Vec<Reading> {
+    let key = |r: &Reading| -> Vec<String> {
+        r.differences
+            .iter()
+            .filter(|d| d.weight > Weight::Honest)
+            .flat_map(|d| r.found[d.found.clone()].iter().map(|w| w.form.clone()))
+            .collect()
+    };
+    let mut groups: Vec<(Vec<String>, Vec<Reading>)> = Vec::new();
+    for r in readings {
+        let k = key(r);
+        match groups.iter_mut().find(|(other, _)| *other == k) {
+            Some((_, group)) if group.iter().any(|g| g.source == r.source) => {}
+            Some((_, group)) => group.push((*r).clone()),
+            None => groups.push((k, vec![(*r).clone()])),
+        }
+    }
+    let most = groups.iter().map(|(_, g)| g.len()).max().unwrap_or(0);
+    groups.into_iter().find(|(_, g)| g.len() == most).map(|(_, g)| g).unwrap_or_default()
+}
+
+/// Tells whether the source's sentence gives the words as someone's: indirect speech.
+fn reports_speech(source: &Document, r: &Reading) -> bool {
+    #[rustfmt::skip]
+    const CUES: &[&str] = &[
+        "accord", "accus", "acknowledg", "add", "admit", "admitted", "announc", "argu", "ask",
+        "assert", "assur", "believ", "blam", "call", "claim", "comment", "complain", "conced",
+        "conclud", "confirm", "declar", "demand", "denied", "deny", "describ", "emphasi",
+        "estimat", "expect", "explain", "express", "hint", "indicat", "insist", "maintain",
+        "mention", "not", "note", "observ", "pledg", "predict", "promis", "quot", "recall",
+        "reiterat", "remark", "repeat", "repl", "report", "reveal", "said", "say", "saying",
+        "says", "sees", "state", "statement", "stress", "suggest", "tell", "telling", "tells",
+        "testif", "think", "thought", "told", "tweet", "urg", "vow", "warn", "welcom", "wrote",
+    ];
+    let Some(at) = source.sentence_at(r.span.start as usize) else { return true };
+    let sentences = source.sentences();
+    let last = sentences[at..].iter().take_while(|s| s.span.start < r.span.end).count();
+    let before = at.saturating_sub(1);
+    sentences[before..at + last].iter().any(|s| {
+        let outside = words(source.text(), s.span);
+        outside.iter().any(|w| {
+            w.class == Class::Content
+                && CUES.iter().any(|cue| {
+                    w.form.starts_with(cue) && w.form.len() <= cue.len() + 5 && cue.len() > 3
+                        || w.form == *cue
+                })
+        })
+    })
+}

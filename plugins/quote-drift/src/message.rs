@@ -1,0 +1,245 @@
+//! What is said of a quotation that the sources have otherwise.
+
+use provcheck_plugin::prelude::*;
+
+use crate::compare::{Difference, Weight};
+use crate::forms::Class;
+use crate::judge::{Bench, Verdict};
+use crate::reading::Reading;
+use crate::splice::Joint;
+use crate::words::Word;
+use crate::{ALTERED, OTHER_SPEAKER, SPLICED, UNQUOTED, UNSUPPORTED};
+
+/// Differences spelled out in a message.
+const SPELLED_OUT: usize = 3;
+/// Sources shown as evidence.
+const SHOWN: usize = 4;
+/// Longest run of words cited in a message, in bytes.
+const CITED: usize = 80;
+
+/// Reports `verdict` on `quotation`, where it is one to report.
+pub(crate) fn report(
+    bench: &Bench<'_>,
+    quotation: &Quotation,
+    quoted: &[Word],
+    verdict: &Verdict,
+    out: &mut Findings,
+) {
+    match verdict {
+        Verdict::Passed | Verdict::Found => {}
+        Verdict::Altered(readings) => altered(bench, quotation, quoted, readings, out),
+        Verdict::OtherSpeaker(readings) => other_speaker(bench, quotation, readings, out),
+        Verdict::Unquoted(readings) => unquoted(bench, quotation, readings, out),
+        Verdict::Spliced(reading, joint) => spliced(bench, quotation, quoted, reading, joint, out),
+        &Verdict::Unsupported(source, index) => unsupported(bench, quotation, source, index, out),
+    }
+}
+
+/// The bytes of the text that words `range` cover; empty where there are none.
+fn cover(words: &[Word], range: &std::ops::Range<usize>) -> Option<Span> {
+    let some = words.get(range.clone())?;
+    Some(Span {
+        start: some.first()?.span.start,
+        end: some.last()?.span.end.max(some.first()?.span.start),
+    })
+}
+
+/// The words as the text has them, on one line, cut where long.
+fn cite(text: &str, span: Option<Span>) -> String {
+    let Some(words) = span.and_then(|s| text.get(s.range())) else { return String::new() };
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.len() <= CITED {
+        return line;
+    }
+    let cut = (0..=CITED).rev().find(|&i| line.is_char_boundary(i)).unwrap_or(0);
+    let cut = line[..cut].rfind(' ').unwrap_or(cut);
+    format!("{} …", &line[..cut])
+}
+
+fn count(n: usize) -> String {
+    if n == 1 { "a source".to_owned() } else { format!("{n} sources") }
+}
+
+fn altered(
+    bench: &Bench<'_>,
+    quotation: &Quotation,
+    quoted: &[Word],
+    readings: &[Reading],
+    out: &mut Findings,
+) {
+    let Some(first) = readings.first() else { return };
+    let n = readings.len();
+    let draft = bench.draft;
+    let source = bench.sources.get(first.source);
+    let told: Vec<&Difference> =
+        first.differences.iter().filter(|d| d.weight > Weight::Honest).collect();
+    let mut parts: Vec<String> = told
+        .iter()
+        .take(SPELLED_OUT)
+        .map(|d| {
+            let mine = cite(draft.text(), cover(quoted, &d.quoted));
+            let theirs = cite(source.text(), cover(&first.found, &d.found));
+            let added =
+                d.edge && d.weight == Weight::Light && d.quoted.len() == 1 && !is_paired(first, d);
+            match (mine.is_empty(), theirs.is_empty() || added) {
+                (false, false) => format!("`{mine}` for `{theirs}`"),
+                (false, true) => format!("`{mine}` added"),
+                _ => format!("`{theirs}` left out without an ellipsis"),
+            }
+        })
+        .collect();
+    if told.len() > SPELLED_OUT {
+        parts.push(format!("{} more", told.len() - SPELLED_OUT));
+    }
+    let who_changed = if n > 1 {
+        format!("{n} sources agree against the draft")
+    } else {
+        "one of the two was altered".to_owned()
+    };
+    let message =
+        format!("the quotation is not as {} has it: {}; {who_changed}", count(n), parts.join(", "))
+            .replace("sources has it", "sources have it");
+
+    let negated = told.iter().any(|d| {
+        let negation = |w: &Word| w.class == Class::Negation;
+        quoted[d.quoted.clone()].iter().any(negation)
+            != first.found[d.found.clone()].iter().any(negation)
+    });
+    // Small words added or changed at an edge are house style, until sources agree
+    // that they were not said.
+    let hedged = n > 1
+        && told
+            .iter()
+            .any(|d| d.edge && quoted[d.quoted.clone()].iter().any(|w| w.class == Class::Quantity));
+    let light = first.weight() <= Weight::Light && !hedged;
+    let severity =
+        if light || is_headline(draft, quotation) { Severity::Info } else { Severity::Warning };
+    let finding = out.report(&ALTERED, quotation.inner, message);
+    finding.severity(severity);
+    if negated {
+        finding.note("a negation stands on one side only");
+    }
+    for r in readings.iter().take(SHOWN) {
+        finding.source(r.source, r.span, evidence(bench, r));
+    }
+    if let Some(words) = replacement(source, first) {
+        finding.suggest(quotation.inner, words, Applicability::Unsafe);
+    }
+}
+
+/// Tells whether the difference is a word in another form.
+fn is_paired(r: &Reading, d: &Difference) -> bool {
+    r.alignment.pairs.iter().any(|p| d.quoted.contains(&p.quoted))
+}
+
+/// The source's words for the whole quotation, where they stand in one quotation of it.
+fn replacement(source: &Document, r: &Reading) -> Option<String> {
+    if r.quotes().len() != 1 || r.beyond * 2 > r.counted {
+        return None;
+    }
+    let light_edge = |d: &&Difference| {
+        d.edge && d.weight == Weight::Light && r.alignment.found().start >= d.found.end
+    };
+    let start = match r.differences.iter().find(light_edge) {
+        Some(_) => r.found.get(r.alignment.found().start)?.span.start,
+        None => r.span.start,
+    };
+    Some(source.text().get(start as usize..r.span.end as usize)?.to_owned())
+}
+
+fn evidence(bench: &Bench<'_>, r: &Reading) -> String {
+    match bench.speaker_name(r) {
+        Some(name) => format!("the source quotes {name}"),
+        None => "the source has".to_owned(),
+    }
+}
+
+fn other_speaker(
+    bench: &Bench<'_>,
+    quotation: &Quotation,
+    readings: &[Reading],
+    out: &mut Findings,
+) {
+    let Some(first) = readings.first() else { return };
+    let (Some(here), Some(there)) = (quotation.speaker.as_ref(), bench.speaker_name(first)) else {
+        return;
+    };
+    let mut sources: Vec<SourceId> = readings.iter().map(|r| r.source).collect();
+    sources.dedup();
+    let verb = if sources.len() == 1 { "gives" } else { "give" };
+    let message = format!(
+        "the draft has {} say this; {} {verb} the same words to {there}",
+        here.name,
+        count(sources.len())
+    );
+    let sure = readings.iter().all(|r| bench.is_sure(quotation, r));
+    let finding = out.report(&OTHER_SPEAKER, quotation.inner, message);
+    if !sure {
+        finding.severity(Severity::Warning);
+    }
+    finding.elsewhere(here.span, format!("the draft names {}", here.name));
+    for r in readings.iter().take(SHOWN) {
+        finding.source(r.source, r.span, evidence(bench, r));
+    }
+}
+
+fn unquoted(bench: &Bench<'_>, quotation: &Quotation, readings: &[Reading], out: &mut Findings) {
+    let Some(first) = readings.first() else { return };
+    let name = quotation.speaker.as_ref().map_or("someone", |s| s.name.as_str());
+    let finding = out.report(
+        &UNQUOTED,
+        quotation.inner,
+        format!("the draft quotes {name}; the source tells this in its own words, as no one's"),
+    );
+    finding.source(first.source, first.span, "the source's own words");
+    finding.suggest(
+        quotation.span,
+        bench.draft.slice(quotation.inner).to_owned(),
+        Applicability::DisplayOnly,
+    );
+}
+
+fn spliced(
+    bench: &Bench<'_>,
+    quotation: &Quotation,
+    quoted: &[Word],
+    reading: &Reading,
+    joint: &Joint,
+    out: &mut Findings,
+) {
+    let text = bench.draft.text();
+    let end = cite(text, cover(quoted, &(joint.at.saturating_sub(3)..joint.at)));
+    let start = cite(text, cover(quoted, &(joint.at..(joint.at + 3).min(quoted.len()))));
+    let finding = out.report(
+        &SPLICED,
+        quotation.inner,
+        format!("two quotations of the source are joined into one with no mark, between `{end}` and `{start}`"),
+    );
+    finding.source(reading.source, joint.first, "the first part");
+    finding.source(reading.source, joint.second, "the second part");
+}
+
+fn unsupported(
+    bench: &Bench<'_>,
+    quotation: &Quotation,
+    source: SourceId,
+    index: usize,
+    out: &mut Findings,
+) {
+    let Some(speaker) = quotation.speaker.as_ref() else { return };
+    let Some(theirs) = bench.sources.get(source).quotations().get(index) else { return };
+    let finding = out.report(
+        &UNSUPPORTED,
+        quotation.inner,
+        format!("no source has this quotation, though {} is quoted there", speaker.name),
+    );
+    finding.source(source, theirs.inner, "another quotation of the same speaker");
+}
+
+/// Tells whether the quotation stands in the draft's headline, where words are cut to fit.
+pub(crate) fn is_headline(draft: &Document, quotation: &Quotation) -> bool {
+    draft.meta().headline_span.is_some_and(|h| h.overlaps(quotation.span))
+        || draft.block_at(quotation.span.start as usize).is_some_and(|b| {
+            matches!(draft.blocks()[b].kind, BlockKind::Headline | BlockKind::Heading)
+        })
+}

@@ -1,0 +1,338 @@
+//! Whether two speakers, named in two texts, are one.
+
+use provcheck_plugin::core::Speaker;
+use provcheck_plugin::prelude::Document;
+use unicode_normalization::UnicodeNormalization;
+
+/// Who is said to speak, read from the words that name him.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// A person: the parts of the name, folded.
+    Person { names: Vec<String>, sure: bool },
+    /// An organisation, a paper, a document: its words, folded.
+    Body(Vec<String>),
+    /// A noun phrase, or something that can't be read.
+    Unclear,
+}
+
+/// What two speakers are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// Share a name.
+    Same,
+    /// Two people with no name in common; `true` where both are surely people.
+    Different(bool),
+    /// Can't be told: a body and its spokesman, a noun phrase.
+    Unclear,
+}
+
+/// Words that name an office or a form of address.
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "acting", "administrator", "admiral", "adviser", "advisor", "aide", "ambassador", "analyst",
+    "archbishop", "attorney", "author", "baroness", "bishop", "brigadier", "candidate", "captain",
+    "capt", "cardinal", "ceo", "chairman", "chairwoman", "chair", "chairperson", "chancellor",
+    "chief", "coach", "col", "colonel", "columnist", "commander", "commissioner", "congressman",
+    "congresswoman", "constable", "coordinator", "councillor", "councilor", "counsel", "critic",
+    "dame", "dean", "defence", "defense", "deputy", "detective", "director", "doctor", "dr",
+    "economist", "economy", "editor", "emir", "energy", "envoy", "executive", "expert", "farmer",
+    "father", "finance", "fisherman", "foreign", "former", "founder", "gen", "general", "gov",
+    "governor", "head", "health", "historian", "home", "imam", "inspector", "interior",
+    "journalist", "judge", "justice", "king", "lady", "lawmaker", "lawyer", "leader",
+    "lieutenant", "lord", "lt", "maj", "major", "manager", "mayor", "member", "minister", "miss",
+    "mp", "mr", "mrs", "ms", "nurse", "officer", "official", "owner", "pastor", "pm", "premier",
+    "president", "priest", "prime", "prince", "princess", "principal", "producer", "prof",
+    "professor", "prosecutor", "queen", "rabbi", "rear", "rep", "representative", "researcher",
+    "resident", "retired", "rev", "scientist", "secretary", "sen", "senator", "sergeant", "sgt",
+    "sheikh", "sheriff", "sir", "skipper", "solicitor", "speaker", "spokesman", "spokesperson",
+    "spokeswoman", "striker", "student", "sultan", "superintendent", "teacher", "then",
+    "treasurer", "treasury", "vice", "witness",
+];
+
+/// Words that name a body: an organisation, a paper, a text.
+#[rustfmt::skip]
+const BODIES: &[&str] = &[
+    "academy", "administration", "agency", "airlines", "airways", "alliance", "association",
+    "authority", "bank", "board", "brigade", "broadcaster", "bureau", "cabinet", "centre",
+    "center", "channel", "chronicle", "church", "club", "coalition", "college", "command",
+    "commission", "committee", "company", "congress", "corporation", "corps", "council", "court",
+    "daily", "department", "embassy", "federation", "force", "forces", "forum", "foundation",
+    "fund", "gazette", "government", "group", "guardian", "herald", "hospital", "house", "inc",
+    "independent", "institute", "journal", "kremlin", "league", "letter", "limited", "ltd",
+    "magazine", "mail", "media", "military", "ministry", "mission", "mosque", "movement",
+    "museum", "navy", "network", "news", "newspaper", "nations", "observatory", "observer",
+    "office", "opposition", "organisation", "organization", "palace", "paper", "parliament",
+    "party", "pentagon", "plc", "police", "post", "press", "radio", "report", "research",
+    "reuters", "review", "sachs", "school", "secretariat", "senate", "service", "services",
+    "society", "staff", "standard", "state", "statement", "sun", "system", "team", "telegraph",
+    "television", "times", "tribunal", "tribune", "trust", "tv", "union", "university", "watch",
+    "watchdog",
+];
+
+/// Words that name one who reports rather than speaks: what it prints is its own words.
+#[rustfmt::skip]
+const MEDIA: &[&str] = &[
+    "agency", "article", "broadcaster", "channel", "chronicle", "column", "daily", "document",
+    "documents", "editorial", "gazette", "guardian", "herald", "journal", "letter", "magazine",
+    "mail", "media", "memo", "network", "news", "newspaper", "observer", "outlet", "paper",
+    "post", "press", "radio", "report", "reports", "reuters", "review", "station", "story",
+    "study", "sun", "survey", "telegraph", "television", "times", "tribune", "tv", "website",
+    "writer", "bbc", "cnn", "ap", "afp", "cnbc", "cbs", "nbc", "abc", "npr", "wsj", "nyt", "tass",
+    "ria", "xinhua", "bloomberg", "dpa", "upi", "interfax", "indictment", "ruling", "complaint",
+    "filing", "it",
+];
+
+/// Tells whether `name` names a paper, a station, or a text.
+pub(crate) fn is_media(name: &str) -> bool {
+    name.split(|c: char| !c.is_alphanumeric()).any(|w| MEDIA.contains(&w.to_lowercase().as_str()))
+}
+
+impl Who {
+    /// Reads `speaker` of `document`.
+    pub(crate) fn of(speaker: &Speaker, document: &Document) -> Self {
+        let text = document.text();
+        let mut who = Self::parse(&speaker.name);
+        if let Self::Person { names, sure } = &mut who
+            && !*sure
+        {
+            // A title before the words that name him, or the surname alone elsewhere, or "he".
+            let at = speaker.span.start as usize;
+            let before = text.get(..at).unwrap_or("");
+            let titled = before
+                .split(|c: char| !c.is_alphanumeric())
+                .rev()
+                .filter(|w| !w.is_empty())
+                .take(1)
+                .any(|w| TITLES.contains(&w.to_lowercase().as_str()));
+            let surface = text.get(speaker.span.range()).unwrap_or("").to_lowercase();
+            let pronoun = matches!(surface.trim(), "he" | "she");
+            let surname = speaker.name.split_whitespace().next_back().unwrap_or("");
+            let short = names.len() >= 2 && stands_alone(text, surname);
+            *sure = titled || pronoun || short;
+        }
+        who
+    }
+
+    /// Reads a name as it is printed, with or without a title.
+    pub(crate) fn parse(name: &str) -> Self {
+        let lower_the = name.trim_start().to_lowercase().starts_with("the ");
+        if name.contains(" of ") && !name.contains(',') && !lower_the {
+            // "King Charles of England", "Ministry of Defence": no telling them apart by form.
+            return Self::body_or_unclear(name);
+        }
+        // "Jens Stoltenberg, the alliance's chief" names him before the comma.
+        let head = name.split(',').next().unwrap_or(name);
+        let words: Vec<&str> = head
+            .split(|c: char| c.is_whitespace() || c == '/')
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
+            .filter(|w| !w.is_empty())
+            .collect();
+        let title_at = words.iter().rposition(|w| {
+            w.split('-').all(|part| {
+                let bare = part.trim_end_matches('.').to_lowercase();
+                TITLES.contains(&bare.as_str())
+            })
+        });
+        let rest = &words[title_at.map_or(0, |i| i + 1)..];
+        let capitals: Vec<&str> = rest.iter().copied().filter(|w| is_name_part(w)).collect();
+        if capitals.is_empty() || capitals.len() < rest.len() {
+            return Self::body_or_unclear(name);
+        }
+        let body = rest.iter().any(|w| {
+            BODIES.contains(&w.to_lowercase().as_str())
+                || MEDIA.contains(&w.to_lowercase().as_str())
+        });
+        let acronym = rest.len() == 1
+            && rest[0].len() > 1
+            && rest[0].chars().all(|c| c.is_uppercase() || c == '.');
+        if body || acronym || (lower_the && title_at.is_none()) || rest.len() > 5 {
+            return Self::body_or_unclear(name);
+        }
+        if rest.len() == 1 && title_at.is_none() {
+            // A bare word may be a city or a company.
+            return Self::Person { names: vec![fold(rest[0])], sure: false };
+        }
+        Self::Person {
+            names: rest.iter().map(|w| fold(w)).filter(|w| !w.is_empty()).collect(),
+            sure: title_at.is_some(),
+        }
+    }
+
+    fn body_or_unclear(name: &str) -> Self {
+        let words: Vec<String> = name
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| {
+                w.chars().next().is_some_and(char::is_uppercase) && !w.eq_ignore_ascii_case("the")
+            })
+            .map(fold)
+            .collect();
+        if words.is_empty() { Self::Unclear } else { Self::Body(words) }
+    }
+
+    /// Compares two speakers.
+    pub(crate) fn relation(&self, other: &Self) -> Relation {
+        match (self, other) {
+            (Self::Person { names: a, sure: x }, Self::Person { names: b, sure: y }) => {
+                if share_name(a, b) {
+                    Relation::Same
+                } else if [(a, x), (b, y)]
+                    .iter()
+                    .any(|(n, sure)| n.is_empty() || (n.len() == 1 && !**sure))
+                {
+                    Relation::Unclear
+                } else {
+                    Relation::Different(*x && *y)
+                }
+            }
+            (Self::Body(a), Self::Body(b)) if a == b => Relation::Same,
+            _ => Relation::Unclear,
+        }
+    }
+}
+
+/// Tells whether `surname` stands in `text` with no capitalised word before it.
+fn stands_alone(text: &str, surname: &str) -> bool {
+    if surname.len() < 3 {
+        return false;
+    }
+    text.match_indices(surname).take(20).any(|(at, _)| {
+        let before = text[..at].trim_end_matches([' ', '\u{a0}']);
+        if before.len() == at && at > 0 {
+            return false;
+        }
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        word.is_empty()
+            || !word.chars().next().is_some_and(char::is_uppercase)
+            || word.ends_with(['.', '”', '"', '?', '!', ','])
+    })
+}
+
+fn is_name_part(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+        || matches!(
+            word.to_lowercase().as_str(),
+            "al" | "el"
+                | "bin"
+                | "ibn"
+                | "de"
+                | "da"
+                | "di"
+                | "del"
+                | "der"
+                | "den"
+                | "dos"
+                | "du"
+                | "la"
+                | "le"
+                | "van"
+                | "von"
+                | "ben"
+                | "y"
+                | "ter"
+                | "ten"
+        )
+        || word.starts_with("al-")
+        || word.starts_with("el-")
+        || word.starts_with("d'")
+        || word.starts_with("d\u{2019}")
+}
+
+fn share_name(a: &[String], b: &[String]) -> bool {
+    let real = |w: &&String| w.chars().count() >= 2;
+    a.iter().filter(real).any(|x| {
+        b.iter().filter(real).any(|y| {
+            x == y
+                || (x.len() >= 5
+                    && y.len() >= 5
+                    && strsim::levenshtein(x, y) <= x.len().min(y.len()) / 4)
+        })
+    })
+}
+
+/// Folds what romanisations do differently: kh/h, y/i/j, w/v, doubled letters.
+fn fold(word: &str) -> String {
+    let plain: String =
+        word.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let plain = plain
+        .strip_prefix("al")
+        .filter(|rest| word.contains('-') && rest.len() > 2)
+        .unwrap_or(&plain);
+    let mut out = plain.to_owned();
+    for (from, to) in [
+        ("tsch", "c"),
+        ("sch", "s"),
+        ("shch", "s"),
+        ("tch", "c"),
+        ("kh", "h"),
+        ("zh", "z"),
+        ("sh", "s"),
+        ("ch", "c"),
+        ("ph", "f"),
+        ("gh", "g"),
+        ("ck", "k"),
+        ("ou", "u"),
+        ("oe", "o"),
+        ("ae", "a"),
+        ("ue", "u"),
+        ("ei", "e"),
+        ("yo", "o"),
+        ("ju", "iu"),
+        ("ya", "ia"),
+    ] {
+        out = out.replace(from, to);
+    }
+    let mut folded = String::with_capacity(out.len());
+    for c in out.chars() {
+        let c = match c {
+            'y' | 'j' => 'i',
+            'w' => 'v',
+            'q' => 'k',
+            other => other,
+        };
+        if !folded.ends_with(c) {
+            folded.push(c);
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn relation(a: &str, b: &str) -> Relation {
+        Who::parse(a).relation(&Who::parse(b))
+    }
+
+    #[test]
+    fn one_speaker_or_two() {
+        for (a, b) in [
+            ("Kremlin spokesman Dmitry Peskov", "Dmitri Peskov"),
+            ("Volodymyr Zelensky", "President Volodymyr Zelenskyy"),
+            ("Mr. Sergei Lavrov", "Sergey Lavrov"),
+            ("J. Smith", "Julianne Smith"),
+            ("Khaled al-Masri", "Khalid al-Masri"),
+            ("Kim Jong Un", "Kim Jong-un"),
+        ] {
+            assert_eq!(relation(a, b), Relation::Same, "{a} / {b}");
+        }
+        for (a, b) in [
+            ("the Kremlin", "Kremlin spokesman Dmitry Peskov"),
+            ("the WSJ", "The Wall Street Journal"),
+            ("a spokesman", "Dmitry Peskov"),
+            ("Moscow", "Dmitry Peskov"),
+            ("Human Rights Watch", "Anna Berg"),
+            ("officials", "Anna Berg"),
+            ("Ministry of Defence", "Anna Berg"),
+        ] {
+            assert_eq!(relation(a, b), Relation::Unclear, "{a} / {b}");
+        }
+        for (a, b) in
+            [("Mayor Anna Berg", "Foreign Minister Ole Dahl"), ("Dr Anna Berg", "President Dahl")]
+        {
+            assert_eq!(relation(a, b), Relation::Different(true), "{a} / {b}");
+        }
+        assert_eq!(relation("Anna Berg", "Ole Dahl"), Relation::Different(false));
+        assert!(is_media("The Daily Post") && !is_media("Anna Berg"));
+    }
+}

@@ -1,0 +1,298 @@
+//! A quotation of the draft read against one source.
+
+use std::ops::Range;
+
+use provcheck_align::SourceIndex;
+use provcheck_plugin::prelude::{BlockKind, Document, Quotation, SourceId, Sources, Span};
+
+use crate::compare::{Alignment, Difference, LONGEST, Weight};
+use crate::forms::Class;
+use crate::locate::Window;
+use crate::words::{Word, words};
+
+/// How the source has the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// Between quotation marks.
+    Quoted,
+    /// In running text, in marks or not.
+    Told,
+}
+
+/// The words of a quotation found, more or less, in a source.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    pub(crate) source: SourceId,
+    pub(crate) manner: Manner,
+    pub(crate) alignment: Alignment,
+    /// What differs, edges included, in order.
+    pub(crate) differences: Vec<Difference>,
+    /// The words of the source that were compared.
+    pub(crate) found: Vec<Word>,
+    /// For each of them the quotation it stands in (index into the source's), if any.
+    pub(crate) quote_of: Vec<Option<usize>>,
+    /// Words of the draft's quotation that lie beyond what the source quotes: no telling.
+    pub(crate) beyond: usize,
+    /// Words of the draft's quotation that count.
+    pub(crate) counted: usize,
+    /// The passage of the source, differing words included.
+    pub(crate) span: Span,
+    /// Stands in the source's headline.
+    pub(crate) headline: bool,
+}
+
+impl Reading {
+    /// Returns the share of the comparable words that the source has, from 0 to 1.
+    pub(crate) fn share(&self, quoted: &[Word]) -> f32 {
+        let paired = self.alignment.pairs.iter().filter(|p| !quoted[p.quoted].free).count();
+        paired as f32 / (self.counted - self.beyond.min(self.counted)).max(1) as f32
+    }
+
+    /// Returns how many of the quotation's words the source has.
+    pub(crate) fn paired(&self) -> usize {
+        self.alignment.pairs.len()
+    }
+
+    /// Returns the greatest weight of any difference.
+    pub(crate) fn weight(&self) -> Weight {
+        self.differences.iter().map(|d| d.weight).max().unwrap_or(Weight::Honest)
+    }
+
+    /// Returns the source's words that count and are missing, in gaps.
+    pub(crate) fn dropped(&self) -> usize {
+        self.differences
+            .iter()
+            .filter(|d| d.weight > Weight::Honest)
+            .map(|d| d.found.len().saturating_sub(d.quoted.len()))
+            .sum()
+    }
+
+    /// Returns the quotations of the source that the words stand in, in order.
+    pub(crate) fn quotes(&self) -> Vec<usize> {
+        let mut all: Vec<usize> =
+            self.alignment.pairs.iter().filter_map(|p| self.quote_of[p.found]).collect();
+        all.dedup();
+        all
+    }
+
+    /// Returns the share of the paired words that stand between quotation marks.
+    pub(crate) fn quoted_share(&self) -> f32 {
+        let inside =
+            self.alignment.pairs.iter().filter(|p| self.quote_of[p.found].is_some()).count();
+        inside as f32 / self.paired().max(1) as f32
+    }
+}
+
+/// Returns the outermost quotations of `document` that overlap `span`, with their indices.
+fn quotations_in(
+    document: &Document,
+    span: Span,
+) -> impl Iterator<Item = (usize, &Quotation)> + '_ {
+    document
+        .quotations()
+        .iter()
+        .enumerate()
+        .filter(move |(_, q)| q.depth == 0 && q.inner.overlaps(span))
+}
+
+/// Reads `quoted` against a window of a source: its quotations, and its running text.
+pub(crate) fn readings(
+    quoted: &[Word],
+    window: &Window,
+    sources: &Sources,
+    index: &SourceIndex,
+) -> Vec<Reading> {
+    let document = sources.get(window.source);
+    let span = index.tokens(window.source).cover(window.words.clone());
+    let text = document.text();
+    let mut all = Vec::new();
+
+    let (mut list, mut quote_of) = (Vec::new(), Vec::new());
+    for (i, q) in quotations_in(document, span) {
+        if list.len() > LONGEST {
+            break;
+        }
+        // A quotation far longer than the window (one never closed) is cut to it.
+        let inner =
+            if q.inner.len() > 4 * span.len() { clip(text, q.inner, span) } else { q.inner };
+        let some = words(text, inner);
+        quote_of.extend(std::iter::repeat_n(Some(i), some.len()));
+        list.extend(some);
+    }
+    all.extend(read(quoted, window.source, document, Manner::Quoted, list, quote_of));
+
+    let told = words(text, span);
+    let of = told.iter().map(|w| quotations_in(document, w.span).map(|(i, _)| i).next()).collect();
+    all.extend(read(quoted, window.source, document, Manner::Told, told, of));
+    all
+}
+
+fn clip(text: &str, inner: Span, window: Span) -> Span {
+    let start = inner.start.max(window.start);
+    let end = inner.end.min(window.end).max(start);
+    let clipped = Span { start, end };
+    let whole = text.is_char_boundary(start as usize) && text.is_char_boundary(end as usize);
+    if whole { clipped } else { inner }
+}
+
+/// Reads `quoted` against `found`, words of one source.
+pub(crate) fn read(
+    quoted: &[Word],
+    source: SourceId,
+    document: &Document,
+    manner: Manner,
+    found: Vec<Word>,
+    quote_of: Vec<Option<usize>>,
+) -> Option<Reading> {
+    let alignment = Alignment::new(quoted, &found);
+    let first = *alignment.pairs.first()?;
+    let last = *alignment.pairs.last()?;
+    let mut differences = alignment.differences(quoted, &found);
+    let mut beyond = 0;
+    let mut outer = alignment.found();
+
+    // What stands before the first pair and after the last.
+    let before = edge(
+        Side { quoted, range: 0..first.quoted, boundary: quoted[first.quoted].starts_sentence },
+        &found,
+        stretch_before(&found, &quote_of, first.found, manner),
+        found[first.found].starts_sentence,
+        false,
+    );
+    let after = edge(
+        Side {
+            quoted,
+            range: last.quoted + 1..quoted.len(),
+            boundary: quoted.get(last.quoted + 1).is_some_and(|w| w.starts_sentence),
+        },
+        &found,
+        stretch_after(&found, &quote_of, last.found, manner),
+        found.get(last.found + 1).is_none_or(|w| w.starts_sentence),
+        true,
+    );
+    match before {
+        Edge::None => {}
+        Edge::Beyond(n) => beyond += n,
+        Edge::Differs(d) => {
+            outer.start = outer.start.min(d.found.start);
+            differences.insert(0, d);
+        }
+    }
+    match after {
+        Edge::None => {}
+        Edge::Beyond(n) => beyond += n,
+        Edge::Differs(d) => {
+            outer.end = outer.end.max(d.found.end);
+            differences.push(d);
+        }
+    }
+    let span = Span { start: found[outer.start].span.start, end: found[outer.end - 1].span.end };
+    if span.end < span.start {
+        return None;
+    }
+    let headline = document.meta().headline_span.is_some_and(|h| h.overlaps(span))
+        || document
+            .block_at(span.start as usize)
+            .is_some_and(|b| document.blocks()[b].kind == BlockKind::Headline);
+    Some(Reading {
+        source,
+        manner,
+        alignment,
+        differences,
+        found,
+        quote_of,
+        beyond,
+        counted: quoted.iter().filter(|w| !w.free).count(),
+        span,
+        headline,
+    })
+}
+
+/// Words of the draft's quotation beyond the first or the last pair.
+struct Side<'w> {
+    quoted: &'w [Word],
+    range: Range<usize>,
+    /// A sentence of the draft's quotation starts where they meet the pairs.
+    boundary: bool,
+}
+
+enum Edge {
+    /// Nothing there, or nothing that counts.
+    None,
+    /// The source has nothing to compare with so many words.
+    Beyond(usize),
+    Differs(Difference),
+}
+
+/// Weighs what stands beyond the pairs on one side. `available` are the words of
+/// the source's quotation there.
+fn edge(
+    side: Side<'_>,
+    found: &[Word],
+    available: Range<usize>,
+    source_boundary: bool,
+    after: bool,
+) -> Edge {
+    let mine = &side.quoted[side.range.clone()];
+    let counted = mine.iter().filter(|w| !w.free).count();
+    if counted == 0 {
+        return Edge::None;
+    }
+    let marked = if after {
+        mine.first().is_some_and(|w| w.gap_before)
+    } else {
+        side.quoted.get(side.range.end).is_some_and(|w| w.gap_before)
+    };
+    // The source quotes no further, or the draft goes on with another sentence.
+    if available.is_empty() || marked || (side.boundary && source_boundary) {
+        return Edge::Beyond(counted);
+    }
+    let n = mine.len().min(available.len());
+    let theirs =
+        if after { available.start..available.start + n } else { available.end - n..available.end };
+    if found[theirs.clone()].iter().any(|w| w.gap_before) {
+        return Edge::Beyond(counted);
+    }
+    let small = counted <= 2
+        && mine.iter().all(|w| !matches!(w.class, Class::Content | Class::Negation | Class::Modal));
+    Edge::Differs(Difference {
+        quoted: side.range,
+        found: theirs,
+        weight: if small { Weight::Light } else { Weight::Heavy },
+        edge: true,
+    })
+}
+
+/// Words of the same quotation (or of the running text) right before word `at`.
+fn stretch_before(
+    found: &[Word],
+    quote_of: &[Option<usize>],
+    at: usize,
+    manner: Manner,
+) -> Range<usize> {
+    let mut start = at;
+    while start > 0 && quote_of[start - 1] == quote_of[at] && at - start < 40 {
+        if manner == Manner::Told && found[start].starts_sentence {
+            break;
+        }
+        start -= 1;
+    }
+    start..at
+}
+
+/// Words of the same quotation (or of the running text) right after word `at`.
+fn stretch_after(
+    found: &[Word],
+    quote_of: &[Option<usize>],
+    at: usize,
+    manner: Manner,
+) -> Range<usize> {
+    let mut end = at + 1;
+    while end < found.len() && quote_of[end] == quote_of[at] && end - at < 40 {
+        if manner == Manner::Told && found[end].starts_sentence {
+            break;
+        }
+        end += 1;
+    }
+    at + 1..end
+}

@@ -1,0 +1,79 @@
+//! Two utterances of a source that the draft makes one.
+
+use provcheck_plugin::prelude::{Document, Span};
+
+use crate::reading::Reading;
+use crate::words::{Word, content};
+
+/// Where two pieces meet.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Joint {
+    /// Word of the draft's quotation that starts the second piece.
+    pub(crate) at: usize,
+    /// The first piece in the source.
+    pub(crate) first: Span,
+    /// The second piece in the source.
+    pub(crate) second: Span,
+}
+
+/// Longest attribution between two halves of one utterance, in words.
+const LONGEST_ATTRIBUTION: usize = 14;
+
+/// Words that say that what follows was said at another moment.
+#[rustfmt::skip]
+const APART: &[&str] = &[
+    "add", "added", "adding", "adds", "also", "continued", "earlier", "later", "separately",
+    "then",
+];
+
+/// Returns where the reading runs from one utterance of the source into another
+/// without a mark in the draft.
+pub(crate) fn joint(r: &Reading, quoted: &[Word], source: &Document) -> Option<Joint> {
+    let pairs = &r.alignment.pairs;
+    let quotations = source.quotations();
+    for k in 1..pairs.len() {
+        let (last, next) = (pairs[k - 1], pairs[k]);
+        let (Some(i), Some(j)) = (r.quote_of[last.found], r.quote_of[next.found]) else { continue };
+        if i == j || quoted[last.quoted + 1..=next.quoted].iter().any(|w| w.gap_before || w.free) {
+            continue;
+        }
+        let (first, second) = (0..k, k..pairs.len());
+        let weighty = |range: &std::ops::Range<usize>| {
+            let words: Vec<Word> =
+                pairs[range.clone()].iter().map(|p| quoted[p.quoted].clone()).collect();
+            words.len() >= 3 && content(&words) >= 2
+        };
+        if !weighty(&first) || !weighty(&second) {
+            continue;
+        }
+        let (before, after) = (quotations.get(i)?, quotations.get(j)?);
+        let between = Span { start: before.span.end, end: after.span.start.max(before.span.end) };
+        let one_utterance = i + 1 == j && after.continues
+            || is_interruption(
+                source,
+                between,
+                quotations.get(i + 1..j).is_some_and(|q| q.iter().any(|q| q.depth == 0)),
+            );
+        if one_utterance {
+            continue;
+        }
+        let cover = |range: &std::ops::Range<usize>| Span {
+            start: r.found[pairs[range.start].found].span.start,
+            end: r.found[pairs[range.end - 1].found].span.end,
+        };
+        return Some(Joint { at: next.quoted, first: cover(&first), second: cover(&second) });
+    }
+    None
+}
+
+/// Tells whether what stands between two quotations only says who speaks.
+fn is_interruption(source: &Document, between: Span, quotation_inside: bool) -> bool {
+    let text = source.slice(between);
+    let other_block = source.block_at(between.start.saturating_sub(1) as usize)
+        != source.block_at(between.end as usize);
+    if quotation_inside || other_block || text.contains("\n\n") {
+        return false;
+    }
+    let words: Vec<String> = provcheck_text::words(text).map(|(_, w)| w.to_lowercase()).collect();
+    words.len() <= LONGEST_ATTRIBUTION && !words.iter().any(|w| APART.contains(&w.as_str()))
+}
