@@ -24,6 +24,8 @@ pub struct Cli {
 pub enum Command {
     /// Check drafts against their sources.
     Check(Box<CheckArgs>),
+    /// Say what a check or a rule finds, and why it matters.
+    Explain(ExplainArgs),
 }
 
 /// When to use colour.
@@ -88,6 +90,17 @@ pub struct CheckArgs {
     /// Say how long each check took
     #[arg(long)]
     pub timings: bool,
+}
+
+/// Arguments of `provcheck explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A check, or a rule; all checks where it is left out
+    #[arg(value_name = "CHECK|RULE")]
+    pub name: Option<String>,
+    /// Print the page as Markdown
+    #[arg(long)]
+    pub markdown: bool,
 }
 
 /// The form of a report.

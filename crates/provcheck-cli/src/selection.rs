@@ -47,21 +47,33 @@ impl Selection {
 }
 
 fn names(given: &[String], checks: &[&CheckEntry]) -> Result<BTreeSet<String>, UsageError> {
+    let is_known = |name: &String| {
+        let (check, rule) =
+            name.split_once('/').map_or((name.as_str(), None), |(c, r)| (c, Some(r)));
+        let entry = checks.iter().find(|entry| entry.meta.name == check);
+        entry.is_some_and(|entry| rule.is_none_or(|rule| entry.meta.rule(rule).is_some()))
+    };
+    match given.iter().find(|name| !is_known(name)) {
+        Some(name) => Err(unknown_name(name, checks)),
+        None => Ok(given.iter().cloned().collect()),
+    }
+}
+
+/// Returns the error that nothing is called `name`, with the nearest name.
+pub(crate) fn unknown_name(name: &str, checks: &[&CheckEntry]) -> UsageError {
+    let rules = |check: &CheckMeta| {
+        let check = *check;
+        check.rules.iter().map(move |rule| format!("{}/{}", check.name, rule.name))
+    };
     let known: Vec<String> = checks
         .iter()
-        .flat_map(|check| {
-            let rules = check.meta.rules.iter().map(|r| format!("{}/{}", check.meta.name, r.name));
-            std::iter::once(check.meta.name.to_owned()).chain(rules)
-        })
+        .flat_map(|entry| std::iter::once(entry.meta.name.to_owned()).chain(rules(&entry.meta)))
         .collect();
-    for name in given {
-        if !known.contains(name) {
-            let hint = nearest(name, known.iter().map(String::as_str))
-                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            return Err(UsageError::new(format!("no check or rule is called `{name}`{hint}")));
-        }
-    }
-    Ok(given.iter().cloned().collect())
+    let hint = nearest(name, known.iter().map(String::as_str)).map_or_else(
+        || "; `provcheck explain` lists all".to_owned(),
+        |near| format!("; did you mean `{near}`?"),
+    );
+    UsageError::new(format!("no check or rule is called `{name}`{hint}"))
 }
 
 /// Returns the name nearest to `name`, where one is near.

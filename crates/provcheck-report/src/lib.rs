@@ -8,6 +8,7 @@
 pub mod concise;
 mod fingerprint;
 pub mod json;
+pub mod page;
 mod run;
 pub mod text;
 mod visible;

@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 mod check;
+mod explain;
 
 use crate::args::Command;
 use crate::{Exit, UsageError};
@@ -9,5 +10,6 @@ use crate::{Exit, UsageError};
 pub fn run(command: Command) -> Result<Exit, UsageError> {
     match command {
         Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
     }
 }
