@@ -1,1 +1,28 @@
 //! People, offices and the dates they held them.
+//!
+//! The base is written by hand in TOML ([`data::model`]), checked, and compiled into one
+//! file that is read in place ([`pkb`]); a starter base is embedded. [`Knowledge`] is
+//! what checks ask.
+
+pub mod base;
+pub mod compare;
+pub mod data;
+pub mod pkb;
+
+pub use base::{
+    Form, Knowledge, KnowledgeError, Match, Office, OfficeId, Person, PersonId, Place, PlaceId,
+    Tenure, read_toml,
+};
+pub use compare::{Verdict, same_person};
+pub use data::class::Class;
+pub use data::day::{Day, Fuzzy};
+pub use data::fold::fold;
+pub use data::write::{FormKind, PlaceNameKind};
+pub use pkb::{Pkb, PkbError};
+
+use provcheck_core::Date;
+
+/// Returns the number of a civil day.
+pub fn day_of(date: Date) -> Day {
+    data::day::day_of(i32::from(date.year()), i32::from(date.month()), i32::from(date.day()))
+}

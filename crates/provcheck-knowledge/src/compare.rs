@@ -1,0 +1,170 @@
+//! Whether two names are one person's.
+
+use crate::data::fold::fold;
+use crate::data::{given, skeleton};
+
+/// What was found of two names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Whether they can be one person's.
+    pub same: bool,
+    /// Why.
+    pub reason: String,
+}
+
+/// Tells whether two full names are forms of one.
+///
+/// The given names must be of one class or have one skeleton, the family names one
+/// skeleton, or differ by a sound that romanisations are known to confuse.
+pub fn same_person(a: &str, b: &str) -> Verdict {
+    let verdict = |same, reason: &str| Verdict { same, reason: reason.to_owned() };
+    if fold(a) == fold(b) {
+        return verdict(true, "the same but for case, accents and punctuation");
+    }
+    let (left, right) = (skeleton::words(a), skeleton::words(b));
+    if left.is_empty() || right.is_empty() {
+        return verdict(false, "no name");
+    }
+    if left.len() == 1 || right.len() == 1 {
+        let (Some(x), Some(y)) = (left.last(), right.last()) else {
+            return verdict(false, "no name");
+        };
+        return if left.len() == right.len() && surname(x, y).is_some() {
+            verdict(true, "one family name in two romanisations; no given name to compare")
+        } else {
+            verdict(false, "too little of a name to compare")
+        };
+    }
+    if let (Some((x, given_x)), Some((y, given_y))) = (left.split_first(), right.split_first())
+        && skeleton::korean(&fold(x), &fold(y))
+        && skeleton::of_word(&given_x.concat()) == skeleton::of_word(&given_y.concat())
+    {
+        return verdict(true, "one Korean name, family name first");
+    }
+    let mut best = straight(&left, &right);
+    if !best.same {
+        // Family name first on one side.
+        let mut turned = right.clone();
+        turned.rotate_left(1);
+        let turned = straight(&left, &turned);
+        if turned.same && left.len() == right.len() && left.len() == 2 {
+            best = verdict(true, &format!("family name first; {}", turned.reason));
+        }
+    }
+    best
+}
+
+fn straight(left: &[String], right: &[String]) -> Verdict {
+    let verdict = |same, reason: String| Verdict { same, reason };
+    let (Some(given_a), Some(given_b)) = (left.first(), right.first()) else {
+        return verdict(false, "no name".to_owned());
+    };
+    let Some(given_why) = given_names(given_a, given_b) else {
+        return verdict(false, format!("{given_a} and {given_b} are two given names"));
+    };
+    // A second family name or a patronymic on one side is no contradiction.
+    let pairs = left.iter().skip(1).flat_map(|x| right.iter().skip(1).map(move |y| (x, y)));
+    let last = left.last().zip(right.last());
+    let pairs: Vec<_> =
+        if left.len() == right.len() { last.into_iter().collect() } else { pairs.collect() };
+    for (x, y) in pairs {
+        if let Some(why) = surname(x, y) {
+            if skeleton::is_common(given_a, x) && skeleton::is_common(given_b, y) {
+                return verdict(
+                    false,
+                    format!("one name, but too many bear it to take {x} for {y}"),
+                );
+            }
+            return verdict(true, format!("{given_why}; {why}"));
+        }
+    }
+    let (x, y) = last.map_or(("", ""), |(x, y)| (x.as_str(), y.as_str()));
+    verdict(false, format!("{x} and {y} are two family names"))
+}
+
+fn given_names(a: &str, b: &str) -> Option<String> {
+    let (fa, fb) = (fold(a), fold(b));
+    if fa == fb {
+        return Some("the same given name".to_owned());
+    }
+    match (given::class(&fa), given::class(&fb)) {
+        (Some(x), Some(y)) => (x == y).then(|| format!("{a} and {b} are one given name")),
+        _ => {
+            let (x, y) = (skeleton::of_word(a), skeleton::of_word(b));
+            (without_h(&x) == without_h(&y) && x.len() > 1)
+                .then(|| format!("{a} and {b} differ in romanisation only"))
+        }
+    }
+}
+
+/// Returns why two family names can be one, where they can.
+fn surname(a: &str, b: &str) -> Option<String> {
+    if fold(a) == fold(b) {
+        return Some("the same family name".to_owned());
+    }
+    let (x, y) = (skeleton::of_word(a), skeleton::of_word(b));
+    if x == y && x.len() > 1 {
+        return Some(format!("{a} and {b} differ in romanisation only"));
+    }
+    // Czech and German spellings write ch for kh.
+    let as_kh = |word: &str| skeleton::of_word(&skeleton::letters(word).replace("ch", "kh"));
+    if as_kh(a) == y || x == as_kh(b) {
+        return Some(format!("{a} and {b} differ in how they write kh"));
+    }
+    if without_h(&x) == without_h(&y) && x.len() > 3 {
+        return Some(format!("{a} and {b} differ in a silent h"));
+    }
+    if skeleton::korean(&fold(a), &fold(b)) {
+        return Some(format!("{a} and {b} are one Korean family name"));
+    }
+    None
+}
+
+/// Returns the skeleton without an h at its start, which some languages drop.
+fn without_h(skeleton: &str) -> &str {
+    skeleton.strip_prefix('h').filter(|rest| rest.starts_with('a')).unwrap_or(skeleton)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_in_many_spellings() {
+        for (a, b) in [
+            ("Volodymyr Zelenskyy", "Vladimir Zelenskiy"),
+            ("Oleksii Reznikov", "Alexei Reznikov"),
+            ("Dmytro Kuleba", "Dmitry Kuleba"),
+            ("Siarhei Aleinik", "Sergei Aleinik"),
+            ("Bashar al-Assad", "Bashar el-Asad"),
+            ("Mahmoud Abbas", "Mahmud Abbass"),
+            ("Mohammed bin Salman", "Muhammad bin Salman"),
+            ("Wang Yi", "Yi Wang"),
+            ("Park Geun-hye", "Pak Geun-hye"),
+            ("Serhij Melnyk", "Sergey Meljnik"),
+            ("Anthony Blinken", "Antony Blinken"),
+        ] {
+            let verdict = same_person(a, b);
+            assert!(verdict.same, "{a} | {b}: {}", verdict.reason);
+        }
+    }
+
+    #[test]
+    fn two_people_with_names_alike() {
+        for (a, b) in [
+            ("Maria Zakharova", "Marina Zakharova"),
+            ("Sergei Lavrov", "Aleksey Lavrov"),
+            ("Vladimir Makei", "Vladimir Makeienko"),
+            ("Olga Ivanova", "Oleg Ivanov"),
+            ("Sergei Ivanov", "Sergey Ivanov"),
+            ("Kim Jong-un", "Kim Jong-il"),
+            ("George Bush", "Kate Bush"),
+            ("Alexei Ivanayev", "Alexey Ivanov"),
+            ("Lavrov", "Sergei Lavrov"),
+            ("", "Sergei Lavrov"),
+        ] {
+            let verdict = same_person(a, b);
+            assert!(!verdict.same, "{a} | {b}: {}", verdict.reason);
+        }
+    }
+}

@@ -1,0 +1,414 @@
+//! Writes the compiled form, `.pkb`: one little-endian file that is read in place.
+//!
+//! ```text
+//! header   magic `PKB1`, version, as_of, number of sections, length of the file, CRC
+//! table    per section: id, CRC-32, offset, length
+//! sections records of 32-bit words, strings, and finite-state indexes of names
+//! ```
+//!
+//! The name index is cut into shards by a hash of the key, each with its own CRC, so
+//! that one is checked when it is first asked and a large file need not be read.
+//! The same model gives the same bytes.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::fold::fold;
+use super::model::{End, Model};
+use super::skeleton;
+
+/// The first bytes of a file.
+pub const MAGIC: [u8; 4] = *b"PKB1";
+/// The version of the layout.
+pub const VERSION: u32 = 1;
+/// Bytes before the section table.
+pub const HEADER: usize = 32;
+/// Bytes of a line of the section table.
+pub const SECTION: usize = 24;
+/// "Nothing" where a reference is expected.
+pub const NONE: u32 = u32::MAX;
+/// As many keys per shard of the name index, about.
+const SHARD: usize = 20_000;
+
+/// The sections, by their id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+#[allow(missing_docs, reason = "the layout of each stands where it is written")]
+pub enum Section {
+    Strings,
+    Places,
+    PlaceNames,
+    Offices,
+    OfficeNames,
+    People,
+    Forms,
+    Tenures,
+    ByOffice,
+    Postings,
+    Names,
+    PlaceIndex,
+}
+
+/// How many sections there are.
+pub const SECTIONS: usize = 12;
+
+/// What a form of a person's name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum FormKind {
+    Name,
+    Alias,
+    Native,
+    Deprecated,
+    Misspelling,
+}
+
+/// All kinds of forms, by their code.
+pub const FORM_KINDS: [FormKind; 5] = [
+    FormKind::Name,
+    FormKind::Alias,
+    FormKind::Native,
+    FormKind::Deprecated,
+    FormKind::Misspelling,
+];
+
+/// What a name of a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum PlaceNameKind {
+    Name,
+    Demonym,
+    Metonym,
+}
+
+/// All kinds of names of places, by their code.
+pub const PLACE_NAME_KINDS: [PlaceNameKind; 3] =
+    [PlaceNameKind::Name, PlaceNameKind::Demonym, PlaceNameKind::Metonym];
+
+/// Flags of places.
+pub const ORG: u32 = 1;
+/// All offices of the organisation are listed.
+pub const CLOSED: u32 = 2;
+/// Flag of offices: one holder at a time.
+pub const SINGLE: u32 = 1;
+/// Flag of people: others bear the name.
+pub const AMBIGUOUS: u32 = 1;
+/// Flags of tenures.
+pub const ACTING: u32 = 1;
+/// The tenure had not ended when the base was written.
+pub const OPEN: u32 = 2;
+/// The tenure has ended, on a day not known.
+pub const ENDED: u32 = 4;
+
+/// A model refers to what it does not hold; [`check`](super::check::check) finds it first.
+#[derive(Debug)]
+pub struct Dangling(pub String);
+
+impl std::fmt::Display for Dangling {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "there is no `{}`", self.0)
+    }
+}
+
+#[derive(Default)]
+struct Strings {
+    bytes: Vec<u8>,
+    at: HashMap<String, u32>,
+}
+
+impl Strings {
+    fn put(&mut self, text: &str) -> u32 {
+        if let Some(at) = self.at.get(text) {
+            return *at;
+        }
+        let at = self.bytes.len() as u32;
+        self.bytes.extend((text.len() as u32).to_le_bytes());
+        self.bytes.extend(text.as_bytes());
+        self.at.insert(text.to_owned(), at);
+        at
+    }
+
+    fn maybe(&mut self, text: Option<&str>) -> u32 {
+        text.map_or(NONE, |t| self.put(t))
+    }
+}
+
+/// Returns the compiled form.
+///
+/// # Errors
+///
+/// Where an entry refers to one that is not there.
+pub fn write(model: &Model) -> Result<Vec<u8>, Dangling> {
+    let mut strings = Strings::default();
+    let mut words: [Vec<u32>; SECTIONS] = Default::default();
+    let mut postings = Postings::default();
+
+    let place_at: HashMap<&str, u32> =
+        model.places.iter().enumerate().map(|(i, p)| (p.id.as_str(), i as u32)).collect();
+    let place_of = |id: &str| place_at.get(id).copied().ok_or_else(|| Dangling(id.to_owned()));
+    let place_maybe = |id: Option<&str>| id.map_or(Ok(NONE), place_of);
+
+    // Offices stand together by the place they are of.
+    let mut offices: Vec<(u32, usize)> = Vec::new();
+    for (i, office) in model.offices.iter().enumerate() {
+        offices.push((place_of(&office.of)?, i));
+    }
+    offices.sort_unstable();
+    let office_at: HashMap<&str, u32> = offices
+        .iter()
+        .enumerate()
+        .map(|(row, (_, i))| (model.offices[*i].id.as_str(), row as u32))
+        .collect();
+
+    // People with their tenures in order of start.
+    let mut place_index = BTreeMap::<Vec<u8>, Vec<u32>>::new();
+    let mut names = BTreeMap::<Vec<u8>, Vec<u32>>::new();
+    let mut by_office: Vec<(u32, i32, u32)> = Vec::new();
+    for (row, person) in model.people.iter().enumerate() {
+        let row = row as u32;
+        let forms_from = words[Section::Forms as usize].len() / 4;
+        let mut forms: Vec<(FormKind, &str, Option<&str>)> =
+            vec![(FormKind::Name, &person.name, None)];
+        forms.extend(person.aliases.iter().map(|n| (FormKind::Alias, n.as_str(), None)));
+        forms.extend(person.native.iter().map(|n| (FormKind::Native, n.as_str(), None)));
+        forms.extend(
+            person
+                .deprecated
+                .iter()
+                .map(|(n, why)| (FormKind::Deprecated, n.as_str(), Some(why.as_str()))),
+        );
+        forms.extend(person.misspellings.iter().map(|n| (FormKind::Misspelling, n.as_str(), None)));
+        for (i, (kind, name, why)) in forms.iter().enumerate() {
+            let form = (forms_from + i) as u32;
+            let (name_at, why_at) = (strings.put(name), strings.maybe(*why));
+            words[Section::Forms as usize].extend([*kind as u32, name_at, why_at, row]);
+            let folded = fold(name);
+            let mut key = |prefix: char, text: &str| {
+                let list = names.entry(format!("{prefix}{text}").into_bytes()).or_default();
+                list.push(form);
+            };
+            key('n', &folded);
+            if let Some(skeleton) = skeleton::key(name) {
+                key('s', &skeleton);
+            }
+            if let Some((_, last)) = folded.rsplit_once(' ') {
+                key('l', last);
+            }
+        }
+        let mut tenures: Vec<_> = person.tenures.iter().collect();
+        tenures.sort_by_key(|t| (t.bounds(), t.office.as_str()));
+        let tenures_from = words[Section::Tenures as usize].len() / 9;
+        for tenure in &tenures {
+            let office = *office_at
+                .get(tenure.office.as_str())
+                .ok_or_else(|| Dangling(tenure.office.clone()))?;
+            let (start_lo, start_hi, end_lo, end_hi) = tenure.bounds();
+            let flags = if tenure.acting { ACTING } else { 0 }
+                | match tenure.end {
+                    End::Open => OPEN,
+                    End::Unknown => ENDED,
+                    End::On(_) => 0,
+                };
+            let at = (words[Section::Tenures as usize].len() / 9) as u32;
+            by_office.push((office, start_lo, at));
+            let (src, note) =
+                (strings.maybe(tenure.src.as_deref()), strings.maybe(tenure.note.as_deref()));
+            words[Section::Tenures as usize].extend([
+                row,
+                office,
+                start_lo.cast_unsigned(),
+                start_hi.cast_unsigned(),
+                end_lo.cast_unsigned(),
+                end_hi.cast_unsigned(),
+                flags,
+                src,
+                note,
+            ]);
+        }
+        let (birth, death) = (person.birth, person.death);
+        let day = |d: Option<i32>| d.unwrap_or(i32::MAX).cast_unsigned();
+        let record = [
+            strings.put(&person.id),
+            strings.put(&person.name),
+            place_maybe(person.from.as_deref())?,
+            strings.maybe(person.qid.as_deref()),
+            day(birth.map(|d| d.earliest)),
+            day(birth.map(|d| d.latest)),
+            day(death.map(|d| d.earliest)),
+            day(death.map(|d| d.latest)),
+            if person.ambiguous { AMBIGUOUS } else { 0 },
+            forms_from as u32,
+            forms.len() as u32,
+            tenures_from as u32,
+            tenures.len() as u32,
+        ];
+        words[Section::People as usize].extend(record);
+    }
+    by_office.sort_unstable();
+    words[Section::ByOffice as usize].extend(by_office.iter().map(|(_, _, at)| *at));
+
+    for (row, (_, i)) in offices.iter().enumerate() {
+        let office = &model.offices[*i];
+        let names_from = words[Section::OfficeNames as usize].len();
+        for alias in &office.aliases {
+            let at = strings.put(alias);
+            words[Section::OfficeNames as usize].push(at);
+        }
+        let from = by_office.partition_point(|(o, _, _)| *o < row as u32);
+        let until = by_office.partition_point(|(o, _, _)| *o <= row as u32);
+        let record = [
+            strings.put(&office.id),
+            office.class.code(),
+            place_of(&office.of)?,
+            place_maybe(office.to.as_deref())?,
+            strings.put(&office.name),
+            if office.single { SINGLE } else { 0 },
+            names_from as u32,
+            office.aliases.len() as u32,
+            from as u32,
+            (until - from) as u32,
+        ];
+        words[Section::Offices as usize].extend(record);
+    }
+    for (row, place) in model.places.iter().enumerate() {
+        let names_from = words[Section::PlaceNames as usize].len() / 2;
+        let mut put = |kind: PlaceNameKind, name: &str, strings: &mut Strings| {
+            words[Section::PlaceNames as usize].extend([kind as u32, strings.put(name)]);
+            let list = place_index.entry(fold(name).into_bytes()).or_default();
+            let value = (row as u32) << 2 | kind as u32;
+            if !list.contains(&value) {
+                list.push(value);
+            }
+        };
+        put(PlaceNameKind::Name, &place.name, &mut strings);
+        for name in &place.aliases {
+            put(PlaceNameKind::Name, name, &mut strings);
+        }
+        for name in &place.demonyms {
+            put(PlaceNameKind::Demonym, name, &mut strings);
+        }
+        for name in &place.metonyms {
+            put(PlaceNameKind::Metonym, name, &mut strings);
+        }
+        let from = offices.partition_point(|(p, _)| (*p as usize) < row);
+        let until = offices.partition_point(|(p, _)| *p as usize <= row);
+        let record = [
+            strings.put(&place.id),
+            strings.put(&place.name),
+            match place.of.as_deref() {
+                Some(of) => place_of(of)?,
+                // `ru-mfa` is an organisation of `ru`.
+                None => place
+                    .id
+                    .split_once('-')
+                    .filter(|_| place.org)
+                    .and_then(|(of, _)| place_at.get(of).copied())
+                    .unwrap_or(NONE),
+            },
+            if place.org { ORG } else { 0 } | if place.closed { CLOSED } else { 0 },
+            names_from as u32,
+            (1 + place.aliases.len() + place.demonyms.len() + place.metonyms.len()) as u32,
+            from as u32,
+            (until - from) as u32,
+        ];
+        words[Section::Places as usize].extend(record);
+    }
+
+    let shards = (names.len() / SHARD + 1).next_power_of_two();
+    let name_index = index(&names, shards, &mut postings);
+    let place_index = index(&place_index, 1, &mut postings);
+    words[Section::Postings as usize] = postings.words;
+
+    let sections: Vec<Vec<u8>> = (0..SECTIONS)
+        .map(|i| match i {
+            _ if i == Section::Strings as usize => std::mem::take(&mut strings.bytes),
+            _ if i == Section::Names as usize => name_index.clone(),
+            _ if i == Section::PlaceIndex as usize => place_index.clone(),
+            _ => words[i].iter().flat_map(|w| w.to_le_bytes()).collect(),
+        })
+        .collect();
+    Ok(assemble(model.as_of.unwrap_or(i32::MIN), &sections))
+}
+
+fn assemble(as_of: i32, sections: &[Vec<u8>]) -> Vec<u8> {
+    let mut table = Vec::new();
+    let mut offset = (HEADER + SECTION * sections.len()).next_multiple_of(8);
+    for (id, bytes) in sections.iter().enumerate() {
+        table.extend((id as u32).to_le_bytes());
+        table.extend(crc(bytes).to_le_bytes());
+        table.extend((offset as u64).to_le_bytes());
+        table.extend((bytes.len() as u64).to_le_bytes());
+        offset = (offset + bytes.len()).next_multiple_of(8);
+    }
+    let mut out = Vec::with_capacity(offset);
+    out.extend(MAGIC);
+    out.extend(VERSION.to_le_bytes());
+    out.extend(as_of.to_le_bytes());
+    out.extend((sections.len() as u32).to_le_bytes());
+    out.extend((offset as u64).to_le_bytes());
+    let mut head = out.clone();
+    head.extend(&table);
+    out.extend(crc(&head).to_le_bytes());
+    out.extend([0; 4]);
+    out.extend(table);
+    for bytes in sections {
+        out.resize(out.len().next_multiple_of(8), 0);
+        out.extend(bytes);
+    }
+    out.resize(offset, 0);
+    out
+}
+
+/// Lists of references, for keys with more than one.
+#[derive(Default)]
+struct Postings {
+    words: Vec<u32>,
+}
+
+impl Postings {
+    /// Returns the value that stands for `list` in an index: a reference itself, or
+    /// the place of a list with its length.
+    fn put(&mut self, list: &[u32]) -> u64 {
+        if let [one] = list {
+            return u64::from(*one);
+        }
+        let at = self.words.len() as u64;
+        self.words.extend(list);
+        (list.len() as u64) << 32 | at
+    }
+}
+
+/// Number of shards, then offset, length and CRC of each, then their bytes.
+fn index(keys: &BTreeMap<Vec<u8>, Vec<u32>>, shards: usize, postings: &mut Postings) -> Vec<u8> {
+    let mut builders: Vec<_> = (0..shards).map(|_| fst::MapBuilder::memory()).collect();
+    for (key, list) in keys {
+        let mut list = list.clone();
+        list.dedup();
+        let value = postings.put(&list);
+        // Keys of a map come in order, so this can't fail.
+        let _ = builders[shard(key, shards)].insert(key, value);
+    }
+    let mut head = (shards as u32).to_le_bytes().to_vec();
+    let mut body = Vec::new();
+    for builder in builders {
+        let bytes = builder.into_inner().unwrap_or_default();
+        head.extend((body.len() as u32).to_le_bytes());
+        head.extend((bytes.len() as u32).to_le_bytes());
+        head.extend(crc(&bytes).to_le_bytes());
+        body.extend(bytes);
+    }
+    head.extend(body);
+    head
+}
+
+/// Returns the shard of a key (FNV-1a, Fowler, Noll and Vo 1991).
+pub fn shard(key: &[u8], shards: usize) -> usize {
+    let hash = key
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
+    ((hash ^ (hash >> 32)) as usize) & (shards - 1)
+}
+
+/// Returns the CRC-32 of `bytes`.
+pub fn crc(bytes: &[u8]) -> u32 {
+    crc32fast::hash(bytes)
+}

@@ -1,0 +1,356 @@
+//! Reads the compiled form in place. Every read is bounds-checked: a damaged file is
+//! an error when it is opened or an index of it first used, never a panic.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+
+use fst::automaton::Levenshtein;
+use fst::{IntoStreamer as _, Streamer as _};
+
+use crate::data::day::Day;
+use crate::data::write::{HEADER, MAGIC, SECTION, SECTIONS, Section, VERSION, crc, shard};
+
+/// Files up to this many bytes are checked as a whole when they are opened.
+const CHECKED_AT_ONCE: usize = 32 << 20;
+
+/// What is wrong with a compiled file.
+#[derive(Debug, thiserror::Error)]
+pub enum PkbError {
+    /// It can't be read.
+    #[error("can't be read: {0}")]
+    Io(#[from] std::io::Error),
+    /// It is something else.
+    #[error("is no compiled knowledge base")]
+    NotOne,
+    /// It was made by another version.
+    #[error("has layout {0}, this program reads {VERSION}; build it again")]
+    Version(u32),
+    /// It ends too early.
+    #[error("is truncated: {found} bytes of {expected}")]
+    Truncated {
+        /// Bytes there are.
+        found: u64,
+        /// Bytes there should be.
+        expected: u64,
+    },
+    /// A checksum does not fit.
+    #[error("is damaged: {0}; build it again")]
+    Damaged(&'static str),
+}
+
+enum Bytes {
+    Memory(Cow<'static, [u8]>),
+    Mapped(memmap2::Mmap),
+}
+
+impl Bytes {
+    fn get(&self) -> &[u8] {
+        match self {
+            Self::Memory(bytes) => bytes,
+            Self::Mapped(map) => map,
+        }
+    }
+}
+
+/// A shard of an index of names, checked when it is first asked.
+struct Shard {
+    start: usize,
+    length: usize,
+    crc: u32,
+    state: AtomicU8,
+}
+
+const UNCHECKED: u8 = 0;
+const GOOD: u8 = 1;
+const BAD: u8 = 2;
+
+/// A compiled knowledge base.
+pub struct Pkb {
+    bytes: Bytes,
+    as_of: Option<Day>,
+    sections: [(usize, usize, u32); SECTIONS],
+    names: Vec<Shard>,
+    places: Vec<Shard>,
+    damaged: AtomicBool,
+}
+
+impl std::fmt::Debug for Pkb {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pkb").field("bytes", &self.bytes.get().len()).finish_non_exhaustive()
+    }
+}
+
+impl Pkb {
+    /// Opens one that was compiled into the program: nothing is checked but its form.
+    pub(crate) fn embedded(bytes: &'static [u8]) -> Result<Self, PkbError> {
+        Self::parse(Bytes::Memory(Cow::Borrowed(bytes)), true)
+    }
+
+    /// Opens one in memory, and checks it as a whole.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are none, of another version, truncated or damaged.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, PkbError> {
+        let pkb = Self::parse(Bytes::Memory(Cow::Owned(bytes)), false)?;
+        pkb.verify()?;
+        Ok(pkb)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn unverified(bytes: Vec<u8>) -> Result<Self, PkbError> {
+        Self::parse(Bytes::Memory(Cow::Owned(bytes)), false)
+    }
+
+    /// Maps a file. A small one is checked as a whole; of a large one the header at
+    /// once, and each piece of the name index when it is first used.
+    ///
+    /// # Errors
+    ///
+    /// Where it can't be read, is none, of another version, truncated or damaged.
+    pub fn open(path: &Path) -> Result<Self, PkbError> {
+        let file = File::open(path)?;
+        #[expect(
+            unsafe_code,
+            reason = "mapping is unsafe because another process may change the file; all reads are bounds-checked, so that a change gives an error or a wrong answer at worst"
+        )]
+        // SAFETY: the map is only read, through `get`, as plain bytes.
+        let map = unsafe { memmap2::Mmap::map(&file)? };
+        let small = map.len() <= CHECKED_AT_ONCE;
+        let pkb = Self::parse(Bytes::Mapped(map), false)?;
+        if small {
+            pkb.verify()?;
+        }
+        Ok(pkb)
+    }
+
+    fn parse(bytes: Bytes, trusted: bool) -> Result<Self, PkbError> {
+        let all = bytes.get();
+        if all.get(..4) != Some(&MAGIC) {
+            return Err(PkbError::NotOne);
+        }
+        let truncated = |expected: u64| PkbError::Truncated { found: all.len() as u64, expected };
+        let header = all.get(..HEADER).ok_or(truncated(HEADER as u64))?;
+        let version = word(header, 4).unwrap_or_default();
+        if version != VERSION {
+            return Err(PkbError::Version(version));
+        }
+        let as_of = word(header, 8).unwrap_or_default() as i32;
+        let count = word(header, 12).unwrap_or_default() as usize;
+        let length = long(header, 16).unwrap_or_default();
+        if count != SECTIONS {
+            return Err(PkbError::Damaged("number of sections"));
+        }
+        let table_end = HEADER + SECTION * SECTIONS;
+        let table = all.get(HEADER..table_end).ok_or(truncated(table_end as u64))?;
+        let mut head = header.get(..24).unwrap_or_default().to_vec();
+        head.extend(table);
+        if Some(crc(&head)) != word(header, 24) {
+            return Err(PkbError::Damaged("header"));
+        }
+        if length != all.len() as u64 {
+            return Err(truncated(length));
+        }
+        let mut sections = [(0, 0, 0); SECTIONS];
+        for (id, section) in sections.iter_mut().enumerate() {
+            let line = table.get(id * SECTION..).unwrap_or_default();
+            let (start, length) =
+                (long(line, 8).unwrap_or_default(), long(line, 16).unwrap_or_default());
+            let inside = start.checked_add(length).is_some_and(|end| end <= all.len() as u64);
+            if word(line, 0) != Some(id as u32) || !inside {
+                return Err(PkbError::Damaged("section table"));
+            }
+            *section = (start as usize, length as usize, word(line, 4).unwrap_or_default());
+        }
+        let names = shards(all, sections[Section::Names as usize], trusted)?;
+        let places = shards(all, sections[Section::PlaceIndex as usize], trusted)?;
+        Ok(Self {
+            bytes,
+            as_of: (as_of != i32::MIN).then_some(as_of),
+            sections,
+            names,
+            places,
+            damaged: AtomicBool::new(false),
+        })
+    }
+
+    /// Reads all of it once and compares the checksums.
+    ///
+    /// # Errors
+    ///
+    /// Where one does not fit.
+    pub fn verify(&self) -> Result<(), PkbError> {
+        let all = self.bytes.get();
+        let mut at = HEADER + SECTION * SECTIONS;
+        let zero = |from: usize, to: usize| {
+            all.get(from..to).is_some_and(|gap| gap.iter().all(|b| *b == 0))
+        };
+        if !zero(28, HEADER) {
+            return Err(PkbError::Damaged("header"));
+        }
+        for (start, length, sum) in self.sections {
+            let bytes = all.get(start..start + length).unwrap_or_default();
+            if crc(bytes) != sum {
+                return Err(PkbError::Damaged("checksum of a section"));
+            }
+            if !zero(at, start) {
+                return Err(PkbError::Damaged("padding"));
+            }
+            at = start + length;
+        }
+        if !zero(at, all.len()) {
+            return Err(PkbError::Damaged("padding"));
+        }
+        for shard in self.names.iter().chain(&self.places) {
+            shard.state.store(GOOD, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Tells whether a piece of an index turned out to be damaged after opening.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
+    }
+
+    /// Returns the day up to which open tenures are trusted.
+    pub fn as_of(&self) -> Option<Day> {
+        self.as_of
+    }
+
+    pub(crate) fn len(&self, section: Section, width: usize) -> usize {
+        self.sections[section as usize].1 / (4 * width)
+    }
+
+    /// Returns column `column` of row `row` of a section of records `width` words wide.
+    pub(crate) fn cell(
+        &self,
+        section: Section,
+        width: usize,
+        row: u32,
+        column: usize,
+    ) -> Option<u32> {
+        let (start, length, _) = self.sections[section as usize];
+        let at = (row as usize).checked_mul(width)?.checked_add(column)?.checked_mul(4)?;
+        if at.checked_add(4)? > length {
+            return None;
+        }
+        word(self.bytes.get(), start + at)
+    }
+
+    /// Returns the string that starts at `at`.
+    pub(crate) fn string(&self, at: u32) -> Option<&str> {
+        let (start, length, _) = self.sections[Section::Strings as usize];
+        let bytes = self.bytes.get().get(start..start + length)?;
+        let size = word(bytes, at as usize)? as usize;
+        let from = at as usize + 4;
+        std::str::from_utf8(bytes.get(from..from.checked_add(size)?)?).ok()
+    }
+
+    /// Returns the references filed under `key` among the names of people.
+    pub(crate) fn people_key(&self, key: &[u8]) -> Vec<u32> {
+        self.find(Section::Names, &self.names, key)
+    }
+
+    /// Returns the references filed under `key` among the names of places.
+    pub(crate) fn place_key(&self, key: &[u8]) -> Vec<u32> {
+        self.find(Section::PlaceIndex, &self.places, key)
+    }
+
+    /// Returns the keys among the names of people that begin with `prefix` and are at
+    /// most `distance` edits from `key`, with their references.
+    pub(crate) fn people_near(&self, key: &str, distance: u32) -> Vec<(String, Vec<u32>)> {
+        let Ok(automaton) = Levenshtein::new(key, distance) else { return Vec::new() };
+        let mut out = Vec::new();
+        for piece in &self.names {
+            let Some(map) = self.map(Section::Names, piece) else { continue };
+            let mut stream = map.search(&automaton).into_stream();
+            while let Some((found, value)) = stream.next() {
+                if let Ok(found) = std::str::from_utf8(found)
+                    && found.get(..1) == key.get(..1)
+                {
+                    out.push((found.to_owned(), self.postings(value)));
+                }
+            }
+        }
+        out.sort();
+        out
+    }
+
+    fn find(&self, section: Section, index: &[Shard], key: &[u8]) -> Vec<u32> {
+        if index.is_empty() {
+            return Vec::new();
+        }
+        let Some(piece) = index.get(shard(key, index.len())) else { return Vec::new() };
+        self.map(section, piece)
+            .and_then(|map| map.get(key))
+            .map_or_else(Vec::new, |value| self.postings(value))
+    }
+
+    fn map(&self, section: Section, piece: &Shard) -> Option<fst::Map<&[u8]>> {
+        let (start, length, _) = self.sections[section as usize];
+        let bytes = self
+            .bytes
+            .get()
+            .get(start..start + length)?
+            .get(piece.start..piece.start.checked_add(piece.length)?)?;
+        let mut state = piece.state.load(Ordering::Relaxed);
+        if state == UNCHECKED {
+            state = if crc(bytes) == piece.crc { GOOD } else { BAD };
+            piece.state.store(state, Ordering::Relaxed);
+        }
+        if state == BAD {
+            self.damaged.store(true, Ordering::Relaxed);
+            return None;
+        }
+        fst::Map::new(bytes).ok()
+    }
+
+    fn postings(&self, value: u64) -> Vec<u32> {
+        let (count, at) = ((value >> 32) as u32, value as u32);
+        if count == 0 {
+            return vec![at];
+        }
+        (0..count).map_while(|i| self.cell(Section::Postings, 1, at.checked_add(i)?, 0)).collect()
+    }
+}
+
+fn shards(
+    all: &[u8],
+    (start, length, _): (usize, usize, u32),
+    trusted: bool,
+) -> Result<Vec<Shard>, PkbError> {
+    let bytes = all.get(start..start + length).ok_or(PkbError::Damaged("index"))?;
+    let count = word(bytes, 0).ok_or(PkbError::Damaged("index"))? as usize;
+    let body = count
+        .checked_mul(12)
+        .and_then(|n| n.checked_add(4))
+        .filter(|body| count.is_power_of_two() && *body <= length)
+        .ok_or(PkbError::Damaged("index"))?;
+    (0..count)
+        .map(|i| {
+            let line = bytes.get(4 + i * 12..).unwrap_or_default();
+            let (offset, length, sum) = (word(line, 0), word(line, 4), word(line, 8));
+            match (offset, length, sum) {
+                (Some(offset), Some(length), Some(sum)) => Ok(Shard {
+                    start: body + offset as usize,
+                    length: length as usize,
+                    crc: sum,
+                    state: AtomicU8::new(if trusted { GOOD } else { UNCHECKED }),
+                }),
+                _ => Err(PkbError::Damaged("index")),
+            }
+        })
+        .collect()
+}
+
+fn word(bytes: &[u8], at: usize) -> Option<u32> {
+    let bytes = bytes.get(at..at.checked_add(4)?)?;
+    Some(u32::from_le_bytes(bytes.try_into().ok()?))
+}
+
+fn long(bytes: &[u8], at: usize) -> Option<u64> {
+    let bytes = bytes.get(at..at.checked_add(8)?)?;
+    Some(u64::from_le_bytes(bytes.try_into().ok()?))
+}
