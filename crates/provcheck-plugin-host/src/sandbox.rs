@@ -1,0 +1,137 @@
+//! Confines a plugin's process.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Limits;
+
+/// Whether a plugin's process must be kept from files and TCP.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SandboxMode {
+    /// Where the kernel can.
+    #[default]
+    Auto,
+    /// Else the plugin is not loaded.
+    Required,
+    /// Not at all.
+    Off,
+}
+
+/// Sets the limits of this process that hold until it ends.
+pub(crate) fn limit(limits: &Limits) {
+    #[cfg(unix)]
+    unix::limit(limits);
+    #[cfg(not(unix))]
+    let _ = limits;
+}
+
+/// Allows `bytes` more address space, for sources that are about to be mapped.
+pub(crate) fn allow_memory(bytes: u64) {
+    #[cfg(unix)]
+    unix::allow_memory(bytes);
+    #[cfg(not(unix))]
+    let _ = bytes;
+}
+
+/// Allows this process `cpu` more processor time from now on.
+pub(crate) fn allow_cpu(cpu: std::time::Duration) {
+    #[cfg(unix)]
+    unix::allow_cpu(cpu);
+    #[cfg(not(unix))]
+    let _ = cpu;
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::time::Duration;
+
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    use rustix::time::{ClockId, clock_gettime};
+
+    use crate::Limits;
+
+    /// The soft limit is the one that bites; a plugin that raises it again is
+    /// hostile, and limits do not hold those.
+    fn soft(resource: Resource, value: u64) {
+        let maximum = getrlimit(resource).maximum;
+        let current = Some(maximum.map_or(value, |m| m.min(value)));
+        let _ = setrlimit(resource, Rlimit { current, maximum });
+    }
+
+    fn hard(resource: Resource, value: u64) {
+        let _ = setrlimit(resource, Rlimit { current: Some(value), maximum: Some(value) });
+    }
+
+    pub(super) fn limit(limits: &Limits) {
+        soft(Resource::As, limits.memory);
+        hard(Resource::Core, 0);
+        hard(Resource::Fsize, 0);
+        soft(Resource::Nofile, 64);
+        #[cfg(target_os = "linux")]
+        {
+            use rustix::process::{Signal, set_parent_process_death_signal};
+            let _ = set_parent_process_death_signal(Some(Signal::KILL));
+            let _ = rustix::thread::set_no_new_privs(true);
+        }
+    }
+
+    pub(super) fn allow_memory(bytes: u64) {
+        if let Some(now) = getrlimit(Resource::As).current {
+            soft(Resource::As, now.saturating_add(bytes));
+        }
+    }
+
+    pub(super) fn allow_cpu(cpu: Duration) {
+        let used = clock_gettime(ClockId::ProcessCPUTime).tv_sec;
+        let used = u64::try_from(used).unwrap_or(0);
+        // The soft limit sends SIGXCPU, by which the parent knows the cause.
+        soft(Resource::Cpu, used + cpu.as_secs().max(1));
+    }
+}
+
+/// Keeps this process from all files but `plugin`, the system's libraries and
+/// `run_folder`, and from TCP. Returns how far that went.
+///
+/// # Errors
+///
+/// Why it could not be done at all.
+#[cfg(target_os = "linux")]
+pub(crate) fn confine(plugin: &Path, run_folder: &Path) -> Result<String, String> {
+    use landlock::{
+        ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr,
+        RulesetCreatedAttr, RulesetStatus, path_beneath_rules,
+    };
+    let readable = AccessFs::from_read(ABI::V4);
+    let system = [
+        "/lib",
+        "/lib64",
+        "/usr/lib",
+        "/usr/lib64",
+        "/usr/local/lib",
+        "/etc/ld.so.cache",
+        "/nix/store",
+    ];
+    let present = system.into_iter().map(Path::new).filter(|p| p.exists());
+    let confined = Ruleset::default()
+        .set_compatibility(CompatLevel::BestEffort)
+        .handle_access(AccessFs::from_all(ABI::V4))
+        .and_then(|r| r.handle_access(AccessNet::from_all(ABI::V4)))
+        .and_then(Ruleset::create)
+        .and_then(|r| r.add_rules(path_beneath_rules(present, readable)))
+        .and_then(|r| r.add_rules(path_beneath_rules([plugin, run_folder], readable)))
+        .and_then(landlock::RulesetCreated::restrict_self)
+        .map_err(|e| e.to_string())?;
+    match confined.ruleset {
+        RulesetStatus::FullyEnforced => Ok("files and TCP".to_owned()),
+        RulesetStatus::PartiallyEnforced => Ok("files".to_owned()),
+        RulesetStatus::NotEnforced => Err("the kernel has no Landlock".to_owned()),
+    }
+}
+
+/// Confinement is only there on Linux.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn confine(_plugin: &Path, _run_folder: &Path) -> Result<String, String> {
+    Err("this system has no Landlock".to_owned())
+}
