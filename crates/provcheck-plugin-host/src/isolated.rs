@@ -457,14 +457,15 @@ fn ended(status: ExitStatus, last_words: String, _limits: &Limits) -> RunError {
     RunError::Exited { code: status.code().unwrap_or(-1), last_words }
 }
 
-type Spawned = Sender<io::Result<Child>>;
+/// A plugin to start, and where its process goes.
+type Order = (Arc<Shared>, Sender<io::Result<Child>>);
 
 /// Starts a process, always from the same thread: on Linux a child is told that its
 /// parent died when the *thread* that started it ends, and a runner's threads do.
 fn spawn(shared: Arc<Shared>) -> io::Result<Child> {
-    static SPAWNER: OnceLock<Mutex<Sender<(Arc<Shared>, Spawned)>>> = OnceLock::new();
+    static SPAWNER: OnceLock<Mutex<Sender<Order>>> = OnceLock::new();
     let spawner = SPAWNER.get_or_init(|| {
-        let (send, orders) = mpsc::channel::<(Arc<Shared>, Spawned)>();
+        let (send, orders) = mpsc::channel::<Order>();
         thread::spawn(move || {
             while let Ok((shared, reply)) = orders.recv() {
                 let _ = reply.send(command(&shared).spawn());

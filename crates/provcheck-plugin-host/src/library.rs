@@ -227,6 +227,7 @@ unsafe fn text(text: PcStr) -> &'static str {
 /// # Safety
 ///
 /// The plugin wrote `buffer` in the call that just returned.
+#[expect(clippy::needless_pass_by_value, reason = "taken once")]
 unsafe fn take(buffer: PcBuf) -> Vec<u8> {
     if buffer.ptr.is_null() {
         return Vec::new();

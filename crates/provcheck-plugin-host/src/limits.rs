@@ -24,7 +24,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(30),
-            cpu: Duration::from_secs(60),
+            cpu: Duration::from_mins(1),
             memory: 1 << 30,
             output: 8 << 20,
             findings: 10_000,

@@ -159,12 +159,12 @@ impl View {
             };
             let spans = |k: usize| -> io::Result<PcSpans> {
                 let bytes = part(k)?;
-                let aligned = bytes.as_ptr().cast::<PcSpan>().is_aligned();
-                if bytes.len() % size_of::<PcSpan>() != 0 || !aligned {
+                // SAFETY: any bytes are sound `PcSpan`s; the rest is tested for.
+                let (before, spans, after) = unsafe { bytes.align_to::<PcSpan>() };
+                if !before.is_empty() || !after.is_empty() {
                     return Err(damaged("spans are cut short"));
                 }
-                let len = bytes.len() / size_of::<PcSpan>();
-                Ok(PcSpans { ptr: bytes.as_ptr().cast(), len })
+                Ok(PcSpans { ptr: spans.as_ptr(), len: spans.len() })
             };
             table.push(PcDoc {
                 id: text(0)?,

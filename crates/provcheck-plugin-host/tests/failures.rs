@@ -108,7 +108,7 @@ fn failures_that_a_process_of_its_own_contains() {
 
 #[test]
 fn a_flood_of_findings_is_refused() {
-    let roomy = Limits { memory: 4 << 30, cpu: Duration::from_secs(60), ..Limits::default() };
+    let roomy = Limits { memory: 4 << 30, cpu: Duration::from_mins(1), ..Limits::default() };
     let check = isolated("flood", roomy).expect("loads");
     let (kind, message) = failure(check.as_ref());
     assert_eq!(kind, "error", "{message}");
