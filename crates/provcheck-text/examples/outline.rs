@@ -1,5 +1,5 @@
 //! Prints what is found in plain-text files: blocks, sentences, quotations, faults.
-#![allow(clippy::print_stdout, reason = "it prints")]
+#![expect(clippy::print_stdout, reason = "it prints")]
 
 use std::fs;
 

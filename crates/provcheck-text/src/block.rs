@@ -63,13 +63,12 @@ fn add_group(lines: &[Line<'_>], blocks: &mut Vec<Block>) {
         let item = is_list_item(line.text);
         let joins =
             open.is_some() && !item && (wrapped || i > 0 && runs_on(lines[i - 1].text, line.text));
-        match (&mut open, joins) {
-            (Some(block), true) => block.span.end = end as u32,
-            _ => {
-                blocks.extend(open.take());
-                let kind = if item { BlockKind::ListItem } else { BlockKind::Paragraph };
-                open = Some(Block { kind, span: Span::new(line.start, end) });
-            }
+        if let Some(block) = open.as_mut().filter(|_| joins) {
+            block.span.end = end as u32;
+        } else {
+            blocks.extend(open.take());
+            let kind = if item { BlockKind::ListItem } else { BlockKind::Paragraph };
+            open = Some(Block { kind, span: Span::new(line.start, end) });
         }
     }
     blocks.extend(open);
@@ -169,7 +168,7 @@ fn could_head(line: &str) -> bool {
         && !line.contains('\n')
         && !line.contains("://")
         && !line.starts_with(['(', '[', '-', '–'])
-        && !(ends_sentence(line) && !line.ends_with(['?', '!', '"', '\'', '”', '’']))
+        && (!ends_sentence(line) || line.ends_with(['?', '!', '"', '\'', '”', '’']))
         && !line.trim_end_matches(['"', '\'', '”', '’']).ends_with(['.', ',', ':', ';'])
 }
 

@@ -49,7 +49,8 @@ classes! {
     19 MALE "male",
     20 FEMALE "female",
     21 PARTICLE "particle",
-    22 NEVER_NAME "nevername",
+    22 NOUN_LIKE "nounlike",
+    23 PHRASE_STOP "phrasestop",
 }
 
 impl Classes {

@@ -13,9 +13,12 @@ pub mod tokens;
 mod block;
 mod language;
 mod mark;
+mod name;
 mod quotation;
 mod scan;
 mod sentence;
+mod speaker;
+mod subject;
 mod utterance;
 
 use std::sync::Arc;
@@ -86,7 +89,8 @@ fn structure(document: &Document) -> Structure {
         });
     }
     let (pairs, quote_faults) = quotation::pair(document.text(), document.blocks(), language);
-    let quotations = utterance::describe(document, &sentences, pairs, language);
+    let mut quotations = utterance::describe(document, pairs, language);
+    speaker::attribute(document, &sentences, &mut quotations, language);
     Structure { sentences, quotations, quote_faults }
 }
 

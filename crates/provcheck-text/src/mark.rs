@@ -70,15 +70,13 @@ pub(crate) fn collect(
         if matches!(sign, '\'' | '`') && bytes.get(end) == Some(&byte) {
             // '' and `` are double marks of old wires.
             end += 1;
-            if let Some(mark) = double(block, from, at, end, if sign == '`' { '“' } else { '"' })
-            {
-                marks.push(mark);
-            }
+            let sign = if sign == '`' { '“' } else { '"' };
+            marks.push(double(block, from, at, end, sign));
             at = end;
             continue;
         }
         let mark = match sign {
-            '"' | '“' | '”' | '„' | '‟' | '＂' => double(block, from, at, end, sign),
+            '"' | '“' | '”' | '„' | '‟' | '＂' => Some(double(block, from, at, end, sign)),
             '\'' | '‘' | '’' | '‚' | '‛' => single(block, from, at, end, sign, language),
             '«' | '»' | '‹' | '›' => angle(block, from, at, end, sign),
             '「' | '」' | '『' | '』' => {
@@ -181,7 +179,7 @@ fn role(left: Edge, right: Edge) -> Role {
     }
 }
 
-fn double(block: &str, from: usize, at: usize, end: usize, sign: char) -> Option<Mark> {
+fn double(block: &str, from: usize, at: usize, end: usize, sign: char) -> Mark {
     let (left, right) = edges(block, from, at, end);
     let role = match sign {
         // A mark turned the wrong way closes where it can do nothing else.
@@ -191,7 +189,7 @@ fn double(block: &str, from: usize, at: usize, end: usize, sign: char) -> Option
         '”' => Role::Closes,
         _ => role(left, right),
     };
-    Some(mark(block, from, at, end, sign, Family::Double, role))
+    mark(block, from, at, end, sign, Family::Double, role)
 }
 
 fn angle(block: &str, from: usize, at: usize, end: usize, sign: char) -> Option<Mark> {

@@ -155,17 +155,12 @@ impl<'a> Pairing<'a> {
             role => role,
         };
         if role == Role::Opens {
-            if let Some(at) =
-                open.filter(|&at| at + 1 == self.stack.len() && mark.family == Family::Double)
-            {
-                if !ahead.closes_twice(i, marks) {
-                    self.give_up(at, mark);
-                    let reopened = self.faults.last().is_some_and(|f| {
-                        f.kind == QuoteFaultKind::Reopened && f.span.start as usize == mark.start
-                    });
-                    self.push(mark, reopened);
-                    return;
-                }
+            let top = open
+                .filter(|&at| at + 1 == self.stack.len() && mark.family == Family::Double)
+                .filter(|_| !ahead.closes_twice(i, marks));
+            if let Some(at) = top {
+                self.replace(at, mark);
+                return;
             }
             self.push(mark, continues);
             return;
@@ -198,10 +193,7 @@ impl<'a> Pairing<'a> {
                     && at == 0
                     && self.words_since(at, mark.start) >= 4
                 {
-                    self.give_up(at, mark);
-                    let reopened =
-                        self.faults.last().is_some_and(|f| f.kind == QuoteFaultKind::Reopened);
-                    self.push(mark, reopened);
+                    self.replace(at, mark);
                     return;
                 }
                 self.stack.pop();
@@ -273,18 +265,20 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    /// Ends the quotation at `at` before `mark`, which opens another.
-    fn give_up(&mut self, at: usize, mark: Mark) {
+    /// Ends the quotation at `at` of the stack before `mark`, which opens another.
+    fn replace(&mut self, at: usize, mark: Mark) {
         let open = self.stack[at];
         self.stack.truncate(at);
         let end = open.inner + self.text[open.inner..mark.start].trim_end().len();
         let said = self.text[open.inner..end].trim_end_matches(['\'', '’', ')', ']']);
-        if said.ends_with(['.', '?', '!', '…']) {
+        let reopened = said.ends_with(['.', '?', '!', '…']);
+        if reopened {
             self.fault(mark, QuoteFaultKind::Reopened);
         } else {
             self.fault(open.mark, QuoteFaultKind::Unclosed);
         }
         self.record(open, at, end, end, false);
+        self.push(mark, reopened);
     }
 
     fn record(&mut self, open: Open, depth: usize, inner_end: usize, end: usize, closed: bool) {

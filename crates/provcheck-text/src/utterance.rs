@@ -1,7 +1,7 @@
 //! What a quotation is: an utterance, a fragment in the writer's sentence, a
 //! block of its own, or no one's speech.
 
-use provcheck_core::{BlockKind, Document, Quotation, QuotationKind, Sentence, Span};
+use provcheck_core::{BlockKind, Document, Quotation, QuotationKind, Span};
 
 use crate::language::{Classes, Language};
 use crate::quotation::Pair;
@@ -10,7 +10,6 @@ use crate::scan::{last_word, next_char};
 /// Returns the quotations of `pairs` and of the blocks marked as quotations, by start.
 pub(crate) fn describe(
     document: &Document,
-    _sentences: &[Sentence],
     pairs: Vec<Pair>,
     language: &Language,
 ) -> Vec<Quotation> {

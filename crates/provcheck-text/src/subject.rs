@@ -1,0 +1,368 @@
+//! The noun phrase beside a verb of speech: its subject, before or after it.
+
+use provcheck_core::Span;
+
+use crate::language::{Classes, Language};
+use crate::name::{Name, Sort, Token, in_name, name_of};
+
+/// Who is said to speak, as the words have it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Subject {
+    /// A name of a person or an institution.
+    Name(Name),
+    /// A noun phrase: "a spokesman for the port".
+    Phrase(Span),
+    /// He, she, they, it.
+    Pronoun(Span),
+}
+
+/// How far the subject may stand from the verb, in words and marks.
+const REACH: usize = 40;
+
+fn word<'t>(tokens: &[Token<'t>], at: Option<usize>) -> &'t str {
+    at.and_then(|at| tokens.get(at)).filter(|t| t.word).map_or("", |t| t.text)
+}
+
+fn is_be(word: &str) -> bool {
+    matches!(word, "was" | "were" | "is" | "are" | "been" | "being" | "be" | "get" | "got" | "gets")
+}
+
+/// Returns the subject of the verb at `verb`, and the index of its first word.
+pub(crate) fn before(
+    tokens: &[Token<'_>],
+    verb: usize,
+    language: &Language,
+) -> Option<(Subject, usize)> {
+    let text = tokens[verb].text;
+    let mut at = verb.checked_sub(1)?;
+    if is_be(tokens[at].text) && text != "saying" {
+        return None;
+    }
+    let floor = verb.saturating_sub(REACH);
+    loop {
+        let t = tokens[at];
+        let back = |by: usize| word(tokens, at.checked_sub(by));
+        let step = if !t.word {
+            0
+        } else if t.text == "to" {
+            // "went on to say"; but nobody speaks in "declined to say".
+            if back(1) == "on" && matches!(back(2), "went" | "goes" | "going" | "gone") {
+                3
+            } else {
+                return None;
+            }
+        } else if t.text == "as" && back(1) == "quoted" || is_be(t.text) {
+            if t.text == "as" { 2 } else { 1 }
+        } else if language.is(t.base(), Classes::DAY) {
+            if back(1) == "on" { 2 } else { 1 }
+        } else if language.is(t.text, Classes::CUE_ADVERB)
+            || (t.text.ends_with("ly")
+                && t.text.starts_with(char::is_lowercase)
+                && t.text.len() > 4)
+        {
+            1
+        } else if matches!(
+            back(1),
+            "a" | "an" | "the" | "his" | "her" | "their" | "its" | "last" | "this"
+        ) && back(2) == "in"
+            && !in_name(&t, language)
+        {
+            3
+        } else if matches!(
+            t.text,
+            "week" | "month" | "year" | "night" | "morning" | "afternoon" | "evening"
+        ) && matches!(
+            back(1),
+            "last"
+                | "this"
+                | "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+        ) {
+            2
+        } else {
+            0
+        };
+        if step == 0 {
+            break;
+        }
+        at = at.checked_sub(step).filter(|&at| at >= floor)?;
+    }
+    if tokens[at].is_mark(&[')']) {
+        let open = (floor..at).rev().find(|&i| tokens[i].is_mark(&['(']))?;
+        at = open.checked_sub(1)?;
+    }
+    if tokens[at].is_mark(&[',']) {
+        return past_aside(tokens, at, floor, language);
+    }
+    if tokens[at].is_mark(&['–', '—', '-']) {
+        let open = (floor..at).rev().find(|&i| tokens[i].is_mark(&['–', '—', '-']))?;
+        return ending_at(tokens, open.checked_sub(1)?, language);
+    }
+    let found = ending_at(tokens, at, language)?;
+    // "Russian claims" is a noun.
+    let bare = at == found.1 && language.is(tokens[at].text, Classes::PLACE);
+    (!(bare && language.is(text, Classes::NOUN_LIKE))).then_some(found)
+}
+
+/// Returns the subject before an aside that ends with the comma at `comma`:
+/// `Jane Roe, who runs the port, said`.
+fn past_aside(
+    tokens: &[Token<'_>],
+    comma: usize,
+    floor: usize,
+    language: &Language,
+) -> Option<(Subject, usize)> {
+    let mut end = comma;
+    while let Some(open) = (floor..end).rev().find(|&i| tokens[i].is_mark(&[','])) {
+        let aside = &tokens[open + 1..comma];
+        if end == comma
+            && aside.len() >= 2
+            && aside.iter().all(|t| in_name(t, language))
+            && let Some(name) = name_of(aside, true, language).filter(|n| n.sort == Sort::Person)
+        {
+            // "The port's chief, Jane Roe, said": the name is the aside.
+            let start = (0..open).rev().find(|&i| !tokens[i].word).map_or(0, |i| i + 1);
+            return Some((Subject::Name(name), start));
+        }
+        let first = aside.first()?;
+        let opens_aside = first.word
+            && (first.text.starts_with(char::is_lowercase)
+                || first.text.starts_with(|c: char| c.is_ascii_digit())
+                || language.is(&first.text.to_lowercase(), Classes::RANK)
+                || in_name(first, language));
+        if opens_aside
+            && let Some((subject, start)) = ending_at(tokens, open.checked_sub(1)?, language)
+            && !matches!(subject, Subject::Pronoun(_))
+        {
+            return Some((subject, start));
+        }
+        end = open;
+    }
+    None
+}
+
+/// Returns the noun phrase whose last word is at `last`, and its first word.
+fn ending_at(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(Subject, usize)> {
+    let t = tokens.get(last)?;
+    if !t.word {
+        return None;
+    }
+    if matches!(t.text, "he" | "she" | "they" | "it" | "He" | "She" | "They" | "It") {
+        return Some((Subject::Pronoun(Span::new(t.start, t.end())), last));
+    }
+    if t.text == "who" {
+        let mut at = last.checked_sub(1)?;
+        if tokens[at].is_mark(&[',']) {
+            at = at.checked_sub(1)?;
+        }
+        return ending_at(tokens, at, language).filter(|(s, _)| matches!(s, Subject::Name(_)));
+    }
+    if language.is(t.text, Classes::STARTER) {
+        return None;
+    }
+    if in_name(t, language) {
+        return named(tokens, last, language);
+    }
+    if language.is(t.text, Classes::AGENT) {
+        let start = extended(tokens, phrase_start(tokens, last, language), language);
+        return Some((Subject::Phrase(Span::new(tokens[start].start, t.end())), start));
+    }
+    None
+}
+
+fn named(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(Subject, usize)> {
+    let institution = |t: &Token<'_>| language.is(t.base(), Classes::ORGANISATION);
+    let mut first = last;
+    while let Some(before) = first.checked_sub(1) {
+        let t = &tokens[before];
+        let earlier = before.checked_sub(1).map(|i| &tokens[i]);
+        let joins = t.word
+            && earlier.is_some_and(|e| in_name(e, language))
+            && (language.is(t.text, Classes::PARTICLE)
+                || matches!(t.text, "of" | "for" | "and" | "&")
+                    && (earlier.is_some_and(institution)
+                        || tokens[first..=last].iter().any(institution)
+                            && t.text != "for"
+                            && t.text != "of"));
+        if in_name(t, language) {
+            first = before;
+        } else if joins && (t.text != "and" || institution(&tokens[first])) {
+            first = before - 1;
+        } else {
+            break;
+        }
+    }
+    let run = &tokens[first..=last];
+    let before = word(tokens, first.checked_sub(1));
+    let titled = language.is(before, Classes::RANK);
+    let name = name_of(run, titled, language)?;
+    if matches!(before, "and" | "or") && first >= 2 && in_name(&tokens[first - 2], language) {
+        return None;
+    }
+    if language.is(before, Classes::PHRASE_STOP)
+        && matches!(
+            before,
+            "of" | "for"
+                | "at"
+                | "from"
+                | "with"
+                | "by"
+                | "in"
+                | "to"
+                | "into"
+                | "on"
+                | "about"
+                | "against"
+                | "over"
+                | "between"
+                | "near"
+                | "like"
+                | "including"
+                | "behind"
+                | "under"
+                | "than"
+        )
+    {
+        let head = first.checked_sub(2).map(|i| tokens[i]).filter(|t| t.word)?;
+        let lower = head.text.to_lowercase();
+        if language.is(&lower, Classes::RANK) && run.len() >= 3 && name.sort == Sort::Person {
+            let name = name_of(&run[run.len() - 2..], true, language)?;
+            return Some((Subject::Name(name), phrase_start(tokens, first - 2, language)));
+        }
+        if language.is(&lower, Classes::RANK)
+            && name.sort == Sort::Person
+            && run.len() >= 2
+            && name.sure
+            && name.span.start as usize > run[0].start
+        {
+            return Some((Subject::Name(name), phrase_start(tokens, first - 2, language)));
+        }
+        if language.is(&lower, Classes::AGENT.or(Classes::RANK)) {
+            let start = extended(tokens, phrase_start(tokens, first - 2, language), language);
+            return Some((
+                Subject::Phrase(Span::new(tokens[start].start, tokens[last].end())),
+                start,
+            ));
+        }
+        return None;
+    }
+    // Words before the name that belong to it: "the port's acting chief Jane Roe".
+    let start = if titled { phrase_start(tokens, first - 1, language) } else { first };
+    Some((Subject::Name(name), start))
+}
+
+/// Returns the first word of the noun phrase that ends with the noun at `noun`.
+fn phrase_start(tokens: &[Token<'_>], noun: usize, language: &Language) -> usize {
+    let mut start = noun;
+    while let Some(before) = start.checked_sub(1).filter(|before| noun - before <= 6) {
+        let t = &tokens[before];
+        if !t.word
+            || language.is(t.text, Classes::PHRASE_STOP)
+            || language.is(t.base(), Classes::DAY)
+            || (language.is(t.text, Classes::CUE) && !t.is_capital())
+        {
+            break;
+        }
+        if t.is_capital()
+            && language.is(t.text, Classes::STARTER)
+            && !matches!(
+                t.text,
+                "The"
+                    | "A"
+                    | "An"
+                    | "His"
+                    | "Her"
+                    | "Its"
+                    | "Their"
+                    | "Some"
+                    | "Several"
+                    | "Many"
+                    | "One"
+                    | "Another"
+                    | "Most"
+                    | "Few"
+                    | "Our"
+                    | "My"
+                    | "This"
+                    | "That"
+                    | "These"
+                    | "Those"
+                    | "Other"
+            )
+        {
+            break;
+        }
+        start = before;
+        if matches!(
+            t.text.to_lowercase().as_str(),
+            "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "our"
+                | "my"
+                | "this"
+                | "one"
+                | "another"
+                | "some"
+                | "several"
+                | "many"
+        ) {
+            break;
+        }
+    }
+    start
+}
+
+/// Moves the start of a phrase back over "a spokesman for".
+fn extended(tokens: &[Token<'_>], start: usize, language: &Language) -> usize {
+    let preposition = word(tokens, start.checked_sub(1));
+    if !matches!(preposition, "of" | "for" | "at" | "from" | "with" | "in") {
+        return start;
+    }
+    match start.checked_sub(2) {
+        Some(head) if language.is(word(tokens, Some(head)), Classes::AGENT.or(Classes::RANK)) => {
+            phrase_start(tokens, head, language)
+        }
+        _ => start,
+    }
+}
+
+/// Returns the subject that begins at `from`, after its verb: `said Jane Roe`,
+/// `according to a spokesman for the port`.
+pub(crate) fn after(tokens: &[Token<'_>], from: usize, language: &Language) -> Option<Subject> {
+    let first = tokens.get(from)?;
+    if matches!(first.text, "he" | "she" | "they" | "it") {
+        return Some(Subject::Pronoun(Span::new(first.start, first.end())));
+    }
+    let mut end = from;
+    while let Some(t) = tokens.get(end).filter(|t| t.word && end - from < 16) {
+        let headed = (end > from).then(|| &tokens[end - 1]).is_some_and(|t| {
+            language.is(&t.text.to_lowercase(), Classes::AGENT.or(Classes::RANK))
+                || language.is(t.base(), Classes::ORGANISATION)
+        });
+        let links = matches!(t.text, "of" | "for" | "at" | "from" | "to") && headed;
+        if language.is(t.base(), Classes::DAY)
+            || (language.is(t.text, Classes::PHRASE_STOP) && !links)
+            || matches!(
+                t.text,
+                "earlier" | "later" | "yesterday" | "today" | "last" | "this" | "following"
+            )
+        {
+            break;
+        }
+        end += 1;
+    }
+    let last = end.checked_sub(1).filter(|&last| last >= from)?;
+    let (subject, start) = ending_at(&tokens[from..end], last - from, language)?;
+    // The whole stretch is one phrase, or something else stands between.
+    (start == 0 || matches!(subject, Subject::Name(_))).then_some(subject)
+}
