@@ -14,10 +14,13 @@
 //! kept in their `Derived` stores. All results are in a fixed order.
 
 mod diff;
+mod extend;
 mod index;
 mod lookup;
+mod pair;
 mod passage;
 mod render;
+mod seed;
 mod stem;
 mod tokens;
 mod winnow;

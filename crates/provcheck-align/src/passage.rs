@@ -8,7 +8,8 @@ use provcheck_core::{Document, SourceId, Sources, Span};
 use crate::Tokens;
 use crate::diff::{WordDiff, diff_tokens};
 use crate::index::SourceIndex;
-use crate::winnow::{K, T, shingles};
+use crate::pair::{align, runs_by_source};
+use crate::seed::Weights;
 
 /// How closely a draft's passage follows its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,60 +76,29 @@ pub fn passages(draft: &Document, sources: &Sources) -> Arc<Vec<Passage>> {
 }
 
 fn find(draft: &Tokens, index: &SourceIndex) -> Vec<Passage> {
-    let mut runs: Vec<(SourceId, Range<usize>, Range<usize>)> = Vec::new();
-    for (at, hash) in shingles(draft.words(), K).enumerate() {
-        for (source, position) in index.with_fingerprint(hash) {
-            let (a, b) = (at, position as usize);
-            let known = |r: &(SourceId, Range<usize>, Range<usize>)| {
-                r.0 == source
-                    && r.1.contains(&a)
-                    && b >= r.2.start
-                    && a - r.1.start == b - r.2.start
-            };
-            if runs.iter().rev().any(known) {
-                continue;
-            }
-            let words = index.tokens(source).words();
-            let (left, right) = exact_run(draft.words(), a, words, b);
-            if right.len() >= T {
-                runs.push((source, left, right));
-            }
-        }
-    }
-    runs.sort_by_key(|r| (r.0, r.1.start, r.2.start));
-    let mut merged: Vec<(SourceId, Range<usize>, Range<usize>)> = Vec::new();
-    for run in runs {
-        if let Some(last) = merged.last_mut()
-            && last.0 == run.0
-            && run.1.start <= last.1.end + 6
-            && run.2.start <= last.2.end + 6
-            && run.2.start >= last.2.start
-        {
-            last.1.end = last.1.end.max(run.1.end);
-            last.2.end = last.2.end.max(run.2.end);
-            continue;
-        }
-        merged.push(run);
-    }
-    let mut passages: Vec<Passage> = merged
-        .into_iter()
-        .map(|(source, draft_words, source_words)| {
-            let tokens = index.tokens(source);
+    let weights = Weights::new(draft, index);
+    let runs = runs_by_source(draft, index);
+    let mut passages: Vec<Passage> = Vec::new();
+    for source in 0..index.len() as u32 {
+        let runs = runs.iter().find(|(s, _)| *s == source).map_or(&[][..], |(_, r)| r);
+        let source = SourceId(source);
+        let tokens = index.tokens(source);
+        for found in align(draft, tokens, &weights, runs) {
+            let (draft_words, source_words) = (found.stretch.draft, found.stretch.source);
             let diff = diff_tokens(tokens, source_words.clone(), draft, draft_words.clone());
-            let kind =
-                if diff.is_same() { PassageKind::Verbatim } else { PassageKind::NearVerbatim };
-            Passage {
+            let kind = if diff.is_same() { PassageKind::Verbatim } else { PassageKind::NearVerbatim };
+            passages.push(Passage {
                 draft: draft.cover(draft_words.clone()),
                 source,
                 source_span: tokens.cover(source_words.clone()),
-                similarity: diff.kept_share(),
+                similarity: found.likeness,
                 draft_words,
                 source_words,
                 diff,
                 kind,
-            }
-        })
-        .collect();
+            });
+        }
+    }
     passages.sort_by_key(|p| (p.draft, p.source, p.source_span));
     passages
 }
