@@ -83,7 +83,8 @@ impl Score {
     fn line(&self) -> String {
         let share = |(a, n): (f64, usize)| if n == 0 { 0.0 } else { a / n as f64 };
         let (r, p) = (share(self.recall), share(self.precision));
-        let granularity = if self.hits.1 == 0 { 1.0 } else { self.hits.0 as f64 / self.hits.1 as f64 };
+        let granularity =
+            if self.hits.1 == 0 { 1.0 } else { self.hits.0 as f64 / self.hits.1 as f64 };
         let f1 = if r + p > 0.0 { 2.0 * r * p / (r + p) } else { 0.0 };
         format!(
             "pairs {:4}  plagdet {:.4}  P {p:.4} R {r:.4} granularity {granularity:.3}  pairs with a detection {}  cases {} detections {}",
@@ -106,8 +107,12 @@ fn main() {
         _ => None,
     });
     let worst = arguments.iter().any(|a| a == "worst");
-    let mut folders: Vec<_> =
-        fs::read_dir(root).expect("a folder").filter_map(Result::ok).map(|e| e.path()).filter(|p| p.join("pairs").exists()).collect();
+    let mut folders: Vec<_> = fs::read_dir(root)
+        .expect("a folder")
+        .filter_map(Result::ok)
+        .map(|e| e.path())
+        .filter(|p| p.join("pairs").exists())
+        .collect();
     folders.sort();
     let mut all = Score::default();
     let began = Instant::now();
@@ -117,7 +122,9 @@ fn main() {
             .lines()
             .enumerate()
             .filter(|(i, _)| parity.is_none_or(|p| i % 2 == p))
-            .filter_map(|(_, l)| l.split_once(' ').map(|(a, b)| (a.to_owned(), b.trim().to_owned())))
+            .filter_map(|(_, l)| {
+                l.split_once(' ').map(|(a, b)| (a.to_owned(), b.trim().to_owned()))
+            })
             .collect();
         let scores: Vec<(Score, String)> = pairs
             .par_iter()
@@ -128,21 +135,36 @@ fn main() {
                 let xml = folder.join(format!("{}-{}.xml", stem(draft), stem(source)));
                 let cases = gold(&fs::read_to_string(xml).expect("a gold file"));
                 let at = |text: &str| -> BTreeMap<usize, usize> {
-                    text.char_indices().map(|(i, _)| i).chain([text.len()]).enumerate().map(|(n, i)| (i, n)).collect()
+                    text.char_indices()
+                        .map(|(i, _)| i)
+                        .chain([text.len()])
+                        .enumerate()
+                        .map(|(n, i)| (i, n))
+                        .collect()
                 };
                 let (left, right) = (at(&a), at(&b));
-                if std::env::var("P_DEBUG").is_ok() { eprintln!("PAIR {} {draft} {source} gold {cases:?}", folder.display()); }
+                if std::env::var("P_DEBUG").is_ok() {
+                    eprintln!("PAIR {} {draft} {source} gold {cases:?}", folder.display());
+                }
                 let draft_document = plain("draft", a);
                 let sources = Sources::new(vec![Arc::new(plain("source", b))]);
                 let found: Vec<Case> = passages(&draft_document, &sources)
                     .iter()
                     .map(|p| {
                         let of = |m: &BTreeMap<usize, usize>, i: u32| m[&(i as usize)];
-                        (of(&left, p.draft.start), of(&left, p.draft.end), of(&right, p.source_span.start), of(&right, p.source_span.end))
+                        (
+                            of(&left, p.draft.start),
+                            of(&left, p.draft.end),
+                            of(&right, p.source_span.start),
+                            of(&right, p.source_span.end),
+                        )
                     })
                     .collect();
-                let counts: Vec<usize> =
-                    cases.iter().map(|c| found.iter().filter(|f| touch(c, f)).count()).filter(|n| *n > 0).collect();
+                let counts: Vec<usize> = cases
+                    .iter()
+                    .map(|c| found.iter().filter(|f| touch(c, f)).count())
+                    .filter(|n| *n > 0)
+                    .collect();
                 let score = Score {
                     recall: covered(&cases, &found),
                     precision: covered(&found, &cases),
@@ -157,12 +179,17 @@ fn main() {
         let mut total = Score::default();
         for (score, text) in &scores {
             total.add(score);
-            let lost = (score.recall.1 as f64 - score.recall.0) + (score.precision.1 as f64 - score.precision.0);
+            let lost = (score.recall.1 as f64 - score.recall.0)
+                + (score.precision.1 as f64 - score.precision.0);
             if worst && lost > 0.25 {
                 println!("   {lost:.2} {text}");
             }
         }
-        println!("{:28} {}", folder.file_name().unwrap_or_default().to_string_lossy(), total.line());
+        println!(
+            "{:28} {}",
+            folder.file_name().unwrap_or_default().to_string_lossy(),
+            total.line()
+        );
         all.add(&total);
     }
     println!("{:28} {}  {:.2?}", "all", all.line(), began.elapsed());

@@ -1,5 +1,4 @@
-//! From seeds to passages: joined over gaps, then each side cut where the other
-//! no longer answers.
+//! From a seed to a passage: each side is cut where the other no longer answers.
 
 use std::ops::Range;
 
@@ -13,12 +12,22 @@ pub(crate) struct Stretch {
 }
 
 impl Stretch {
-    fn cover(&self, other: &Self) -> Self {
-        Self {
-            draft: self.draft.start.min(other.draft.start)..self.draft.end.max(other.draft.end),
-            source: self.source.start.min(other.source.start)..self.source.end.max(other.source.end),
-        }
+    pub(crate) fn cover(&self, other: &Self) -> Self {
+        Self { draft: cover(&self.draft, &other.draft), source: cover(&self.source, &other.source) }
     }
+
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        overlap(&self.draft, &other.draft) > 0 && overlap(&self.source, &other.source) > 0
+    }
+}
+
+fn cover(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+    a.start.min(b.start)..a.end.max(b.end)
+}
+
+/// Words that two ranges share.
+pub(crate) fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
 /// Words between two ranges; 0 where they touch or overlap.
@@ -26,243 +35,191 @@ pub(crate) fn gap(a: &Range<usize>, b: &Range<usize>) -> usize {
     b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end))
 }
 
-/// Joins stretches whose gaps on both sides are at most `reach` words, also by way of others.
-pub(crate) fn join(stretches: &[Stretch], reach: usize) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..stretches.len()).collect();
-    order.sort_by_key(|&i| (stretches[i].draft.start, stretches[i].source.start));
-    let mut parent: Vec<usize> = (0..stretches.len()).collect();
-    fn root(parent: &mut [usize], mut i: usize) -> usize {
-        while parent[i] != i {
-            parent[i] = parent[parent[i]];
-            i = parent[i];
-        }
-        i
-    }
-    // Those that a later one can still reach.
-    let mut open: Vec<usize> = Vec::new();
-    for &i in &order {
-        let here = &stretches[i];
-        open.retain(|&o| stretches[o].draft.end + reach >= here.draft.start);
-        for &o in &open {
-            if gap(&stretches[o].source, &here.source) <= reach {
-                let (a, b) = (root(&mut parent, o), root(&mut parent, i));
-                parent[a.max(b)] = a.min(b);
-            }
-        }
-        open.push(i);
-    }
-    let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
-    let mut place = vec![usize::MAX; stretches.len()];
-    for &i in &order {
-        let r = root(&mut parent, i);
-        if place[r] == usize::MAX {
-            place[r] = groups.len();
-            groups.push((r, Vec::new()));
-        }
-        groups[place[r]].1.push(i);
-    }
-    groups.into_iter().map(|(_, members)| members).collect()
-}
-
-/// What the refinement of boundaries goes by.
+/// What the ends of a stretch are found by.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Refine {
-    /// Words looked at beyond each end.
-    pub(crate) margin: usize,
-    /// Share of words found on the other side that a passage is taken to have, over the share that
-    /// it has so far: below 1, so that thinner edges are taken in.
-    pub(crate) thin: f32,
-    pub(crate) least: f32,
-    pub(crate) most: f32,
-    pub(crate) cap: f32,
-    pub(crate) missing: f32,
+pub(crate) struct Scoring {
+    /// The weight of a content word that counts as 1.
     pub(crate) mean: f32,
-    pub(crate) mode: u32,
+    /// Cost of a content word that the other side lacks.
+    pub(crate) missing: f32,
 }
 
-/// Scratch space: which stems a range has.
-#[derive(Debug)]
-pub(crate) struct Present(Vec<u32>);
+/// Words looked at beyond each end in one step.
+const MARGIN: usize = 30;
 
-impl Present {
+/// Which stems a range has, and how often. Empty between uses.
+#[derive(Debug)]
+pub(crate) struct Counts(Vec<u32>);
+
+impl Counts {
     pub(crate) fn new(stems: usize) -> Self {
         Self(vec![0; stems])
     }
 
     fn fill(&mut self, side: &Side, range: &Range<usize>) {
-        for &stem in &side.stem[range.clone()] {
-            if stem != NONE {
-                self.0[stem as usize] += 1;
-            }
+        for &stem in side.stem[range.clone()].iter().filter(|&&s| s != NONE) {
+            self.0[stem as usize] += 1;
         }
     }
 
     fn clear(&mut self, side: &Side, range: &Range<usize>) {
-        for &stem in &side.stem[range.clone()] {
-            if stem != NONE {
-                self.0[stem as usize] = 0;
-            }
+        for &stem in side.stem[range.clone()].iter().filter(|&&s| s != NONE) {
+            self.0[stem as usize] = 0;
         }
+    }
+
+    fn of(&self, stem: u32) -> u32 {
+        self.0[stem as usize]
     }
 }
 
-/// Moves the ends of `stretch` to where the evidence is greatest, the draft
+/// The two tables that [`refine`] counts stems in.
+#[derive(Debug)]
+pub(crate) struct Scratch {
+    there: Counts,
+    here: Counts,
+}
+
+impl Scratch {
+    pub(crate) fn new(stems: usize) -> Self {
+        Self { there: Counts::new(stems), here: Counts::new(stems) }
+    }
+}
+
+/// Moves the ends of `stretch` to where the sum of gains is greatest, the draft
 /// for the source and the source for the draft in turn, until neither moves.
-/// Returns it with the evidence of both sides, in nats.
+/// Returns it with that sum, both sides together, in words of mean weight.
 ///
-/// The maximal-sum segment (Bentley 1984) of log-likelihood ratios: a word of the
-/// passage comes from the other side's words or else from the text's own
-/// vocabulary; a word outside comes from the vocabulary alone. Order plays no
-/// part, so shuffled words count.
+/// Each step is a maximal-sum segment (Kadane's scan; Bentley 1984): a content word
+/// that the other side has gains its weight, one that it lacks costs. Order plays
+/// no part, so words that were shuffled count.
 pub(crate) fn refine(
     stretch: &Stretch,
     draft: &Side,
     source: &Side,
-    rule: Refine,
-    present: &mut Present,
-    here: &mut Present,
+    scoring: Scoring,
+    scratch: &mut Scratch,
 ) -> Option<(Stretch, f32)> {
     let mut now = stretch.clone();
-    let mut evidence = 0.0;
+    let mut gain = 0.0;
     for _ in 0..10 {
-        present.fill(source, &now.source);
-        let d = best_range(draft, &now.draft, &now.source, source, rule, present, here);
-        present.clear(source, &now.source);
-        let (d, left) = d?;
-        present.fill(draft, &d);
-        let s = best_range(source, &now.source, &d, draft, rule, present, here);
-        present.clear(draft, &d);
-        let (s, right) = s?;
-        evidence = left + right;
+        let (d, left) =
+            best_range(draft, &now.draft, MARGIN, source, &now.source, scoring, scratch)?;
+        let (s, right) = best_range(source, &now.source, MARGIN, draft, &d, scoring, scratch)?;
+        gain = left + right;
         let next = Stretch { draft: d, source: s };
         if next == now {
             break;
         }
         now = next;
     }
-    Some((now, evidence))
+    Some((now, gain))
 }
 
+/// Returns the words of the draft that gain most from the whole source, and how much.
+pub(crate) fn best_of_whole(
+    draft: &Side,
+    source: &Side,
+    scoring: Scoring,
+    scratch: &mut Scratch,
+) -> Option<(Range<usize>, f32)> {
+    best_range(draft, &(0..0), draft.stem.len(), source, &(0..source.stem.len()), scoring, scratch)
+}
+
+/// Returns the range of `side` within `margin` words of `around` that gains most
+/// from the words `there` of `other`.
 fn best_range(
     side: &Side,
     around: &Range<usize>,
-    there: &Range<usize>,
+    margin: usize,
     other: &Side,
-    rule: Refine,
-    present: &Present,
-    here: &mut Present,
+    there: &Range<usize>,
+    scoring: Scoring,
+    scratch: &mut Scratch,
 ) -> Option<(Range<usize>, f32)> {
-    let margin = rule.margin.max(around.len() / 2);
+    scratch.there.fill(other, there);
+    scratch.here.fill(side, around);
+    let margin = margin.max(around.len() / 2);
     let from = around.start.saturating_sub(margin);
     let to = (around.end + margin).min(side.stem.len());
-    here.fill(side, around);
-    let (mut content, mut found) = (0usize, 0usize);
-    for i in around.clone() {
-        if side.stem[i] != NONE {
-            content += 1;
-            found += usize::from(present.0[side.stem[i] as usize] > 0);
-        }
-    }
     let size = other.content(there).max(1) as f32;
-    let outside = (side.content_words - content).max(1) as f32 + 20.0;
-    let share = (rule.thin * found as f32 / content.max(1) as f32).clamp(rule.least, rule.most);
-    let missing = if rule.missing > 0.0 { -rule.missing } else { (1.0 - share).ln() };
+    let rest = (side.content_words - side.content(around)) as f32 + 20.0;
     let (mut best, mut best_range) = (0.0f32, None);
     let (mut sum, mut start) = (0.0f32, from);
     for i in from..to {
-        if side.stem[i] == NONE {
+        let stem = side.stem[i];
+        if stem == NONE {
             continue;
         }
         if sum <= 0.0 {
             sum = 0.0;
             start = i;
         }
-        let stem = side.stem[i] as usize;
-        let count = present.0[stem];
+        let count = scratch.there.of(stem);
         sum += if count > 0 {
-            let elsewhere = side.count[stem].saturating_sub(here.0[stem]) as f32 + 0.5;
-            let ratio = (count as f32 / size) / (elsewhere / outside);
-            if rule.mode == 0 {
-                (1.0 - share + share * ratio).ln().min(rule.cap)
-            } else {
-                (side.weight[i] / rule.mean).min(rule.cap) * ratio.min(1.0)
-            }
+            // A word that this text uses as often everywhere gains less.
+            let elsewhere =
+                side.count[stem as usize].saturating_sub(scratch.here.of(stem)) as f32 + 0.5;
+            let ratio = (count as f32 / size) / (elsewhere / rest);
+            side.weight[i] / scoring.mean * ratio.min(1.0)
         } else {
-            missing
+            -scoring.missing
         };
         if sum > best {
             best = sum;
             best_range = Some((start..i + 1, sum));
         }
     }
-    here.clear(side, around);
+    scratch.there.clear(other, there);
+    scratch.here.clear(side, around);
     best_range
 }
 
 /// How alike the two sides of a stretch are: the cosine of their stems by weight,
 /// and the number of distinct stems shared.
-pub(crate) fn likeness(stretch: &Stretch, draft: &Side, source: &Side, present: &mut Present) -> (f32, usize) {
-    present.fill(source, &stretch.source);
-    let mut counts: Vec<(u32, f32)> = Vec::new();
-    for i in stretch.draft.clone() {
-        if draft.stem[i] != NONE {
-            counts.push((draft.stem[i], draft.weight[i]));
-        }
-    }
-    counts.sort_unstable_by_key(|c| c.0);
-    let (mut dot, mut left, mut shared) = (0.0, 0.0, 0);
-    for same in counts.chunk_by(|a, b| a.0 == b.0) {
-        let (n, w) = (same.len() as f32, same[0].1);
-        let there = present.0[same[0].0 as usize];
-        left += n * w * n * w;
-        dot += n * w * there as f32 * w;
+pub(crate) fn likeness(
+    stretch: &Stretch,
+    draft: &Side,
+    source: &Side,
+    scratch: &mut Scratch,
+) -> (f32, usize) {
+    let counts = &mut scratch.there;
+    counts.fill(source, &stretch.source);
+    let left = draft.vector(&stretch.draft);
+    let (mut dot, mut shared) = (0.0, 0);
+    for entry in &left {
+        let there = counts.of(entry.stem);
+        dot += entry.count * entry.weight * there as f32 * entry.weight;
         shared += usize::from(there > 0);
     }
-    present.clear(source, &stretch.source);
-    let mut counts: Vec<(u32, f32)> = Vec::new();
-    for i in stretch.source.clone() {
-        if source.stem[i] != NONE {
-            counts.push((source.stem[i], source.weight[i]));
-        }
-    }
-    counts.sort_unstable_by_key(|c| c.0);
-    let right: f32 = counts
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|same| {
-            let x = same.len() as f32 * same[0].1;
-            x * x
-        })
-        .sum();
-    let bottom = (left * right).sqrt();
+    counts.clear(source, &stretch.source);
+    let bottom = norm(&left) * norm(&source.vector(&stretch.source));
     (if bottom > 0.0 { dot / bottom } else { 0.0 }, shared)
 }
 
-/// Merges stretches that overlap, or nearly touch, on both sides.
-pub(crate) fn merge(mut stretches: Vec<Stretch>, reach: usize) -> Vec<Stretch> {
-    loop {
-        let groups = join(&stretches, reach);
-        if groups.len() == stretches.len() {
-            return stretches;
-        }
-        stretches = groups
-            .into_iter()
-            .map(|g| g[1..].iter().fold(stretches[g[0]].clone(), |all, &i| all.cover(&stretches[i])))
-            .collect();
-    }
+/// Euclidean length of a vector of stems.
+pub(crate) fn norm(vector: &[crate::seed::Entry]) -> f32 {
+    vector.iter().map(|e| (e.count * e.weight).powi(2)).sum::<f32>().sqrt()
 }
 
-/// Returns the words of the draft with the most evidence that they come from the source, anywhere in it.
-pub(crate) fn whole(
-    draft: &Side,
-    source: &Side,
-    rule: Refine,
-    present: &mut Present,
-    here: &mut Present,
-) -> Option<(Range<usize>, f32)> {
-    let all = 0..source.stem.len();
-    present.fill(source, &all);
-    let rule = Refine { margin: draft.stem.len(), ..rule };
-    let range = best_range(draft, &(0..0), &all, source, rule, present, here);
-    present.clear(source, &all);
-    range
+/// Merges stretches whose gaps on both sides are at most `reach` words, until none are left.
+pub(crate) fn merge(mut stretches: Vec<Stretch>, reach: usize) -> Vec<Stretch> {
+    loop {
+        stretches.sort_by_key(|s| (s.draft.start, s.source.start));
+        let before = stretches.len();
+        let mut merged: Vec<Stretch> = Vec::with_capacity(before);
+        for stretch in stretches {
+            let near = |m: &&mut Stretch| {
+                gap(&m.draft, &stretch.draft) <= reach && gap(&m.source, &stretch.source) <= reach
+            };
+            match merged.iter_mut().rev().take(32).find(near) {
+                Some(into) => *into = into.cover(&stretch),
+                None => merged.push(stretch),
+            }
+        }
+        stretches = merged;
+        if stretches.len() == before {
+            return stretches;
+        }
+    }
 }

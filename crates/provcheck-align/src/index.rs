@@ -8,6 +8,7 @@ use provcheck_core::{SourceId, Sources};
 use rayon::prelude::*;
 
 use crate::Tokens;
+use crate::stem::HashKeyed;
 use crate::winnow::{K, W, winnow};
 
 /// A fingerprint of a source.
@@ -42,7 +43,14 @@ pub struct SourceIndex {
     stems: Vec<u32>,
     offsets: Vec<u32>,
     segments: Vec<u32>,
+    /// By segment: the length of its vector of stem weights.
+    norms: Vec<f32>,
 }
+
+/// Cosine from which [`SourceIndex::like`] returns a segment.
+const LIKE: f32 = 0.25;
+/// Postings gone through for one sentence before its commoner stems are left out.
+const POSTINGS_BUDGET: usize = 60_000;
 
 impl SourceIndex {
     /// Returns the index of `sources`, built in parallel on first use.
@@ -97,6 +105,18 @@ impl SourceIndex {
         }
         offsets.push(postings.len() as u32);
 
+        let mut norms = vec![0.0f32; segments as usize];
+        for (at, _) in stems.iter().enumerate() {
+            let have = &postings[offsets[at] as usize..offsets[at + 1] as usize];
+            let rarity = ((f64::from(segments) + 1.0) / have.len() as f64).ln() as f32;
+            for &segment in have {
+                norms[segment as usize] += rarity * rarity;
+            }
+        }
+        for norm in &mut norms {
+            *norm = norm.sqrt();
+        }
+
         Self {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             tokens,
@@ -106,6 +126,7 @@ impl SourceIndex {
             stems,
             offsets,
             segments: postings,
+            norms,
         }
     }
 
@@ -166,6 +187,50 @@ impl SourceIndex {
         ((self.segment_count() as f32 + 1.0) / have).ln().max(0.0)
     }
 
+    /// Returns the segments whose content is like that of a sentence with these
+    /// content stems (sorted, distinct), and how like: the cosine of their rarities, from
+    /// 0.25 on, with at least four stems shared. By segment.
+    pub fn like(&self, stems: &[u32]) -> Vec<(SegmentId, f32)> {
+        let mut by_rarity: Vec<(usize, u32)> =
+            stems.iter().map(|&s| (self.with_stem(s).len(), s)).collect();
+        by_rarity.sort_unstable();
+        let norm = by_rarity.iter().map(|&(_, s)| self.rarity(s).powi(2)).sum::<f32>().sqrt();
+        let mut dots: HashKeyed<u32, (f32, u32)> = HashKeyed::default();
+        let mut spent = 0;
+        for (count, stem) in by_rarity {
+            spent += count;
+            let rarity = self.rarity(stem);
+            // Past the budget a stem adds to what others found, and finds nothing itself.
+            let finds = spent <= POSTINGS_BUDGET;
+            if !finds && dots.len() * 20 < count {
+                continue;
+            }
+            for segment in self.with_stem(stem) {
+                if finds {
+                    let dot = dots.entry(segment.0).or_default();
+                    dot.0 += rarity * rarity;
+                    dot.1 += 1;
+                } else if let Some(dot) = dots.get_mut(&segment.0) {
+                    dot.0 += rarity * rarity;
+                    dot.1 += 1;
+                }
+            }
+        }
+        let mut found: Vec<(SegmentId, f32)> = dots
+            .into_iter()
+            .filter(|(_, (_, shared))| *shared >= 4)
+            .map(|(segment, (dot, _))| {
+                (
+                    SegmentId(segment),
+                    dot / (norm * self.norms[segment as usize]).max(f32::MIN_POSITIVE),
+                )
+            })
+            .filter(|(_, cosine)| *cosine >= LIKE)
+            .collect();
+        found.sort_unstable_by_key(|f| f.0);
+        found
+    }
+
     /// Returns where the sources keep the fingerprint `hash`: source and first
     /// word, sorted.
     pub fn with_fingerprint(&self, hash: u64) -> impl Iterator<Item = (SourceId, u32)> + '_ {
@@ -183,24 +248,9 @@ impl SourceIndex {
 fn stem_pairs(tokens: &Tokens, first_segment: u32) -> Vec<u64> {
     let mut pairs = Vec::with_capacity(tokens.len() / 2);
     for segment in 0..tokens.segment_count() {
-        let start = pairs.len();
-        for word in tokens.segment(segment) {
-            if !tokens.is_stop(word) {
-                pairs.push(
-                    u64::from(tokens.stems()[word]) << 32
-                        | u64::from(first_segment + segment as u32),
-                );
-            }
-        }
-        pairs[start..].sort_unstable();
-        let mut kept = start;
-        for at in start..pairs.len() {
-            if kept == start || pairs[kept - 1] != pairs[at] {
-                pairs[kept] = pairs[at];
-                kept += 1;
-            }
-        }
-        pairs.truncate(kept);
+        let id = u64::from(first_segment + segment as u32);
+        let stems = tokens.content_stems(tokens.segment(segment));
+        pairs.extend(stems.into_iter().map(|stem| u64::from(stem) << 32 | id));
     }
     pairs
 }

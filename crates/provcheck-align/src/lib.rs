@@ -14,12 +14,14 @@
 //! kept in their `Derived` stores. All results are in a fixed order.
 
 mod diff;
+mod digest;
 mod extend;
 mod index;
 mod lookup;
 mod pair;
 mod passage;
 mod render;
+mod runs;
 mod seed;
 mod stem;
 mod tokens;

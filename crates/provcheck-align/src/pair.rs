@@ -1,219 +1,141 @@
-//! A draft and one source, aligned.
+//! A draft and one source, aligned: seeds, their extension, and what is kept.
 
 use std::ops::Range;
 
 use crate::Tokens;
-use crate::extend::{Present, Refine, Stretch, likeness, merge, refine, whole};
-use crate::passage::exact_run;
+use crate::digest::digest;
+use crate::extend::{Scoring, Scratch, Stretch, likeness, merge, overlap, refine};
+use crate::runs::chains;
 use crate::seed::{Side, Weights, seeds};
-use crate::stem::HashKeyed;
-use crate::winnow::K;
+use crate::winnow::T;
 
-fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
+/// Cost of a content word that the other side lacks, in words of mean weight.
+const MISSING: f32 = 0.6;
+/// Words that may stand between two pieces of one passage, on each side.
+const MERGE: usize = 60;
+/// Words to the end of a segment within which a passage is taken to reach it.
+const SNAP: usize = 3;
+/// Least likeness of a rewritten passage.
+const LIKENESS: f32 = 0.45;
+/// Least number of distinct content stems that a rewritten passage shares.
+const SHARED: usize = 6;
+/// Least length in words of a rewritten passage, on each side.
+const LENGTH: usize = 20;
+/// The same where it is a whole sentence, or more, on both sides.
+const SENTENCE: usize = 12;
+/// Least likeness of whole sentences shorter than [`LENGTH`].
+const SENTENCE_LIKENESS: f32 = 0.55;
+/// Least cosine of two segments to be thought of as a pair at all.
+const FAINT: f32 = 0.2;
+/// Starts tried at most; a text that repeats itself has many.
+const STARTS: usize = 4_000;
 
-pub(crate) struct Params {
-    cosine: f32,
-    dice: f32,
-    margin: usize,
-    min_like: f32,
-    min_shared: usize,
-    min_words: usize,
-    merge: usize,
-    snap: usize,
-    thin: f32,
-    least: f32,
-    most: f32,
-    evidence: f32,
-    chain_gap: usize,
-    chain_share: f32,
-}
-
-impl Params {
-    pub(crate) fn get() -> Self {
-        Self {
-            cosine: env("P_COS", 0.30),
-            dice: env("P_DICE", 0.20),
-            margin: env("P_MARGIN", 30.0) as usize,
-            min_like: env("P_LIKE", 0.45),
-            min_shared: env("P_SHARED", 6.0) as usize,
-            min_words: env("P_WORDS", 15.0) as usize,
-            merge: env("P_MERGE", 50.0) as usize,
-            snap: env("P_SNAP", 3.0) as usize,
-            thin: env("P_THIN", 0.9),
-            least: env("P_LEAST", 0.2),
-            most: env("P_MOST", 0.95),
-            evidence: env("P_EV", 2.0),
-            chain_gap: env("P_CG", 4.0) as usize,
-            chain_share: env("P_CS", 0.6),
-        }
-    }
-}
-
+/// What the two texts share.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Found {
     pub(crate) stretch: Stretch,
     pub(crate) likeness: f32,
+    /// The stretch condenses the source here and there.
+    pub(crate) digest: bool,
 }
 
-pub(crate) fn align(draft: &Tokens, source: &Tokens, weights: &Weights<'_>, runs: &[Stretch]) -> Vec<Found> {
-    let p = Params::get();
-    let mut numbers: HashKeyed<u32, (u32, f32)> = HashKeyed::default();
-    let mut a = Side::new(draft, weights, &mut numbers);
-    let mut b = Side::new(source, weights, &mut numbers);
-    let stems = numbers.len();
-    a.count(stems);
-    b.count(stems);
-    let mut present = Present::new(stems);
-    let mut here = Present::new(stems);
-    let mean = {
-        let content: Vec<f32> = a.weight.iter().chain(&b.weight).copied().filter(|w| *w > 0.0).collect();
-        (content.iter().sum::<f32>() / content.len().max(1) as f32).max(f32::MIN_POSITIVE)
-    };
-    let mut starts: Vec<(f32, Stretch)> = seeds(&a, &b, stems, p.cosine, p.dice)
+/// Aligns a draft with a source. `runs` are their runs of equal words.
+pub(crate) fn align(
+    draft: &Tokens,
+    source: &Tokens,
+    weights: &Weights<'_>,
+    runs: &[Stretch],
+) -> Vec<Found> {
+    let (a, b, stems) = Side::pair(draft, source, weights);
+    let mut scratch = Scratch::new(stems);
+    let content = || a.weight.iter().chain(&b.weight).copied().filter(|w| *w > 0.0);
+    let mean = content().sum::<f32>() / content().count().max(1) as f32;
+    let seeds = seeds(&a, &b, stems, FAINT);
+    let chains = chains(runs);
+    let scoring = Scoring { mean: mean.max(f32::MIN_POSITIVE), missing: MISSING };
+
+    let mut starts: Vec<(f32, Stretch, bool)> = seeds
         .iter()
+        .filter(|s| s.is_strong())
         .map(|s| {
-            let stretch =
-                Stretch { draft: a.segments[s.draft as usize].clone(), source: b.segments[s.source as usize].clone() };
-            let weight: f32 = a.weight[stretch.draft.clone()].iter().sum();
-            (s.cosine * weight, stretch)
+            let (draft, source) =
+                (a.segments[s.draft as usize].clone(), b.segments[s.source as usize].clone());
+            let weight: f32 = a.weight[draft.clone()].iter().sum();
+            (s.cosine * weight, Stretch { draft, source }, false)
         })
         .collect();
-    let chains = chains(runs, p.chain_gap);
     for chain in &chains {
         let weight: f32 = a.weight[chain.draft.clone()].iter().sum();
-        starts.push((weight, chain.clone()));
+        starts.push((weight, chain.clone(), true));
     }
-    starts.sort_by(|x, y| {
-        y.0.total_cmp(&x.0).then((x.1.draft.start, x.1.source.start).cmp(&(y.1.draft.start, y.1.source.start)))
-    });
-    let rule = Refine { margin: p.margin, thin: p.thin, least: p.least, most: p.most, cap: env("P_CAP", 9.0), missing: env("P_MISS", 0.6), mean, mode: env("P_MODE", 1.0) as u32 };
-    let inside = |s: &Stretch, t: &Stretch| overlap(&s.draft, &t.draft) * 2 >= s.draft.len() && overlap(&s.source, &t.source) * 2 >= s.source.len();
+    let place = |s: &Stretch| (s.draft.start, s.source.start);
+    starts.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| place(&x.1).cmp(&place(&y.1))));
+    starts.truncate(STARTS);
+
     let mut accepted: Vec<Stretch> = Vec::new();
-    for (_, start) in starts {
-        if accepted.iter().any(|t| inside(&start, t)) {
+    for (_, start, exact) in starts {
+        let half = |x: &Range<usize>, y: &Range<usize>| overlap(x, y) * 2 >= x.len();
+        if accepted.iter().any(|t| half(&start.draft, &t.draft) && half(&start.source, &t.source)) {
             continue;
         }
-        let Some((refined, evidence)) = refine(&start, &a, &b, rule, &mut present, &mut here) else { continue };
-        if evidence < p.evidence {
-            continue;
-        }
-        let refined = cut_to_chains(refined, &chains, p.chain_share);
-        // What a place of the draft follows best is enough.
-        if accepted.iter().any(|t| overlap(&refined.draft, &t.draft) * 2 >= refined.draft.len()) {
-            continue;
-        }
-        accepted.push(refined);
-    }
-    let accepted = merge(accepted, p.merge);
-    let mut found = Vec::new();
-    for stretch in accepted {
-        let stretch = Stretch {
-            draft: snap(draft, &stretch.draft, p.snap),
-            source: snap(source, &stretch.source, p.snap),
+        let refined = refine(&start, &a, &b, scoring, &mut scratch)
+            .filter(|(_, gain)| *gain >= 1.0)
+            .map(|(stretch, _)| cut_to_chains(stretch, &chains));
+        let stretch = match refined {
+            Some(stretch) if !exact || half(&start.draft, &stretch.draft) => stretch,
+            _ if exact && start.draft.len() >= T => start,
+            _ => continue,
         };
-        let stretch = grow(draft, source, stretch);
-        let (like, shared) = likeness(&stretch, &a, &b, &mut present);
-        if like >= p.min_like
-            && shared >= p.min_shared
-            && stretch.draft.len() >= p.min_words
-            && stretch.source.len() >= p.min_words
-        {
-            found.push(Found { stretch, likeness: like });
+        // The source that a place of the draft follows best is enough.
+        if !accepted.iter().any(|t| half(&stretch.draft, &t.draft)) {
+            accepted.push(stretch);
         }
     }
-    let digest = digest(&a, &b, stems, rule, &mut present, &mut here);
-    if let Some(digest) = digest {
+
+    let mut found = Vec::new();
+    for stretch in merge(accepted, MERGE) {
+        let snapped = Stretch {
+            draft: snap(draft, &stretch.draft, SNAP),
+            source: snap(source, &stretch.source, SNAP),
+        };
+        let stretch = grow(draft, source, snapped);
+        let (likeness, shared) = likeness(&stretch, &a, &b, &mut scratch);
+        let length = stretch.draft.len().min(stretch.source.len());
+        let rewritten = likeness >= LIKENESS && shared >= SHARED && length >= LENGTH;
+        let sentence = || {
+            likeness >= SENTENCE_LIKENESS
+                && shared >= SHARED
+                && length >= SENTENCE
+                && is_whole(draft, &stretch.draft)
+                && is_whole(source, &stretch.source)
+        };
+        let word_for_word = || {
+            runs.iter()
+                .any(|r| r.draft.len() >= T && r.overlaps(&stretch) && a.content(&r.draft) >= 3)
+        };
+        if rewritten || sentence() || word_for_word() {
+            found.push(Found { stretch, likeness, digest: false });
+        }
+    }
+    if let Some(digest) = digest(&a, &b, &seeds, scoring.mean, &mut scratch) {
         let digest = Stretch { draft: snap(draft, &digest.draft, 8), source: digest.source };
         found.retain(|f| overlap(&f.stretch.draft, &digest.draft) * 2 < f.stretch.draft.len());
-        let (likeness, _) = likeness(&digest, &a, &b, &mut present);
-        found.push(Found { stretch: digest, likeness });
+        let (likeness, _) = likeness(&digest, &a, &b, &mut scratch);
+        found.push(Found { stretch: digest, likeness, digest: true });
     }
     found
 }
 
-/// Finds a stretch of the draft that condenses the source: several sentences in a row whose words the
-/// source has, here and there over much of its length.
-fn digest(a: &Side, b: &Side, stems: usize, rule: Refine, present: &mut Present, here: &mut Present) -> Option<Stretch> {
-    let rule = Refine { missing: env("P_SMISS", 0.8), ..rule };
-    let (range, sum) = whole(a, b, rule, present, here)?;
-    if sum < env("P_SSUM", 16.0) || b.stem.len() < range.len() * 2 {
-        return None;
-    }
-    let seeds = seeds(a, b, stems, 0.2, 0.0);
-    let (mut all, mut hit, mut cosine) = (0, 0, 0.0);
-    let (mut low, mut high) = (usize::MAX, 0);
-    for (i, segment) in a.segments.iter().enumerate() {
-        if overlap(segment, &range) * 2 <= segment.len() {
-            continue;
-        }
-        all += 1;
-        let best = seeds
-            .iter()
-            .filter(|s| s.draft as usize == i)
-            .max_by(|x, y| x.cosine.total_cmp(&y.cosine).then(y.source.cmp(&x.source)));
-        if let Some(best) = best {
-            hit += 1;
-            cosine += best.cosine;
-            low = low.min(b.segments[best.source as usize].start);
-            high = high.max(b.segments[best.source as usize].end);
-        }
-    }
-    if hit < 3 || hit * 3 < all * 2 || cosine < env("P_SCOS", 0.28) * hit as f32 {
-        return None;
-    }
-    let hull = high - low;
-    if hull < range.len() * 2 || hull * 3 < b.stem.len() {
-        return None;
-    }
-    Some(Stretch { draft: range, source: 0..b.stem.len() })
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
-    a.end.min(b.end).saturating_sub(a.start.max(b.start))
-}
-
-/// Joins runs of equal words over gaps of a few words.
-fn chains(runs: &[Stretch], gap: usize) -> Vec<Stretch> {
-    let mut runs = runs.to_vec();
-    runs.sort_by_key(|r| (r.draft.start, r.source.start));
-    let mut chains: Vec<Stretch> = Vec::new();
-    for run in runs {
-        let last = chains.iter_mut().rev().take(16).find(|c| {
-            run.draft.start >= c.draft.start
-                && run.draft.start <= c.draft.end + gap
-                && run.source.start >= c.source.start
-                && run.source.start <= c.source.end + gap
-        });
-        match last {
-            Some(chain) => {
-                chain.draft.end = chain.draft.end.max(run.draft.end);
-                chain.source.end = chain.source.end.max(run.source.end);
-            }
-            None => chains.push(run),
-        }
-    }
-    chains
-}
-
 /// A stretch that is mostly word for word ends where that ends.
-fn cut_to_chains(stretch: Stretch, chains: &[Stretch], share: f32) -> Stretch {
+fn cut_to_chains(stretch: Stretch, chains: &[Stretch]) -> Stretch {
     let mut covered = 0;
     let mut hull: Option<Stretch> = None;
-    for c in chains {
-        if c.draft.len() >= 10 && overlap(&c.draft, &stretch.draft) > 0 && overlap(&c.source, &stretch.source) > 0 {
-            covered += overlap(&c.draft, &stretch.draft);
-            hull = Some(match hull {
-                None => c.clone(),
-                Some(h) => Stretch {
-                    draft: h.draft.start.min(c.draft.start)..h.draft.end.max(c.draft.end),
-                    source: h.source.start.min(c.source.start)..h.source.end.max(c.source.end),
-                },
-            });
-        }
+    for chain in chains.iter().filter(|c| c.draft.len() >= 10 && c.overlaps(&stretch)) {
+        covered += overlap(&chain.draft, &stretch.draft);
+        hull = Some(hull.map_or_else(|| chain.clone(), |h| h.cover(chain)));
     }
     match hull {
-        Some(hull) if covered as f32 >= share * stretch.draft.len() as f32 => hull,
+        Some(hull) if covered * 5 >= stretch.draft.len() * 3 => hull,
         _ => stretch,
     }
 }
@@ -227,56 +149,23 @@ fn snap(tokens: &Tokens, range: &Range<usize>, reach: usize) -> Range<usize> {
     start..end
 }
 
+/// Tells whether the range starts and ends within a few words of segments' ends.
+fn is_whole(tokens: &Tokens, range: &Range<usize>) -> bool {
+    let first = tokens.segment(tokens.segment_of(range.start)).start;
+    let last = tokens.segment(tokens.segment_of(range.end - 1)).end;
+    range.start - first <= SNAP && last - range.end <= SNAP
+}
+
 /// Takes in equal words just beyond both ends.
 fn grow(draft: &Tokens, source: &Tokens, mut s: Stretch) -> Stretch {
-    while s.draft.start > 0
-        && s.source.start > 0
-        && draft.words()[s.draft.start - 1] == source.words()[s.source.start - 1]
-    {
+    let (d, o) = (draft.words(), source.words());
+    while s.draft.start > 0 && s.source.start > 0 && d[s.draft.start - 1] == o[s.source.start - 1] {
         s.draft.start -= 1;
         s.source.start -= 1;
     }
-    while s.draft.end < draft.len()
-        && s.source.end < source.len()
-        && draft.words()[s.draft.end] == source.words()[s.source.end]
-    {
+    while s.draft.end < d.len() && s.source.end < o.len() && d[s.draft.end] == o[s.source.end] {
         s.draft.end += 1;
         s.source.end += 1;
     }
     s
-}
-
-/// Shared runs of words from all fingerprints of the draft: by source.
-pub(crate) fn runs_by_source(draft: &Tokens, index: &crate::SourceIndex) -> Vec<(u32, Vec<Stretch>)> {
-    let mut hits: Vec<(u32, usize, usize)> = Vec::new();
-    for (at, hash) in crate::winnow::shingles(draft.words(), K).enumerate() {
-        hits.extend(index.with_fingerprint(hash).map(|(source, position)| (source.0, at, position as usize)));
-    }
-    // By source and diagonal, so that a run is walked once.
-    hits.sort_unstable_by_key(|&(source, a, b)| (source, (a + (1 << 40)) - b, a));
-    let mut by_source: Vec<(u32, Vec<Stretch>)> = Vec::new();
-    let mut last: Option<(u32, usize, usize)> = None;
-    for (source, a, b) in hits {
-        let diagonal = (a + (1 << 40)) - b;
-        if last.is_some_and(|(s, d, end)| s == source && d == diagonal && a < end) {
-            continue;
-        }
-        let tokens = index.tokens(provcheck_core::SourceId(source));
-        let words = tokens.words();
-        if draft.words()[a..a + K] != words[b..b + K] {
-            continue;
-        }
-        let (left, right) = exact_run(draft.words(), a, words, b);
-        last = Some((source, diagonal, left.end));
-        if left.clone().filter(|&i| !draft.is_stop(i)).count() < 2 {
-            continue;
-        }
-        if by_source.last().is_none_or(|(s, _)| *s != source) {
-            by_source.push((source, Vec::new()));
-        }
-        if let Some((_, runs)) = by_source.last_mut() {
-            runs.push(Stretch { draft: left, source: right });
-        }
-    }
-    by_source
 }

@@ -7,13 +7,20 @@ use provcheck_core::{Document, SourceId, Sources, Span};
 
 use crate::Tokens;
 use crate::diff::{WordDiff, diff_tokens};
+use crate::extend::Stretch;
 use crate::index::SourceIndex;
-use crate::pair::{align, runs_by_source};
+use crate::pair::{Found, align};
+use crate::runs::runs_by_source;
 use crate::seed::Weights;
+use crate::stem::HashKeyed;
+use crate::winnow::T;
 
 /// How closely a draft's passage follows its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PassageKind {
+    /// Condensed: several sentences that say what the whole source says, in words
+    /// from here and there in it. The source's span is all of it.
+    Digest,
     /// Rewritten: the same content, most words replaced or moved.
     Paraphrase,
     /// The same words but for a few changed, dropped or added.
@@ -46,7 +53,7 @@ pub struct Passage {
 
 /// Passages of a draft by the index they were found with.
 #[derive(Debug, Default)]
-struct Found(Mutex<Vec<(u64, Arc<Vec<Passage>>)>>);
+struct Cache(Mutex<Vec<(u64, Arc<Vec<Passage>>)>>);
 
 /// Returns the passages that `draft` shares with `sources`, by place in the
 /// draft, then by source; computed once for a draft and a set of sources.
@@ -55,7 +62,7 @@ struct Found(Mutex<Vec<(u64, Arc<Vec<Passage>>)>>);
 /// sources may.
 pub fn passages(draft: &Document, sources: &Sources) -> Arc<Vec<Passage>> {
     let index = SourceIndex::of(sources);
-    let cache = draft.derived().get_or_init(Found::default);
+    let cache = draft.derived().get_or_init(Cache::default);
     let known = |entries: &[(u64, Arc<Vec<Passage>>)]| {
         entries.iter().find(|(id, _)| *id == index.id()).map(|(_, p)| Arc::clone(p))
     };
@@ -75,43 +82,97 @@ pub fn passages(draft: &Document, sources: &Sources) -> Arc<Vec<Passage>> {
     found
 }
 
+/// Sources aligned word by word without asking the index first.
+const FEW: usize = 16;
+/// Sources aligned at most.
+const CANDIDATES: usize = 1_000;
+
 fn find(draft: &Tokens, index: &SourceIndex) -> Vec<Passage> {
     let weights = Weights::new(draft, index);
     let runs = runs_by_source(draft, index);
     let mut passages: Vec<Passage> = Vec::new();
-    for source in 0..index.len() as u32 {
-        let runs = runs.iter().find(|(s, _)| *s == source).map_or(&[][..], |(_, r)| r);
-        let source = SourceId(source);
+    for source in candidates(draft, index, &runs) {
+        let runs = match runs.binary_search_by_key(&source, |(s, _)| *s) {
+            Ok(at) => &runs[at].1[..],
+            Err(_) => &[],
+        };
         let tokens = index.tokens(source);
         for found in align(draft, tokens, &weights, runs) {
-            let (draft_words, source_words) = (found.stretch.draft, found.stretch.source);
-            let diff = diff_tokens(tokens, source_words.clone(), draft, draft_words.clone());
-            let kind = if diff.is_same() { PassageKind::Verbatim } else { PassageKind::NearVerbatim };
-            passages.push(Passage {
-                draft: draft.cover(draft_words.clone()),
-                source,
-                source_span: tokens.cover(source_words.clone()),
-                similarity: found.likeness,
-                draft_words,
-                source_words,
-                diff,
-                kind,
-            });
+            passages.push(Passage::new(draft, tokens, source, found));
         }
     }
     passages.sort_by_key(|p| (p.draft, p.source, p.source_span));
     passages
 }
 
-/// Returns the longest run of equal words through the equal words at `a` and `b`.
-pub(crate) fn exact_run(
-    draft: &[u32],
-    a: usize,
-    source: &[u32],
-    b: usize,
-) -> (Range<usize>, Range<usize>) {
-    let back =
-        draft[..a].iter().rev().zip(source[..b].iter().rev()).take_while(|(x, y)| x == y).count();
-    let on = draft[a..].iter().zip(&source[b..]).take_while(|(x, y)| x == y).count();
-    (a - back..a + on, b - back..b + on)
+/// Returns the sources worth aligning, in order: those with a run of T equal
+/// words, and those with a sentence like one of the draft's.
+fn candidates(
+    draft: &Tokens,
+    index: &SourceIndex,
+    runs: &[(SourceId, Vec<Stretch>)],
+) -> Vec<SourceId> {
+    if index.len() <= FEW {
+        return (0..index.len()).map(|i| SourceId(i as u32)).collect();
+    }
+    let mut score: HashKeyed<u32, f32> = HashKeyed::default();
+    for (source, runs) in runs {
+        let longest = runs.iter().map(|r| r.draft.len()).max().unwrap_or(0);
+        if longest >= T {
+            score.insert(source.0, longest as f32);
+        }
+    }
+    for segment in 0..draft.segment_count() {
+        let stems = draft.content_stems(draft.segment(segment));
+        for (segment, likeness) in index.like(&stems) {
+            let (source, _) = index.segment(segment);
+            *score.entry(source.0).or_default() += likeness;
+        }
+    }
+    let mut ranked: Vec<(u32, f32)> = score.into_iter().collect();
+    ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    ranked.truncate(CANDIDATES);
+    let mut sources: Vec<SourceId> = ranked.into_iter().map(|(s, _)| SourceId(s)).collect();
+    sources.sort_unstable();
+    sources
+}
+
+/// Least share of words kept, of the longer side, for [`PassageKind::Verbatim`].
+const VERBATIM: f32 = 0.97;
+/// The same for [`PassageKind::NearVerbatim`].
+const NEAR_VERBATIM: f32 = 0.55;
+
+impl PassageKind {
+    /// Returns the kind of a passage with this difference.
+    ///
+    /// By the words kept in order, as a share of the longer side: verbatim from
+    /// 97 in 100, near-verbatim from 55 in 100, else a paraphrase.
+    pub fn of(diff: &WordDiff) -> Self {
+        let longer = diff.kept + diff.changed + diff.dropped.max(diff.added);
+        let share = diff.kept as f32 / longer.max(1) as f32;
+        if share >= VERBATIM {
+            Self::Verbatim
+        } else if share >= NEAR_VERBATIM {
+            Self::NearVerbatim
+        } else {
+            Self::Paraphrase
+        }
+    }
+}
+
+impl Passage {
+    fn new(draft: &Tokens, tokens: &Tokens, source: SourceId, found: Found) -> Self {
+        let (draft_words, source_words) = (found.stretch.draft, found.stretch.source);
+        let diff = diff_tokens(tokens, source_words.clone(), draft, draft_words.clone());
+        Self {
+            draft: draft.cover(draft_words.clone()),
+            source,
+            source_span: tokens.cover(source_words.clone()),
+            similarity: found.likeness.min(1.0),
+            kind: if found.digest { PassageKind::Digest } else { PassageKind::of(&diff) },
+            draft_words,
+            source_words,
+            diff,
+        }
+    }
 }

@@ -8,8 +8,14 @@
 use std::ops::Range;
 
 use crate::Tokens;
+use crate::extend::norm;
 use crate::index::SourceIndex;
 use crate::stem::HashKeyed;
+
+/// Cosine of two segments above which they are a seed.
+const COSINE: f32 = 0.30;
+/// Dice coefficient of two segments above which they are a seed.
+const DICE: f32 = 0.15;
 
 /// How much each stem says: the logarithm of all segments over those that have it,
 /// in the draft and all sources together.
@@ -24,11 +30,7 @@ impl<'i> Weights<'i> {
     pub(crate) fn new(draft: &Tokens, index: &'i SourceIndex) -> Self {
         let mut counts: HashKeyed<u32, u32> = HashKeyed::default();
         for segment in 0..draft.segment_count() {
-            let mut stems: Vec<u32> =
-                draft.segment(segment).filter(|&i| !draft.is_stop(i)).map(|i| draft.stems()[i]).collect();
-            stems.sort_unstable();
-            stems.dedup();
-            for stem in stems {
+            for stem in draft.content_stems(draft.segment(segment)) {
                 *counts.entry(stem).or_default() += 1;
             }
         }
@@ -43,8 +45,8 @@ impl<'i> Weights<'i> {
     }
 }
 
-/// A draft and one source with the weight of every word; both sides number the
-/// stems they share alike.
+/// One text of a pair: the number and weight of every word's stem. Both sides
+/// number the stems alike.
 #[derive(Debug)]
 pub(crate) struct Side {
     /// By word: the number of its stem, [`NONE`] for a function word.
@@ -62,8 +64,34 @@ pub(crate) struct Side {
 /// No stem.
 pub(crate) const NONE: u32 = u32::MAX;
 
+/// A stem of a range: how often it occurs there, and its weight.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    pub(crate) stem: u32,
+    pub(crate) count: f32,
+    pub(crate) weight: f32,
+}
+
 impl Side {
-    pub(crate) fn new(tokens: &Tokens, weights: &Weights<'_>, numbers: &mut HashKeyed<u32, (u32, f32)>) -> Self {
+    /// Returns the draft's and the source's side, and how many stems there are.
+    pub(crate) fn pair(
+        draft: &Tokens,
+        source: &Tokens,
+        weights: &Weights<'_>,
+    ) -> (Self, Self, usize) {
+        let mut numbers: HashKeyed<u32, (u32, f32)> = HashKeyed::default();
+        let mut a = Self::new(draft, weights, &mut numbers);
+        let mut b = Self::new(source, weights, &mut numbers);
+        a.count(numbers.len());
+        b.count(numbers.len());
+        (a, b, numbers.len())
+    }
+
+    fn new(
+        tokens: &Tokens,
+        weights: &Weights<'_>,
+        numbers: &mut HashKeyed<u32, (u32, f32)>,
+    ) -> Self {
         let mut stem = Vec::with_capacity(tokens.len());
         let mut weight = Vec::with_capacity(tokens.len());
         for i in 0..tokens.len() {
@@ -73,16 +101,17 @@ impl Side {
                 continue;
             }
             let next = numbers.len() as u32;
-            let &mut (number, w) =
-                numbers.entry(tokens.stems()[i]).or_insert_with(|| (next, weights.of(tokens.stems()[i])));
+            let word = tokens.stems()[i];
+            let &mut (number, w) = numbers.entry(word).or_insert_with(|| (next, weights.of(word)));
             stem.push(number);
             weight.push(w);
         }
+        let content = |words: &[u32]| words.iter().filter(|&&s| s != NONE).count();
         let mut segments: Vec<Range<usize>> = Vec::with_capacity(tokens.segment_count());
         let mut start = 0;
         for segment in 0..tokens.segment_count() {
             let end = tokens.segment(segment).end;
-            if stem[start..end].iter().filter(|&&s| s != NONE).count() >= 3 {
+            if content(&stem[start..end]) >= 3 {
                 segments.push(start..end);
                 start = end;
             }
@@ -90,23 +119,38 @@ impl Side {
         if start < tokens.len() {
             segments.push(start..tokens.len());
         }
-        let content_words = stem.iter().filter(|&&s| s != NONE).count();
+        let content_words = content(&stem);
         Self { stem, weight, segments, count: Vec::new(), content_words }
     }
 
-    /// Counts the stems, once both sides have numbered theirs.
-    pub(crate) fn count(&mut self, stems: usize) {
+    fn count(&mut self, stems: usize) {
         self.count = vec![0; stems];
-        for &stem in &self.stem {
-            if stem != NONE {
-                self.count[stem as usize] += 1;
-            }
+        for &stem in self.stem.iter().filter(|&&s| s != NONE) {
+            self.count[stem as usize] += 1;
         }
     }
 
     /// Returns how many of the words are content words.
     pub(crate) fn content(&self, words: &Range<usize>) -> usize {
         self.stem[words.clone()].iter().filter(|&&s| s != NONE).count()
+    }
+
+    /// Returns the distinct content stems of a range.
+    pub(crate) fn vector(&self, words: &Range<usize>) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = words
+            .clone()
+            .filter(|&i| self.stem[i] != NONE)
+            .map(|i| Entry { stem: self.stem[i], count: 1.0, weight: self.weight[i] })
+            .collect();
+        entries.sort_unstable_by_key(|e| e.stem);
+        entries.dedup_by(|next, kept| {
+            let same = next.stem == kept.stem;
+            if same {
+                kept.count += next.count;
+            }
+            same
+        });
+        entries
     }
 }
 
@@ -116,62 +160,52 @@ pub(crate) struct Seed {
     pub(crate) draft: u32,
     pub(crate) source: u32,
     pub(crate) cosine: f32,
+    pub(crate) dice: f32,
 }
 
-/// A segment as a vector: distinct stems with weight times count.
-fn vector(side: &Side, segment: &Range<usize>) -> Vec<(u32, f32)> {
-    let mut stems: Vec<(u32, f32)> = segment
-        .clone()
-        .filter(|&i| side.stem[i] != NONE)
-        .map(|i| (side.stem[i], side.weight[i]))
-        .collect();
-    stems.sort_unstable_by_key(|s| s.0);
-    stems.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1 += next.1;
-        }
-        same
-    });
-    stems
+impl Seed {
+    /// Tells whether the two are alike enough to start a passage from.
+    pub(crate) fn is_strong(&self) -> bool {
+        self.cosine > COSINE && self.dice > DICE
+    }
 }
 
-/// Returns the pairs of segments above both thresholds, by draft, then source.
-pub(crate) fn seeds(draft: &Side, source: &Side, stems: usize, cosine: f32, dice: f32) -> Vec<Seed> {
+/// Returns the pairs of segments with a cosine above `least`, by draft, then source.
+pub(crate) fn seeds(draft: &Side, source: &Side, stems: usize, least: f32) -> Vec<Seed> {
     let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); stems];
     let mut norms = Vec::with_capacity(source.segments.len());
     let mut sizes = Vec::with_capacity(source.segments.len());
     for (j, segment) in source.segments.iter().enumerate() {
-        let vector = vector(source, segment);
-        norms.push(vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt());
+        let vector = source.vector(segment);
+        norms.push(norm(&vector));
         sizes.push(vector.len());
-        for (stem, weight) in vector {
-            postings[stem as usize].push((j as u32, weight));
+        for entry in vector {
+            postings[entry.stem as usize].push((j as u32, entry.count * entry.weight));
         }
     }
     let mut dots = vec![(0.0f32, 0usize); source.segments.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut found = Vec::new();
     for (i, segment) in draft.segments.iter().enumerate() {
-        let vector = vector(draft, segment);
-        let norm = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-        for &(stem, weight) in &vector {
-            for &(j, other) in &postings[stem as usize] {
-                let entry = &mut dots[j as usize];
-                if entry.1 == 0 {
+        let vector = draft.vector(segment);
+        let length = norm(&vector);
+        for entry in &vector {
+            for &(j, other) in &postings[entry.stem as usize] {
+                let dot = &mut dots[j as usize];
+                if dot.1 == 0 {
                     touched.push(j);
                 }
-                entry.0 += weight * other;
-                entry.1 += 1;
+                dot.0 += entry.count * entry.weight * other;
+                dot.1 += 1;
             }
         }
         touched.sort_unstable();
         for j in touched.drain(..) {
             let (dot, shared) = std::mem::take(&mut dots[j as usize]);
-            let cos = dot / (norm * norms[j as usize]).max(f32::MIN_POSITIVE);
-            let d = 2.0 * shared as f32 / (vector.len() + sizes[j as usize]) as f32;
-            if cos > cosine && d > dice {
-                found.push(Seed { draft: i as u32, source: j, cosine: cos });
+            let cosine = dot / (length * norms[j as usize]).max(f32::MIN_POSITIVE);
+            if cosine > least {
+                let dice = 2.0 * shared as f32 / (vector.len() + sizes[j as usize]) as f32;
+                found.push(Seed { draft: i as u32, source: j, cosine, dice });
             }
         }
     }

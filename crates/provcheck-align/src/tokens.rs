@@ -112,6 +112,15 @@ impl Tokens {
         start..end.max(start)
     }
 
+    /// Returns the distinct content stems of some words, sorted.
+    pub fn content_stems(&self, words: Range<usize>) -> Vec<u32> {
+        let mut stems: Vec<u32> =
+            words.filter(|&i| !self.is_stop(i)).map(|i| self.stems[i]).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    }
+
     /// Returns how many segments there are.
     ///
     /// A segment is a rough sentence, found without the cost of finding real
