@@ -102,15 +102,44 @@ impl CheckMeta {
     }
 }
 
+/// Makes a check from its configuration.
+pub trait MakeCheck: Send + Sync {
+    /// Makes the check from `config`, a JSON object; `{}` takes the defaults.
+    ///
+    /// # Errors
+    ///
+    /// Where the configuration is refused.
+    fn create(&self, config: &str) -> Result<Box<dyn Check>, ConfigError>;
+
+    /// Returns the default configuration as a JSON object.
+    fn default_config(&self) -> String;
+}
+
 /// A check that can be made: what a plugin exports.
 #[derive(Clone, Copy)]
 pub struct CheckEntry {
     /// Name, pages and rules.
     pub meta: CheckMeta,
-    /// Makes the check from its configuration, a JSON object; `{}` takes the defaults.
-    pub create: fn(config: &str) -> Result<Box<dyn Check>, ConfigError>,
+    /// Makes the check.
+    pub maker: &'static dyn MakeCheck,
+    /// Name and version of the plugin it was loaded from; `None` where it is linked in.
+    pub plugin: Option<&'static str>,
+}
+
+impl CheckEntry {
+    /// Makes the check from `config`, a JSON object; `{}` takes the defaults.
+    ///
+    /// # Errors
+    ///
+    /// Where the configuration is refused.
+    pub fn create(&self, config: &str) -> Result<Box<dyn Check>, ConfigError> {
+        self.maker.create(config)
+    }
+
     /// Returns the default configuration as a JSON object.
-    pub default_config: fn() -> String,
+    pub fn default_config(&self) -> String {
+        self.maker.default_config()
+    }
 }
 
 impl fmt::Debug for CheckEntry {

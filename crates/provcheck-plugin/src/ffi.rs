@@ -156,7 +156,7 @@ unsafe extern "C" fn describe<E: Exported>(out: *mut PcBuf) -> i32 {
                 sources: entry.meta.needs.sources,
                 structure: entry.meta.needs.structure,
             },
-            config: serde_json::from_str(&(entry.default_config)()).unwrap_or_default(),
+            config: serde_json::from_str(&entry.default_config()).unwrap_or_default(),
         };
         json(&E::checks().iter().map(describe).collect::<Vec<_>>())
     });
@@ -186,7 +186,7 @@ unsafe extern "C" fn create<E: Exported>(
         unsafe { give(error, Vec::new()) };
         return abi::STATUS_UNKNOWN_CHECK;
     };
-    let (status, bytes) = match guarded(|| (entry.create)(config)) {
+    let (status, bytes) = match guarded(|| entry.create(config)) {
         Ok(Ok(check)) => {
             let made = Instance { check, sources: Mutex::new((0, Arc::default())) };
             // SAFETY: the host passes a valid `instance`, tested for null above.

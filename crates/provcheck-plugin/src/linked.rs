@@ -1,18 +1,29 @@
 //! A plugin that is linked in.
 
-use provcheck_core::{Check, CheckEntry, ConfigError, Plugin};
+use std::marker::PhantomData;
+
+use provcheck_core::{Check, CheckEntry, ConfigError, MakeCheck, Plugin};
+
+/// Makes the check `P`.
+struct Linked<P>(PhantomData<fn() -> P>);
+
+impl<P: Plugin> Linked<P> {
+    const MAKER: Self = Self(PhantomData);
+}
 
 /// Returns the table entry of the check `P`.
 pub const fn entry<P: Plugin>() -> CheckEntry {
-    CheckEntry { meta: P::META, create: create::<P>, default_config: default_config::<P> }
+    CheckEntry { meta: P::META, maker: &Linked::<P>::MAKER, plugin: None }
 }
 
-fn create<P: Plugin>(config: &str) -> Result<Box<dyn Check>, ConfigError> {
-    let config =
-        serde_json::from_str::<P::Config>(config).map_err(|e| ConfigError::new(e.to_string()))?;
-    Ok(Box::new(P::from_config(config)?))
-}
+impl<P: Plugin> MakeCheck for Linked<P> {
+    fn create(&self, config: &str) -> Result<Box<dyn Check>, ConfigError> {
+        let config = serde_json::from_str::<P::Config>(config)
+            .map_err(|e| ConfigError::new(e.to_string()))?;
+        Ok(Box::new(P::from_config(config)?))
+    }
 
-fn default_config<P: Plugin>() -> String {
-    serde_json::to_string(&P::Config::default()).unwrap_or_else(|_| "{}".to_owned())
+    fn default_config(&self) -> String {
+        serde_json::to_string(&P::Config::default()).unwrap_or_else(|_| "{}".to_owned())
+    }
 }

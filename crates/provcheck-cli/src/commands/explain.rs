@@ -92,7 +92,7 @@ fn check_page(entry: &CheckEntry) -> String {
     if !rules.is_empty() {
         let _ = write!(page, "\n## Rules\n\n{rules}");
     }
-    let defaults: Option<toml::Table> = serde_json::from_str(&(entry.default_config)()).ok();
+    let defaults: Option<toml::Table> = serde_json::from_str(&entry.default_config()).ok();
     if let Some(text) = defaults.and_then(|table| toml::to_string(&table).ok())
         && !text.is_empty()
     {

@@ -44,7 +44,7 @@ fn create(
 ) -> Result<Box<dyn provcheck_core::Check>, ConfigError> {
     let text = serde_json::to_string(options)
         .map_err(|error| ConfigError::new(format!("can't be handed over: {error}")))?;
-    (entry.create)(&text)
+    entry.create(&text)
 }
 
 /// Points at the key that the check refuses.

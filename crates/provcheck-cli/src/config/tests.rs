@@ -1,5 +1,5 @@
 use provcheck_core::{
-    Check, CheckContext, CheckEntry, CheckError, CheckMeta, ConfigError, Findings, Rule,
+    Check, CheckContext, CheckEntry, CheckError, CheckMeta, ConfigError, Findings, MakeCheck, Rule,
 };
 use serde::Deserialize;
 
@@ -38,17 +38,27 @@ const RULES: &[Rule] = &[
     Rule::new("value-differs", Severity::Warning, "# x\n\nX.\n"),
 ];
 
-static FAKE: CheckEntry = CheckEntry {
-    meta: CheckMeta::new("fake-drift", "# fake\n\nF.\n", RULES).with_shared_tables(&["people"]),
-    create: |text| {
+struct MakeFake;
+
+impl MakeCheck for MakeFake {
+    fn create(&self, text: &str) -> Result<Box<dyn Check>, ConfigError> {
         let options: Options =
             serde_json::from_str(text).map_err(|error| ConfigError::new(error.to_string()))?;
         if options.limits.shortest > 9 {
             return Err(ConfigError::key("limits.shortest", "at most 9"));
         }
         Ok(Box::new(Fake))
-    },
-    default_config: || "{}".to_owned(),
+    }
+
+    fn default_config(&self) -> String {
+        "{}".to_owned()
+    }
+}
+
+static FAKE: CheckEntry = CheckEntry {
+    meta: CheckMeta::new("fake-drift", "# fake\n\nF.\n", RULES).with_shared_tables(&["people"]),
+    maker: &MakeFake,
+    plugin: None,
 };
 
 fn problem(text: &str) -> String {
