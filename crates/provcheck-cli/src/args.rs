@@ -24,6 +24,8 @@ pub struct Cli {
 pub enum Command {
     /// Check drafts against their sources.
     Check(Box<CheckArgs>),
+    /// Accept today's findings, with a reason: later checks leave them out.
+    Baseline(Box<BaselineArgs>),
     /// Say what a check or a rule finds, and why it matters.
     Explain(ExplainArgs),
 }
@@ -54,6 +56,35 @@ impl Color {
 /// Arguments of `provcheck check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
+    /// What to check, and how.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write the report to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The lowest severity that makes the exit code 1 [default: warning]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// Leave out the findings that this file accepts; see `provcheck baseline`
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Leave out findings in paragraphs that stand the same in this git revision
+    #[arg(long, value_name = "REVISION")]
+    pub diff: Option<String>,
+    /// Check again whenever a file changes
+    #[arg(long)]
+    pub watch: bool,
+    /// Say how long each check took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// What to check, and how: what `check` and `baseline` have in common.
+#[derive(Debug, Args)]
+pub struct RunArgs {
     /// Files, folders or globs to check; `-` is standard input
     #[arg(required = true, value_name = "DRAFT")]
     pub drafts: Vec<PathBuf>,
@@ -69,15 +100,6 @@ pub struct CheckArgs {
     /// Leave these checks or rules out
     #[arg(long, value_name = "CHECK|RULE", value_delimiter = ',')]
     pub skip: Vec<String>,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    /// Write the report to a file instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// The lowest severity that makes the exit code 1 [default: warning]
-    #[arg(long, value_enum, value_name = "SEVERITY")]
-    pub fail_on: Option<FailOn>,
     /// Read this configuration instead of the nearest provcheck.toml
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
@@ -87,9 +109,20 @@ pub struct CheckArgs {
     /// How many checks run at once [default: the number of cores]
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
-    /// Say how long each check took
-    #[arg(long)]
-    pub timings: bool,
+}
+
+/// Arguments of `provcheck baseline`.
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    /// What to check, and how.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Why the findings are accepted
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The file to write [default: the configuration's, or provcheck-baseline.toml]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
 }
 
 /// Arguments of `provcheck explain`.

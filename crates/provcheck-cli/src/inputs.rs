@@ -96,7 +96,7 @@ impl Input {
 }
 
 /// Makes the document of a file's bytes.
-fn parse(name: &str, bytes: &[u8]) -> Result<Document, String> {
+pub(crate) fn parse(name: &str, bytes: &[u8]) -> Result<Document, String> {
     if bytes.contains(&0) {
         return Err("binary file".to_owned());
     }

@@ -1,17 +1,22 @@
 //! Commands, configuration, the runner.
 //!
-//! `provcheck check` goes one way: [`args`] -> [`inputs`] -> [`selection`] ->
-//! [`runner`] -> `provcheck-report`. A command is one file in [`commands`] and
+//! `provcheck check` goes one way: [`args`] -> [`inputs`] -> [`library`] ->
+//! [`runner`] -> [`ignores`], [`baseline`] -> `provcheck-report`; [`engine`] holds
+//! it together. A command is one file in [`commands`] and
 //! one line in [`args::Command`].
 
 pub mod args;
+mod baseline;
 pub mod commands;
 mod config;
+mod engine;
 mod exit;
+mod ignores;
 mod inputs;
 mod library;
 mod parallel;
 mod project;
+mod revision;
 mod runner;
 mod selection;
 mod terminal;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use provcheck_core::CheckEntry;
 
 use crate::UsageError;
-use crate::args::CheckArgs;
+use crate::args::RunArgs;
 use crate::config::{Config, find};
 use crate::inputs::Input;
 
@@ -13,6 +13,8 @@ use crate::inputs::Input;
 #[derive(Debug)]
 pub(crate) struct Project {
     pub(crate) config: Config,
+    /// Where it was read from.
+    pub(crate) file: Option<PathBuf>,
     /// Positions among the drafts given.
     pub(crate) drafts: Vec<usize>,
 }
@@ -20,7 +22,7 @@ pub(crate) struct Project {
 /// Finds and reads the configuration of every draft: the nearest file at or
 /// above it, unless the command line names one or wants none.
 pub(crate) fn projects(
-    args: &CheckArgs,
+    args: &RunArgs,
     drafts: &[Input],
     entries: &[&CheckEntry],
 ) -> Result<Vec<Project>, UsageError> {
@@ -46,11 +48,11 @@ pub(crate) fn projects(
     groups
         .into_iter()
         .map(|(file, drafts)| {
-            let config = match file {
-                Some(file) => Config::load(&file, entries)?,
+            let config = match &file {
+                Some(file) => Config::load(file, entries)?,
                 None => Config::default(),
             };
-            Ok(Project { config, drafts })
+            Ok(Project { config, file, drafts })
         })
         .collect()
 }

@@ -122,6 +122,7 @@ pub(crate) fn run(
             sha256: job.sha256,
             sources: job.sources,
             findings,
+            left_out: 0,
             metrics,
         };
         results.drafts.push((job.position, draft));

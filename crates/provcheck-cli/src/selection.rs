@@ -34,6 +34,12 @@ impl Selection {
         check.rules.iter().any(|rule| self.level(check.name, rule.name, rule.level).is_some())
     }
 
+    /// Tells whether the check or the rule called `name` runs.
+    pub(crate) fn runs(&self, name: &str) -> bool {
+        let (check, rule) = name.split_once('/').unwrap_or((name, ""));
+        self.level(check, rule, Severity::Info).is_some()
+    }
+
     /// Returns the level of a finding that the check reports at `severity`, or
     /// `None` where the rule is not wanted. The configuration has the last word.
     pub(crate) fn level(&self, check: &str, rule: &str, severity: Severity) -> Option<Severity> {
@@ -47,16 +53,17 @@ impl Selection {
 }
 
 fn names(given: &[String], checks: &[&CheckEntry]) -> Result<BTreeSet<String>, UsageError> {
-    let is_known = |name: &String| {
-        let (check, rule) =
-            name.split_once('/').map_or((name.as_str(), None), |(c, r)| (c, Some(r)));
-        let entry = checks.iter().find(|entry| entry.meta.name == check);
-        entry.is_some_and(|entry| rule.is_none_or(|rule| entry.meta.rule(rule).is_some()))
-    };
-    match given.iter().find(|name| !is_known(name)) {
+    match given.iter().find(|name| !is_known(name, checks)) {
         Some(name) => Err(unknown_name(name, checks)),
         None => Ok(given.iter().cloned().collect()),
     }
+}
+
+/// Tells whether a check or a rule is called `name`.
+pub(crate) fn is_known(name: &str, checks: &[&CheckEntry]) -> bool {
+    let (check, rule) = name.split_once('/').map_or((name, None), |(c, rule)| (c, Some(rule)));
+    let entry = checks.iter().find(|entry| entry.meta.name == check);
+    entry.is_some_and(|entry| rule.is_none_or(|rule| entry.meta.rule(rule).is_some()))
 }
 
 /// Returns the error that nothing is called `name`, with the nearest name.

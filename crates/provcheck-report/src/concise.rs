@@ -1,7 +1,11 @@
 //! One line a finding: `path:line:column: severity[rule] message`.
+//!
+//! Everything shown is on one line and without characters that can't be seen, so
+//! that programs can split at line ends.
 
 use std::io;
 
+use crate::visible::visible;
 use crate::{Place, Run};
 
 /// Writes a line for every finding, and one for every failure.
@@ -13,21 +17,25 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
             writeln!(
                 out,
                 "{}:{}:{}: {}[{}] {}",
-                draft.document.name(),
+                visible(draft.document.name()),
                 at.line,
                 at.column,
                 finding.severity,
                 reported.rule_id(),
-                finding.message,
+                visible(&finding.message),
             )?;
         }
     }
     for failure in &run.failures {
-        let name = failure.draft.as_deref().unwrap_or("provcheck");
+        let name = visible(failure.draft.as_deref().unwrap_or("provcheck"));
         match &failure.check {
-            Some(check) => writeln!(out, "{name}: failure[{check}] {}", failure.message)?,
-            None => writeln!(out, "{name}: failure: {}", failure.message)?,
+            Some(check) => writeln!(out, "{name}: failure[{check}] {}", visible(&failure.message))?,
+            None => writeln!(out, "{name}: failure: {}", visible(&failure.message))?,
         }
+    }
+    for notice in &run.notices {
+        let line = notice.line.map_or_else(String::new, |line| format!("{line}:"));
+        writeln!(out, "{}:{line} note: {}", visible(&notice.path), visible(&notice.message))?;
     }
     Ok(())
 }

@@ -27,8 +27,21 @@ pub struct Report {
     pub drafts: Vec<DraftReport>,
     /// What could not be done.
     pub failures: Vec<FailureReport>,
+    /// What should be tidied up among ignores and accepted findings.
+    pub notices: Vec<NoticeReport>,
     /// How many findings there are.
     pub summary: Summary,
+}
+
+/// Something about an ignore or an accepted finding that should be tidied up.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct NoticeReport {
+    /// The draft or the file of accepted findings.
+    pub path: String,
+    /// The line, from 1, where there is one.
+    pub line: Option<u32>,
+    /// What is to be known.
+    pub message: String,
 }
 
 /// What wrote the report.
@@ -51,6 +64,9 @@ pub struct DraftReport {
     pub date: Option<String>,
     /// The findings, ordered by position, then rule.
     pub findings: Vec<FindingReport>,
+    /// How many findings were left out: ignored in the draft, accepted, or in
+    /// paragraphs that did not change.
+    pub left_out: usize,
     /// Figures about the draft, by check, then name.
     #[schemars(with = "BTreeMap<String, BTreeMap<String, serde_json::Value>>")]
     pub metrics: BTreeMap<String, Metrics>,
@@ -217,6 +233,15 @@ pub fn report(run: &Run) -> Report {
         tool: Tool { name: "provcheck".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
         drafts: run.drafts.iter().map(draft).collect(),
         failures: run.failures.iter().map(failure).collect(),
+        notices: run
+            .notices
+            .iter()
+            .map(|notice| NoticeReport {
+                path: notice.path.clone(),
+                line: notice.line,
+                message: notice.message.clone(),
+            })
+            .collect(),
         summary: Summary {
             error: run.count(Severity::Error),
             warning: run.count(Severity::Warning),
@@ -239,6 +264,7 @@ fn draft(draft: &Draft) -> DraftReport {
         sha256: draft.sha256.clone(),
         date: draft.date.map(|date| date.to_string()),
         findings: draft.findings.iter().map(|f| finding(draft, f)).collect(),
+        left_out: draft.left_out,
         metrics: draft.metrics.clone(),
     }
 }

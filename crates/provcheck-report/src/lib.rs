@@ -15,4 +15,4 @@ mod visible;
 mod word_diff;
 
 pub use fingerprint::fingerprints;
-pub use run::{Draft, Failure, Place, Reported, Run, digest, order};
+pub use run::{Draft, Failure, Notice, Place, Reported, Run, digest, order};

@@ -15,8 +15,21 @@ pub struct Run {
     pub drafts: Vec<Draft>,
     /// What could not be done, in the order of drafts, then checks.
     pub failures: Vec<Failure>,
-    /// The checks that ran, sorted by name.
+    /// What is worth knowing about ignores and the baseline.
+    pub notices: Vec<Notice>,
+    /// The checks that could run, sorted by name.
     pub checks: Vec<CheckMeta>,
+}
+
+/// Something about an ignore or the baseline that a person should tidy up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The draft or the file of accepted findings.
+    pub path: String,
+    /// The line, from 1, where there is one.
+    pub line: Option<u32>,
+    /// What is to be known.
+    pub message: String,
 }
 
 /// One draft and what was found in it.
@@ -32,6 +45,9 @@ pub struct Draft {
     pub sources: Arc<Sources>,
     /// The findings, ordered by position, then rule.
     pub findings: Vec<Reported>,
+    /// How many findings were left out: ignored in the draft, accepted, or in
+    /// paragraphs that did not change.
+    pub left_out: usize,
     /// The figures, by check.
     pub metrics: BTreeMap<String, Metrics>,
 }

@@ -60,6 +60,16 @@ pub(crate) fn word_diff(draft: &str, source: &str) -> Option<Vec<Stretch>> {
             stretches.push(Stretch::Source(join(&new[added])));
         }
     }
+    // A comma or a quotation mark at the edge belongs to the sentence around.
+    let only_marks = |stretch: &Stretch| match stretch {
+        Stretch::Draft(text) | Stretch::Source(text) => !text.contains(char::is_alphanumeric),
+        Stretch::Same(_) => false,
+    };
+    while stretches.last().is_some_and(only_marks) {
+        stretches.pop();
+    }
+    let edge = stretches.iter().take_while(|stretch| only_marks(stretch)).count();
+    stretches.drain(..edge);
     Some(stretches)
 }
 

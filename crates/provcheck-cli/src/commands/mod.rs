@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod baseline;
 mod check;
 mod explain;
 
@@ -10,6 +11,7 @@ use crate::{Exit, UsageError};
 pub fn run(command: Command) -> Result<Exit, UsageError> {
     match command {
         Command::Check(args) => check::run(&args),
+        Command::Baseline(args) => baseline::run(&args),
         Command::Explain(args) => explain::run(&args),
     }
 }

@@ -15,7 +15,7 @@ use provcheck_core::Severity;
 
 use crate::text::style::{BOLD, DIM, GOOD};
 use crate::text::words::wrap_after;
-use crate::visible::{visible, width};
+use crate::visible::{visible, width as width_of};
 use crate::{Draft, Failure, Run};
 
 /// The narrowest terminal that is written for, in columns.
@@ -35,6 +35,15 @@ pub fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Result<()>
     for failure in run.failures.iter().filter(|failure| failure.kind != INPUT) {
         write_failure(failure, width, out)?;
     }
+    for notice in &run.notices {
+        let place = notice.line.map_or_else(String::new, |line| format!(":{line}"));
+        let head = format!("{}{place}: ", visible(&notice.path));
+        let lines = wrap_after(width_of(&head) + 6, &visible(&notice.message), width);
+        writeln!(out, "{BOLD}note{BOLD:#}: {head}{}", lines.join("\n    "))?;
+    }
+    if !run.notices.is_empty() {
+        writeln!(out)?;
+    }
     summary(run, out)
 }
 
@@ -51,7 +60,7 @@ fn write_failure(failure: &Failure, limit: usize, out: &mut dyn io::Write) -> io
         text.push_str("the check did not finish: ");
     }
     text.push_str(&failure.message);
-    let lines = wrap_after(width(&what), &visible(&text), limit);
+    let lines = wrap_after(width_of(&what), &visible(&text), limit);
     writeln!(out, "{style}{what}{style:#}{BOLD}{}{BOLD:#}", lines[0])?;
     for line in &lines[1..] {
         writeln!(out, "    {BOLD}{line}{BOLD:#}")?;
@@ -90,13 +99,17 @@ fn summary(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         }
     })
     .collect();
+    let left_out = match run.drafts.iter().map(|draft| draft.left_out).sum() {
+        0 => String::new(),
+        n => format!(", {n} left out"),
+    };
     if !run.drafts.is_empty() {
         if counts.is_empty() {
-            writeln!(out, "{drafts}: {GOOD}nothing found{GOOD:#}")?;
+            writeln!(out, "{drafts}: {GOOD}nothing found{GOOD:#}{left_out}")?;
         } else {
             writeln!(
                 out,
-                "{drafts}: {} {DIM}(`provcheck explain RULE` says more){DIM:#}",
+                "{drafts}: {}{left_out} {DIM}(`provcheck explain RULE` says more){DIM:#}",
                 counts.join(", ")
             )?;
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use provcheck_core::{
     Applicability, CheckMeta, Document, Evidence, Finding, Rule, Severity, SourceId, Sources, Span,
 };
-use provcheck_report::{Draft, Failure, Reported, Run, digest, fingerprints, order};
+use provcheck_report::{Draft, Failure, Notice, Reported, Run, digest, fingerprints, order};
 
 const DRAFT: &str = "\
 Storm closes harbour of Lindby for a third day
@@ -138,6 +138,7 @@ pub(crate) fn run() -> Run {
             sources: Arc::new(Sources::new(vec![Arc::clone(&wire)])),
             document,
             findings,
+            left_out: 1,
             metrics: BTreeMap::from([(
                 "copied-text".to_owned(),
                 BTreeMap::from([
@@ -152,6 +153,11 @@ pub(crate) fn run() -> Run {
             draft: Some("drafts/storm.txt".to_owned()),
             kind: "timeout".to_owned(),
             message: "no answer within 10 s".to_owned(),
+        }],
+        notices: vec![Notice {
+            path: "drafts/storm.txt".to_owned(),
+            line: Some(7),
+            message: "the ignore of `quote-drift` matches no finding".to_owned(),
         }],
         checks: vec![COPIED, TITLES, NUMBERS, RESIDUE, QUOTES],
     }

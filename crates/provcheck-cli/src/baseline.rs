@@ -1,0 +1,162 @@
+//! The file of accepted findings.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use provcheck_report::{Draft, Notice};
+use serde::{Deserialize, Serialize};
+
+use crate::inputs::{display, plain_error};
+use crate::selection::Selection;
+use crate::{UsageError, inputs};
+
+/// The file's name where none is given.
+pub(crate) const NAME: &str = "provcheck-baseline.toml";
+const HEADER: &str = "# Findings that were accepted with `provcheck baseline`. `provcheck check` leaves them\n\
+                      # out as long as the sentence they stand in stays as it is.\n\n";
+
+/// Accepted findings.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Baseline {
+    #[serde(default)]
+    accepted: Vec<Accepted>,
+    #[serde(skip)]
+    path: PathBuf,
+}
+
+/// An accepted finding.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Accepted {
+    fingerprint: String,
+    rule: String,
+    /// The draft's path from the folder of this file.
+    draft: String,
+    /// The draft's words, for people who read the file.
+    #[serde(default)]
+    excerpt: String,
+    reason: String,
+}
+
+impl Baseline {
+    /// Reads the file at `path`.
+    pub(crate) fn load(path: &Path) -> Result<Self, UsageError> {
+        let name = display(path);
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| UsageError::new(format!("{name}: {}", plain_error(&error))))?;
+        let mut baseline: Self = toml::from_str(&text).map_err(|error| {
+            UsageError::new(format!("{name}: {}", error.to_string().trim_end()))
+        })?;
+        path.clone_into(&mut baseline.path);
+        Ok(baseline)
+    }
+
+    /// Reads the file at `path`, or starts an empty one.
+    pub(crate) fn load_or_new(path: &Path) -> Result<Self, UsageError> {
+        if path.exists() {
+            return Self::load(path);
+        }
+        Ok(Self { accepted: Vec::new(), path: path.to_owned() })
+    }
+
+    /// Takes accepted findings out of `drafts`, and reports entries about these
+    /// drafts that match nothing.
+    pub(crate) fn apply<'d>(
+        &self,
+        drafts: impl Iterator<Item = &'d mut Draft>,
+        selection: &Selection,
+        notices: &mut Vec<Notice>,
+    ) {
+        let accepted: BTreeSet<&str> =
+            self.accepted.iter().map(|entry| entry.fingerprint.as_str()).collect();
+        let mut matched = BTreeSet::new();
+        let mut paths = BTreeSet::new();
+        for draft in drafts {
+            paths.insert(self.path_of(draft.document.name()));
+            let before = draft.findings.len();
+            draft.findings.retain(|reported| {
+                let known = accepted.contains(reported.fingerprint.as_str());
+                if known {
+                    matched.insert(reported.fingerprint.clone());
+                }
+                !known
+            });
+            draft.left_out += before - draft.findings.len();
+        }
+        for entry in &self.accepted {
+            let about_these = paths.contains(&entry.draft) && selection.runs(&entry.rule);
+            if about_these && !matched.contains(&entry.fingerprint) {
+                notices.push(Notice {
+                    path: display(&self.path),
+                    line: None,
+                    message: format!(
+                        "the accepted finding {} ({} in {}) is no longer found",
+                        entry.fingerprint, entry.rule, entry.draft
+                    ),
+                });
+            }
+        }
+    }
+
+    /// Accepts all findings of `drafts`, keeps the reasons of those accepted
+    /// before, and drops entries about these drafts that match nothing. Returns
+    /// how many were added and dropped.
+    pub(crate) fn accept(&mut self, drafts: &[Draft], reason: &str) -> (usize, usize) {
+        let paths: BTreeSet<String> =
+            drafts.iter().map(|draft| self.path_of(draft.document.name())).collect();
+        let found: BTreeSet<&str> = drafts
+            .iter()
+            .flat_map(|draft| &draft.findings)
+            .map(|reported| reported.fingerprint.as_str())
+            .collect();
+        let before = self.accepted.len();
+        self.accepted.retain(|entry| {
+            found.contains(entry.fingerprint.as_str()) || !paths.contains(&entry.draft)
+        });
+        let dropped = before - self.accepted.len();
+        let mut known: BTreeSet<String> =
+            self.accepted.iter().map(|entry| entry.fingerprint.clone()).collect();
+        let mut added = 0;
+        for draft in drafts {
+            let path = self.path_of(draft.document.name());
+            for reported in &draft.findings {
+                if !known.insert(reported.fingerprint.clone()) {
+                    continue;
+                }
+                added += 1;
+                let words = draft.document.slice(reported.finding.span);
+                self.accepted.push(Accepted {
+                    fingerprint: reported.fingerprint.clone(),
+                    rule: reported.rule_id(),
+                    draft: path.clone(),
+                    excerpt: words.chars().take(80).collect(),
+                    reason: reason.to_owned(),
+                });
+            }
+        }
+        self.accepted.sort_by(|a, b| {
+            (&a.draft, &a.rule, &a.fingerprint).cmp(&(&b.draft, &b.rule, &b.fingerprint))
+        });
+        (added, dropped)
+    }
+
+    /// Writes the file.
+    pub(crate) fn save(&self) -> Result<(), UsageError> {
+        let text = toml::to_string(self)
+            .map_err(|error| UsageError::new(format!("{}: {error}", display(&self.path))))?;
+        std::fs::write(&self.path, format!("{HEADER}{text}"))
+            .map_err(|error| UsageError::Write { path: display(&self.path), error })
+    }
+
+    /// Returns a draft's path from the folder of this file, where it lies below.
+    fn path_of(&self, draft: &str) -> String {
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok();
+        let file = Path::new(draft).canonicalize().ok();
+        folder
+            .zip(file)
+            .and_then(|(folder, file)| file.strip_prefix(folder).map(inputs::display).ok())
+            .unwrap_or_else(|| draft.to_owned())
+    }
+}

@@ -1,0 +1,31 @@
+//! `provcheck baseline`: accepts today's findings, with a reason.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use crate::args::BaselineArgs;
+use crate::baseline::{Baseline, NAME};
+use crate::engine::{self, Accepted, After};
+use crate::inputs::display;
+use crate::{Exit, UsageError, builtin};
+
+/// Checks the drafts and writes what was found into the file of accepted findings.
+pub(crate) fn run(args: &BaselineArgs) -> Result<Exit, UsageError> {
+    if args.reason.trim().is_empty() {
+        return Err(UsageError::new("--reason says why the findings are accepted"));
+    }
+    let after = After { baseline: Accepted::Nowhere, ..After::default() };
+    let threads = engine::threads(args.run.jobs);
+    let outcome = engine::check(&args.run, &after, &builtin(), threads)?;
+    let path = args.baseline.clone().or(outcome.baseline).unwrap_or_else(|| PathBuf::from(NAME));
+    let mut baseline = Baseline::load_or_new(&path)?;
+    let (added, dropped) = baseline.accept(&outcome.run.drafts, args.reason.trim());
+    baseline.save()?;
+    let path = display(&path);
+    // Nothing is lost where standard output is closed.
+    let _ = writeln!(anstream::stdout(), "{path}: {added} accepted, {dropped} no longer found");
+    Ok(match outcome.exit {
+        Exit::Findings => Exit::Clean,
+        other => other,
+    })
+}

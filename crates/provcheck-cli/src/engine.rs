@@ -1,0 +1,205 @@
+//! One run: drafts and sources in, findings out. What `check` and `baseline`
+//! have in common.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use provcheck_core::CheckEntry;
+use provcheck_report::{Failure, Run};
+
+use crate::args::{FailOn, RunArgs};
+use crate::baseline::Baseline;
+use crate::config::{Config, make};
+use crate::exit::{print_error, print_warning};
+use crate::inputs::{self, Input, InputError};
+use crate::library::Library;
+use crate::project::{Project, projects};
+use crate::runner::{self, Results};
+use crate::selection::Selection;
+use crate::{Exit, UsageError, ignores, parallel, revision};
+
+/// What is done with findings after the checks have run.
+#[derive(Debug, Default)]
+pub(crate) struct After<'a> {
+    pub(crate) fail_on: Option<FailOn>,
+    /// Which accepted findings are left out.
+    pub(crate) baseline: Accepted<'a>,
+    /// Leave out what stands the same in this revision.
+    pub(crate) diff: Option<&'a str>,
+}
+
+/// Where accepted findings are listed.
+#[derive(Debug, Default)]
+pub(crate) enum Accepted<'a> {
+    /// Where the configuration says, if it does.
+    #[default]
+    Configured,
+    /// In this file.
+    File(&'a PathBuf),
+    /// Nowhere: all findings count.
+    Nowhere,
+}
+
+/// What a run gave, before it is written.
+pub(crate) struct Outcome {
+    pub(crate) run: Run,
+    pub(crate) exit: Exit,
+    pub(crate) reading: Duration,
+    pub(crate) timings: Vec<(&'static str, Duration)>,
+    /// The file of accepted findings that the configuration names.
+    pub(crate) baseline: Option<PathBuf>,
+    /// All files that were looked at.
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// Returns how many threads a run takes, and holds data-parallel work to them.
+pub(crate) fn threads(jobs: Option<NonZeroUsize>) -> NonZeroUsize {
+    let Some(jobs) = jobs else {
+        return std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    };
+    // Fails only where a pool is already there; then it is large enough.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+    jobs
+}
+
+/// Checks the drafts. Errors about single files go to standard error and into
+/// the run's failures; the other files are still checked.
+pub(crate) fn check(
+    args: &RunArgs,
+    after: &After<'_>,
+    entries: &[&'static CheckEntry],
+    threads: NonZeroUsize,
+) -> Result<Outcome, UsageError> {
+    let started = Instant::now();
+    let (drafts, mut errors) = inputs::expand(&args.drafts);
+    let projects = projects(args, &drafts, entries)?;
+    let sources: Vec<Vec<Input>> = projects
+        .iter()
+        .map(|project| {
+            let paths =
+                if args.sources.is_empty() { &project.config.sources } else { &args.sources };
+            let (sources, more) = inputs::expand(paths);
+            errors.extend(more);
+            sources
+        })
+        .collect();
+    let from_stdin = |inputs: &[Input]| inputs.iter().any(Input::is_stdin);
+    if from_stdin(&drafts) && sources.iter().any(|sources| from_stdin(sources)) {
+        return Err(UsageError::new("standard input can be a draft or a source, not both"));
+    }
+    let mut library = Library::read(&drafts, sources.iter().flatten(), threads, &mut errors);
+    let reading = started.elapsed();
+    let mut run = Run::default();
+    report(&mut errors, &mut run.failures);
+    let unreadable = !run.failures.is_empty();
+    let mut all = Results::default();
+    let mut failed = false;
+    for (project, sources) in projects.iter().zip(&sources) {
+        let jobs = project
+            .drafts
+            .iter()
+            .filter_map(|&index| library.job(index, &drafts[index], sources))
+            .collect();
+        let selection = selection(args, &project.config, entries)?;
+        let mut results = run_project(args, entries, project, &selection, jobs, threads)?;
+        leave_out(&mut results, project, &selection, after, entries, &mut run)?;
+        let fail_on = after.fail_on.or(project.config.fail_on).unwrap_or(FailOn::Warning);
+        failed |= results.drafts.iter().any(|(_, draft)| fail_on.fails(draft.worst()));
+        all.add(results);
+    }
+    let incomplete = !all.failures.is_empty();
+    all.drafts.sort_by_key(|(position, _)| *position);
+    run.drafts = all.drafts.into_iter().map(|(_, draft)| draft).collect();
+    run.failures.extend(all.failures);
+    run.checks = entries.iter().map(|entry| entry.meta).collect();
+    let exit = match (unreadable, incomplete, failed) {
+        (true, ..) => Exit::Usage,
+        (_, true, _) => Exit::Incomplete,
+        (.., true) => Exit::Findings,
+        _ => Exit::Clean,
+    };
+    let baseline = projects.iter().find_map(|project| project.config.baseline.clone());
+    let files = drafts.iter().chain(sources.iter().flatten());
+    let mut files: Vec<PathBuf> = files.filter_map(Input::identity).collect();
+    files.extend(projects.iter().filter_map(|project| project.file.clone()));
+    Ok(Outcome { run, exit, reading, timings: all.timings, baseline, files })
+}
+
+fn selection(
+    args: &RunArgs,
+    config: &Config,
+    entries: &[&'static CheckEntry],
+) -> Result<Selection, UsageError> {
+    let choose = |given: &Vec<String>, configured: &Vec<String>| {
+        if given.is_empty() { configured.clone() } else { given.clone() }
+    };
+    let only = choose(&args.only, &config.only);
+    let skip = choose(&args.skip, &config.skip);
+    Selection::new(&only, &skip, config.levels.clone(), entries)
+}
+
+/// Checks the drafts that share a configuration.
+fn run_project(
+    args: &RunArgs,
+    entries: &[&'static CheckEntry],
+    project: &Project,
+    selection: &Selection,
+    jobs: Vec<runner::Job>,
+    threads: NonZeroUsize,
+) -> Result<Results, UsageError> {
+    let wanted: Vec<_> = entries.iter().filter(|entry| selection.wants(&entry.meta)).collect();
+    // A check may load a lot: a knowledge base, a model.
+    let checks = parallel::map(threads, wanted.len(), |index| make(&project.config, wanted[index]))
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(runner::run(jobs, &checks, selection, args.date, threads))
+}
+
+/// Takes out findings that are ignored, accepted, or in unchanged paragraphs.
+fn leave_out(
+    results: &mut Results,
+    project: &Project,
+    selection: &Selection,
+    after: &After<'_>,
+    entries: &[&'static CheckEntry],
+    run: &mut Run,
+) -> Result<(), UsageError> {
+    for (_, draft) in &mut results.drafts {
+        ignores::apply(draft, entries, selection, &mut run.notices);
+    }
+    let baseline = match &after.baseline {
+        Accepted::File(path) => Some(*path),
+        Accepted::Configured => project.config.baseline.as_ref(),
+        Accepted::Nowhere => None,
+    };
+    if let Some(path) = baseline {
+        let drafts = results.drafts.iter_mut().map(|(_, draft)| draft);
+        Baseline::load(path)?.apply(drafts, selection, &mut run.notices);
+    }
+    if let Some(rev) = after.diff {
+        for (_, draft) in &mut results.drafts {
+            revision::apply(draft, rev)?;
+        }
+    }
+    Ok(())
+}
+
+fn report(errors: &mut Vec<InputError>, failures: &mut Vec<Failure>) {
+    // Two projects may share a source that can't be read.
+    errors.dedup();
+    for error in errors {
+        if error.harmless {
+            print_warning(error);
+            continue;
+        }
+        print_error(error);
+        failures.push(Failure {
+            check: None,
+            plugin: None,
+            draft: Some(error.name.clone()),
+            kind: "input".to_owned(),
+            message: error.message.clone(),
+        });
+    }
+}
