@@ -1,30 +1,94 @@
 //! Damage that machine translation and automatic aggregation leave.
+//!
+//! Each rule is a file, reads the draft word by word ([`reading`]) with what is
+//! known of English words ([`lexicon`]), and says nothing of where the damage
+//! came from: a careless hand leaves some of it too.
 
+mod broken;
+mod bytes;
+mod form;
+mod joined;
+mod lexicon;
+mod marks;
 mod options;
+mod order;
+mod places;
+mod reading;
+mod repeat;
+mod root;
+mod rules;
+mod score;
+mod script;
+mod tables;
+mod tense;
 
 pub use options::Options;
 use provcheck_plugin::prelude::*;
+pub use tables::Entry;
+
+use crate::reading::Reading;
+use crate::tables::{TableFile, Tables};
 
 /// The check.
 #[derive(Debug)]
 pub struct TranslationArtifact {
-    #[expect(dead_code, reason = "the rules read it")]
-    options: Options,
+    tables: Tables,
+    known_words: Vec<String>,
 }
 
 impl Plugin for TranslationArtifact {
     type Config = Options;
-    const META: CheckMeta = CheckMeta::new("translation-artifact", include_str!("../docs.md"), &[]);
+    const META: CheckMeta =
+        CheckMeta::new("translation-artifact", include_str!("../docs.md"), rules::ALL);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
-        Ok(Self { options })
+        let mut tables = Tables::default();
+        let own = Tables::english().map_err(|e| ConfigError::new(e.to_string()))?;
+        tables.add(own).map_err(|e| ConfigError::new(e.to_string()))?;
+        for path in &options.tables {
+            let fail = |e: &dyn std::fmt::Display| {
+                ConfigError::key("tables", format!("{}: {e}", path.display()))
+            };
+            let text = std::fs::read_to_string(path).map_err(|e| fail(&e))?;
+            let file: TableFile = toml::from_str(&text).map_err(|e| fail(&e))?;
+            tables.add(file).map_err(|e| fail(&e))?;
+        }
+        let calque = TableFile { calque: options.calques, ..TableFile::default() };
+        tables.add(calque).map_err(|e| ConfigError::key("calques", e.to_string()))?;
+        let tortured =
+            TableFile { tortured_phrase: options.tortured_phrases, ..TableFile::default() };
+        tables.add(tortured).map_err(|e| ConfigError::key("tortured-phrases", e.to_string()))?;
+        Ok(Self { tables, known_words: options.known_words })
     }
 }
 
 impl Check for TranslationArtifact {
-    fn run(&self, _cx: &CheckContext<'_>, _out: &mut Findings) -> Result<(), CheckError> {
+    fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
+        let reading = Reading::new(cx.draft(), cx.sources());
+        let mut found = Vec::new();
+        bytes::find(&reading, &mut found);
+        script::find(&reading, &mut found);
+        if reading.is_english() {
+            broken::find(&reading, &mut found);
+            repeat::find(&reading, &mut found);
+            order::find(&reading, &mut found);
+            form::find(&reading, &mut found);
+            joined::find(&reading, &self.known_words, &mut found);
+            self.tables.find(&reading, &mut found);
+            tense::find(&reading, &mut found);
+            root::find(&reading, &mut found);
+            marks::find(&reading, &mut found);
+        }
+        let found = places::settle(&reading, found);
+        score::report(&found, reading.word_count(), out);
+        for finding in found {
+            out.push(finding);
+        }
         Ok(())
     }
 }
 
 provcheck_plugin::export!(TranslationArtifact);
+
+#[cfg(test)]
+mod tests;

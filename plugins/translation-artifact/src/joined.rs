@@ -1,0 +1,111 @@
+//! Two words without the space between them: "wenton", "oneof".
+
+use provcheck_plugin::prelude::*;
+use provcheck_text::tokens::{Case, Gap, Token, TokenKind, WordId};
+
+use crate::reading::{Reading, in_address};
+use crate::rules::RUN_TOGETHER;
+
+/// What a sentence may begin with in a capital, run together with the next word.
+const FIRST: &[&str] =
+    &["the", "this", "that", "these", "those", "there", "with", "from", "they", "what", "when"];
+
+pub(crate) fn find(reading: &Reading<'_>, known: &[String], out: &mut Vec<Finding>) {
+    // The table is asked once a distinct word.
+    let cuts: Vec<Option<usize>> = reading
+        .tokens
+        .words()
+        .map(|(id, word)| {
+            // One that stands time and again was meant, and the sources know it.
+            if word.len() < 5 || reading.tokens.count(id) > 2 || known.iter().any(|k| k == word) {
+                return None;
+            }
+            let cut = reading.lexicon.cut_of(word)?;
+            (!reading.in_sources(word)).then_some(cut)
+        })
+        .collect();
+    if cuts.iter().all(Option::is_none) {
+        return;
+    }
+    // A word with a capital in mid-sentence is a name, wherever else it stands.
+    let mut names: Vec<WordId> = Vec::new();
+    for row in reading.rows() {
+        for (at, token) in row.tokens.iter().enumerate() {
+            if token.kind == TokenKind::Word
+                && token.case != Case::Lower
+                && !begins_sentence(row.tokens, at)
+            {
+                names.push(token.word);
+            }
+        }
+    }
+    names.sort_unstable();
+    for row in reading.rows() {
+        for (at, token) in row.tokens.iter().enumerate() {
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            let Some(cut) = cuts.get(token.word.0 as usize).copied().flatten() else { continue };
+            if names.binary_search(&token.word).is_err() {
+                out.extend(report(reading, row.tokens, at, cut));
+            }
+        }
+    }
+}
+
+fn report(reading: &Reading<'_>, tokens: &[Token], at: usize, cut: usize) -> Option<Finding> {
+    let token = &tokens[at];
+    let word = reading.word(token);
+    let (first, second) = word.split_at_checked(cut)?;
+    let plain = match token.case {
+        Case::Lower => true,
+        Case::Title => FIRST.contains(&first) && begins_sentence(tokens, at),
+        _ => false,
+    };
+    let glued = |t: Option<&Token>| {
+        t.and_then(Token::mark).is_some_and(|c| matches!(c, '-' | '‑' | '\'' | '’' | '.' | '*'))
+    };
+    let before = token.gap == Gap::None && glued(at.checked_sub(1).and_then(|i| tokens.get(i)));
+    let after = tokens
+        .get(at + 1)
+        .is_some_and(|t| t.gap == Gap::None && matches!(t.mark(), Some('-' | '‑')));
+    if !plain || before || after || in_address(tokens, at) || among_strangers(reading, tokens, at) {
+        return None;
+    }
+    let written = reading.slice(token.span);
+    let (a, b) = written.split_at_checked(cut)?;
+    let apart = format!("{a} {b}");
+    let mut finding = Finding::new(
+        &RUN_TOGETHER,
+        token.span,
+        format!("\"{written}\" is no word: \"{first}\" and \"{second}\" run together"),
+    );
+    finding.suggest(token.span, apart, Applicability::Unsafe);
+    Some(finding)
+}
+
+/// Tells whether a word beside this one is in lower case and no English: the
+/// sentence goes on in another language.
+fn among_strangers(reading: &Reading<'_>, tokens: &[Token], at: usize) -> bool {
+    let strange = |t: Option<&Token>| {
+        t.is_some_and(|t| {
+            t.kind == TokenKind::Word
+                && t.case == Case::Lower
+                && !reading.lexicon.knows(reading.word(t))
+        })
+    };
+    let before =
+        at.checked_sub(1).and_then(|i| tokens.get(i)).filter(|_| tokens[at].gap == Gap::Space);
+    let after = tokens.get(at + 1).filter(|t| t.gap == Gap::Space);
+    strange(before) || strange(after)
+}
+
+fn begins_sentence(tokens: &[Token], at: usize) -> bool {
+    match at.checked_sub(1).and_then(|i| tokens.get(i)) {
+        None => true,
+        Some(t) => matches!(
+            t.mark(),
+            Some('.' | '!' | '?' | ':' | '"' | '“' | '‘' | '\'' | '…' | '(' | '—')
+        ),
+    }
+}

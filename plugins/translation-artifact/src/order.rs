@@ -1,0 +1,190 @@
+//! Words in an order that English does not have: "of the all world's media",
+//! "the his house".
+
+use provcheck_plugin::prelude::*;
+use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
+
+use crate::lexicon::Class;
+use crate::reading::{Reading, lower_word};
+use crate::rules::WORD_ORDER;
+
+/// Foreign phrases that begin with an article of their own ("a la carte").
+const FOREIGN: &[&str] =
+    &["cappella", "capella", "la", "priori", "posteriori", "fortiori", "propos", "deux"];
+
+pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
+    for row in reading.rows() {
+        let tokens = row.tokens;
+        let mut last = usize::MAX;
+        for at in 1..tokens.len() {
+            if tokens[at].gap != Gap::Space
+                || !tokens[at].is_word()
+                || !tokens[at - 1].is_word()
+                || last == at - 1
+            {
+                continue;
+            }
+            let (a, b) = (reading.class(&tokens[at - 1]), reading.class(&tokens[at]));
+            let finding = if a.is(Class::ARTICLE.or(Class::POSSESSIVE)) {
+                determiners(reading, tokens, at)
+            } else if a.is(Class::MODAL) && b.is(Class::MODAL) {
+                modals(reading, tokens, at)
+            } else {
+                None
+            };
+            if finding.is_some() {
+                last = at;
+            }
+            out.extend(finding);
+        }
+    }
+}
+
+/// Two determiners side by side; the second is at `at`.
+fn determiners(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
+    let (first, second) = (&tokens[at - 1], &tokens[at]);
+    let (a, b) = (reading.word(first), reading.word(second));
+    let next = tokens.get(at + 1);
+    if second.case != Case::Lower || first.case == Case::Upper || letter_name(tokens, at - 1) {
+        return None;
+    }
+    let class = reading.class(second);
+    let article = reading.class(first).is(Class::ARTICLE);
+    let noun = next.is_some_and(|t| content_word(reading, t));
+    let (message, suggestion) = match () {
+        () if article && b == "all" => {
+            all_after_article(reading, tokens, at)?;
+            (
+                format!("\"{a} all\": the article stands before the word it belongs behind"),
+                Some(format!("all {a}")),
+            )
+        }
+        () if article
+            && class.is(Class::POSSESSIVE)
+            && noun
+            && !(b == "her" || next.is_some_and(|t| reading.word(t) == "own") && a != "the") =>
+        {
+            (format!("\"{a} {b}\": an article before a possessive"), Some(b.to_owned()))
+        }
+        () if article && matches!(b, "this" | "these" | "those") && noun => {
+            (format!("\"{a} {b}\": an article before a demonstrative"), Some(b.to_owned()))
+        }
+        () if article
+            && class.is(Class::ARTICLE)
+            && a != b
+            && next.is_some_and(|t| {
+                lower_word(t) && t.gap == Gap::Space && !FOREIGN.contains(&reading.word(t))
+            }) =>
+        {
+            (format!("\"{a} {b}\": two articles in a row"), None)
+        }
+        () if article
+            && matches!(b, "each" | "every")
+            && noun
+            && !next.is_some_and(|t| every_compound(reading.word(t))) =>
+        {
+            (format!("\"{a} {b}\": an article before \"{b}\""), Some(b.to_owned()))
+        }
+        () if article && b == "of" && next.is_some_and(|t| t.is_word() && t.gap == Gap::Space) => {
+            (format!("\"{a} of\": an article without its noun"), None)
+        }
+        () if matches!(a, "my" | "our" | "their") && class.is(Class::ARTICLE) && noun => {
+            (format!("\"{a} {b}\": an article after a possessive"), Some(a.to_owned()))
+        }
+        () => return None,
+    };
+    let end = next.filter(|t| t.is_word() && t.gap == Gap::Space).map_or(second.span, |t| t.span);
+    let mut finding = Finding::new(&WORD_ORDER, first.span.cover(end), message);
+    if let Some(words) = suggestion {
+        finding.suggest(first.span.cover(second.span), words, Applicability::Unsafe);
+    }
+    Some(finding)
+}
+
+/// "the all world's", "the all countries of": not "the all clear", "the all
+/// black kit". Only where the word behind is plainly the noun.
+fn all_after_article(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<()> {
+    let noun = tokens.get(at + 1).filter(|t| lower_word(t) && t.gap == Gap::Space)?;
+    let word = reading.word(noun);
+    let next = tokens.get(at + 2);
+    let possessive = word.ends_with("'s")
+        || word.ends_with('s')
+            && next.is_some_and(|t| t.gap == Gap::None && matches!(t.mark(), Some('\'' | '’')));
+    let plural = word.len() > 4
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && reading.lexicon.knows(word);
+    let closes = next.is_none_or(|t| {
+        t.kind == TokenKind::Mark && !t.is_mark('-')
+            || reading.class(t).is(Class::PREPOSITION.or(Class::AUXILIARY).or(Class::MODAL))
+    });
+    (possessive || (plural || reading.class(noun).is(Class::PLURAL)) && closes).then_some(())
+}
+
+/// A letter, a grade, or the end of a name: "vitamin A", "the A-team".
+fn letter_name(tokens: &[Token], at: usize) -> bool {
+    tokens[at].case != Case::Lower
+        && at > 0
+        && !matches!(
+            tokens[at - 1].mark(),
+            Some('.' | '"' | '“' | '‘' | '!' | '?' | ':' | '—' | '–')
+        )
+}
+
+fn content_word(reading: &Reading<'_>, token: &Token) -> bool {
+    lower_word(token)
+        && token.gap == Gap::Space
+        && !reading.class(token).is(Class::FUNCTION)
+        && reading.lexicon.knows(reading.word(token))
+}
+
+fn every_compound(word: &str) -> bool {
+    matches!(
+        word,
+        "day"
+            | "way"
+            | "man"
+            | "woman"
+            | "thing"
+            | "body"
+            | "one"
+            | "where"
+            | "time"
+            | "move"
+            | "word"
+            | "whim"
+            | "need"
+            | "other"
+            | "wish"
+            | "step"
+            | "breath"
+    )
+}
+
+/// "would can": two modal verbs in a row; the second is at `at`.
+fn modals(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
+    let (first, second) = (&tokens[at - 1], &tokens[at]);
+    let subject = at >= 2
+        && reading.class(&tokens[at - 2]).is(Class::SUBJECT)
+        && tokens[at - 1].gap == Gap::Space;
+    let strict = reading.class(first).is(Class::STRICT_MODAL);
+    let noun = at >= 2
+        && reading
+            .class(&tokens[at - 2])
+            .is(Class::ARTICLE.or(Class::POSSESSIVE).or(Class::DEMONSTRATIVE));
+    if first.case != Case::Lower
+        || second.case != Case::Lower
+        || noun
+        || !(strict || subject)
+        || first.word == second.word
+    {
+        return None;
+    }
+    let span = first.span.cover(second.span);
+    Some(Finding::new(
+        &WORD_ORDER,
+        span,
+        format!("\"{}\": two modal verbs in a row", reading.slice(span)),
+    ))
+}

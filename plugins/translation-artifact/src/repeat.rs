@@ -1,0 +1,302 @@
+//! Something said twice: a word, a phrase, a member of a list.
+
+use provcheck_plugin::prelude::*;
+use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
+
+use crate::lexicon::Class;
+use crate::reading::{Reading, Row, in_address, lower_word};
+use crate::rules::REPEATED_ALTERNATIVE;
+
+/// The longest phrase looked for twice in a row, in words.
+const LONGEST: usize = 6;
+/// The longest member of a list, in words.
+const LONGEST_MEMBER: usize = 5;
+/// Function words that two clauses may well put side by side: "the man I
+/// looked at at noon".
+const MEETING: &[&str] = &[
+    "in", "on", "at", "to", "about", "for", "with", "from", "off", "is", "was", "are", "were",
+    "had", "that", "who", "one", "all", "not", "so", "me", "them", "him", "us",
+];
+/// Places inside places of the same name.
+const TWIN_PLACES: &[&str] = &[
+    "new york",
+    "luxembourg",
+    "singapore",
+    "guatemala",
+    "kuwait",
+    "djibouti",
+    "monaco",
+    "san marino",
+    "quebec",
+    "salzburg",
+    "panama",
+    "mexico",
+    "tunis",
+    "algiers",
+    "oklahoma",
+];
+
+pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
+    for row in reading.rows() {
+        let mut at = 1;
+        while at < row.tokens.len() {
+            if let Some((finding, next)) = in_a_row(reading, row, at) {
+                out.extend(finding);
+                at = next;
+                continue;
+            }
+            if row.tokens[at].is_mark(',') || reading.word(&row.tokens[at]) == "or" {
+                out.extend(alternative(reading, row, at));
+            }
+            at += 1;
+        }
+    }
+}
+
+/// Something that ends before token `at` and stands again from there. Returns
+/// where to go on, with a finding unless the repetition is meant.
+fn in_a_row(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<(Option<Finding>, usize)> {
+    let tokens = row.tokens;
+    let head = tokens[at];
+    if head.kind == TokenKind::Mark || head.gap != Gap::Space {
+        return None;
+    }
+    let limit = LONGEST.min(at).min(tokens.len() - at);
+    for length in 1..=limit {
+        let (first, second) = (&tokens[at - length..at], &tokens[at..at + length]);
+        if first[0].word != head.word || first[0].kind != head.kind {
+            continue;
+        }
+        let same = first
+            .iter()
+            .zip(second)
+            .all(|(a, b)| a.word == b.word && a.kind == b.kind && a.kind != TokenKind::Mark)
+            && first[1..].iter().chain(second).all(|t| t.gap == Gap::Space);
+        if !same {
+            continue;
+        }
+        if length == 1 {
+            return Some((doubled_word(reading, tokens, at), at + 1));
+        }
+        let meant = phrase_is_meant(reading, tokens, at, length);
+        let finding = (!meant).then(|| twice(reading, first, second));
+        return Some((finding, at + length));
+    }
+    None
+}
+
+fn doubled_word(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
+    let (first, second) = (&tokens[at - 1], &tokens[at]);
+    if first.kind == TokenKind::Number || first.word != second.word {
+        return None;
+    }
+    let word = reading.word(second);
+    let class = reading.class(second);
+    // "Duran Duran", "Will will", "the The"; a third in the row is a chant.
+    let chant = at >= 2 && tokens[at - 2].word == second.word
+        || tokens.get(at + 1).is_some_and(|t| t.word == second.word && t.kind == second.kind);
+    let sentence_start = at == 1 || tokens[at - 2].kind == TokenKind::Mark;
+    let cased = first.case == Case::Lower || sentence_start && first.case == Case::Title;
+    if class.is(Class::DOUBLING) || chant || !cased || second.case != Case::Lower {
+        return None;
+    }
+    if in_address(tokens, at) || in_address(tokens, at - 1) || part_of_compound(tokens, at) {
+        return None;
+    }
+    let function = class.is(Class::FUNCTION);
+    if !function && (word.chars().count() < 4 || !reading.lexicon.knows(word)) {
+        return None;
+    }
+    if MEETING.contains(&word) && may_meet(reading, tokens, at) {
+        return None;
+    }
+    let span = first.span.cover(second.span);
+    let mut finding =
+        Finding::new(&REPEATED_ALTERNATIVE, span, format!("\"{word}\" stands twice in a row"));
+    if reading.quoted(span) {
+        // Speech is written down with its stumbles.
+        finding.severity(Severity::Info);
+    }
+    finding.suggest(
+        Span { start: first.span.end, end: second.span.end },
+        "",
+        Applicability::Unsafe,
+    );
+    Some(finding)
+}
+
+/// Tells whether two clauses may meet between the two words: the first ends
+/// a verb ("moved in in May", "what it is is"), the second begins anew.
+fn may_meet(reading: &Reading<'_>, tokens: &[Token], at: usize) -> bool {
+    let word = reading.word(&tokens[at]);
+    if matches!(word, "is" | "was" | "are" | "were" | "not") {
+        return tokens[..at - 1]
+            .iter()
+            .any(|t| matches!(reading.word(t), "what" | "who" | "where" | "how" | "why" | "all"));
+    }
+    let open = tokens.get(at + 1).is_none_or(|t| {
+        t.kind != TokenKind::Word
+            || t.case != Case::Lower
+            || reading.class(t).is(Class::MONTH.or(Class::WEEKDAY).or(Class::TIME_UNIT))
+    });
+    let verb = at >= 2 && {
+        let before = reading.word(&tokens[at - 2]);
+        before.ends_with("ed")
+            || before.ends_with("ing")
+            || !reading.class(&tokens[at - 2]).is(Class::FUNCTION)
+                && !before.is_empty()
+                && before.len() <= 5
+    };
+    open || verb
+}
+
+fn part_of_compound(tokens: &[Token], at: usize) -> bool {
+    let hyphen = |t: Option<&Token>| {
+        t.is_some_and(|t| t.gap == Gap::None && matches!(t.mark(), Some('-' | '–' | '‑')))
+    };
+    let before = at >= 2
+        && tokens[at - 1].gap == Gap::None
+        && hyphen(tokens.get(at - 2).map(|_| &tokens[at - 2]));
+    before || at >= 2 && tokens[at - 1].gap == Gap::None || hyphen(tokens.get(at + 1))
+}
+
+/// "on and on and on", "day by day by day", "New York New York".
+fn phrase_is_meant(reading: &Reading<'_>, tokens: &[Token], at: usize, length: usize) -> bool {
+    let phrase = &tokens[at..at + length];
+    let names = phrase.iter().all(|t| t.case != Case::Lower || t.kind == TokenKind::Number);
+    let linked =
+        phrase.iter().any(|t| matches!(reading.word(t), "and" | "or" | "by" | "after" | "upon"))
+            && length == 2;
+    let third = tokens
+        .get(at + length..at + 2 * length)
+        .is_some_and(|next| next.iter().zip(phrase).all(|(a, b)| a.word == b.word))
+        || at >= 2 * length
+            && tokens[at - 2 * length..at - length]
+                .iter()
+                .zip(phrase)
+                .all(|(a, b)| a.word == b.word);
+    let effect = phrase.iter().all(|t| reading.class(t).is(Class::DOUBLING));
+    let numbers = phrase.iter().any(|t| t.kind == TokenKind::Number);
+    // "what we do we do", "as it was it was": the clause turns on its own words.
+    let clause = length == 2 && phrase.iter().any(|t| reading.class(t).is(Class::SUBJECT));
+    names || linked || third || effect || numbers || clause
+}
+
+fn twice(reading: &Reading<'_>, first: &[Token], second: &[Token]) -> Finding {
+    let (a, b) = (cover(first), cover(second));
+    let span = a.cover(b);
+    let mut finding = Finding::new(
+        &REPEATED_ALTERNATIVE,
+        span,
+        format!("\"{}\" stands twice in a row", reading.slice(b)),
+    );
+    if reading.quoted(span) {
+        finding.severity(Severity::Info);
+    }
+    finding.suggest(Span { start: a.end, end: b.end }, "", Applicability::Unsafe);
+    finding
+}
+
+fn cover(tokens: &[Token]) -> Span {
+    match (tokens.first(), tokens.last()) {
+        (Some(a), Some(b)) => a.span.cover(b.span),
+        _ => Span::default(),
+    }
+}
+
+/// "A, A or B", "A, A and B", "A or A": token `at` is the comma or the "or".
+fn alternative(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding> {
+    let tokens = row.tokens;
+    let comma = tokens[at].is_mark(',');
+    let most = LONGEST_MEMBER.min(at).min(tokens.len().saturating_sub(at + 1));
+    let length = (1..=most).rev().find(|&length| {
+        let (first, second) = (&tokens[at - length..at], &tokens[at + 1..at + 1 + length]);
+        first.iter().zip(second).all(|(a, b)| {
+            a.word == b.word && a.kind == TokenKind::Word && b.kind == TokenKind::Word
+        }) && first[1..].iter().chain(second).all(|t| t.gap != Gap::None)
+    })?;
+    let (first, second) = (&tokens[at - length..at], &tokens[at + 1..at + 1 + length]);
+    let mut after = at + 1 + length;
+    // Longer on the left: "new York, York" is a place; on the right: a clause.
+    let closing = if comma {
+        if tokens.get(after).is_some_and(|t| t.is_mark(',')) {
+            after += 1;
+        }
+        let link = tokens.get(after).map(|t| reading.word(t))?;
+        if link != "or" && link != "and" {
+            return None;
+        }
+        link
+    } else {
+        if tokens.get(after).is_some_and(|t| t.kind == TokenKind::Word) && length == 1 {
+            return None;
+        }
+        "or"
+    };
+    let phrase: Vec<&str> = second.iter().map(|t| reading.word(t)).collect();
+    let phrase = phrase.join(" ");
+    if all_function(reading, second) || second.iter().all(|t| reading.class(t).is(Class::DOUBLING))
+    {
+        return None;
+    }
+    // "work, work and more work"; a chant; a proverb.
+    let beyond = &tokens[(after + 1).min(tokens.len())..(after + 6).min(tokens.len())];
+    if comma
+        && beyond.iter().any(|t| t.word == second[length - 1].word && t.kind == TokenKind::Word)
+    {
+        return None;
+    }
+    let before = at.checked_sub(length + 1).and_then(|i| tokens.get(i));
+    if before.is_some_and(|t| t.is_mark(',')) && at >= 2 * length + 1 {
+        let third = &tokens[at - 2 * length - 1..at - length - 1];
+        if third.iter().zip(second).all(|(a, b)| a.word == b.word) {
+            return None;
+        }
+    }
+    let name = second.iter().all(|t| t.case != Case::Lower)
+        && !second.iter().any(|t| reading.class(t).is(Class::WEEKDAY.or(Class::MONTH)));
+    if TWIN_PLACES.contains(&phrase.as_str()) || name && length == 1 {
+        return None;
+    }
+    if length == 1 && !single_member(reading, &second[0], closing) {
+        return None;
+    }
+    let span = cover(first).cover(cover(second));
+    let span = match tokens.get(after + 1) {
+        Some(_) if comma => span.cover(tokens[after].span),
+        _ => span,
+    };
+    let mut finding = Finding::new(
+        &REPEATED_ALTERNATIVE,
+        span,
+        format!("\"{}\" is given twice in one list", reading.slice(cover(second))),
+    );
+    if name {
+        finding.severity(Severity::Info);
+    }
+    finding.suggest(
+        Span { start: cover(first).end, end: cover(second).end },
+        "",
+        Applicability::Unsafe,
+    );
+    Some(finding)
+}
+
+fn all_function(reading: &Reading<'_>, tokens: &[Token]) -> bool {
+    tokens.iter().all(|t| reading.class(t).is(Class::FUNCTION))
+}
+
+/// A single word twice in a list is emphasis as often as not: "a cold, cold and
+/// wet day". Only after "or" and for nouns by their form.
+fn single_member(reading: &Reading<'_>, token: &Token, closing: &str) -> bool {
+    let word = reading.word(token);
+    lower_word(token)
+        && word.chars().count() >= 4
+        && reading.lexicon.knows(word)
+        && (closing == "or"
+            || ["tion", "ment", "ness", "ity", "ance", "ence", "ers", "ors", "ists", "ies"]
+                .iter()
+                .any(|s| word.ends_with(s))
+            || reading.class(token).is(Class::PLURAL))
+        || reading.class(token).is(Class::WEEKDAY.or(Class::MONTH))
+}

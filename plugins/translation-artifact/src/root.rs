@@ -1,0 +1,152 @@
+//! Two words of one stem where the idiom has one: "guaranteed by guarantees".
+
+use std::cell::RefCell;
+
+use provcheck_plugin::prelude::*;
+use provcheck_text::tokens::{Gap, Token};
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::lexicon::Class;
+use crate::reading::{Reading, lower_word};
+use crate::rules::REPEATED_ROOT;
+
+/// Words linking a participle to what did it.
+const LINKS: &[&str] = &["by", "with", "through"];
+/// Endings of words for who does something: "managed by managers" is English.
+const AGENTS: &[&str] =
+    &["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ee", "ees", "ant", "ants"];
+/// Endings of nouns for an act: "discussed the discussion".
+const ACTS: &[&str] =
+    &["tion", "tions", "sion", "sions", "ment", "ments", "ance", "ances", "ence", "ences"];
+/// Verb and noun of one stem that English does join.
+const IDIOMS: &[(&str, &str)] = &[
+    ("agreed", "agreement"),
+    ("invested", "investment"),
+    ("investing", "investment"),
+    ("performed", "performance"),
+    ("performing", "performance"),
+    ("stated", "statement"),
+    ("experienced", "experience"),
+    ("paid", "payment"),
+    ("acted", "action"),
+    ("acting", "action"),
+    ("taking", "action"),
+    ("conditioned", "condition"),
+    ("mentioned", "mention"),
+    ("questioned", "question"),
+    ("positioned", "position"),
+    ("balanced", "balance"),
+    ("financed", "finance"),
+    ("increased", "increase"),
+];
+
+/// The rule looks closer only at words that begin alike.
+const SAME_START: usize = 5;
+
+pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
+    let stems = Stems::default();
+    for row in reading.rows() {
+        for at in 1..row.tokens.len() {
+            out.extend(pair_before(reading, row.tokens, at, &stems));
+        }
+    }
+}
+
+/// Looks for a partner of the word at `at` in the three words before it.
+fn pair_before(
+    reading: &Reading<'_>,
+    tokens: &[Token],
+    at: usize,
+    stems: &Stems,
+) -> Option<Finding> {
+    let second = tokens.get(at)?;
+    if !lower_word(second) || second.gap != Gap::Space || second.span.len() < SAME_START {
+        return None;
+    }
+    let b = reading.word(second);
+    let step = |i: usize| i.checked_sub(1).filter(|_| tokens[i].gap == Gap::Space);
+    let one = step(at)?;
+    if let Some(found) = adverb_pair(reading, tokens, one, at, stems) {
+        return Some(found);
+    }
+    // [participle] by [the] [noun]; [verb] [the] [noun]
+    let mut i = one;
+    if reading.class(&tokens[i]).is(Class::ARTICLE.or(Class::POSSESSIVE)) {
+        i = step(i)?;
+    }
+    let linked = LINKS.contains(&reading.word(&tokens[i]));
+    let verb = if linked { step(i)? } else { i };
+    let first = &tokens[verb];
+    let a = reading.word(first);
+    if verb == at || !lower_word(first) || !alike(a, b) || a == b || !stems.same(a, b) {
+        return None;
+    }
+    let participle = a.ends_with("ed") || a.ends_with("en") && linked;
+    let agent = AGENTS.iter().any(|s| b.ends_with(s));
+    let act = ACTS.iter().any(|s| b.ends_with(s));
+    let other_form = ["ed", "ing", "ly", "al", "ive", "ful", "able"].iter().any(|s| b.ends_with(s));
+    let idiom = IDIOMS.contains(&(a, b.trim_end_matches('s'))) || IDIOMS.contains(&(a, b));
+    let hyphen = tokens
+        .get(at + 1)
+        .is_some_and(|t| t.gap == Gap::None && matches!(t.mark(), Some('-' | '‑')));
+    let fires = !idiom
+        && !other_form
+        && !hyphen
+        && participle
+        && if linked { !agent } else { act && verb != one };
+    fires.then(|| report(reading, first, second))
+}
+
+/// "importantly important": an adverb and what it is made of, side by side.
+fn adverb_pair(
+    reading: &Reading<'_>,
+    tokens: &[Token],
+    one: usize,
+    at: usize,
+    stems: &Stems,
+) -> Option<Finding> {
+    let (first, second) = (&tokens[one], &tokens[at]);
+    let (a, b) = (reading.word(first), reading.word(second));
+    let base = a.strip_suffix("ly")?;
+    if !lower_word(first) || !alike(a, b) || a == b || b.ends_with("ly") || base.len() < SAME_START
+    {
+        return None;
+    }
+    let same = b == base
+        || stems.same(base, b)
+            && ["ed", "ing", "ent", "ant", "al", "ive", "ous", "ful"]
+                .iter()
+                .any(|s| b.ends_with(s));
+    same.then(|| report(reading, first, second))
+}
+
+fn report(reading: &Reading<'_>, first: &Token, second: &Token) -> Finding {
+    let message = format!(
+        "\"{}\" and \"{}\" are of one stem, where the idiom has another word for one of them",
+        reading.slice(first.span),
+        reading.slice(second.span),
+    );
+    Finding::new(&REPEATED_ROOT, first.span.cover(second.span), message)
+}
+
+fn alike(a: &str, b: &str) -> bool {
+    let start = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    start >= SAME_START
+}
+
+/// Porter's second stemmer (Snowball, 2001), asked only for likely pairs.
+struct Stems(RefCell<Option<Stemmer>>);
+
+impl Default for Stems {
+    fn default() -> Self {
+        Self(RefCell::new(None))
+    }
+}
+
+impl Stems {
+    fn same(&self, a: &str, b: &str) -> bool {
+        let mut stemmer = self.0.borrow_mut();
+        let stemmer = stemmer.get_or_insert_with(|| Stemmer::create(Algorithm::English));
+        stemmer.stem(a) == stemmer.stem(b)
+    }
+}
