@@ -13,8 +13,7 @@ use crate::rules::REPEATED_ROOT;
 /// Words linking a participle to what did it.
 const LINKS: &[&str] = &["by", "with", "through"];
 /// Endings of words for who does something: "managed by managers" is English.
-const AGENTS: &[&str] =
-    &["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ee", "ees", "ant", "ants"];
+const AGENTS: &[&str] = &["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants"];
 /// Endings of nouns for an act: "discussed the discussion".
 const ACTS: &[&str] =
     &["tion", "tions", "sion", "sions", "ment", "ments", "ance", "ances", "ence", "ences"];
