@@ -7,6 +7,7 @@
 pub mod base;
 pub mod compare;
 pub mod data;
+pub mod mention;
 pub mod pkb;
 
 pub use base::{

@@ -1,0 +1,812 @@
+//! How English news names offices: phrases with the classes they can mean.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::token::Token;
+use crate::data::class::Class;
+
+/// What a phrase can mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Title {
+    /// The classes; an office of any of them fits.
+    pub(crate) classes: Vec<Class>,
+    /// Whether it says so little that it contradicts nothing (`leader`).
+    pub(crate) vague: bool,
+    /// Whether it means the head of whatever organisation it stands with (`chief`).
+    pub(crate) head: bool,
+    /// Whether it is a plural.
+    pub(crate) plural: bool,
+}
+
+/// What a word before a title says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Modifier {
+    /// `former`, `ousted`: held it once.
+    Former,
+    /// `then`: held it at the time the text speaks of.
+    Then,
+    /// `acting`, `interim`.
+    Acting,
+    /// `deputy`, `assistant`: another office below it.
+    Deputy,
+    /// `shadow`: the opposition's.
+    Shadow,
+    /// `designate`, `incoming`: not yet.
+    Prospective,
+    /// `self-declared`, `outgoing`: nothing to check it by.
+    Vague,
+    /// `new`, `veteran`: says nothing of the office.
+    Plain,
+}
+
+/// Portfolios with the words that name them.
+const PORTFOLIOS: &[(Class, &[&str])] = &[
+    (
+        Class::Foreign,
+        &[
+            "foreign",
+            "foreign affairs",
+            "external affairs",
+            "foreign relations",
+            "external relations",
+            "foreign and european affairs",
+            "europe and foreign affairs",
+        ],
+    ),
+    (Class::Defence, &["defence", "defense", "national defence", "national defense"]),
+    (Class::Interior, &["interior", "home", "home affairs", "internal affairs", "the interior"]),
+    (Class::Finance, &["finance", "finances", "treasury", "the treasury"]),
+    (Class::Justice, &["justice"]),
+    (Class::Health, &["health", "public health"]),
+    (Class::Energy, &["energy"]),
+    (
+        Class::Economy,
+        &[
+            "economy",
+            "economic",
+            "economics",
+            "economic affairs",
+            "trade",
+            "commerce",
+            "business",
+            "economic development",
+        ],
+    ),
+    (Class::Education, &["education"]),
+];
+
+/// Portfolios of two classes.
+const DOUBLE: &[(&[Class], &str)] = &[
+    (&[Class::Finance, Class::Economy], "economy and finance"),
+    (&[Class::Finance, Class::Economy], "finance and economy"),
+    (&[Class::Economy, Class::Energy], "economy and energy"),
+    (&[Class::Economy, Class::Energy], "economy and climate"),
+    (&[Class::Defence, Class::JuniorMinister], "armed forces"),
+    (&[Class::Defence, Class::JuniorMinister], "the armed forces"),
+];
+
+/// Other titles, by class.
+const TITLES: &[(&[Class], &[&str])] = &[
+    (&[Class::HeadOfState], &["president", "head of state"]),
+    (&[Class::HeadOfGov], &["prime minister", "head of government", "taoiseach"]),
+    (&[Class::HeadOfGov, Class::Governor], &["premier"]),
+    (&[Class::HeadOfGov, Class::Finance], &["chancellor"]),
+    (&[Class::Finance], &["chancellor of the exchequer"]),
+    (&[Class::VicePresident, Class::DeputyOrgHead], &["vice president", "vp"]),
+    (
+        &[Class::DeputyHeadOfGov],
+        &[
+            "deputy prime minister",
+            "vice prime minister",
+            "first deputy prime minister",
+            "deputy premier",
+            "vice premier",
+            "vice chancellor",
+            "tanaiste",
+        ],
+    ),
+    (
+        &[Class::Foreign],
+        &[
+            "top diplomat",
+            "chief diplomat",
+            "foreign policy chief",
+            "diplomacy chief",
+            "secretary of state",
+            "high representative",
+        ],
+    ),
+    (&[Class::Defence], &["pentagon chief", "pentagon boss", "pentagon head", "secretary of war"]),
+    (&[Class::Interior], &["homeland security secretary", "secretary of homeland security"]),
+    (&[Class::Nsa], &["national security adviser", "national security advisor"]),
+    (
+        &[Class::SecurityCouncilSecretary],
+        &[
+            "security council secretary",
+            "security council chief",
+            "security council head",
+            "secretary of the security council",
+            "head of the security council",
+            "secretary of the national security and defence council",
+            "secretary of the national security and defense council",
+        ],
+    ),
+    (
+        &[Class::IntelligenceChief],
+        &[
+            "intelligence chief",
+            "spy chief",
+            "spymaster",
+            "intelligence head",
+            "military intelligence chief",
+            "foreign intelligence chief",
+        ],
+    ),
+    (
+        &[Class::CommanderInChief, Class::ChiefOfStaff, Class::HeadOfState],
+        &[
+            "commander in chief",
+            "top general",
+            "top commander",
+            "army chief",
+            "military chief",
+            "armed forces chief",
+            "armed forces commander",
+        ],
+    ),
+    (
+        &[Class::ChiefOfStaff, Class::CommanderInChief],
+        &[
+            "chief of the defence staff",
+            "chief of the defense staff",
+            "chief of defence staff",
+            "chief of the general staff",
+            "chief of general staff",
+            "general staff chief",
+            "joint chiefs chairman",
+            "chairman of the joint chiefs of staff",
+            "chairman of the joint chiefs",
+        ],
+    ),
+    (
+        &[Class::PresidentialChiefOfStaff, Class::ChiefOfStaff],
+        &[
+            "chief of staff",
+            "presidential chief of staff",
+            "head of the presidential administration",
+            "head of the presidential office",
+            "head of the office of the president",
+            "presidential administration head",
+        ],
+    ),
+    (
+        &[Class::SpeakerLower, Class::SpeakerUpper],
+        &[
+            "speaker",
+            "parliament speaker",
+            "parliamentary speaker",
+            "house speaker",
+            "speaker of the house",
+            "speaker of parliament",
+            "speaker of the parliament",
+        ],
+    ),
+    (
+        &[Class::CentralBank],
+        &[
+            "central bank governor",
+            "central bank chief",
+            "central bank head",
+            "central bank president",
+            "central bank chair",
+            "central bank chairman",
+            "governor of the central bank",
+            "head of the central bank",
+            "chairman of the central bank",
+        ],
+    ),
+    (
+        &[Class::ProsecutorGeneral],
+        &["prosecutor general", "general prosecutor", "public prosecutor"],
+    ),
+    (&[Class::Justice, Class::ProsecutorGeneral], &["attorney general"]),
+    (
+        &[Class::Ambassador, Class::PermanentRepresentative],
+        &["ambassador", "envoy", "permanent representative"],
+    ),
+    (
+        &[Class::Spokesperson],
+        &[
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "press secretary",
+            "press spokesman",
+            "press spokeswoman",
+            "chief spokesman",
+            "chief spokeswoman",
+        ],
+    ),
+    (&[Class::Governor, Class::CentralBank, Class::OrgHead], &["governor"]),
+    (&[Class::Mayor], &["mayor", "lord mayor"]),
+    (
+        &[Class::Legislator],
+        &[
+            "senator",
+            "congressman",
+            "congresswoman",
+            "lawmaker",
+            "representative",
+            "member of parliament",
+        ],
+    ),
+    (
+        &[Class::PartyLeader],
+        &[
+            "opposition leader",
+            "party leader",
+            "labour leader",
+            "conservative leader",
+            "minority leader",
+            "majority leader",
+        ],
+    ),
+    (&[Class::Monarch, Class::HeadOfState], &["king", "queen", "emperor", "sultan", "emir"]),
+    (
+        &[Class::ReligiousLeader, Class::HeadOfState],
+        &["pope", "patriarch", "archbishop", "supreme leader"],
+    ),
+    (
+        &[Class::JuniorMinister],
+        &[
+            "minister of state",
+            "state secretary",
+            "junior minister",
+            "undersecretary",
+            "under secretary",
+            "parliamentary secretary",
+        ],
+    ),
+    (&[Class::Minister], &["minister", "cabinet minister", "secretary", "cabinet secretary"]),
+    (
+        &[Class::Other],
+        &[
+            "special envoy",
+            "special representative",
+            "special presidential envoy",
+            "peace envoy",
+            "chief negotiator",
+            "adviser",
+            "advisor",
+            "aide",
+            "national security spokesman",
+            "chief adviser",
+            "attorney",
+            "judge",
+            "general",
+            "prince",
+            "princess",
+            "crown prince",
+        ],
+    ),
+];
+
+/// Titles of the head of the organisation that stands with them.
+const HEADS: &[&str] = &[
+    "chief",
+    "boss",
+    "head",
+    "director",
+    "director general",
+    "executive director",
+    "managing director",
+    "secretary general",
+    "general secretary",
+    "secgen",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "commissioner",
+    "high commissioner",
+    "administrator",
+    "chief executive",
+    "chief executive officer",
+    "executive chairman",
+];
+
+/// Titles that contradict nothing.
+const VAGUE: &[&str] = &[
+    "leader",
+    "strongman",
+    "ruler",
+    "dictator",
+    "autocrat",
+    "official",
+    "politician",
+    "diplomat",
+    "number two",
+    "supremo",
+];
+
+/// Titles that are written in capitals, with what they stand for.
+const SHORT: &[(&[Class], &str)] = &[
+    (&[Class::HeadOfGov], "pm"),
+    (&[Class::Foreign], "fm"),
+    (&[Class::Nsa], "nsa"),
+    (&[Class::Legislator], "mp"),
+    (&[Class::OrgHead], "ceo"),
+];
+
+/// Ministries and departments by portfolio, where they stand for their own name.
+const MINISTRIES: &[(Class, &[&str])] = &[
+    (
+        Class::Foreign,
+        &[
+            "foreign ministry",
+            "ministry of foreign affairs",
+            "ministry for foreign affairs",
+            "state department",
+            "department of state",
+            "foreign office",
+            "foreign affairs ministry",
+            "ministry of external affairs",
+            "external affairs ministry",
+        ],
+    ),
+    (
+        Class::Defence,
+        &[
+            "defence ministry",
+            "defense ministry",
+            "ministry of defence",
+            "ministry of defense",
+            "pentagon",
+            "department of defense",
+            "department of defence",
+            "defense department",
+            "defence department",
+            "ministry of national defence",
+            "ministry of national defense",
+        ],
+    ),
+    (
+        Class::Interior,
+        &[
+            "interior ministry",
+            "ministry of the interior",
+            "ministry of interior",
+            "ministry of internal affairs",
+            "home office",
+            "department of homeland security",
+        ],
+    ),
+    (
+        Class::Finance,
+        &[
+            "finance ministry",
+            "ministry of finance",
+            "treasury department",
+            "department of the treasury",
+            "treasury",
+        ],
+    ),
+    (
+        Class::Justice,
+        &["justice ministry", "ministry of justice", "justice department", "department of justice"],
+    ),
+    (
+        Class::Health,
+        &["health ministry", "ministry of health", "health department", "department of health"],
+    ),
+    (
+        Class::Energy,
+        &["energy ministry", "ministry of energy", "energy department", "department of energy"],
+    ),
+    (
+        Class::Economy,
+        &[
+            "economy ministry",
+            "ministry of economy",
+            "ministry of the economy",
+            "commerce department",
+            "department of commerce",
+            "trade ministry",
+            "economics ministry",
+        ],
+    ),
+    (
+        Class::Education,
+        &[
+            "education ministry",
+            "ministry of education",
+            "education department",
+            "department of education",
+        ],
+    ),
+];
+
+const MODIFIERS: &[(Modifier, &[&str])] = &[
+    (
+        Modifier::Former,
+        &[
+            "former",
+            "ex",
+            "onetime",
+            "one time",
+            "erstwhile",
+            "late",
+            "ousted",
+            "deposed",
+            "exiled",
+            "toppled",
+            "previous",
+            "past",
+            "fugitive",
+            "sacked",
+            "fired",
+            "dismissed",
+            "disgraced",
+            "impeached",
+            "jailed",
+            "imprisoned",
+            "retired",
+            "departed",
+        ],
+    ),
+    (Modifier::Then, &["then"]),
+    (
+        Modifier::Acting,
+        &["acting", "interim", "caretaker", "provisional", "transitional", "temporary"],
+    ),
+    (
+        Modifier::Deputy,
+        &[
+            "deputy",
+            "first deputy",
+            "assistant",
+            "vice",
+            "under",
+            "junior",
+            "associate",
+            "principal deputy",
+            "deputy assistant",
+        ],
+    ),
+    (Modifier::Shadow, &["shadow"]),
+    (
+        Modifier::Prospective,
+        &[
+            "designate",
+            "elect",
+            "incoming",
+            "next",
+            "future",
+            "aspiring",
+            "would be",
+            "prospective",
+            "presumptive",
+            "potential",
+            "likely",
+        ],
+    ),
+    (
+        Modifier::Vague,
+        &[
+            "outgoing",
+            "self declared",
+            "self proclaimed",
+            "self styled",
+            "so called",
+            "de facto",
+            "installed",
+            "backed",
+            "appointed",
+            "rebel",
+            "separatist",
+            "departing",
+            "unofficial",
+            "honorary",
+            "regional",
+            "local",
+            "provincial",
+            "parliamentary",
+            "permanent",
+        ],
+    ),
+    (
+        Modifier::Plain,
+        &[
+            "new",
+            "current",
+            "incumbent",
+            "longtime",
+            "long time",
+            "veteran",
+            "serving",
+            "newly elected",
+            "newly appointed",
+            "recently appointed",
+            "long serving",
+            "hawkish",
+            "embattled",
+            "beleaguered",
+            "first",
+            "first ever",
+            "female",
+            "embattled",
+            "popular",
+            "federal",
+            "national",
+            "state",
+            "powerful",
+            "influential",
+            "hardline",
+            "conservative",
+            "liberal",
+            "own",
+            "chief",
+            "top",
+            "senior",
+            "far right",
+            "right wing",
+            "left wing",
+            "centrist",
+            "pro western",
+            "pro russian",
+        ],
+    ),
+];
+
+/// All phrases, by their first word.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    titles: Table<Title>,
+    ministries: Table<Class>,
+    modifiers: HashMap<String, Modifier>,
+}
+
+#[derive(Debug)]
+struct Table<T> {
+    by_first: HashMap<String, Vec<(Vec<String>, T)>>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { by_first: HashMap::new() }
+    }
+}
+
+impl<T> Table<T> {
+    fn add(&mut self, phrase: &str, value: T) {
+        let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+        let Some(first) = words.first().cloned() else { return };
+        let list = self.by_first.entry(first).or_default();
+        if list.iter().all(|(w, _)| *w != words) {
+            list.push((words, value));
+            list.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
+        }
+    }
+
+    /// Returns the longest phrase that starts at `at`, and the token after it.
+    fn find(&self, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
+        let list = self.by_first.get(&tokens.get(at)?.word)?;
+        list.iter().find_map(|(words, value)| Some((follow(tokens, at, words)?, value)))
+    }
+}
+
+/// Returns the token after `words`, where they stand at `at`; hyphens inside are
+/// passed over.
+fn follow(tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {
+    let mut i = at;
+    for (n, word) in words.iter().enumerate() {
+        if n > 0 {
+            let here = tokens.get(i)?;
+            if here.is_hyphen() && here.glued {
+                i += 1;
+            } else if tokens.get(i - 1)?.possessive {
+                return None;
+            }
+        }
+        if tokens.get(i)?.word != *word {
+            return None;
+        }
+        i += 1;
+    }
+    Some(i)
+}
+
+impl Lexicon {
+    /// Returns the lexicon, built on first use.
+    pub(crate) fn get() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(Self::build)
+    }
+
+    fn build() -> Self {
+        let mut lexicon = Self::default();
+        let title = |classes: &[Class]| Title {
+            classes: classes.to_vec(),
+            vague: false,
+            head: false,
+            plural: false,
+        };
+        for (class, words) in PORTFOLIOS {
+            for word in *words {
+                lexicon.portfolio(word, &[*class]);
+            }
+        }
+        for (classes, word) in DOUBLE {
+            lexicon.portfolio(word, classes);
+        }
+        for (classes, phrases) in TITLES {
+            for phrase in *phrases {
+                lexicon.title(phrase, title(classes));
+            }
+        }
+        for phrase in HEADS {
+            let classes = [Class::OrgHead, Class::IntelligenceChief, Class::CentralBank];
+            lexicon.title(phrase, Title { head: true, ..title(&classes) });
+        }
+        for phrase in VAGUE {
+            lexicon.title(phrase, Title { vague: true, ..title(&[Class::Other]) });
+        }
+        for (classes, phrase) in SHORT {
+            lexicon.titles.add(phrase, title(classes));
+        }
+        for (class, phrases) in MINISTRIES {
+            for phrase in *phrases {
+                lexicon.ministries.add(phrase, *class);
+            }
+        }
+        for (modifier, phrases) in MODIFIERS {
+            for phrase in *phrases {
+                lexicon.modifiers.entry((*phrase).to_owned()).or_insert(*modifier);
+            }
+        }
+        lexicon
+    }
+
+    fn title(&mut self, phrase: &str, title: Title) {
+        if let Some(plural) = plural(phrase) {
+            self.titles.add(&plural, Title { plural: true, ..title.clone() });
+        }
+        self.titles.add(phrase, title);
+    }
+
+    fn portfolio(&mut self, word: &str, classes: &[Class]) {
+        let title = Title { classes: classes.to_vec(), vague: false, head: false, plural: false };
+        let bare = word.strip_prefix("the ").unwrap_or(word);
+        for form in [
+            format!("{bare} minister"),
+            format!("{bare} secretary"),
+            format!("minister of {word}"),
+            format!("minister for {word}"),
+            format!("secretary of {word}"),
+            format!("secretary for {word}"),
+            format!("secretary of state for {word}"),
+        ] {
+            self.title(&form, title.clone());
+        }
+    }
+
+    /// Returns the longest title that starts at `at`, and the token after it.
+    pub(crate) fn title_at(&self, tokens: &[Token], at: usize) -> Option<(usize, &Title)> {
+        let (end, title) = self.titles.find(tokens, at)?;
+        let first = tokens.get(at)?;
+        if end == at + 1 && SHORT.iter().any(|(_, s)| *s == first.word) {
+            let number = at
+                .checked_sub(1)
+                .and_then(|i| tokens.get(i))
+                .is_some_and(|t| t.word.chars().next().is_some_and(|c| c.is_ascii_digit()));
+            if !first.upper || number {
+                return None;
+            }
+        }
+        Some((end, title))
+    }
+
+    /// Returns the ministry that starts at `at`, and the token after it.
+    pub(crate) fn ministry_at(&self, tokens: &[Token], at: usize) -> Option<(usize, Class)> {
+        self.ministries.find(tokens, at).map(|(end, class)| (end, *class))
+    }
+
+    /// Returns what the word or two words that end before `end` say of a title, and
+    /// where they start.
+    pub(crate) fn modifier_before(
+        &self,
+        tokens: &[Token],
+        end: usize,
+    ) -> Option<(usize, Modifier)> {
+        let last = end.checked_sub(1)?;
+        let word = &tokens.get(last)?.word;
+        if word.is_empty() {
+            return None;
+        }
+        let mut first = last.checked_sub(1);
+        if first.and_then(|i| tokens.get(i)).is_some_and(|t| t.is_hyphen() && t.glued) {
+            first = first.and_then(|i| i.checked_sub(1));
+        }
+        if let Some(first) = first
+            && let Some(before) = tokens.get(first).filter(|t| !t.word.is_empty())
+            && let Some(modifier) = self.modifiers.get(&format!("{} {word}", before.word))
+        {
+            return Some((first, *modifier));
+        }
+        self.modifiers.get(word).map(|modifier| (last, *modifier))
+    }
+
+    /// Returns what a word after a title says of it: `president-elect`.
+    pub(crate) fn modifier_after(&self, word: &str) -> Option<Modifier> {
+        match word {
+            "elect" | "designate" | "nominee" | "candidate" | "hopeful" | "contender"
+            | "apparent" | "pick" | "frontrunner" => Some(Modifier::Prospective),
+            _ => None,
+        }
+    }
+}
+
+fn plural(phrase: &str) -> Option<String> {
+    let words: Vec<&str> = phrase.split(' ').collect();
+    // The noun is the first word before `of`, `for` or `general`, else the last.
+    let noun = words
+        .iter()
+        .position(|w| matches!(*w, "of" | "for" | "general" | "in"))
+        .filter(|i| *i > 0)
+        .unwrap_or(words.len())
+        - 1;
+    let mut out: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+    let word = out.get_mut(noun)?;
+    *word = if let Some(stem) = word.strip_suffix("man") {
+        format!("{stem}men")
+    } else if let Some(stem) = word.strip_suffix("woman") {
+        format!("{stem}women")
+    } else if word.ends_with('y') && !word.ends_with("ay") && !word.ends_with("oy") {
+        format!("{}ies", word.trim_end_matches('y'))
+    } else if word.ends_with('s') || word.ends_with("sh") {
+        format!("{word}es")
+    } else {
+        format!("{word}s")
+    };
+    Some(out.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::cut;
+    use super::*;
+
+    fn class(text: &str) -> Option<Class> {
+        let tokens = cut(text, 0, text.len());
+        let (end, title) = Lexicon::get().title_at(&tokens, 0)?;
+        (end == tokens.len()).then(|| title.classes.first().copied()).flatten()
+    }
+
+    #[test]
+    fn knows_titles_in_all_their_forms() {
+        for (text, want) in [
+            ("Foreign Minister", Class::Foreign),
+            ("foreign ministers", Class::Foreign),
+            ("minister of foreign affairs", Class::Foreign),
+            ("Secretary of State", Class::Foreign),
+            ("secretaries of state", Class::Foreign),
+            ("Secretary of State for Defence", Class::Defence),
+            ("defense secretary", Class::Defence),
+            ("Home Secretary", Class::Interior),
+            ("minister of the interior", Class::Interior),
+            ("secretary of the treasury", Class::Finance),
+            ("Vice-President", Class::VicePresident),
+            ("secretary-general", Class::OrgHead),
+            ("secretaries-general", Class::OrgHead),
+            ("attorneys general", Class::Justice),
+            ("PM", Class::HeadOfGov),
+            ("spokeswomen", Class::Spokesperson),
+            ("commander-in-chief", Class::CommanderInChief),
+        ] {
+            assert_eq!(class(text), Some(want), "{text}");
+        }
+        assert_eq!(class("pm"), None);
+        assert_eq!(class("ministry"), None);
+    }
+}

@@ -1,0 +1,200 @@
+//! Finds who is given which title in a document, and where people are named.
+//!
+//! A closed lexicon of titles and adjacency, no guess at open text: a title stands
+//! right before a name, after it between commas, or in `who is`, `who heads`. What a
+//! mention says (class, place, former, deputy ...) is kept apart from what is true.
+
+mod context;
+mod lexicon;
+mod name;
+mod parse;
+mod token;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use provcheck_core::{Document, Span};
+
+use crate::base::{Knowledge, PersonId, PlaceId};
+use crate::data::class::Class;
+use crate::data::write::FormKind;
+
+/// All that was found in one document.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    /// Titles with the people who are given them, in order.
+    pub titles: Vec<Mention>,
+    /// Full names of people of the knowledge base, in order.
+    pub names: Vec<Named>,
+    /// Full names that look like a person's and are not in the knowledge base.
+    pub strangers: Vec<Stranger>,
+}
+
+/// A title given to a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Title, place and name.
+    pub span: Span,
+    /// The title with its modifiers and place, without the name.
+    pub title: Span,
+    /// The title's own words.
+    pub head: Span,
+    /// The name.
+    pub name: Span,
+    /// The name in full: as written here, or where the person was introduced.
+    pub full_name: String,
+    /// Who it is, where the knowledge base knows.
+    pub person: Option<Resolved>,
+    /// What is claimed.
+    pub claim: Claim,
+    /// How title and name stand to one another.
+    pub shape: Shape,
+    /// What stands around it.
+    pub context: Context,
+}
+
+/// How a name led to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// Who.
+    pub person: PersonId,
+    /// How.
+    pub how: How,
+    /// Whether the knowledge base knows others of the name.
+    pub namesakes: bool,
+}
+
+/// How a name led to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// A form the knowledge base has.
+    Exact(FormKind),
+    /// Another romanisation.
+    Skeleton,
+    /// A family name, of a person introduced earlier.
+    Surname,
+}
+
+/// How title and name stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// `Foreign Minister A`.
+    Before,
+    /// `the foreign minister, A,`.
+    BeforeComma,
+    /// `A, the foreign minister,`.
+    After,
+    /// `A, who is the foreign minister`, `A is the foreign minister`.
+    Predicate,
+    /// `Foreign Ministry A`: an organisation where the office should be.
+    Organisation,
+}
+
+/// What is claimed of the person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claim {
+    /// Classes the title can mean.
+    pub classes: Vec<Class>,
+    /// The title, folded: `foreign minister`.
+    pub phrase: String,
+    /// Whether it contradicts nothing (`leader`).
+    pub vague: bool,
+    /// Whether it means the head of the organisation that stands with it.
+    pub head: bool,
+    /// Whether the title is a plural.
+    pub plural: bool,
+    /// The places and organisations that stand with it.
+    pub places: Vec<PlaceId>,
+    /// Where it is accredited, as an ambassador is.
+    pub to: Vec<PlaceId>,
+    /// The ministry a spokesperson speaks for, by portfolio.
+    pub ministry: Option<Class>,
+    /// Whether a place or body stands with it that the knowledge base does not know.
+    pub unknown_place: bool,
+    /// What is said of the title.
+    pub status: Status,
+}
+
+/// What the words around a title say of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "any of them can be said at once")]
+pub struct Status {
+    /// Held once.
+    pub former: bool,
+    /// Held at the time the text speaks of.
+    pub then: bool,
+    /// Held for the time being.
+    pub acting: bool,
+    /// Another office, below it.
+    pub deputy: bool,
+    /// The opposition's.
+    pub shadow: bool,
+    /// Not held yet.
+    pub prospective: bool,
+    /// Nothing to check it by.
+    pub vague: bool,
+}
+
+/// What stands around a mention.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "any of them can be so at once")]
+pub struct Context {
+    /// Inside a quotation.
+    pub quoted: bool,
+    /// In a headline or heading.
+    pub headline: bool,
+    /// Followed by a possessive ending (`President A's adviser`).
+    pub possessive: bool,
+    /// A person's possessive stands before it (`B's secretary of state`).
+    pub possessor: bool,
+    /// May be one item of a list rather than an apposition.
+    pub listed: bool,
+    /// The sentence speaks of another time.
+    pub past: bool,
+    /// The words right before say so: under, then, when.
+    pub past_cue: bool,
+    /// The sentence speaks of an appointment, an election or a departure.
+    pub change: bool,
+    /// The person speaks or acts in the present story.
+    pub reporting: bool,
+}
+
+/// A full name of a person of the knowledge base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Where.
+    pub span: Span,
+    /// Who.
+    pub person: PersonId,
+    /// What kind of form it is.
+    pub kind: FormKind,
+    /// Whether the knowledge base knows others of the name.
+    pub namesakes: bool,
+    /// Whether it stands inside a quotation.
+    pub quoted: bool,
+}
+
+/// A full name that is not in the knowledge base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stranger {
+    /// Where.
+    pub span: Span,
+    /// The name, folded.
+    pub folded: String,
+}
+
+impl Mentions {
+    /// Returns what was found in `document`, computed on first use. All callers of one
+    /// run must ask with the same knowledge base.
+    pub fn of(document: &Document, knowledge: &Knowledge) -> Arc<Self> {
+        document.derived().get_or_init(|| Self::find(document, knowledge))
+    }
+
+    /// Finds them.
+    pub fn find(document: &Document, knowledge: &Knowledge) -> Self {
+        parse::find(document, knowledge)
+    }
+}
+
+/// People by family name, as a document introduces them: `None` where two share one.
+pub(crate) type Introduced = BTreeMap<String, Option<(Option<Resolved>, String)>>;
