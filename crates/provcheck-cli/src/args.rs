@@ -13,8 +13,15 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
-    /// When to use colour.
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    /// When to use colour: auto, always or never
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t = Color::Auto,
+        hide_possible_values = true,
+        value_name = "WHEN"
+    )]
     pub color: Color,
 }
 
@@ -28,6 +35,13 @@ pub enum Command {
     Baseline(Box<BaselineArgs>),
     /// Say what a check or a rule finds, and why it matters.
     Explain(ExplainArgs),
+    /// Write a commented provcheck.toml.
+    Init(InitArgs),
+    /// Print what makes a shell complete provcheck's commands.
+    Completions(CompletionsArgs),
+    /// Print the manual page.
+    #[command(hide = true)]
+    Man,
 }
 
 /// When to use colour.
@@ -134,6 +148,22 @@ pub struct ExplainArgs {
     /// Print the page as Markdown
     #[arg(long)]
     pub markdown: bool,
+}
+
+/// Arguments of `provcheck init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Where to write it
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// Arguments of `provcheck completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// Which shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
 }
 
 /// The form of a report.

@@ -127,6 +127,13 @@ pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<InputError>) {
     (inputs, errors)
 }
 
+/// Returns how many documents a folder holds.
+pub(crate) fn documents_below(path: &Path) -> usize {
+    let mut inputs = Vec::new();
+    folder(path, &mut inputs, &mut Vec::new());
+    inputs.len()
+}
+
 fn folder(folder: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<InputError>) {
     let mut files = Vec::new();
     let failed = walk(WalkBuilder::new(folder).require_git(false), folder, errors, |path| {

@@ -2,7 +2,9 @@
 
 mod baseline;
 mod check;
+mod completions;
 mod explain;
+mod init;
 
 use crate::args::Command;
 use crate::{Exit, UsageError};
@@ -13,5 +15,8 @@ pub fn run(command: Command) -> Result<Exit, UsageError> {
         Command::Check(args) => check::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man => completions::man(),
     }
 }

@@ -18,7 +18,7 @@ use toml::{Table, Value};
 pub(crate) use checks::make;
 pub(crate) use fault::Fault;
 use fault::Located;
-pub(crate) use find::find;
+pub(crate) use find::{NAME, find};
 
 use crate::args::FailOn;
 use crate::inputs::plain_error;

@@ -1,0 +1,157 @@
+//! `provcheck init`: writes a commented `provcheck.toml`.
+
+use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use provcheck_core::CheckEntry;
+
+use crate::args::InitArgs;
+use crate::config::NAME;
+use crate::inputs::{display, documents_below};
+use crate::{Exit, UsageError, builtin};
+
+/// Names that newsrooms give to folders of copy they work from.
+const SOURCE_FOLDERS: &[&str] = &[
+    "agencies",
+    "agency",
+    "copy",
+    "feed",
+    "feeds",
+    "input",
+    "inputs",
+    "material",
+    "originals",
+    "raw",
+    "reports",
+    "source",
+    "sources",
+    "wire",
+    "wires",
+];
+
+/// Writes the file into the folder.
+pub(crate) fn run(args: &InitArgs) -> Result<Exit, UsageError> {
+    let path = args.folder.join(NAME);
+    let sources = sources(&args.folder);
+    let text = template(&sources, &builtin());
+    let written = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&path)
+        .and_then(|mut file| file.write_all(text.as_bytes()));
+    let path = display(&path);
+    match written {
+        Ok(()) => {
+            let found = match sources.as_slice() {
+                [] => "no folder of sources found; name yours in it".to_owned(),
+                sources => format!("sources: {}", sources.join(", ")),
+            };
+            // Nothing is lost where standard output is closed.
+            let _ = writeln!(anstream::stdout(), "{path} written ({found})");
+            Ok(Exit::Clean)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(UsageError::new(format!("{path} is there already; it stays as it is")))
+        }
+        Err(error) => Err(UsageError::Write { path, error }),
+    }
+}
+
+/// Returns the folders that look like folders of sources, sorted.
+fn sources(folder: &Path) -> Vec<String> {
+    let Ok(entries) = folder.read_dir() else { return Vec::new() };
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| SOURCE_FOLDERS.contains(&name.to_lowercase().as_str()))
+        .filter(|name| documents_below(&folder.join(name)) > 0)
+        .collect();
+    names.sort();
+    names
+}
+
+fn template(sources: &[String], entries: &[&CheckEntry]) -> String {
+    let list: Vec<String> = sources.iter().map(|name| format!("{name:?}")).collect();
+    let sources = match list.as_slice() {
+        [] => "# sources = [\"wire/\"]".to_owned(),
+        list => format!("sources = [{}]", list.join(", ")),
+    };
+    let mut text = format!(
+        "\
+# What provcheck does with the drafts in this folder and below. Lines that start
+# with `#` show what can be set; `provcheck explain` says what each check finds.
+
+[check]
+# Files, folders or globs that drafts are compared with, from this folder.
+{sources}
+# The lowest severity that makes the exit code 1: error, warning, info or never.
+# fail-on = \"warning\"
+# Checks or rules to leave out: \"quote-drift\" or \"quote-drift/altered\".
+# skip = []
+# Findings that were accepted; written by `provcheck baseline`.
+# baseline = \"provcheck-baseline.toml\"
+"
+    );
+    let mut tables: Vec<&str> =
+        entries.iter().flat_map(|e| e.meta.shared_tables).copied().collect();
+    tables.sort_unstable();
+    tables.dedup();
+    for table in tables {
+        let _ = write!(text, "\n# [{table}]\n# files = []\n");
+    }
+    for entry in entries {
+        let meta = &entry.meta;
+        let _ = write!(text, "\n# {}\n# [checks.{}]\n", meta.summary(), meta.name);
+        let defaults: Option<toml::Table> = serde_json::from_str(&entry.default_config()).ok();
+        let defaults = defaults.and_then(|mut table| {
+            table.retain(|key, _| !meta.shared_tables.contains(&key));
+            toml::to_string(&table).ok()
+        });
+        for line in defaults.unwrap_or_default().lines().filter(|line| !line.is_empty()) {
+            let line = match line.strip_prefix('[') {
+                Some(table) => format!("[checks.{}.{table}", meta.name),
+                None => line.to_owned(),
+            };
+            let _ = writeln!(text, "# {line}");
+        }
+        if !meta.rules.is_empty() {
+            let _ = writeln!(text, "# [checks.{}.rules] # off, info, warning or error", meta.name);
+        }
+        for rule in meta.rules {
+            let _ = writeln!(text, "# {} = \"{}\"", rule.name, rule.level);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        let entries = builtin();
+        let text = template(&["wire".to_owned()], &entries);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(NAME);
+        std::fs::write(&path, &text).unwrap();
+        let config = Config::load(&path, &entries).unwrap();
+        assert_eq!(config.sources, [folder.path().join("wire")]);
+        // With every setting taken out of its comment it is right as well.
+        let settings = text
+            .lines()
+            .map(|line| match line.strip_prefix("# ") {
+                Some(setting) if setting.contains(" = ") || setting.starts_with('[') => setting,
+                _ => line,
+            })
+            .collect::<Vec<_>>()
+            .join("\n");
+        std::fs::write(&path, &settings).unwrap();
+        let config = Config::load(&path, &entries).map_err(|e| e.to_string()).unwrap();
+        for entry in &entries {
+            assert!(crate::config::make(&config, entry).is_ok(), "{}", entry.meta.name);
+        }
+    }
+}
