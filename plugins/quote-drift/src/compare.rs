@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::forms::{Class, same_root};
+use crate::people::fold;
 use crate::words::Word;
 
 /// How alike two words are.
@@ -35,6 +36,8 @@ pub(crate) struct Difference {
     pub(crate) weight: Weight,
     /// At the start or the end of the quotation.
     pub(crate) edge: bool,
+    /// The source's side runs from one of its quotations into another.
+    pub(crate) crosses: bool,
 }
 
 /// How much a difference matters.
@@ -96,7 +99,8 @@ fn bare(form: &str) -> &str {
 fn same_name(a: &str, b: &str) -> bool {
     let first = |s: &str| s.chars().next();
     let distance = strsim::levenshtein(a, b);
-    first(a) == first(b) && distance <= a.len().min(b.len()) / 5 && !same_root(a, b)
+    fold(a) == fold(b)
+        || (first(a) == first(b) && distance <= a.len().min(b.len()) / 5 && !same_root(a, b))
 }
 
 impl Alignment {
@@ -262,7 +266,7 @@ impl Alignment {
         let mut add = |q: Range<usize>, f: Range<usize>| {
             let weight = weigh(quoted, found, &q, &f);
             let edge = q.start == 0 || q.end == quoted.len();
-            all.push(Difference { quoted: q, found: f, weight, edge });
+            all.push(Difference { quoted: q, found: f, weight, edge, crosses: false });
         };
         for (k, pair) in self.pairs.iter().enumerate() {
             if let Some(before) = k.checked_sub(1).map(|p| self.pairs[p]) {

@@ -276,7 +276,8 @@ const ENDINGS: &[&str] = &[
 ];
 
 /// Endings of inflection alone.
-const INFLECTIONS: &[&str] = &["", "s", "es", "ed", "d", "ing", "e", "y", "ies", "ied", "'s", "'"];
+const INFLECTIONS: &[&str] =
+    &["", "s", "es", "ed", "d", "ing", "e", "y", "ly", "ful", "ies", "ied", "'s", "'"];
 
 /// Forms of one irregular word, each line one word.
 const IRREGULAR: &[&[&str]] = &[

@@ -72,7 +72,8 @@ impl Bench<'_> {
                 Some(j) if r.manner == Manner::Quoted => {
                     spliced = spliced.or_else(|| Some((r.clone(), j)));
                 }
-                _ => whole.push(r),
+                _ if r.weight() == Weight::Honest => whole.push(r),
+                _ => {}
             }
         }
         let quoted_there: Vec<&Reading> =
@@ -330,7 +331,7 @@ impl Bench<'_> {
 /// Tells whether the source has all of the words (or nearly all, where it quotes
 /// less), changed in no way that counts.
 fn is_whole(r: &Reading, quoted: &[Word]) -> bool {
-    r.weight() == Weight::Honest
+    r.weight_within() == Weight::Honest
         && r.share(quoted) > 0.99
         && (r.counted - r.beyond.min(r.counted)) * 10 >= r.counted * 8
 }

@@ -250,7 +250,7 @@ fn share_name(a: &[String], b: &[String]) -> bool {
 }
 
 /// Folds what romanisations do differently: kh/h, y/i/j, w/v, doubled letters.
-fn fold(word: &str) -> String {
+pub(crate) fn fold(word: &str) -> String {
     let plain: String =
         word.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let plain = plain

@@ -58,6 +58,16 @@ impl Reading {
         self.differences.iter().map(|d| d.weight).max().unwrap_or(Weight::Honest)
     }
 
+    /// Returns the greatest weight of any difference inside one quotation of the source.
+    pub(crate) fn weight_within(&self) -> Weight {
+        self.differences
+            .iter()
+            .filter(|d| !(d.crosses && d.quoted.is_empty()))
+            .map(|d| d.weight)
+            .max()
+            .unwrap_or(Weight::Honest)
+    }
+
     /// Returns the source's words that count and are missing, in gaps.
     pub(crate) fn dropped(&self) -> usize {
         self.differences
@@ -148,6 +158,11 @@ pub(crate) fn read(
     let first = *alignment.pairs.first()?;
     let last = *alignment.pairs.last()?;
     let mut differences = alignment.differences(quoted, &found);
+    for d in &mut differences {
+        let before = d.found.start.checked_sub(1).and_then(|i| quote_of[i]);
+        let after = quote_of.get(d.found.end).copied().flatten();
+        d.crosses = before.is_some() && after.is_some() && before != after;
+    }
     let mut beyond = 0;
     let mut outer = alignment.found();
 
@@ -253,13 +268,17 @@ fn edge(
     if found[theirs.clone()].iter().any(|w| w.gap_before) {
         return Edge::Beyond(counted);
     }
+    // "All" for "most" at the start of a quotation is more than an edge.
+    let degree = |w: &Word| matches!(w.class, Class::Quantity | Class::Negation | Class::Modal);
     let small = counted <= 2
-        && mine.iter().all(|w| !matches!(w.class, Class::Content | Class::Negation | Class::Modal));
+        && mine.iter().all(|w| !matches!(w.class, Class::Content | Class::Negation | Class::Modal))
+        && !(mine.iter().any(degree) && found[theirs.clone()].iter().any(degree));
     Edge::Differs(Difference {
         quoted: side.range,
         found: theirs,
         weight: if small { Weight::Light } else { Weight::Heavy },
         edge: true,
+        crosses: false,
     })
 }
 
