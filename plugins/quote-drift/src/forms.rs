@@ -250,13 +250,19 @@ fn american(form: &str) -> Cow<'_, str> {
         ("tre", "ter"),
         ("ogues", "ogs"),
         ("ogue", "og"),
-        ("elling", "eling"),
-        ("elled", "eled"),
-        ("eller", "eler"),
-        ("alling", "aling"),
-        ("alled", "aled"),
+        ("velling", "veling"),
+        ("celling", "celing"),
+        ("belling", "beling"),
+        ("delling", "deling"),
+        ("uelling", "ueling"),
+        ("velled", "veled"),
+        ("celled", "celed"),
+        ("belled", "beled"),
+        ("delled", "deled"),
+        ("uelled", "ueled"),
+        ("veller", "veler"),
     ] {
-        if let Some(stem) = form.strip_suffix(british) {
+        if let Some(stem) = form.strip_suffix(british).filter(|stem| stem.len() >= 2) {
             return Cow::Owned(format!("{stem}{american}"));
         }
     }

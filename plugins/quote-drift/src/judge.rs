@@ -62,6 +62,8 @@ impl Bench<'_> {
                 .then(a.source.cmp(&b.source))
                 .then(a.span.cmp(&b.span))
         });
+        // Windows overlap: one place is one reading.
+        all.dedup_by(|b, a| (a.source, a.span, a.manner) == (b.source, b.span, b.manner));
         let mine = quotation.speaker.as_ref();
         let who = mine.map(|s| Who::of(s, self.draft));
 
@@ -140,14 +142,21 @@ impl Bench<'_> {
         weighty: usize,
     ) -> Verdict {
         let found = Verdict::Found;
-        if weighty < 3 || quoted.len() < 6 {
+        let enough = (weighty >= 3 && quoted.len() >= 6) || (weighty >= 2 && quoted.len() >= 9);
+        if !enough {
             return found;
         }
         let all_other = there.iter().all(|r| {
             matches!(self.relation(who, r), Relation::Different(_)) && r.quotes().len() == 1
         });
         if all_other {
-            Verdict::OtherSpeaker(there.iter().take(3).map(|r| (*r).clone()).collect())
+            let mut some: Vec<Reading> = Vec::new();
+            for r in there {
+                if !some.iter().any(|s| s.source == r.source && s.span.overlaps(r.span)) {
+                    some.push((*r).clone());
+                }
+            }
+            Verdict::OtherSpeaker(some)
         } else {
             found
         }
@@ -287,17 +296,17 @@ impl Bench<'_> {
         quoted: &[Word],
         weighty: usize,
     ) -> Verdict {
-        let names = match who {
-            Some(Who::Person { names, .. } | Who::Body(names)) if !names.is_empty() => names,
-            _ => return Verdict::Passed,
-        };
+        if !matches!(who, Some(Who::Person { .. } | Who::Body(_))) {
+            return Verdict::Passed;
+        }
         let speaker = quotation.speaker.as_ref().map_or("", |s| s.name.as_str());
         let fragment = quotation.kind == QuotationKind::Mention;
         if fragment
+            || !quotation.closed
             || quoted.len() < self.least_unsupported
             || weighty < 2
-            || names.is_empty()
             || is_media(speaker)
+            || is_cut_to_fit(self.draft, quotation, quoted)
         {
             return Verdict::Passed;
         }
@@ -338,9 +347,9 @@ fn is_whole(r: &Reading, quoted: &[Word]) -> bool {
 
 /// Tells whether the quotation stands in a headline, or is set like one.
 fn is_cut_to_fit(draft: &Document, quotation: &Quotation, quoted: &[Word]) -> bool {
-    let capitals = quoted.iter().filter(|w| w.capital).count();
+    let weighty = || quoted.iter().filter(|w| w.class == Class::Content && !w.free);
     crate::message::is_headline(draft, quotation)
-        || (quoted.len() >= 3 && capitals * 10 >= quoted.len() * 7)
+        || (weighty().count() >= 3 && weighty().all(|w| w.capital))
 }
 
 /// Tells whether the quotation has words of weight that the source lacks.
@@ -399,11 +408,15 @@ fn reports_speech(source: &Document, r: &Reading) -> bool {
     let Some(at) = source.sentence_at(r.span.start as usize) else { return true };
     let sentences = source.sentences();
     let last = sentences[at..].iter().take_while(|s| s.span.start < r.span.end).count();
-    let before = at.saturating_sub(1);
+    let before = match at.checked_sub(1) {
+        Some(before) if sentences[before].block == sentences[at].block => before,
+        _ => at,
+    };
     sentences[before..at + last].iter().any(|s| {
         let outside = words(source.text(), s.span);
         outside.iter().any(|w| {
             w.class == Class::Content
+                && !r.span.overlaps(w.span)
                 && CUES.iter().any(|cue| {
                     w.form.starts_with(cue) && w.form.len() <= cue.len() + 5 && cue.len() > 3
                         || w.form == *cue

@@ -123,7 +123,8 @@ fn altered(
         finding.source(r.source, r.span, evidence(bench, r));
     }
     if let Some(words) = replacement(source, first) {
-        finding.suggest(quotation.inner, words, Applicability::Unsafe);
+        let span = cover(quoted, &(0..quoted.len())).unwrap_or(quotation.inner);
+        finding.suggest(span, words, Applicability::Unsafe);
     }
 }
 

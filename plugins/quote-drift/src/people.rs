@@ -98,12 +98,10 @@ impl Who {
             // A title before the words that name him, or the surname alone elsewhere, or "he".
             let at = speaker.span.start as usize;
             let before = text.get(..at).unwrap_or("");
-            let titled = before
-                .split(|c: char| !c.is_alphanumeric())
-                .rev()
-                .filter(|w| !w.is_empty())
-                .take(1)
-                .any(|w| TITLES.contains(&w.to_lowercase().as_str()));
+            let last = before.split(|c: char| !c.is_alphanumeric()).rfind(|w| !w.is_empty());
+            let titled = last.is_some_and(|w| {
+                TITLES.contains(&w.to_lowercase().as_str()) || (names.len() >= 2 && is_role(w))
+            });
             let surface = text.get(speaker.span.range()).unwrap_or("").to_lowercase();
             let pronoun = matches!(surface.trim(), "he" | "she");
             let surname = speaker.name.split_whitespace().next_back().unwrap_or("");
@@ -127,12 +125,20 @@ impl Who {
             .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
             .filter(|w| !w.is_empty())
             .collect();
+        // "poet Salma Idris": what a person does, before the name.
+        let role_at = words
+            .iter()
+            .rposition(|w| w.chars().next().is_some_and(char::is_lowercase) && !is_name_part(w))
+            .filter(|&at| {
+                words.len() >= at + 3 && !BODIES.contains(&words[at]) && !MEDIA.contains(&words[at])
+            });
         let title_at = words.iter().rposition(|w| {
             w.split('-').all(|part| {
                 let bare = part.trim_end_matches('.').to_lowercase();
                 TITLES.contains(&bare.as_str())
             })
         });
+        let title_at = title_at.max(role_at);
         let rest = &words[title_at.map_or(0, |i| i + 1)..];
         let capitals: Vec<&str> = rest.iter().copied().filter(|w| is_name_part(w)).collect();
         if capitals.is_empty() || capitals.len() < rest.len() {
@@ -188,6 +194,29 @@ impl Who {
             _ => Relation::Unclear,
         }
     }
+}
+
+/// Tells whether a word right before a name says what a person does: "poet".
+fn is_role(word: &str) -> bool {
+    #[rustfmt::skip]
+    const PERSON_ENDINGS: &[&str] =
+        &["er", "or", "ist", "man", "woman", "ian", "ect", "oet", "ief", "eer", "ete", "ent", "ant", "ot"];
+    #[rustfmt::skip]
+    const COMPANIES: &[&str] = &[
+        "after", "and", "another", "brewer", "broker", "builder", "carrier", "client", "director",
+        "ever", "for", "giant", "government", "grocer", "her", "insurer", "lender", "never", "nor",
+        "not", "operator", "or", "other", "over", "owner", "parent", "producer", "provider",
+        "publisher", "rather", "refiner", "retailer", "rival", "supplier", "than", "their", "under",
+        "user", "vendor", "whether",
+    ];
+    word.chars().all(char::is_lowercase)
+        && word.len() >= 4
+        && PERSON_ENDINGS.iter().any(|ending| word.ends_with(ending))
+        && !word.ends_with("maker")
+        && !word.ends_with("ment")
+        && !COMPANIES.contains(&word)
+        && !BODIES.contains(&word)
+        && !MEDIA.contains(&word)
 }
 
 /// Tells whether `surname` stands in `text` with no capitalised word before it.

@@ -265,6 +265,20 @@ fn edge(
     let n = mine.len().min(available.len());
     let theirs =
         if after { available.start..available.start + n } else { available.end - n..available.end };
+    // The same letters, parted otherwise: build-up, buildup.
+    let joined = |words: &[Word]| words.iter().map(|w| w.form.as_str()).collect::<String>();
+    let letters = joined(mine);
+    let reparted = (1..=available.len().min(n + 1)).any(|k| {
+        let some = if after {
+            available.start..available.start + k
+        } else {
+            available.end - k..available.end
+        };
+        joined(&found[some]) == letters
+    });
+    if reparted {
+        return Edge::None;
+    }
     if found[theirs.clone()].iter().any(|w| w.gap_before) {
         return Edge::Beyond(counted);
     }

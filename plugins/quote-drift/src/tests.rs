@@ -744,7 +744,7 @@ const UNSUPPORTED: &[&str] = &["unsupported info"];
 
 #[test]
 fn unsupported() {
-    const SOURCE: &str = "Sailor Ben Osei survived. “I held on to a fuel can until dawn,” he said. \
+    const SOURCE: &str = "Ben Osei, a sailor, survived. “I held on to a fuel can until dawn,” he said. \
         “We must find out who locked the boats,” Transport Minister Ruth Adler told parliament.";
     let hits: &[&str] = &[
         "“Nobody told us where the life jackets were,” sailor Ben Osei said.",
@@ -755,7 +755,7 @@ fn unsupported() {
         "“I will resign if the inquiry blames my department,” Adler said. Ruth Adler is minister.",
         "According to Ben Osei, “the engine room flooded before anybody woke”.",
         "“The lights went out and the music kept playing,” Ben Osei recalled.",
-        "Sailor Ben Osei was calm. “My brother taught me to swim in rough rivers,” he said.",
+        "Ben Osei was calm. “My brother taught me to swim in rough rivers,” he said.",
         "“Parliament deserves the whole truth about this contract,” Minister Ruth Adler said.",
         "“Divers will search the wreck again on Thursday,” Ruth Adler said.",
         "“The sea was full of oil and shoes,” said Ben Osei.",
@@ -795,9 +795,9 @@ fn unbalanced() {
     let hits: &[&str] = &[
         "“The bridge is open, the engineer said on Monday. Cars crossed it at noon.",
         "The bridge is open,” the engineer said on Monday. Cars crossed it at noon.",
-        "The minister said: “We waited long enough. “Now we act.”",
         "It was “too late to turn back for the crew, the captain wrote in his log.",
         "“We lost everything in the flood,” she said. “Our house, our boat.",
+        "“The tide comes in at six, the pilot said. He was right about that.",
         "She said the roof was gone.” Neighbours helped.",
         "\"We will stay, he said. Nobody believed him.",
         "The plan is sound. ” he wrote to the board.",
@@ -806,11 +806,20 @@ fn unbalanced() {
         "“The wall is wet,” he said.\n“The floor as well, she said. Both were right.",
         "He asked: “Who pays for this? Nobody answered him that evening.",
         "“Come in, said the spider to the fly. It was an old tale.",
-        "He said “I saw the ship leave. “It had no lights,” and fell silent.",
         "They called him a hero.” He disagreed.",
+        "It is “a plan without a budget, the auditor wrote, and nobody has read it.",
     ];
     let rows: Vec<(&str, &[&str], &[&str])> =
         hits.iter().map(|text| (*text, &[][..], UNBALANCED)).collect();
+    table(&rows);
+    // Opened anew after a full stop: a lost paragraph break, mostly; a note.
+    let notes: &[&str] = &[
+        "The minister said: “We waited long enough. “Now we act.”",
+        "He said “I saw the ship leave. “It had no lights,” and fell silent.",
+        "\"I saw it. \"I swear I did. \"It had no lights,\" he said.",
+    ];
+    let rows: Vec<(&str, &[&str], &[&str])> =
+        notes.iter().map(|text| (*text, &[][..], &["unbalanced info"][..])).collect();
     table(&rows);
     let quiet: &[&str] = &[
         "“We waited long enough,” the minister said. “Now we act.”",

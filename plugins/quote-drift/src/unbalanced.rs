@@ -8,57 +8,82 @@ use crate::UNBALANCED;
 /// Words of the quotation that a message cites.
 const CITED: usize = 4;
 
-/// Reports each broken pair of marks of `draft` once.
+/// Reports each broken pair of marks of `draft` once, and several reopenings in
+/// one paragraph once.
 pub(crate) fn report(draft: &Document, out: &mut Findings) {
     let faults = draft.quote_faults();
-    let mut skip = false;
-    for (i, fault) in faults.iter().enumerate() {
-        if std::mem::take(&mut skip) {
-            continue;
-        }
-        let partner = faults.get(i + 1).filter(|next| is_partner(draft, fault, next));
-        skip = partner.is_some();
-        let message = match (fault.kind, partner) {
-            (_, Some(_)) => format!(
-                "the mark before `{}` and the next one that closes don't make a pair",
-                words_after(draft, fault.span)
-            ),
-            (QuoteFaultKind::Unclosed, None) => format!(
-                "the quotation that opens before `{}` is never closed",
-                words_after(draft, fault.span)
-            ),
-            (QuoteFaultKind::Unopened, None) => format!(
-                "the mark after `{}` closes a quotation that was never opened",
-                words_before(draft, fault.span)
-            ),
-            (QuoteFaultKind::Reopened, None) => format!(
-                "a quotation opens before `{}` while the one before it is still open",
-                words_after(draft, fault.span)
-            ),
-        };
-        let finding = out.report(&UNBALANCED, fault.span, message);
-        match partner {
-            Some(next) => {
-                finding.elsewhere(next.span, "closes with no partner");
+    let mut next = 0;
+    while let Some(fault) = faults.get(next) {
+        let rest = &faults[next + 1..];
+        next += 1;
+        match fault.kind {
+            QuoteFaultKind::Reopened => {
+                let more =
+                    rest.iter().take_while(|f| f.kind == fault.kind && one_block(draft, fault, f));
+                let more = more.count();
+                next += more;
+                reopened(draft, fault, &rest[..more], out);
             }
-            None if fault.kind == QuoteFaultKind::Unclosed => {}
-            None => {
-                if fault.kind == QuoteFaultKind::Reopened
-                    && let Some(open) = still_open(draft, fault.span)
+            QuoteFaultKind::Unclosed => {
+                let after = words_after(draft, fault.span);
+                match rest
+                    .first()
+                    .filter(|f| f.kind == QuoteFaultKind::Unopened && one_block(draft, fault, f))
                 {
-                    finding.elsewhere(open, "opened here");
+                    Some(partner) => {
+                        next += 1;
+                        let message = format!(
+                            "the mark before `{after}` and the next one that closes don't make a pair"
+                        );
+                        out.report(&UNBALANCED, fault.span, message)
+                            .elsewhere(partner.span, "closes with no partner");
+                    }
+                    None => {
+                        out.report(
+                            &UNBALANCED,
+                            fault.span,
+                            format!("the quotation that opens before `{after}` is never closed"),
+                        );
+                    }
                 }
-                finding.suggest(fault.span, "", Applicability::Unsafe);
+            }
+            QuoteFaultKind::Unopened => {
+                let message = format!(
+                    "the mark after `{}` closes a quotation that was never opened",
+                    words_before(draft, fault.span)
+                );
+                out.report(&UNBALANCED, fault.span, message).suggest(
+                    fault.span,
+                    "",
+                    Applicability::Unsafe,
+                );
             }
         }
     }
 }
 
-/// Tells whether two faults are the two halves of one broken pair.
-fn is_partner(draft: &Document, first: &QuoteFault, second: &QuoteFault) -> bool {
-    first.kind == QuoteFaultKind::Unclosed
-        && second.kind == QuoteFaultKind::Unopened
-        && draft.block_at(first.span.start as usize) == draft.block_at(second.span.start as usize)
+/// A quotation that opens anew after a full stop has most often lost a paragraph
+/// break, not a mark: a note.
+fn reopened(draft: &Document, first: &QuoteFault, more: &[QuoteFault], out: &mut Findings) {
+    let message = format!(
+        "a quotation opens before `{}` while the one before it is still open: a paragraph break or a mark is lost",
+        words_after(draft, first.span)
+    );
+    let finding = out.report(&UNBALANCED, first.span, message);
+    finding.severity(Severity::Info);
+    if let Some(open) = still_open(draft, first.span) {
+        finding.elsewhere(open, "opened here");
+    }
+    for fault in more {
+        finding.elsewhere(fault.span, "and opens again here");
+    }
+    if more.is_empty() {
+        finding.suggest(first.span, "", Applicability::Unsafe);
+    }
+}
+
+fn one_block(draft: &Document, a: &QuoteFault, b: &QuoteFault) -> bool {
+    draft.block_at(a.span.start as usize) == draft.block_at(b.span.start as usize)
 }
 
 /// Returns the opening mark of the quotation that is open where `at` opens another.
