@@ -175,6 +175,12 @@ pub enum Format {
     Concise,
     /// For other programs; see the JSON Schema.
     Json,
+    /// SARIF 2.1.0, for tools of code review.
+    Sarif,
+    /// Annotations in GitHub's workflows.
+    Github,
+    /// For a comment or a mail.
+    Markdown,
 }
 
 /// The lowest severity that makes the exit code 1.

@@ -7,9 +7,13 @@
 
 pub mod concise;
 mod fingerprint;
+pub mod github;
 pub mod json;
+pub mod markdown;
 pub mod page;
 mod run;
+pub mod sarif;
+mod styled;
 pub mod text;
 mod visible;
 mod word_diff;

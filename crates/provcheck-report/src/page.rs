@@ -5,6 +5,7 @@ use std::io;
 use anstyle::{AnsiColor, Style};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use crate::styled::{words, wrap};
 use crate::visible::{visible, width};
 
 const CODE: Style = AnsiColor::Cyan.on_default();
@@ -190,49 +191,13 @@ impl Writer<'_> {
             Some(bullet) => format!("{}{bullet}", &rest[..rest.len().saturating_sub(2)]),
             None => rest.clone(),
         };
-        write!(self.out, "{first}")?;
-        let mut used = width(&first);
-        let mut at_start = true;
-        for (word, wide) in words {
-            if !at_start && used + 1 + wide > self.columns {
-                write!(self.out, "\n{rest}")?;
-                used = width(&rest);
-            } else if !at_start {
-                write!(self.out, " ")?;
-                used += 1;
-            }
-            write!(self.out, "{word}")?;
-            used += wide;
-            at_start = false;
+        let room = self.columns.saturating_sub(width(&rest));
+        for (index, line) in wrap(words, room, width(&first) - width(&rest)).iter().enumerate() {
+            writeln!(self.out, "{}{line}", if index == 0 { &first } else { &rest })?;
         }
-        writeln!(self.out)?;
         self.gap = self.lists.is_empty();
         Ok(())
     }
-}
-
-/// Returns the words of `pieces` with their styles written out, and their widths.
-fn words(pieces: &[(Style, String)]) -> Vec<(String, usize)> {
-    let mut words: Vec<(String, usize)> = Vec::new();
-    let mut inside = false;
-    for (style, text) in pieces {
-        for (index, part) in text.split(char::is_whitespace).enumerate() {
-            inside &= index == 0;
-            if part.is_empty() {
-                continue;
-            }
-            let styled = format!("{style}{part}{style:#}");
-            match words.last_mut().filter(|_| inside) {
-                Some(word) => {
-                    word.0.push_str(&styled);
-                    word.1 += width(part);
-                }
-                None => words.push((styled, width(part))),
-            }
-            inside = true;
-        }
-    }
-    words
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ const MOST_WORDS: usize = 3_000;
 /// Passages of fewer words are better read in their surroundings.
 const FEWEST_WORDS: usize = 6;
 
-/// A stretch of words.
+/// A stretch of words, with the white space before it as one space.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Stretch {
     /// Both have them; as the source has them.
@@ -129,7 +129,7 @@ fn key(token: &str) -> String {
 fn join(tokens: &[Token<'_>]) -> String {
     let mut text = String::new();
     for token in tokens {
-        if token.apart && !text.is_empty() {
+        if token.apart {
             text.push(' ');
         }
         text.push_str(token.text);
@@ -141,17 +141,23 @@ fn join(tokens: &[Token<'_>]) -> String {
 mod tests {
     use super::*;
 
+    fn marked(text: &str, open: &str, close: &str) -> String {
+        let space = if text.starts_with(' ') { " " } else { "" };
+        format!("{space}{open}{}{close}", text.trim())
+    }
+
     fn shown(draft: &str, source: &str) -> Option<String> {
         Some(
             word_diff(draft, source)?
                 .iter()
                 .map(|stretch| match stretch {
                     Stretch::Same(text) => text.clone(),
-                    Stretch::Draft(text) => format!("[-{text}-]"),
-                    Stretch::Source(text) => format!("{{+{text}+}}"),
+                    Stretch::Draft(text) => marked(text, "[-", "-]"),
+                    Stretch::Source(text) => marked(text, "{+", "+}"),
                 })
-                .collect::<Vec<_>>()
-                .join(" "),
+                .collect::<String>()
+                .trim()
+                .to_owned(),
         )
     }
 
@@ -166,7 +172,7 @@ mod tests {
             (
                 "a “fine” day, they said",
                 "a \"fine\" day — they said",
-                "a \"fine\" day [-,-] {+—+} they said",
+                "a \"fine\" day[-,-] {+—+} they said",
             ),
             (
                 "about 1,500 men were there then",

@@ -6,7 +6,7 @@ mod sample;
 
 use std::io::Write as _;
 
-use provcheck_report::{Run, concise, json, text};
+use provcheck_report::{Run, concise, github, json, markdown, sarif, text};
 
 fn snapshot(name: &str, content: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -38,6 +38,36 @@ fn as_lines() {
 #[test]
 fn as_json() {
     snapshot("json", &rendered(json::write));
+}
+
+#[test]
+fn as_annotations() {
+    snapshot("github", &rendered(github::write));
+}
+
+#[test]
+fn as_markdown() {
+    snapshot("markdown", &rendered(markdown::write));
+}
+
+#[test]
+fn as_sarif() {
+    snapshot("sarif", &rendered(sarif::write));
+}
+
+#[test]
+fn sarif_follows_the_standard() {
+    let mut schema: serde_json::Value =
+        serde_json::from_str(include_str!("sarif-2.1.0.schema.json")).unwrap();
+    // As published, these are no regular expressions that JSON Schema allows.
+    for part in ["run", "toolComponent"] {
+        let language = &mut schema["definitions"][part]["properties"]["language"];
+        language.as_object_mut().unwrap().remove("pattern");
+    }
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let log: serde_json::Value = serde_json::from_str(&rendered(sarif::write)).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&log).map(|e| e.to_string()).collect();
+    assert_eq!(errors, [""; 0]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
-use provcheck_report::{Run, concise, json, text};
+use provcheck_report::{Run, concise, github, json, markdown, sarif, text};
 
 use crate::args::{CheckArgs, Format};
 use crate::engine::{self, Accepted, After, Outcome};
@@ -105,6 +105,9 @@ fn write(run: &Run, format: Format, width: usize, out: impl Write) -> io::Result
         Format::Text => text::write(run, width, &mut out)?,
         Format::Concise => concise::write(run, &mut out)?,
         Format::Json => json::write(run, &mut out)?,
+        Format::Sarif => sarif::write(run, &mut out)?,
+        Format::Github => github::write(run, &mut out)?,
+        Format::Markdown => markdown::write(run, &mut out)?,
     }
     out.flush()
 }

@@ -1,7 +1,8 @@
 //! Words that differ, and words wrapped around a label.
 
-use std::fmt::Write as _;
+use anstyle::Style;
 
+use crate::styled::{words, wrap};
 use crate::text::style::{DRAFT_ONLY, SOURCE_ONLY};
 use crate::visible::{visible, width};
 use crate::word_diff::Stretch;
@@ -31,46 +32,28 @@ pub(super) fn shortened(stretches: Vec<Stretch>) -> Vec<Stretch> {
             let mut kept = words[..head].join(" ");
             kept.push_str(if head == 0 { "… " } else { " … " });
             kept.push_str(&words[words.len() - tail..].join(" "));
-            Stretch::Same(kept.trim_end().to_owned())
+            let space = if text.starts_with(' ') { " " } else { "" };
+            Stretch::Same(format!("{space}{}", kept.trim_end()))
         })
         .collect()
 }
 
-/// Returns the stretches wrapped to lines of `limit` columns: `[-draft's-]`
+/// Returns the stretches wrapped to lines of `columns` columns: `[-draft's-]`
 /// `{+source's+}`, and in colour.
-pub(super) fn diff_lines(stretches: &[Stretch], limit: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0;
-    for stretch in stretches {
-        let (text, open, close, style) = match stretch {
-            Stretch::Same(text) => (text, "", "", anstyle::Style::new()),
-            Stretch::Draft(text) => (text, "[-", "-]", DRAFT_ONLY),
-            Stretch::Source(text) => (text, "{+", "+}", SOURCE_ONLY),
-        };
-        let words = format!("{open}{}{close}", visible(text));
-        // A mark that ends the words before it sticks to them.
-        let mut sticks = open.is_empty() && words.starts_with([',', '.', ';', ':', '!', '?', '”']);
-        for word in words.split_whitespace() {
-            let wide = width(word);
-            let space = usize::from(used > 0 && !sticks);
-            if used > 0 && used + space + wide > limit {
-                lines.push(String::new());
-                used = 0;
-            } else if space == 1 {
-                used += 1;
-                if let Some(line) = lines.last_mut() {
-                    line.push(' ');
-                }
-            }
-            sticks = false;
-            used += wide;
-            if let Some(line) = lines.last_mut() {
-                // Writing to a string cannot fail.
-                let _ = write!(line, "{style}{word}{style:#}");
-            }
-        }
-    }
-    lines
+pub(super) fn diff_lines(stretches: &[Stretch], columns: usize) -> Vec<String> {
+    let pieces: Vec<(Style, String)> = stretches
+        .iter()
+        .map(|stretch| {
+            let (text, open, close, style) = match stretch {
+                Stretch::Same(text) => (text, "", "", Style::new()),
+                Stretch::Draft(text) => (text, "[-", "-]", DRAFT_ONLY),
+                Stretch::Source(text) => (text, "{+", "+}", SOURCE_ONLY),
+            };
+            let space = if text.starts_with(' ') { " " } else { "" };
+            (style, format!("{space}{open}{}{close}", visible(text.trim_start())))
+        })
+        .collect();
+    wrap(words(&pieces), columns, 0)
 }
 
 /// Wraps `text` whose first line follows `indent` columns; at least one line.

@@ -1,0 +1,90 @@
+//! Annotations of GitHub's workflow commands: `::error file=...::message`.
+
+use std::io;
+
+use provcheck_core::{Evidence, Severity};
+
+use crate::{Draft, Place, Reported, Run};
+
+/// Writes an annotation for every finding and every failure.
+pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
+    for draft in &run.drafts {
+        for reported in &draft.findings {
+            finding(draft, reported, out)?;
+        }
+    }
+    for failure in &run.failures {
+        let check = failure.check.as_deref().unwrap_or("input");
+        let file = failure
+            .draft
+            .as_deref()
+            .map_or_else(String::new, |draft| format!("file={},", property(draft)));
+        let title = property(&format!("{check} failed"));
+        writeln!(out, "::error {file}title={title}::{}", data(&failure.message))?;
+    }
+    for notice in &run.notices {
+        let line = notice.line.map_or_else(String::new, |line| format!("line={line},"));
+        let file = property(&notice.path);
+        writeln!(out, "::notice file={file},{line}title=provcheck::{}", data(&notice.message))?;
+    }
+    Ok(())
+}
+
+fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::Result<()> {
+    let finding = &reported.finding;
+    let Place { start, end, .. } = Place::new(&draft.document, finding.span);
+    let command = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "notice",
+    };
+    let mut message = finding.message.clone();
+    for evidence in &finding.evidence {
+        let line = match evidence {
+            Evidence::Source { source, span, message } => {
+                let source = draft.sources.get(*source);
+                let line = Place::new(source, *span).start.line;
+                format!("{}:{line}: {message}: {}", source.name(), source.slice(*span))
+            }
+            Evidence::Knowledge { message, reference: Some(reference) } => {
+                format!("{message} ({reference})")
+            }
+            Evidence::Knowledge { message, reference: None } => message.clone(),
+            Evidence::Draft { span, message } => {
+                let line = Place::new(&draft.document, *span).start.line;
+                format!("line {line}: {message}: {}", draft.document.slice(*span))
+            }
+        };
+        message.push('\n');
+        message.push_str(&line);
+    }
+    for note in &finding.notes {
+        message.push('\n');
+        message.push_str(note);
+    }
+    let file = property(draft.document.name());
+    // Columns are only understood where both are on one line.
+    let columns = if start.line == end.line {
+        format!(",col={},endColumn={}", start.column, end.column)
+    } else {
+        String::new()
+    };
+    let title = property(&reported.rule_id());
+    writeln!(
+        out,
+        "::{command} file={file},line={},endLine={}{columns},title={title}::{}",
+        start.line,
+        end.line,
+        data(&message),
+    )
+}
+
+/// Escapes a message.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes the value of a property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,142 @@
+//! Markdown for a comment or a mail.
+
+use std::fmt::Write as _;
+use std::io;
+
+use provcheck_core::{Evidence, Severity};
+
+use crate::visible::visible;
+use crate::word_diff::{Stretch, word_diff};
+use crate::{Draft, Place, Reported, Run};
+
+/// The longest passage that is shown, in characters.
+const LONGEST: usize = 400;
+
+/// Writes `run` as Markdown. What comes from drafts and sources is escaped: it
+/// can make neither markup nor HTML.
+pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
+    let (errors, warnings, infos) =
+        (run.count(Severity::Error), run.count(Severity::Warning), run.count(Severity::Info));
+    writeln!(out, "# provcheck\n")?;
+    writeln!(out, "Errors: {errors} · warnings: {warnings} · infos: {infos}")?;
+    for draft in &run.drafts {
+        writeln!(out, "\n## {}\n", escape(draft.document.name()))?;
+        if draft.findings.is_empty() {
+            writeln!(out, "Nothing found.")?;
+        }
+        for reported in &draft.findings {
+            finding(draft, reported, out)?;
+        }
+    }
+    if !run.failures.is_empty() {
+        writeln!(out, "\n## The report is not complete\n")?;
+    }
+    for failure in &run.failures {
+        let check = failure.check.as_deref().unwrap_or("input");
+        let draft = failure.draft.as_deref().unwrap_or("all drafts");
+        writeln!(out, "- `{check}`, {}: {}", escape(draft), escape(&failure.message))?;
+    }
+    if !run.notices.is_empty() {
+        writeln!(out, "\n## To tidy up\n")?;
+    }
+    for notice in &run.notices {
+        let line = notice.line.map_or_else(String::new, |line| format!(" line {line}"));
+        writeln!(out, "- {}{line}: {}", escape(&notice.path), escape(&notice.message))?;
+    }
+    Ok(())
+}
+
+fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::Result<()> {
+    let finding = &reported.finding;
+    let document = &draft.document;
+    let line = Place::new(document, finding.span).start.line;
+    let words = document.slice(finding.span);
+    writeln!(
+        out,
+        "- **{}** `{}`, line {line}: {}",
+        finding.severity,
+        reported.rule_id(),
+        escape(&finding.message)
+    )?;
+    writeln!(out, "  > {}\n", escape(&shortened(words)))?;
+    for evidence in &finding.evidence {
+        let item = match evidence {
+            Evidence::Source { source, span, message } => {
+                let source = draft.sources.get(*source);
+                let line = Place::new(source, *span).start.line;
+                let passage = beside(words, source.slice(*span));
+                format!("{} line {line}, {}: {passage}", escape(source.name()), escape(message))
+            }
+            Evidence::Knowledge { message, reference } => {
+                let reference = reference.as_ref().map_or_else(String::new, |r| format!(" ({r})"));
+                escape(&format!("{message}{reference}"))
+            }
+            Evidence::Draft { span, message } => {
+                let line = Place::new(document, *span).start.line;
+                let passage = escape(&shortened(document.slice(*span)));
+                format!("line {line} of the draft, {}: {passage}", escape(message))
+            }
+        };
+        writeln!(out, "  - {item}")?;
+    }
+    for note in &finding.notes {
+        writeln!(out, "  - {}", escape(note))?;
+    }
+    for suggestion in &finding.suggestions {
+        let old = escape(&shortened(document.slice(suggestion.span)));
+        if suggestion.replacement.is_empty() {
+            writeln!(out, "  - remove “{old}”")?;
+        } else {
+            let new = escape(&suggestion.replacement);
+            writeln!(out, "  - write “{new}” instead of “{old}”")?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns a source's passage; what differs from the draft's `words` is marked.
+fn beside(words: &str, passage: &str) -> String {
+    let Some(stretches) = word_diff(words, passage) else {
+        return escape(&shortened(passage));
+    };
+    let mut text = String::new();
+    for stretch in stretches {
+        let (mark, words) = match &stretch {
+            Stretch::Same(words) => ("", words),
+            Stretch::Draft(words) => ("~~", words),
+            Stretch::Source(words) => ("**", words),
+        };
+        if words.starts_with(' ') && !text.is_empty() {
+            text.push(' ');
+        }
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{mark}{}{mark}", escape(words.trim_start()));
+    }
+    text
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// Returns `text` on one line with everything escaped that Markdown or HTML
+/// could take for markup.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in visible(text).chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' | '@' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
