@@ -4,7 +4,7 @@
 //! or a line each. Where the lines of a group are broken at a width, as in
 //! mail, they are one paragraph.
 
-use provcheck_core::{Block, BlockKind, Span};
+use provcheck_core::{Block, BlockKind, Meta, Span};
 
 /// The longest headline and heading, in characters.
 const HEADLINE: usize = 160;
@@ -133,6 +133,16 @@ fn is_list_item(line: &str) -> bool {
     list_marker(line) > 0
 }
 
+/// Returns the headline of `blocks` as metadata.
+pub(crate) fn headline_meta(text: &str, blocks: &[Block]) -> Meta {
+    let headline = blocks.iter().find(|b| b.kind == BlockKind::Headline);
+    Meta {
+        headline: headline.map(|b| b.span.of(text).to_owned()),
+        headline_span: headline.map(|b| b.span),
+        ..Meta::default()
+    }
+}
+
 /// Makes the first short line the headline, and short lines between paragraphs headings.
 fn name_headings(text: &str, blocks: &mut [Block]) {
     let kinds: Vec<BlockKind> = (0..blocks.len())
@@ -162,7 +172,7 @@ fn name_headings(text: &str, blocks: &mut [Block]) {
 
 /// Tells whether a line has the shape of a headline: one line, no final period,
 /// no web address, no quotation that a speaker follows.
-fn could_head(line: &str) -> bool {
+pub(crate) fn could_head(line: &str) -> bool {
     let words = line.split_whitespace().take(26).count();
     (2..=25).contains(&words)
         && !line.contains('\n')

@@ -11,10 +11,12 @@ pub mod phrases;
 pub mod tokens;
 
 mod block;
+mod date;
 mod language;
 mod mark;
 mod name;
 mod quotation;
+mod read;
 mod scan;
 mod sentence;
 mod speaker;
@@ -23,14 +25,16 @@ mod utterance;
 
 use std::sync::Arc;
 
-use provcheck_core::{Block, BlockKind, Document, Meta, Sentence, Span, Structure};
+pub use date::parse_date;
+use provcheck_core::{BlockKind, Document, Meta, Sentence, Span, Structure};
+pub use read::{Format, LARGEST_FILE, ReadError, ReadFault, bytes, parse, read};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Returns the document of a plain text that is already in memory.
 pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Document {
     let text = text.into();
     let blocks = block::plain(&text);
-    let meta = meta_of_plain(&text, &blocks);
+    let meta = Meta { date: date::of_text(&text, &blocks), ..block::headline_meta(&text, &blocks) };
     Document::builder(name, text).blocks(blocks).meta(meta).analyse_with(structure).build()
 }
 
@@ -64,15 +68,6 @@ impl WordList {
         let first = self.spans.partition_point(|word| word.start < span.start);
         let last = self.spans.partition_point(|word| word.end <= span.end);
         first..last.max(first)
-    }
-}
-
-fn meta_of_plain(text: &str, blocks: &[Block]) -> Meta {
-    let headline = blocks.first().filter(|b| b.kind == BlockKind::Headline);
-    Meta {
-        headline: headline.map(|b| b.span.of(text).to_owned()),
-        headline_span: headline.map(|b| b.span),
-        ..Meta::default()
     }
 }
 

@@ -1,0 +1,208 @@
+//! What a web page says of itself: meta tags, JSON-LD, the charset.
+
+use provcheck_core::{DateOrigin, Dated, Meta};
+use serde_json::Value;
+
+use crate::date;
+
+/// Returns the encoding that a page names in its first bytes.
+pub(crate) fn charset(bytes: &[u8]) -> Option<String> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let at = head.find("charset=").map(|i| i + "charset=".len()).or_else(|| {
+        head.starts_with("<?xml")
+            .then(|| head.find("encoding=").map(|i| i + "encoding=".len()))
+            .flatten()
+    })?;
+    let name: String = head[at..]
+        .trim_start_matches(['"', '\'', ' '])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
+    (!name.is_empty()).then_some(name)
+}
+
+/// Gathers what the tags of a page say; the first and surest of each wins.
+#[derive(Debug, Default)]
+pub(crate) struct PageMeta {
+    pub(crate) headline: Ranked,
+    pub(crate) date: Ranked,
+    pub(crate) byline: Ranked,
+    pub(crate) publisher: Ranked,
+    pub(crate) url: Ranked,
+    pub(crate) language: Ranked,
+}
+
+/// A value and how sure it is, the lower the surer.
+#[derive(Debug, Default)]
+pub(crate) struct Ranked(Option<(u8, String)>);
+
+impl Ranked {
+    pub(crate) fn offer(&mut self, rank: u8, value: &str) {
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let better = self.0.as_ref().is_none_or(|(held, _)| rank < *held);
+        if better && !value.is_empty() && value.len() < 2000 {
+            self.0 = Some((rank, value));
+        }
+    }
+
+    fn take(self) -> Option<String> {
+        self.0.map(|(_, value)| value)
+    }
+}
+
+impl PageMeta {
+    /// Takes in `<meta name|property|itemprop=key content=value>`.
+    pub(crate) fn tag(&mut self, key: &str, value: &str) {
+        match key.to_ascii_lowercase().as_str() {
+            "og:title" => self.headline.offer(2, value),
+            "twitter:title" | "dc.title" | "headline" | "parsely-title" => {
+                self.headline.offer(4, value);
+            }
+            "article:published_time" | "og:article:published_time" => self.date_of(0, value),
+            "datepublished" => self.date_of(1, value),
+            "date"
+            | "pubdate"
+            | "publishdate"
+            | "publish-date"
+            | "dc.date"
+            | "dc.date.issued"
+            | "dcterms.created"
+            | "dcterms.date"
+            | "parsely-pub-date"
+            | "sailthru.date"
+            | "cxenseparse:recs:publishtime"
+            | "article.published"
+            | "publication_date"
+            | "originalpublicationdate"
+            | "publication-date"
+            | "dcterms.issued" => self.date_of(3, value),
+            "article:modified_time" | "og:updated_time" | "datemodified" | "last-modified" => {
+                self.date_of(8, value);
+            }
+            "author" | "article:author" | "parsely-author" | "dc.creator" | "sailthru.author"
+            | "byl"
+                if !value.starts_with("http") =>
+            {
+                self.byline.offer(2, value);
+            }
+            "og:site_name" => self.publisher.offer(1, value),
+            "application-name" | "dc.publisher" | "publisher" | "copyright" => {
+                self.publisher.offer(4, value);
+            }
+            "og:url" => self.url.offer(1, value),
+            "og:locale" => self.language.offer(4, &value.replace('_', "-")),
+            _ => {}
+        }
+    }
+
+    /// Takes in a date in any form, where it is one.
+    pub(crate) fn date_of(&mut self, rank: u8, value: &str) {
+        if date::parse_date(value).is_some() {
+            self.date.offer(rank, value);
+        }
+    }
+
+    /// Takes in a JSON-LD script; what is not JSON is passed over.
+    pub(crate) fn json_ld(&mut self, script: &str) {
+        let script = script
+            .trim()
+            .trim_start_matches("<!--")
+            .trim_end_matches("-->")
+            .trim()
+            .trim_end_matches(';');
+        let Ok(value) = serde_json::from_str::<Value>(script) else { return };
+        let mut open = vec![&value];
+        let mut seen = 0;
+        while let Some(value) = open.pop() {
+            seen += 1;
+            if seen > 2000 {
+                return;
+            }
+            match value {
+                Value::Array(items) => open.extend(items.iter().rev()),
+                Value::Object(object) => {
+                    if object.get("@type").is_some_and(is_article) {
+                        self.article(object);
+                    } else if let Some(graph) = object.get("@graph") {
+                        open.push(graph);
+                    } else if let Some(entity) = object.get("mainEntity") {
+                        open.push(entity);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn article(&mut self, object: &serde_json::Map<String, Value>) {
+        let text = |key: &str| object.get(key).and_then(first_text).unwrap_or_default();
+        self.headline.offer(3, &text("headline"));
+        self.date_of(1, &text("datePublished"));
+        self.date_of(5, &text("dateCreated"));
+        self.date_of(9, &text("dateModified"));
+        self.byline.offer(1, &names(object.get("author")));
+        self.publisher.offer(2, &text("publisher"));
+        self.language.offer(3, &text("inLanguage"));
+        let page = text("url");
+        self.url.offer(2, if page.is_empty() { "" } else { &page });
+        let entity = object.get("mainEntityOfPage");
+        let id = entity.and_then(|e| e.as_str().or_else(|| e.get("@id").and_then(Value::as_str)));
+        self.url.offer(3, id.filter(|id| id.starts_with("http")).unwrap_or(""));
+    }
+
+    /// Returns it all, with the date that the URL holds where there is no other.
+    pub(crate) fn finish(self) -> Meta {
+        let url = self.url.take();
+        let date = self.date.take().and_then(|value| date::parse_date(&value));
+        Meta {
+            headline: self.headline.take(),
+            headline_span: None,
+            date: date.map(|date| Dated { date, origin: DateOrigin::Metadata, span: None }),
+            byline: self.byline.take(),
+            publisher: self.publisher.take(),
+            url,
+            language: self.language.take(),
+        }
+    }
+}
+
+fn is_article(kind: &Value) -> bool {
+    let named = |name: &str| {
+        name.ends_with("Article")
+            || matches!(name, "BlogPosting" | "Report" | "LiveBlogPosting" | "AnalysisNewsArticle")
+    };
+    match kind {
+        Value::String(name) => named(name),
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).any(named),
+        _ => false,
+    }
+}
+
+/// Returns a string, or the name of an object, or the first of a list.
+fn first_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Object(object) => object.get("name").and_then(Value::as_str).map(str::to_owned),
+        Value::Array(items) => items.iter().take(4).find_map(|item| match item {
+            Value::Array(_) => None,
+            other => first_text(other),
+        }),
+        _ => None,
+    }
+}
+
+/// Returns the names of one author or several.
+fn names(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::Array(items)) => items
+            .iter()
+            .take(12)
+            .filter(|i| !i.is_array())
+            .filter_map(first_text)
+            .collect::<Vec<_>>()
+            .join(", "),
+        Some(value) => first_text(value).unwrap_or_default(),
+        None => String::new(),
+    }
+}

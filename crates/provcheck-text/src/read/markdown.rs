@@ -1,0 +1,237 @@
+//! Markdown: markup stripped, front matter read.
+
+use provcheck_core::{BlockKind, DateOrigin, Dated, Document, Meta, Span, TextMap};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::builder::TextBuilder;
+use super::encoding::Decoded;
+use super::html;
+use crate::{block, date, structure};
+
+/// Returns the document of a decoded Markdown file.
+pub(crate) fn document(name: String, decoded: Decoded) -> Document {
+    let Decoded { text: raw, mark } = decoded;
+    let raw = if mark > 0 { format!("\u{feff}{raw}") } else { raw };
+    let (front, body) = front_matter(&raw, mark);
+    let mut builder = TextBuilder::default();
+    extract(&raw, body, &mut builder);
+    let (text, mut blocks, map) = builder.finish();
+    if blocks.iter().all(|b| b.kind != BlockKind::Headline) && front.headline.is_none() {
+        let first = (blocks.len() > 1)
+            .then(|| blocks[0])
+            .filter(|b| b.kind == BlockKind::Paragraph && block::could_head(b.span.of(&text)));
+        if first.is_some() {
+            blocks[0].kind = BlockKind::Headline;
+        }
+    }
+    let printed = block::headline_meta(&text, &blocks);
+    let in_text = date::of_text(&text, &blocks);
+    let of_url = front.url.as_deref().and_then(date::of_url).map(|date| Dated {
+        date,
+        origin: DateOrigin::Url,
+        span: None,
+    });
+    let dateline = in_text.filter(|d| d.origin == DateOrigin::Dateline);
+    let meta = Meta {
+        headline: printed.headline.or(front.headline),
+        headline_span: printed.headline_span,
+        date: front.date.or(dateline).or(of_url).or(in_text),
+        ..front
+    };
+    let map = if map.is_identity() { TextMap::new(Vec::new()) } else { map };
+    Document::builder(name, text)
+        .raw(raw, map)
+        .blocks(blocks)
+        .meta(meta)
+        .analyse_with(structure)
+        .build()
+}
+
+/// Adds the text of the Markdown from byte `from` of `raw`.
+fn extract(raw: &str, from: usize, out: &mut TextBuilder) {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut kinds: Vec<BlockKind> = Vec::new();
+    let mut pictures = 0_u32;
+    let mut html_from: Option<Span> = None;
+    let mut headline = false;
+    for (event, range) in Parser::new_ext(&raw[from..], options).into_offset_iter() {
+        let span = Span::new(from + range.start, from + range.end);
+        let kind = kinds.last().copied().unwrap_or(BlockKind::Paragraph);
+        match event {
+            Event::Start(tag) => match tag {
+                Tag::Heading { level, .. } => {
+                    let first = level == HeadingLevel::H1 && !headline && out.len() == 0;
+                    headline |= first;
+                    kinds.push(if first { BlockKind::Headline } else { BlockKind::Heading });
+                    out.block(if first { BlockKind::Headline } else { BlockKind::Heading });
+                }
+                Tag::Paragraph => out.block(kind),
+                Tag::Item => {
+                    kinds.push(BlockKind::ListItem);
+                    out.block(BlockKind::ListItem);
+                }
+                Tag::BlockQuote(_) => {
+                    kinds.push(BlockKind::Quotation);
+                    out.end_block();
+                }
+                Tag::CodeBlock(_) => {
+                    kinds.push(BlockKind::Code);
+                    out.block(BlockKind::Code);
+                }
+                Tag::TableCell => out.block(BlockKind::Table),
+                Tag::Image { .. } => pictures += 1,
+                Tag::HtmlBlock => {
+                    out.end_block();
+                    html_from = None;
+                }
+                _ => {}
+            },
+            Event::End(tag) => match tag {
+                TagEnd::Heading(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::CodeBlock => {
+                    kinds.pop();
+                    out.end_block();
+                }
+                TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Table => out.end_block(),
+                TagEnd::Image => pictures = pictures.saturating_sub(1),
+                TagEnd::HtmlBlock => {
+                    if let Some(all) = html_from.take() {
+                        html::extract_fragment(raw, all, out);
+                    }
+                }
+                _ => {}
+            },
+            Event::Html(_) => {
+                html_from = Some(html_from.map_or(span, |all| all.cover(span)));
+            }
+            Event::InlineHtml(tag) if tag.starts_with("<br") => out.replaced("\n", span),
+            Event::Text(text) if pictures == 0 => add(raw, &text, span, kind, out),
+            Event::Code(text) if pictures == 0 => {
+                let inner = raw[span.range()].find(&*text).filter(|_| !text.is_empty());
+                match inner {
+                    Some(at) => add(
+                        raw,
+                        &text,
+                        Span::new(span.start as usize + at, span.start as usize + at + text.len()),
+                        kind,
+                        out,
+                    ),
+                    None => add(raw, &text, span, kind, out),
+                }
+            }
+            Event::SoftBreak if pictures == 0 => out.replaced(" ", span),
+            Event::HardBreak if pictures == 0 => out.replaced("\n", span),
+            _ => {}
+        }
+    }
+}
+
+fn add(raw: &str, text: &str, span: Span, kind: BlockKind, out: &mut TextBuilder) {
+    if !out.in_block() {
+        // The text of a tight list item after an inner block.
+        out.block(kind);
+    }
+    if raw[span.range()] == *text {
+        out.verbatim(text, span.start as usize);
+    } else {
+        out.replaced(text, span);
+    }
+}
+
+/// Reads front matter between lines of `---` (YAML) or `+++` (TOML). Returns what
+/// it says and where the text begins. Only `key: value` lines are looked at, so
+/// that a slip in the rest costs nothing.
+fn front_matter(raw: &str, start: usize) -> (Meta, usize) {
+    let none = (Meta::default(), start);
+    let mut lines = Lines { text: raw, at: start };
+    let Some(fence) =
+        lines.next().map(|(_, line)| line.trim_end()).filter(|l| matches!(*l, "---" | "+++"))
+    else {
+        return none;
+    };
+    let mut meta = Meta::default();
+    let mut origin = 0;
+    let mut list_key: Option<String> = None;
+    while let Some((_, line)) = lines.next() {
+        let end = line.trim_end();
+        if end == fence || (fence == "---" && end == "...") {
+            return (meta, lines.at);
+        }
+        let indented = line.starts_with([' ', '\t']);
+        let trimmed = line.trim();
+        if trimmed.is_empty() || trimmed.starts_with('#') || trimmed.starts_with('[') {
+            continue;
+        }
+        if indented || trimmed.starts_with("- ") {
+            if let (Some(key), Some(item)) = (&list_key, trimmed.strip_prefix("- ")) {
+                set(&mut meta, key, unquoted(item), &mut origin);
+            }
+            continue;
+        }
+        let Some((key, value)) = trimmed.split_once(if fence == "+++" { '=' } else { ':' }) else {
+            return none;
+        };
+        let key = key.trim().trim_matches('"').to_ascii_lowercase();
+        if key.contains(' ') && key.len() > 24 {
+            return none;
+        }
+        let value = unquoted(value);
+        if value.is_empty() {
+            list_key = Some(key);
+        } else {
+            list_key = None;
+            set(&mut meta, &key, value, &mut origin);
+        }
+    }
+    none
+}
+
+fn unquoted(value: &str) -> &str {
+    let value = value.trim().trim_start_matches('[').trim_end_matches(']').trim();
+    ['"', '\'']
+        .iter()
+        .find_map(|&mark| value.strip_prefix(mark)?.split(mark).next())
+        .unwrap_or_else(|| value.split(" #").next().unwrap_or(value).trim_end())
+}
+
+/// Sets what `key` means; the first and surest wins. `rank` is of the date's key.
+fn set(meta: &mut Meta, key: &str, value: &str, rank: &mut u8) {
+    let fill = |slot: &mut Option<String>| {
+        if slot.is_none() && !value.is_empty() {
+            *slot = Some(value.to_owned());
+        }
+    };
+    match key {
+        "headline" => meta.headline = Some(value.to_owned()),
+        "title" => fill(&mut meta.headline),
+        "author" | "authors" | "byline" | "by" => fill(&mut meta.byline),
+        "publisher" | "publication" | "site" | "source" | "outlet" => fill(&mut meta.publisher),
+        "url" | "canonical" | "canonical_url" | "link" | "permalink" => fill(&mut meta.url),
+        "lang" | "language" | "locale" => fill(&mut meta.language),
+        "date" | "published" | "publish_date" | "pubdate" | "date_published" | "datepublished"
+        | "publishdate" | "updated" | "lastmod" => {
+            let this = if matches!(key, "updated" | "lastmod") { 1 } else { 2 };
+            if let Some(date) = date::parse_date(value).filter(|_| this > *rank) {
+                *rank = this;
+                meta.date = Some(Dated { date, origin: DateOrigin::FrontMatter, span: None });
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The lines of a text from an offset on, without their ends.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Lines<'t> {
+    fn next(&mut self) -> Option<(usize, &'t str)> {
+        let start = self.at;
+        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
+        let length = rest.find('\n').map_or(rest.len(), |i| i + 1);
+        self.at += length;
+        Some((start, rest[..length].trim_end_matches(['\n', '\r'])))
+    }
+}

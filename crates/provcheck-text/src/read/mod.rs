@@ -1,0 +1,230 @@
+//! Files into documents.
+
+mod builder;
+mod encoding;
+mod html;
+mod html_meta;
+mod markdown;
+mod text;
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use provcheck_core::Document;
+
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = 64 << 20;
+
+/// How a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown (`CommonMark` with tables), with front matter.
+    Markdown,
+    /// A web page.
+    Html,
+}
+
+impl Format {
+    /// Returns the format that a path's extension names.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "txt" | "text" => Some(Self::Text),
+            "md" | "markdown" | "mdown" | "mkd" => Some(Self::Markdown),
+            "html" | "htm" | "xhtml" | "shtml" => Some(Self::Html),
+            _ => None,
+        }
+    }
+}
+
+/// A file could not be read as a text.
+#[derive(Debug, thiserror::Error)]
+#[error("{name}: {fault}")]
+pub struct ReadError {
+    name: String,
+    fault: ReadFault,
+}
+
+impl ReadError {
+    fn new(name: impl Into<String>, fault: ReadFault) -> Self {
+        Self { name: name.into(), fault }
+    }
+
+    /// Returns the name of the file, as it was given.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns what is wrong with it.
+    pub fn fault(&self) -> &ReadFault {
+        &self.fault
+    }
+}
+
+/// What is wrong with a file.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadFault {
+    /// There is no such file.
+    #[error("no such file")]
+    Missing,
+    /// It is a folder.
+    #[error("is a folder, not a file")]
+    Folder,
+    /// The system would not let it be read.
+    #[error("can't be read: {0}")]
+    Unreadable(io::Error),
+    /// It is larger than [`LARGEST_FILE`].
+    #[error("is too large: {} MB, at most {} MB are read", .0.div_ceil(1 << 20), LARGEST_FILE >> 20)]
+    TooLarge(u64),
+    /// It holds no text.
+    #[error("is empty")]
+    Empty,
+    /// It holds something other than text.
+    #[error("is not a text: {0}")]
+    Binary(&'static str),
+    /// It is of its kind, but damaged or dangerous.
+    #[error("can't be read: {0}")]
+    Damaged(String),
+}
+
+/// Reads the file at `path`, which is also the document's name, with `/`
+/// between its parts.
+///
+/// # Errors
+///
+/// Where the file is missing, unreadable, empty, too large, or no text; the
+/// error names it.
+pub fn read(path: impl AsRef<Path>) -> Result<Document, ReadError> {
+    let path = path.as_ref();
+    let name = path.to_string_lossy().replace('\\', "/");
+    let bytes = bytes(path, &name)?;
+    parse(name, &bytes, Format::of_path(path))
+}
+
+/// Reads the bytes of the file at `path`; an error calls it `name`.
+///
+/// # Errors
+///
+/// As [`read`], but for what only a look at the bytes can tell.
+pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
+    let fail = |error: io::Error| {
+        let fault = match error.kind() {
+            io::ErrorKind::NotFound => ReadFault::Missing,
+            io::ErrorKind::IsADirectory => ReadFault::Folder,
+            _ => ReadFault::Unreadable(error),
+        };
+        ReadError::new(name, fault)
+    };
+    let metadata = path.metadata().map_err(fail)?;
+    if metadata.is_dir() {
+        return Err(ReadError::new(name, ReadFault::Folder));
+    }
+    if metadata.len() > LARGEST_FILE {
+        return Err(ReadError::new(name, ReadFault::TooLarge(metadata.len())));
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    // A pipe or a growing file has no true length.
+    let read = File::open(path)
+        .and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
+        .map_err(fail)?;
+    if read as u64 > LARGEST_FILE {
+        return Err(ReadError::new(name, ReadFault::TooLarge(read as u64)));
+    }
+    Ok(bytes)
+}
+
+/// Makes a document of the bytes of a file. `format` is what its name promises;
+/// without one the bytes decide, and text that shows nothing else is plain.
+///
+/// # Errors
+///
+/// Where the bytes are empty, too many, or no text; the error calls them `name`.
+pub fn parse(
+    name: impl Into<String>,
+    bytes: &[u8],
+    format: Option<Format>,
+) -> Result<Document, ReadError> {
+    let name = name.into();
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(ReadError::new(name, ReadFault::TooLarge(bytes.len() as u64)));
+    }
+    if let Some(kind) = magic(bytes) {
+        return Err(ReadError::new(name, ReadFault::Binary(kind)));
+    }
+    let format = format.unwrap_or_else(|| sniff(bytes));
+    let label = if format == Format::Html { html_meta::charset(bytes) } else { None };
+    let decoded = encoding::decode(bytes, label.as_deref());
+    if let Some(kind) = no_text(&decoded.text) {
+        return Err(ReadError::new(name, ReadFault::Binary(kind)));
+    }
+    if decoded.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        return Err(ReadError::new(name, ReadFault::Empty));
+    }
+    let document = match format {
+        Format::Text => text::document(name, decoded),
+        Format::Markdown => markdown::document(name, decoded),
+        Format::Html => html::document(name, decoded),
+    };
+    Ok(document)
+}
+
+/// Returns what kind of file begins like this, where it is no text.
+fn magic(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 17] = [
+        (b"PK\x03\x04", "it is a ZIP archive"),
+        (b"%PDF-", "it is a PDF document"),
+        (b"\x89PNG\r\n\x1a\n", "it is a PNG picture"),
+        (b"\xff\xd8\xff", "it is a JPEG picture"),
+        (b"GIF8", "it is a GIF picture"),
+        (b"\x7fELF", "it is a program"),
+        (b"\x1f\x8b\x08", "it is a gzip archive"),
+        (b"BZh9", "it is a bzip2 archive"),
+        (b"\xfd7zXZ\0", "it is an xz archive"),
+        (b"7z\xbc\xaf\x27\x1c", "it is a 7z archive"),
+        (b"Rar!\x1a\x07", "it is a RAR archive"),
+        (b"\x28\xb5\x2f\xfd", "it is a zstd archive"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "it is a document of an old office program; save it as .docx",
+        ),
+        (b"{\\rtf", "it is an RTF document; save it as .docx or .txt"),
+        (b"SQLite format 3\0", "it is a database"),
+        (b"\0asm", "it is a program"),
+        (b"OggS\0", "it is a sound or film file"),
+    ];
+    KINDS.iter().find(|(start, _)| bytes.starts_with(start)).map(|&(_, kind)| kind)
+}
+
+/// Tells a web page from plain text by its first bytes.
+fn sniff(bytes: &[u8]) -> Format {
+    let head = &bytes[..bytes.len().min(512)];
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let page = ["<!doctype html", "<html", "<head", "<body", "<article"]
+        .iter()
+        .any(|tag| head.starts_with(tag))
+        || head.starts_with("<?xml") && head.contains("<html");
+    if page { Format::Html } else { Format::Text }
+}
+
+/// Says why a decoded text is none.
+fn no_text(text: &str) -> Option<&'static str> {
+    let sample = text.as_bytes();
+    let nul = sample.contains(&0);
+    if nul {
+        return Some("it holds zero bytes");
+    }
+    let control = text
+        .chars()
+        .take(1 << 16)
+        .filter(|&c| c < ' ' && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}' | '\u{1b}'))
+        .count();
+    let damaged = text.chars().take(1 << 16).filter(|&c| c == '\u{fffd}').count();
+    let all = text.chars().take(1 << 16).count();
+    (control * 20 > all || damaged * 4 > all).then_some("most of it is control characters")
+}
