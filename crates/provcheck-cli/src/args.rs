@@ -33,6 +33,8 @@ pub enum Command {
     Check(Box<CheckArgs>),
     /// Accept today's findings, with a reason: later checks leave them out.
     Baseline(Box<BaselineArgs>),
+    /// List, write, test, pin and trust plugins.
+    Plugin(crate::commands::plugin::PluginArgs),
     /// Say what a check or a rule finds, and why it matters.
     Explain(ExplainArgs),
     /// Write a commented provcheck.toml.
@@ -117,6 +119,12 @@ pub struct RunArgs {
     /// Read this configuration instead of the nearest provcheck.toml
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
+    /// Also load this plugin, isolated; naming it here allows it
+    #[arg(long = "plugin", value_name = "FILE")]
+    pub plugins: Vec<PathBuf>,
+    /// Load pinned plugins that this user has not allowed: for CI
+    #[arg(long)]
+    pub trust_pinned: bool,
     /// Read no configuration file
     #[arg(long)]
     pub no_config: bool,

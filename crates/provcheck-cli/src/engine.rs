@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use provcheck_core::CheckEntry;
+use provcheck_core::{CheckEntry, CheckMeta};
 use provcheck_report::{Failure, Run};
 
 use crate::args::{FailOn, RunArgs};
@@ -14,6 +14,7 @@ use crate::config::{Config, make};
 use crate::exit::{print_error, print_warning};
 use crate::inputs::{self, Input, InputError};
 use crate::library::Library;
+use crate::plugins::{Plugins, add};
 use crate::project::{Project, projects};
 use crate::runner::{self, Results};
 use crate::selection::Selection;
@@ -73,7 +74,13 @@ pub(crate) fn check(
 ) -> Result<Outcome, UsageError> {
     let started = Instant::now();
     let (drafts, mut errors) = inputs::expand(&args.drafts);
-    let projects = projects(args, &drafts, entries)?;
+    let plugins = Plugins::new(args.trust_pinned);
+    let mut entries = entries.to_vec();
+    for file in &args.plugins {
+        let loaded = plugins.load_file(file).map_err(UsageError::new)?;
+        add(&mut entries, loaded).map_err(UsageError::new)?;
+    }
+    let projects = projects(args, &drafts, &entries, &plugins)?;
     let sources: Vec<Vec<Input>> = projects
         .iter()
         .map(|project| {
@@ -101,6 +108,7 @@ pub(crate) fn check(
             .iter()
             .filter_map(|&index| library.job(index, &drafts[index], sources))
             .collect();
+        let entries = &project.config.entries;
         let selection = selection(args, &project.config, entries)?;
         let mut results = run_project(args, entries, project, &selection, jobs, threads)?;
         leave_out(&mut results, project, &selection, after, entries, &mut run)?;
@@ -112,7 +120,7 @@ pub(crate) fn check(
     all.drafts.sort_by_key(|(position, _)| *position);
     run.drafts = all.drafts.into_iter().map(|(_, draft)| draft).collect();
     run.failures.extend(all.failures);
-    run.checks = entries.iter().map(|entry| entry.meta).collect();
+    run.checks = metas(&projects);
     let exit = match (unreadable, incomplete, failed) {
         (true, ..) => Exit::Usage,
         (_, true, _) => Exit::Incomplete,
@@ -124,6 +132,15 @@ pub(crate) fn check(
     let mut files: Vec<PathBuf> = files.filter_map(Input::identity).collect();
     files.extend(projects.iter().filter_map(|project| project.file.clone()));
     Ok(Outcome { run, exit, reading, timings: all.timings, baseline, files })
+}
+
+/// Returns what is known of the checks of all projects, sorted by name.
+fn metas(projects: &[Project]) -> Vec<CheckMeta> {
+    let all = projects.iter().flat_map(|project| &project.config.entries);
+    let mut metas: Vec<CheckMeta> = all.map(|entry| entry.meta).collect();
+    metas.sort_by_key(|meta| meta.name);
+    metas.dedup_by_key(|meta| meta.name);
+    metas
 }
 
 fn selection(

@@ -15,6 +15,7 @@ mod ignores;
 mod inputs;
 mod library;
 mod parallel;
+mod plugins;
 mod project;
 mod revision;
 mod runner;
@@ -43,6 +44,10 @@ pub fn builtin() -> Vec<&'static CheckEntry> {
 
 /// Reads the command line, does what it asks for, and returns the exit code.
 pub fn main() -> std::process::ExitCode {
+    // Before the command line is read: what follows is not for people.
+    if std::env::args_os().nth(1).is_some_and(|arg| arg == provcheck_plugin_host::CHILD_COMMAND) {
+        return provcheck_plugin_host::child_main();
+    }
     let cli = args::Cli::parse();
     cli.color.write_global();
     let exit = commands::run(cli.command).unwrap_or_else(|error| {

@@ -8,6 +8,7 @@ use crate::UsageError;
 use crate::args::RunArgs;
 use crate::config::{Config, find};
 use crate::inputs::Input;
+use crate::plugins::Plugins;
 
 /// Drafts that share a configuration.
 #[derive(Debug)]
@@ -24,7 +25,8 @@ pub(crate) struct Project {
 pub(crate) fn projects(
     args: &RunArgs,
     drafts: &[Input],
-    entries: &[&CheckEntry],
+    entries: &[&'static CheckEntry],
+    plugins: &Plugins,
 ) -> Result<Vec<Project>, UsageError> {
     let mut groups: Vec<(Option<PathBuf>, Vec<usize>)> = Vec::new();
     // Neighbours share a folder: the last answer is most often the next one.
@@ -49,8 +51,8 @@ pub(crate) fn projects(
         .into_iter()
         .map(|(file, drafts)| {
             let config = match &file {
-                Some(file) => Config::load(file, entries)?,
-                None => Config::default(),
+                Some(file) => Config::load(file, entries, plugins)?,
+                None => Config::without_file(entries),
             };
             Ok(Project { config, file, drafts })
         })

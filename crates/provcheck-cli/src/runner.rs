@@ -19,6 +19,8 @@ use crate::selection::Selection;
 /// A check that is ready to run.
 pub(crate) struct Ready {
     pub(crate) meta: CheckMeta,
+    /// The plugin it was loaded from.
+    pub(crate) plugin: Option<&'static str>,
     pub(crate) check: Box<dyn Check>,
 }
 
@@ -91,7 +93,7 @@ pub(crate) fn run(
             timing.1 += outcome.took;
             let fail = |kind: &str, message: String| Failure {
                 check: Some(name.to_owned()),
-                plugin: None,
+                plugin: ready.plugin.map(str::to_owned),
                 draft: Some(job.document.name().to_owned()),
                 kind: kind.to_owned(),
                 message,
@@ -139,7 +141,7 @@ fn one(ready: &Ready, draft: &Job, date: Option<Date>) -> Outcome {
     let ran = guarded(|| ready.check.run(&cx, &mut out).map(|()| std::mem::take(&mut out)));
     let (out, failure) = match ran {
         Ok(Ok(out)) => (out, None),
-        Ok(Err(error)) => (std::mem::take(&mut out), Some(("error", error.to_string()))),
+        Ok(Err(error)) => (std::mem::take(&mut out), Some((error.kind(), error.to_string()))),
         Err(message) => (Findings::new(), Some(("panic", message))),
     };
     let (findings, metrics) = out.into_parts();

@@ -22,6 +22,7 @@ use crate::{Limits, LoadError, LoadedPlugin, RunError, inspect};
 pub struct InProcessPlugin {
     library: Library,
     checks: Vec<CheckMeta>,
+    defaults: Vec<serde_json::Value>,
     limits: Limits,
 }
 
@@ -44,8 +45,10 @@ impl InProcessPlugin {
         if !library.unwinds() {
             return Err(LoadError::PanicAbort { plugin: library.label().to_owned() });
         }
-        let checks = library.describe()?.into_iter().map(leak_meta).collect();
-        Ok(Self { library, checks, limits })
+        let described = library.describe()?;
+        let defaults = described.iter().map(|check| check.config.clone()).collect();
+        let checks = described.into_iter().map(leak_meta).collect();
+        Ok(Self { library, checks, defaults, limits })
     }
 }
 
@@ -56,6 +59,11 @@ impl LoadedPlugin for InProcessPlugin {
 
     fn checks(&self) -> &[CheckMeta] {
         &self.checks
+    }
+
+    fn default_config(&self, name: &str) -> Option<&serde_json::Value> {
+        let at = self.checks.iter().position(|meta| meta.name == name)?;
+        self.defaults.get(at)
     }
 
     fn create(&self, name: &str, config: &str) -> Result<Box<dyn Check>, LoadError> {

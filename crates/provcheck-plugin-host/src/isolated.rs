@@ -63,6 +63,7 @@ pub struct IsolatedPlugin {
     shared: Arc<Shared>,
     label: String,
     checks: Vec<CheckMeta>,
+    defaults: Vec<serde_json::Value>,
     confined: Option<String>,
     spare: Mutex<Option<Process>>,
 }
@@ -96,8 +97,9 @@ impl IsolatedPlugin {
     ) -> Result<Self, LoadError> {
         let shared = Arc::new(Shared { file: file.into(), launcher, limits, sandbox });
         let (process, label, described, confined) = Process::start(&shared)?;
+        let defaults = described.iter().map(|check| check.config.clone()).collect();
         let checks = described.into_iter().map(leak_meta).collect();
-        Ok(Self { shared, label, checks, confined, spare: Mutex::new(Some(process)) })
+        Ok(Self { shared, label, checks, defaults, confined, spare: Mutex::new(Some(process)) })
     }
 
     /// Returns what the process is kept from, or `None` where it is not confined.
@@ -113,6 +115,11 @@ impl LoadedPlugin for IsolatedPlugin {
 
     fn checks(&self) -> &[CheckMeta] {
         &self.checks
+    }
+
+    fn default_config(&self, name: &str) -> Option<&serde_json::Value> {
+        let at = self.checks.iter().position(|meta| meta.name == name)?;
+        self.defaults.get(at)
     }
 
     fn create(&self, name: &str, config: &str) -> Result<Box<dyn Check>, LoadError> {

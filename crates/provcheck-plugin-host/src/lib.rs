@@ -46,6 +46,9 @@ pub trait LoadedPlugin: Send + Sync {
     /// Returns the descriptions of its checks.
     fn checks(&self) -> &[CheckMeta];
 
+    /// Returns the default configuration of the check `name`, a JSON object.
+    fn default_config(&self, name: &str) -> Option<&serde_json::Value>;
+
     /// Makes the check `name` from `config`, a JSON object.
     ///
     /// # Errors

@@ -69,28 +69,28 @@ fn pages<C: Plugin>() {
     }
 }
 
+/// Texts that no check may stumble over.
+pub const HOSTILE_TEXTS: &[&str] = &[
+    "",
+    " \n\t\n ",
+    "\u{feff}",
+    "a",
+    "\u{201d}",
+    "“",
+    "1",
+    "€",
+    "\u{0}\u{1}\u{200b}\u{202e}\u{10ffff}",
+    "e\u{301}\u{301}\u{301} \u{1f469}\u{200d}\u{1f680} ﷺ İ ß ﬁ",
+    "ᏣᎳᎩ ქართული 日本語 עברית العربية हिन्दी",
+    "99999999999999999999999999999999999999 1e999 -0 ½¾ ١٢٣ 1,2,3,,4 31 February 0000",
+    "The minister, the minister, the minister said \"the \"minister\" said",
+    "\r\r\n\n\r",
+];
+
 fn hostile_texts<C: Plugin>() {
     let long_line = "word ".repeat(20_000);
     let marks = "\u{201c}\u{2018}\"'([{«".repeat(200);
-    let texts = [
-        "",
-        " \n\t\n ",
-        "\u{feff}",
-        "a",
-        "\u{201d}",
-        "“",
-        "1",
-        "€",
-        "\u{0}\u{1}\u{200b}\u{202e}\u{10ffff}",
-        "e\u{301}\u{301}\u{301} \u{1f469}\u{200d}\u{1f680} ﷺ İ ß ﬁ",
-        "ᏣᎳᎩ ქართული 日本語 עברית العربية हिन्दी",
-        "99999999999999999999999999999999999999 1e999 -0 ½¾ ١٢٣ 1,2,3,,4 31 February 0000",
-        "The minister, the minister, the minister said \"the \"minister\" said",
-        "\r\r\n\n\r",
-        long_line.as_str(),
-        marks.as_str(),
-    ];
-    for text in texts {
+    for text in HOSTILE_TEXTS.iter().copied().chain([long_line.as_str(), marks.as_str()]) {
         draft(text).check::<C>();
         draft(text).source("same.txt", text).source("empty.txt", "").check::<C>();
     }

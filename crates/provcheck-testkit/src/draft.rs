@@ -4,8 +4,8 @@ use std::fmt::{self, Write};
 use std::sync::Arc;
 
 use provcheck_core::{
-    CheckContext, Date, Document, Evidence, Finding, Findings, Metrics, Plugin, Severity, Sources,
-    Span,
+    Check, CheckContext, CheckError, CheckMeta, Date, Document, Evidence, Finding, Findings,
+    Metrics, Plugin, Severity, Sources, Span,
 };
 
 /// Starts a draft with `text`, named `draft.txt`.
@@ -63,15 +63,28 @@ impl DraftBuilder {
     pub fn check<C: Plugin>(self) -> Report {
         let config = serde_from::<C>(&self.options);
         let check = C::from_config(config).expect("options that make sense");
+        let report = self.run(&check, &C::META).expect("the check does its work");
+        report.uphold(&C::META);
+        report
+    }
+
+    /// Returns the check's options, a JSON object.
+    pub fn options_json(&self) -> &str {
+        &self.options
+    }
+
+    /// Runs a check that was made elsewhere: one that was loaded.
+    ///
+    /// # Errors
+    ///
+    /// Where the check could not do its work.
+    pub fn run(self, check: &dyn Check, meta: &CheckMeta) -> Result<Report, CheckError> {
         let sources = Sources::new(self.sources);
         let mut out = Findings::new();
-        let cx = CheckContext::new(&self.draft, &sources, self.date);
-        check.run(&cx, &mut out).expect("the check does its work");
+        check.run(&CheckContext::new(&self.draft, &sources, self.date), &mut out)?;
         let (mut findings, metrics) = out.into_parts();
         findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-        let report = Report { check: C::META.name, findings, metrics, draft: self.draft, sources };
-        report.uphold::<C>();
-        report
+        Ok(Report { check: meta.name, findings, metrics, draft: self.draft, sources })
     }
 }
 
@@ -120,10 +133,10 @@ impl Report {
         self.draft.slice(self.findings[index].span)
     }
 
-    fn uphold<C: Plugin>(&self) {
+    fn uphold(&self, meta: &CheckMeta) {
         let fits = |text: &str, span: Span| text.get(span.range()).is_some();
         for f in &self.findings {
-            let rule = C::META.rule(&f.rule);
+            let rule = meta.rule(&f.rule);
             assert!(rule.is_some(), "rule `{}` is not among META.rules", f.rule);
             assert!(fits(self.draft.text(), f.span), "{:?} is no span of the draft", f.span);
             assert!(!f.message.trim().is_empty(), "a finding of `{}` says nothing", f.rule);

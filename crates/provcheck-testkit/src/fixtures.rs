@@ -4,46 +4,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use provcheck_core::{Document, Plugin};
+use provcheck_core::Document;
 
 use crate::draft::DraftBuilder;
 
-/// Runs the check `C` over the folders in `manifest_dir/fixtures`.
-///
-/// A folder holds `draft.txt` (or `.md`, `.html`), and where the case needs them
-/// `sources/`, `options.json` (the check's table as JSON) and `date` (a file with
-/// one line, `YYYY-MM-DD`). In `hit-*` the check must report, in `clean-*` it must
-/// not, whatever the snapshot says. The report goes to `snapshots/<check>/<case>.snap`
-/// of the workspace for a crate in its `plugins/`, of the crate itself otherwise.
+/// Returns the articles of a plugin's `fixtures/`, sorted: name and draft.
 ///
 /// # Panics
 ///
-/// Where a case is not as its name says, or differs from its snapshot.
-pub fn fixtures<C: Plugin>(manifest_dir: &str) {
-    let crate_dir = Path::new(manifest_dir);
-    let cases = folders(&crate_dir.join("fixtures"));
-    let named = |prefix: &str| cases.iter().any(|case| name(case).starts_with(prefix));
-    assert!(named("hit-") && named("clean-"), "fixtures/ needs a hit-* and a clean-* folder");
-
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(snapshot_dir(crate_dir).join(C::META.name));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
-        for case in &cases {
-            let report = load(case).check::<C>();
-            let hit = !report.findings().is_empty();
-            match name(case).split('-').next() {
-                Some("hit") => assert!(hit, "{}: nothing reported", case.display()),
-                Some("clean") => assert!(!hit, "{}: reported\n{report}", case.display()),
-                _ => panic!("{}: neither hit-* nor clean-*", case.display()),
-            }
-            insta::assert_snapshot!(name(case), report.to_string());
-        }
-    });
+/// Where a folder holds no draft, or a file can't be read.
+pub fn cases(crate_dir: &Path) -> Vec<(String, DraftBuilder)> {
+    folders(&crate_dir.join("fixtures")).iter().map(|case| (name(case), load(case))).collect()
 }
 
-fn snapshot_dir(crate_dir: &Path) -> PathBuf {
+/// Returns where the snapshots of the plugin in `crate_dir` lie.
+pub fn snapshot_dir(crate_dir: &Path) -> PathBuf {
     let plugins = crate_dir.parent().filter(|dir| dir.file_name().is_some_and(|n| n == "plugins"));
     match plugins.and_then(Path::parent) {
         Some(workspace) if workspace.join("snapshots").is_dir() => workspace.join("snapshots"),

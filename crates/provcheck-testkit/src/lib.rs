@@ -34,12 +34,17 @@ mod conformance;
 mod draft;
 mod fixtures;
 mod page;
+#[cfg(feature = "snapshots")]
+mod snapshots;
 
-pub use conformance::conformance;
+pub use conformance::{HOSTILE_TEXTS, conformance};
 pub use draft::{DraftBuilder, Report, draft};
-pub use fixtures::fixtures;
+pub use fixtures::{cases, snapshot_dir};
+#[cfg(feature = "snapshots")]
+pub use snapshots::fixtures;
 
 /// Makes a test that runs a check over the articles in `fixtures/`; see [`fixtures()`].
+#[cfg(feature = "snapshots")]
 #[macro_export]
 macro_rules! fixtures {
     ($check:ty) => {

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod explain;
 mod init;
+pub mod plugin;
 
 use crate::args::Command;
 use crate::{Exit, UsageError};
@@ -14,6 +15,7 @@ pub fn run(command: Command) -> Result<Exit, UsageError> {
     match command {
         Command::Check(args) => check::run(&args),
         Command::Baseline(args) => baseline::run(&args),
+        Command::Plugin(args) => plugin::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions(args) => completions::run(&args),

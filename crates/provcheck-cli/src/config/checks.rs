@@ -21,7 +21,7 @@ pub(crate) fn make(config: &Config, entry: &CheckEntry) -> Result<Ready, UsageEr
         }
     }
     match create(entry, &options) {
-        Ok(check) => Ok(Ready { meta: entry.meta, check }),
+        Ok(check) => Ok(Ready { meta: entry.meta, plugin: entry.plugin, check }),
         Err(error) => Err(match &config.file {
             Some(file) if !options.is_empty() => {
                 UsageError::Config(explain(file, entry, &options, &error).into())

@@ -72,6 +72,12 @@ impl Located {
         fault(&self.name, &self.text, &self.lines, span, message, help)
     }
 
+    /// Returns file and line of the key that `path` leads to.
+    pub(super) fn place(&self, path: &[&str]) -> String {
+        let start = self.find(path).map_or(0, |(key, _)| key.start);
+        format!("{}:{}", self.name, self.lines.position(&self.text, start).line)
+    }
+
     /// Returns the fault `message` at the value that `path` leads to.
     pub(super) fn at_value(&self, path: &[&str], message: &str, help: Option<String>) -> Fault {
         let span = self.find(path).map_or(0..0, |(_, value)| value);

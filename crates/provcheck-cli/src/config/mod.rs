@@ -20,8 +20,11 @@ pub(crate) use fault::Fault;
 use fault::Located;
 pub(crate) use find::{NAME, find};
 
+use provcheck_plugin_host::PluginSettings;
+
 use crate::args::FailOn;
 use crate::inputs::plain_error;
+use crate::plugins::{Plugins, add};
 use crate::{UsageError, inputs};
 
 /// Keys of `[check]`.
@@ -42,41 +45,89 @@ pub(crate) struct Config {
     pub(crate) levels: BTreeMap<String, Option<Severity>>,
     /// `[checks.*]` without their `rules`, by check.
     checks: BTreeMap<String, Table>,
+    /// The checks there are, those of its plugins among them, sorted by name.
+    pub(crate) entries: Vec<&'static CheckEntry>,
     /// Tables that checks share, by name.
     shared: BTreeMap<String, Value>,
     file: Option<Located>,
 }
 
 impl Config {
+    /// Returns what an absent file says of `entries`.
+    pub(crate) fn without_file(entries: &[&'static CheckEntry]) -> Self {
+        Self { entries: entries.to_vec(), ..Self::default() }
+    }
+
     /// Reads the file at `path`, whose folder is shown as `folder`.
-    pub(crate) fn load(path: &Path, entries: &[&CheckEntry]) -> Result<Self, UsageError> {
+    pub(crate) fn load(
+        path: &Path,
+        entries: &[&'static CheckEntry],
+        plugins: &Plugins,
+    ) -> Result<Self, UsageError> {
         let name = inputs::display(path);
         let text = std::fs::read_to_string(path)
             .map_err(|error| UsageError::new(format!("{name}: {}", plain_error(&error))))?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        Self::parse(&name, folder, text, entries).map_err(|fault| UsageError::Config(fault.into()))
+        Self::parse(&name, folder, text, entries, plugins)
     }
 
     fn parse(
         name: &str,
         folder: &Path,
         text: String,
-        entries: &[&CheckEntry],
-    ) -> Result<Self, Fault> {
-        let (file, table) = Located::parse(name, text)?;
-        let mut config = Self::default();
+        entries: &[&'static CheckEntry],
+        plugins: &Plugins,
+    ) -> Result<Self, UsageError> {
+        let wrong = |fault: Fault| UsageError::Config(fault.into());
+        let (file, mut table) = Located::parse(name, text).map_err(wrong)?;
+        let mut config = Self { entries: entries.to_vec(), ..Self::default() };
+        // First: the other tables may speak of their checks.
+        if let Some(value) = table.remove("plugins") {
+            config.load_plugins(&file, folder, value, plugins)?;
+        }
+        config.fill(&file, folder, table).map_err(wrong)?;
+        config.file = Some(file);
+        Ok(config)
+    }
+
+    fn load_plugins(
+        &mut self,
+        file: &Located,
+        folder: &Path,
+        value: Value,
+        plugins: &Plugins,
+    ) -> Result<(), UsageError> {
+        let wrong = |fault: Fault| UsageError::Config(fault.into());
+        let mut refused = Vec::new();
+        for (name, value) in file.table(&["plugins"], value).map_err(wrong)? {
+            let path = ["plugins", name.as_str()];
+            let settings: PluginSettings = value
+                .try_into()
+                .map_err(|e: toml::de::Error| wrong(file.at_key(&path, e.message(), None)))?;
+            let loaded = plugins.load(&name, &settings, folder, &file.place(&path));
+            if let Err(message) = loaded.and_then(|more| add(&mut self.entries, more)) {
+                refused.push(message);
+            }
+        }
+        // All of them at once: each may need a line of the configuration.
+        if refused.is_empty() { Ok(()) } else { Err(UsageError::new(refused.join("\n"))) }
+    }
+
+    fn fill(&mut self, file: &Located, folder: &Path, table: Table) -> Result<(), Fault> {
+        let entries = self.entries.clone();
+        let config = self;
         let shared: Vec<&str> =
             entries.iter().flat_map(|e| e.meta.shared_tables).copied().collect();
         for (key, value) in table {
             match (key.as_str(), value) {
-                ("check", value) => config.read_check(&file, folder, value)?,
-                ("checks", value) => config.read_checks(&file, value, entries)?,
-                ("archive" | "plugins", _) => {
+                ("check", value) => config.read_check(file, folder, value)?,
+                ("checks", value) => config.read_checks(file, value, &entries)?,
+                ("archive", _) => {
                     let message = format!("this build has no {key}");
                     return Err(file.at_key(&[&key], &message, None));
                 }
                 (name, value) if shared.contains(&name) => {
-                    let value = with_absolute_files(&file, folder, name, value)?;
+                    let value = with_absolute_files(file, folder, name, value)?;
                     config.shared.insert(key, value);
                 }
                 (name, _) => {
@@ -85,8 +136,7 @@ impl Config {
                 }
             }
         }
-        config.file = Some(file);
-        Ok(config)
+        Ok(())
     }
 
     fn read_check(&mut self, file: &Located, folder: &Path, value: Value) -> Result<(), Fault> {

@@ -62,7 +62,13 @@ static FAKE: CheckEntry = CheckEntry {
 };
 
 fn problem(text: &str) -> String {
-    let parsed = Config::parse("desk/provcheck.toml", Path::new("desk"), text.to_owned(), &[&FAKE]);
+    let parsed = Config::parse(
+        "desk/provcheck.toml",
+        Path::new("desk"),
+        text.to_owned(),
+        &[&FAKE],
+        &Plugins::default(),
+    );
     match parsed {
         Err(fault) => fault.to_string(),
         Ok(config) => make(&config, &FAKE).err().map_or_else(String::new, |e| e.to_string()),
@@ -76,8 +82,14 @@ fn reads_what_is_right() {
                 [checks.fake-drift.rules]\nbound-drift = \"off\"\nvalue-differs = \"info\"\n\
                 [people]\nfiles = [\"a.toml\"]\n";
     assert_eq!(problem(text), "");
-    let config =
-        Config::parse("desk/provcheck.toml", Path::new("desk"), text.to_owned(), &[&FAKE]).unwrap();
+    let config = Config::parse(
+        "desk/provcheck.toml",
+        Path::new("desk"),
+        text.to_owned(),
+        &[&FAKE],
+        &Plugins::default(),
+    )
+    .unwrap();
     assert_eq!(config.sources, [Path::new("desk/wire/*.txt")]);
     assert_eq!(config.fail_on, Some(FailOn::Error));
     assert_eq!(config.levels["fake-drift/bound-drift"], None);

@@ -1,0 +1,95 @@
+//! `provcheck plugin new`: a crate from the templates in this program.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::say;
+use crate::inputs::{display, plain_error};
+
+/// Arguments of `provcheck plugin new`.
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// What the check looks for, in kebab-case: `embargo`
+    name: String,
+    /// The folder to write; `provcheck-plugin-NAME` where it is left out
+    #[arg(long, value_name = "DIR")]
+    path: Option<PathBuf>,
+    /// A checkout of provcheck to build against, instead of the published kit
+    #[arg(long, value_name = "DIR")]
+    sdk: Option<PathBuf>,
+}
+
+macro_rules! template {
+    ($name:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/plugin/", $name))
+    };
+}
+
+/// Files of a new plugin and their templates.
+const FILES: &[(&str, &str)] = &[
+    ("Cargo.toml", template!("Cargo.toml.in")),
+    ("src/lib.rs", template!("lib.rs.in")),
+    ("docs.md", template!("docs.md.in")),
+    ("docs/phrase.md", template!("phrase.md.in")),
+    ("fixtures/hit-embargo/draft.txt", template!("hit.txt.in")),
+    ("fixtures/clean-embargo/draft.txt", template!("clean.txt.in")),
+    ("snapshots/{{CHECK}}/hit-embargo.snap", template!("hit.snap.in")),
+    ("snapshots/{{CHECK}}/clean-embargo.snap", template!("clean.snap.in")),
+    ("README.md", template!("README.md.in")),
+    (".gitignore", template!("gitignore.in")),
+    (".github/workflows/check.yml", template!("ci.yml.in")),
+];
+
+pub(crate) fn run(args: &NewArgs) -> Result<(), String> {
+    let name = &args.name;
+    let fine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(fine) {
+        return Err(format!("`{name}` is no kebab-case name, such as `embargo` or `house-style`"));
+    }
+    let package = format!("provcheck-plugin-{name}");
+    let folder = args.path.clone().unwrap_or_else(|| PathBuf::from(&package));
+    if folder.exists() {
+        return Err(format!("{} is already there", display(&folder)));
+    }
+    let dependency = |krate: &str| match &args.sdk {
+        Some(sdk) => {
+            let path = sdk.join("crates").join(krate);
+            let path = fs::canonicalize(&path)
+                .map_err(|e| format!("{}: {}", display(&path), plain_error(&e)))?;
+            Ok::<_, String>(format!("{{ path = {:?} }}", display(&path)))
+        }
+        None => Ok(format!("{:?}", env!("CARGO_PKG_VERSION"))),
+    };
+    let (sdk, testkit) = (dependency("provcheck-plugin")?, dependency("provcheck-testkit")?);
+    let values = [
+        ("{{PACKAGE}}", package.as_str()),
+        ("{{NAME}}", name.as_str()),
+        ("{{CHECK}}", &format!("house/{name}")),
+        ("{{TYPE}}", &type_name(name)),
+        ("{{SDK}}", &sdk),
+        ("{{TESTKIT}}", &testkit),
+    ];
+    for (file, template) in FILES {
+        let fill = |text: &str| {
+            values.iter().fold(text.to_owned(), |text, (key, value)| text.replace(key, value))
+        };
+        let (path, text) = (folder.join(fill(file)), fill(template));
+        let fault = |e| format!("{}: {}", display(&path), plain_error(&e));
+        fs::create_dir_all(path.parent().unwrap_or(&folder)).map_err(fault)?;
+        fs::write(&path, text).map_err(fault)?;
+    }
+    let folder = display(&folder);
+    say(format_args!("wrote {folder}; next: provcheck plugin test {folder}"));
+    Ok(())
+}
+
+/// Returns `HouseStyle` for `house-style`.
+fn type_name(name: &str) -> String {
+    let upper = |part: &str| {
+        let mut chars = part.chars();
+        chars.next().map(|c| c.to_ascii_uppercase().to_string() + chars.as_str())
+    };
+    name.split('-').filter_map(upper).collect()
+}
