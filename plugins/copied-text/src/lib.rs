@@ -1,29 +1,248 @@
 //! Text shared with a source outside attributed quotation.
+//!
+//! The engine (`provcheck-align`) says which passages of the draft follow which
+//! passages of the sources. This check takes the quotations out of them and says of
+//! the rest what it is: word for word, nearly so, or rewritten.
 
+mod message;
+mod metrics;
 mod options;
+mod piece;
+mod quoted;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
 
 pub use options::Options;
+use provcheck_align::{Passage, PassageKind, SourceIndex, Tokens, passages};
 use provcheck_plugin::prelude::*;
+
+use piece::{Piece, is_telling, pieces};
+use quoted::{Quoted, quotations, without};
+
+const NEAR_VERBATIM: Rule =
+    Rule::new("near-verbatim", Severity::Warning, include_str!("../docs/near-verbatim.md"));
+const PARAPHRASE: Rule =
+    Rule::new("paraphrase", Severity::Info, include_str!("../docs/paraphrase.md"));
+const SHARED_QUOTATION: Rule =
+    Rule::new("shared-quotation", Severity::Info, include_str!("../docs/shared-quotation.md"));
+const UNATTRIBUTED: Rule = Rule::new(
+    "unattributed-quotation",
+    Severity::Warning,
+    include_str!("../docs/unattributed-quotation.md"),
+);
+const VERBATIM: Rule =
+    Rule::new("verbatim", Severity::Warning, include_str!("../docs/verbatim.md"));
 
 /// The check.
 #[derive(Debug)]
 pub struct CopiedText {
-    #[expect(dead_code, reason = "the rules read it")]
     options: Options,
 }
 
 impl Plugin for CopiedText {
     type Config = Options;
-    const META: CheckMeta = CheckMeta::new("copied-text", include_str!("../docs.md"), &[]);
+    const META: CheckMeta = CheckMeta::new(
+        "copied-text",
+        include_str!("../docs.md"),
+        &[NEAR_VERBATIM, PARAPHRASE, SHARED_QUOTATION, UNATTRIBUTED, VERBATIM],
+    );
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
+        if options.min_words < 5 {
+            return Err(ConfigError::key("min-words", "shorter runs than 5 words are not found"));
+        }
         Ok(Self { options })
     }
 }
 
 impl Check for CopiedText {
-    fn run(&self, _cx: &CheckContext<'_>, _out: &mut Findings) -> Result<(), CheckError> {
+    fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
+        if cx.sources().is_empty() {
+            return Ok(());
+        }
+        let draft = cx.draft();
+        let tokens = Tokens::of(draft);
+        let quotations = quotations(draft, &tokens);
+        let passages = passages(draft, cx.sources());
+        metrics::measure(cx, &tokens, &quotations, &passages, out);
+        self.narrative(cx, &tokens, &quotations, &passages, out);
+        self.quoted(cx, &quotations, &passages, out);
         Ok(())
+    }
+}
+
+impl CopiedText {
+    /// Reports what the writer tells in a source's words.
+    fn narrative(
+        &self,
+        cx: &CheckContext<'_>,
+        tokens: &Tokens,
+        quotations: &[Quoted],
+        passages: &[Passage],
+        out: &mut Findings,
+    ) {
+        let index = SourceIndex::of(cx.sources());
+        let sentences = tokens.sentences(cx.draft());
+        // Words of a speaker are left out, and so are words that another rule is about;
+        // a few quoted words inside a sentence are part of it.
+        let long = self.options.min_quotation_words as usize;
+        let cut: Vec<&Range<usize>> =
+            quotations.iter().filter(|q| q.words.len() >= long).map(|q| &q.words).collect();
+        let mut found: Vec<Piece> = Vec::new();
+        for passage in passages {
+            let parts = without(&passage.draft_words, &cut);
+            if parts.len() == 1 && parts[0] == passage.draft_words {
+                let piece = Piece::whole(passage);
+                if is_telling(&piece, true, tokens, &self.options) {
+                    found.push(piece);
+                }
+                continue;
+            }
+            if passage.kind == PassageKind::Digest {
+                continue;
+            }
+            let source = index.tokens(passage.source);
+            for part in parts {
+                let telling = |p: &Piece| is_telling(p, false, tokens, &self.options);
+                found.extend(
+                    pieces(passage, &part, &sentences, tokens, source).into_iter().filter(telling),
+                );
+            }
+        }
+        found.sort_by_key(Piece::rank);
+        // One finding for one place: the closest source leads, the others follow.
+        let mut groups: Vec<Vec<Piece>> = Vec::new();
+        for piece in found {
+            let half = |lead: &Piece| {
+                let shared = lead
+                    .draft
+                    .end
+                    .min(piece.draft.end)
+                    .saturating_sub(lead.draft.start.max(piece.draft.start));
+                shared * 2 >= piece.draft.len()
+            };
+            match groups.iter_mut().find(|g| half(&g[0])) {
+                Some(group) => group.push(piece),
+                None => groups.push(vec![piece]),
+            }
+        }
+        groups.sort_by_key(|g| g[0].draft.start);
+        for group in groups {
+            self.report(cx, tokens, &index, &sentences, &group, out);
+        }
+    }
+
+    fn report(
+        &self,
+        cx: &CheckContext<'_>,
+        tokens: &Tokens,
+        index: &SourceIndex,
+        sentences: &[Range<usize>],
+        group: &[Piece],
+        out: &mut Findings,
+    ) {
+        let Some(lead) = group.first() else { return };
+        let covered = sentences
+            .iter()
+            .filter(|s| {
+                let inside =
+                    s.end.min(lead.draft.end).saturating_sub(s.start.max(lead.draft.start));
+                !s.is_empty() && inside * 3 >= s.len() * 2
+            })
+            .count();
+        let rule = match lead.kind {
+            PassageKind::Verbatim => &VERBATIM,
+            PassageKind::NearVerbatim => &NEAR_VERBATIM,
+            PassageKind::Paraphrase | PassageKind::Digest => &PARAPHRASE,
+        };
+        let mut severity = match lead.kind {
+            PassageKind::Verbatim if self.is_paragraph(cx.draft(), tokens, &lead.draft) => {
+                Severity::Error
+            }
+            PassageKind::Paraphrase if covered >= self.options.paraphrase_sentences as usize => {
+                Severity::Warning
+            }
+            _ => rule.level,
+        };
+        let mut sources: Vec<SourceId> = group.iter().map(|p| p.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let common = sources.len() >= self.options.common_sources as usize;
+        if common {
+            severity = Severity::Info;
+        }
+        let span = tokens.cover(lead.draft.clone());
+        let text = message::lead(cx, lead, covered, sources.len());
+        let finding = out.report(rule, span, text);
+        finding.confidence(message::confidence(lead));
+        if severity != rule.level {
+            finding.severity(severity);
+        }
+        if common {
+            finding.note(format!(
+                "{} sources have these words; they may be anybody's (boilerplate, a set phrase)",
+                sources.len()
+            ));
+        }
+        if let Some(note) = message::direction(cx, lead.source) {
+            finding.note(note);
+        }
+        for piece in group {
+            let theirs = index.tokens(piece.source).cover(piece.source_words.clone());
+            finding.source(piece.source, theirs, message::evidence(cx, piece));
+        }
+    }
+
+    /// Tells whether the words are a whole paragraph of the draft, or more.
+    fn is_paragraph(&self, draft: &Document, tokens: &Tokens, words: &Range<usize>) -> bool {
+        draft.blocks().iter().any(|block| {
+            let all = tokens.within(block.span);
+            let inside = all.end.min(words.end).saturating_sub(all.start.max(words.start));
+            block.kind == BlockKind::Paragraph && all.len() >= 20 && inside * 20 >= all.len() * 19
+        })
+    }
+
+    /// Reports quotations that a source has too.
+    fn quoted(
+        &self,
+        cx: &CheckContext<'_>,
+        quotations: &[Quoted],
+        passages: &[Passage],
+        out: &mut Findings,
+    ) {
+        let mut shared = 0u32;
+        for quotation in quotations {
+            if quotation.words.len() < self.options.min_quotation_words as usize {
+                continue;
+            }
+            let mut places: Vec<message::Place> = passages
+                .iter()
+                .filter_map(|p| message::Place::of(p, &quotation.words, cx.sources()))
+                .collect();
+            if places.is_empty() {
+                continue;
+            }
+            places.sort_by_key(message::Place::rank);
+            shared += 1;
+            let rule = if quotation.attributed {
+                if !self.options.report_shared_quotations {
+                    continue;
+                }
+                &SHARED_QUOTATION
+            } else if quotation.wants_speaker {
+                &UNATTRIBUTED
+            } else {
+                continue;
+            };
+            let text = message::quotation(cx, quotation, &places[0]);
+            let finding = out.report(rule, quotation.span, text);
+            for place in places {
+                finding.source(place.source, place.span, "a source has the words");
+            }
+        }
+        out.metric("shared_quotations", shared);
     }
 }
 

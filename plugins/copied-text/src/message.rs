@@ -1,0 +1,180 @@
+//! What an editor is told.
+
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use provcheck_align::{Passage, PassageKind, WordOpKind};
+use provcheck_plugin::prelude::*;
+
+use crate::piece::Piece;
+use crate::quoted::Quoted;
+
+/// Differences named in a piece of evidence.
+const DIFFERENCES: usize = 4;
+/// Characters shown of each side of a difference.
+const SHOWN: usize = 40;
+
+/// Returns the message of a finding about `piece`, which takes in `sentences`
+/// whole sentences and is found in `sources` sources.
+pub(crate) fn lead(
+    cx: &CheckContext<'_>,
+    piece: &Piece,
+    sentences: usize,
+    sources: usize,
+) -> String {
+    let name = cx.sources().get(piece.source).name();
+    let words = piece.draft.len();
+    let mut text = match piece.kind {
+        PassageKind::Verbatim => {
+            format!("{words} words stand word for word in {name}, and here outside quotation marks")
+        }
+        PassageKind::NearVerbatim => format!(
+            "{} follows {name} nearly word for word: {} of {words} words kept",
+            passage(sentences),
+            piece.diff.kept
+        ),
+        PassageKind::Paraphrase => format!(
+            "{} rewrites {name}: the same content in other words, {} of {words} words kept in order",
+            passage(sentences),
+            piece.diff.kept
+        ),
+        PassageKind::Digest => {
+            format!(
+                "{} condenses {name}: its words come from here and there in it",
+                passage(sentences)
+            )
+        }
+    };
+    match sources {
+        0 | 1 => {}
+        2 => text.push_str("; another source has it too"),
+        n => {
+            let _ = write!(text, "; {} other sources have it too", n - 1);
+        }
+    }
+    text
+}
+
+fn passage(sentences: usize) -> String {
+    match sentences {
+        0 => "the passage".to_owned(),
+        1 => "the sentence".to_owned(),
+        n => format!("a passage of {n} sentences"),
+    }
+}
+
+/// How sure the check is that the words are no accident.
+pub(crate) fn confidence(piece: &Piece) -> f32 {
+    match piece.kind {
+        PassageKind::Verbatim => 0.99,
+        PassageKind::NearVerbatim => 0.8 + 0.2 * piece.similarity,
+        PassageKind::Paraphrase | PassageKind::Digest => 0.4 + 0.5 * piece.similarity,
+    }
+}
+
+/// Returns a note on who may have copied from whom, where both texts are dated.
+pub(crate) fn direction(cx: &CheckContext<'_>, source: SourceId) -> Option<String> {
+    let (draft, theirs) = (cx.date()?, cx.sources().get(source).date()?);
+    let name = cx.sources().get(source).name();
+    match theirs.cmp(&draft) {
+        std::cmp::Ordering::Less => {
+            Some(format!("{name} is the older text ({theirs}, the draft {draft})"))
+        }
+        std::cmp::Ordering::Equal => None,
+        std::cmp::Ordering::Greater => Some(format!(
+            "{name} is the younger text ({theirs}, the draft {draft}); the copying may have gone the other way"
+        )),
+    }
+}
+
+/// Returns what became of the source's words.
+pub(crate) fn evidence(cx: &CheckContext<'_>, piece: &Piece) -> String {
+    match piece.kind {
+        PassageKind::Verbatim => "the same words".to_owned(),
+        PassageKind::Digest => "the source condensed".to_owned(),
+        PassageKind::NearVerbatim | PassageKind::Paraphrase => {
+            let (theirs, ours) = (cx.sources().get(piece.source), cx.draft());
+            let mut changes: Vec<String> = Vec::new();
+            let mut more = 0;
+            for op in piece.diff.ops.iter().filter(|op| op.kind != WordOpKind::Kept) {
+                if changes.len() == DIFFERENCES {
+                    more += 1;
+                    continue;
+                }
+                let (a, b) = (shorten(theirs.slice(op.a_span)), shorten(ours.slice(op.b_span)));
+                changes.push(match op.kind {
+                    WordOpKind::Dropped => format!("`{a}` left out"),
+                    WordOpKind::Added => format!("`{b}` added"),
+                    WordOpKind::Changed | WordOpKind::Kept => format!("`{a}` is `{b}`"),
+                });
+            }
+            if changes.is_empty() {
+                return "the same words".to_owned();
+            }
+            let mut text = changes.join(", ");
+            if more > 0 {
+                let _ = write!(text, ", and {more} more");
+            }
+            text
+        }
+    }
+}
+
+/// Cuts to a line of some characters.
+fn shorten(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= SHOWN {
+        return line;
+    }
+    let head: String = line.chars().take(SHOWN - 1).collect();
+    format!("{}…", head.trim_end())
+}
+
+/// Where a source has the words of a quotation.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) source: SourceId,
+    pub(crate) span: Span,
+    kept: usize,
+    quoted: bool,
+}
+
+impl Place {
+    /// Returns where `passage` has at least half of the words, in order.
+    pub(crate) fn of(passage: &Passage, words: &Range<usize>, sources: &Sources) -> Option<Self> {
+        if passage.kind == PassageKind::Digest {
+            return None;
+        }
+        let (mut kept, mut span) = (0, None::<Span>);
+        for op in passage.diff.ops.iter().filter(|op| op.kind == WordOpKind::Kept) {
+            let inside = op.b.end.min(words.end).saturating_sub(op.b.start.max(words.start));
+            if inside >= 2 {
+                kept += inside;
+                span = Some(span.map_or(op.a_span, |s| s.cover(op.a_span)));
+            }
+        }
+        let span = span.filter(|_| kept * 2 >= words.len())?;
+        let quoted =
+            sources.get(passage.source).quotations().iter().any(|q| q.inner.overlaps(span));
+        Some(Self { source: passage.source, span, kept, quoted })
+    }
+
+    /// The one with the most words first.
+    pub(crate) fn rank(&self) -> impl Ord + use<> {
+        (Reverse(self.kept), self.source, self.span)
+    }
+}
+
+/// Returns the message about a quotation that a source has.
+pub(crate) fn quotation(cx: &CheckContext<'_>, quotation: &Quoted, place: &Place) -> String {
+    let name = cx.sources().get(place.source).name();
+    let words = quotation.words.len();
+    if quotation.attributed {
+        return format!("{name} has this quotation of {words} words too");
+    }
+    let there = if place.quoted { "quotes them" } else { "tells them in its own voice" };
+    format!(
+        "{words} words in quotation marks, but the text names neither a speaker nor a source; {name} {there}"
+    )
+}

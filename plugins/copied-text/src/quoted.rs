@@ -1,0 +1,69 @@
+//! Which words of the draft are someone else's by their marks.
+
+use std::ops::Range;
+
+use provcheck_align::Tokens;
+use provcheck_plugin::prelude::*;
+
+/// A quotation of the draft, as words.
+#[derive(Clone, Debug)]
+pub(crate) struct Quoted {
+    /// With its marks.
+    pub(crate) span: Span,
+    pub(crate) words: Range<usize>,
+    pub(crate) attributed: bool,
+    /// Whether a missing speaker is worth a question: marked with quotation
+    /// marks, in running text.
+    pub(crate) wants_speaker: bool,
+}
+
+/// Returns the outer quotations of `draft`, in order; titles and words under
+/// discussion are not among them.
+pub(crate) fn quotations(draft: &Document, tokens: &Tokens) -> Vec<Quoted> {
+    let all = draft.quotations();
+    let block = |q: &Quotation| draft.block_at(q.span.start as usize);
+    // A speaker named once in a paragraph speaks in all of it, and in what goes
+    // on in the next.
+    let mut speaking: Vec<Option<usize>> =
+        all.iter().filter(|q| q.speaker.is_some()).map(block).collect();
+    for pair in all.windows(2) {
+        if pair[1].continues && speaking.contains(&block(&pair[0])) {
+            speaking.push(block(&pair[1]));
+        }
+    }
+    all.iter()
+        .filter(|q| q.depth == 0 && q.kind != QuotationKind::Mention)
+        .map(|q| {
+            let at = block(q);
+            let running = at.is_some_and(|b| draft.blocks()[b].kind == BlockKind::Paragraph);
+            Quoted {
+                span: q.span,
+                words: tokens.within(q.inner),
+                attributed: q.kind == QuotationKind::Block
+                    || q.speaker.is_some()
+                    || q.cue.is_some()
+                    || speaking.contains(&at),
+                wants_speaker: q.kind != QuotationKind::Block && running && q.closed,
+            }
+        })
+        .collect()
+}
+
+/// Returns `words` without the words of `cut` (sorted).
+pub(crate) fn without(words: &Range<usize>, cut: &[&Range<usize>]) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = words.start;
+    for hole in cut {
+        if hole.start >= words.end || hole.end <= start {
+            continue;
+        }
+        if hole.start > start {
+            pieces.push(start..hole.start);
+        }
+        start = start.max(hole.end);
+    }
+    if start < words.end {
+        pieces.push(start..words.end);
+    }
+    pieces
+}

@@ -1,0 +1,118 @@
+use provcheck_testkit::draft;
+
+use crate::CopiedText;
+
+provcheck_testkit::conformance!(CopiedText);
+provcheck_testkit::fixtures!(CopiedText);
+
+const SOURCE: &str = "MARLOW — The river authority closed the lower lock at Marlow on Thursday after divers found cracks in two of its gates.\n\n\
+Engineers will drain the chamber over the weekend and decide by Tuesday whether the gates can be mended or must be replaced, said the authority's chief engineer, Petra Lindqvist.\n\n\
+“We would rather lose a fortnight of traffic than a gate under load,” Lindqvist told reporters on the quay.\n\n\
+Some 40 barges carrying grain and gravel are waiting upstream, and hauliers put the cost of the closure at 90,000 euros a day.\n";
+
+fn alarms(text: &str) -> Vec<String> {
+    let report = draft(text).source("wire.txt", SOURCE).check::<CopiedText>();
+    report.alarms().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn copied_and_clean() {
+    let cases: &[(&str, &[&str])] = &[
+        // Word for word, a sentence among others.
+        (
+            "The lock is an old one. Engineers will drain the chamber over the weekend and decide by Tuesday whether the gates can be mended or must be replaced. Boat owners are angry.",
+            &["verbatim"],
+        ),
+        // A few words changed.
+        (
+            "Barges are waiting. The engineers will drain the chamber during the weekend and decide by Tuesday if the gates can be mended or have to be replaced. Nobody knows more.",
+            &["near-verbatim"],
+        ),
+        (
+            "About 40 barges carrying gravel and grain wait upstream, and hauliers put the cost of the closure at 90,000 euros per day.",
+            &["near-verbatim"],
+        ),
+        // Case, marks and spacing hide nothing.
+        (
+            "ENGINEERS WILL   DRAIN THE CHAMBER, over the weekend; and decide — by Tuesday — whether the gates can be mended.",
+            &["verbatim"],
+        ),
+        // Quoted without a word on who says it.
+        (
+            "The lock stays shut.\n\n“We would rather lose a fortnight of traffic than a gate under load.”\n\nNo one was hurt.",
+            &["unattributed-quotation"],
+        ),
+        // The source tells it, the draft puts it between marks and names nobody.
+        (
+            "The plan is simple. “Engineers will drain the chamber over the weekend and decide by Tuesday.” The lock is an old one.",
+            &["unattributed-quotation"],
+        ),
+        // A quotation with its speaker is everybody's.
+        (
+            "“We would rather lose a fortnight of traffic than a gate under load,” Lindqvist said.",
+            &[],
+        ),
+        (
+            "Petra Lindqvist, the chief engineer, said: “We would rather lose a fortnight of traffic than a gate under load.”",
+            &[],
+        ),
+        // The same facts, told anew.
+        (
+            "Shipping on the Marlow stretch has stopped. A survey by divers turned up damaged gates at the lower lock, and no date for reopening has been set.",
+            &[],
+        ),
+        // Names, titles and figures have one form.
+        (
+            "The authority's chief engineer, Petra Lindqvist, was born in Uppsala. The gravel trade pays 90,000 euros a day in wages.",
+            &[],
+        ),
+        // Another story.
+        (
+            "The town council voted on Thursday to lengthen the tram line to the hospital. Work will start in the spring and last two years.",
+            &[],
+        ),
+        // Short shared runs.
+        ("On Thursday after lunch divers found cracks in the ice.", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(&alarms(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_whole_paragraph_is_an_error() {
+    let text = "A lock is shut.\n\nEngineers will drain the chamber over the weekend and decide by Tuesday whether the gates can be mended or must be replaced, said the authority's chief engineer, Petra Lindqvist.\n\nBoats wait.";
+    let report = draft(text).source("wire.txt", SOURCE).check::<CopiedText>();
+    assert_eq!(report.rules(), ["verbatim"]);
+    assert_eq!(report.findings()[0].severity.as_str(), "error");
+}
+
+#[test]
+fn one_finding_with_the_best_source_first() {
+    let text = "News. Engineers will drain the chamber over the weekend and decide by Tuesday whether the gates can be mended or must be replaced. More.";
+    let near = SOURCE.replace("over the weekend", "on Saturday and Sunday");
+    let report =
+        draft(text).source("near.txt", &near).source("wire.txt", SOURCE).check::<CopiedText>();
+    assert_eq!(report.rules(), ["verbatim"], "{report}");
+    let sources: Vec<u32> = report.findings()[0]
+        .evidence
+        .iter()
+        .filter_map(|e| match e {
+            provcheck_plugin::prelude::Evidence::Source { source, .. } => Some(source.0),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(sources, [1, 0]);
+}
+
+#[test]
+fn counts_quoted_and_narrative_shares() {
+    let text = "“We would rather lose a fortnight of traffic than a gate under load,” Lindqvist said. Rowers may still train below the weir, and the towpath stays open to walkers and to cyclists.";
+    let report = draft(text).source("wire.txt", SOURCE).check::<CopiedText>();
+    let share = |name: &str| report.metrics()[name].as_f64().unwrap();
+    assert!(
+        share("quoted_share") > 0.3 && share("narrative_share") < 0.05,
+        "{:?}",
+        report.metrics()
+    );
+}
