@@ -52,5 +52,5 @@ pub(crate) fn digest(
         && cosine >= COSINE * found as f32
         && spread >= range.len() * 2
         && spread * 3 >= size;
-    holds.then(|| Stretch { draft: range, source: 0..size })
+    holds.then_some(Stretch { draft: range, source: 0..size })
 }

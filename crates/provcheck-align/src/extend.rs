@@ -142,8 +142,8 @@ fn best_range(
     let margin = margin.max(around.len() / 2);
     let from = around.start.saturating_sub(margin);
     let to = (around.end + margin).min(side.stem.len());
-    let size = other.content(there).max(1) as f32;
-    let rest = (side.content_words - side.content(around)) as f32 + 20.0;
+    let theirs = other.content(there).max(1) as f32;
+    let outside = (side.content_words - side.content(around)) as f32 + 20.0;
     let (mut best, mut best_range) = (0.0f32, None);
     let (mut sum, mut start) = (0.0f32, from);
     for i in from..to {
@@ -160,7 +160,7 @@ fn best_range(
             // A word that this text uses as often everywhere gains less.
             let elsewhere =
                 side.count[stem as usize].saturating_sub(scratch.here.of(stem)) as f32 + 0.5;
-            let ratio = (count as f32 / size) / (elsewhere / rest);
+            let ratio = (count as f32 / theirs) / (elsewhere / outside);
             side.weight[i] / scoring.mean * ratio.min(1.0)
         } else {
             -scoring.missing

@@ -159,7 +159,7 @@ fn fit(
     limits: &LookupLimits,
 ) -> Vec<Match> {
     let (rows, columns) = (query.len(), window.len());
-    let limit = (limits.cost_per_word * 100.0 * rows as f32) as u32;
+    let limit = limits.cost_per_word * 100.0 * rows as f32;
     let step = |tokens: &Tokens, at: usize| if tokens.is_stop(at) { FUNCTION } else { CONTENT };
     let replace = |i: usize, j: usize| {
         if query.words()[i] == tokens.words()[j] {
@@ -185,7 +185,7 @@ fn fit(
     }
     let last = &cost[rows * width..];
     let mut ends: Vec<(u32, usize)> =
-        (1..=columns).map(|j| (last[j], j)).filter(|(c, _)| *c <= limit).collect();
+        (1..=columns).map(|j| (last[j], j)).filter(|(c, _)| *c as f32 <= limit).collect();
     ends.sort_unstable();
     let mut found: Vec<Match> = Vec::new();
     for (total, end) in ends {

@@ -25,6 +25,8 @@ const LENGTH: usize = 20;
 const SENTENCE: usize = 12;
 /// Least likeness of whole sentences shorter than [`LENGTH`].
 const SENTENCE_LIKENESS: f32 = 0.55;
+/// Least length in words of a passage that is mostly runs of equal words.
+const CHAINED: usize = 12;
 /// Least cosine of two segments to be thought of as a pair at all.
 const FAINT: f32 = 0.2;
 /// Starts tried at most; a text that repeats itself has many.
@@ -113,29 +115,52 @@ pub(crate) fn align(
             runs.iter()
                 .any(|r| r.draft.len() >= T && r.overlaps(&stretch) && a.content(&r.draft) >= 3)
         };
-        if rewritten || sentence() || word_for_word() {
+        let nearly = || {
+            let inside = chains.iter().filter(|c| c.draft.len() >= 10 && c.overlaps(&stretch));
+            shared >= SHARED
+                && stretch.draft.len() >= CHAINED
+                && inside.map(|c| overlap(&c.draft, &stretch.draft)).sum::<usize>() * 5
+                    >= stretch.draft.len() * 3
+        };
+        if rewritten || sentence() || word_for_word() || nearly() {
             found.push(Found { stretch, likeness, digest: false });
         }
     }
     if let Some(digest) = digest(&a, &b, &seeds, scoring.mean, &mut scratch) {
         let digest = Stretch { draft: snap(draft, &digest.draft, 8), source: digest.source };
-        found.retain(|f| overlap(&f.stretch.draft, &digest.draft) * 2 < f.stretch.draft.len());
-        let (likeness, _) = likeness(&digest, &a, &b, &mut scratch);
-        found.push(Found { stretch: digest, likeness, digest: true });
+        let exact: usize = chains
+            .iter()
+            .filter(|c| c.draft.len() >= 10)
+            .map(|c| overlap(&c.draft, &digest.draft))
+            .sum();
+        // What was copied outright is no digest.
+        if exact * 2 < digest.draft.len() {
+            found.retain(|f| overlap(&f.stretch.draft, &digest.draft) * 2 < f.stretch.draft.len());
+            let (likeness, _) = likeness(&digest, &a, &b, &mut scratch);
+            found.push(Found { stretch: digest, likeness, digest: true });
+        }
     }
     found
 }
 
 /// A stretch that is mostly word for word ends where that ends.
 fn cut_to_chains(stretch: Stretch, chains: &[Stretch]) -> Stretch {
+    let inside = || chains.iter().filter(|c| c.draft.len() >= 10 && c.overlaps(&stretch));
+    let mostly = |words: usize| words * 5 >= stretch.draft.len() * 3;
+    if let Some(longest) =
+        inside().max_by_key(|c| (c.draft.len(), std::cmp::Reverse(c.source.start)))
+        && mostly(overlap(&longest.draft, &stretch.draft))
+    {
+        return longest.clone();
+    }
     let mut covered = 0;
     let mut hull: Option<Stretch> = None;
-    for chain in chains.iter().filter(|c| c.draft.len() >= 10 && c.overlaps(&stretch)) {
+    for chain in inside() {
         covered += overlap(&chain.draft, &stretch.draft);
         hull = Some(hull.map_or_else(|| chain.clone(), |h| h.cover(chain)));
     }
     match hull {
-        Some(hull) if covered * 5 >= stretch.draft.len() * 3 => hull,
+        Some(hull) if mostly(covered) => hull,
         _ => stretch,
     }
 }

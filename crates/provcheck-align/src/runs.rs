@@ -7,13 +7,16 @@ use provcheck_core::SourceId;
 use crate::Tokens;
 use crate::extend::Stretch;
 use crate::index::SourceIndex;
+use crate::stem::HashKeyed;
 use crate::winnow::{K, shingles};
 
 /// Words that may stand between two runs of one chain.
 const CHAIN_GAP: usize = 4;
-/// Places of one shingle in all sources above which it is a set phrase and
-/// starts no run by itself.
-const COMMON: usize = 2_000;
+/// Places of one shingle in the draft, and in one source, that are looked at: a text
+/// that repeats itself more often has its runs all the same.
+const PLACES: usize = 8;
+/// Places of all shingles in all sources that are looked at.
+const HITS: usize = 4_000_000;
 
 /// Returns the runs of at least K equal words, by source.
 ///
@@ -21,15 +24,30 @@ const COMMON: usize = 2_000;
 /// of T words is found, and many of K to T - 1 words.
 pub(crate) fn runs_by_source(draft: &Tokens, index: &SourceIndex) -> Vec<(SourceId, Vec<Stretch>)> {
     let mut hits: Vec<(SourceId, usize, usize)> = Vec::new();
+    let mut seen: HashKeyed<u64, usize> = HashKeyed::default();
     for (at, hash) in shingles(draft.words(), K).enumerate() {
-        let places = index.with_fingerprint(hash);
-        hits.extend(places.take(COMMON).map(|(source, position)| (source, at, position as usize)));
+        let times = seen.entry(hash).or_default();
+        *times += 1;
+        if *times > PLACES {
+            continue;
+        }
+        let (mut source, mut places) = (None, 0);
+        for (here, position) in index.with_fingerprint(hash) {
+            places = if source == Some(here) { places + 1 } else { 0 };
+            source = Some(here);
+            if places < PLACES {
+                hits.push((here, at, position as usize));
+            }
+        }
+        if hits.len() > HITS {
+            break;
+        }
     }
     // By source and diagonal, so that a run is walked once.
-    let diagonal = |a: usize, b: usize| a as i64 - b as i64;
+    let diagonal = |a: usize, b: usize| (a + (1 << 40)) - b;
     hits.sort_unstable_by_key(|&(source, a, b)| (source, diagonal(a, b), a));
     let mut by_source: Vec<(SourceId, Vec<Stretch>)> = Vec::new();
-    let mut last: Option<(SourceId, i64, usize)> = None;
+    let mut last: Option<(SourceId, usize, usize)> = None;
     for (source, a, b) in hits {
         if last.is_some_and(|(s, d, end)| s == source && d == diagonal(a, b) && a < end) {
             continue;

@@ -93,7 +93,7 @@ pub(crate) fn with_lexicon<R>(work: impl FnOnce(&mut dyn FnMut(u32, &[u8]) -> Le
 }
 
 fn examine(stemmer: &Stemmer, hash: u32, normalised: &[u8]) -> Lexeme {
-    if stop_words().contains_key(&hash) {
+    if stop_words().binary_search(&hash).is_ok() {
         return Lexeme { stem: hash, stop: true };
     }
     let lexeme = Lexeme { stem: hash, stop: false };
@@ -109,9 +109,12 @@ fn examine(stemmer: &Stemmer, hash: u32, normalised: &[u8]) -> Lexeme {
     Lexeme { stem: hash_word(stemmer.stem(word).as_bytes()), stop: false }
 }
 
-fn stop_words() -> &'static HashKeyed<u32, ()> {
-    static STOP: OnceLock<HashKeyed<u32, ()>> = OnceLock::new();
+fn stop_words() -> &'static [u32] {
+    static STOP: OnceLock<Vec<u32>> = OnceLock::new();
     STOP.get_or_init(|| {
-        STOP_WORDS.split_whitespace().map(|w| (hash_word(w.as_bytes()), ())).collect()
+        let mut hashes: Vec<u32> =
+            STOP_WORDS.split_whitespace().map(|w| hash_word(w.as_bytes())).collect();
+        hashes.sort_unstable();
+        hashes
     })
 }

@@ -56,7 +56,7 @@ pub fn winnow(words: &[u32], k: usize, w: usize) -> Vec<Fingerprint> {
     if hashes.is_empty() {
         return kept;
     }
-    let least = |from: usize, to: usize| {
+    let least_of = |from: usize, to: usize| {
         let mut best = from;
         for i in from..to {
             if hashes[i] <= hashes[best] {
@@ -66,17 +66,17 @@ pub fn winnow(words: &[u32], k: usize, w: usize) -> Vec<Fingerprint> {
         best
     };
     if hashes.len() < w {
-        let at = least(0, hashes.len());
+        let at = least_of(0, hashes.len());
         kept.push(Fingerprint { hash: hashes[at], position: at as u32 });
         return kept;
     }
     let mut best = usize::MAX;
     for start in 0..=hashes.len() - w {
-        let last = start + w - 1;
+        let newest = start + w - 1;
         let chosen = if best == usize::MAX || best < start {
-            least(start, last + 1)
-        } else if hashes[last] <= hashes[best] {
-            last
+            least_of(start, newest + 1)
+        } else if hashes[newest] <= hashes[best] {
+            newest
         } else {
             best
         };

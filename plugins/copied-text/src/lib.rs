@@ -158,7 +158,7 @@ impl CopiedText {
             PassageKind::Paraphrase | PassageKind::Digest => &PARAPHRASE,
         };
         let mut severity = match lead.kind {
-            PassageKind::Verbatim if self.is_paragraph(cx.draft(), tokens, &lead.draft) => {
+            PassageKind::Verbatim if is_paragraph(cx.draft(), tokens, &lead.draft) => {
                 Severity::Error
             }
             PassageKind::Paraphrase if covered >= self.options.paraphrase_sentences as usize => {
@@ -193,15 +193,6 @@ impl CopiedText {
             let theirs = index.tokens(piece.source).cover(piece.source_words.clone());
             finding.source(piece.source, theirs, message::evidence(cx, piece));
         }
-    }
-
-    /// Tells whether the words are a whole paragraph of the draft, or more.
-    fn is_paragraph(&self, draft: &Document, tokens: &Tokens, words: &Range<usize>) -> bool {
-        draft.blocks().iter().any(|block| {
-            let all = tokens.within(block.span);
-            let inside = all.end.min(words.end).saturating_sub(all.start.max(words.start));
-            block.kind == BlockKind::Paragraph && all.len() >= 20 && inside * 20 >= all.len() * 19
-        })
     }
 
     /// Reports quotations that a source has too.
@@ -244,6 +235,15 @@ impl CopiedText {
         }
         out.metric("shared_quotations", shared);
     }
+}
+
+/// Tells whether the words are a whole paragraph of the draft, or more.
+fn is_paragraph(draft: &Document, tokens: &Tokens, words: &Range<usize>) -> bool {
+    draft.blocks().iter().any(|block| {
+        let all = tokens.within(block.span);
+        let inside = all.end.min(words.end).saturating_sub(all.start.max(words.start));
+        block.kind == BlockKind::Paragraph && all.len() >= 20 && inside * 20 >= all.len() * 19
+    })
 }
 
 provcheck_plugin::export!(CopiedText);

@@ -63,13 +63,12 @@ pub(crate) fn measure(
     let mut by_source: Vec<Value> = Vec::new();
     let mut shared: Vec<(SourceId, Shared)> = Vec::new();
     for passage in real() {
-        match shared.iter_mut().find(|(s, _)| *s == passage.source) {
-            Some((_, marks)) => marks.add(passage),
-            None => {
-                let mut marks = Shared::new(words);
-                marks.add(passage);
-                shared.push((passage.source, marks));
-            }
+        if let Some((_, marks)) = shared.iter_mut().find(|(s, _)| *s == passage.source) {
+            marks.add(passage);
+        } else {
+            let mut marks = Shared::new(words);
+            marks.add(passage);
+            shared.push((passage.source, marks));
         }
     }
     shared.sort_by_key(|(source, _)| *source);

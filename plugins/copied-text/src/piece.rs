@@ -56,6 +56,10 @@ pub(crate) fn pieces(
     let first = sentences.partition_point(|s| s.end <= words.start);
     for sentence in sentences[first..].iter().take_while(|s| s.start < words.end) {
         let part = sentence.start.max(words.start)..sentence.end.min(words.end);
+        // What is left beside a quotation is mostly its attribution.
+        if part.len() < 8 && part != *sentence {
+            continue;
+        }
         let Some(theirs) = answering(passage, &part, draft) else { continue };
         let diff = diff_tokens(source, theirs.clone(), draft, part.clone());
         // A sentence of its own between two that follow the source.
