@@ -10,7 +10,7 @@
 
 use std::collections::HashMap;
 
-use crate::tokens::{Case, Gap, Token, TokenKind, Tokens, WordId};
+use crate::tokens::{Case, Gap, Token, TokenKind, Tokens};
 
 /// The most words `*` stands for.
 const GAP: usize = 3;
@@ -37,6 +37,7 @@ enum Element {
 pub struct Phrases {
     patterns: Vec<Vec<Element>>,
     by_first: HashMap<Box<str>, Vec<u32>>,
+    by_number: Vec<u32>,
 }
 
 /// A pattern found among tokens.
@@ -55,7 +56,7 @@ impl Phrases {
     ///
     /// # Errors
     ///
-    /// Where the pattern is empty, or its first element is not one of fixed words.
+    /// Where the pattern is empty, or its first element is neither fixed words nor a number.
     pub fn add(&mut self, pattern: &str) -> Result<u32, PatternError> {
         let fail = |message| PatternError { pattern: pattern.to_owned(), message };
         let mut elements = Vec::new();
@@ -80,11 +81,14 @@ impl Phrases {
             });
         }
         let number = self.patterns.len() as u32;
-        let Some(Element::Words { any, optional: false }) = elements.first() else {
-            return Err(fail("a pattern begins with a word that must be there"));
-        };
-        for word in any {
-            self.by_first.entry(word.clone()).or_default().push(number);
+        match elements.first() {
+            Some(Element::Words { any, optional: false }) => {
+                for word in any {
+                    self.by_first.entry(word.clone()).or_default().push(number);
+                }
+            }
+            Some(Element::Number) => self.by_number.push(number),
+            _ => return Err(fail("a pattern begins with a word or number that must be there")),
         }
         self.patterns.push(elements);
         Ok(number)
@@ -144,9 +148,9 @@ impl BoundPhrases<'_> {
     fn starting(&self, row: &[Token], at: usize) -> &[u32] {
         match row.get(at) {
             Some(t) if t.kind == TokenKind::Word => {
-                let WordId(id) = t.word;
-                self.firsts.get(id as usize).copied().unwrap_or(&[])
+                self.firsts.get(t.word.0 as usize).copied().unwrap_or(&[])
             }
+            Some(t) if t.kind == TokenKind::Number => &self.phrases.by_number,
             _ => &[],
         }
     }
@@ -263,6 +267,7 @@ mod tests {
             ("share this article? on", "Share this on", Some("Share this on")),
             ("read more about?", "Read more.", Some("Read more")),
             ("don't miss", "Don’t miss it", Some("Don’t miss")),
+            ("# min read", "A 5 min read", Some("5 min read")),
         ];
         for (pattern, text, expected) in cases {
             assert_eq!(found(pattern, text).as_deref(), expected, "{pattern} in {text}");
@@ -271,7 +276,7 @@ mod tests {
 
     #[test]
     fn refuses_patterns_that_cannot_be_looked_up() {
-        for pattern in ["", "* of", "a? b", "|", "# of"] {
+        for pattern in ["", "* of", "a? b", "|", "^ of"] {
             assert!(Phrases::default().add(pattern).is_err(), "{pattern}");
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! usage: lexicon UNIGRAMS BIGRAMS OUT
 
+#![expect(clippy::print_stdout, reason = "a program run by hand")]
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;

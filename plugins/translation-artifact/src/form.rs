@@ -65,7 +65,7 @@ fn verb_as_noun(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Fi
             reading.word(determiner),
             "the" | "a" | "an" | "his" | "its" | "their" | "our" | "my"
         )
-        || reading.quote_title(tokens, at)
+        || in_marks(tokens, at)
     {
         return None;
     }
@@ -171,15 +171,13 @@ fn counted_mass(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Fi
     Some(finding)
 }
 
-impl Reading<'_> {
-    /// Tells whether the word at `at` stands in marks of its own, as a title or
-    /// a word under discussion does.
-    fn quote_title(&self, tokens: &[Token], at: usize) -> bool {
-        let quote = |t: Option<&Token>| {
-            t.and_then(Token::mark)
-                .is_some_and(|c| matches!(c, '"' | '“' | '”' | '\'' | '‘' | '’' | '`' | '*'))
-        };
-        quote(tokens.get(at + 1))
-            || at >= 2 && quote(tokens.get(at - 2)) && tokens[at - 1].gap == Gap::None
-    }
+/// Tells whether the word at `at` stands in marks of its own, as a title or a
+/// word under discussion does.
+fn in_marks(tokens: &[Token], at: usize) -> bool {
+    let quote = |t: Option<&Token>| {
+        t.and_then(Token::mark)
+            .is_some_and(|c| matches!(c, '"' | '“' | '”' | '\'' | '‘' | '’' | '`' | '*'))
+    };
+    quote(tokens.get(at + 1))
+        || at >= 2 && quote(tokens.get(at - 2)) && tokens[at - 1].gap == Gap::None
 }

@@ -179,13 +179,13 @@ fn space_before(tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
 fn doubled(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
     let (first, second) =
         (tokens.get(at)?.mark()?, tokens.get(at + 1).filter(|t| t.gap == Gap::None)?.mark()?);
-    let wrong = matches!(
-        (first, second),
-        (',', ',' | '.' | ';' | ':')
-            | (';', ';' | ',' | '.')
-            | (':', ',' | '.' | ';')
-            | ('.', '.' | ',' | ';')
-    );
+    let wrong = match first {
+        ',' => matches!(second, ',' | '.' | ';' | ':'),
+        ';' => matches!(second, ';' | ',' | '.'),
+        ':' => matches!(second, ',' | '.' | ';'),
+        '.' => matches!(second, '.' | ',' | ';'),
+        _ => false,
+    };
     let third = tokens.get(at + 2).filter(|t| t.gap == Gap::None);
     let longer = at > 0 && tokens[at].gap == Gap::None && tokens[at - 1].is_mark(first)
         || third.is_some_and(|t| matches!(t.mark(), Some('.' | '/' | '\\' | ')' | '-')));

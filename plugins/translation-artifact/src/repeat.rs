@@ -247,7 +247,7 @@ fn alternative(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding
         return None;
     }
     let before = at.checked_sub(length + 1).and_then(|i| tokens.get(i));
-    if before.is_some_and(|t| t.is_mark(',')) && at >= 2 * length + 1 {
+    if before.is_some_and(|t| t.is_mark(',')) && at > 2 * length {
         let third = &tokens[at - 2 * length - 1..at - length - 1];
         if third.iter().zip(second).all(|(a, b)| a.word == b.word) {
             return None;

@@ -17,7 +17,7 @@ pub(crate) fn report(findings: &[Finding], words: u32, out: &mut Findings) {
             Severity::Error | Severity::Warning => 1.0,
             Severity::Info => 0.5,
         })
-        .sum();
+        .fold(0.0, |sum, weight| sum + weight);
     let rate =
         if words == 0 { 0.0 } else { (weight * 100_000.0 / f64::from(words)).round() / 100.0 };
     out.metric("words", words);

@@ -299,13 +299,9 @@ fn look_alike(
 /// before "(Kyiv)" or "means", after a slash, as a hashtag.
 fn presented(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
-    if let Some(t) = before {
-        if matches!(
-            t.mark(),
-            Some('“' | '"' | '„' | '«' | '‘' | '\'' | '/' | '*' | '_' | '#' | '@' | '`' | '‹')
-        ) {
-            return true;
-        }
+    let opener = before.and_then(Token::mark);
+    if opener.is_some_and(|c| "“\"„«‘'/*_#@`‹".contains(c)) {
+        return true;
     }
     if in_address(tokens, at) || in_address(tokens, end - 1) {
         return true;
@@ -318,8 +314,9 @@ fn presented(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> 
         steps += 1;
         match tokens[i].mark() {
             Some('(') => {
-                return i > 0 && tokens[i - 1].kind != TokenKind::Mark
-                    || i > 0 && matches!(tokens[i - 1].mark(), Some('”' | '"' | '’'));
+                return i > 0
+                    && (tokens[i - 1].kind != TokenKind::Mark
+                        || matches!(tokens[i - 1].mark(), Some('”' | '"' | '’')));
             }
             Some(')' | ']' | '[' | '.') => break,
             _ => {}

@@ -1,0 +1,317 @@
+//! Notices known by their form: rights, copyright, contributors.
+
+use provcheck_plugin::prelude::*;
+use provcheck_text::tokens::{Case, Gap, Token, TokenKind, Tokens};
+
+use crate::line::Line;
+use crate::rules::{CONTRIBUTOR_LINE, COPYRIGHT_LINE, RIGHTS_NOTICE};
+
+/// What a notice says may not be done. Two of them, or one and the lack of
+/// permission, make a notice.
+const ACTS: &[&str] = &[
+    "published",
+    "republished",
+    "reproduced",
+    "copied",
+    "broadcast",
+    "rebroadcast",
+    "rewritten",
+    "redistributed",
+    "distributed",
+    "transmitted",
+    "reprinted",
+    "reposted",
+    "retransmitted",
+    "displayed",
+    "stored",
+    "archived",
+    "modified",
+    "translated",
+    "used",
+    "reused",
+    "shared",
+    "sold",
+    "cached",
+    "scraped",
+];
+/// What it is said of.
+const WORKS: &[&str] = &[
+    "material",
+    "materials",
+    "content",
+    "contents",
+    "article",
+    "articles",
+    "story",
+    "stories",
+    "report",
+    "text",
+    "texts",
+    "site",
+    "website",
+    "page",
+    "publication",
+    "work",
+    "transcript",
+    "information",
+    "part",
+    "portion",
+    "document",
+    "service",
+    "copy",
+];
+const OPENERS: &[&str] = &["this", "these", "all", "any", "no", "the", "our", "your"];
+const NEGATIVES: &[&str] =
+    &["not", "no", "cannot", "never", "neither", "without", "prohibited", "forbidden"];
+const PERMISSION: &[&str] = &[
+    "permission",
+    "consent",
+    "authorization",
+    "authorisation",
+    "approval",
+    "licence",
+    "license",
+    "agreement",
+];
+const DEEDS: &[&str] = &[
+    "reproduction",
+    "republication",
+    "redistribution",
+    "copying",
+    "reprinting",
+    "republishing",
+    "reproducing",
+    "duplication",
+    "distribution",
+    "retransmission",
+    "reuse",
+    "use",
+    "publication",
+];
+/// A sentence with these reports what somebody said of a notice.
+const SAYING: &[&str] = &[
+    "said",
+    "says",
+    "ruled",
+    "wrote",
+    "told",
+    "added",
+    "argued",
+    "warned",
+    "claimed",
+    "reads",
+    "stated",
+    "announced",
+];
+/// How far behind the verb of the notice its words are looked for.
+const REACH: usize = 45;
+
+/// What a line is by its form.
+pub(crate) fn name(tokens: &Tokens, line: &Line<'_>) -> Option<&'static Rule> {
+    if is_rights_notice(tokens, line) {
+        return Some(&RIGHTS_NOTICE);
+    }
+    if is_copyright(tokens, line) {
+        return Some(&COPYRIGHT_LINE);
+    }
+    is_contributors(tokens, line).then_some(&CONTRIBUTOR_LINE)
+}
+
+fn word<'t>(tokens: &'t Tokens, token: &Token) -> &'t str {
+    if token.kind == TokenKind::Mark { "" } else { tokens.word(token.word) }
+}
+
+fn has(tokens: &Tokens, row: &[Token], list: &[&str]) -> bool {
+    row.iter().any(|t| list.contains(&word(tokens, t)))
+}
+
+/// "This material may not be published, broadcast, rewritten or redistributed
+/// without prior written consent." "Unauthorised reproduction is prohibited."
+fn is_rights_notice(tokens: &Tokens, line: &Line<'_>) -> bool {
+    line.sentence_starts().any(|at| {
+        let row = line.sentence(at);
+        let row = &row[..row.len().min(REACH)];
+        if has(tokens, row, SAYING) || row.iter().any(|t| matches!(t.mark(), Some('“' | '”' | '"')))
+        {
+            return false;
+        }
+        let first = row.first().map_or("", |t| word(tokens, t));
+        let near = &row[..row.len().min(9)];
+        let acts = row.iter().filter(|t| ACTS.contains(&word(tokens, t))).count();
+        let modal = row.windows(3).any(|w| {
+            matches!(word(tokens, &w[0]), "may" | "must" | "can" | "shall" | "cannot" | "not")
+                && matches!(word(tokens, &w[1]), "not" | "be")
+        });
+        let permission = has(tokens, row, PERMISSION);
+        let negative = has(tokens, row, NEGATIVES);
+        let of_work = OPENERS.contains(&first) && has(tokens, near, WORKS);
+        let passive = of_work && modal && negative && (acts >= 2 || acts == 1 && permission);
+        let deed = matches!(
+            first,
+            "reproduction"
+                | "republication"
+                | "redistribution"
+                | "copying"
+                | "reprinting"
+                | "republishing"
+                | "unauthorized"
+                | "unauthorised"
+                | "any"
+                | "no"
+                | "duplication"
+                | "use"
+                | "distribution"
+                | "reproducing"
+        ) && has(tokens, near, DEEDS)
+            && (has(tokens, row, &["prohibited", "forbidden"]) || permission && negative)
+            && (has(tokens, row, WORKS) || permission || first.starts_with("unauthori"));
+        passive || deed
+    })
+}
+
+/// "Copyright 2022 Example Broadcasting", "© Example", "All rights reserved."
+fn is_copyright(tokens: &Tokens, line: &Line<'_>) -> bool {
+    if line.words > 60 {
+        return false;
+    }
+    let row = line.tokens;
+    let sign = row.iter().position(|t| t.is_mark('©'));
+    let opens = |at: usize| {
+        at <= 2
+            && row[..at]
+                .iter()
+                .all(|t| t.kind == TokenKind::Mark || matches!(word(tokens, t), "copyright" | "c"))
+    };
+    if let Some(at) = sign
+        && (opens(at) || line.words <= 14)
+        && row.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number || t.case != Case::Lower)
+    {
+        return true;
+    }
+    line.sentence_starts().any(|at| {
+        let sentence = line.sentence(at);
+        let words: Vec<&Token> = sentence.iter().filter(|t| t.kind != TokenKind::Mark).collect();
+        let text = |i: usize| words.get(i).map_or("", |t| word(tokens, t));
+        let rights =
+            text(0) == "all" && text(1) == "rights" && text(2) == "reserved" && words.len() <= 8;
+        let year = |t: &&Token| t.kind == TokenKind::Number && t.span.len() >= 4;
+        let capital = |t: &&Token| t.kind == TokenKind::Word && t.case != Case::Lower;
+        // "(c)" comes as a word of its own.
+        let next = if text(1) == "c" || text(1) == "by" { 2 } else { 1 };
+        let notice = text(0) == "copyright"
+            && words.len() <= 16
+            && words.get(next).is_some_and(|t| year(t) || capital(t) && words.iter().any(year))
+            && !has(tokens, sentence, SAYING)
+            && !has(
+                tokens,
+                sentence,
+                &["is", "was", "has", "are", "were", "infringement", "law", "act", "case"],
+            );
+        rights || notice
+    })
+}
+
+/// "A and B contributed to this report." "(Reporting by A; editing by B)" "A
+/// reported from Kyiv and B from Brussels."
+fn is_contributors(tokens: &Tokens, line: &Line<'_>) -> bool {
+    if line.words > 90 {
+        return false;
+    }
+    let row = line.tokens;
+    let Some(first) = line.first_word() else { return false };
+    let text = |i: usize| row.get(i).map_or("", |t| word(tokens, t));
+    let capital =
+        |i: usize| row.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+    let deed = |w: &str| {
+        matches!(
+            w,
+            "reporting"
+                | "editing"
+                | "writing"
+                | "compiled"
+                | "edited"
+                | "written"
+                | "reported"
+                | "translated"
+                | "graphics"
+                | "research"
+        )
+    };
+    let credit = |i: usize| {
+        let i = if matches!(text(i), "additional" | "with" | "further" | "extra" | "more") {
+            i + 1
+        } else {
+            i
+        };
+        let i = if deed(text(i)) && text(i + 1) == "and" && deed(text(i + 2)) { i + 2 } else { i };
+        (deed(text(i)) && text(i + 1) == "by" && capital(i + 2))
+            || i > 0
+                && text(i) == "reporting"
+                && matches!(text(i + 1), "from" | "by")
+                && text(i - 1) == "with"
+                && capital(i + 2)
+    };
+    if credit(first) {
+        return true;
+    }
+    // The last sentences of a short line: "... contributed to this report."
+    line.sentence_starts().any(|at| {
+        let sentence = line.sentence(at);
+        let to_report = sentence.windows(4).any(|w| {
+            word(tokens, &w[0]).starts_with("contribut")
+                && (word(tokens, &w[1]) == "to"
+                    && matches!(word(tokens, &w[2]), "this" | "the")
+                    && matches!(
+                        word(tokens, &w[3]),
+                        "report" | "story" | "article" | "dispatch" | "piece" | "coverage" | "post"
+                    ))
+        }) || sentence
+            .windows(2)
+            .any(|w| word(tokens, &w[0]) == "contributed" && word(tokens, &w[1]) == "reporting");
+        let names =
+            sentence.iter().filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower).count();
+        let opens = sentence.first().is_some_and(|t| t.case != Case::Lower);
+        let share = names * 3 >= sentence.iter().filter(|t| t.kind == TokenKind::Word).count();
+        to_report && opens && (names >= 1) && (share || line.words <= 25)
+            || reported_from(tokens, sentence)
+    })
+}
+
+/// "A reported from Kyiv and B from Brussels.": names, the verb, places, and
+/// nothing else.
+fn reported_from(tokens: &Tokens, sentence: &[Token]) -> bool {
+    let at = sentence.windows(2).position(|w| {
+        matches!(word(tokens, &w[0]), "reported" | "reporting")
+            && word(tokens, &w[1]) == "from"
+            && w[1].gap != Gap::None
+    });
+    let Some(at) = at else { return false };
+    let name = |t: &Token| {
+        t.kind == TokenKind::Mark && matches!(t.mark(), Some(',' | '.' | ';' | '-' | '’' | '\''))
+            || t.case != Case::Lower
+            || matches!(
+                word(tokens, t),
+                "and"
+                    | "in"
+                    | "from"
+                    | "the"
+                    | "de"
+                    | "van"
+                    | "al"
+                    | "bin"
+                    | "von"
+                    | "reported"
+                    | "with"
+            )
+    };
+    at > 0
+        && sentence.len() <= 40
+        && sentence.get(at + 2).is_some_and(|t| t.case != Case::Lower)
+        && sentence[..at].iter().all(name)
+        && sentence[at + 2..].iter().all(name)
+        && sentence[..at].iter().all(|t| !matches!(word(tokens, t), "he" | "she" | "it" | "they"))
+        && sentence[at..].iter().filter(|t| word(tokens, t) == "from").count()
+            + sentence[..at].iter().filter(|t| word(tokens, t) == "and").count()
+            >= 1
+        && (sentence[at + 2..].iter().any(|t| word(tokens, t) == "from") || at <= 4)
+}

@@ -1,0 +1,280 @@
+//! Lines known by their shape alone: addresses, file names, placeholders,
+//! picture credits, "via X:".
+
+use provcheck_plugin::prelude::*;
+use provcheck_text::tokens::{Case, Gap, TokenKind, Tokens};
+
+use crate::line::Line;
+use crate::rules::{
+    ATTRIBUTION_LINE, BARE_URL, FILE_NAME, LINK_PLACEHOLDER, PHOTO_CREDIT, SHARING_PROMPT,
+};
+
+/// Agencies and picture desks, as they stand behind the slash of a credit.
+const AGENCIES: &[&str] = &[
+    "ap",
+    "afp",
+    "reuters",
+    "getty",
+    "epa",
+    "efe",
+    "pa",
+    "tass",
+    "dpa",
+    "ansa",
+    "xinhua",
+    "anadolu",
+    "alamy",
+    "shutterstock",
+    "istock",
+    "bloomberg",
+    "ukrinform",
+    "unian",
+    "kyodo",
+    "yonhap",
+    "pti",
+    "ani",
+    "zuma",
+    "upi",
+    "nurphoto",
+    "sipa",
+    "sputnik",
+];
+const NETWORKS: &[&str] = &[
+    "facebook",
+    "twitter",
+    "instagram",
+    "youtube",
+    "telegram",
+    "linkedin",
+    "tiktok",
+    "whatsapp",
+    "vk",
+    "vkontakte",
+    "x",
+    "pinterest",
+    "reddit",
+    "website",
+    "web",
+    "email",
+    "e-mail",
+];
+const PLACEHOLDERS: &[&str] = &[
+    "link",
+    "links",
+    "image",
+    "images",
+    "photo",
+    "picture",
+    "video",
+    "videos",
+    "embed",
+    "embedded",
+    "tweet",
+    "gallery",
+    "caption",
+    "url",
+    "audio",
+    "ad",
+    "advertisement",
+    "iframe",
+    "map",
+    "graphic",
+    "chart",
+    "button",
+    "icon",
+    "logo",
+    "shortcode",
+    "instagram",
+    "youtube",
+    "facebook",
+    "content",
+    "source",
+    "read",
+    "more",
+    "here",
+    "poll",
+    "infographic",
+    "slideshow",
+    "player",
+    "removed",
+    "deleted",
+    "redacted",
+    "hyperlink",
+    "post",
+    "unavailable",
+    "media",
+];
+const PICTURES: &[&str] =
+    &[".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".mov", ".tif", ".tiff", ".heic"];
+
+pub(crate) fn name(tokens: &Tokens, line: &Line<'_>) -> Option<&'static Rule> {
+    if url(line).is_some() {
+        return Some(&BARE_URL);
+    }
+    if is_file_name(line) {
+        return Some(&FILE_NAME);
+    }
+    if is_network(tokens, line) {
+        return Some(&SHARING_PROMPT);
+    }
+    if is_placeholder(tokens, line) {
+        return Some(&LINK_PLACEHOLDER);
+    }
+    if is_via(tokens, line) {
+        return Some(&ATTRIBUTION_LINE);
+    }
+    is_credit(tokens, line).then_some(&PHOTO_CREDIT)
+}
+
+/// Returns the web address that opens a line, if it fills the line or only a
+/// few words follow it.
+pub(crate) fn url<'l>(line: &Line<'l>) -> Option<&'l str> {
+    let text = line.text.trim_start_matches(['(', '[', '<', '-', '•', '*', ' ']);
+    let address = ["http://", "https://", "www."]
+        .iter()
+        .any(|p| text.get(..p.len()).is_some_and(|t| t.eq_ignore_ascii_case(p)));
+    if !address {
+        return None;
+    }
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let rest = text.get(end..)?.trim();
+    let sentence = rest.ends_with(['.', '!', '?']) && rest.split_whitespace().count() > 3;
+    (!sentence)
+        .then(|| text.get(..end).map(|t| t.trim_end_matches([')', ']', '>', ',', '.', ';'])))?
+}
+
+/// `IMG_1234.JPG`, `kyiv-flag.png`.
+fn is_file_name(line: &Line<'_>) -> bool {
+    let text = line.text.trim().trim_matches(['(', ')', '[', ']', '"']);
+    let lower = text.to_ascii_lowercase();
+    text.len() <= 120
+        && text.split_whitespace().count() <= 2
+        && PICTURES.iter().any(|e| lower.ends_with(e))
+        && text.len() > 5
+}
+
+/// "Twitter: [link]", "Instagram: @example".
+fn is_network(tokens: &Tokens, line: &Line<'_>) -> bool {
+    let Some(first) = line.first_word() else { return false };
+    let row = line.tokens;
+    let colon = row.get(first + 1).is_some_and(|t| t.is_mark(':'));
+    let rest = row.get(first + 2..).unwrap_or(&[]);
+    let address = rest.is_empty()
+        || rest
+            .first()
+            .is_some_and(|t| matches!(t.mark(), Some('[' | '@' | '(' | '<' | '#' | '/')))
+        || rest.first().is_some_and(|t| {
+            matches!(tokens.word(t.word), "http" | "https" | "www" | "link")
+                && t.kind == TokenKind::Word
+        });
+    colon && line.words <= 12 && address && NETWORKS.contains(&tokens.word(row[first].word))
+}
+
+/// "[link]", "[Image: flag]", "{{video}}": brackets around the name of what a
+/// page shows, alone on a line or at its end.
+fn is_placeholder(tokens: &Tokens, line: &Line<'_>) -> bool {
+    let row = line.tokens;
+    let open = row.iter().rposition(|t| matches!(t.mark(), Some('[' | '{' | '<')));
+    let Some(open) = open else { return false };
+    let Some(close) = row.iter().rposition(|t| matches!(t.mark(), Some(']' | '}' | '>'))) else {
+        return false;
+    };
+    if close < open || row[close + 1..].iter().any(|t| t.kind != TokenKind::Mark) {
+        return false;
+    }
+    let inside: Vec<_> =
+        row[open + 1..close].iter().filter(|t| t.kind == TokenKind::Word).collect();
+    let known = inside.iter().filter(|t| PLACEHOLDERS.contains(&tokens.word(t.word))).count();
+    let alone = row[..open].iter().all(|t| t.kind == TokenKind::Mark);
+    let first_known = inside.first().is_some_and(|t| PLACEHOLDERS.contains(&tokens.word(t.word)));
+    !inside.is_empty()
+        && (alone && first_known && inside.len() <= 12
+            || !alone && known == inside.len() && line.words <= 14 && !line.ends_sentence())
+}
+
+/// "via Example Wire:", "Via Example".
+fn is_via(tokens: &Tokens, line: &Line<'_>) -> bool {
+    let Some(first) = line.first_word() else { return false };
+    let row = line.tokens;
+    let via = tokens.word(row[first].word) == "via";
+    let names = row[first + 1..].iter().filter(|t| t.kind != TokenKind::Mark);
+    let all = names
+        .clone()
+        .all(|t| t.case != Case::Lower || matches!(tokens.word(t.word), "the" | "of" | "and"));
+    let at = row[first + 1..].iter().any(|t| t.is_mark('@'));
+    via && (1..=7).contains(&(line.words - 1)) && (all || at) && !line.ends_sentence()
+}
+
+/// "(AP Photo/A. Name)", "A. Name/AFP via Getty Images", "FILE - ...", "Photo:
+/// A. Name".
+fn is_credit(tokens: &Tokens, line: &Line<'_>) -> bool {
+    let row = line.tokens;
+    let Some(first) = line.first_word() else { return false };
+    let text = |i: usize| {
+        row.get(i).filter(|t| t.kind != TokenKind::Mark).map_or("", |t| tokens.word(t.word))
+    };
+    let mark = |i: usize, c: char| row.get(i).is_some_and(|t| t.is_mark(c));
+    let slash = row.windows(3).any(|w| {
+        w[1].is_mark('/')
+            && w[1].gap == Gap::None
+            && (w[0].kind == TokenKind::Word && w[2].kind == TokenKind::Word)
+            && [&w[0], &w[2]].iter().any(|t| {
+                t.case != Case::Lower && AGENCIES.contains(&tokens.word(t.word))
+                    || tokens.word(t.word) == "photo"
+                    || tokens.word(t.word) == "getty"
+            })
+    });
+    let photo_slash = row.windows(3).any(|w| {
+        w[1].is_mark('/')
+            && w[0].kind == TokenKind::Word
+            && matches!(tokens.word(w[0].word), "photo" | "image" | "images")
+            && w[2].case != Case::Lower
+    });
+    if line.words <= 60 && photo_slash || line.words <= 14 && slash && !line.ends_sentence() {
+        return true;
+    }
+    // "FILE - A soldier ...", "FILE PHOTO: ..."
+    if row[first].case == Case::Upper
+        && text(first) == "file"
+        && (matches!(
+            row.get(first + 1).and_then(provcheck_text::tokens::Token::mark),
+            Some('-' | '–' | '—' | ':')
+        ) || text(first + 1) == "photo")
+    {
+        return true;
+    }
+    // "Photo: A. Name", "Image credit: Example"
+    let kind = |w: &str| {
+        matches!(
+            w,
+            "photo"
+                | "photos"
+                | "image"
+                | "images"
+                | "picture"
+                | "pictures"
+                | "photograph"
+                | "photographer"
+                | "pic"
+                | "credit"
+                | "credits"
+                | "illustration"
+                | "graphic"
+                | "screenshot"
+        )
+    };
+    let colon = kind(text(first))
+        && (mark(first + 1, ':') || kind(text(first + 1)) && mark(first + 2, ':'));
+    let by = kind(text(first)) && matches!(text(first + 1), "by" | "courtesy" | "via");
+    let closes = line.words <= 10 && !line.ends_sentence();
+    let names = row[first + 2..]
+        .iter()
+        .filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
+        .count();
+    let agency_last = line.words <= 8
+        && !line.ends_sentence()
+        && line
+            .last_word()
+            .is_some_and(|i| matches!(text(i), "images") && i > 0 && text(i - 1) == "getty");
+    closes && (colon || by) && names >= 1 || agency_last
+}
