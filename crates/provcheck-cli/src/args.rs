@@ -189,6 +189,8 @@ pub enum Format {
     Github,
     /// For a comment or a mail.
     Markdown,
+    /// One page for a browser, with the draft and its evidence side by side.
+    Html,
 }
 
 /// The lowest severity that makes the exit code 1.

@@ -69,7 +69,8 @@ impl Input {
 
     /// Returns the document, and the bytes it was read from.
     pub(crate) fn read(&self) -> Result<(Document, Vec<u8>), InputError> {
-        let bytes = self.bytes().map_err(|error| InputError::new(&self.name, error))?;
+        let bytes =
+            self.bytes().map_err(|error| InputError::new(&self.name, plain_error(&error)))?;
         if bytes.len() as u64 > LIMIT {
             let message = format!("too large: more than {} MiB", LIMIT >> 20);
             return Err(InputError::new(&self.name, message));
@@ -212,6 +213,9 @@ pub(crate) fn plain_error(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or(&text).to_owned()
+        }
     }
 }

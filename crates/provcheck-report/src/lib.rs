@@ -8,6 +8,7 @@
 pub mod concise;
 mod fingerprint;
 pub mod github;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod page;

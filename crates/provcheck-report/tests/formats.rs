@@ -6,7 +6,7 @@ mod sample;
 
 use std::io::Write as _;
 
-use provcheck_report::{Run, concise, github, json, markdown, sarif, text};
+use provcheck_report::{Run, concise, github, html, json, markdown, sarif, text};
 
 fn snapshot(name: &str, content: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -48,6 +48,11 @@ fn as_annotations() {
 #[test]
 fn as_markdown() {
     snapshot("markdown", &rendered(markdown::write));
+}
+
+#[test]
+fn as_html() {
+    snapshot("html", &rendered(html::write));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
-use provcheck_report::{Run, concise, github, json, markdown, sarif, text};
+use provcheck_report::{Run, concise, github, html, json, markdown, sarif, text};
 
 use crate::args::{CheckArgs, Format};
 use crate::engine::{self, Accepted, After, Outcome};
@@ -107,6 +107,7 @@ fn write(run: &Run, format: Format, width: usize, out: impl Write) -> io::Result
         Format::Json => json::write(run, &mut out)?,
         Format::Sarif => sarif::write(run, &mut out)?,
         Format::Github => github::write(run, &mut out)?,
+        Format::Html => html::write(run, &mut out)?,
         Format::Markdown => markdown::write(run, &mut out)?,
     }
     out.flush()

@@ -1,0 +1,177 @@
+//! One HTML page that needs nothing but itself.
+//!
+//! Everything shown goes through [`escape`]; styles and script are constant, and
+//! the page's own policy lets nothing else run or load, by their digests.
+
+mod escape;
+mod figures;
+mod finding;
+mod passage;
+
+use std::collections::BTreeSet;
+use std::io;
+
+use provcheck_core::Severity;
+use sha2::{Digest, Sha256};
+
+use crate::html::escape::{Attribute, Text, base64};
+use crate::{Draft, Run};
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+const SEVERITIES: [(Severity, &str, &str); 3] = [
+    (Severity::Error, "error", "errors"),
+    (Severity::Warning, "warning", "warnings"),
+    (Severity::Info, "info", "infos"),
+];
+
+/// Writes `run` as one HTML page.
+pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
+    let digest = |text: &str| base64(&Sha256::digest(text));
+    let title = match run.drafts.as_slice() {
+        [draft] => draft.document.name().to_owned(),
+        drafts => format!("{} drafts", drafts.len()),
+    };
+    write!(
+        out,
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+         style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>provcheck: {}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+         <a class=\"skip\" href=\"#findings-1\">Skip to the findings</a>\n",
+        digest(STYLE),
+        digest(SCRIPT),
+        Text(&title),
+    )?;
+    header(run, out)?;
+    writeln!(out, "<main>")?;
+    failures(run, out)?;
+    for (index, draft) in run.drafts.iter().enumerate() {
+        section(run, draft, index + 1, out)?;
+    }
+    write!(
+        out,
+        "</main>\n<footer>provcheck {}. Every finding is a question to the desk, not a verdict.\
+         </footer>\n<script>{SCRIPT}</script>\n</body>\n</html>\n",
+        env!("CARGO_PKG_VERSION"),
+    )
+}
+
+fn header(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "<header>\n<h1>provcheck report</h1>\n<p>")?;
+    let mut none = true;
+    for (severity, one, many) in SEVERITIES {
+        let count = run.count(severity);
+        if count > 0 {
+            let what = if count == 1 { one } else { many };
+            writeln!(out, "<span class=\"badge {one}\">{count} {what}</span>")?;
+            none = false;
+        }
+    }
+    if none {
+        writeln!(out, "Nothing found.")?;
+    }
+    writeln!(out, "</p>")?;
+    let found = || run.drafts.iter().flat_map(|draft| &draft.findings);
+    let checks: BTreeSet<&str> = found().map(|reported| reported.check.as_str()).collect();
+    if !checks.is_empty() {
+        writeln!(out, "<form id=\"filter\" aria-label=\"Filter findings\" hidden>")?;
+        writeln!(out, "<fieldset><legend>Severity</legend>")?;
+        for (severity, one, _) in SEVERITIES {
+            if run.count(severity) > 0 {
+                checkbox("severity", one, out)?;
+            }
+        }
+        writeln!(out, "</fieldset>\n<fieldset><legend>Check</legend>")?;
+        for check in checks {
+            checkbox("check", check, out)?;
+        }
+        writeln!(
+            out,
+            "</fieldset>\n<output id=\"shown\" class=\"soft\" aria-live=\"polite\"></output>\n\
+             <span class=\"soft keys\"><kbd>n</kbd> next finding, <kbd>p</kbd> previous</span>\n</form>"
+        )?;
+    }
+    writeln!(out, "</header>")
+}
+
+fn checkbox(name: &str, value: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "<label><input type=\"checkbox\" name=\"{name}\" value=\"{}\" checked> {}</label>",
+        Attribute(value),
+        Text(value)
+    )
+}
+
+fn failures(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
+    if !run.failures.is_empty() {
+        writeln!(out, "<section class=\"failure\" aria-label=\"Failures\">")?;
+        writeln!(out, "<p><strong>The report is not complete.</strong></p>\n<ul>")?;
+        for failure in &run.failures {
+            let parts = [&failure.draft, &failure.check, &failure.plugin];
+            let what: Vec<&str> = parts.into_iter().filter_map(|part| part.as_deref()).collect();
+            writeln!(out, "<li>{}: {}</li>", Text(&what.join(", ")), Text(&failure.message))?;
+        }
+        writeln!(out, "</ul>\n</section>")?;
+    }
+    if !run.notices.is_empty() {
+        writeln!(out, "<section aria-label=\"To tidy up\">\n<ul>")?;
+        for notice in &run.notices {
+            let line = notice.line.map_or_else(String::new, |line| format!(", line {line}"));
+            writeln!(out, "<li>{}{line}: {}</li>", Text(&notice.path), Text(&notice.message))?;
+        }
+        writeln!(out, "</ul>\n</section>")?;
+    }
+    Ok(())
+}
+
+fn section(run: &Run, draft: &Draft, number: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let date = draft.date.map_or_else(|| "no date".to_owned(), |date| format!("as of {date}"));
+    let sources: Vec<&str> = draft.sources.iter().map(|(_, source)| source.name()).collect();
+    let basis = match sources.as_slice() {
+        [] => "compared with no source".to_owned(),
+        sources if sources.len() > 8 => format!("compared with {} sources", sources.len()),
+        sources => format!("compared with {}", sources.join(", ")),
+    };
+    let left_out = match draft.left_out {
+        0 => String::new(),
+        n => format!("; {n} left out"),
+    };
+    write!(
+        out,
+        "<section aria-labelledby=\"draft-{number}\">\n<h2 id=\"draft-{number}\">{}</h2>\n\
+         <p class=\"basis\">{date}, {}{left_out}</p>\n",
+        Text(draft.document.name()),
+        Text(&basis),
+    )?;
+    figures::bar(draft, out)?;
+    writeln!(out, "<div class=\"columns\">")?;
+    passage::text(draft, number, out)?;
+    write!(
+        out,
+        "<section id=\"findings-{number}\" aria-label=\"Findings\">\n<ol class=\"findings\">\n"
+    )?;
+    for reported in &draft.findings {
+        finding::write(run, draft, number, reported, out)?;
+    }
+    writeln!(out, "</ol>")?;
+    if draft.findings.is_empty() {
+        writeln!(out, "<p>Nothing found.</p>")?;
+    }
+    figures::tables(draft, out)?;
+    writeln!(out, "</section>\n</div>\n</section>")
+}
+
+/// Returns the id of a finding in the page.
+fn id(number: usize, fingerprint: &str) -> String {
+    format!("f{number}-{fingerprint}")
+}
+
+/// Returns the class of a severity.
+fn class(severity: Severity) -> &'static str {
+    severity.as_str()
+}

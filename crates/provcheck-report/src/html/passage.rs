@@ -1,0 +1,110 @@
+//! The draft's text with its findings marked.
+
+use std::io;
+
+use provcheck_core::{Block, BlockKind, Severity, Span};
+
+use crate::html::escape::{Attribute, Text};
+use crate::html::{class, id};
+use crate::{Draft, Reported};
+
+/// Writes the text of a draft, block by block.
+pub(super) fn text(draft: &Draft, number: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let document = &draft.document;
+    let language = document
+        .meta()
+        .language
+        .as_deref()
+        .map_or_else(String::new, |language| format!(" lang=\"{}\"", Attribute(language)));
+    writeln!(
+        out,
+        "<article class=\"text\" aria-label=\"Text of the draft\" tabindex=\"0\"{language}>"
+    )?;
+    for (index, block) in document.blocks().iter().enumerate() {
+        let (open, close) = element(block);
+        write!(out, "{open}")?;
+        marked(draft, number, block.span, out)?;
+        if let Some(follows) = follows(draft, index + 1) {
+            write!(out, "<span class=\"follows\">follows {}</span>", Text(&follows))?;
+        }
+        writeln!(out, "{close}")?;
+    }
+    writeln!(out, "</article>")
+}
+
+fn element(block: &Block) -> (&'static str, &'static str) {
+    match block.kind {
+        BlockKind::Headline => ("<h3>", "</h3>"),
+        BlockKind::Heading => ("<h4>", "</h4>"),
+        BlockKind::ListItem => ("<p class=\"item\">", "</p>"),
+        BlockKind::Quotation => ("<blockquote>", "</blockquote>"),
+        BlockKind::Code => ("<pre>", "</pre>"),
+        BlockKind::Paragraph | BlockKind::Caption | BlockKind::Table => ("<p>", "</p>"),
+    }
+}
+
+/// Returns the source that a paragraph (from 1) follows, where a check measured it.
+fn follows(draft: &Draft, paragraph: usize) -> Option<String> {
+    let lists = draft.metrics.values().filter_map(|metrics| metrics.get("follows")?.as_array());
+    let entry =
+        lists.flatten().find(|entry| entry["paragraph"].as_u64() == Some(paragraph as u64))?;
+    let share = entry["share"].as_f64()?;
+    Some(format!("{} ({:.0} %)", entry["source"].as_str()?, share * 100.0))
+}
+
+/// Writes a block in stretches, each of which the same findings cover.
+fn marked(draft: &Draft, number: usize, block: Span, out: &mut dyn io::Write) -> io::Result<()> {
+    let text = draft.document.text();
+    let here: Vec<&Reported> = draft
+        .findings
+        .iter()
+        .filter(|reported| {
+            let span = reported.finding.span;
+            span.overlaps(block) || (span.is_empty() && block.contains(span))
+        })
+        .collect();
+    let mut edges: Vec<u32> = here
+        .iter()
+        .flat_map(|reported| [reported.finding.span.start, reported.finding.span.end])
+        .filter(|edge| (block.start..=block.end).contains(edge))
+        .chain([block.start, block.end])
+        .collect();
+    edges.sort_unstable();
+    edges.dedup();
+    for reported in here.iter().filter(|reported| reported.finding.span.is_empty()) {
+        let id = id(number, &reported.fingerprint);
+        let class = class(reported.finding.severity);
+        // A finding between two characters is shown before its block.
+        write!(
+            out,
+            "<mark class=\"{class}\" data-findings=\"{id}\"><a href=\"#{id}\">‸</a></mark>"
+        )?;
+    }
+    for pair in edges.windows(2) {
+        let span = Span { start: pair[0], end: pair[1] };
+        let words = Text(span.of(text));
+        let mut covering: Vec<&&Reported> =
+            here.iter().filter(|reported| reported.finding.span.overlaps(span)).collect();
+        // The worst first, then the shortest: that is what a click is about.
+        covering.sort_by_key(|reported| {
+            let finding = &reported.finding;
+            (std::cmp::Reverse(finding.severity), finding.span.len())
+        });
+        let Some(first) = covering.first() else {
+            write!(out, "{words}")?;
+            continue;
+        };
+        let severity: Severity = first.finding.severity;
+        let ids: Vec<String> = covering.iter().map(|r| id(number, &r.fingerprint)).collect();
+        let rules: Vec<String> = covering.iter().map(|reported| reported.rule_id()).collect();
+        write!(
+            out,
+            "<mark class=\"{}\" data-findings=\"{}\"><a href=\"#{}\" title=\"{}\">{words}</a></mark>",
+            class(severity),
+            ids.join(" "),
+            ids[0],
+            Attribute(&rules.join(", ")),
+        )?;
+    }
+    Ok(())
+}
