@@ -102,7 +102,7 @@ fn beside(words: &str, passage: &str) -> String {
     let mut text = String::new();
     for stretch in stretches {
         let (mark, words) = match &stretch {
-            Stretch::Same(words) => ("", words),
+            Stretch::Same(_, words) => ("", words),
             Stretch::Draft(words) => ("~~", words),
             Stretch::Source(words) => ("**", words),
         };

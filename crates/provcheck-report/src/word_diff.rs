@@ -12,8 +12,8 @@ const FEWEST_WORDS: usize = 6;
 /// A stretch of words, with the white space before it as one space.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Stretch {
-    /// Both have them; as the source has them.
-    Same(String),
+    /// Both have them: as the draft has them, and as the source has them.
+    Same(String, String),
     /// The draft alone has them.
     Draft(String),
     /// The source alone has them.
@@ -50,7 +50,7 @@ pub(crate) fn word_diff(draft: &str, source: &str) -> Option<Vec<Stretch>> {
     for operation in operations {
         let (removed, added) = (operation.old_range(), operation.new_range());
         if let DiffOp::Equal { .. } = operation {
-            stretches.push(Stretch::Same(join(&new[added])));
+            stretches.push(Stretch::Same(join(&old[removed]), join(&new[added])));
             continue;
         }
         if !removed.is_empty() {
@@ -63,7 +63,7 @@ pub(crate) fn word_diff(draft: &str, source: &str) -> Option<Vec<Stretch>> {
     // A comma or a quotation mark at the edge belongs to the sentence around.
     let only_marks = |stretch: &Stretch| match stretch {
         Stretch::Draft(text) | Stretch::Source(text) => !text.contains(char::is_alphanumeric),
-        Stretch::Same(_) => false,
+        Stretch::Same(..) => false,
     };
     while stretches.last().is_some_and(only_marks) {
         stretches.pop();
@@ -151,7 +151,7 @@ mod tests {
             word_diff(draft, source)?
                 .iter()
                 .map(|stretch| match stretch {
-                    Stretch::Same(text) => text.clone(),
+                    Stretch::Same(_, text) => text.clone(),
                     Stretch::Draft(text) => marked(text, "[-", "-]"),
                     Stretch::Source(text) => marked(text, "{+", "+}"),
                 })

@@ -155,7 +155,8 @@ fn figure(
         Some(stretches) => {
             for stretch in stretches {
                 let (open, close, words) = match (&stretch, side) {
-                    (Stretch::Same(words), _) => ("", "", words),
+                    (Stretch::Same(words, _), Side::Draft)
+                    | (Stretch::Same(_, words), Side::Source) => ("", "", words),
                     (Stretch::Draft(words), Side::Draft) => ("<del>", "</del>", words),
                     (Stretch::Source(words), Side::Source) => ("<ins>", "</ins>", words),
                     _ => continue,

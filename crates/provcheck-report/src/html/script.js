@@ -52,7 +52,7 @@ for (const mark of marks) {
 }
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.matches("input:not([type=checkbox]), textarea")) return;
+  if (event.target.matches?.("input:not([type=checkbox]), textarea")) return;
   if (event.key === "n" || event.key === "j") step(1);
   else if (event.key === "p" || event.key === "k") step(-1);
 });

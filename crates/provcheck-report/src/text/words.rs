@@ -17,7 +17,7 @@ pub(super) fn shortened(stretches: Vec<Stretch>) -> Vec<Stretch> {
         .into_iter()
         .enumerate()
         .map(|(index, stretch)| {
-            let Stretch::Same(text) = &stretch else { return stretch };
+            let Stretch::Same(draft, text) = &stretch else { return stretch };
             let words: Vec<&str> = text.split_whitespace().collect();
             let (head, tail) = match (index == 0, index == last) {
                 // Nothing differs: the words stand above already.
@@ -33,7 +33,7 @@ pub(super) fn shortened(stretches: Vec<Stretch>) -> Vec<Stretch> {
             kept.push_str(if head == 0 { "… " } else { " … " });
             kept.push_str(&words[words.len() - tail..].join(" "));
             let space = if text.starts_with(' ') { " " } else { "" };
-            Stretch::Same(format!("{space}{}", kept.trim_end()))
+            Stretch::Same(draft.clone(), format!("{space}{}", kept.trim_end()))
         })
         .collect()
 }
@@ -45,7 +45,7 @@ pub(super) fn diff_lines(stretches: &[Stretch], columns: usize) -> Vec<String> {
         .iter()
         .map(|stretch| {
             let (text, open, close, style) = match stretch {
-                Stretch::Same(text) => (text, "", "", Style::new()),
+                Stretch::Same(_, text) => (text, "", "", Style::new()),
                 Stretch::Draft(text) => (text, "[-", "-]", DRAFT_ONLY),
                 Stretch::Source(text) => (text, "{+", "+}", SOURCE_ONLY),
             };

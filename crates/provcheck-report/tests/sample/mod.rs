@@ -54,7 +54,40 @@ const RESIDUE: CheckMeta = CheckMeta::new(
     &[Rule::new("furniture", Severity::Info, PAGE)],
 );
 
+/// Returns a run with one finding that covers all of `text`.
+#[allow(dead_code, reason = "one of the tests that share this file uses it")]
+pub(crate) fn hostile(text: &str) -> Run {
+    let document = Arc::new(provcheck_text::plain(text, text));
+    let mut finding =
+        Finding::new(&NUMBERS.rules[0], Span::new(0, document.text().len()), text.to_owned());
+    let all = finding.span;
+    finding.note(text).suggest(all, text, Applicability::Unsafe);
+    finding.elsewhere(all, text).evidence(Evidence::Knowledge {
+        message: text.to_owned(),
+        reference: Some(text.to_owned()),
+    });
+    let mut findings =
+        vec![Reported { check: NUMBERS.name.to_owned(), finding, fingerprint: String::new() }];
+    fingerprints(&document, &mut findings);
+    let metrics = BTreeMap::from([(text.to_owned(), serde_json::json!([{ text: text }]))]);
+    Run {
+        drafts: vec![Draft {
+            sha256: digest(text.as_bytes()),
+            date: None,
+            sources: Arc::new(Sources::default()),
+            document,
+            findings,
+            left_out: 0,
+            metrics: BTreeMap::from([(text.to_owned(), metrics)]),
+        }],
+        failures: Vec::new(),
+        notices: Vec::new(),
+        checks: vec![NUMBERS],
+    }
+}
+
 /// Returns the run.
+#[allow(dead_code, reason = "one of the tests that share this file does not use it")]
 pub(crate) fn run() -> Run {
     let document = Arc::new(provcheck_text::plain("drafts/storm.txt", DRAFT));
     let wire = Arc::new(provcheck_text::plain("wire/coast.txt", WIRE));
