@@ -7,14 +7,19 @@
 #![expect(clippy::match_same_arms, reason = "tables of words keep one row a thing")]
 
 mod bound;
+mod counted;
 mod date;
+mod ledger;
 mod number;
 mod read;
+mod things;
 mod token;
 mod unit;
 
 pub use bound::Bound;
 pub use date::DateMention;
+pub use ledger::{Entry, Ledger};
 pub use number::Form;
 pub use read::{Kind, Quantity, dates, quantities};
+pub use things::singular;
 pub use unit::{Unit, unit, units};

@@ -1,0 +1,600 @@
+//! The ledger of a text: every quantity with what it counts, where, when, and
+//! who is said to have given it.
+//!
+//! The idea of keeping such a ledger for many reports of one event is that of
+//! RIPTIDES (White, Cardie, Ng, McCullough, 2002).
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use provcheck_core::{BlockKind, Date, Document, Span};
+
+use crate::Bound;
+use crate::counted;
+use crate::date::{self, DateMention};
+use crate::number::{Form, word};
+use crate::read::{self, Kind, Quantity, Reading};
+use crate::things;
+use crate::token::{Shape, Token};
+
+/// A quantity and what the text says it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The number with its bound, unit and kind.
+    pub quantity: Quantity,
+    /// Bytes of the quantity with the counted noun.
+    pub span: Span,
+    /// The kind of thing counted: a class of synonyms, or the noun's singular;
+    /// empty where the number stands alone.
+    pub thing: String,
+    /// The noun as written, in lower case; empty where there is none.
+    pub head: String,
+    /// Whether the noun may stand for any person, or there is none.
+    pub generic: bool,
+    /// Whether persons are counted, as far as the noun or role shows.
+    pub person: bool,
+    /// Words between number and noun, places in the form of the place's name.
+    pub modifiers: Vec<String>,
+    /// What happened to the counted: "killed", "arrested".
+    pub role: Option<&'static str>,
+    /// Whether a part of some whole is counted.
+    pub part: bool,
+    /// Whether it comes on top of others ("four others").
+    pub additional: bool,
+    /// Whether the words call it known ("the two men").
+    pub definite: bool,
+    /// Whether the counted do something to others.
+    pub agent: bool,
+    /// Whether no number is written: "a man was killed".
+    pub implicit: bool,
+    /// Whether the sentence speaks of another time or event than the text's own.
+    pub elsewhere: bool,
+    /// Names in the sentence, in lower case, places by their name; sorted.
+    pub names: Vec<String>,
+    /// Years that the sentence names.
+    pub years: Vec<i16>,
+    /// Who is said to have given the figure.
+    pub who: Option<String>,
+    /// Index of the sentence in [`Document::sentences`].
+    pub sentence: usize,
+    /// Whether it stands in the headline or, where none is known, the first line.
+    pub headline: bool,
+    /// Whether it stands between quotation marks.
+    pub quoted: bool,
+}
+
+/// The quantities of a text.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    /// The entries, in the order of the text.
+    pub entries: Vec<Entry>,
+    /// The days that the text names.
+    pub dates: Vec<DateMention>,
+    /// Names that stand in the text, in lower case, with how often; sorted.
+    pub names: Vec<(String, u32)>,
+}
+
+impl Ledger {
+    /// Returns the ledger of `document`, made on first use.
+    pub fn of(document: &Document) -> Arc<Self> {
+        document.derived().get_or_init(|| Self::new(document))
+    }
+
+    /// Makes the ledger of `document`.
+    pub fn new(document: &Document) -> Self {
+        Builder::new(document).build()
+    }
+}
+
+struct Builder<'d> {
+    document: &'d Document,
+    reading: Reading<'d>,
+    headline: Option<Span>,
+}
+
+/// What the sentence of an entry is like.
+#[derive(Default)]
+struct Scene {
+    names: Vec<String>,
+    years: Vec<i16>,
+    who: Option<String>,
+    elsewhere: bool,
+    headline: bool,
+}
+
+impl<'d> Builder<'d> {
+    fn new(document: &'d Document) -> Self {
+        let headline = document
+            .meta()
+            .headline_span
+            .or_else(|| {
+                document.blocks().iter().find(|b| b.kind == BlockKind::Headline).map(|b| b.span)
+            })
+            .or_else(|| document.blocks().first().map(|b| b.span).filter(|s| s.len() < 200));
+        Self { document, reading: read::read(document.text(), document.date()), headline }
+    }
+
+    fn build(self) -> Ledger {
+        let sentences = self.document.sentences();
+        let tokens = &self.reading.tokens;
+        let mut entries = Vec::new();
+        let mut next = 0;
+        let mut names: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
+        for (index, sentence) in sentences.iter().enumerate() {
+            let from = tokens.partition_point(|t| t.start < sentence.span.start as usize);
+            let to = tokens.partition_point(|t| t.start < sentence.span.end as usize);
+            for name in self.names(from, to) {
+                *names.entry(name).or_default() += 1;
+            }
+            let first = next;
+            while self
+                .reading
+                .quantities
+                .get(next)
+                .is_some_and(|q| q.span.start < sentence.span.end)
+            {
+                next += 1;
+            }
+            let here = &self.reading.quantities[first..next];
+            let singles = self.singles(from, to, here);
+            if here.is_empty() && singles.is_empty() {
+                continue;
+            }
+            let scene = self.scene(sentence.span, from, to);
+            for quantity in here {
+                entries.push(self.entry(quantity.clone(), from, to, index, &scene, false));
+            }
+            for quantity in singles {
+                let entry = self.entry(quantity, from, to, index, &scene, true);
+                if entry.role.is_some() {
+                    entries.push(entry);
+                }
+            }
+        }
+        entries.sort_by_key(|e| e.quantity.span);
+        Ledger { entries, dates: self.reading.dates, names: names.into_iter().collect() }
+    }
+
+    fn entry(
+        &self,
+        quantity: Quantity,
+        from: usize,
+        to: usize,
+        sentence: usize,
+        scene: &Scene,
+        implicit: bool,
+    ) -> Entry {
+        let tokens = &self.reading.tokens;
+        let start = tokens.partition_point(|t| t.start < quantity.span.start as usize);
+        let counts = matches!(quantity.kind, Kind::Count | Kind::OneOf | Kind::Share);
+        let counted = if counts {
+            // A full stop with no space behind it ends a sentence that the splitter kept whole.
+            let limit = (quantity.end..to)
+                .find(|&i| {
+                    tokens[i].is_mark('.')
+                        && tokens.get(i + 1).is_some_and(|t| t.is_capitalised() && !t.spaced)
+                })
+                .unwrap_or(to);
+            counted::read(tokens, start, quantity.end, quantity.high <= 1.0, from, limit)
+        } else {
+            counted::Counted { end: quantity.end, ..counted::Counted::default() }
+        };
+        let class = things::class(&counted.head);
+        let role = counted.role.map(things::role);
+        let person = class.is_some_and(|c| c.person)
+            || role.is_some_and(|r| r.person) && counted.head.is_empty();
+        let thing = if let Some(class) = class {
+            class.name.to_owned()
+        } else if counted.head.is_empty() && person {
+            "people".to_owned()
+        } else {
+            things::singular(&counted.head)
+        };
+        let end =
+            tokens.get(counted.end.wrapping_sub(1)).map_or(quantity.span.end as usize, |t| t.end);
+        let quoted = self.document.quotations().iter().any(|q| q.inner.contains(quantity.span));
+        let who = if quoted {
+            let inside =
+                self.document.quotations().iter().find(|q| q.inner.contains(quantity.span));
+            inside
+                .and_then(|q| q.speaker.as_ref())
+                .map(|s| s.name.clone())
+                .or_else(|| scene.who.clone())
+        } else {
+            scene.who.clone()
+        };
+        Entry {
+            span: Span::new(quantity.span.start as usize, end.max(quantity.span.end as usize)),
+            generic: thing == "people" || class.is_some_and(|c| c.generic),
+            person,
+            thing,
+            head: counted.head,
+            modifiers: counted.modifiers.iter().map(|m| things::place(m).to_owned()).collect(),
+            role: role.map(|r| r.name.as_str()),
+            part: counted.part || quantity.kind == Kind::OneOf,
+            additional: counted.additional,
+            definite: counted.definite,
+            agent: counted.agent,
+            implicit,
+            elsewhere: scene.elsewhere,
+            names: scene.names.clone(),
+            years: scene.years.clone(),
+            who,
+            sentence,
+            headline: scene.headline,
+            quoted,
+            quantity,
+        }
+    }
+
+    /// "a man was killed": one, where no number says so.
+    fn singles(&self, from: usize, to: usize, here: &[Quantity]) -> Vec<Quantity> {
+        let tokens = &self.reading.tokens;
+        let mut out = Vec::new();
+        for at in from..to {
+            let token = &tokens[at];
+            if token.shape != Shape::Word || !things::class(&token.lower).is_some_and(|c| c.person)
+            {
+                continue;
+            }
+            if things::singular(&token.lower) != token.lower
+                || matches!(
+                    token.lower.as_str(),
+                    "men"
+                        | "women"
+                        | "children"
+                        | "people"
+                        | "police"
+                        | "other"
+                        | "staff"
+                        | "personnel"
+                        | "force"
+                )
+            {
+                continue;
+            }
+            // "police officer": only the last of them.
+            if things::class(word(tokens, at + 1)).is_some_and(|c| c.person)
+                && things::uses(word(tokens, at + 1)).passive.is_none()
+            {
+                continue;
+            }
+            let article = (at.saturating_sub(5).max(from)..at).rev().find(|&i| {
+                matches!(word(tokens, i), "a" | "an")
+                    || !(tokens[i].shape == Shape::Word
+                        || tokens[i].shape == Shape::Number
+                        || tokens[i].is_dash())
+                    || counted::is_function(word(tokens, i))
+            });
+            let start = match article {
+                Some(i) if matches!(word(tokens, i), "a" | "an") => i,
+                // "Man killed in crash": a headline drops the article.
+                None if at == from || at == from + 1 && tokens[from].is_capitalised() => from,
+                _ => continue,
+            };
+            if here.iter().any(|q| {
+                q.span.start as usize >= tokens[start].start
+                    && (q.span.start as usize) < token.start
+                    && q.kind != Kind::Age
+            }) {
+                continue;
+            }
+            let span = Span::new(tokens[start].start, token.end);
+            out.push(Quantity {
+                span,
+                number: span,
+                low: 1.0,
+                high: 1.0,
+                step: 1.0,
+                rounded: false,
+                bound: Bound::Exact,
+                kind: Kind::Count,
+                form: Form::Words,
+                unit: None,
+                first: start,
+                // The noun itself is read again as what is counted.
+                end: at,
+            });
+        }
+        out
+    }
+
+    fn scene(&self, span: Span, from: usize, to: usize) -> Scene {
+        let tokens = &self.reading.tokens;
+        let dates = &self.reading.dates;
+        let first = dates.partition_point(|d| d.span.start < span.start);
+        let inside = || dates[first..].iter().take_while(|d| d.span.start < span.end);
+        let mut years: Vec<i16> = inside().filter_map(|d| d.year).collect();
+        for q in &self.reading.quantities {
+            if span.contains(q.span) && q.kind == Kind::Year && q.low > 0.0 {
+                years.push(q.low as i16);
+            }
+        }
+        years.sort_unstable();
+        years.dedup();
+        Scene {
+            names: self.names(from, to).into_iter().collect::<BTreeSet<_>>().into_iter().collect(),
+            elsewhere: is_elsewhere(tokens, from, to, &years, self.document.date(), inside()),
+            years,
+            who: speaker(tokens, from, to, self.document.text()),
+            headline: self.headline.is_some_and(|h| h.contains(span)),
+        }
+    }
+
+    /// Capitalised words that are names, places by their name.
+    fn names(&self, from: usize, to: usize) -> Vec<String> {
+        let tokens = &self.reading.tokens;
+        let words =
+            tokens[from..to].iter().filter(|t| t.shape == Shape::Word && t.text.len() > 3).count();
+        let capitals = tokens[from..to]
+            .iter()
+            .filter(|t| t.shape == Shape::Word && t.text.len() > 3 && t.is_capitalised())
+            .count();
+        // In title case every word has a capital.
+        let title = words > 3 && capitals * 3 > words * 2;
+        tokens[from..to]
+            .iter()
+            .enumerate()
+            .filter(|(i, t)| {
+                t.shape == Shape::Word
+                    && t.is_capitalised()
+                    && (t.text.len() > 2 || things::is_demonym(&t.lower))
+                    && (*i > 0
+                        && !title
+                        && !tokens[from + i - 1].is_mark('.')
+                        && !tokens[from + i - 1].is_mark('"')
+                        && !tokens[from + i - 1].is_mark('“')
+                        || things::is_demonym(t.lower.trim_end_matches("'s")))
+                    && date::month(&t.lower).is_none()
+                    && date::weekday(&t.lower, false).is_none()
+                    && !is_common_capital(&t.lower)
+            })
+            .map(|(_, t)| things::place(t.lower.trim_end_matches("'s")).to_owned())
+            .collect()
+    }
+}
+
+/// Capitalised words that tell nothing of what a text is about.
+fn is_common_capital(word: &str) -> bool {
+    counted::is_function(word)
+        || matches!(
+            word.trim_end_matches("'s"),
+            "mr" | "mrs"
+                | "ms"
+                | "dr"
+                | "sir"
+                | "lord"
+                | "president"
+                | "minister"
+                | "prime"
+                | "police"
+                | "department"
+                | "street"
+                | "avenue"
+                | "road"
+                | "county"
+                | "city"
+                | "state"
+                | "states"
+                | "sheriff"
+                | "officer"
+                | "chief"
+                | "court"
+                | "hospital"
+                | "news"
+                | "update"
+                | "inc"
+                | "ltd"
+                | "corp"
+                | "company"
+                | "group"
+                | "bank"
+                | "house"
+                | "world"
+                | "united"
+                | "national"
+                | "international"
+                | "new"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "monday"
+                | "according"
+                | "photo"
+                | "copyright"
+                | "rights"
+                | "reserved"
+                | "associated"
+                | "press"
+                | "reuters"
+                | "bbc"
+                | "cnn"
+                | "tv"
+                | "facebook"
+                | "twitter"
+                | "anyone"
+                | "crime"
+                | "stoppers"
+                | "university"
+                | "block"
+                | "apartments"
+                | "medical"
+                | "center"
+                | "britain"
+                | "london"
+                | "england"
+                | "america"
+                | "europe"
+        )
+}
+
+/// Tells whether the sentence speaks of another time or event, or of what might be.
+fn is_elsewhere<'a>(
+    tokens: &[Token<'_>],
+    from: usize,
+    to: usize,
+    years: &[i16],
+    today: Option<Date>,
+    dates: impl Iterator<Item = &'a DateMention>,
+) -> bool {
+    if years.iter().any(|y| today.is_none_or(|t| t.year() != *y)) {
+        return true;
+    }
+    // A full date or month far from the text's own day.
+    for day in dates {
+        if let (Some(date), Some(today)) = (day.date, today)
+            && !day.relative
+            && date.since(today).map_or(0, |s| s.get_days().abs()) > 10
+        {
+            return true;
+        }
+        if let (Some(month), None, Some(today)) = (day.month, day.day, today)
+            && month != today.month()
+        {
+            return true;
+        }
+    }
+    (from..to).any(|i| {
+        let next = word(tokens, i + 1);
+        match word(tokens, i) {
+            "last" => matches!(
+                next,
+                "year"
+                    | "month"
+                    | "summer"
+                    | "winter"
+                    | "spring"
+                    | "fall"
+                    | "autumn"
+                    | "decade"
+                    | "season"
+            ),
+            "earlier" => matches!(next, "this" | "in" | "attacks" | "shootings" | "incidents"),
+            "previous" | "previously" | "prior" | "annually" | "separate" | "separately"
+            | "average" | "typically" | "historically" | "anniversary" | "unrelated"
+            | "similar" => true,
+            "ago" | "nationwide" => true,
+            "another" => matches!(
+                next,
+                "shooting"
+                    | "attack"
+                    | "incident"
+                    | "crash"
+                    | "case"
+                    | "bombing"
+                    | "blast"
+                    | "explosion"
+            ),
+            "this" => next == "year" || next == "season",
+            "so" => next == "far" && word(tokens, i + 2) == "this",
+            "every" | "each" => matches!(next, "year" | "month" | "day" | "week"),
+            "per" => matches!(next, "year" | "month" | "day" | "week"),
+            "in" => {
+                matches!(next, "recent" | "history")
+                    || next == "the" && matches!(word(tokens, i + 2), "past" | "last")
+            }
+            "could" | "would" | "might" | "if" => true,
+            _ => false,
+        }
+    })
+}
+
+/// Who is said to have given what the sentence says.
+fn speaker(tokens: &[Token<'_>], from: usize, to: usize, text: &str) -> Option<String> {
+    let name = |start: usize, end: usize| {
+        (start < end).then(|| text[tokens[start].start..tokens[end - 1].end].to_owned())
+    };
+    for at in from..to {
+        let here = word(tokens, at);
+        if here == "according" && word(tokens, at + 1) == "to" {
+            let start = at + 2 + usize::from(matches!(word(tokens, at + 2), "the" | "a" | "an"));
+            let end = (start..to.min(start + 6))
+                .find(|&i| tokens[i].shape != Shape::Word || counted::is_function(word(tokens, i)))
+                .unwrap_or(to.min(start + 6));
+            return name(start, end);
+        }
+        if matches!(
+            here,
+            "said"
+                | "says"
+                | "told"
+                | "announced"
+                | "reported"
+                | "estimates"
+                | "estimated"
+                | "confirmed"
+                | "tells"
+                | "reports"
+                | "added"
+                | "claimed"
+                | "claims"
+        ) && at > from
+        {
+            let mut start = at;
+            while start > from && at - start < 6 {
+                let t = &tokens[start - 1];
+                let part = t.shape == Shape::Word
+                    && (!counted::is_function(&t.lower) || t.lower == "of")
+                    && date::weekday(&t.lower, false).is_none();
+                if !part {
+                    break;
+                }
+                start -= 1;
+            }
+            if start < at {
+                return name(start, at);
+            }
+            // "said Jane Roe": the name follows.
+            let end = (at + 1..to.min(at + 6))
+                .find(|&i| !(tokens[i].shape == Shape::Word && tokens[i].is_capitalised()))
+                .unwrap_or(to.min(at + 6));
+            if end > at + 1 {
+                return name(at + 1, end);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_know_thing_role_and_speaker() {
+        let document = provcheck_text::plain(
+            "a.txt",
+            "Two dead in harbour fire\n\nTwo people died in a fire at the harbour, the brigade said. A woman was hurt.\n\n\
+             Some 130,000 Russian troops are near Ukraine, according to the ministry. In 2012 a fire there killed nine.",
+        );
+        let ledger = Ledger::of(&document);
+        let rows: Vec<String> = ledger
+            .entries
+            .iter()
+            .filter(|e| e.quantity.is_amount())
+            .map(|e| {
+                format!(
+                    "{} {} {}{}{} {}",
+                    e.quantity.low,
+                    e.thing,
+                    e.role.unwrap_or("-"),
+                    if e.headline { " headline" } else { "" },
+                    if e.elsewhere { " elsewhere" } else { "" },
+                    e.who.as_deref().unwrap_or("-")
+                )
+            })
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                "2 people killed headline -",
+                "2 people killed brigade",
+                "1 women injured -",
+                "130000 troops - ministry",
+                "9 people killed elsewhere -",
+            ]
+        );
+        assert_eq!(ledger.entries[3].modifiers, ["russia"]);
+    }
+}
