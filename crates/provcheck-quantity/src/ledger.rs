@@ -51,6 +51,10 @@ pub struct Entry {
     pub elsewhere: bool,
     /// Names in the sentence, in lower case, places by their name; sorted.
     pub names: Vec<String>,
+    /// Names right behind the counted noun: where it is, mostly; sorted.
+    pub places: Vec<String>,
+    /// Stems of the content words of the sentence, sorted: what else it speaks of.
+    pub context: Vec<String>,
     /// Years that the sentence names.
     pub years: Vec<i16>,
     /// Who is said to have given the figure.
@@ -96,6 +100,7 @@ struct Builder<'d> {
 #[derive(Default)]
 struct Scene {
     names: Vec<String>,
+    context: Vec<String>,
     years: Vec<i16>,
     who: Option<String>,
     elsewhere: bool,
@@ -218,6 +223,8 @@ impl<'d> Builder<'d> {
             implicit,
             elsewhere: scene.elsewhere,
             names: scene.names.clone(),
+            places: self.places(counted.end, to),
+            context: scene.context.clone(),
             years: scene.years.clone(),
             who,
             sentence,
@@ -314,11 +321,28 @@ impl<'d> Builder<'d> {
         years.dedup();
         Scene {
             names: self.names(from, to).into_iter().collect::<BTreeSet<_>>().into_iter().collect(),
+            context: context(&tokens[from..to]),
             elsewhere: is_elsewhere(tokens, from, to, &years, self.document.date(), inside()),
             years,
             who: speaker(tokens, from, to, self.document.text()),
             headline: self.headline.is_some_and(|h| h.contains(span)),
         }
+    }
+
+    /// Names that a preposition ties to the noun that ends before `at`.
+    fn places(&self, at: usize, to: usize) -> Vec<String> {
+        let tokens = &self.reading.tokens;
+        let end = (at..to.min(at + 14))
+            .find(|&i| {
+                let lower = word(tokens, i);
+                tokens[i].shape == Shape::Mark && !tokens[i].is_mark(',') && !tokens[i].is_dash()
+                    || matches!(lower, "who" | "which" | "that" | "is" | "was" | "were" | "are" | "has" | "have" | "had" | "said" | "according" | "will" | "after" | "since" | "while" | "but" | "as")
+            })
+            .unwrap_or(to.min(at + 14));
+        let mut places = if at < end { self.names(at.saturating_sub(1).min(end), end) } else { Vec::new() };
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 
     /// Capitalised words that are names, places by their name.
@@ -352,6 +376,18 @@ impl<'d> Builder<'d> {
             .map(|(_, t)| things::place(t.lower.trim_end_matches("'s")).to_owned())
             .collect()
     }
+}
+
+/// The content words of a sentence, cut to six characters, sorted.
+fn context(tokens: &[Token<'_>]) -> Vec<String> {
+    let mut out: Vec<String> = tokens
+        .iter()
+        .filter(|t| t.shape == Shape::Word && t.text.len() > 3 && !counted::is_function(&t.lower))
+        .map(|t| t.lower.trim_end_matches("'s").chars().take(6).collect())
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// Capitalised words that tell nothing of what a text is about.

@@ -1,6 +1,6 @@
 //! The words of what news counts: kinds of things, and what happens to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -62,6 +62,7 @@ struct Things {
     classes: BTreeMap<String, Class>,
     tolls: Vec<(Vec<String>, usize)>,
     demonyms: BTreeMap<String, String>,
+    places: BTreeSet<String>,
 }
 
 static THINGS: LazyLock<Things> = LazyLock::new(|| {
@@ -98,7 +99,8 @@ static THINGS: LazyLock<Things> = LazyLock::new(|| {
             );
         }
     }
-    Things { roles: table.role, uses, classes, tolls, demonyms: table.demonyms }
+    let places = table.demonyms.values().cloned().collect();
+    Things { roles: table.role, uses, classes, tolls, demonyms: table.demonyms, places }
 });
 
 /// Returns how `word` names a role.
@@ -133,7 +135,7 @@ pub(crate) fn place(word: &str) -> &str {
 
 /// Tells whether `word` names a place or its people.
 pub(crate) fn is_demonym(word: &str) -> bool {
-    THINGS.demonyms.contains_key(word)
+    THINGS.demonyms.contains_key(word) || THINGS.places.contains(word)
 }
 
 /// Returns a noun's singular by the common rules; the word itself where none applies.

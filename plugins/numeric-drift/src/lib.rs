@@ -1,28 +1,39 @@
 //! Figures, dates and conversions that disagree between draft and sources, or with themselves.
 
+mod drift;
+mod index;
+mod interval;
 mod options;
+mod rules;
+mod verdict;
+mod wording;
 
 pub use options::Options;
 use provcheck_plugin::prelude::*;
+use provcheck_quantity::Ledger;
 
 /// The check.
 #[derive(Debug)]
 pub struct NumericDrift {
-    #[expect(dead_code, reason = "the rules read it")]
     options: Options,
 }
 
 impl Plugin for NumericDrift {
     type Config = Options;
-    const META: CheckMeta = CheckMeta::new("numeric-drift", include_str!("../docs.md"), &[]);
+    const META: CheckMeta = CheckMeta::new("numeric-drift", include_str!("../docs.md"), rules::ALL);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
+        options.validate()?;
         Ok(Self { options })
     }
 }
 
 impl Check for NumericDrift {
-    fn run(&self, _cx: &CheckContext<'_>, _out: &mut Findings) -> Result<(), CheckError> {
+    fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
+        let draft = Ledger::of(cx.draft());
+        let sources = index::SourceLedgers::of(cx.sources());
+        let (_done, rows) = drift::check(cx, &draft, &sources, &self.options, out);
+        out.metric("ledger", rows);
         Ok(())
     }
 }

@@ -1,0 +1,465 @@
+//! The same thing counted with another number: one finding for a quantity,
+//! whatever number of reports disagree on it.
+
+use std::collections::BTreeMap;
+
+use provcheck_plugin::prelude::*;
+use provcheck_quantity::{Entry, Ledger, Quantity};
+use serde_json::json;
+
+use crate::index::SourceLedgers;
+use crate::interval::{compatible, same_value, slip};
+use crate::verdict::{Verdict, is_comparable, is_toll, thing, verdict};
+use crate::wording::{self, Value};
+use crate::{Options, rules};
+
+/// What the ledger says of one figure of the draft.
+struct Figure<'a> {
+    entry: &'a Entry,
+    verdicts: Vec<(SourceId, Verdict)>,
+}
+
+impl Figure<'_> {
+    fn conflicts(&self) -> impl Iterator<Item = (SourceId, &[usize])> {
+        self.verdicts.iter().filter(|(_, v)| !v.conflict.is_empty()).map(|(s, v)| (*s, v.conflict.as_slice()))
+    }
+
+    fn agrees(&self) -> usize {
+        self.verdicts.iter().filter(|(_, v)| !v.agree.is_empty()).count()
+    }
+}
+
+/// Reports figures on which the texts disagree, and returns the spans of the
+/// draft that are dealt with, and the rows of the ledger.
+pub(crate) fn check(
+    cx: &CheckContext<'_>,
+    draft: &Ledger,
+    sources: &SourceLedgers,
+    options: &Options,
+    out: &mut Findings,
+) -> (Vec<Span>, Vec<serde_json::Value>) {
+    let story = sources.same_story(draft);
+    let figures: Vec<Figure<'_>> = draft
+        .entries
+        .iter()
+        .filter(|e| is_comparable(e) && !(e.elsewhere && is_toll(e)))
+        .map(|entry| {
+            let verdicts = story
+                .iter()
+                .map(|&id| (id, verdict(entry, &sources.get(id).entries, options)))
+                .filter(|(_, v)| !v.agree.is_empty() || !v.conflict.is_empty())
+                .collect();
+            Figure { entry, verdicts }
+        })
+        .collect();
+
+    // Figures of one thing with one number make one cluster, told once.
+    let mut clusters: Vec<Vec<usize>> = Vec::new();
+    for (i, figure) in figures.iter().enumerate() {
+        let home = clusters.iter_mut().find(|c| {
+            let first = &figures[c[0]];
+            same_thing(first.entry, figure.entry, options) && same_value(&first.entry.quantity, &figure.entry.quantity)
+        });
+        match home {
+            Some(cluster) => cluster.push(i),
+            None => clusters.push(vec![i]),
+        }
+    }
+    let mut done = Vec::new();
+    let mut rows = Vec::new();
+    let mut told: Vec<usize> = Vec::new();
+    for cluster in &clusters {
+        // The figure that most reports speak of leads; the first of equals.
+        let lead = cluster.iter().copied().max_by_key(|&i| (figures[i].conflicts().count(), std::cmp::Reverse(i))).unwrap_or(cluster[0]);
+        if figures[lead].conflicts().next().is_some() {
+            let first = *cluster.iter().find(|&&i| figures[i].conflicts().next().is_some()).unwrap_or(&lead);
+            conflict(cx, &figures, cluster, first, lead, sources, draft, options, out);
+            done.extend(cluster.iter().map(|&i| figures[i].entry.span));
+            told.push(cluster[0]);
+        }
+        row(cx, &figures, cluster, lead, sources, options, &mut rows);
+    }
+    own_conflicts(cx, &figures, &clusters, &told, draft, options, out, &mut done);
+    bounds(cx, &figures, &clusters, &done, sources, options, out);
+    unsupported(cx, &figures, sources, &story, options, out, &mut done);
+    (done, rows)
+}
+
+fn same_thing(a: &Entry, b: &Entry, options: &Options) -> bool {
+    if is_toll(a) || is_toll(b) {
+        return is_toll(a) && is_toll(b) && a.role == b.role && (a.generic || b.generic || a.thing == b.thing);
+    }
+    thing(a, options) == thing(b, options) && a.role == b.role
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call; all of it is the context of a finding")]
+fn conflict(
+    cx: &CheckContext<'_>,
+    figures: &[Figure<'_>],
+    cluster: &[usize],
+    first: usize,
+    lead: usize,
+    sources: &SourceLedgers,
+    draft: &Ledger,
+    options: &Options,
+    out: &mut Findings,
+) {
+    let figure = &figures[lead];
+    let entry = figures[first].entry;
+    let mut values = vec![Value::draft(cx.draft(), entry)];
+    let mut against: Vec<(SourceId, &Quantity)> = Vec::new();
+    let mut evidence = Vec::new();
+    for (source, verdict) in &figure.verdicts {
+        let ledger = sources.get(*source);
+        let document = cx.sources().get(*source);
+        // A place for each value that the source gives.
+        let mut seen: Vec<&Quantity> = Vec::new();
+        for &i in verdict.agree.iter().chain(&verdict.conflict) {
+            let other = &ledger.entries[i];
+            if verdict.conflict.contains(&i) {
+                against.push((*source, &other.quantity));
+            }
+            if seen.iter().any(|q| same_value(q, &other.quantity)) {
+                continue;
+            }
+            seen.push(&other.quantity);
+            values.push(Value::source(document, other));
+            evidence.push((*source, other.span, format!("has {}", wording::figure(document, other))));
+        }
+    }
+    // Other numbers that the draft itself gives for it.
+    for other in figures.iter().filter(|f| same_thing(f.entry, entry, options)) {
+        if !same_value(&other.entry.quantity, &entry.quantity) && figures_relate(entry, other.entry, options) {
+            values.push(Value::draft(cx.draft(), other.entry));
+        }
+    }
+    let agrees = figure.agrees();
+    let disagree: Vec<SourceId> = {
+        let mut ids: Vec<SourceId> = against.iter().map(|(s, _)| *s).collect();
+        ids.dedup();
+        ids
+    };
+    let united = against.iter().all(|(_, q)| compatible(q, against[0].1, options.tolerance));
+    let slipped = against.iter().map(|(_, q)| slip(&entry.quantity, q)).collect::<Vec<_>>();
+    let slipped = (united && agrees == 0).then(|| slipped[0]).flatten();
+    let rule = if slipped.is_some() { &rules::SCALE_SLIP } else { &rules::CONFLICTING_VALUE };
+    let what = wording::what(entry, options);
+    let message = match slipped {
+        Some(slip) => wording::slip(&what, slip, &values),
+        None => wording::conflict(&what, &values),
+    };
+    let later = explained_by_date(cx, entry, &against);
+    let voices = voices_differ(entry, figure, sources);
+    let finding = out.report(rule, entry.span, message);
+    let sure = figure.verdicts.iter().any(|(_, v)| v.sure && !v.conflict.is_empty());
+    if later.is_some() || voices.is_some() {
+        finding.severity(Severity::Info);
+    } else if slipped.is_some() {
+        finding.severity(if sure { Severity::Error } else { Severity::Warning });
+    } else if agrees == 0 && disagree.len() >= 2 && united && sure {
+        finding.severity(Severity::Error);
+    } else if !sure {
+        finding.severity(Severity::Info);
+    }
+    for note in later.into_iter().chain(voices) {
+        finding.note(note);
+    }
+    for (source, span, message) in evidence {
+        finding.source(source, span, message);
+    }
+    for &i in cluster.iter().filter(|&&i| i != first) {
+        let other = figures[i].entry;
+        finding.elsewhere(other.span, format!("the draft again: {}", wording::figure(cx.draft(), other)));
+    }
+    let _ = draft;
+}
+
+fn figures_relate(a: &Entry, b: &Entry, options: &Options) -> bool {
+    is_toll(a) && a.generic && b.generic && !a.elsewhere && !b.elsewhere
+        || !is_toll(a) && crate::verdict::same_scope(a, b) == Some(true) && thing(a, options) == thing(b, options)
+}
+
+/// Tells that the draft is of a later day and its count of people higher, as tolls rise.
+fn explained_by_date(cx: &CheckContext<'_>, entry: &Entry, against: &[(SourceId, &Quantity)]) -> Option<String> {
+    let today = cx.date()?;
+    if !is_toll(entry) {
+        return None;
+    }
+    let mut days = Vec::new();
+    for (source, quantity) in against {
+        let date = cx.sources().get(*source).date()?;
+        if date >= today || quantity.low >= entry.quantity.low {
+            return None;
+        }
+        days.push(date);
+    }
+    let last = days.into_iter().max()?;
+    Some(format!("the other figures are of {last} and before, this one of {today}: such counts rise with time"))
+}
+
+/// Tells that two named sides give different figures of a thing that is no toll.
+fn voices_differ(entry: &Entry, figure: &Figure<'_>, sources: &SourceLedgers) -> Option<String> {
+    let mine = entry.who.as_ref().filter(|w| is_name(w))?;
+    if is_toll(entry) || figure.agrees() > 0 {
+        return None;
+    }
+    let mut voices = Vec::new();
+    for (source, list) in figure.conflicts() {
+        for &i in list {
+            let who = sources.get(source).entries[i].who.as_ref().filter(|w| is_name(w))?;
+            let shares = who.split_whitespace().any(|w| w.len() > 3 && mine.contains(w));
+            if shares {
+                return None;
+            }
+            voices.push(who.clone());
+        }
+    }
+    let theirs = voices.first()?;
+    Some(format!("the draft has its figure from {mine}, the other text from {theirs}"))
+}
+
+fn is_name(words: &str) -> bool {
+    words.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Reports two numbers for one thing inside the draft.
+#[expect(clippy::too_many_arguments, reason = "one call; all of it is the context of a finding")]
+fn own_conflicts(
+    cx: &CheckContext<'_>,
+    figures: &[Figure<'_>],
+    clusters: &[Vec<usize>],
+    told: &[usize],
+    draft: &Ledger,
+    options: &Options,
+    out: &mut Findings,
+    done: &mut Vec<Span>,
+) {
+    for (n, a) in clusters.iter().enumerate() {
+        for b in &clusters[n + 1..] {
+            if told.contains(&a[0]) || told.contains(&b[0]) {
+                continue;
+            }
+            let Some((i, j)) = own_pair(figures, a, b, draft, options) else { continue };
+            // The number that fewer places have is the odd one; of equals, the headline's.
+            let support = |c: &[usize]| c.iter().map(|&k| 1 + figures[k].agrees()).sum::<usize>();
+            let (odd, other) = match support(a).cmp(&support(b)) {
+                std::cmp::Ordering::Less => (i, j),
+                std::cmp::Ordering::Greater => (j, i),
+                std::cmp::Ordering::Equal if figures[j].entry.headline => (j, i),
+                std::cmp::Ordering::Equal => (i, j),
+            };
+            let (entry, against) = (figures[odd].entry, figures[other].entry);
+            if done.contains(&entry.span) {
+                continue;
+            }
+            let values = [Value::draft(cx.draft(), entry), Value::draft(cx.draft(), against)];
+            let what = wording::what(entry, options);
+            let message = wording::own(&what, cx.draft(), entry, against);
+            let _ = &values;
+            out.report(&rules::CONFLICTING_VALUE, entry.span, message)
+                .elsewhere(against.span, format!("the draft also has {}", wording::figure(cx.draft(), against)));
+            done.push(entry.span);
+        }
+    }
+}
+
+/// A pair of entries of two clusters that cannot both be right.
+fn own_pair(figures: &[Figure<'_>], a: &[usize], b: &[usize], draft: &Ledger, options: &Options) -> Option<(usize, usize)> {
+    for &i in a {
+        for &j in b {
+            let (x, y) = (figures[i].entry, figures[j].entry);
+            if compatible(&x.quantity, &y.quantity, options.tolerance) || !same_thing(x, y, options) {
+                continue;
+            }
+            let both = if is_toll(x) { own_tolls(x, y, draft, options) } else { own_things(x, y) };
+            if both {
+                return Some((i, j));
+            }
+        }
+    }
+    None
+}
+
+/// Tells whether two tolls of one text speak of one event and one whole.
+fn own_tolls(x: &Entry, y: &Entry, draft: &Ledger, options: &Options) -> bool {
+    let whole = |e: &Entry| e.generic && !e.additional && !e.elsewhere && !e.definite && !e.quoted;
+    if !whole(x) || !whole(y) || x.sentence == y.sentence {
+        return false;
+    }
+    // One of the two opens the text: what comes later may be another event.
+    let opens = |e: &Entry| e.headline || e.sentence <= 3;
+    if !opens(x) && !opens(y) {
+        return false;
+    }
+    // Text of many tolls is a round-up.
+    let role = x.role;
+    let mut numbers: Vec<i64> = draft
+        .entries
+        .iter()
+        .filter(|e| is_toll(e) && e.role == role && whole(e) && !e.implicit && !e.part)
+        .map(|e| e.quantity.low as i64)
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    if numbers.len() > 2 {
+        return false;
+    }
+    // The lower may be a part told without "of them".
+    let (small, large) = if x.quantity.low < y.quantity.low { (x, y) } else { (y, x) };
+    let shares = small.context.iter().any(|c| large.context.binary_search(c).is_ok());
+    let (a, b) = (small.quantity.low.max(1.0), large.quantity.low);
+    // The parts of a whole stand near it: those dead and those hurt of those shot.
+    let sum_of_parts = draft
+        .entries
+        .iter()
+        .filter(|e| is_toll(e) && e.role == role && e.additional)
+        .any(|e| (small.quantity.low + e.quantity.low - large.quantity.low).abs() < 0.5);
+    let _ = options;
+    shares && b / a <= 4.0 && !sum_of_parts && small.quantity.low >= 1.0
+}
+
+fn own_things(x: &Entry, y: &Entry) -> bool {
+    let whole = |e: &Entry| !e.additional && !e.elsewhere && !e.definite && !e.quoted;
+    whole(x)
+        && whole(y)
+        && x.sentence != y.sentence
+        && (x.headline || y.headline)
+        && crate::verdict::same_scope(x, y) == Some(true)
+        && {
+            let (a, b) = (x.quantity.low.max(1e-9), y.quantity.low.max(1e-9));
+            a.max(b) / a.min(b) <= 1.5
+        }
+}
+
+/// Reports bounds that moved while the number stayed.
+fn bounds(
+    cx: &CheckContext<'_>,
+    figures: &[Figure<'_>],
+    clusters: &[Vec<usize>],
+    done: &[Span],
+    sources: &SourceLedgers,
+    options: &Options,
+    out: &mut Findings,
+) {
+    for cluster in clusters {
+        let mut found: BTreeMap<SourceId, (usize, usize)> = BTreeMap::new();
+        for &f in cluster {
+            if done.contains(&figures[f].entry.span) {
+                continue;
+            }
+            let mine = figures[f].entry.quantity.bound;
+            for (source, verdict) in &figures[f].verdicts {
+                let entries = &sources.get(*source).entries;
+                let same: Vec<usize> =
+                    verdict.agree.iter().copied().filter(|&i| same_value(&entries[i].quantity, &figures[f].entry.quantity) && !entries[i].implicit && !entries[i].part).collect();
+                // Where the source has the draft's bound too, nothing moved.
+                if same.is_empty() || same.iter().any(|&i| options.same_bound(mine, entries[i].quantity.bound)) {
+                    continue;
+                }
+                found.entry(*source).or_insert((f, same[0]));
+            }
+        }
+        let Some((&source, &(f, i))) = found.iter().next() else { continue };
+        let entry = figures[f].entry;
+        let other = &sources.get(source).entries[i];
+        let document = cx.sources().get(source);
+        let (mine, theirs) = (entry.quantity.bound, other.quantity.bound);
+        let turned = mine.is_lower() && theirs.is_upper() || mine.is_upper() && theirs.is_lower();
+        let message = format!(
+            "{}: `{}` here, `{}` in {}",
+            wording::what(entry, options),
+            cx.draft().slice(entry.quantity.span),
+            document.slice(other.quantity.span),
+            wording::file(document.name())
+        );
+        let finding = out.report(&rules::BOUND_DRIFT, entry.quantity.span, message);
+        if turned {
+            finding.severity(Severity::Warning);
+        }
+        for (&source, &(_, i)) in &found {
+            let other = &sources.get(source).entries[i];
+            finding.source(source, other.span, format!("has {}", wording::figure(cx.sources().get(source), other)));
+        }
+    }
+}
+
+/// Reports figures of things that the sources count, with a number none of them has.
+fn unsupported(
+    cx: &CheckContext<'_>,
+    figures: &[Figure<'_>],
+    sources: &SourceLedgers,
+    story: &[SourceId],
+    options: &Options,
+    out: &mut Findings,
+    done: &mut Vec<Span>,
+) {
+    for figure in figures {
+        let entry = figure.entry;
+        if !figure.verdicts.is_empty() || done.contains(&entry.span) || entry.quantity.low < 2.0 || entry.definite {
+            continue;
+        }
+        let mut near = None;
+        let mut known = false;
+        for &source in story {
+            for (i, other) in sources.get(source).entries.iter().enumerate() {
+                known |= compatible(&entry.quantity, &other.quantity, options.tolerance);
+                let scale = entry.quantity.low.max(other.quantity.low) / entry.quantity.low.min(other.quantity.low).max(1e-9) <= 10.0;
+                let restricted = entry.role.is_some() || !entry.modifiers.is_empty();
+                let alike = is_comparable(other) && restricted && same_thing(entry, other, options) && (entry.modifiers == other.modifiers || entry.role.is_some()) && scale && !other.elsewhere;
+                if alike && near.is_none() {
+                    near = Some((source, i));
+                }
+            }
+        }
+        let Some((source, i)) = near.filter(|_| !known && !entry.elsewhere) else { continue };
+        let other = &sources.get(source).entries[i];
+        let document = cx.sources().get(source);
+        out.report(
+            &rules::UNSUPPORTED_VALUE,
+            entry.span,
+            format!("no source has `{}`, though {} counts {}", cx.draft().slice(entry.span), wording::file(document.name()), wording::what(other, options)),
+        )
+        .source(source, other.span, format!("has {}", wording::figure(document, other)));
+        done.push(entry.span);
+    }
+}
+
+/// Adds the row of a cluster to the ledger in the report's figures.
+fn row(
+    cx: &CheckContext<'_>,
+    figures: &[Figure<'_>],
+    cluster: &[usize],
+    lead: usize,
+    sources: &SourceLedgers,
+    options: &Options,
+    rows: &mut Vec<serde_json::Value>,
+) {
+    let entry = figures[lead].entry;
+    let value = |document: &Document, e: &Entry, source: Option<&str>| {
+        let q = &e.quantity;
+        json!({
+            "source": source,
+            "low": q.low,
+            "high": q.high,
+            "bound": q.bound,
+            "words": document.slice(e.span),
+            "span": {"start": e.span.start, "end": e.span.end},
+            "who": e.who,
+        })
+    };
+    let mut values: Vec<(f64, serde_json::Value)> =
+        cluster.iter().map(|&i| (figures[i].entry.quantity.low, value(cx.draft(), figures[i].entry, None))).collect();
+    for (source, verdict) in &figures[lead].verdicts {
+        let document = cx.sources().get(*source);
+        for &i in verdict.agree.iter().chain(&verdict.conflict) {
+            let other = &sources.get(*source).entries[i];
+            values.push((other.quantity.low, value(document, other, Some(document.name()))));
+        }
+    }
+    values.sort_by(|a, b| a.0.total_cmp(&b.0));
+    rows.push(json!({
+        "thing": wording::what(entry, options),
+        "drift": figures[lead].conflicts().next().is_some(),
+        "values": values.into_iter().map(|(_, v)| v).collect::<Vec<_>>(),
+    }));
+}

@@ -1,0 +1,152 @@
+//! When two values can be the same number.
+
+use provcheck_quantity::{Bound, Form, Kind, Quantity};
+
+/// The values that `q` can be said of. `tolerance` is a share of the value.
+pub(crate) fn interval(q: &Quantity, tolerance: f64) -> (f64, f64) {
+    let (low, high) = (q.low.min(q.high), q.low.max(q.high));
+    let size = low.abs().max(high.abs());
+    let whole = q.kind == Kind::Count && !q.rounded && low.fract() == 0.0;
+    // A count in full is meant; a rounded value is right to half its last place.
+    let slack = if whole && size <= 20.0 {
+        0.0
+    } else {
+        let place = if q.rounded { q.step / 2.0 } else if q.kind == Kind::Count { 0.0 } else { q.step.min(1.0) / 2.0 };
+        (tolerance * size).max(place.min(size * 0.05).max(if q.kind == Kind::Percent { place } else { 0.0 }))
+    };
+    // "about 120,000" is right to half of its last place, so that it is not "about 130,000".
+    let loose = slack.max((0.499 * q.step).min(size * 0.05));
+    match q.bound {
+        Bound::Exact if q.form == Form::Indefinite => (low * 0.8, high * 1.2),
+        Bound::Exact => (low - slack, high + slack),
+        Bound::About => (low - loose.max(size * 0.03), high + loose.max(size * 0.03)),
+        Bound::Nearly => (low - (size * 0.1), high + slack),
+        // Writers say "more than 120,000" of 123,000, not of 150,000; "at least 12" of a toll that rises.
+        Bound::MoreThan => (low - slack, high + q.step.min(size * 0.3).max(size * 0.05)),
+        Bound::AtLeast => (low - slack, high * 1.5 + 1.0),
+        Bound::AtMost => (low * 0.5, high + slack),
+        Bound::LessThan => (low * 0.7, high + slack),
+    }
+}
+
+/// Tells whether the two can be the same number.
+pub(crate) fn compatible(a: &Quantity, b: &Quantity, tolerance: f64) -> bool {
+    let (a, b) = (interval(a, tolerance), interval(b, tolerance));
+    a.0 <= b.1 && b.0 <= a.1
+}
+
+/// Tells whether the two write the same number, whatever their bounds.
+pub(crate) fn same_value(a: &Quantity, b: &Quantity) -> bool {
+    let near = |x: f64, y: f64| (x - y).abs() <= 1e-9 * x.abs().max(y.abs());
+    near(a.low, b.low) && near(a.high, b.high)
+}
+
+/// A way in which a number slips.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slip {
+    /// Ten, a hundred, a thousand, ... times too large or small: the power of ten.
+    Power(i32),
+    /// Two neighbouring digits have changed places.
+    Transposed,
+}
+
+/// Returns the slip that turns `right` into `wrong`, if one does.
+pub(crate) fn slip(wrong: &Quantity, right: &Quantity) -> Option<Slip> {
+    if wrong.is_range() || right.is_range() || wrong.form == Form::Indefinite || right.form == Form::Indefinite {
+        return None;
+    }
+    let (a, b) = (wrong.low.abs(), right.low.abs());
+    if a <= 0.0 || b <= 0.0 {
+        return None;
+    }
+    let power = (a / b).log10();
+    let whole = power.round();
+    // 1 against 10 killed is another count as likely as a lost nought.
+    if whole != 0.0 && (power - whole).abs() < 0.004 && a.max(b) >= 100.0 && a.min(b) >= 3.0 || whole.abs() >= 3.0 && (power - whole).abs() < 0.004 {
+        return Some(Slip::Power(whole as i32));
+    }
+    let digits = |v: f64| format!("{v:.4}").trim_end_matches('0').trim_end_matches('.').replace('.', "");
+    let (x, y) = (digits(a), digits(b));
+    let significant = |d: &str| d.trim_matches('0').len();
+    if x.len() == y.len() && significant(&x).max(significant(&y)) >= 3 {
+        let differ: Vec<usize> = x.bytes().zip(y.bytes()).enumerate().filter(|(_, (p, q))| p != q).map(|(i, _)| i).collect();
+        if let [i, j] = differ[..]
+            && j == i + 1
+            && x.as_bytes()[i] == y.as_bytes()[j]
+            && x.as_bytes()[j] == y.as_bytes()[i]
+        {
+            return Some(Slip::Transposed);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use provcheck_quantity::quantities;
+
+    use super::*;
+
+    fn first(text: &str) -> Quantity {
+        quantities(text).into_iter().next().unwrap()
+    }
+
+    #[test]
+    fn compatible_values() {
+        for (a, b) in [
+            ("120,000 troops", "121,000 troops"),
+            ("about 50 people", "52 people"),
+            ("1.2 million", "1,234,000"),
+            ("at least two dead", "three dead"),
+            ("more than 14,000", "14,200"),
+            ("nearly 150,000", "148,000"),
+            ("up to 190,000", "150,000"),
+            ("12%", "12.4%"),
+            ("$1.2bn", "$1.23bn"),
+            ("2-3 people", "three people"),
+            ("dozens", "40"),
+            ("fewer than 100", "90"),
+            ("two-thirds of it", "66.7%"),
+        ] {
+            let (a, mut b) = (first(a), first(b));
+            if b.kind == Kind::Percent && a.kind == Kind::Share {
+                b.low /= 100.0;
+                b.high /= 100.0;
+                b.step /= 100.0;
+            }
+            assert!(compatible(&a, &b, 0.02), "{a:?} {b:?}");
+        }
+        for (a, b) in [
+            ("around 120,000 troops", "some 130,000 troops"),
+            ("over 120,000 troops", "about 150,000 troops"),
+            ("two dead", "three dead"),
+            ("at least four dead", "three dead"),
+            ("12%", "14%"),
+            ("$1.2bn", "$1.2m"),
+            ("19 people", "20 people"),
+            ("up to 100", "150"),
+            ("fewer than 50", "60"),
+            ("10-12%", "15%"),
+            ("dozens", "400"),
+            ("1.2 million", "1.3 million"),
+            ("about 500", "about 600"),
+        ] {
+            assert!(!compatible(&first(a), &first(b), 0.02), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn slips() {
+        for (a, b, want) in [
+            ("1,200 homes", "12,000 homes", Some(Slip::Power(-1))),
+            ("$3bn", "$3m", Some(Slip::Power(3))),
+            ("1,342", "1,432", Some(Slip::Transposed)),
+            ("1 dead", "10 dead", None),
+            ("120", "130", None),
+            ("1,342", "1,243", None),
+            ("21 people", "12 people", None),
+        ] {
+            assert_eq!(slip(&first(a), &first(b)), want, "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! What one text's ledger says to one entry of another: agrees, disagrees, or
+//! says nothing of that thing.
+
+use provcheck_quantity::{Entry, Form, Kind};
+
+use crate::Options;
+use crate::interval::{compatible, interval, slip};
+
+/// Entries of a ledger, by index, that count the same thing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Verdict {
+    /// Those whose value fits.
+    pub(crate) agree: Vec<usize>,
+    /// Those whose value does not; only where none fits.
+    pub(crate) conflict: Vec<usize>,
+    /// Whether what was compared is the same for certain: same role or force.
+    pub(crate) sure: bool,
+}
+
+/// Returns the kind of thing counted, a house's own words included.
+pub(crate) fn thing<'a>(entry: &'a Entry, options: &'a Options) -> &'a str {
+    options
+        .synonyms
+        .iter()
+        .find(|(name, words)| {
+            **name == entry.thing || words.iter().any(|w| *w == entry.head || *w == entry.thing)
+        })
+        .map_or(entry.thing.as_str(), |(name, _)| name.as_str())
+}
+
+/// Tells whether an entry counts casualties or the like: persons to whom something happened.
+pub(crate) fn is_toll(entry: &Entry) -> bool {
+    entry.role.is_some() && entry.person && entry.quantity.kind == Kind::Count && !entry.agent
+}
+
+/// Tells whether an entry can be compared at all.
+pub(crate) fn is_comparable(entry: &Entry) -> bool {
+    entry.quantity.kind == Kind::Count && !entry.thing.is_empty() && !entry.part && !entry.implicit && !entry.agent
+}
+
+/// What `others` say to `entry`. With `own`, they are of the entry's own text.
+pub(crate) fn verdict(entry: &Entry, others: &[Entry], options: &Options) -> Verdict {
+    if is_toll(entry) { toll(entry, others, options.tolerance) } else { things(entry, others, options) }
+}
+
+/// Casualties: one event has one number of each kind.
+fn toll(entry: &Entry, others: &[Entry], tolerance: f64) -> Verdict {
+    let with_role = |role: &str| -> Vec<usize> {
+        others.iter().enumerate().filter(|(_, o)| is_toll(o) && o.role == Some(role) && !o.elsewhere).map(|(i, _)| i).collect()
+    };
+    let Some(role) = entry.role else { return Verdict::default() };
+    let same = with_role(role);
+    let fits = |i: &usize| compatible(&entry.quantity, &others[*i].quantity, tolerance);
+    let related = |i: &usize| {
+        let o = &others[*i];
+        o.generic || entry.generic || o.thing == entry.thing
+    };
+    let agree: Vec<usize> = same.iter().copied().filter(related).filter(|i| fits(i)).collect();
+    if !agree.is_empty() {
+        return Verdict { agree, conflict: Vec::new(), sure: true };
+    }
+    let explicit: Vec<usize> = same.iter().copied().filter(|&i| !others[i].part && !others[i].implicit).collect();
+    let singles: Vec<usize> = same.iter().copied().filter(|&i| others[i].implicit).collect();
+    // Men and women, or those named first and the others, may add up to it.
+    if let Some(sum) = sum_that_fits(entry, &explicit, &singles, others, tolerance) {
+        return Verdict { agree: sum, conflict: Vec::new(), sure: true };
+    }
+    let generic: Vec<usize> = explicit.iter().copied().filter(|&i| others[i].generic).collect();
+    let low = interval(&entry.quantity, tolerance).0;
+    let above = |list: &[usize]| list.iter().all(|&i| interval(&others[i].quantity, tolerance).1 < low);
+    let conflict = if entry.generic {
+        if !generic.is_empty() {
+            generic
+        } else if !explicit.is_empty() {
+            let first = &others[explicit[0]].thing;
+            let one = explicit.iter().all(|&i| others[i].thing == *first);
+            let larger: Vec<usize> =
+                explicit.iter().copied().filter(|&i| interval(&others[i].quantity, tolerance).0 > interval(&entry.quantity, tolerance).1).collect();
+            if one && others[explicit[0]].quantity.low >= 2.0 { explicit } else { larger }
+        } else {
+            cross(entry, role, &with_role, others, tolerance)
+        }
+    } else {
+        let heads: Vec<usize> = explicit.iter().copied().filter(|&i| others[i].thing == entry.thing).collect();
+        if !heads.is_empty() {
+            heads
+        } else if !generic.is_empty() && above(&generic) {
+            generic
+        } else {
+            Vec::new()
+        }
+    };
+    Verdict { agree: Vec::new(), sure: !conflict.is_empty(), conflict }
+}
+
+/// Counts that stand under another role: those shot are those killed and those wounded.
+fn cross(
+    entry: &Entry,
+    role: &str,
+    with_role: &dyn Fn(&str) -> Vec<usize>,
+    others: &[Entry],
+    tolerance: f64,
+) -> Vec<usize> {
+    let totals = |role: &str| -> Vec<usize> {
+        with_role(role).into_iter().filter(|&i| !others[i].part && !others[i].implicit && others[i].generic).collect()
+    };
+    let value = |i: usize| (others[i].quantity.low, others[i].quantity.high);
+    let (low, high) = interval(&entry.quantity, tolerance);
+    let fits = |l: f64, h: f64| l <= high && low <= h;
+    match role {
+        "injured" => {
+            let shot = totals("shot");
+            let dead: Vec<f64> = with_role("killed").into_iter().map(|i| others[i].quantity.low).chain([0.0]).collect();
+            let any = shot.iter().any(|&s| dead.iter().any(|d| fits(value(s).0 - d, value(s).1 - d)));
+            if any { Vec::new() } else { shot }
+        }
+        "shot" => {
+            let (dead, hurt) = (totals("killed"), totals("injured"));
+            let mut sums = Vec::new();
+            for &h in &hurt {
+                sums.push(value(h));
+                for &d in &dead {
+                    sums.push((value(h).0 + value(d).0, value(h).1 + value(d).1));
+                }
+                for d in with_role("killed").into_iter().filter(|&i| others[i].implicit) {
+                    sums.push((value(h).0 + value(d).0, value(h).1 + value(d).1));
+                }
+            }
+            sums.extend(dead.iter().map(|&d| value(d)));
+            if hurt.is_empty() || sums.iter().any(|&(l, h)| fits(l, h)) {
+                return Vec::new();
+            }
+            hurt.into_iter().chain(dead).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Two or three entries of different kinds of people that add up to `entry`.
+fn sum_that_fits(entry: &Entry, explicit: &[usize], singles: &[usize], others: &[Entry], tolerance: f64) -> Option<Vec<usize>> {
+    let (low, high) = interval(&entry.quantity, tolerance);
+    let mut parts: Vec<usize> = Vec::new();
+    for &i in explicit.iter().chain(singles) {
+        let twin = |&j: &usize| others[j].thing == others[i].thing && others[j].additional == others[i].additional;
+        if !parts.iter().any(twin) {
+            parts.push(i);
+        }
+    }
+    parts.truncate(6);
+    let fits = |set: &[usize]| {
+        let sum: f64 = set.iter().map(|&i| others[i].quantity.low).sum();
+        let apart = set.iter().any(|&i| others[i].additional) || set.iter().all(|&i| !others[i].generic);
+        apart && low <= sum && sum <= high
+    };
+    for (n, &a) in parts.iter().enumerate() {
+        for (m, &b) in parts.iter().enumerate().skip(n + 1) {
+            if fits(&[a, b]) {
+                return Some(vec![a, b]);
+            }
+            for &c in &parts[m + 1..] {
+                if fits(&[a, b, c]) {
+                    return Some(vec![a, b, c]);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Things: the same kind under the same restriction in the same place and time.
+fn things(entry: &Entry, others: &[Entry], options: &Options) -> Verdict {
+    let here = thing(entry, options);
+    let mut out = Verdict::default();
+    for (index, other) in others.iter().enumerate() {
+        if !is_comparable(other) || is_toll(other) || thing(other, options) != here || other.role != entry.role {
+            continue;
+        }
+        let Some(sure) = same_scope(entry, other) else { continue };
+        if compatible(&entry.quantity, &other.quantity, options.tolerance) {
+            out.agree.push(index);
+            out.sure |= sure;
+            continue;
+        }
+        let (a, b) = (entry.quantity.low.max(1e-9), other.quantity.low.max(1e-9));
+        let near = a.max(b) / a.min(b) <= if sure { 3.0 } else { 1.6 };
+        let large = a.min(b) >= 10.0 || sure && a.min(b) >= 3.0;
+        if large && near || slip(&entry.quantity, &other.quantity).is_some() {
+            out.conflict.push(index);
+            out.sure |= sure;
+        }
+    }
+    if !out.agree.is_empty() {
+        out.conflict.clear();
+    }
+    out
+}
+
+/// Tells whether two entries restrict what they count alike: `Some(true)` where
+/// a shared owner, place or surroundings show it, `None` where they differ.
+pub(crate) fn same_scope(a: &Entry, b: &Entry) -> Option<bool> {
+    if a.years != b.years && (a.elsewhere || b.elsewhere) || a.elsewhere != b.elsewhere {
+        return None;
+    }
+    if a.quantity.form == Form::Indefinite || b.quantity.form == Form::Indefinite {
+        return None;
+    }
+    if a.additional != b.additional {
+        return None;
+    }
+    // Whose they are: "Russian troops", or a subject named before ("Russia has deployed ... troops").
+    let owners = |e: &Entry| -> Vec<String> { e.modifiers.iter().filter(|m| e.names.binary_search(m).is_ok()).cloned().collect() };
+    let (mine, theirs) = (owners(a), owners(b));
+    let meets = |x: &[String], y: &[String]| x.iter().any(|n| y.contains(n));
+    if !mine.is_empty() && !theirs.is_empty() && !meets(&mine, &theirs) {
+        return None;
+    }
+    let mut owned = meets(&mine, &theirs);
+    if mine.is_empty() != theirs.is_empty() {
+        let (owner, names) = if mine.is_empty() { (&theirs, &a.names) } else { (&mine, &b.names) };
+        if !meets(owner, names) {
+            return None;
+        }
+        owned = true;
+    }
+    // What kind: two words of kind must share one.
+    let kinds = |e: &Entry| -> Vec<String> { e.modifiers.iter().filter(|m| e.names.binary_search(m).is_err()).cloned().collect() };
+    let (kind_a, kind_b) = (kinds(a), kinds(b));
+    if !kind_a.is_empty() && !kind_b.is_empty() && !meets(&kind_a, &kind_b) {
+        return None;
+    }
+    let kinds_alike = kind_a == kind_b || kind_a.is_empty() != kind_b.is_empty() && owned;
+    // Where: named places that have nothing in common are two places.
+    if !a.places.is_empty() && !b.places.is_empty() && !meets(&a.places, &b.places) {
+        return None;
+    }
+    let placed = meets(&a.places, &b.places);
+    if !kinds_alike {
+        return None;
+    }
+    let common = a.context.iter().filter(|c| b.context.binary_search(c).is_ok()).count();
+    let smaller = a.context.len().min(b.context.len()).max(1);
+    let alike = common >= 4 && common * 2 >= smaller;
+    if owned && (a.person || placed) {
+        return Some(true);
+    }
+    if alike && (placed || a.places.is_empty() == b.places.is_empty()) {
+        return Some(placed || common * 5 >= smaller * 3);
+    }
+    None
+}

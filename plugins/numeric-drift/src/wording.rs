@@ -1,0 +1,120 @@
+//! How findings speak.
+
+use provcheck_plugin::prelude::*;
+use provcheck_quantity::Entry;
+
+use crate::Options;
+use crate::interval::Slip;
+
+/// A value in a message, and whose it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Value {
+    low: f64,
+    words: String,
+    whose: String,
+}
+
+impl Value {
+    /// A value of the draft.
+    pub(crate) fn draft(draft: &Document, entry: &Entry) -> Self {
+        Self { low: entry.quantity.low, words: number(draft, entry), whose: "the draft".to_owned() }
+    }
+
+    /// A value of a source.
+    pub(crate) fn source(source: &Document, entry: &Entry) -> Self {
+        let mut whose = file(source.name()).to_owned();
+        if let Some(who) = entry.who.as_ref().filter(|w| w.len() < 60) {
+            whose = format!("{whose}, from {who}");
+        }
+        if let Some(date) = source.date() {
+            whose = format!("{whose}, {date}");
+        }
+        Self { low: entry.quantity.low, words: number(source, entry), whose }
+    }
+}
+
+fn number(document: &Document, entry: &Entry) -> String {
+    if entry.implicit { "one".to_owned() } else { document.slice(entry.quantity.span).to_owned() }
+}
+
+/// The last part of a path: enough to know a source by.
+pub(crate) fn file(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// The words of a figure with what it counts, cut short.
+pub(crate) fn figure(document: &Document, entry: &Entry) -> String {
+    let words = document.slice(entry.span);
+    let line: Vec<&str> = words.split_whitespace().take(12).collect();
+    format!("`{}`", line.join(" "))
+}
+
+/// What an entry counts, for a message.
+pub(crate) fn what(entry: &Entry, options: &Options) -> String {
+    let thing = crate::verdict::thing(entry, options);
+    let noun = if entry.head.is_empty() { thing } else { entry.head.as_str() };
+    let noun = if entry.head == "others" { "people" } else { noun };
+    let mut out = match entry.modifiers.as_slice() {
+        [] => noun.to_owned(),
+        modifiers => {
+            let words: Vec<String> = modifiers.iter().map(|m| if entry.names.binary_search(m).is_ok() { title(m) } else { m.clone() }).collect();
+            format!("{noun} ({})", words.join(" "))
+        }
+    };
+    if let Some(role) = entry.role {
+        out = format!("{out} {role}");
+    }
+    format!("number of {out}")
+}
+
+fn title(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn list(values: &[Value]) -> String {
+    let mut values: Vec<&Value> = values.iter().collect();
+    values.sort_by(|a, b| a.low.total_cmp(&b.low));
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    for value in values {
+        match groups.iter_mut().find(|(words, _)| words.eq_ignore_ascii_case(&value.words)) {
+            Some((_, whose)) => {
+                if !whose.contains(&value.whose.as_str()) {
+                    whose.push(&value.whose);
+                }
+            }
+            None => groups.push((value.words.clone(), vec![&value.whose])),
+        }
+    }
+    let parts: Vec<String> = groups.iter().map(|(words, whose)| format!("{words} ({})", whose.join("; "))).collect();
+    parts.join(", ")
+}
+
+/// A message for values that differ.
+pub(crate) fn conflict(what: &str, values: &[Value]) -> String {
+    format!("the texts differ on the {what}: {}", list(values))
+}
+
+/// A message for a slip.
+pub(crate) fn slip(what: &str, slip: Slip, values: &[Value]) -> String {
+    let how = match slip {
+        Slip::Power(n) => {
+            let times = 10_f64.powi(n.abs());
+            format!("{times} times too {}", if n > 0 { "large" } else { "small" })
+        }
+        Slip::Transposed => "two digits changed places".to_owned(),
+    };
+    format!("the {what} may be a slip ({how}): {}", list(values))
+}
+
+/// A message for two values inside the draft.
+pub(crate) fn own(what: &str, draft: &Document, entry: &Entry, other: &Entry) -> String {
+    let place = |e: &Entry| if e.headline { "the headline" } else { "the text" };
+    format!(
+        "the draft differs from itself on the {what}: {} in {}, {} in {}",
+        draft.slice(entry.quantity.span),
+        place(entry),
+        draft.slice(other.quantity.span),
+        place(other)
+    )
+}
