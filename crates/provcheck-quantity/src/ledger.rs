@@ -157,6 +157,18 @@ impl<'d> Builder<'d> {
             }
         }
         entries.sort_by_key(|e| e.quantity.span);
+        // "two officers wounded and three others injured": the others are a part too.
+        for i in 1..entries.len() {
+            let (before, here) = entries.split_at_mut(i);
+            let (last, this) = (&before[i - 1], &mut here[0]);
+            if this.additional
+                && this.role.is_some()
+                && last.sentence == this.sentence
+                && last.role == this.role
+            {
+                this.part = true;
+            }
+        }
         Ledger { entries, dates: self.reading.dates, names: names.into_iter().collect() }
     }
 
@@ -336,10 +348,31 @@ impl<'d> Builder<'d> {
             .find(|&i| {
                 let lower = word(tokens, i);
                 tokens[i].shape == Shape::Mark && !tokens[i].is_mark(',') && !tokens[i].is_dash()
-                    || matches!(lower, "who" | "which" | "that" | "is" | "was" | "were" | "are" | "has" | "have" | "had" | "said" | "according" | "will" | "after" | "since" | "while" | "but" | "as")
+                    || matches!(
+                        lower,
+                        "who"
+                            | "which"
+                            | "that"
+                            | "is"
+                            | "was"
+                            | "were"
+                            | "are"
+                            | "has"
+                            | "have"
+                            | "had"
+                            | "said"
+                            | "according"
+                            | "will"
+                            | "after"
+                            | "since"
+                            | "while"
+                            | "but"
+                            | "as"
+                    )
             })
             .unwrap_or(to.min(at + 14));
-        let mut places = if at < end { self.names(at.saturating_sub(1).min(end), end) } else { Vec::new() };
+        let mut places =
+            if at < end { self.names(at.saturating_sub(1).min(end), end) } else { Vec::new() };
         places.sort_unstable();
         places.dedup();
         places

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::index::SourceLedgers;
 use crate::interval::{compatible, same_value, slip};
-use crate::verdict::{Verdict, is_comparable, is_toll, thing, verdict};
+use crate::verdict::{Verdict, is_comparable, is_toll, opens, thing, verdict};
 use crate::wording::{self, Value};
 use crate::{Options, rules};
 
@@ -21,7 +21,10 @@ struct Figure<'a> {
 
 impl Figure<'_> {
     fn conflicts(&self) -> impl Iterator<Item = (SourceId, &[usize])> {
-        self.verdicts.iter().filter(|(_, v)| !v.conflict.is_empty()).map(|(s, v)| (*s, v.conflict.as_slice()))
+        self.verdicts
+            .iter()
+            .filter(|(_, v)| !v.conflict.is_empty())
+            .map(|(s, v)| (*s, v.conflict.as_slice()))
     }
 
     fn agrees(&self) -> usize {
@@ -53,12 +56,15 @@ pub(crate) fn check(
         })
         .collect();
 
+    let figures = without_parts(figures, options);
+
     // Figures of one thing with one number make one cluster, told once.
     let mut clusters: Vec<Vec<usize>> = Vec::new();
     for (i, figure) in figures.iter().enumerate() {
         let home = clusters.iter_mut().find(|c| {
             let first = &figures[c[0]];
-            same_thing(first.entry, figure.entry, options) && same_value(&first.entry.quantity, &figure.entry.quantity)
+            same_thing(first.entry, figure.entry, options)
+                && same_value(&first.entry.quantity, &figure.entry.quantity)
         });
         match home {
             Some(cluster) => cluster.push(i),
@@ -70,9 +76,16 @@ pub(crate) fn check(
     let mut told: Vec<usize> = Vec::new();
     for cluster in &clusters {
         // The figure that most reports speak of leads; the first of equals.
-        let lead = cluster.iter().copied().max_by_key(|&i| (figures[i].conflicts().count(), std::cmp::Reverse(i))).unwrap_or(cluster[0]);
+        let lead = cluster
+            .iter()
+            .copied()
+            .max_by_key(|&i| (figures[i].conflicts().count(), std::cmp::Reverse(i)))
+            .unwrap_or(cluster[0]);
         if figures[lead].conflicts().next().is_some() {
-            let first = *cluster.iter().find(|&&i| figures[i].conflicts().next().is_some()).unwrap_or(&lead);
+            let first = *cluster
+                .iter()
+                .find(|&&i| figures[i].conflicts().next().is_some())
+                .unwrap_or(&lead);
             conflict(cx, &figures, cluster, first, lead, sources, draft, options, out);
             done.extend(cluster.iter().map(|&i| figures[i].entry.span));
             told.push(cluster[0]);
@@ -85,9 +98,41 @@ pub(crate) fn check(
     (done, rows)
 }
 
+/// Takes the conflicts from figures that the draft gives below its own total,
+/// where the sources confirm the total: "killed three people and then himself"
+/// in a text on four dead. In headline and lead a figure is a total.
+fn without_parts<'a>(mut figures: Vec<Figure<'a>>, options: &Options) -> Vec<Figure<'a>> {
+    let totals: Vec<(&Entry, f64)> = figures
+        .iter()
+        .filter(|f| {
+            is_toll(f.entry)
+                && f.entry.generic
+                && f.verdicts.iter().any(|(_, v)| !v.agree.is_empty())
+        })
+        .map(|f| (f.entry, f.entry.quantity.low))
+        .collect();
+    for figure in &mut figures {
+        let entry = figure.entry;
+        if is_toll(entry)
+            && !opens(entry)
+            && totals
+                .iter()
+                .any(|(t, total)| same_thing(t, entry, options) && entry.quantity.low < *total)
+        {
+            for (_, verdict) in &mut figure.verdicts {
+                verdict.conflict.clear();
+            }
+        }
+    }
+    figures
+}
+
 fn same_thing(a: &Entry, b: &Entry, options: &Options) -> bool {
     if is_toll(a) || is_toll(b) {
-        return is_toll(a) && is_toll(b) && a.role == b.role && (a.generic || b.generic || a.thing == b.thing);
+        return is_toll(a)
+            && is_toll(b)
+            && a.role == b.role
+            && (a.generic || b.generic || a.thing == b.thing);
     }
     thing(a, options) == thing(b, options) && a.role == b.role
 }
@@ -124,12 +169,18 @@ fn conflict(
             }
             seen.push(&other.quantity);
             values.push(Value::source(document, other));
-            evidence.push((*source, other.span, format!("has {}", wording::figure(document, other))));
+            evidence.push((
+                *source,
+                other.span,
+                format!("has {}", wording::figure(document, other)),
+            ));
         }
     }
     // Other numbers that the draft itself gives for it.
     for other in figures.iter().filter(|f| same_thing(f.entry, entry, options)) {
-        if !same_value(&other.entry.quantity, &entry.quantity) && figures_relate(entry, other.entry, options) {
+        if !same_value(&other.entry.quantity, &entry.quantity)
+            && figures_relate(entry, other.entry, options)
+        {
             values.push(Value::draft(cx.draft(), other.entry));
         }
     }
@@ -169,18 +220,27 @@ fn conflict(
     }
     for &i in cluster.iter().filter(|&&i| i != first) {
         let other = figures[i].entry;
-        finding.elsewhere(other.span, format!("the draft again: {}", wording::figure(cx.draft(), other)));
+        finding.elsewhere(
+            other.span,
+            format!("the draft again: {}", wording::figure(cx.draft(), other)),
+        );
     }
     let _ = draft;
 }
 
 fn figures_relate(a: &Entry, b: &Entry, options: &Options) -> bool {
     is_toll(a) && a.generic && b.generic && !a.elsewhere && !b.elsewhere
-        || !is_toll(a) && crate::verdict::same_scope(a, b) == Some(true) && thing(a, options) == thing(b, options)
+        || !is_toll(a)
+            && crate::verdict::same_scope(a, b) == Some(true)
+            && thing(a, options) == thing(b, options)
 }
 
 /// Tells that the draft is of a later day and its count of people higher, as tolls rise.
-fn explained_by_date(cx: &CheckContext<'_>, entry: &Entry, against: &[(SourceId, &Quantity)]) -> Option<String> {
+fn explained_by_date(
+    cx: &CheckContext<'_>,
+    entry: &Entry,
+    against: &[(SourceId, &Quantity)],
+) -> Option<String> {
     let today = cx.date()?;
     if !is_toll(entry) {
         return None;
@@ -194,7 +254,9 @@ fn explained_by_date(cx: &CheckContext<'_>, entry: &Entry, against: &[(SourceId,
         days.push(date);
     }
     let last = days.into_iter().max()?;
-    Some(format!("the other figures are of {last} and before, this one of {today}: such counts rise with time"))
+    Some(format!(
+        "the other figures are of {last} and before, this one of {today}: such counts rise with time"
+    ))
 }
 
 /// Tells that two named sides give different figures of a thing that is no toll.
@@ -256,19 +318,28 @@ fn own_conflicts(
             let what = wording::what(entry, options);
             let message = wording::own(&what, cx.draft(), entry, against);
             let _ = &values;
-            out.report(&rules::CONFLICTING_VALUE, entry.span, message)
-                .elsewhere(against.span, format!("the draft also has {}", wording::figure(cx.draft(), against)));
+            out.report(&rules::CONFLICTING_VALUE, entry.span, message).elsewhere(
+                against.span,
+                format!("the draft also has {}", wording::figure(cx.draft(), against)),
+            );
             done.push(entry.span);
         }
     }
 }
 
 /// A pair of entries of two clusters that cannot both be right.
-fn own_pair(figures: &[Figure<'_>], a: &[usize], b: &[usize], draft: &Ledger, options: &Options) -> Option<(usize, usize)> {
+fn own_pair(
+    figures: &[Figure<'_>],
+    a: &[usize],
+    b: &[usize],
+    draft: &Ledger,
+    options: &Options,
+) -> Option<(usize, usize)> {
     for &i in a {
         for &j in b {
             let (x, y) = (figures[i].entry, figures[j].entry);
-            if compatible(&x.quantity, &y.quantity, options.tolerance) || !same_thing(x, y, options) {
+            if compatible(&x.quantity, &y.quantity, options.tolerance) || !same_thing(x, y, options)
+            {
                 continue;
             }
             let both = if is_toll(x) { own_tolls(x, y, draft, options) } else { own_things(x, y) };
@@ -286,9 +357,10 @@ fn own_tolls(x: &Entry, y: &Entry, draft: &Ledger, options: &Options) -> bool {
     if !whole(x) || !whole(y) || x.sentence == y.sentence {
         return false;
     }
-    // One of the two opens the text: what comes later may be another event.
-    let opens = |e: &Entry| e.headline || e.sentence <= 3;
-    if !opens(x) && !opens(y) {
+    // One of the two opens the text: what comes later may be another event, and
+    // a lower number there a part.
+    let (small, large) = if x.quantity.low < y.quantity.low { (x, y) } else { (y, x) };
+    if !opens(small) || !(opens(large) || small.headline) {
         return false;
     }
     // Text of many tolls is a round-up.
@@ -304,8 +376,6 @@ fn own_tolls(x: &Entry, y: &Entry, draft: &Ledger, options: &Options) -> bool {
     if numbers.len() > 2 {
         return false;
     }
-    // The lower may be a part told without "of them".
-    let (small, large) = if x.quantity.low < y.quantity.low { (x, y) } else { (y, x) };
     let shares = small.context.iter().any(|c| large.context.binary_search(c).is_ok());
     let (a, b) = (small.quantity.low.max(1.0), large.quantity.low);
     // The parts of a whole stand near it: those dead and those hurt of those shot.
@@ -350,10 +420,20 @@ fn bounds(
             let mine = figures[f].entry.quantity.bound;
             for (source, verdict) in &figures[f].verdicts {
                 let entries = &sources.get(*source).entries;
-                let same: Vec<usize> =
-                    verdict.agree.iter().copied().filter(|&i| same_value(&entries[i].quantity, &figures[f].entry.quantity) && !entries[i].implicit && !entries[i].part).collect();
+                let same: Vec<usize> = verdict
+                    .agree
+                    .iter()
+                    .copied()
+                    .filter(|&i| {
+                        same_value(&entries[i].quantity, &figures[f].entry.quantity)
+                            && !entries[i].implicit
+                            && !entries[i].part
+                    })
+                    .collect();
                 // Where the source has the draft's bound too, nothing moved.
-                if same.is_empty() || same.iter().any(|&i| options.same_bound(mine, entries[i].quantity.bound)) {
+                if same.is_empty()
+                    || same.iter().any(|&i| options.same_bound(mine, entries[i].quantity.bound))
+                {
                     continue;
                 }
                 found.entry(*source).or_insert((f, same[0]));
@@ -378,7 +458,11 @@ fn bounds(
         }
         for (&source, &(_, i)) in &found {
             let other = &sources.get(source).entries[i];
-            finding.source(source, other.span, format!("has {}", wording::figure(cx.sources().get(source), other)));
+            finding.source(
+                source,
+                other.span,
+                format!("has {}", wording::figure(cx.sources().get(source), other)),
+            );
         }
     }
 }
@@ -395,7 +479,11 @@ fn unsupported(
 ) {
     for figure in figures {
         let entry = figure.entry;
-        if !figure.verdicts.is_empty() || done.contains(&entry.span) || entry.quantity.low < 2.0 || entry.definite {
+        if !figure.verdicts.is_empty()
+            || done.contains(&entry.span)
+            || entry.quantity.low < 2.0
+            || entry.definite
+        {
             continue;
         }
         let mut near = None;
@@ -403,9 +491,16 @@ fn unsupported(
         for &source in story {
             for (i, other) in sources.get(source).entries.iter().enumerate() {
                 known |= compatible(&entry.quantity, &other.quantity, options.tolerance);
-                let scale = entry.quantity.low.max(other.quantity.low) / entry.quantity.low.min(other.quantity.low).max(1e-9) <= 10.0;
+                let scale = entry.quantity.low.max(other.quantity.low)
+                    / entry.quantity.low.min(other.quantity.low).max(1e-9)
+                    <= 10.0;
                 let restricted = entry.role.is_some() || !entry.modifiers.is_empty();
-                let alike = is_comparable(other) && restricted && same_thing(entry, other, options) && (entry.modifiers == other.modifiers || entry.role.is_some()) && scale && !other.elsewhere;
+                let alike = is_comparable(other)
+                    && restricted
+                    && same_thing(entry, other, options)
+                    && (entry.modifiers == other.modifiers || entry.role.is_some())
+                    && scale
+                    && !other.elsewhere;
                 if alike && near.is_none() {
                     near = Some((source, i));
                 }
@@ -417,7 +512,12 @@ fn unsupported(
         out.report(
             &rules::UNSUPPORTED_VALUE,
             entry.span,
-            format!("no source has `{}`, though {} counts {}", cx.draft().slice(entry.span), wording::file(document.name()), wording::what(other, options)),
+            format!(
+                "no source has `{}`, though {} counts {}",
+                cx.draft().slice(entry.span),
+                wording::file(document.name()),
+                wording::what(other, options)
+            ),
         )
         .source(source, other.span, format!("has {}", wording::figure(document, other)));
         done.push(entry.span);
@@ -447,8 +547,10 @@ fn row(
             "who": e.who,
         })
     };
-    let mut values: Vec<(f64, serde_json::Value)> =
-        cluster.iter().map(|&i| (figures[i].entry.quantity.low, value(cx.draft(), figures[i].entry, None))).collect();
+    let mut values: Vec<(f64, serde_json::Value)> = cluster
+        .iter()
+        .map(|&i| (figures[i].entry.quantity.low, value(cx.draft(), figures[i].entry, None)))
+        .collect();
     for (source, verdict) in &figures[lead].verdicts {
         let document = cx.sources().get(*source);
         for &i in verdict.agree.iter().chain(&verdict.conflict) {

@@ -19,7 +19,8 @@ impl SourceLedgers {
     /// Returns the ledgers of `sources`, made on first use.
     pub(crate) fn of(sources: &Sources) -> Arc<Self> {
         sources.derived().get_or_init(|| {
-            let ledgers: Vec<Arc<Ledger>> = sources.documents().par_iter().map(|d| Ledger::of(d)).collect();
+            let ledgers: Vec<Arc<Ledger>> =
+                sources.documents().par_iter().map(|d| Ledger::of(d)).collect();
             let mut by_name: BTreeMap<String, Vec<u32>> = BTreeMap::new();
             for (index, ledger) in ledgers.iter().enumerate() {
                 for (name, _) in &ledger.names {
@@ -47,7 +48,8 @@ impl SourceLedgers {
         shared
             .into_iter()
             .filter(|&(source, common)| {
-                let smaller = draft.names.len().min(self.ledgers[source as usize].names.len()).max(1);
+                let smaller =
+                    draft.names.len().min(self.ledgers[source as usize].names.len()).max(1);
                 let share = common as f64 / smaller as f64;
                 common >= 2 && share >= 0.15 || common == 1 && share >= 0.33
             })

@@ -11,8 +11,18 @@ pub(crate) fn interval(q: &Quantity, tolerance: f64) -> (f64, f64) {
     let slack = if whole && size <= 20.0 {
         0.0
     } else {
-        let place = if q.rounded { q.step / 2.0 } else if q.kind == Kind::Count { 0.0 } else { q.step.min(1.0) / 2.0 };
-        (tolerance * size).max(place.min(size * 0.05).max(if q.kind == Kind::Percent { place } else { 0.0 }))
+        let place = if q.rounded {
+            q.step / 2.0
+        } else if q.kind == Kind::Count {
+            0.0
+        } else {
+            q.step.min(1.0) / 2.0
+        };
+        (tolerance * size).max(place.min(size * 0.05).max(if q.kind == Kind::Percent {
+            place
+        } else {
+            0.0
+        }))
     };
     // "about 120,000" is right to half of its last place, so that it is not "about 130,000".
     let loose = slack.max((0.499 * q.step).min(size * 0.05));
@@ -52,7 +62,11 @@ pub(crate) enum Slip {
 
 /// Returns the slip that turns `right` into `wrong`, if one does.
 pub(crate) fn slip(wrong: &Quantity, right: &Quantity) -> Option<Slip> {
-    if wrong.is_range() || right.is_range() || wrong.form == Form::Indefinite || right.form == Form::Indefinite {
+    if wrong.is_range()
+        || right.is_range()
+        || wrong.form == Form::Indefinite
+        || right.form == Form::Indefinite
+    {
         return None;
     }
     let (a, b) = (wrong.low.abs(), right.low.abs());
@@ -62,14 +76,23 @@ pub(crate) fn slip(wrong: &Quantity, right: &Quantity) -> Option<Slip> {
     let power = (a / b).log10();
     let whole = power.round();
     // 1 against 10 killed is another count as likely as a lost nought.
-    if whole != 0.0 && (power - whole).abs() < 0.004 && a.max(b) >= 100.0 && a.min(b) >= 3.0 || whole.abs() >= 3.0 && (power - whole).abs() < 0.004 {
+    if whole != 0.0 && (power - whole).abs() < 0.004 && a.max(b) >= 100.0 && a.min(b) >= 3.0
+        || whole.abs() >= 3.0 && (power - whole).abs() < 0.004
+    {
         return Some(Slip::Power(whole as i32));
     }
-    let digits = |v: f64| format!("{v:.4}").trim_end_matches('0').trim_end_matches('.').replace('.', "");
+    let digits =
+        |v: f64| format!("{v:.4}").trim_end_matches('0').trim_end_matches('.').replace('.', "");
     let (x, y) = (digits(a), digits(b));
     let significant = |d: &str| d.trim_matches('0').len();
     if x.len() == y.len() && significant(&x).max(significant(&y)) >= 3 {
-        let differ: Vec<usize> = x.bytes().zip(y.bytes()).enumerate().filter(|(_, (p, q))| p != q).map(|(i, _)| i).collect();
+        let differ: Vec<usize> = x
+            .bytes()
+            .zip(y.bytes())
+            .enumerate()
+            .filter(|(_, (p, q))| p != q)
+            .map(|(i, _)| i)
+            .collect();
         if let [i, j] = differ[..]
             && j == i + 1
             && x.as_bytes()[i] == y.as_bytes()[j]

@@ -69,6 +69,10 @@ impl Options {
     /// Tells whether two bounds say the same.
     pub(crate) fn same_bound(&self, a: Bound, b: Bound) -> bool {
         let (a, b) = (bound_name(a), bound_name(b));
-        a == b || self.equal_bounds.iter().any(|set| set.iter().any(|n| n == a) && set.iter().any(|n| n == b))
+        a == b
+            || self
+                .equal_bounds
+                .iter()
+                .any(|set| set.iter().any(|n| n == a) && set.iter().any(|n| n == b))
     }
 }

@@ -35,18 +35,31 @@ pub(crate) fn is_toll(entry: &Entry) -> bool {
 
 /// Tells whether an entry can be compared at all.
 pub(crate) fn is_comparable(entry: &Entry) -> bool {
-    entry.quantity.kind == Kind::Count && !entry.thing.is_empty() && !entry.part && !entry.implicit && !entry.agent
+    entry.quantity.kind == Kind::Count
+        && !entry.thing.is_empty()
+        && !entry.part
+        && !entry.implicit
+        && !entry.agent
 }
 
 /// What `others` say to `entry`. With `own`, they are of the entry's own text.
 pub(crate) fn verdict(entry: &Entry, others: &[Entry], options: &Options) -> Verdict {
-    if is_toll(entry) { toll(entry, others, options.tolerance) } else { things(entry, others, options) }
+    if is_toll(entry) {
+        toll(entry, others, options.tolerance)
+    } else {
+        things(entry, others, options)
+    }
 }
 
 /// Casualties: one event has one number of each kind.
 fn toll(entry: &Entry, others: &[Entry], tolerance: f64) -> Verdict {
     let with_role = |role: &str| -> Vec<usize> {
-        others.iter().enumerate().filter(|(_, o)| is_toll(o) && o.role == Some(role) && !o.elsewhere).map(|(i, _)| i).collect()
+        others
+            .iter()
+            .enumerate()
+            .filter(|(_, o)| is_toll(o) && o.role == Some(role) && !o.elsewhere)
+            .map(|(i, _)| i)
+            .collect()
     };
     let Some(role) = entry.role else { return Verdict::default() };
     let same = with_role(role);
@@ -59,7 +72,23 @@ fn toll(entry: &Entry, others: &[Entry], tolerance: f64) -> Verdict {
     if !agree.is_empty() {
         return Verdict { agree, conflict: Vec::new(), sure: true };
     }
-    let explicit: Vec<usize> = same.iter().copied().filter(|&i| !others[i].part && !others[i].implicit).collect();
+    // "One victim died on the way, another at the scene": told one by one, no total.
+    let told_singly = |e: &Entry| e.quantity.high <= 1.0 && !opens(e);
+    // Those shot besides others are fewer than all that were shot.
+    let beside = |e: &Entry| e.additional && e.role == Some("shot");
+    if told_singly(entry) || beside(entry) {
+        return Verdict::default();
+    }
+    let explicit: Vec<usize> = same
+        .iter()
+        .copied()
+        .filter(|&i| {
+            !others[i].part
+                && !others[i].implicit
+                && !beside(&others[i])
+                && !told_singly(&others[i])
+        })
+        .collect();
     let singles: Vec<usize> = same.iter().copied().filter(|&i| others[i].implicit).collect();
     // Men and women, or those named first and the others, may add up to it.
     if let Some(sum) = sum_that_fits(entry, &explicit, &singles, others, tolerance) {
@@ -67,21 +96,29 @@ fn toll(entry: &Entry, others: &[Entry], tolerance: f64) -> Verdict {
     }
     let generic: Vec<usize> = explicit.iter().copied().filter(|&i| others[i].generic).collect();
     let low = interval(&entry.quantity, tolerance).0;
-    let above = |list: &[usize]| list.iter().all(|&i| interval(&others[i].quantity, tolerance).1 < low);
+    let above =
+        |list: &[usize]| list.iter().all(|&i| interval(&others[i].quantity, tolerance).1 < low);
     let conflict = if entry.generic {
         if !generic.is_empty() {
             generic
         } else if !explicit.is_empty() {
             let first = &others[explicit[0]].thing;
             let one = explicit.iter().all(|&i| others[i].thing == *first);
-            let larger: Vec<usize> =
-                explicit.iter().copied().filter(|&i| interval(&others[i].quantity, tolerance).0 > interval(&entry.quantity, tolerance).1).collect();
+            let larger: Vec<usize> = explicit
+                .iter()
+                .copied()
+                .filter(|&i| {
+                    interval(&others[i].quantity, tolerance).0
+                        > interval(&entry.quantity, tolerance).1
+                })
+                .collect();
             if one && others[explicit[0]].quantity.low >= 2.0 { explicit } else { larger }
         } else {
             cross(entry, role, &with_role, others, tolerance)
         }
     } else {
-        let heads: Vec<usize> = explicit.iter().copied().filter(|&i| others[i].thing == entry.thing).collect();
+        let heads: Vec<usize> =
+            explicit.iter().copied().filter(|&i| others[i].thing == entry.thing).collect();
         if !heads.is_empty() {
             heads
         } else if !generic.is_empty() && above(&generic) {
@@ -93,6 +130,11 @@ fn toll(entry: &Entry, others: &[Entry], tolerance: f64) -> Verdict {
     Verdict { agree: Vec::new(), sure: !conflict.is_empty(), conflict }
 }
 
+/// Tells whether an entry stands where a text says its main figures: headline and lead.
+pub(crate) fn opens(entry: &Entry) -> bool {
+    entry.headline || entry.sentence <= 2
+}
+
 /// Counts that stand under another role: those shot are those killed and those wounded.
 fn cross(
     entry: &Entry,
@@ -102,7 +144,17 @@ fn cross(
     tolerance: f64,
 ) -> Vec<usize> {
     let totals = |role: &str| -> Vec<usize> {
-        with_role(role).into_iter().filter(|&i| !others[i].part && !others[i].implicit && others[i].generic).collect()
+        with_role(role)
+            .into_iter()
+            .filter(|&i| {
+                let o = &others[i];
+                !o.part
+                    && !o.implicit
+                    && o.generic
+                    && !(o.additional && role == "shot")
+                    && (o.quantity.high > 1.0 || opens(o))
+            })
+            .collect()
     };
     let value = |i: usize| (others[i].quantity.low, others[i].quantity.high);
     let (low, high) = interval(&entry.quantity, tolerance);
@@ -110,8 +162,13 @@ fn cross(
     match role {
         "injured" => {
             let shot = totals("shot");
-            let dead: Vec<f64> = with_role("killed").into_iter().map(|i| others[i].quantity.low).chain([0.0]).collect();
-            let any = shot.iter().any(|&s| dead.iter().any(|d| fits(value(s).0 - d, value(s).1 - d)));
+            let dead: Vec<f64> = with_role("killed")
+                .into_iter()
+                .map(|i| others[i].quantity.low)
+                .chain([0.0])
+                .collect();
+            let any =
+                shot.iter().any(|&s| dead.iter().any(|d| fits(value(s).0 - d, value(s).1 - d)));
             if any { Vec::new() } else { shot }
         }
         "shot" => {
@@ -137,20 +194,28 @@ fn cross(
 }
 
 /// Two or three entries of different kinds of people that add up to `entry`.
-fn sum_that_fits(entry: &Entry, explicit: &[usize], singles: &[usize], others: &[Entry], tolerance: f64) -> Option<Vec<usize>> {
+fn sum_that_fits(
+    entry: &Entry,
+    explicit: &[usize],
+    singles: &[usize],
+    others: &[Entry],
+    tolerance: f64,
+) -> Option<Vec<usize>> {
     let (low, high) = interval(&entry.quantity, tolerance);
     let mut parts: Vec<usize> = Vec::new();
     for &i in explicit.iter().chain(singles) {
-        let twin = |&j: &usize| others[j].thing == others[i].thing && others[j].additional == others[i].additional;
-        if !parts.iter().any(twin) {
+        let twin = |&j: &usize| {
+            others[j].thing == others[i].thing && others[j].additional == others[i].additional
+        };
+        if !others[i].generic && !parts.iter().any(twin) {
             parts.push(i);
         }
     }
     parts.truncate(6);
     let fits = |set: &[usize]| {
         let sum: f64 = set.iter().map(|&i| others[i].quantity.low).sum();
-        let apart = set.iter().any(|&i| others[i].additional) || set.iter().all(|&i| !others[i].generic);
-        apart && low <= sum && sum <= high
+        // "Two others" come on top of the dead, not of the two already told of.
+        set.iter().all(|&i| !others[i].generic) && low <= sum && sum <= high
     };
     for (n, &a) in parts.iter().enumerate() {
         for (m, &b) in parts.iter().enumerate().skip(n + 1) {
@@ -172,7 +237,11 @@ fn things(entry: &Entry, others: &[Entry], options: &Options) -> Verdict {
     let here = thing(entry, options);
     let mut out = Verdict::default();
     for (index, other) in others.iter().enumerate() {
-        if !is_comparable(other) || is_toll(other) || thing(other, options) != here || other.role != entry.role {
+        if !is_comparable(other)
+            || is_toll(other)
+            || thing(other, options) != here
+            || other.role != entry.role
+        {
             continue;
         }
         let Some(sure) = same_scope(entry, other) else { continue };
@@ -208,7 +277,9 @@ pub(crate) fn same_scope(a: &Entry, b: &Entry) -> Option<bool> {
         return None;
     }
     // Whose they are: "Russian troops", or a subject named before ("Russia has deployed ... troops").
-    let owners = |e: &Entry| -> Vec<String> { e.modifiers.iter().filter(|m| e.names.binary_search(m).is_ok()).cloned().collect() };
+    let owners = |e: &Entry| -> Vec<String> {
+        e.modifiers.iter().filter(|m| e.names.binary_search(m).is_ok()).cloned().collect()
+    };
     let (mine, theirs) = (owners(a), owners(b));
     let meets = |x: &[String], y: &[String]| x.iter().any(|n| y.contains(n));
     if !mine.is_empty() && !theirs.is_empty() && !meets(&mine, &theirs) {
@@ -223,7 +294,9 @@ pub(crate) fn same_scope(a: &Entry, b: &Entry) -> Option<bool> {
         owned = true;
     }
     // What kind: two words of kind must share one.
-    let kinds = |e: &Entry| -> Vec<String> { e.modifiers.iter().filter(|m| e.names.binary_search(m).is_err()).cloned().collect() };
+    let kinds = |e: &Entry| -> Vec<String> {
+        e.modifiers.iter().filter(|m| e.names.binary_search(m).is_err()).cloned().collect()
+    };
     let (kind_a, kind_b) = (kinds(a), kinds(b));
     if !kind_a.is_empty() && !kind_b.is_empty() && !meets(&kind_a, &kind_b) {
         return None;

@@ -57,7 +57,10 @@ pub(crate) fn what(entry: &Entry, options: &Options) -> String {
     let mut out = match entry.modifiers.as_slice() {
         [] => noun.to_owned(),
         modifiers => {
-            let words: Vec<String> = modifiers.iter().map(|m| if entry.names.binary_search(m).is_ok() { title(m) } else { m.clone() }).collect();
+            let words: Vec<String> = modifiers
+                .iter()
+                .map(|m| if entry.names.binary_search(m).is_ok() { title(m) } else { m.clone() })
+                .collect();
             format!("{noun} ({})", words.join(" "))
         }
     };
@@ -86,7 +89,8 @@ fn list(values: &[Value]) -> String {
             None => groups.push((value.words.clone(), vec![&value.whose])),
         }
     }
-    let parts: Vec<String> = groups.iter().map(|(words, whose)| format!("{words} ({})", whose.join("; "))).collect();
+    let parts: Vec<String> =
+        groups.iter().map(|(words, whose)| format!("{words} ({})", whose.join("; "))).collect();
     parts.join(", ")
 }
 
