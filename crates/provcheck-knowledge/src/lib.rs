@@ -9,6 +9,7 @@ pub mod compare;
 pub mod data;
 pub mod mention;
 pub mod pkb;
+pub mod verdict;
 
 pub use base::{
     Form, Knowledge, KnowledgeError, Match, Office, OfficeId, Person, PersonId, Place, PlaceId,

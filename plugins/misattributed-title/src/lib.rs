@@ -1,30 +1,165 @@
 //! People under the wrong title, office, place or name for the day.
+//!
+//! Mentions of people with titles come from `provcheck-knowledge`, and so does what the
+//! knowledge base says of them; here it is put into words, set against the sources, and
+//! reported at most once a mention.
 
+mod facts;
+mod names;
 mod options;
+mod rules;
+mod sources;
+mod words;
 
-pub use options::Options;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use provcheck_knowledge::mention::{Mention, Mentions};
+use provcheck_knowledge::verdict::{Verdict, verdict};
+use provcheck_knowledge::{Knowledge, day_of, fold};
 use provcheck_plugin::prelude::*;
+
+pub use options::{KnowledgeTable, Options};
 
 /// The check.
 #[derive(Debug)]
 pub struct MisattributedTitle {
-    #[expect(dead_code, reason = "the rules read it")]
-    options: Options,
+    /// The built-in knowledge base with the user's files over it, where there are any.
+    own: Option<Knowledge>,
 }
 
 impl Plugin for MisattributedTitle {
     type Config = Options;
-    const META: CheckMeta = CheckMeta::new("misattributed-title", include_str!("../docs.md"), &[]);
+    const META: CheckMeta =
+        CheckMeta::new("misattributed-title", include_str!("../docs.md"), rules::ALL)
+            .with_shared_tables(&["knowledge"]);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
-        Ok(Self { options })
+        let files = &options.knowledge.files;
+        let own = (!files.is_empty())
+            .then(|| Knowledge::with_files(files))
+            .transpose()
+            .map_err(|error| ConfigError::key("knowledge.files", error.to_string()))?;
+        Ok(Self { own })
     }
 }
 
 impl Check for MisattributedTitle {
-    fn run(&self, _cx: &CheckContext<'_>, _out: &mut Findings) -> Result<(), CheckError> {
+    fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
+        let knowledge = self.own.as_ref().unwrap_or_else(|| Knowledge::embedded());
+        let draft = cx.draft();
+        let found = Mentions::of(draft, knowledge);
+        let of_sources: Vec<(SourceId, Arc<Mentions>)> =
+            cx.sources().iter().map(|(id, source)| (id, Mentions::of(source, knowledge))).collect();
+        let given = sources::gather(&of_sources);
+        let seen = words_of(cx.sources());
+        let mut misspelt = names::Misspelt::new(knowledge, draft, cx.date(), &seen);
+        let day = cx.date().map(day_of);
+
+        let mut taken: BTreeSet<Span> = BTreeSet::new();
+        let mut holding: BTreeMap<sources::Who, Vec<&Mention>> = BTreeMap::new();
+        let (mut right, mut silent) = (0u64, 0u64);
+        for mention in &found.titles {
+            if taken.contains(&mention.name) {
+                continue;
+            }
+            let said = verdict(knowledge, mention, day);
+            match said {
+                Verdict::Right(_) => right += 1,
+                Verdict::Silent => silent += 1,
+                _ => {}
+            }
+            let from_sources = sources::plain(mention)
+                .then(|| sources::Said::of(knowledge, mention, &given))
+                .flatten();
+            let finding = facts::finding(knowledge, draft, mention, &said, cx.date())
+                .map(|mut finding| {
+                    if let Some(said) = &from_sources {
+                        said.add_to(&mut finding);
+                    }
+                    finding
+                })
+                .or_else(|| misspelt.look(mention, &said))
+                .or_else(|| {
+                    let said_by = from_sources.as_ref()?;
+                    sources::finding(draft, cx.sources(), mention, said_by, &said)
+                })
+                .or_else(|| {
+                    two_titles(knowledge, draft, mention, &said, day.is_some(), &mut holding)
+                });
+            if let Some(finding) = finding {
+                taken.insert(mention.name);
+                out.push(finding);
+            }
+        }
+        for finding in names::forms(knowledge, draft, &found) {
+            // A wrong title and a deprecated form are two defects of one place.
+            out.push(finding);
+        }
+        for finding in names::against_sources(draft, cx.sources(), &found, &of_sources, &seen) {
+            if !taken.contains(&finding.span) {
+                out.push(finding);
+            }
+        }
+        out.metric("titles", found.titles.len());
+        out.metric("titles_confirmed", right);
+        out.metric("titles_unknown", silent);
+        if knowledge.is_damaged() {
+            return Err(CheckError::new("a file of the knowledge base is damaged; build it again"));
+        }
         Ok(())
     }
+}
+
+/// Reports the second of two offices that one person does not hold at a time; only
+/// where the knowledge base has nothing to say.
+fn two_titles<'m>(
+    knowledge: &Knowledge,
+    draft: &Document,
+    mention: &'m Mention,
+    said: &Verdict<'_>,
+    dated: bool,
+    holding: &mut BTreeMap<sources::Who, Vec<&'m Mention>>,
+) -> Option<Finding> {
+    let known = mention.person.is_some() && dated;
+    if known || !matches!(said, Verdict::Silent) || !sources::plain(mention) {
+        return None;
+    }
+    let context = &mention.context;
+    if context.quoted || context.past || context.past_cue || context.change || context.possessor {
+        return None;
+    }
+    let earlier = holding.entry(sources::who(mention)?).or_default();
+    let other = earlier.iter().find(|m| !sources::agree(knowledge, mention, m)).copied();
+    earlier.push(mention);
+    let other = other?;
+    let mut finding = Finding::new(
+        &rules::TWO_TITLES,
+        mention.span,
+        format!(
+            "{} is `{}` here and `{}` elsewhere in this text",
+            draft.slice(mention.name),
+            draft.slice(mention.title),
+            draft.slice(other.title)
+        ),
+    );
+    finding.elsewhere(other.span, "the other title");
+    Some(finding)
+}
+
+/// Returns the folded words of the sources.
+fn words_of(sources: &Sources) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for (_, source) in sources.iter() {
+        for (_, word) in provcheck_text::words(source.text()) {
+            if word.chars().next().is_some_and(char::is_uppercase) {
+                let folded = fold(word);
+                out.insert(folded.strip_suffix('s').unwrap_or(&folded).to_owned());
+                out.insert(folded);
+            }
+        }
+    }
+    out
 }
 
 provcheck_plugin::export!(MisattributedTitle);

@@ -747,6 +747,18 @@ impl Lexicon {
     }
 }
 
+/// Returns the portfolio of the ministry that a folded name contains.
+pub(crate) fn ministry_in(folded: &str) -> Option<Class> {
+    let words: Vec<&str> = folded.split(' ').collect();
+    MINISTRIES.iter().find_map(|(class, phrases)| {
+        let hit = phrases.iter().any(|phrase| {
+            let phrase: Vec<&str> = phrase.split(' ').collect();
+            words.windows(phrase.len()).any(|w| w == phrase)
+        });
+        hit.then_some(*class)
+    })
+}
+
 fn plural(phrase: &str) -> Option<String> {
     let words: Vec<&str> = phrase.split(' ').collect();
     // The noun is the first word before `of`, `for` or `general`, else the last.

@@ -19,6 +19,8 @@ use crate::base::{Knowledge, PersonId, PlaceId};
 use crate::data::class::Class;
 use crate::data::write::FormKind;
 
+pub(crate) use lexicon::ministry_in;
+
 /// All that was found in one document.
 #[derive(Debug, Default)]
 pub struct Mentions {

@@ -1,0 +1,135 @@
+//! How messages call offices, places and days.
+
+use provcheck_knowledge::{Class, Office, Place, Tenure};
+use provcheck_plugin::prelude::*;
+
+/// Returns `15 February 2022`.
+pub(crate) fn day(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = MONTHS.get(usize::from(date.month().unsigned_abs()).wrapping_sub(1)).unwrap_or(&"");
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// Returns `foreign minister`, `secretary general`.
+pub(crate) fn label(office: Office<'_>) -> String {
+    let class = office.class();
+    let name = office.name();
+    let lower = name.to_lowercase();
+    if lower.starts_with("secretary of state for") {
+        return match class {
+            Class::Foreign => "foreign secretary".to_owned(),
+            Class::Defence => "defence secretary".to_owned(),
+            Class::Interior => "home secretary".to_owned(),
+            _ => class.label().replace("minister", "secretary"),
+        };
+    }
+    if matches!(class, Class::Spokesperson) {
+        return "spokesperson".to_owned();
+    }
+    if class == Class::HeadOfGov && lower.contains("chancellor") {
+        return "chancellor".to_owned();
+    }
+    if class.is_portfolio() && lower.contains("minister") {
+        return class.label().to_owned();
+    }
+    if matches!(class, Class::Ambassador | Class::PermanentRepresentative) {
+        return class.label().to_owned();
+    }
+    // `President of the European Commission` is president of it already.
+    match lower.split_once(" of ") {
+        Some((head, _)) if class == Class::OrgHead => head.to_owned(),
+        _ => lower,
+    }
+}
+
+/// Returns `Ukraine's foreign minister`, `US secretary of state`, `secretary general of NATO`.
+pub(crate) fn described(office: Office<'_>) -> String {
+    let label = label(office);
+    let to = office.to().map(|p| format!(" to {}", with_article(p))).unwrap_or_default();
+    let Some(of) = office.of() else { return format!("{label}{to}") };
+    if of.is_org() {
+        return format!("{label} of {}{to}", with_article(of));
+    }
+    match short(of) {
+        Some(short) => format!("{short} {label}{to}"),
+        None => format!("{} {label}{to}", of.possessive()),
+    }
+}
+
+/// Returns how an office of the same place is set against another: `its defence minister`.
+pub(crate) fn against(claimed: Option<Office<'_>>, held: Office<'_>, words: &str) -> String {
+    let same = |a: Office<'_>| {
+        a.of().zip(held.of()).is_some_and(|(a, b)| a.id == b.id) && a.to().is_none()
+    };
+    match claimed {
+        Some(office) if same(office) => match office.of().and_then(short) {
+            Some(_) => words.to_owned(),
+            None => format!("its {words}"),
+        },
+        Some(office) => described(office),
+        None => words.to_owned(),
+    }
+}
+
+fn short(place: Place<'_>) -> Option<&'static str> {
+    match place.key() {
+        "us" => Some("US"),
+        "uk" => Some("UK"),
+        "uae" | "ae" => Some("UAE"),
+        _ => None,
+    }
+}
+
+/// Returns `the European Union`, `NATO`, `Ukraine`.
+pub(crate) fn with_article(place: Place<'_>) -> String {
+    let name = place.name();
+    let bare = !name.contains(' ')
+        || name.starts_with("the ")
+        || !place.is_org() && !name.starts_with("United ") && !name.ends_with("Republic")
+        || name.starts_with("Amnesty")
+        || name.starts_with("Human Rights");
+    let plural = matches!(name, "Netherlands" | "Philippines" | "Maldives" | "Bahamas" | "Vatican");
+    if bare && !plural { name.to_owned() } else { format!("the {name}") }
+}
+
+/// Returns `Minister of Defence of Ukraine, 2021-11-04 to 2023-09-05`.
+pub(crate) fn fact(office: Office<'_>, tenure: Tenure<'_>) -> String {
+    let acting = if tenure.acting { " (acting)" } else { "" };
+    format!("{}{acting}, {}", office.title(), tenure.dates())
+}
+
+/// Returns `words` in the case of the words they replace.
+pub(crate) fn in_case_of(words: &str, like: &str) -> String {
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let all = like.split([' ', '-']).filter(|w| w.len() > 3).all(capital);
+    if !like.split(' ').next().is_some_and(capital) {
+        return words.to_owned();
+    }
+    words
+        .split(' ')
+        .enumerate()
+        .map(|(i, word)| {
+            let small = matches!(word, "of" | "the" | "for" | "to" | "and");
+            if (i == 0 || all) && !small { capitalised(word) } else { word.to_owned() }
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
