@@ -5,6 +5,7 @@
 //! [`Language::of`].
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// What a word is to the splitter; a set, for a word may be several things.
@@ -65,10 +66,36 @@ impl Classes {
     }
 }
 
+/// Hashes the words of our own lists: short, trusted keys, looked up for every
+/// capitalised word of a text (FNV-1a, Fowler, Noll and Vo, 1991).
+#[derive(Clone, Copy, Debug)]
+struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+/// The longest word of the lists, in bytes; longer ones need not be looked up.
+const LONGEST: usize = 24;
+
 /// The words of a language by class.
 #[derive(Debug)]
 pub(crate) struct Language {
-    words: HashMap<&'static str, Classes>,
+    words: HashMap<&'static str, Classes, BuildHasherDefault<WordHasher>>,
 }
 
 static ENGLISH: LazyLock<Language> =
@@ -81,7 +108,8 @@ impl Language {
     }
 
     fn parse(files: &[&'static str]) -> Self {
-        let mut words: HashMap<&'static str, Classes> = HashMap::with_capacity(2048);
+        let mut words: HashMap<&'static str, Classes, BuildHasherDefault<WordHasher>> =
+            HashMap::with_capacity_and_hasher(4096, BuildHasherDefault::default());
         for line in files.iter().flat_map(|file| file.lines()) {
             let Some((name, list)) = line.split_once(':') else { continue };
             let Some(class) = Classes::named(name.trim()) else { continue };
@@ -95,7 +123,22 @@ impl Language {
 
     /// Returns what `word` is, as written.
     pub(crate) fn classes(&self, word: &str) -> Classes {
+        if word.len() > LONGEST {
+            return Classes::default();
+        }
         self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// Tells whether `word` in lower case is one of `class`.
+    pub(crate) fn is_lower(&self, word: &str, class: Classes) -> bool {
+        let mut buffer = [0_u8; LONGEST];
+        if !word.is_ascii() {
+            return self.is(&word.to_lowercase(), class);
+        }
+        let Some(lower) = buffer.get_mut(..word.len()) else { return false };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).is_ok_and(|lower| self.is(lower, class))
     }
 
     /// Tells whether `word` is one of `class`.
@@ -114,6 +157,7 @@ mod tests {
             if let Some((name, list)) = line.split_once(':') {
                 assert!(Classes::named(name).is_some(), "no such class: {name}");
                 assert!(!list.trim().is_empty(), "empty class: {name}");
+                assert!(list.split_whitespace().all(|word| word.len() <= LONGEST));
             }
         }
         assert!(Language::of(None).is("Mr", Classes::TITLE));

@@ -161,12 +161,9 @@ fn right_edge(c: Option<char>, ellipsis: bool) -> Edge {
 /// Returns the edges on both sides of a mark.
 fn edges(block: &str, from: usize, at: usize, end: usize) -> (Edge, Edge) {
     let (left, right) = neighbours(block, from, at, end);
-    let ellipsis = block[end..].trim_start_matches(is_mark_near).starts_with("..");
+    let mut after = block[end..].chars().take(MARKS_IN_A_ROW + 2).skip_while(|&c| is_mark(c));
+    let ellipsis = right == Some('.') && after.nth(1) == Some('.');
     (left_edge(left), right_edge(right, ellipsis))
-}
-
-fn is_mark_near(c: char) -> bool {
-    matches!(c, '\'' | '‘' | '’')
 }
 
 fn role(left: Edge, right: Edge) -> Role {

@@ -158,7 +158,7 @@ pub(crate) fn name_of(run: &[Token<'_>], titled: bool, language: &Language) -> O
     let is_rank = |t: &Token<'_>| {
         let bare = t.text.trim_end_matches('.');
         language.is(bare, Classes::TITLE)
-            || (t.is_capital() && language.is(&bare.to_lowercase(), Classes::RANK))
+            || (t.is_capital() && language.is_lower(bare, Classes::RANK))
     };
     let is_org = |t: &Token<'_>| language.is(t.base(), Classes::ORGANISATION);
     let mut sure = titled;

@@ -307,7 +307,7 @@ fn initials(
     }
     // One capital: a name's initial, unless it names a class, a unit or the speaker.
     let previous = word_before(text, start, start + lead.len());
-    let lettered = language.is(previous.to_lowercase().as_str(), Classes::LETTERED);
+    let lettered = language.is_lower(previous, Classes::LETTERED);
     let unit =
         previous.ends_with(|c: char| c.is_ascii_digit()) || lead.ends_with(['°', '$', '£', '€']);
     if (before == "I" && !previous.starts_with(char::is_uppercase)) || unit || lettered {
@@ -332,5 +332,5 @@ fn goes_on(text: &str, word_at: usize, word: &str, language: &Language) -> bool 
     let second = word_from(text, gap);
     gap > after && second.starts_with(char::is_uppercase)
         || language.is(word, Classes::SOFT)
-        || language.is(&word.to_lowercase(), Classes::RANK)
+        || language.is_lower(word, Classes::RANK)
 }

@@ -133,7 +133,7 @@ fn past_aside(
         let opens_aside = first.word
             && (first.text.starts_with(char::is_lowercase)
                 || first.text.starts_with(|c: char| c.is_ascii_digit())
-                || language.is(&first.text.to_lowercase(), Classes::RANK)
+                || language.is_lower(first.text, Classes::RANK)
                 || in_name(first, language));
         if opens_aside
             && let Some((subject, start)) = ending_at(tokens, open.checked_sub(1)?, language)
@@ -346,7 +346,7 @@ pub(crate) fn after(tokens: &[Token<'_>], from: usize, language: &Language) -> O
     let mut end = from;
     while let Some(t) = tokens.get(end).filter(|t| t.word && end - from < 16) {
         let headed = (end > from).then(|| &tokens[end - 1]).is_some_and(|t| {
-            language.is(&t.text.to_lowercase(), Classes::AGENT.or(Classes::RANK))
+            language.is_lower(t.text, Classes::AGENT.or(Classes::RANK))
                 || language.is(t.base(), Classes::ORGANISATION)
         });
         let links = matches!(t.text, "of" | "for" | "at" | "from" | "to") && headed;

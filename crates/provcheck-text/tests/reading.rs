@@ -1,5 +1,7 @@
 //! Reads files of all kinds, whole and broken.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use proptest::prelude::*;
 use provcheck_core::{BlockKind, DateOrigin, Document, Span};
 use provcheck_text::{Format, ReadFault, parse, read, words};
