@@ -10,6 +10,7 @@ mod form;
 mod joined;
 mod lexicon;
 mod marks;
+mod meaning;
 mod options;
 mod order;
 mod places;
@@ -78,6 +79,7 @@ impl Check for TranslationArtifact {
             tense::find(&reading, &mut found);
             root::find(&reading, &mut found);
             marks::find(&reading, &mut found);
+            meaning::find(cx.draft(), cx.sources(), &mut found);
         }
         let found = places::settle(&reading, found);
         score::report(&found, reading.word_count(), out);

@@ -15,6 +15,7 @@ rules! {
     BROKEN_SENTENCE = "broken-sentence", Warning, "broken-sentence.md";
     CALQUE = "calque", Info, "calque.md";
     FOREIGN_SCRIPT = "foreign-script", Warning, "foreign-script.md";
+    MEANING_DRIFT = "meaning-drift", Warning, "meaning-drift.md";
     REPEATED_ALTERNATIVE = "repeated-alternative", Warning, "repeated-alternative.md";
     REPEATED_ROOT = "repeated-root", Info, "repeated-root.md";
     RUN_TOGETHER = "run-together", Warning, "run-together.md";

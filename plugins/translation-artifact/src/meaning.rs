@@ -1,0 +1,77 @@
+//! With sources: sentences that render a source's sentence and turn its sense round.
+//!
+//! Two sentences that say the same thing share most of their weighty words. Where
+//! one of a closed class differs at the same place in both (a negation, a word of
+//! quantity, direction or degree, before and after, who does it to whom), the draft
+//! says something else. Everything that could explain the difference, a second
+//! negation, an opposite used both ways, another clause, keeps the rule quiet.
+
+mod detect;
+mod opposites;
+mod roles;
+mod sentence;
+
+use std::collections::BTreeMap;
+
+use provcheck_align::{Rendering, rendered_sentences};
+use provcheck_plugin::prelude::*;
+
+use crate::rules::MEANING_DRIFT;
+use detect::{Kind, Pair, Slip, slips};
+
+/// Likeness from which two sentences are taken for renderings of each other.
+const LEAST_SCORE: f32 = 0.42;
+/// Likeness from which a source that agrees with the draft settles the matter.
+const AGREEING: f32 = 0.35;
+
+/// Reports sentences of the draft that turn a source's round.
+pub(crate) fn find(draft: &Document, sources: &Sources, out: &mut Vec<Finding>) {
+    if sources.is_empty() {
+        return;
+    }
+    for (index, renderings) in rendered_sentences(draft, sources).iter().enumerate() {
+        let close: Vec<&Rendering> = renderings.iter().filter(|r| r.score >= AGREEING).collect();
+        if !close.iter().any(|r| r.score >= LEAST_SCORE) {
+            continue;
+        }
+        let Some(sentence) = draft.sentences().get(index) else { continue };
+        let mine = sentence::words(draft, sentence.span);
+        // By place in the draft: what contradicts it, and whether anything agrees.
+        let mut places: BTreeMap<(Span, Kind), (Vec<(&Rendering, Slip)>, bool)> = BTreeMap::new();
+        for r in close {
+            let theirs = sentence::words(sources.get(r.source), r.source_span);
+            let pair = Pair::new(&mine, &theirs);
+            for slip in slips(&pair) {
+                let entry = places.entry((slip.key, slip.kind)).or_default();
+                if !slip.opposed {
+                    entry.1 = true;
+                } else if r.score >= LEAST_SCORE {
+                    entry.0.push((r, slip));
+                }
+            }
+        }
+        let found = places.into_values().find(|(against, agrees)| !agrees && !against.is_empty());
+        if let Some((against, _)) = found {
+            out.push(finding(draft, sources, &against));
+        }
+    }
+}
+
+fn finding(draft: &Document, sources: &Sources, against: &[(&Rendering, Slip)]) -> Finding {
+    let (first, slip) = &against[0];
+    let here = draft.slice(slip.mine);
+    let there = sources.get(first.source).slice(slip.theirs);
+    let mut finding = Finding::new(
+        &MEANING_DRIFT,
+        slip.mine,
+        format!("`{here}` turns the source's `{there}` round: {}", slip.what),
+    );
+    for (r, slip) in against {
+        finding.source(r.source, slip.theirs, "the source has");
+        finding.source(r.source, r.source_span, "in the sentence");
+    }
+    finding
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+//! A sentence as meaning-drift compares it.
+
+use provcheck_plugin::prelude::*;
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::lexicon::{Class, Lexicon};
+
+/// A word of a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) span: Span,
+    /// Lower case, plain apostrophe.
+    pub(super) form: String,
+    pub(super) stem: String,
+    /// Says something by itself.
+    pub(super) content: bool,
+    /// Written with a capital, not first in the sentence.
+    pub(super) name: bool,
+    pub(super) numeric: bool,
+    /// A mark that parts clauses stands right before it.
+    pub(super) clause: bool,
+    /// Stands between quotation marks.
+    pub(super) quoted: bool,
+}
+
+/// Words that say nothing that another sentence could turn round, beside function words.
+const LIGHT: &[&str] = &[
+    "added",
+    "adding",
+    "according",
+    "also",
+    "expressed",
+    "made",
+    "make",
+    "monday",
+    "noted",
+    "reported",
+    "said",
+    "saying",
+    "says",
+    "stated",
+    "sunday",
+    "thursday",
+    "told",
+    "tuesday",
+    "wednesday",
+    "friday",
+    "saturday",
+];
+
+/// Longest sentence compared, in words.
+const LONGEST: usize = 90;
+
+/// Returns the words of `span` of `document`; a contraction gives two.
+pub(super) fn words(document: &Document, span: Span) -> Vec<Word> {
+    let text = document.slice(span);
+    let base = span.start as usize;
+    let lexicon = Lexicon::english();
+    let stemmer = Stemmer::create(Algorithm::English);
+    let mut list: Vec<Word> = Vec::new();
+    let mut at = 0;
+    for (start, surface) in provcheck_text::words(text) {
+        if list.len() >= LONGEST {
+            break;
+        }
+        let between = text.get(at..start).unwrap_or("");
+        at = start + surface.len();
+        let place = Span::new(base + start, base + at);
+        let clause = between.contains([',', ';', ':', '–', '—', '(', ')', '“', '”', '"']);
+        let quoted = document.quotations().iter().any(|q| q.inner.contains(place));
+        let form: String = surface.to_lowercase().replace(['\u{2019}', '\u{2bc}'], "'");
+        let capital = surface.chars().next().is_some_and(char::is_uppercase);
+        let numeric = surface.contains(|c: char| c.is_ascii_digit());
+        let first = list.is_empty();
+        let mut push = |form: &str, clause: bool| {
+            let bare = form.strip_suffix("'s").unwrap_or(form);
+            let stem = if bare.is_ascii() {
+                stemmer.stem(base_form(bare)).into_owned()
+            } else {
+                bare.to_owned()
+            };
+            let function = lexicon.class(bare).is(Class::FUNCTION) || LIGHT.contains(&bare);
+            list.push(Word {
+                span: place,
+                content: bare.len() > 1 && (!function || (capital && !first && bare.len() > 2)),
+                form: form.to_owned(),
+                stem,
+                name: capital && !first,
+                numeric,
+                clause,
+                quoted,
+            });
+        };
+        match form.as_str() {
+            "cannot" | "can't" => {
+                push("can", clause);
+                push("not", false);
+            }
+            "won't" => {
+                push("will", clause);
+                push("not", false);
+            }
+            other => match other.strip_suffix("n't") {
+                Some(verb) if !verb.is_empty() => {
+                    push(verb, clause);
+                    push("not", false);
+                }
+                _ => push(other, clause),
+            },
+        }
+    }
+    list
+}
+
+/// Returns the verb that an irregular past form is of; other words as they are.
+pub(super) fn base_form(word: &str) -> &str {
+    #[rustfmt::skip]
+    const PASTS: &[(&str, &str)] = &[
+        ("become", "became"), ("begin", "began begun"), ("break", "broke broken"),
+        ("bring", "brought"), ("build", "built"), ("buy", "bought"), ("choose", "chose chosen"),
+        ("come", "came"), ("drive", "drove driven"), ("fall", "fell fallen"), ("find", "found"),
+        ("fight", "fought"), ("flee", "fled"), ("fly", "flew flown"),
+        ("forbid", "forbade forbidden"), ("give", "gave given"), ("go", "went gone"),
+        ("grow", "grew grown"), ("hear", "heard"), ("hold", "held"), ("keep", "kept"),
+        ("know", "knew known"), ("lead", "led"), ("leave", "left"), ("lose", "lost"),
+        ("meet", "met"), ("pay", "paid"), ("rise", "rose risen"), ("see", "saw seen"),
+        ("sell", "sold"), ("send", "sent"), ("shoot", "shot"), ("shrink", "shrank shrunk"),
+        ("sink", "sank sunk"), ("speak", "spoke spoken"), ("spend", "spent"),
+        ("steal", "stole stolen"), ("strike", "struck"), ("take", "took taken"),
+        ("teach", "taught"), ("think", "thought"), ("throw", "threw thrown"), ("win", "won"),
+        ("withdraw", "withdrew withdrawn"), ("write", "wrote written"),
+    ];
+    PASTS
+        .iter()
+        .find(|(_, pasts)| pasts.split(' ').any(|past| past == word))
+        .map_or(word, |(base, _)| base)
+}
+
+/// Which word of one sentence stands for which of the other: the same stem, each once,
+/// the nearest in place first.
+pub(super) fn align(a: &[Word], b: &[Word]) -> Vec<Option<usize>> {
+    let mut taken = vec![false; b.len()];
+    let mut to = vec![None; a.len()];
+    let scale = |i: usize| i * b.len().max(1) / a.len().max(1);
+    for (i, word) in a.iter().enumerate().filter(|(_, w)| w.content) {
+        let best = (0..b.len())
+            .filter(|&j| !taken[j] && b[j].content && same(word, &b[j]))
+            .min_by_key(|&j| j.abs_diff(scale(i)));
+        if let Some(j) = best {
+            taken[j] = true;
+            to[i] = Some(j);
+        }
+    }
+    to
+}
+
+/// Tells whether two words are forms of one: the same stem, or a name and its adjective.
+pub(super) fn same(a: &Word, b: &Word) -> bool {
+    if a.stem == b.stem {
+        return true;
+    }
+    let common = a.form.bytes().zip(b.form.bytes()).take_while(|(x, y)| x == y).count();
+    let (short, long) = (a.form.len().min(b.form.len()), a.form.len().max(b.form.len()));
+    common >= 5
+        && common + 1 >= short
+        && long - common <= 3
+        && a.form.is_ascii()
+        && b.form.is_ascii()
+}

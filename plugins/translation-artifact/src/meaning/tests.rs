@@ -1,0 +1,236 @@
+//! Pairs of sentences: the source's, and the draft's that turns it round or rewrites it honestly.
+
+use provcheck_testkit::draft;
+
+use crate::TranslationArtifact;
+
+/// Returns the messages of meaning-drift for one pair.
+fn found(source: &str, text: &str) -> Vec<String> {
+    let report = draft(text).source("wire.txt", source).check::<TranslationArtifact>();
+    let ours = report.findings().iter().filter(|f| f.rule == "meaning-drift");
+    ours.map(|f| f.message.clone()).collect()
+}
+
+/// Turned round.
+const TURNED: &[(&str, &str)] = &[
+    (
+        "The company gave no details about the leak at its plant in Gorna.",
+        "The company gave some details about the leak at its plant in Gorna.",
+    ),
+    (
+        "The ministry said the convoy did not reach the besieged town of Karsa on Friday.",
+        "The ministry said the convoy reached the besieged town of Karsa on Friday.",
+    ),
+    (
+        "Prices of bread and flour fell sharply in the capital last month.",
+        "Prices of bread and flour rose sharply in the capital last month.",
+    ),
+    (
+        "The senate rejected the bill on water rights by a narrow margin.",
+        "The senate approved the bill on water rights by a narrow margin.",
+    ),
+    (
+        "Norland attacked Sudland at dawn, breaking the truce signed in spring.",
+        "At dawn Sudland attacked Norland and broke the truce signed in spring.",
+    ),
+    (
+        "The guards left the embassy before the crowd broke through the gates.",
+        "The guards left the embassy after the crowd broke through the gates.",
+    ),
+    (
+        "Few witnesses of the crash have spoken to the investigators so far.",
+        "Many witnesses of the crash have spoken to the investigators so far.",
+    ),
+    (
+        "The central bank may raise interest rates in the autumn, its governor said.",
+        "The central bank will raise interest rates in the autumn, its governor said.",
+    ),
+    (
+        "All hostages taken at the hotel were freed on Tuesday morning.",
+        "Some hostages taken at the hotel were freed on Tuesday morning.",
+    ),
+    (
+        "The troops withdrew from the border villages on Sunday, according to residents.",
+        "The troops attacked the border villages on Sunday, according to residents.",
+    ),
+    (
+        "The mayor denied that the dam had been inspected by her engineers.",
+        "The mayor confirmed that the dam had been inspected by her engineers.",
+    ),
+    (
+        "Unions support the new pension law and its later retirement age.",
+        "Unions oppose the new pension law and its later retirement age.",
+    ),
+    (
+        "The airline will not compensate passengers stranded in Oporto by the strike.",
+        "The airline will compensate passengers stranded in Oporto by the strike.",
+    ),
+    (
+        "Brandt beat Kowalski in the second round of the mayoral election.",
+        "In the second round of the mayoral election Kowalski beat Brandt.",
+    ),
+    (
+        "The port of Vessen reopened on Monday after the storm had passed.",
+        "The port of Vessen closed on Monday after the storm had passed.",
+    ),
+    (
+        "Exports of steel to the region declined for the third quarter in a row.",
+        "Exports of steel to the region increased for the third quarter in a row.",
+    ),
+    (
+        "The court found the accountant guilty of forging the museum's receipts.",
+        "The court found the accountant innocent of forging the museum's receipts.",
+    ),
+    (
+        "The pilots could refuse to fly the old aircraft over the mountains.",
+        "The pilots must refuse to fly the old aircraft over the mountains.",
+    ),
+    (
+        "No survivors of the shipwreck were found on the island, the navy reported.",
+        "Several survivors of the shipwreck were found on the island, the navy reported.",
+    ),
+    (
+        "The president invited rebel leaders to the talks before the ceasefire began.",
+        "The president invited rebel leaders to the talks after the ceasefire began.",
+    ),
+    (
+        "The agency did not know about the missing barrels of acid, its director said.",
+        "The agency knew about the missing barrels of acid, its director said.",
+    ),
+    (
+        "Doctors allowed visitors into the fever ward on Wednesday.",
+        "Doctors banned visitors from the fever ward on Wednesday.",
+    ),
+    (
+        "The village of Orle was never evacuated during the floods, officials admitted.",
+        "The village of Orle was evacuated during the floods, officials admitted.",
+    ),
+    (
+        "Most farmers in the delta have sold their land to the energy company.",
+        "Few farmers in the delta have sold their land to the energy company.",
+    ),
+    (
+        "Vetra accused Halden of dumping chemical waste in the shared lake.",
+        "Halden accused Vetra of dumping chemical waste in the shared lake.",
+    ),
+];
+
+/// Rewritten honestly.
+const HONEST: &[(&str, &str)] = &[
+    (
+        "The company gave no details about the leak at its plant in Gorna.",
+        "The company did not give details about the leak at its Gorna plant.",
+    ),
+    (
+        "The ministry said the convoy did not reach the besieged town of Karsa on Friday.",
+        "The convoy failed to reach the besieged town of Karsa on Friday, the ministry said.",
+    ),
+    (
+        "Prices of bread and flour fell sharply in the capital last month.",
+        "Bread and flour prices in the capital dropped sharply last month.",
+    ),
+    (
+        "The senate rejected the bill on water rights by a narrow margin.",
+        "The bill on water rights was rejected by the senate by a narrow margin.",
+    ),
+    (
+        "Norland attacked Sudland at dawn, breaking the truce signed in spring.",
+        "Sudland was attacked by Norland at dawn, which broke the truce signed in spring.",
+    ),
+    (
+        "The guards left the embassy before the crowd broke through the gates.",
+        "The crowd broke through the gates after the guards had left the embassy.",
+    ),
+    (
+        "Few witnesses of the crash have spoken to the investigators so far.",
+        "Not many witnesses of the crash have spoken to investigators so far.",
+    ),
+    (
+        "The central bank may raise interest rates in the autumn, its governor said.",
+        "The central bank might raise interest rates in autumn, according to its governor.",
+    ),
+    (
+        "All hostages taken at the hotel were freed on Tuesday morning.",
+        "Every one of the hostages taken at the hotel was freed on Tuesday morning.",
+    ),
+    (
+        "The troops withdrew from the border villages on Sunday, according to residents.",
+        "Troops pulled out of the border villages on Sunday, residents said.",
+    ),
+    (
+        "The mayor denied that the dam had been inspected by her engineers.",
+        "The mayor said the dam had not been inspected by her engineers.",
+    ),
+    (
+        "Unions support the new pension law and its later retirement age.",
+        "The new pension law, with its later retirement age, has the support of the unions.",
+    ),
+    (
+        "The airline will not compensate passengers stranded in Oporto by the strike.",
+        "Passengers stranded in Oporto by the strike won't be compensated by the airline.",
+    ),
+    (
+        "Brandt beat Kowalski in the second round of the mayoral election.",
+        "Kowalski lost to Brandt in the second round of the mayoral election.",
+    ),
+    (
+        "The port of Vessen reopened on Monday after the storm had passed.",
+        "After the storm had passed, the port of Vessen opened again on Monday.",
+    ),
+    (
+        "Exports of steel to the region declined for the third quarter in a row while imports rose.",
+        "Imports rose, but exports of steel to the region declined for the third quarter in a row.",
+    ),
+    (
+        "The court found the accountant guilty of forging the museum's receipts.",
+        "The accountant was found guilty by the court of having forged the museum's receipts.",
+    ),
+    (
+        "It is not the first time that the pilots refuse to fly over the mountains in winter.",
+        "The pilots have refused before to fly over the mountains in winter.",
+    ),
+    (
+        "No survivors of the shipwreck were found on the island, the navy reported.",
+        "The navy found no survivors of the shipwreck on the island.",
+    ),
+    (
+        "The agency did not learn about the missing barrels of acid until Thursday.",
+        "The agency learned about the missing barrels of acid only on Thursday.",
+    ),
+    (
+        "The minister did not rule out a second vote on the harbour tunnel this year.",
+        "The minister said a second vote on the harbour tunnel this year was possible.",
+    ),
+    (
+        "Not all farmers in the delta have sold their land to the energy company.",
+        "Some farmers in the delta have not sold their land to the energy company.",
+    ),
+    (
+        "Unemployment in the valley fell to five percent as the factory hired welders.",
+        "Employment in the valley rose as the factory hired welders, and five percent are without work.",
+    ),
+    (
+        "Vetra accused Halden of dumping chemical waste in the shared lake.",
+        "Halden was accused by Vetra of dumping chemical waste in the shared lake.",
+    ),
+    (
+        "The council has yet to approve the budget for the flooded schools.",
+        "The council has not approved the budget for the flooded schools.",
+    ),
+];
+
+#[test]
+fn pairs() {
+    let missed: Vec<_> = TURNED.iter().filter(|(s, d)| found(s, d).is_empty()).collect();
+    let wrong: Vec<_> = HONEST
+        .iter()
+        .map(|(s, d)| (s, d, found(s, d)))
+        .filter(|(_, _, messages)| !messages.is_empty())
+        .collect();
+    assert!(
+        missed.len() <= 0 && wrong.is_empty(),
+        "missed {}: {missed:#?}\nwrong {}: {wrong:#?}",
+        missed.len(),
+        wrong.len()
+    );
+}
