@@ -24,6 +24,13 @@ const LEAST_SCORE: f32 = 0.42;
 /// Likeness from which a source that agrees with the draft settles the matter.
 const AGREEING: f32 = 0.35;
 
+/// What the sources have for one word of the draft.
+#[derive(Default)]
+struct Place<'r> {
+    against: Vec<(&'r Rendering, Slip)>,
+    agrees: bool,
+}
+
 /// Reports sentences of the draft that turn a source's round.
 pub(crate) fn find(draft: &Document, sources: &Sources, out: &mut Vec<Finding>) {
     if sources.is_empty() {
@@ -37,22 +44,22 @@ pub(crate) fn find(draft: &Document, sources: &Sources, out: &mut Vec<Finding>) 
         let Some(sentence) = draft.sentences().get(index) else { continue };
         let mine = sentence::words(draft, sentence.span);
         // By place in the draft: what contradicts it, and whether anything agrees.
-        let mut places: BTreeMap<(Span, Kind), (Vec<(&Rendering, Slip)>, bool)> = BTreeMap::new();
+        let mut places: BTreeMap<(Span, Kind), Place<'_>> = BTreeMap::new();
         for r in close {
             let theirs = sentence::words(sources.get(r.source), r.source_span);
             let pair = Pair::new(&mine, &theirs);
             for slip in slips(&pair) {
                 let entry = places.entry((slip.key, slip.kind)).or_default();
                 if !slip.opposed {
-                    entry.1 = true;
+                    entry.agrees = true;
                 } else if r.score >= LEAST_SCORE {
-                    entry.0.push((r, slip));
+                    entry.against.push((r, slip));
                 }
             }
         }
-        let found = places.into_values().find(|(against, agrees)| !agrees && !against.is_empty());
-        if let Some((against, _)) = found {
-            out.push(finding(draft, sources, &against));
+        let found = places.into_values().find(|p| !p.agrees && !p.against.is_empty());
+        if let Some(place) = found {
+            out.push(finding(draft, sources, &place.against));
         }
     }
 }

@@ -260,15 +260,8 @@ enum Amount {
 impl Amount {
     fn opposed(self, other: Self) -> bool {
         use Amount::{All, Few, Many, None, Some};
-        matches!(
-            (self, other),
-            (None, Some | Many | All)
-                | (Some | Many | All, None)
-                | (Few, Some | Many | All)
-                | (Some | Many | All, Few)
-                | (All, Some | Many)
-                | (Some | Many, All)
-        )
+        let set = |a, b| matches!((a, b), (None | Few, Some | Many | All) | (All, Some | Many));
+        set(self, other) || set(other, self)
     }
 }
 
@@ -444,7 +437,7 @@ fn opposites(pair: &Pair<'_>, out: &mut Vec<Slip>) {
             continue;
         }
         let denial = |words: &[Word], at: usize| {
-            words[clause(words, at)].iter().any(|w| is_negator(w))
+            words[clause(words, at)].iter().any(is_negator)
                 || (at.saturating_sub(5)..at)
                     .any(|k| is_negator(&words[k]) || is_implicit(&words[k]))
         };
@@ -477,7 +470,7 @@ fn opposites(pair: &Pair<'_>, out: &mut Vec<Slip>) {
         let placed = if table.turns(which) {
             same_subject && !crossed
         } else {
-            (same_subject || same_object) && !(crossed && !same_subject)
+            same_subject || (same_object && !crossed)
         };
         // What it is about must be the same, not only how much and when.
         let about = |at: Option<usize>| at.is_some_and(|k| !pair.mine[k].numeric);

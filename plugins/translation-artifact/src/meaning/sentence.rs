@@ -7,6 +7,7 @@ use crate::lexicon::{Class, Lexicon};
 
 /// A word of a sentence.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "marks of a word, independent of each other")]
 pub(super) struct Word {
     pub(super) span: Span,
     /// Lower case, plain apostrophe.
@@ -54,7 +55,7 @@ const LONGEST: usize = 90;
 /// Returns the words of `span` of `document`; a contraction gives two.
 pub(super) fn words(document: &Document, span: Span) -> Vec<Word> {
     let text = document.slice(span);
-    let base = span.start as usize;
+    let offset = span.start as usize;
     let lexicon = Lexicon::english();
     let stemmer = Stemmer::create(Algorithm::English);
     let mut list: Vec<Word> = Vec::new();
@@ -65,13 +66,14 @@ pub(super) fn words(document: &Document, span: Span) -> Vec<Word> {
         }
         let between = text.get(at..start).unwrap_or("");
         at = start + surface.len();
-        let place = Span::new(base + start, base + at);
+        let place = Span::new(offset + start, offset + at);
         let clause = between.contains([',', ';', ':', '–', '—', '(', ')', '“', '”', '"']);
         let quoted = document.quotations().iter().any(|q| q.inner.contains(place));
         let form: String = surface.to_lowercase().replace(['\u{2019}', '\u{2bc}'], "'");
         let capital = surface.chars().next().is_some_and(char::is_uppercase);
         let numeric = surface.contains(|c: char| c.is_ascii_digit());
         let first = list.is_empty();
+        let previous = list.last().map_or(String::new(), |w: &Word| w.form.clone());
         let mut push = |form: &str, clause: bool| {
             let bare = form.strip_suffix("'s").unwrap_or(form);
             let stem = if bare.is_ascii() {
@@ -96,6 +98,8 @@ pub(super) fn words(document: &Document, span: Span) -> Vec<Word> {
                 push("can", clause);
                 push("not", false);
             }
+            // An apostrophe lost or set apart: "can’ t".
+            "t" if takes_not(&previous) => push("not", clause),
             "won't" => {
                 push("will", clause);
                 push("not", false);
@@ -110,6 +114,28 @@ pub(super) fn words(document: &Document, span: Span) -> Vec<Word> {
         }
     }
     list
+}
+
+/// Tells whether a word is what "n't" leaves where the apostrophe is lost.
+fn takes_not(word: &str) -> bool {
+    matches!(
+        word,
+        "don"
+            | "doesn"
+            | "didn"
+            | "can"
+            | "couldn"
+            | "won"
+            | "wouldn"
+            | "isn"
+            | "aren"
+            | "wasn"
+            | "weren"
+            | "hasn"
+            | "haven"
+            | "hadn"
+            | "shouldn"
+    )
 }
 
 /// Returns the verb that an irregular past form is of; other words as they are.

@@ -228,7 +228,7 @@ fn pairs() {
         .filter(|(_, _, messages)| !messages.is_empty())
         .collect();
     assert!(
-        missed.len() <= 0 && wrong.is_empty(),
+        missed.is_empty() && wrong.is_empty(),
         "missed {}: {missed:#?}\nwrong {}: {wrong:#?}",
         missed.len(),
         wrong.len()
