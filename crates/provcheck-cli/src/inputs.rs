@@ -2,19 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use provcheck_core::Document;
-
-/// Files over this many bytes are refused: no article is that long.
-const LIMIT: u64 = 64 << 20;
-
-/// Endings of files that are taken from a folder.
-const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "odt"];
+use provcheck_text::{Format, LARGEST_FILE, ReadError, ReadFault, bytes};
 
 /// A file that is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,39 +63,33 @@ impl Input {
 
     /// Returns the document, and the bytes it was read from.
     pub(crate) fn read(&self) -> Result<(Document, Vec<u8>), InputError> {
-        let bytes =
-            self.bytes().map_err(|error| InputError::new(&self.name, plain_error(&error)))?;
-        if bytes.len() as u64 > LIMIT {
-            let message = format!("too large: more than {} MiB", LIMIT >> 20);
-            return Err(InputError::new(&self.name, message));
-        }
-        let document =
-            parse(&self.name, &bytes).map_err(|message| InputError::new(&self.name, message))?;
-        if document.text().trim().is_empty() {
-            let message = if bytes.is_empty() { "empty file" } else { "no text in the file" };
-            let mut error = InputError::new(&self.name, message);
-            error.harmless = self.found;
-            return Err(error);
-        }
+        let bytes = match &self.path {
+            Some(path) => bytes(path, &self.name).map_err(|error| self.error(&error))?,
+            None => {
+                let mut bytes = Vec::new();
+                // One byte more shows that there was too much.
+                let read = std::io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes);
+                read.map_err(|error| InputError::new(&self.name, plain_error(&error)))?;
+                bytes
+            }
+        };
+        let document = parse(&self.name, &bytes).map_err(|error| self.error(&error))?;
         Ok((document, bytes))
     }
 
-    fn bytes(&self) -> std::io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        match &self.path {
-            Some(path) => File::open(path)?.take(LIMIT + 1).read_to_end(&mut bytes)?,
-            None => std::io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes)?,
+    fn error(&self, error: &ReadError) -> InputError {
+        let message = match error.fault() {
+            ReadFault::Unreadable(error) => plain_error(error),
+            fault => fault.to_string(),
         };
-        Ok(bytes)
+        let harmless = self.found && matches!(error.fault(), ReadFault::Empty);
+        InputError { name: self.name.clone(), message, harmless }
     }
 }
 
-/// Makes the document of a file's bytes.
-pub(crate) fn parse(name: &str, bytes: &[u8]) -> Result<Document, String> {
-    if bytes.contains(&0) {
-        return Err("binary file".to_owned());
-    }
-    Ok(provcheck_text::plain(name, String::from_utf8_lossy(bytes)))
+/// Makes the document of a file's bytes; its ending tells how it is written.
+pub(crate) fn parse(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    provcheck_text::parse(name, bytes, Format::of_path(Path::new(name)))
 }
 
 /// Returns the files that `paths` stand for, in their order, each once; those
@@ -138,12 +126,13 @@ pub(crate) fn documents_below(path: &Path) -> usize {
 fn folder(folder: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<InputError>) {
     let mut files = Vec::new();
     let failed = walk(WalkBuilder::new(folder).require_git(false), folder, errors, |path| {
-        if has_known_ending(path) {
+        if Format::of_path(path).is_some() {
             files.push(path.to_owned());
         }
     });
     if files.is_empty() && !failed {
-        let message = "no document in the folder (txt, md, html, docx; ignore files are honoured)";
+        let message =
+            "no document in the folder of a kind that can be read (ignore files are honoured)";
         errors.push(InputError::new(display(folder), message));
     }
     add_sorted(files, inputs);
@@ -195,11 +184,6 @@ fn walk(
 fn add_sorted(mut files: Vec<PathBuf>, inputs: &mut Vec<Input>) {
     files.sort();
     inputs.extend(files.iter().map(|path| Input::new(path, true)));
-}
-
-fn has_known_ending(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 /// Returns the path as reports show it.

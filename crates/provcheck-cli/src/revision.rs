@@ -20,7 +20,7 @@ pub(crate) fn apply(draft: &mut Draft, revision: &str) -> Result<(), UsageError>
     };
     let name = draft.document.name().to_owned();
     let old = inputs::parse(&name, &old)
-        .map_err(|message| UsageError::new(format!("{name} in {revision}: {message}")))?;
+        .map_err(|error| UsageError::new(format!("{error}, in {revision}")))?;
     let known: BTreeSet<Vec<&str>> =
         old.blocks().iter().map(|block| words(&old, block.span)).collect();
     let document = draft.document.clone();

@@ -1,5 +1,7 @@
 //! What differs between the draft's words and a source's.
 
+use std::ops::Range;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Passages of more words than this are not compared: the cost grows with the
@@ -8,6 +10,9 @@ const MOST_WORDS: usize = 3_000;
 
 /// Passages of fewer words are better read in their surroundings.
 const FEWEST_WORDS: usize = 6;
+
+/// Fewer words that are the same between two differences are part of them.
+const FEWEST_SAME: usize = 2;
 
 /// A stretch of words, with the white space before it as one space.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,17 +52,17 @@ pub(crate) fn word_diff(draft: &str, source: &str) -> Option<Vec<Stretch>> {
         return None;
     }
     let mut stretches = Vec::new();
-    for operation in operations {
-        let (removed, added) = (operation.old_range(), operation.new_range());
-        if let DiffOp::Equal { .. } = operation {
-            stretches.push(Stretch::Same(join(&old[removed]), join(&new[added])));
+    for part in parts(&operations, |range| words(&old_keys[range])) {
+        let (removed, added) = (&old[part.old], &new[part.new]);
+        if part.same {
+            stretches.push(Stretch::Same(join(removed), join(added)));
             continue;
         }
         if !removed.is_empty() {
-            stretches.push(Stretch::Draft(join(&old[removed])));
+            stretches.push(Stretch::Draft(join(removed)));
         }
         if !added.is_empty() {
-            stretches.push(Stretch::Source(join(&new[added])));
+            stretches.push(Stretch::Source(join(added)));
         }
     }
     // A comma or a quotation mark at the edge belongs to the sentence around.
@@ -71,6 +76,34 @@ pub(crate) fn word_diff(draft: &str, source: &str) -> Option<Vec<Stretch>> {
     let edge = stretches.iter().take_while(|stretch| only_marks(stretch)).count();
     stretches.drain(..edge);
     Some(stretches)
+}
+
+/// A part of both passages.
+struct Part {
+    old: Range<usize>,
+    new: Range<usize>,
+    same: bool,
+}
+
+/// Returns the parts of a comparison. A lone word that is the same between two
+/// that differ belongs to them: `the` kept in a sentence written anew tells
+/// nothing and is hard to read.
+fn parts(operations: &[DiffOp], words: impl Fn(Range<usize>) -> usize) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (index, operation) in operations.iter().enumerate() {
+        let inner = index > 0 && index + 1 < operations.len();
+        let same = matches!(operation, DiffOp::Equal { .. })
+            && !(inner && words(operation.old_range()) < FEWEST_SAME);
+        let (old, new) = (operation.old_range(), operation.new_range());
+        match parts.last_mut().filter(|last| !last.same && !same) {
+            Some(last) => {
+                last.old.end = old.end;
+                last.new.end = new.end;
+            }
+            None => parts.push(Part { old, new, same }),
+        }
+    }
+    parts
 }
 
 /// A word or a mark.

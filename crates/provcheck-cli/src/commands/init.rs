@@ -129,15 +129,16 @@ fn template(sources: &[String], entries: &[&CheckEntry]) -> String {
 mod tests {
     use super::*;
     use crate::config::Config;
+    use crate::plugins::Plugins;
 
     #[test]
     fn what_is_written_can_be_read() {
-        let entries = builtin();
+        let (entries, plugins) = (builtin(), Plugins::new(false));
         let text = template(&["wire".to_owned()], &entries);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(NAME);
         std::fs::write(&path, &text).unwrap();
-        let config = Config::load(&path, &entries).unwrap();
+        let config = Config::load(&path, &entries, &plugins).unwrap();
         assert_eq!(config.sources, [folder.path().join("wire")]);
         // With every setting taken out of its comment it is right as well.
         let settings = text
@@ -149,7 +150,7 @@ mod tests {
             .collect::<Vec<_>>()
             .join("\n");
         std::fs::write(&path, &settings).unwrap();
-        let config = Config::load(&path, &entries).map_err(|e| e.to_string()).unwrap();
+        let config = Config::load(&path, &entries, &plugins).map_err(|e| e.to_string()).unwrap();
         for entry in &entries {
             assert!(crate::config::make(&config, entry).is_ok(), "{}", entry.meta.name);
         }

@@ -14,6 +14,9 @@ use crate::{Draft, Place, Reported};
 /// Lines that a passage of a draft or source may take.
 const MOST_LINES: usize = 6;
 
+/// A suggestion for more columns of the draft than this doesn't repeat them.
+const LONG: usize = 40;
+
 /// Writes a finding of `draft`.
 pub(super) fn write(
     draft: &Draft,
@@ -86,7 +89,7 @@ impl Page<'_> {
             let old = document.slice(suggestion.span).trim();
             let text = if suggestion.replacement.is_empty() {
                 format!("remove `{old}`")
-            } else if suggestion.span == finding.span || old.is_empty() {
+            } else if suggestion.span == finding.span || old.is_empty() || width(old) > LONG {
                 format!("write `{}`", suggestion.replacement)
             } else {
                 format!("write `{}` instead of `{old}`", suggestion.replacement)
