@@ -10,6 +10,7 @@ mod fingerprint;
 pub mod github;
 pub mod html;
 pub mod json;
+mod ledger;
 pub mod markdown;
 pub mod page;
 mod run;

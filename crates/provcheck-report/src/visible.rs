@@ -4,15 +4,25 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthChar as _;
 
-/// Returns `text` on one line, with every character that has no shape of its
+/// Returns `text` on one line, with `¶` between paragraphs and every character that has no shape of its
 /// own spelled out: a draft can neither move the cursor nor hide a character.
 pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\n' | '\r' | '\t' => out.push(' '),
+            '\n' | '\r' | '\t' | ' ' => {
+                out.push(' ');
+                let mut breaks = usize::from(c == '\n');
+                while let Some(next) =
+                    chars.next_if(|next| matches!(next, '\n' | '\r' | '\t' | ' '))
+                {
+                    breaks += usize::from(next == '\n');
+                }
+                if breaks > 1 && chars.peek().is_some() && out.len() > 1 {
+                    out.push_str("¶ ");
+                }
+            }
             // These two only choose the shape of their neighbour, in scripts
             // and pictures that need them.
             '\u{200D}' | '\u{FE0F}' if out.chars().next_back().is_some_and(|p| !p.is_ascii()) => {
@@ -77,7 +87,8 @@ mod tests {
     fn spells_out_what_cannot_be_seen() {
         assert_eq!(visible("a\u{1b}[31mb"), "a<U+001B>[31mb");
         assert_eq!(visible("a\u{200B}b\u{202E}"), "a<U+200B>b<U+202E>");
-        assert_eq!(visible("a\r\nb\tc"), "a b c");
+        assert_eq!(visible("a\r\nb\tc  d"), "a b c d");
+        assert_eq!(visible("\n\none\n \ntwo\n\n"), " one ¶ two ");
         assert_eq!(visible("👩\u{200D}🚀"), "👩\u{200D}🚀");
         assert_eq!(visible("plain “text” — Жук"), "plain “text” — Жук");
     }

@@ -6,6 +6,7 @@
 mod escape;
 mod figures;
 mod finding;
+mod ledger;
 mod passage;
 
 use std::collections::BTreeSet;
@@ -162,6 +163,7 @@ fn section(run: &Run, draft: &Draft, number: usize, out: &mut dyn io::Write) -> 
     if draft.findings.is_empty() {
         writeln!(out, "<p>Nothing found.</p>")?;
     }
+    ledger::write(draft, out)?;
     figures::tables(draft, out)?;
     writeln!(out, "</section>\n</div>\n</section>")
 }

@@ -5,6 +5,7 @@
 //! two is which words differ.
 
 mod finding;
+mod ledger;
 mod lines;
 mod style;
 mod words;
@@ -31,6 +32,7 @@ pub fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Result<()>
         for reported in &draft.findings {
             finding::write(draft, reported, width, out)?;
         }
+        ledger::write(draft, width, out)?;
     }
     for failure in run.failures.iter().filter(|failure| failure.kind != INPUT) {
         write_failure(failure, width, out)?;

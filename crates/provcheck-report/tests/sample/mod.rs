@@ -172,13 +172,30 @@ pub(crate) fn run() -> Run {
             document,
             findings,
             left_out: 1,
-            metrics: BTreeMap::from([(
-                "copied-text".to_owned(),
-                BTreeMap::from([
-                    ("narrative_share".to_owned(), 0.27.into()),
-                    ("quoted_share".to_owned(), 0.08.into()),
-                ]),
-            )]),
+            metrics: BTreeMap::from([
+                (
+                    "numeric-drift".to_owned(),
+                    BTreeMap::from([(
+                        "ledger".to_owned(),
+                        serde_json::json!([
+                            {"thing": "boats", "drift": true, "values": [
+                                {"low": 250.0, "high": 250.0, "words": "Only 250 boats", "who": null},
+                                {"source": "wire/coast.txt", "low": 300.0, "high": 374.0,
+                                    "words": "Some 340 boats", "who": "the coast guard"},
+                                {"low": 360.0, "high": 440.0, "words": "about 400 boats"}
+                            ]},
+                            {"thing": "piers", "drift": false, "values": []}
+                        ]),
+                    )]),
+                ),
+                (
+                    "copied-text".to_owned(),
+                    BTreeMap::from([
+                        ("narrative_share".to_owned(), 0.27.into()),
+                        ("quoted_share".to_owned(), 0.08.into()),
+                    ]),
+                ),
+            ]),
         }],
         failures: vec![Failure {
             check: Some("house/embargo".to_owned()),
