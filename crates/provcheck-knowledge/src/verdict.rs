@@ -100,7 +100,7 @@ pub fn verdict<'a>(knowledge: &'a Knowledge, mention: &Mention, day: Option<Day>
         return Verdict::Silent;
     }
     if !fitting.is_empty() {
-        return judge.past(&fitting, day);
+        return judge.past(&tenures, &fitting, day);
     }
     judge.other(&tenures, day)
 }
@@ -155,6 +155,9 @@ impl<'a> Judge<'a, '_> {
             || claim.classes.contains(&Class::Minister)
                 && (class.is_portfolio()
                     || matches!(class, Class::JuniorMinister | Class::HeadOfGov))
+            || claim.classes.contains(&Class::VicePresident)
+                && matches!(class, Class::DeputyOrgHead | Class::Other)
+                && fold(office.name()).contains("vice president")
             || claim.classes.contains(&Class::JuniorMinister)
                 && matches!(class, Class::DeputyForeign | Class::DeputyDefence)
             || claim.classes.contains(&Class::Foreign)
@@ -316,7 +319,7 @@ impl<'a> Judge<'a, '_> {
         Verdict::WrongOffice(Conflict { held, claimed, holder: None, sure: Sureness::Medium })
     }
 
-    fn past(&self, fitting: &[Tenure<'a>], day: Day) -> Verdict<'a> {
+    fn past(&self, tenures: &[Tenure<'a>], fitting: &[Tenure<'a>], day: Day) -> Verdict<'a> {
         let context = &self.mention.context;
         let away = |t: &Tenure<'_>| {
             if day > t.end.latest {
@@ -338,9 +341,14 @@ impl<'a> Judge<'a, '_> {
             return Verdict::Silent;
         }
         let holder = self.holder(office, day);
+        // Who has moved on to another office is not called by the old one.
+        let elsewhere = tenures.iter().any(|t| {
+            t.covers(day)
+                && conflict(office.class(), self.knowledge.office(t.office).class()) != Clash::None
+        });
         let plain = holder.is_some()
             && self.exact()
-            && !office.class().is_honorific()
+            && (elsewhere || !office.class().is_honorific())
             && !context.quoted
             && day > held.end.latest
             && !context.headline;

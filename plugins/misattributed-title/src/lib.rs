@@ -9,6 +9,8 @@ mod names;
 mod options;
 mod rules;
 mod sources;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -93,7 +93,7 @@ const TITLES: &[(&[Class], &[&str])] = &[
     (&[Class::HeadOfGov, Class::Governor], &["premier"]),
     (&[Class::HeadOfGov, Class::Finance], &["chancellor"]),
     (&[Class::Finance], &["chancellor of the exchequer"]),
-    (&[Class::VicePresident, Class::DeputyOrgHead], &["vice president", "vp"]),
+    (&[Class::VicePresident], &["vice president"]),
     (
         &[Class::DeputyHeadOfGov],
         &[

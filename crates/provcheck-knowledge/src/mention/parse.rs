@@ -355,8 +355,8 @@ impl Finder<'_> {
         let mut listed = false;
         if comma {
             // An apposition closes with a comma or the sentence; a list goes on.
-            let closed = tokens.get(end - 1).is_some_and(|t| t.possessive)
-                || match tokens.get(end) {
+            let closed = !tokens.get(end - 1).is_some_and(|t| t.possessive)
+                && match tokens.get(end) {
                     None => true,
                     Some(t) => matches!(
                         t.mark,

@@ -1,0 +1,450 @@
+//! Tables of sentences: what each rule reports, and what it leaves alone.
+
+use std::sync::Arc;
+
+use provcheck_plugin::prelude::*;
+use provcheck_text::plain;
+
+use crate::{MisattributedTitle, Options};
+
+provcheck_testkit::conformance!(MisattributedTitle);
+provcheck_testkit::fixtures!(MisattributedTitle);
+
+fn run(date: &str, draft: &str, sources: &[&str]) -> Vec<Finding> {
+    let check = MisattributedTitle::from_config(Options::default()).unwrap();
+    let draft = plain("draft.txt", draft);
+    let sources = Sources::new(
+        sources
+            .iter()
+            .enumerate()
+            .map(|(i, text)| Arc::new(plain(format!("source-{i}.txt"), *text)))
+            .collect(),
+    );
+    let date = (!date.is_empty()).then(|| date.parse().unwrap());
+    let mut out = Findings::new();
+    check.run(&CheckContext::new(&draft, &sources, date), &mut out).unwrap();
+    out.into_parts().0
+}
+
+fn show(findings: &[Finding]) -> String {
+    findings
+        .iter()
+        .map(|f| format!("{} {}: {} {:?}", f.severity, f.rule, f.message, f.notes))
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+/// Every sentence gives one finding of `rule` at `level`.
+#[track_caller]
+fn hits(rule: &str, level: Severity, table: &[(&str, &str)]) {
+    let mut wrong = Vec::new();
+    for (date, text) in table {
+        let found = run(date, text, &[]);
+        let good = matches!(found.as_slice(), [one] if one.rule == rule && one.severity == level);
+        if !good {
+            wrong.push(format!("{date} {text}\n    -> {}", show(&found)));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// No sentence gives any finding.
+#[track_caller]
+fn clean(table: &[(&str, &str)]) {
+    let mut wrong = Vec::new();
+    for (date, text) in table {
+        let found = run(date, text, &[]);
+        if !found.is_empty() {
+            wrong.push(format!("{date} {text}\n    -> {}", show(&found)));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+const D: &str = "2022-02-22";
+
+#[test]
+fn wrong_office() {
+    hits(
+        "wrong-office",
+        Severity::Error,
+        &[
+            (D, "Ukrainian defence minister Dmytro Kuleba thanked his hosts."),
+            (D, "Ukraine's defense minister, Dmytro Kuleba, thanked his hosts."),
+            (D, "Dmytro Kuleba, Ukraine's defence minister, thanked his hosts."),
+            (D, "Dmytro Kuleba, the Ukrainian defence minister, thanked his hosts."),
+            (D, "Dmytro Kuleba, the defence minister of Ukraine, thanked his hosts."),
+            (D, "Dmytro Kuleba, Ukraine's minister of defence, thanked his hosts."),
+            (D, "Kyiv's defence minister Dmytro Kuleba thanked his hosts."),
+            (D, "Dmytro Kuleba, who heads Ukraine's defence ministry, thanked his hosts."),
+            (D, "Dmytro Kuleba, who is Ukraine's defence minister, thanked his hosts."),
+            (D, "Dmytro Kuleba is Ukraine's defence minister."),
+            (D, "Russian Defence Minister Sergei Lavrov waved the paper away."),
+            (D, "Moscow's top diplomat Sergei Shoigu waved the paper away."),
+            (D, "U.S. Defense Secretary Antony Blinken called his counterpart."),
+            (D, "US Secretary of Defense Antony Blinken called his counterpart."),
+            (D, "French President Jean-Yves Le Drian spoke for an hour."),
+            (D, "British Home Secretary Ben Wallace spoke for an hour."),
+            (D, "Ben Wallace, the home secretary, spoke for an hour."),
+        ],
+    );
+    hits(
+        "wrong-office",
+        Severity::Warning,
+        &[
+            // A quotation, another romanisation, a courtesy of the story's past, a family
+            // name alone, no date at all.
+            (D, "\"I told Russian Defence Minister Sergei Lavrov so,\" she said."),
+            (D, "Deputy foreign minister Dmytro Kuleba thanked his hosts."),
+            (D, "Ukrainian defence minister Dmytro Kuleba's plane was late."),
+            ("", "Ukrainian defence minister Dmytro Kuleba thanked his hosts."),
+            ("", "Russian Defence Minister Sergei Lavrov thanked his hosts."),
+            // A head of government who may hold the portfolio as well.
+            (D, "German Foreign Minister Olaf Scholz spoke for an hour."),
+        ],
+    );
+}
+
+#[test]
+fn right_office() {
+    clean(&[
+        (D, "Ukrainian Foreign Minister Dmytro Kuleba thanked his hosts."),
+        (D, "Ukraine's top diplomat, Dmytro Kuleba, thanked his hosts."),
+        (D, "Dmytro Kuleba, who heads Ukraine's foreign ministry, thanked his hosts."),
+        (D, "Kyiv's FM Dmytro Kuleba thanked his hosts."),
+        (D, "British foreign minister Liz Truss and defence minister Ben Wallace flew out."),
+        (D, "Pentagon chief Lloyd Austin called his counterpart."),
+        (D, "US Secretary of Defense Lloyd J. Austin III called his counterpart."),
+        (D, "Chancellor Olaf Scholz, Foreign Minister Annalena Baerbock and the rest met."),
+        (D, "The Russian president, Vladimir Putin, met his security council."),
+        (D, "Russian leader Vladimir Putin met his security council."),
+        (D, "Belarus strongman Alexander Lukashenko met his generals."),
+        (D, "Kremlin spokesman Dmitry Peskov brushed the question aside."),
+        (D, "Russian Foreign Ministry spokeswoman Maria Zakharova brushed it aside."),
+        (D, "US Ambassador to the United Nations Linda Thomas-Greenfield spoke."),
+        (D, "White House press secretary Jen Psaki took questions."),
+        (D, "State Department spokesman Ned Price took questions."),
+        (D, "European Commission President Ursula von der Leyen took questions."),
+        (D, "Ursula von der Leyen, president of the European Commission, took questions."),
+        (D, "European Council president Charles Michel took questions."),
+        (D, "EU chief Ursula von der Leyen took questions."),
+        (D, "IAEA chief Rafael Grossi took questions."),
+        (D, "UN chief Antonio Guterres took questions."),
+        (D, "U.N. Secretary-General António Guterres took questions."),
+        (D, "NATO's secretary general, Jens Stoltenberg, took questions."),
+        (D, "NATO head Jens Stoltenberg took questions."),
+        (D, "CIA Director William Burns flew in."),
+        (D, "National Security Adviser Jake Sullivan flew in."),
+        (D, "Chinese President Xi Jinping and Foreign Minister Wang Yi sat down."),
+        (D, "North Korean leader Kim Jong Un sat down."),
+        (D, "Defence Minister Gen. Sergei Shoigu sat down."),
+    ]);
+}
+
+#[test]
+fn real_false_alarms_stay_quiet() {
+    clean(&[
+        // Capital `Former`, and other words for it.
+        (D, "Former Defence Secretary Gavin Williamson took the stage."),
+        (D, "Ex-foreign secretary Jeremy Hunt took the stage."),
+        (D, "Then-Defence Minister Andriy Taran signed it."),
+        (D, "Shadow foreign secretary David Lammy took the stage."),
+        (D, "Ousted president Viktor Yanukovych lives abroad."),
+        (D, "The president-elect, Joe Biden, was there in 2020."),
+        // About the past.
+        ("2022-02-22", "Under President Barack Obama the policy was another."),
+        ("2022-02-22", "President Obama's secretary of state, John Kerry, had signed it."),
+        ("2022-02-22", "In 2016 Foreign Secretary Boris Johnson flew to Tehran."),
+        // What follows a possessive is another's.
+        (D, "Dmytro Kuleba's defence minister colleague was late."),
+        // Lists, where a comma joins.
+        (D, "With the president, Antony Blinken and Lloyd Austin, he sat down."),
+        (D, "Antony Blinken, the president and his advisers sat down."),
+        (D, "Dmytro Kuleba, Defence Minister Oleksii Reznikov and others sat down."),
+        // Plurals.
+        (D, "Foreign ministers Dmytro Kuleba and Zbigniew Rau met."),
+        (D, "Presidents Joe Biden and Vladimir Putin spoke."),
+        (D, "Prime ministers Mateusz Morawiecki, Petr Fiala and Janez Jansa went by train."),
+        // Others: deputies, spokespeople, aides, counterparts.
+        (D, "The defence minister's spokesman, Dmytro Kuleba's friend, was late."),
+        (D, "He met the foreign minister and President Volodymyr Zelenskyy."),
+        (D, "An adviser to the defence minister told Dmytro Kuleba so."),
+        (D, "Club president John Kerry opened the season."),
+        (D, "Mayor Jane Doe and President John Roe opened the season."),
+        // A longer name is another person's, and so is a street.
+        (D, "Defence Secretary Ben Wallace Hughes opened the season."),
+        // Nationality is no place of office.
+        (D, "The Norwegian NATO chief, Jens Stoltenberg, took questions."),
+        (D, "German Commission President Ursula von der Leyen took questions."),
+        // Not yet.
+        (D, "David Lammy, who is expected to become foreign secretary, spoke."),
+        (D, "Dmytro Kuleba, a candidate for defence minister, spoke."),
+        // Offices that one person holds together.
+        (D, "Robert Habeck, the economy minister and vice chancellor, spoke."),
+        (D, "Commander-in-Chief Joe Biden spoke."),
+        // After the knowledge base ends, and before it begins.
+        ("2199-01-01", "Ukrainian defence minister Dmytro Kuleba spoke."),
+        ("1999-01-01", "Ukrainian defence minister Dmytro Kuleba spoke."),
+        // Handover.
+        ("2023-09-20", "Ukrainian defence minister Oleksii Reznikov spoke."),
+        ("2021-10-20", "Ukrainian defence minister Oleksii Reznikov spoke."),
+    ]);
+}
+
+#[test]
+fn wrong_place() {
+    hits(
+        "wrong-place",
+        Severity::Error,
+        &[
+            (D, "Russian Foreign Minister Dmytro Kuleba thanked his hosts."),
+            (D, "Dmytro Kuleba, Russia's foreign minister, thanked his hosts."),
+            (D, "Polish President Emmanuel Macron thanked his hosts."),
+            (D, "Ukrainian Defence Minister Sergei Shoigu thanked his hosts."),
+        ],
+    );
+    clean(&[
+        (D, "Foreign Minister Dmytro Kuleba was in Russia's sights."),
+        (D, "In Poland, President Emmanuel Macron thanked his hosts."),
+        (D, "Russia, Foreign Minister Dmytro Kuleba said, was lying."),
+        (D, "Moscow and Ukrainian Foreign Minister Dmytro Kuleba disagreed."),
+    ]);
+}
+
+#[test]
+fn no_such_office() {
+    hits(
+        "no-such-office",
+        Severity::Error,
+        &[
+            (D, "NATO chief executive Jens Stoltenberg took questions."),
+            (D, "Jens Stoltenberg, the chairman of NATO, took questions."),
+            (D, "NATO's director general, Jens Stoltenberg, took questions."),
+        ],
+    );
+    hits(
+        "no-such-office",
+        Severity::Warning,
+        &[(D, "UN president Antonio Guterres took questions.")],
+    );
+    clean(&[
+        (D, "NATO secretary-general Jens Stoltenberg took questions."),
+        (D, "NATO boss Jens Stoltenberg took questions."),
+        (D, "NATO and chief executive Jens Stoltenberg-Hansen took questions."),
+        (D, "Chief executive Jane Roe met NATO's Jens Stoltenberg."),
+    ]);
+}
+
+#[test]
+fn organisation_as_title() {
+    for text in [
+        "U.S. Department of State Antony Blinken took questions.",
+        "U.S. State Department Antony Blinken took questions.",
+        "Ministry of Foreign Affairs Maria Zakharova took questions.",
+        "Ukrainian Foreign Ministry Dmytro Kuleba took questions.",
+    ] {
+        let found = run(D, text, &[]);
+        assert!(
+            matches!(found.as_slice(), [one] if one.rule == "organisation-as-title" && one.severity >= Severity::Warning),
+            "{text}: {}",
+            show(&found)
+        );
+    }
+    clean(&[
+        (D, "At the State Department, Antony Blinken took questions."),
+        (D, "Foreign Ministry spokeswoman Maria Zakharova took questions."),
+        (D, "The Foreign Ministry's Maria Zakharova took questions."),
+        (D, "After talks at NATO Antony Blinken took questions."),
+    ]);
+}
+
+#[test]
+fn past_office() {
+    hits(
+        "past-office",
+        Severity::Warning,
+        &[
+            ("2024-10-20", "Ukrainian Foreign Minister Dmytro Kuleba told reporters so on Sunday."),
+            ("2023-12-01", "Ukrainian Defence Minister Oleksii Reznikov said so on Friday."),
+            // Moved on to another office.
+            (D, "Russian Prime Minister Vladimir Putin spoke for an hour."),
+        ],
+    );
+    hits("past-office", Severity::Info, &[(D, "President Donald Trump said so on Tuesday.")]);
+    clean(&[
+        ("2024-10-20", "In 2022 Foreign Minister Dmytro Kuleba told reporters so."),
+        ("2024-10-20", "Former foreign minister Dmytro Kuleba told reporters so."),
+        ("2024-10-20", "Under Foreign Minister Dmytro Kuleba the rules were others."),
+        ("2024-09-20", "Ukrainian Foreign Minister Dmytro Kuleba told reporters so."),
+    ]);
+}
+
+#[test]
+fn former_in_office() {
+    hits(
+        "former-in-office",
+        Severity::Warning,
+        &[
+            (D, "Former foreign minister Dmytro Kuleba thanked his hosts."),
+            (D, "Sergei Lavrov, the former Russian foreign minister, thanked his hosts."),
+        ],
+    );
+    clean(&[
+        (D, "Former defence minister Andriy Taran thanked his hosts."),
+        (D, "Heiko Maas, the former German foreign minister, will teach."),
+        (D, "Former Norwegian prime minister Jens Stoltenberg will teach."),
+        ("2024-12-20", "Former president Donald Trump won again."),
+    ]);
+}
+
+#[test]
+fn name_form() {
+    let found = run(D, "President Vladimir Zelensky spoke. Vladimir Zelensky left.", &[]);
+    assert_eq!(found.len(), 1, "{}", show(&found));
+    assert_eq!((found[0].rule.as_ref(), found[0].severity), ("name-form", Severity::Info));
+    assert!(found[0].message.contains("Volodymyr"), "{}", found[0].message);
+    assert!(found[0].notes.iter().any(|n| n.contains("2 times")), "{:?}", found[0].notes);
+    hits(
+        "name-form",
+        Severity::Info,
+        &[(D, "Volodymyr Zelensky spoke. Volodymyr Zelensky left, and Volodymyr Zelenskiy slept.")],
+    );
+    clean(&[
+        (D, "President Volodymyr Zelenskyy spoke."),
+        (D, "Russian President Vladimir Putin spoke."),
+        (D, "Volodymyr Zelensky spoke. The Zelensky government left."),
+        (D, "\"Vladimir Zelensky must answer,\" he said."),
+    ]);
+}
+
+#[test]
+fn misspelt_name() {
+    hits(
+        "misspelt-name",
+        Severity::Warning,
+        &[(D, "NATO Secretary-General Jens Stoltenburg took questions.")],
+    );
+    hits(
+        "misspelt-name",
+        Severity::Info,
+        &[(D, "US Secretary of State Anthony Blinken took questions.")],
+    );
+    clean(&[
+        (D, "Foreign Minister Dmitri Kulebyakin took questions."),
+        (D, "Jens Stoltenborg, a baker, took questions."),
+        (D, "Russian Defence Minister Sergey Shoygu took questions."),
+        (D, "Foreign Secretary Elizabeth Truss took questions."),
+    ]);
+    // A name of the sources.
+    let source = "The engineer Walter Brandstaetter built the bridge. Brandstaetter was 40.";
+    let found = run("", "The engineer Walter Brandstetter built the bridge.", &[source]);
+    assert_eq!(show(&found).matches("misspelt-name").count(), usize::from(!found.is_empty()));
+    // Seen in the sources: never called a slip.
+    let found = run(
+        D,
+        "NATO Secretary-General Jens Stoltenburg took questions.",
+        &["NATO chief Jens Stoltenburg spoke."],
+    );
+    assert!(found.is_empty(), "{}", show(&found));
+}
+
+#[test]
+fn sources_disagree() {
+    let draft = "Defence Minister Anna Muster opened the dam on Monday.";
+    let other = [
+        "Foreign Minister Anna Muster opened the dam.",
+        "It was opened by Anna Muster, the foreign minister.",
+    ];
+    let found = run("", draft, &other);
+    assert!(
+        matches!(found.as_slice(), [one] if one.rule == "sources-disagree" && one.severity == Severity::Error),
+        "{}",
+        show(&found)
+    );
+    let found = run("", draft, &other[..1]);
+    assert!(
+        matches!(found.as_slice(), [one] if one.rule == "sources-disagree" && one.severity == Severity::Warning),
+        "{}",
+        show(&found)
+    );
+    // The sources differ among themselves.
+    let found = run("", draft, &[other[0], "Defence Minister Anna Muster spoke."]);
+    assert!(
+        matches!(found.as_slice(), [one] if one.rule == "sources-disagree" && one.severity == Severity::Info),
+        "{}",
+        show(&found)
+    );
+    for (draft, source) in [
+        (draft, "Defense Minister Anna Muster opened the dam."),
+        (draft, "Former foreign minister Anna Muster opened the dam."),
+        (draft, "Foreign Minister Anna Maria Muster opened the dam."),
+        (draft, "Foreign Minister Otto Muster opened the dam."),
+        ("Prime Minister Anna Muster spoke.", "Anna Muster, the country's leader, spoke."),
+        ("Minister Anna Muster spoke.", "Foreign Minister Anna Muster spoke."),
+    ] {
+        let found = run("", draft, &[source]);
+        assert!(found.is_empty(), "{draft} | {source}: {}", show(&found));
+    }
+}
+
+#[test]
+fn a_wrong_title_with_its_sources_is_one_finding() {
+    let found = run(
+        D,
+        "Ukrainian defence minister Dmytro Kuleba thanked his hosts.",
+        &["Foreign Minister Dmytro Kuleba thanked them."],
+    );
+    assert_eq!(found.len(), 1, "{}", show(&found));
+    assert!(found[0].evidence.iter().any(|e| matches!(e, Evidence::Source { .. })));
+    assert!(found[0].notes.iter().any(|n| n.contains("Oleksii Reznikov")), "{}", show(&found));
+    assert_eq!(
+        found[0].message,
+        "Dmytro Kuleba was Ukraine's foreign minister on 22 February 2022, not its defence minister"
+    );
+}
+
+#[test]
+fn two_titles() {
+    hits(
+        "two-titles",
+        Severity::Warning,
+        &[
+            (D, "Foreign Minister Anna Muster spoke.\n\nDefence Minister Anna Muster left early."),
+            ("", "Foreign Minister Anna Muster spoke.\n\nAnna Muster, the finance minister, left."),
+        ],
+    );
+    clean(&[
+        (
+            D,
+            "Foreign Minister Anna Muster spoke.\n\nAnna Muster, the country's top diplomat, left.",
+        ),
+        (D, "Foreign Minister Anna Muster spoke.\n\nMuster, a former defence minister, left."),
+        (D, "Foreign Minister Anna Muster spoke.\n\nDefence Minister Otto Muster left."),
+        (D, "Foreign Minister Anna Muster and Defence Minister Otto Roe spoke."),
+    ]);
+}
+
+#[test]
+fn any_text_is_taken() {
+    for text in [
+        "",
+        " ",
+        "\u{0}",
+        "’s minister",
+        "Minister",
+        "Foreign Minister",
+        "Foreign Minister, ",
+        "Minister of of of the the",
+        "-minister-",
+        "U.S.U.S.U.S.",
+        "President of the",
+        "NATO NATO NATO",
+        "Ukraine's 's 's foreign minister Dmytro",
+        "İİİ ǅ ﬁ minister Ǆ ẞ",
+        "who is the minister, who",
+        "ministers A, B, C, D, E, F, G, H, I, J and K",
+        "“‘\"' foreign minister \u{202e}Dmytro Kuleba",
+    ] {
+        run(D, text, &[text]);
+    }
+}
