@@ -3,7 +3,7 @@
 //!
 //! A pattern is a row of words. `a|b` stands for either word, `word?` may be
 //! missing, `*` stands for up to three words of any kind, `#` for a number, `^`
-//! for a word with a capital. Case, apostrophes' shape, and the marks between
+//! for a word with a capital; both go with `|` and `?` too. Case, apostrophes' shape, and the marks between
 //! words do not matter, except that a pattern does not cross a full stop, a
 //! question or exclamation mark or a semicolon that a capital follows. A word of
 //! more than one part (`e-mail`) is written as its parts (`e mail`).
@@ -26,10 +26,33 @@ pub struct PatternError {
 
 #[derive(Clone, Debug)]
 enum Element {
-    Words { any: Vec<Box<str>>, optional: bool },
+    One { any: Vec<Item>, optional: bool },
     Gap,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Item {
+    Word(Box<str>),
     Number,
     Capital,
+}
+
+impl Item {
+    fn new(written: &str) -> Self {
+        match written {
+            "#" => Self::Number,
+            "^" => Self::Capital,
+            _ => Self::Word(written.to_lowercase().replace('\u{2019}', "'").into()),
+        }
+    }
+
+    fn fits(&self, tokens: &Tokens, token: &Token) -> bool {
+        match self {
+            Self::Word(word) => tokens.word(token.word) == word.as_ref(),
+            Self::Number => token.kind == TokenKind::Number,
+            Self::Capital => token.case != Case::Lower,
+        }
+    }
 }
 
 /// A table of patterns, each with the number it was added under.
@@ -56,39 +79,36 @@ impl Phrases {
     ///
     /// # Errors
     ///
-    /// Where the pattern is empty, or its first element is neither fixed words nor a number.
+    /// Where the pattern is empty, or its first element may be missing or be any word at all.
     pub fn add(&mut self, pattern: &str) -> Result<u32, PatternError> {
         let fail = |message| PatternError { pattern: pattern.to_owned(), message };
         let mut elements = Vec::new();
         for part in pattern.split_whitespace() {
-            elements.push(match part {
-                "*" => Element::Gap,
-                "#" => Element::Number,
-                "^" => Element::Capital,
-                _ => {
-                    let (words, optional) =
-                        part.strip_suffix('?').map_or((part, false), |rest| (rest, true));
-                    let any: Vec<Box<str>> = words
-                        .split('|')
-                        .filter(|w| !w.is_empty())
-                        .map(|w| w.to_lowercase().replace('\u{2019}', "'").into())
-                        .collect();
-                    if any.is_empty() {
-                        return Err(fail("a pattern needs words between its bars"));
-                    }
-                    Element::Words { any, optional }
-                }
-            });
+            if part == "*" {
+                elements.push(Element::Gap);
+                continue;
+            }
+            let (words, optional) =
+                part.strip_suffix('?').map_or((part, false), |rest| (rest, true));
+            let any: Vec<Item> =
+                words.split('|').filter(|w| !w.is_empty()).map(Item::new).collect();
+            if any.is_empty() {
+                return Err(fail("a pattern needs words between its bars"));
+            }
+            elements.push(Element::One { any, optional });
         }
         let number = self.patterns.len() as u32;
-        match elements.first() {
-            Some(Element::Words { any, optional: false }) => {
-                for word in any {
-                    self.by_first.entry(word.clone()).or_default().push(number);
-                }
+        let Some(Element::One { any, optional: false }) = elements.first() else {
+            return Err(fail("a pattern begins with a word or number that must be there"));
+        };
+        if any.contains(&Item::Capital) {
+            return Err(fail("a pattern cannot begin with just any capital"));
+        }
+        for item in any {
+            match item {
+                Item::Word(word) => self.by_first.entry(word.clone()).or_default().push(number),
+                _ => self.by_number.push(number),
             }
-            Some(Element::Number) => self.by_number.push(number),
-            _ => return Err(fail("a pattern begins with a word or number that must be there")),
         }
         self.patterns.push(elements);
         Ok(number)
@@ -167,31 +187,16 @@ fn match_here(tokens: &Tokens, row: &[Token], at: usize, elements: &[Element]) -
         if rest.is_empty() { Some(i + 1) } else { match_here(tokens, row, next(i), rest) }
     };
     match element {
-        Element::Words { any, optional } => {
-            let here = fits(at).is_some_and(|t| {
-                let word = tokens.word(t.word);
-                any.iter().any(|w| w.as_ref() == word)
-            });
+        Element::One { any, optional } => {
+            let here = fits(at).is_some_and(|t| any.iter().any(|item| item.fits(tokens, t)));
             if here && let Some(end) = go_on(at) {
                 return Some(end);
             }
-            if *optional {
-                if rest.is_empty() {
-                    Some(before(row, at))
-                } else {
-                    match_here(tokens, row, at, rest)
-                }
-            } else {
-                None
+            match (*optional, rest.is_empty()) {
+                (false, _) => None,
+                (true, true) => Some(before(row, at)),
+                (true, false) => match_here(tokens, row, at, rest),
             }
-        }
-        Element::Number => {
-            fits(at).filter(|t| t.kind == TokenKind::Number)?;
-            go_on(at)
-        }
-        Element::Capital => {
-            fits(at).filter(|t| t.case != Case::Lower)?;
-            go_on(at)
         }
         Element::Gap => {
             let mut i = at;

@@ -257,17 +257,19 @@ fn is_contributors(tokens: &Tokens, line: &Line<'_>) -> bool {
     // The last sentences of a short line: "... contributed to this report."
     line.sentence_starts().any(|at| {
         let sentence = line.sentence(at);
-        let to_report = sentence.windows(4).any(|w| {
-            word(tokens, &w[0]).starts_with("contribut")
-                && (word(tokens, &w[1]) == "to"
-                    && matches!(word(tokens, &w[2]), "this" | "the")
-                    && matches!(
-                        word(tokens, &w[3]),
-                        "report" | "story" | "article" | "dispatch" | "piece" | "coverage" | "post"
-                    ))
-        }) || sentence
-            .windows(2)
-            .any(|w| word(tokens, &w[0]) == "contributed" && word(tokens, &w[1]) == "reporting");
+        let to_report = (0..sentence.len()).any(|i| {
+            let text = |k: usize| sentence.get(i + k).map_or("", |t| word(tokens, t));
+            let report = text(1) == "to"
+                && matches!(text(2), "this" | "the")
+                && matches!(
+                    text(3),
+                    "report" | "story" | "article" | "dispatch" | "piece" | "coverage" | "post"
+                );
+            let tail = sentence.get(i + 4..).unwrap_or(&[]);
+            let ends = tail.iter().all(|t| t.kind == TokenKind::Mark)
+                || tail.len() <= 7 && text(4) == "from" && text(2) == "this";
+            text(0).starts_with("contribut") && (report && ends || text(1) == "reporting")
+        });
         let names =
             sentence.iter().filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower).count();
         let opens = sentence.first().is_some_and(|t| t.case != Case::Lower);

@@ -267,7 +267,9 @@ fn is_credit(tokens: &Tokens, line: &Line<'_>) -> bool {
         && (mark(first + 1, ':') || kind(text(first + 1)) && mark(first + 2, ':'));
     let by = kind(text(first)) && matches!(text(first + 1), "by" | "courtesy" | "via");
     let closes = line.words <= 10 && !line.ends_sentence();
-    let names = row[first + 2..]
+    let names = row
+        .get(first + 2..)
+        .unwrap_or(&[])
         .iter()
         .filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
         .count();

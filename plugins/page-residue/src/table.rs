@@ -27,6 +27,8 @@ pub struct Patterns {
     pub sentence: String,
     /// Words anywhere in a line.
     pub within: String,
+    /// Openings of lines, with a colon behind.
+    pub label: String,
     /// Whole lines that count beside others only.
     pub beside: String,
 }
@@ -52,6 +54,7 @@ enum Place {
     Start,
     Sentence,
     Within,
+    Label,
     Beside,
 }
 
@@ -98,6 +101,7 @@ impl Table {
                 (Place::Start, &patterns.start),
                 (Place::Sentence, &patterns.sentence),
                 (Place::Within, &patterns.within),
+                (Place::Label, &patterns.label),
                 (Place::Beside, &patterns.beside),
             ];
             for (place, lines) in places {
@@ -160,6 +164,12 @@ impl BoundTable<'_> {
                 Place::Whole if hit.end == last + 1 => return Some(Named { rule, beside: false }),
                 Place::Beside if hit.end == last + 1 => beside = Some(Named { rule, beside: true }),
                 Place::Start if line.words <= START_MOST => {
+                    return Some(Named { rule, beside: false });
+                }
+                Place::Label
+                    if line.words <= START_MOST
+                        && row.get(hit.end).is_some_and(|t| t.is_mark(':')) =>
+                {
                     return Some(Named { rule, beside: false });
                 }
                 _ => {}

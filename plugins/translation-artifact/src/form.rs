@@ -53,7 +53,6 @@ fn verb_as_noun(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Fi
                 | "will"
                 | "would"
                 | "by"
-                | "and"
                 | "from"
                 | "in"
                 | "on"
@@ -106,7 +105,8 @@ fn past_after(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Find
             class.is(Class::PAST_TENSE) && !matches!(past, "was" | "were")
         }
         "would" | "should" | "could" if !noun => {
-            class.is(Class::PAST) && !matches!(past, "does" | "goes" | "said" | "had")
+            class.is(Class::PAST)
+                && !matches!(past, "does" | "goes" | "said" | "had" | "was" | "were")
         }
         "wouldn't" | "shouldn't" | "couldn't" | "won't" | "cannot" | "can't" => {
             class.is(Class::PAST) && past != "does"
@@ -149,7 +149,7 @@ fn counted_mass(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Fi
         t.kind == TokenKind::Mark && !matches!(t.mark(), Some('-' | '‑' | '/'))
             || matches!(
                 reading.word(t),
-                "of" | "was" | "is" | "has" | "about" | "on" | "that" | "and"
+                "of" | "was" | "is" | "has" | "about" | "on" | "that" | "and" | "from"
             )
     });
     if !one

@@ -134,6 +134,7 @@ fn at_mark(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<(Stray, usi
         '<' => tag(reading, tokens, at),
         '(' | '[' => empty(tokens, at),
         '”' | '“' => spaced_quote(tokens, at),
+        '»' | '›' | '」' if closes_pair(tokens, at) => None,
         '«' | '»' | '„' | '‹' | '›' | '「' | '」' => {
             let stray = plain(
                 Kind::ForeignQuotes,
@@ -145,6 +146,12 @@ fn at_mark(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<(Stray, usi
         '–' => minus(tokens, at),
         _ => None,
     }
+}
+
+/// Tells whether a mark closes what one of its kind opened shortly before; the
+/// opening one is reported.
+fn closes_pair(tokens: &[Token], at: usize) -> bool {
+    tokens[at.saturating_sub(80)..at].iter().any(|t| matches!(t.mark(), Some('«' | '‹' | '「')))
 }
 
 fn plain(kind: Kind, span: Span, message: String) -> Stray {

@@ -11,7 +11,7 @@ use crate::reading::{Reading, Row, in_address};
 use crate::rules::FOREIGN_SCRIPT;
 
 /// A text with a smaller share of Latin letters is written in another script.
-const LATIN_SHARE: f64 = 0.6;
+const LATIN_SHARE: f64 = 0.5;
 /// How many words a cue ("the Russian word") may stand before what it presents.
 const CUE: usize = 4;
 /// The most places that a finding names beside its own.
@@ -64,7 +64,7 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
     let letters: Vec<Letters> = reading.tokens.words().map(|(_, word)| letters_of(word)).collect();
     let (mut latin, mut all) = (0u64, 0u64);
     for (id, word) in reading.tokens.words() {
-        let n = u64::from(reading.tokens.count(id)) * word.len() as u64;
+        let n = u64::from(reading.tokens.count(id)) * word.chars().count() as u64;
         all += n;
         if matches!(letters.get(id.0 as usize), Some(Letters::Latin)) {
             latin += n;
