@@ -114,6 +114,8 @@ impl<'a> Speakers<'a> {
         let ahead =
             self.beside(span.end as usize, to_end(self.text, span.end as usize, to as usize));
         let fragment = quotation.kind == QuotationKind::Fragment;
+        // The writer's sentence goes on after a comma, or a question or cry.
+        let paused = quotation.inner.of(self.text).trim_end().ends_with([',', '?', '!', '—', '–']);
         // `"one" and "another"` share what is said of the first.
         let joined = earlier.is_some_and(|p| {
             let between = self.text[p.end as usize..span.start as usize].trim();
@@ -121,12 +123,14 @@ impl<'a> Speakers<'a> {
         });
         let partner =
             previous.filter(|p| joined && fragment && Some(p.span) == earlier && p.cue.is_some());
-        if let Some(partner) = partner.filter(|_| self.right_after(&ahead, fragment).is_none()) {
+        if let Some(partner) =
+            partner.filter(|_| self.right_after(&ahead, fragment, paused).is_none())
+        {
             return Found { speaker: partner.speaker.clone(), cue: partner.cue };
         }
         let after_quotation = earlier.is_some_and(|p| p.end == from);
         let found = self
-            .right_after(&ahead, fragment)
+            .right_after(&ahead, fragment, paused)
             .or_else(|| self.leading(&behind, fragment, after_quotation))
             .or_else(|| self.at_the_end(&ahead));
         if let Some(attribution) = found {
@@ -160,12 +164,17 @@ impl<'a> Speakers<'a> {
     }
 
     /// `..., said Roe` / `..., Roe said` / `..., according to Roe`.
-    fn right_after(&self, ahead: &[Token<'a>], fragment: bool) -> Option<Attribution> {
+    fn right_after(
+        &self,
+        ahead: &[Token<'a>],
+        fragment: bool,
+        paused: bool,
+    ) -> Option<Attribution> {
         let start = ahead.iter().position(|t| t.word).filter(|&i| i <= 2)?;
         if ahead[..start].iter().any(|t| !t.is_mark(&[',', '–', '—', '-', ')'])) {
             return None;
         }
-        let comma = start > 0 || !fragment;
+        let comma = start > 0 || paused;
         let first = ahead[start];
         if let Some(found) = self.according(ahead, start) {
             return Some(found);
@@ -175,15 +184,31 @@ impl<'a> Speakers<'a> {
             let subject = subject::after(ahead, start + 1, self.language)?;
             return Some(Attribution { subject, cue: Span::new(first.start, first.end()) });
         }
-        let mut cues = (start + 1..ahead.len().min(start + 40))
-            .filter(|&i| self.is_cue(&ahead[i]) && !ahead[i].text.ends_with("ing"));
+        let mut cues = (start + 1..ahead.len().min(start + 40)).filter(|&i| {
+            self.is_cue(&ahead[i]) && (!ahead[i].text.ends_with("ing") || word(i - 1) == "as")
+        });
         let verb = cues.next()?;
-        let (subject, begins) = subject::before(ahead, verb, self.language)?;
-        let direct = begins == start
-            || begins > start && ahead[start..begins].iter().all(|t| t.word && !self.is_cue(t));
-        let reports = fragment && word(verb + 1) == "that" || word(verb + 1) == "that" && !comma;
-        (direct && comma && !reports)
-            .then(|| Attribution { subject, cue: Span::new(ahead[verb].start, ahead[verb].end()) })
+        let cue = Span::new(ahead[verb].start, ahead[verb].end());
+        let reports = word(verb + 1) == "that" && (fragment || !comma);
+        if reports || !comma {
+            return None;
+        }
+        let plain = |words: &[Token<'_>]| words.iter().all(|t| t.word && !self.is_cue(t));
+        if let Some((subject, begins)) = subject::before(ahead, verb, self.language) {
+            let direct = begins == start || begins > start && plain(&ahead[start..begins]);
+            return direct.then_some(Attribution { subject, cue });
+        }
+        // "two people close to the talks said"
+        let words = &ahead[start..verb];
+        let phrase = subject::begins_phrase(first.text) && words.len() <= 12 && plain(words);
+        let active =
+            !matches!(word(verb - 1), "was" | "were" | "is" | "are" | "be" | "been" | "to");
+        let subject = match words {
+            [only] if only.is_capital() => Subject::Unclear,
+            [.., last] => Subject::Phrase(Span::new(first.start, last.end())),
+            [] => Subject::Unclear,
+        };
+        (phrase && active).then_some(Attribution { subject, cue })
     }
 
     fn according(&self, list: &[Token<'a>], at: usize) -> Option<Attribution> {
@@ -533,6 +558,7 @@ impl<'a> Speakers<'a> {
                     },
                 }
             }
+            Subject::Unclear => return None,
             Subject::Pronoun(span) => {
                 let mut spoken = self.antecedent(span, sentence.min(first))?;
                 spoken.speaker.span = span;
@@ -606,6 +632,16 @@ impl<'a> Speakers<'a> {
                 [] => {}
                 [person] => return self.person(*person, index),
                 _ => {
+                    // "Roe and Poe met": either.
+                    let mentions = self.people.within(span);
+                    let paired = mentions.windows(2).any(|m| {
+                        let gap =
+                            m[0].span.end as usize..(m[1].span.start.max(m[0].span.end)) as usize;
+                        self.text[gap].split_whitespace().take(3).any(|w| matches!(w, "and" | "or"))
+                    });
+                    if paired {
+                        return None;
+                    }
                     let name = self.first_subject(index)?;
                     let person =
                         self.people.find(name.span.of(self.text)).filter(|p| named.contains(p))?;

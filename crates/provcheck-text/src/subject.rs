@@ -14,6 +14,8 @@ pub(crate) enum Subject {
     Phrase(Span),
     /// He, she, they, it.
     Pronoun(Span),
+    /// Words that name someone in a way not understood.
+    Unclear,
 }
 
 /// How far the subject may stand from the verb, in words and marks.
@@ -168,11 +170,14 @@ fn ending_at(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(
     if in_name(t, language) {
         return named(tokens, last, language);
     }
-    if language.is(t.text, Classes::AGENT) {
-        let start = extended(tokens, phrase_start(tokens, last, language), language);
-        return Some((Subject::Phrase(Span::new(tokens[start].start, t.end())), start));
+    if language.is(t.text, Classes::PHRASE_STOP) || language.is(t.text, Classes::CUE) {
+        return None;
     }
-    None
+    // "a minister", or "a spokesman for the port".
+    let own = phrase_start(tokens, last, language);
+    let start = extended(tokens, own, language);
+    (start < own || language.is(t.text, Classes::AGENT))
+        .then(|| (Subject::Phrase(Span::new(tokens[start].start, t.end())), start))
 }
 
 fn named(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(Subject, usize)> {
@@ -181,9 +186,18 @@ fn named(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(Subj
     while let Some(before) = first.checked_sub(1) {
         let t = &tokens[before];
         let earlier = before.checked_sub(1).map(|i| &tokens[i]);
+        let small = |t: &Token<'_>| t.word && language.is(t.text, Classes::PARTICLE);
+        if small(t)
+            && earlier.is_some_and(small)
+            && before.checked_sub(2).is_some_and(|i| in_name(&tokens[i], language))
+        {
+            // "Jan van der Berg"
+            first = before - 2;
+            continue;
+        }
         let joins = t.word
             && earlier.is_some_and(|e| in_name(e, language))
-            && (language.is(t.text, Classes::PARTICLE)
+            && (small(t)
                 || matches!(t.text, "of" | "for" | "and" | "&")
                     && (earlier.is_some_and(institution)
                         || tokens[first..=last].iter().any(institution)
@@ -334,6 +348,32 @@ fn extended(tokens: &[Token<'_>], start: usize, language: &Language) -> usize {
         }
         _ => start,
     }
+}
+
+/// Tells whether a noun phrase may begin with `word`.
+pub(crate) fn begins_phrase(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "the"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "one"
+            | "another"
+            | "some"
+            | "several"
+            | "many"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "other"
+            | "most"
+            | "few"
+            | "those"
+    )
 }
 
 /// Returns the subject that begins at `from`, after its verb: `said Jane Roe`,

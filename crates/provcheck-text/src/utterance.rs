@@ -79,7 +79,10 @@ fn kind(
     let bare = inner.trim_end_matches(['"', '\'', '”', '’', ')', ']']);
     let stops = bare.ends_with(['.', '?', '!', '…', '—', '–']) || bare.ends_with(" -");
     let pauses = bare.ends_with(',');
-    let stopped = after.trim_start().starts_with(['.', '?', '!']);
+    // Marks inside the comma: `"We won", she said`, but not `"Gone to Sea", a film`.
+    let begins = before.is_empty() || before.ends_with(['.', '?', '!', '…', ':']);
+    let stopped = after.trim_start().starts_with(['.', '?', '!'])
+        || begins && after.starts_with(',') && !is_title(inner);
     let last_word = last_word(before);
     let free = before.is_empty()
         || before.ends_with(['.', '?', '!', '…', ':', ',', '”', '"', '’', '—', '–', ']', ')']);
@@ -102,6 +105,15 @@ fn kind(
         }
     }
     if holds_sentence(inner) { QuotationKind::Whole } else { QuotationKind::Fragment }
+}
+
+/// Tells whether all longer words are capitalised.
+fn is_title(inner: &str) -> bool {
+    inner
+        .split_whitespace()
+        .take(MENTION_WORDS)
+        .filter(|word| word.chars().count() > 3)
+        .all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Tells whether a sentence ends inside and a whole one follows.
