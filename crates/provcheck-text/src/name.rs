@@ -151,7 +151,10 @@ pub(crate) fn name_of(run: &[Token<'_>], titled: bool, language: &Language) -> O
         run = rest;
     }
     let owners = &run[..run.len().saturating_sub(1)];
-    if let Some(owner) = owners.iter().rposition(Token::is_possessive) {
+    // "Norway's Jane Roe" is a person, "the Trade Representative's Office" one name.
+    let office = run.last().is_some_and(|t| language.is(t.base(), Classes::ORGANISATION));
+    let owner = owners.iter().rposition(Token::is_possessive);
+    if let Some(owner) = owner.filter(|&owner| !(office && owner + 2 == run.len())) {
         run = &run[owner + 1..];
     }
     let whole = run;

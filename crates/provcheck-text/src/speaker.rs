@@ -267,7 +267,8 @@ impl<'a> Speakers<'a> {
             if far || broken {
                 return None;
             }
-            if list[verb].text.ends_with("ing") {
+            let quoted_as = verb > 0 && list[verb - 1].text == "as";
+            if list[verb].text.ends_with("ing") && !quoted_as {
                 return None;
             }
             if let Some((subject, _)) = subject::before(&list, verb, self.language) {

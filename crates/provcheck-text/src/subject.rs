@@ -53,8 +53,11 @@ pub(crate) fn before(
             } else {
                 return None;
             }
-        } else if t.text == "as" && back(1) == "quoted" || is_be(t.text) {
-            if t.text == "as" { 2 } else { 1 }
+        } else if t.text == "as" {
+            // "was quoted as saying", "the Gazette quoted Roe as saying"
+            if back(1) == "quoted" { 2 } else { 1 }
+        } else if is_be(t.text) {
+            1
         } else if language.is(t.base(), Classes::DAY) {
             if back(1) == "on" { 2 } else { 1 }
         } else if language.is(t.text, Classes::CUE_ADVERB)
@@ -193,6 +196,10 @@ fn named(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(Subj
         {
             // "Jan van der Berg"
             first = before - 2;
+            continue;
+        }
+        if t.is_mark(&['&']) && earlier.is_some_and(|e| in_name(e, language)) {
+            first = before - 1;
             continue;
         }
         let joins = t.word
@@ -384,7 +391,8 @@ pub(crate) fn after(tokens: &[Token<'_>], from: usize, language: &Language) -> O
         return Some(Subject::Pronoun(Span::new(first.start, first.end())));
     }
     let mut end = from;
-    while let Some(t) = tokens.get(end).filter(|t| t.word && end - from < 16) {
+    let inside = |t: &&Token<'_>| t.word || t.is_mark(&['&']);
+    while let Some(t) = tokens.get(end).filter(inside).filter(|_| end - from < 16) {
         let headed = (end > from).then(|| &tokens[end - 1]).is_some_and(|t| {
             language.is_lower(t.text, Classes::AGENT.or(Classes::RANK))
                 || language.is(t.base(), Classes::ORGANISATION)
