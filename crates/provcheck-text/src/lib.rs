@@ -1,11 +1,34 @@
 //! Reads files into documents; finds their blocks, sentences, words and
 //! quotations, and who is quoted. Judges nothing.
 //!
-//! * [`plain`] makes a document of text in memory.
-//! * [`words`] gives the words of a text; [`word_list`] those of a document, computed once.
-//! * Sentences and quotations come with the document
-//!   ([`Document::sentences`], [`Document::quotations`], [`Document::quote_faults`])
-//!   and are computed when first asked for.
+//! * [`read`] reads a file; [`parse`] takes bytes that are already in memory and
+//!   what their name promises ([`Format::of_path`]); [`plain`] takes text. A file
+//!   that holds no text is a [`ReadError`] that names it.
+//! * Blocks (headline, headings, paragraphs, list items, quotations) and metadata
+//!   (headline, date, byline, publisher, URL, language) come with the document.
+//! * Sentences and quotations come with it too ([`Document::sentences`],
+//!   [`Document::quotations`], [`Document::quote_faults`]), computed when first
+//!   asked for.
+//! * [`words`] gives the words of a text; [`word_list`] those of a document,
+//!   computed once; [`tokens`] and [`phrases`] match tables of phrases on them.
+//! * [`parse_date`] reads a date as printed.
+//!
+//! What the quotations promise:
+//!
+//! * A quotation without a speaker but with a cue is someone's words, only not of
+//!   anyone who could be named for sure ("she said", with two women about). A
+//!   [`Speaker`](provcheck_core::Speaker) is never a pronoun.
+//! * One that begins a paragraph after an unclosed one `continues` it. So does one
+//!   that opens right after a sentence inside an unclosed one; that mark is also a
+//!   fault, `Reopened`: as often as not a paragraph break was lost there.
+//! * Every fault is one mark. A quotation that was never closed ends with its
+//!   paragraph, or before the mark that reopens it, and says so (`closed`).
+//!
+//! The way a text takes: `read` (one file per format) builds text, blocks and the
+//! map back into the file; `block` does so for plain text. Then `sentence` splits
+//! each block, `mark` and `quotation` pair the marks, `utterance` says what each
+//! quotation is, and `name`, `subject` and `speaker` say whose it is. What is
+//! known of a language stands in `data/`. All of it takes time linear in the text.
 
 pub mod phrases;
 pub mod tokens;

@@ -22,6 +22,13 @@ impl TextBuilder {
         self.open = Some((kind, self.text.len()));
     }
 
+    /// Makes the open block one of `kind`.
+    pub(crate) fn rename(&mut self, kind: BlockKind) {
+        if let Some((open, _)) = &mut self.open {
+            *open = kind;
+        }
+    }
+
     /// Tells whether a block is open.
     pub(crate) fn in_block(&self) -> bool {
         self.open.is_some()

@@ -1,10 +1,13 @@
 //! Files into documents.
 
 mod builder;
+mod docx;
 mod encoding;
 mod html;
 mod html_meta;
 mod markdown;
+mod odt;
+mod office;
 mod text;
 
 use std::fs::File;
@@ -26,6 +29,10 @@ pub enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// An Office Open XML text.
+    Docx,
+    /// An `OpenDocument` text.
+    Odt,
 }
 
 impl Format {
@@ -36,6 +43,8 @@ impl Format {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" | "mdown" | "mkd" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" | "shtml" => Some(Self::Html),
+            "docx" => Some(Self::Docx),
+            "odt" => Some(Self::Odt),
             _ => None,
         }
     }
@@ -153,6 +162,16 @@ pub fn parse(
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(ReadError::new(name, ReadFault::TooLarge(bytes.len() as u64)));
     }
+    let zipped = bytes.starts_with(b"PK\x03\x04").then(|| office::format(bytes)).flatten();
+    let promised = format.filter(|f| matches!(f, Format::Docx | Format::Odt));
+    if let Some(format) = zipped {
+        return office::document(name.clone(), bytes, format)
+            .map_err(|fault| ReadError::new(name, fault));
+    }
+    if promised.is_some() && !bytes.is_empty() {
+        let fault = ReadFault::Damaged("it is no office document, or a damaged one".to_owned());
+        return Err(ReadError::new(name, fault));
+    }
     if let Some(kind) = magic(bytes) {
         return Err(ReadError::new(name, ReadFault::Binary(kind)));
     }
@@ -166,7 +185,8 @@ pub fn parse(
         return Err(ReadError::new(name, ReadFault::Empty));
     }
     let document = match format {
-        Format::Text => text::document(name, decoded),
+        // Office documents were dealt with above.
+        Format::Text | Format::Docx | Format::Odt => text::document(name, decoded),
         Format::Markdown => markdown::document(name, decoded),
         Format::Html => html::document(name, decoded),
     };

@@ -1,0 +1,126 @@
+//! Office documents: what is read, what is left out, what is refused.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::io::{Cursor, Write as _};
+
+use provcheck_core::{BlockKind, Document, Space};
+use provcheck_text::{Format, parse};
+use zip::write::SimpleFileOptions;
+
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn blocks(document: &Document) -> Vec<(BlockKind, &str)> {
+    document.blocks().iter().map(|b| (b.kind, document.slice(b.span))).collect()
+}
+
+fn docx(body: &str) -> Vec<u8> {
+    let document = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"w\" xmlns:mc=\"mc\"><w:body>{body}</w:body></w:document>"
+    );
+    let core = "<cp:coreProperties xmlns:dc=\"dc\" xmlns:dcterms=\"t\"><dc:title>Draft</dc:title>\
+        <dc:creator>Jane Roe</dc:creator><dcterms:created>2019-01-01T00:00:00Z</dcterms:created>\
+        <dcterms:modified>2022-02-15T10:00:00Z</dcterms:modified></cp:coreProperties>";
+    archive(&[("word/document.xml", &document), ("docProps/core.xml", core)])
+}
+
+const BODY: &str = "<w:p><w:pPr><w:pStyle w:val=\"Title\"/></w:pPr><w:r><w:t>Port opens</w:t></w:r></w:p>\
+    <w:p><w:pPr><w:tabs><w:tab w:val=\"left\" w:pos=\"720\"/></w:tabs></w:pPr><w:r><w:t xml:space=\"preserve\">The port </w:t></w:r><w:del><w:r><w:delText>never </w:delText><w:t>ever </w:t></w:r></w:del>\
+    <w:ins><w:r><w:t>opened &amp; closed</w:t></w:r></w:ins><w:commentRangeStart w:id=\"1\"/><w:r><w:tab/><w:t>on</w:t><w:br/><w:t>Monday &#8212; again.</w:t></w:r></w:p>\
+    <w:p><w:moveFrom><w:r><w:t>Moved away.</w:t></w:r></w:moveFrom></w:p>\
+    <w:p><w:pPr><w:pStyle w:val=\"Heading2\"/></w:pPr><w:r><w:t>What next</w:t></w:r></w:p>\
+    <w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>One</w:t></w:r></w:p>\
+    <w:p><w:pPr><w:pStyle w:val=\"Quote\"/></w:pPr><w:r><w:t>We are glad.</w:t></w:r></w:p>\
+    <w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
+    <w:p><w:r><mc:AlternateContent><mc:Choice><w:t>Once.</w:t></mc:Choice><mc:Fallback><w:t>Twice.</w:t></mc:Fallback></mc:AlternateContent><w:instrText>PAGE</w:instrText></w:r></w:p>";
+
+#[test]
+fn docx_is_read_with_changes_accepted() {
+    use BlockKind::{Heading, Headline, ListItem, Paragraph, Quotation, Table};
+    // The bytes decide, whatever the name says.
+    for format in [None, Some(Format::Docx), Some(Format::Text)] {
+        let document = parse("draft.docx", &docx(BODY), format).unwrap();
+        assert_eq!(
+            blocks(&document),
+            [
+                (Headline, "Port opens"),
+                (Paragraph, "The port opened & closed on\nMonday — again."),
+                (Heading, "What next"),
+                (ListItem, "One"),
+                (Quotation, "We are glad."),
+                (Table, "a"),
+                (Table, "b"),
+                (Paragraph, "Once."),
+            ]
+        );
+        assert_eq!(document.space(), Space::Text);
+        assert_eq!(document.raw(), document.text());
+        assert_eq!(document.date().unwrap().to_string(), "2022-02-15");
+        assert_eq!(document.meta().byline.as_deref(), Some("Jane Roe"));
+    }
+}
+
+#[test]
+fn odt_is_read_with_changes_accepted() {
+    use BlockKind::{Headline, ListItem, Paragraph, Quotation};
+    let content = "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:style=\"s\"><office:automatic-styles>\
+        <style:style style:name=\"P1\" style:parent-style-name=\"Quotations\"/></office:automatic-styles><office:body><office:text>\
+        <text:tracked-changes><text:changed-region><text:deletion><text:p>Gone.</text:p></text:deletion></text:changed-region></text:tracked-changes>\
+        <text:h text:outline-level=\"1\">Port opens</text:h><text:p>The port<text:s text:c=\"2\"/>opened<office:annotation><text:p>Sure?</text:p></office:annotation> on\
+        <text:line-break/>Monday<text:note><text:note-body><text:p>A note.</text:p></text:note-body></text:note>.</text:p>\
+        <text:p text:style-name=\"P1\">We are glad.</text:p><text:list><text:list-item><text:p>One</text:p></text:list-item></text:list>\
+        </office:text></office:body></office:document-content>";
+    let bytes = archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", content),
+    ]);
+    let document = parse("draft.odt", &bytes, Some(Format::Odt)).unwrap();
+    assert_eq!(
+        blocks(&document),
+        [
+            (Headline, "Port opens"),
+            (Paragraph, "The port  opened on\nMonday."),
+            (Quotation, "We are glad."),
+            (ListItem, "One"),
+        ]
+    );
+}
+
+#[test]
+fn hostile_archives_are_refused() {
+    let fault = |bytes: &[u8]| parse("a.docx", bytes, Some(Format::Docx)).unwrap_err().to_string();
+    let bomb = docx(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", " ".repeat(65 << 20)));
+    assert!(bomb.len() < 1 << 20);
+    assert_eq!(fault(&bomb), "a.docx: can't be read: it unpacks to more than 64 MB");
+    let entities = "<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]><w:document><w:t>&y;</w:t></w:document>";
+    let error = fault(&archive(&[("word/document.xml", entities)]));
+    assert_eq!(error, "a.docx: can't be read: its XML declares entities of its own");
+    let deep = "<w:p>".repeat(100_000);
+    assert_eq!(fault(&docx(&deep)), "a.docx: can't be read: its elements nest too deep");
+    assert!(fault(&docx("<w:p><w:r>")).contains("its XML is damaged"));
+    assert_eq!(fault(&docx("<w:p/>")), "a.docx: is empty");
+    assert_eq!(
+        fault(b"plain words"),
+        "a.docx: can't be read: it is no office document, or a damaged one"
+    );
+    assert_eq!(
+        fault(&archive(&[("a.txt", "x")])),
+        "a.docx: can't be read: it is no office document, or a damaged one"
+    );
+    let whole = docx(BODY);
+    for cut in [5, 40, whole.len() / 2, whole.len() - 3] {
+        assert!(parse("a.docx", &whole[..cut], None).is_err());
+    }
+    for at in (0..whole.len()).step_by(7) {
+        let mut bent = whole.clone();
+        bent[at] ^= 0x55;
+        // Any answer will do, but one there must be.
+        let _ = parse("a.docx", &bent, Some(Format::Docx)).map(|d| d.sentences().len());
+    }
+}
