@@ -63,15 +63,14 @@ impl Input {
 
     /// Returns the document, and the bytes it was read from.
     pub(crate) fn read(&self) -> Result<(Document, Vec<u8>), InputError> {
-        let bytes = match &self.path {
-            Some(path) => bytes(path, &self.name).map_err(|error| self.error(&error))?,
-            None => {
-                let mut bytes = Vec::new();
-                // One byte more shows that there was too much.
-                let read = std::io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes);
-                read.map_err(|error| InputError::new(&self.name, plain_error(&error)))?;
-                bytes
-            }
+        let bytes = if let Some(path) = &self.path {
+            bytes(path, &self.name).map_err(|error| self.error(&error))?
+        } else {
+            let mut bytes = Vec::new();
+            // One byte more shows that there was too much.
+            let read = std::io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes);
+            read.map_err(|error| InputError::new(&self.name, plain_error(&error)))?;
+            bytes
         };
         let document = parse(&self.name, &bytes).map_err(|error| self.error(&error))?;
         Ok((document, bytes))
@@ -201,5 +200,55 @@ pub(crate) fn plain_error(error: &std::io::Error) -> String {
             let text = error.to_string();
             text.split(" (os error").next().unwrap_or(&text).to_owned()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path, patterns: &[&str]) -> (Vec<String>, Vec<String>) {
+        let paths: Vec<PathBuf> = patterns.iter().map(|pattern| folder.join(pattern)).collect();
+        let (inputs, errors) = expand(&paths);
+        let prefix = format!("{}/", display(folder));
+        let short = |name: &str| name.replace(&prefix, "");
+        (
+            inputs.iter().map(|input| short(&input.name)).collect(),
+            errors.iter().map(|error| short(&error.to_string())).collect(),
+        )
+    }
+
+    #[test]
+    fn folders_globs_and_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        for name in
+            ["b.txt", "a.md", "sub/c.html", "sub/d.png", ".hidden.txt", "out/e.txt", "[x].txt"]
+        {
+            let path = folder.join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "text").unwrap();
+        }
+        std::fs::write(folder.join(".gitignore"), "out/\n").unwrap();
+        std::fs::create_dir(folder.join("empty")).unwrap();
+        let cases: &[(&[&str], &[&str], &[&str])] = &[
+            (&["sub", "b.txt"], &["sub/c.html", "b.txt"], &[]),
+            (&["*.txt"], &["[x].txt", "b.txt"], &[]),
+            (&["**/*.txt"], &["[x].txt", "b.txt", "out/e.txt"], &[]),
+            (&["b.txt", "sub/../b.txt"], &["b.txt"], &[]),
+            (&["[x].txt"], &["[x].txt"], &[]),
+            (&["sub/d.png"], &["sub/d.png"], &[]),
+            (&["none.txt", "a.md"], &["a.md"], &["none.txt: no such file"]),
+            (&["*.rtf"], &[], &["*.rtf: no file matches"]),
+        ];
+        for (patterns, files, errors) in cases {
+            let (found, failed) = names(folder, patterns);
+            assert_eq!(found, *files, "{patterns:?}");
+            assert_eq!(failed, *errors, "{patterns:?}");
+        }
+        let (all, _) = names(folder, &[""]);
+        assert_eq!(all, ["[x].txt", "a.md", "b.txt", "sub/c.html"]);
+        let (_, errors) = names(folder, &["empty"]);
+        assert!(errors[0].starts_with("empty: no document"), "{errors:?}");
     }
 }

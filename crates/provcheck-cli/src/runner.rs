@@ -215,3 +215,95 @@ fn keep_panics_quiet() {
         }));
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use provcheck_core::{CheckEntry, CheckError, Rule, Severity, SourceId};
+
+    use super::*;
+
+    const RULES: &[Rule] = &[Rule::new("word", Severity::Warning, "# x\n\nX.\n")];
+    const META: CheckMeta = CheckMeta::new("fake", "# fake\n\nF.\n", RULES);
+
+    /// Does what the first word of the draft says.
+    struct Fake;
+
+    impl Check for Fake {
+        fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
+            let rule = &RULES[0];
+            match cx.draft().text().split(' ').next().unwrap_or_default() {
+                "panic" => {
+                    out.report(rule, 0..5, "lost");
+                    panic!("on purpose");
+                }
+                "fail" => {
+                    out.report(rule, 0..4, "kept");
+                    return Err(CheckError::new("no model"));
+                }
+                "past" => {
+                    out.report(rule, 0..5000, "past the end");
+                }
+                "inside" => {
+                    out.report(rule, 8..9, "inside a character");
+                }
+                "foreign" => {
+                    out.report(rule, 0..1, "x").source(SourceId(7), 0..1, "no such source");
+                }
+                "undeclared" => {
+                    let other = Rule::new("other", Severity::Error, "# x\n\nX.\n");
+                    out.report(&other, 0..1, "x");
+                }
+                _ => {
+                    out.report(rule, 3..5, "second");
+                    out.report(rule, 0..2, "first");
+                }
+            }
+            Ok(())
+        }
+    }
+
+    fn run_all(texts: &[&str], threads: usize) -> Results {
+        let jobs = texts.iter().enumerate().map(|(position, text)| Job {
+            position,
+            document: Arc::new(provcheck_text::plain(format!("{position}.txt"), *text)),
+            sha256: String::new(),
+            sources: Arc::new(Sources::default()),
+        });
+        let checks = [Ready { meta: META, plugin: None, check: Box::new(Fake) }];
+        let none: &[&CheckEntry] = &[];
+        let selection = Selection::new(&[], &[], BTreeMap::new(), none).unwrap();
+        let threads = NonZeroUsize::new(threads).unwrap();
+        run(jobs.collect(), &checks, &selection, None, threads)
+    }
+
+    #[test]
+    fn a_check_that_fails_costs_that_draft_only() {
+        let texts =
+            ["panic now", "fail now", "past it", "inside Ж", "foreign", "undeclared", "ok then"];
+        for threads in [1, 4] {
+            let results = run_all(&texts, threads);
+            let failures: Vec<(&str, &str)> = results
+                .failures
+                .iter()
+                .map(|f| (f.draft.as_deref().unwrap_or(""), f.kind.as_str()))
+                .collect();
+            let expected = [
+                ("0.txt", "panic"),
+                ("1.txt", "error"),
+                ("2.txt", "bad-finding"),
+                ("3.txt", "bad-finding"),
+                ("4.txt", "bad-finding"),
+                ("5.txt", "bad-finding"),
+            ];
+            assert_eq!(failures, expected);
+            assert!(results.failures[0].message.starts_with("on purpose ("));
+            let found: Vec<Vec<&str>> = results
+                .drafts
+                .iter()
+                .map(|(_, d)| d.findings.iter().map(|f| f.finding.message.as_str()).collect())
+                .collect();
+            let expected: [&[&str]; 7] = [&[], &["kept"], &[], &[], &[], &[], &["first", "second"]];
+            assert_eq!(found, expected);
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::Draft;
-use crate::html::escape::Text;
+use crate::html::escape::{Attribute, Text};
 use crate::ledger::{Figure, Row, drifting};
 
 /// Units of the plot's width that are free at either end.
@@ -25,12 +25,13 @@ pub(super) fn write(draft: &Draft, out: &mut dyn io::Write) -> io::Result<()> {
         "<section aria-label=\"Figures that disagree\">\n<h3>Figures that disagree</h3>"
     )?;
     for row in &rows {
+        writeln!(out, "<h4>{}</h4>", Text(&row.thing))?;
         plot(row, out)?;
         write!(
             out,
-            "<table><caption>{}</caption><thead><tr><th scope=\"col\">figure</th>\
+            "<table aria-label=\"{}\"><thead><tr><th scope=\"col\">figure</th>\
              <th scope=\"col\">where</th><th scope=\"col\">ascribed to</th></tr></thead><tbody>",
-            Text(&row.thing)
+            Attribute(&row.thing)
         )?;
         for figure in &row.values {
             let (place, class) = match &figure.source {
