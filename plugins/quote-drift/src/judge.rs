@@ -325,9 +325,10 @@ impl Bench<'_> {
         for id in sources.into_iter().take(SPEAKER_SOURCES) {
             let source = self.sources.get(id);
             for (i, q) in source.quotations().iter().enumerate() {
-                let same = q.speaker.as_ref().is_some_and(|s| {
-                    who.is_some_and(|w| w.relation(&Who::of(s, source)) == Relation::Same)
-                });
+                let same = q
+                    .speaker
+                    .as_ref()
+                    .is_some_and(|s| who.is_some_and(|w| w.is_surely(&Who::of(s, source))));
                 if same && q.inner.len() > 12 {
                     return Verdict::Unsupported(id, i);
                 }

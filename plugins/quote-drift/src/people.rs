@@ -159,7 +159,13 @@ impl Who {
             return Self::Person { names: vec![fold(rest[0])], sure: false };
         }
         Self::Person {
-            names: rest.iter().map(|w| fold(w)).filter(|w| !w.is_empty()).collect(),
+            // "Jong-un" is "Jong Un", "al-Masri" is "Masri".
+            names: rest
+                .iter()
+                .flat_map(|w| w.split(['-', '\u{2010}', '\u{2011}']))
+                .map(fold)
+                .filter(|w| !w.is_empty() && w != "al" && w != "el")
+                .collect(),
             sure: title_at.is_some(),
         }
     }
@@ -173,6 +179,21 @@ impl Who {
             .map(fold)
             .collect();
         if words.is_empty() { Self::Unclear } else { Self::Body(words) }
+    }
+
+    /// Tells whether two speakers surely are one: a surname, and no first names that
+    /// speak against it.
+    pub(crate) fn is_surely(&self, other: &Self) -> bool {
+        let initial = |names: &[String]| names.first().and_then(|n| n.chars().next());
+        match (self, other) {
+            (Self::Person { names: a, sure: x }, Self::Person { names: b, sure: y }) => {
+                let known = (a.len() > 1 || *x) && (b.len() > 1 || *y);
+                let first = a.len() < 2 || b.len() < 2 || initial(a) == initial(b);
+                known && first && share_name(a, b)
+            }
+            (Self::Body(a), Self::Body(b)) => a == b,
+            _ => false,
+        }
     }
 
     /// Compares two speakers.
@@ -266,16 +287,19 @@ fn is_name_part(word: &str) -> bool {
         || word.starts_with("d\u{2019}")
 }
 
+/// Tells whether the surname (the last part) of either is a part of the other: one
+/// may have a second surname, or be written family name first.
 fn share_name(a: &[String], b: &[String]) -> bool {
-    let real = |w: &&String| w.chars().count() >= 2;
-    a.iter().filter(real).any(|x| {
-        b.iter().filter(real).any(|y| {
-            x == y
-                || (x.len() >= 5
-                    && y.len() >= 5
-                    && strsim::levenshtein(x, y) <= x.len().min(y.len()) / 4)
-        })
-    })
+    let has = |name: &[String], part: Option<&String>| {
+        part.filter(|p| p.chars().count() >= 2)
+            .is_some_and(|part| name.iter().any(|n| like(n, part)))
+    };
+    has(b, a.last()) || has(a, b.last())
+}
+
+fn like(x: &str, y: &str) -> bool {
+    let shorter = x.len().min(y.len());
+    x == y || (shorter >= 5 && strsim::levenshtein(x, y) <= shorter / 4)
 }
 
 /// Folds what romanisations do differently: kh/h, y/i/j, w/v, doubled letters.

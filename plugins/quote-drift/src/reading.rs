@@ -250,7 +250,8 @@ fn edge(
 ) -> Edge {
     let mine = &side.quoted[side.range.clone()];
     let counted = mine.iter().filter(|w| !w.free).count();
-    if counted == 0 {
+    // An article before a fragment belongs to the writer's sentence.
+    if counted == 0 || mine.iter().all(|w| w.free || w.class == Class::Article) {
         return Edge::None;
     }
     let marked = if after {

@@ -46,7 +46,14 @@ pub(crate) fn find(draft: &Document, sources: &Sources, out: &mut Vec<Finding>) 
         // By place in the draft: what contradicts it, and whether anything agrees.
         let mut places: BTreeMap<(Span, Kind), Place<'_>> = BTreeMap::new();
         for r in close {
-            let theirs = sentence::words(sources.get(r.source), r.source_span);
+            let source = sources.get(r.source);
+            if apart(draft, source) {
+                continue;
+            }
+            let theirs = sentence::words(source, r.source_span);
+            if sentence::dated_apart(&mine, &theirs) {
+                continue;
+            }
             let pair = Pair::new(&mine, &theirs);
             for slip in slips(&pair) {
                 let entry = places.entry((slip.key, slip.kind)).or_default();
@@ -61,6 +68,16 @@ pub(crate) fn find(draft: &Document, sources: &Sources, out: &mut Vec<Finding>) 
         if let Some(place) = found {
             out.push(finding(draft, sources, &place.against));
         }
+    }
+}
+
+/// Tells whether two texts speak from days so far apart that what was so in one
+/// may be otherwise in the other.
+fn apart(draft: &Document, source: &Document) -> bool {
+    const DAYS: i32 = 10;
+    match (draft.date(), source.date()) {
+        (Some(a), Some(b)) => (a - b).get_days().abs() > DAYS,
+        _ => false,
     }
 }
 

@@ -116,6 +116,37 @@ pub(super) fn words(document: &Document, span: Span) -> Vec<Word> {
     list
 }
 
+/// Tells whether two sentences name months or years, and none in common: they
+/// speak of different times.
+pub(super) fn dated_apart(a: &[Word], b: &[Word]) -> bool {
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let dates = |words: &[Word]| -> Vec<String> {
+        let year = |w: &Word| {
+            w.numeric && w.form.len() == 4 && (w.form.starts_with("19") || w.form.starts_with("20"))
+        };
+        words
+            .iter()
+            .filter(|w| (w.name && MONTHS.contains(&w.form.as_str())) || year(w))
+            .map(|w| w.form.clone())
+            .collect()
+    };
+    let (a, b) = (dates(a), dates(b));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|d| b.contains(d))
+}
+
 /// Tells whether a word is what "n't" leaves where the apostrophe is lost.
 fn takes_not(word: &str) -> bool {
     matches!(
