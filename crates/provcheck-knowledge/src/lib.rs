@@ -7,8 +7,10 @@
 pub mod base;
 pub mod compare;
 pub mod data;
+pub mod dump;
 pub mod mention;
 pub mod pkb;
+pub mod text;
 pub mod verdict;
 
 pub use base::{

@@ -1,0 +1,93 @@
+use super::*;
+use crate::base::Knowledge;
+
+/// A dump in small: a person with two terms and one deprecated statement, one dead with
+/// an open term, a legislator, an office with its class, a place, a property, and lines
+/// with the traps of real ones.
+const SMALL: &str = r#"[
+{"type":"property","id":"P39","labels":{"en":{"language":"en","value":"position held"}}},
+{"type":"item","id":"Q900","labels":{"en":{"language":"en","value":"Examplia"}},"aliases":[],"claims":{"P31":[],"P297":[{"mainsnak":{"snaktype":"value","property":"P297","datavalue":{"value":"XX","type":"string"}},"type":"statement","rank":"normal"}],"P1549":[{"mainsnak":{"snaktype":"value","property":"P1549","datavalue":{"value":{"text":"Examplian","language":"en"},"type":"monolingualtext"}},"type":"statement","rank":"normal"}]}},
+{"type":"item","id":"Q7330070","labels":{"en":{"language":"en","value":"foreign minister"}},"claims":{"P279":[{"mainsnak":{"snaktype":"value","property":"P279","datavalue":{"value":{"entity-type":"item","numeric-id":83307,"id":"Q83307"},"type":"wikibase-entityid"}},"rank":"normal"}]}},
+{"type":"item","id":"Q901","labels":{"mul":{"language":"mul","value":"Minister of Foreign Affairs of Examplia"}},"claims":{"P279":[{"mainsnak":{"snaktype":"value","property":"P279","datavalue":{"value":{"entity-type":"item","numeric-id":7330070},"type":"wikibase-entityid"}},"rank":"normal"}],"P1001":[{"mainsnak":{"snaktype":"value","property":"P1001","datavalue":{"value":{"entity-type":"item","id":"Q900"},"type":"wikibase-entityid"}},"rank":"normal"}]}},
+{"type":"item","id":"Q902","labels":{"en":{"language":"en","value":"Jane \"J\" Example"}},"aliases":{"en":[{"language":"en","value":"Jane Example"}]},"claims":{"P31":[{"mainsnak":{"snaktype":"value","property":"P31","datavalue":{"value":{"entity-type":"item","id":"Q5"},"type":"wikibase-entityid"}},"rank":"normal"}],"P39":[{"mainsnak":{"snaktype":"value","property":"P39","datavalue":{"value":{"entity-type":"item","id":"Q901"},"type":"wikibase-entityid"}},"qualifiers":{"P580":[{"snaktype":"value","property":"P580","datavalue":{"value":{"time":"+2012-05-07T00:00:00Z","precision":11},"type":"time"}}],"P582":[{"snaktype":"value","property":"P582","datavalue":{"value":{"time":"+2014-00-00T00:00:00Z","precision":9},"type":"time"}}]},"rank":"normal"},{"mainsnak":{"snaktype":"value","property":"P39","datavalue":{"value":{"entity-type":"item","id":"Q901"},"type":"wikibase-entityid"}},"qualifiers":{"P580":[{"snaktype":"value","property":"P580","datavalue":{"value":{"time":"+2020-03-00T00:00:00Z","precision":10},"type":"time"}}],"P582":[{"snaktype":"novalue","property":"P582"}]},"rank":"preferred"},{"mainsnak":{"snaktype":"value","property":"P39","datavalue":{"value":{"entity-type":"item","id":"Q901"},"type":"wikibase-entityid"}},"qualifiers":[],"rank":"deprecated"}]}},
+{"type":"item","id":"Q903","labels":{"en":{"language":"en","value":"John Late"}},"claims":{"P31":[{"mainsnak":{"snaktype":"value","property":"P31","datavalue":{"value":{"entity-type":"item","id":"Q5"},"type":"wikibase-entityid"}},"rank":"normal"}],"P570":[{"mainsnak":{"snaktype":"value","property":"P570","datavalue":{"value":{"time":"+2019-06-30T00:00:00Z","precision":11},"type":"time"}},"rank":"normal"}],"P39":[{"mainsnak":{"snaktype":"value","property":"P39","datavalue":{"value":{"entity-type":"item","id":"Q901"},"type":"wikibase-entityid"}},"qualifiers":{"P580":[{"snaktype":"value","property":"P580","datavalue":{"value":{"time":"+2016-01-01T00:00:00Z","precision":11},"type":"time"}}],"P582":[{"snaktype":"somevalue","property":"P582"}]},"rank":"normal"}]}},
+{"type":"item","id":"Q904","labels":{"en":{"language":"en","value":"Old Timer"}},"claims":{"P31":[{"mainsnak":{"snaktype":"value","property":"P31","datavalue":{"value":{"entity-type":"item","id":"Q5"},"type":"wikibase-entityid"}},"rank":"normal"}],"P39":[{"mainsnak":{"snaktype":"value","property":"P39","datavalue":{"value":{"entity-type":"item","id":"Q901"},"type":"wikibase-entityid"}},"qualifiers":{"P580":[{"snaktype":"value","property":"P580","datavalue":{"value":{"time":"-0044-03-15T00:00:00Z","precision":11},"type":"time"}}],"P582":[{"snaktype":"value","property":"P582","datavalue":{"value":{"time":"+1912-00-00T00:00:00Z","precision":9},"type":"time"}}]},"rank":"normal"}]}},
+{"type":"item","id":"Q905","labels":{"en":{"language":"en","value":"broken","claims":{"P39":[
+{"type":"item","id":"Q906","labels":[],"claims":[]}
+]
+"#;
+
+fn small(text: &str) -> Result<(Model, Counts), DumpError> {
+    let input = Box::new(io::Cursor::new(text.to_owned().into_bytes()));
+    build(input, &Options { as_of: Some(day("2024-12-31")), ..Options::default() }, |_| {})
+}
+
+fn day(text: &str) -> Day {
+    Fuzzy::parse(text).unwrap().latest
+}
+
+#[test]
+fn counts_are_exact() {
+    let (model, counts) = small(SMALL).unwrap();
+    assert_eq!(
+        (counts.entities, counts.people, counts.tenures, counts.offices, counts.places),
+        (9, 2, 3, 1, 1)
+    );
+    assert_eq!(counts.damaged, 1);
+    assert_eq!(counts.named[0].0, 9, "{:?}", counts.named);
+    let kb = Knowledge::from_model(&model).unwrap();
+    let jane = kb.person(kb.named("Jane Example")[0].form.person);
+    let tenures = jane.tenures();
+    assert_eq!(tenures.len(), 2);
+    assert_eq!(tenures[0].dates(), "2012-05-07 to 2014");
+    assert_eq!(tenures[1].dates(), "since 2020-03");
+    let office = kb.office(tenures[0].office);
+    assert_eq!(office.class(), crate::Class::Foreign);
+    assert_eq!(office.of().unwrap().name(), "Examplia");
+    let late = kb.person(kb.named("John Late")[0].form.person);
+    assert!(!late.tenures()[0].may_cover(day("2019-07-01"), 0), "dead");
+    assert!(late.tenures()[0].may_cover(day("2018-07-01"), 0));
+}
+
+#[test]
+fn compressed_forms_give_the_same() {
+    use std::io::Write as _;
+    let plain = small(SMALL).unwrap();
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gz.write_all(SMALL.as_bytes()).unwrap();
+    let gz = gz.finish().unwrap();
+    let mut bz = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+    bz.write_all(SMALL.as_bytes()).unwrap();
+    let bz = bz.finish().unwrap();
+    let zst = ruzstd::encoding::compress_to_vec(
+        SMALL.as_bytes(),
+        ruzstd::encoding::CompressionLevel::Fastest,
+    );
+    for bytes in [gz.clone(), bz, zst] {
+        let input = decompress(Box::new(io::Cursor::new(bytes))).unwrap();
+        let options = Options { as_of: Some(day("2024-12-31")), ..Options::default() };
+        assert_eq!(build(input, &options, |_| {}).unwrap(), plain);
+    }
+    // Cut short: an error, unless that is allowed.
+    let cut = gz[..gz.len() - 12].to_vec();
+    let open = |bytes: Vec<u8>| decompress(Box::new(io::Cursor::new(bytes))).unwrap();
+    assert!(matches!(
+        build(open(cut.clone()), &Options::default(), |_| {}),
+        Err(DumpError::Io { .. })
+    ));
+    let allowed = Options { allow_truncated: true, ..Options::default() };
+    assert!(build(open(cut), &allowed, |_| {}).is_ok_and(|(_, counts)| counts.truncated));
+}
+
+#[test]
+fn other_files_are_refused() {
+    let rdf = "<http://www.wikidata.org/entity/Q1> <http://schema.org/name> \"x\"@en .\n";
+    assert!(matches!(small(rdf), Err(DumpError::Truthy)));
+    assert!(matches!(small("nothing here\n"), Err(DumpError::NoEntities(_))));
+    assert!(matches!(small(""), Err(DumpError::NoEntities(_))));
+    // JSON without qualifiers.
+    let bare = r#"{"type":"item","id":"Q1","labels":{"en":{"value":"A B"}},"claims":{"P31":[{"mainsnak":{"snaktype":"value","datavalue":{"value":{"id":"Q5"}}}}],"P39":[{"mainsnak":{"snaktype":"value","datavalue":{"value":{"id":"Q901"}}}}]}}"#;
+    let many: String =
+        (0..ENOUGH).map(|i| bare.replace("\"Q1\"", &format!("\"Q{}\"", i + 10)) + ",\n").collect();
+    assert!(matches!(small(&many), Err(DumpError::Truthy)));
+}

@@ -1,0 +1,315 @@
+//! Writes the hand-written form, and reads tables of people and offices.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::data::class::Class;
+use crate::data::day::{Fuzzy, iso};
+use crate::data::fold::fold;
+use crate::data::load::Fault;
+use crate::data::model::{End, Model, Office, Origin, Person, Place, Tenure};
+
+/// Returns `model` as TOML that [`load`](crate::data::load::load) reads back.
+pub fn to_toml(model: &Model) -> String {
+    let mut out = String::new();
+    // Writing to a string can't fail.
+    let _ = write(model, &mut out);
+    out
+}
+
+fn write(model: &Model, out: &mut String) -> std::fmt::Result {
+    if let Some(as_of) = model.as_of {
+        writeln!(out, "[kb]\nas_of = {}", quote(&iso(as_of)))?;
+    }
+    for place in &model.places {
+        writeln!(out, "\n[[{}]]", if place.org { "org" } else { "place" })?;
+        writeln!(out, "id = {}\nname = {}", quote(&place.id), quote(&place.name))?;
+        list(out, "aliases", &place.aliases)?;
+        list(out, "demonyms", &place.demonyms)?;
+        list(out, "metonyms", &place.metonyms)?;
+        if let Some(of) = &place.of {
+            writeln!(out, "of = {}", quote(of))?;
+        }
+        if place.closed {
+            writeln!(out, "closed = true")?;
+        }
+    }
+    for office in &model.offices {
+        writeln!(out, "\n[[office]]\nid = {}", quote(&office.id))?;
+        writeln!(out, "class = \"{}\"\nof = {}", office.class, quote(&office.of))?;
+        if let Some(to) = &office.to {
+            writeln!(out, "to = {}", quote(to))?;
+        }
+        writeln!(out, "name = {}", quote(&office.name))?;
+        list(out, "aliases", &office.aliases)?;
+        if office.single != office.class.is_single() {
+            writeln!(out, "single = {}", office.single)?;
+        }
+    }
+    for person in &model.people {
+        writeln!(out, "\n[[person]]\nid = {}\nname = {}", quote(&person.id), quote(&person.name))?;
+        list(out, "aliases", &person.aliases)?;
+        list(out, "native", &person.native)?;
+        if !person.deprecated.is_empty() {
+            let forms: Vec<String> = person
+                .deprecated
+                .iter()
+                .map(|(name, why)| format!("{{ name = {}, why = {} }}", quote(name), quote(why)))
+                .collect();
+            writeln!(out, "deprecated = [{}]", forms.join(", "))?;
+        }
+        list(out, "misspellings", &person.misspellings)?;
+        for (key, value) in [("from", &person.from), ("qid", &person.qid)] {
+            if let Some(value) = value {
+                writeln!(out, "{key} = {}", quote(value))?;
+            }
+        }
+        for (key, value) in [("birth", person.birth), ("death", person.death)] {
+            if let Some(date) = value.map(Fuzzy::text).filter(|d| Fuzzy::parse(d).is_some()) {
+                writeln!(out, "{key} = \"{date}\"")?;
+            }
+        }
+        if person.ambiguous {
+            writeln!(out, "ambiguous = true")?;
+        }
+        if !person.tenures.is_empty() {
+            writeln!(out, "tenures = [")?;
+            for tenure in &person.tenures {
+                writeln!(out, "  {{ {} }},", tenure_text(tenure))?;
+            }
+            writeln!(out, "]")?;
+        }
+    }
+    Ok(())
+}
+
+fn tenure_text(tenure: &Tenure) -> String {
+    let mut out = format!("office = {}", quote(&tenure.office));
+    let mut put = |key: &str, value: String| {
+        let _ = write!(out, ", {key} = {value}");
+    };
+    if let Some(start) = tenure.start {
+        // A decade has no form of its own.
+        let text = start.text();
+        put("start", quote(if Fuzzy::parse(&text).is_some() { &text } else { "?" }));
+    }
+    match tenure.end {
+        End::Open => {}
+        End::Unknown => put("end", quote("?")),
+        End::On(end) => {
+            let text = end.text();
+            put("end", quote(if Fuzzy::parse(&text).is_some() { &text } else { "?" }));
+        }
+    }
+    if tenure.acting {
+        put("acting", "true".to_owned());
+    }
+    if let Some(src) = &tenure.src {
+        put("src", quote(src));
+    }
+    if let Some(note) = &tenure.note {
+        put("note", quote(note));
+    }
+    out
+}
+
+fn list(out: &mut String, key: &str, items: &[String]) -> std::fmt::Result {
+    if items.is_empty() {
+        return Ok(());
+    }
+    let items: Vec<String> = items.iter().map(|i| quote(i)).collect();
+    writeln!(out, "{key} = [{}]", items.join(", "))
+}
+
+fn quote(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// The columns of a table of people and offices.
+pub const COLUMNS: [&str; 8] =
+    ["person", "aliases", "office", "class", "of", "start", "end", "source"];
+
+/// Reads a table (CSV, RFC 4180) with the columns [`COLUMNS`]: one line a time in
+/// office; aliases are separated by `;`. Places are named, and made where they are
+/// not among `places` (folded name to id).
+///
+/// # Errors
+///
+/// All lines that make no sense.
+pub fn from_csv(
+    file: &str,
+    text: &str,
+    places: &BTreeMap<String, String>,
+) -> Result<Model, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut model = Model::default();
+    let mut rows = csv(text);
+    let head = if rows.is_empty() { (1, Vec::new()) } else { rows.remove(0) };
+    let header: Vec<String> = head.1.iter().map(|c| c.trim().to_lowercase()).collect();
+    let column = |name: &str| header.iter().position(|c| c == name);
+    for name in ["person", "office", "class", "of"] {
+        if column(name).is_none() {
+            faults.push(fault(file, 1, format!("there is no column `{name}`; the columns are {}", COLUMNS.join(","))));
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let mut made: BTreeMap<String, String> = places.clone();
+    for (line, row) in rows {
+        let cell = |name: &str| {
+            column(name).and_then(|i| row.get(i)).map(|c| c.trim()).filter(|c| !c.is_empty())
+        };
+        let (Some(person), Some(office), Some(of)) = (cell("person"), cell("office"), cell("of"))
+        else {
+            faults.push(fault(file, line, "person, office and of must be given".to_owned()));
+            continue;
+        };
+        let class_name = cell("class").unwrap_or("other");
+        let Some(class) = Class::parse(class_name) else {
+            faults.push(fault(file, line, format!("there is no class `{class_name}`")));
+            continue;
+        };
+        let mut date = |name: &str| match cell(name) {
+            None | Some("?") => None,
+            Some(text) => {
+                let date = Fuzzy::parse(text);
+                if date.is_none() {
+                    faults.push(fault(file, line, format!("{name} `{text}` is no date")));
+                }
+                date
+            }
+        };
+        let start = date("start");
+        let end = match cell("end") {
+            None => End::Open,
+            Some("?") => End::Unknown,
+            Some(_) => date("end").map_or(End::Unknown, End::On),
+        };
+        let origin = Origin { file: file.to_owned(), line };
+        let of_id = made
+            .entry(fold(of))
+            .or_insert_with(|| {
+                let id = slug(of);
+                model.places.push(Place {
+                    id: id.clone(),
+                    name: of.to_owned(),
+                    origin: origin.clone(),
+                    ..Place::default()
+                });
+                id
+            })
+            .clone();
+        let office_id = format!("{of_id}.{}", slug(office));
+        if model.offices.iter().all(|o| o.id != office_id) {
+            model.offices.push(Office {
+                id: office_id.clone(),
+                class,
+                of: of_id,
+                to: None,
+                name: office.to_owned(),
+                aliases: Vec::new(),
+                single: class.is_single(),
+                origin: origin.clone(),
+            });
+        }
+        let id = slug(person);
+        let at = model.people.iter().position(|p| p.id == id).unwrap_or_else(|| {
+            model.people.push(Person {
+                id,
+                name: person.to_owned(),
+                origin,
+                ..Person::default()
+            });
+            model.people.len() - 1
+        });
+        let Some(entry) = model.people.get_mut(at) else { continue };
+        for alias in cell("aliases").unwrap_or_default().split(';').map(str::trim) {
+            if !alias.is_empty() && !entry.aliases.iter().any(|a| a == alias) {
+                entry.aliases.push(alias.to_owned());
+            }
+        }
+        entry.tenures.push(Tenure {
+            office: office_id,
+            start,
+            end,
+            acting: false,
+            src: cell("source").map(str::to_owned),
+            note: None,
+        });
+    }
+    if faults.is_empty() { Ok(model) } else { Err(faults) }
+}
+
+fn fault(file: &str, line: u32, message: String) -> Fault {
+    Fault { origin: Origin { file: file.to_owned(), line }, message, warning: false }
+}
+
+fn slug(name: &str) -> String {
+    fold(name).replace(' ', "-")
+}
+
+/// Returns the rows of a CSV text (RFC 4180) with the lines they start on, without
+/// empty ones.
+pub fn csv(text: &str) -> Vec<(u32, Vec<String>)> {
+    let mut rows = Vec::new();
+    let mut row = vec![String::new()];
+    let (mut line, mut start, mut quoted) = (1, 1, false);
+    let mut chars = text.strip_prefix('\u{feff}').unwrap_or(text).chars().peekable();
+    while let Some(c) = chars.next() {
+        line += u32::from(c == '\n');
+        let Some(cell) = row.last_mut() else { break };
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                cell.push('"');
+            }
+            '"' if quoted => quoted = false,
+            '"' if cell.is_empty() => quoted = true,
+            ',' if !quoted => row.push(String::new()),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                let done = std::mem::replace(&mut row, vec![String::new()]);
+                if done.len() > 1 || done.iter().any(|c| !c.trim().is_empty()) {
+                    rows.push((start, done));
+                }
+                start = line;
+            }
+            c => cell.push(c),
+        }
+    }
+    if row.len() > 1 || row.iter().any(|c| !c.trim().is_empty()) {
+        rows.push((start, row));
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Knowledge;
+    use crate::data::load::load;
+
+    #[test]
+    fn the_embedded_base_survives_its_own_text() {
+        let model = Knowledge::embedded().to_model();
+        let again = load("again.toml", &to_toml(&model)).unwrap();
+        let again = Knowledge::from_model(&again).unwrap();
+        assert!(again.to_model() == model, "the same after writing and reading");
+    }
+
+    #[test]
+    fn reads_tables() {
+        let text = "person,aliases,office,class,of,start,end,source\n\"Doe, Jane\",J. Doe;Jane D.,\"Minister of \"\"X\"\"\",other,Examplia,2020-01-01,,desk\nJohn Roe,,Mayor,mayor,Exampleville,2019,2021-05,\n";
+        let model = from_csv("t.csv", text, &BTreeMap::new()).unwrap();
+        assert_eq!(model.people.len(), 2);
+        assert_eq!(model.people[0].name, "Doe, Jane");
+        assert_eq!(model.people[0].aliases, ["J. Doe", "Jane D."]);
+        assert_eq!(model.offices[0].name, "Minister of \"X\"");
+        assert!(Knowledge::from_model(&model).is_ok());
+        let bad = from_csv("t.csv", "person,office,class,of,start\nA B,C,nonsense,D,\nA B,C,mayor,D,99\n", &BTreeMap::new()).unwrap_err();
+        let all: Vec<String> = bad.iter().map(ToString::to_string).collect();
+        assert_eq!(all, ["t.csv:2: there is no class `nonsense`", "t.csv:3: start `99` is no date"]);
+        assert!(from_csv("t.csv", "", &BTreeMap::new()).is_err());
+    }
+}
