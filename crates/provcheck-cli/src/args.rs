@@ -35,6 +35,8 @@ pub enum Command {
     Baseline(Box<BaselineArgs>),
     /// List, write, test, pin and trust plugins.
     Plugin(crate::commands::plugin::PluginArgs),
+    /// Ask, check and build the knowledge base of people and offices.
+    Kb(crate::commands::kb::KbArgs),
     /// Say what a check or a rule finds, and why it matters.
     Explain(ExplainArgs),
     /// Write a commented provcheck.toml.
@@ -219,6 +221,6 @@ impl FailOn {
     }
 }
 
-fn parse_date(text: &str) -> Result<Date, String> {
+pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
     text.parse::<Date>().map_err(|_| "a day has the form 2022-02-15".to_owned())
 }

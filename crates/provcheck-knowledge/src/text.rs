@@ -149,7 +149,11 @@ pub fn from_csv(
     let column = |name: &str| header.iter().position(|c| c == name);
     for name in ["person", "office", "class", "of"] {
         if column(name).is_none() {
-            faults.push(fault(file, 1, format!("there is no column `{name}`; the columns are {}", COLUMNS.join(","))));
+            faults.push(fault(
+                file,
+                1,
+                format!("there is no column `{name}`; the columns are {}", COLUMNS.join(",")),
+            ));
         }
     }
     if !faults.is_empty() {
@@ -215,12 +219,7 @@ pub fn from_csv(
         }
         let id = slug(person);
         let at = model.people.iter().position(|p| p.id == id).unwrap_or_else(|| {
-            model.people.push(Person {
-                id,
-                name: person.to_owned(),
-                origin,
-                ..Person::default()
-            });
+            model.people.push(Person { id, name: person.to_owned(), origin, ..Person::default() });
             model.people.len() - 1
         });
         let Some(entry) = model.people.get_mut(at) else { continue };
@@ -307,9 +306,17 @@ mod tests {
         assert_eq!(model.people[0].aliases, ["J. Doe", "Jane D."]);
         assert_eq!(model.offices[0].name, "Minister of \"X\"");
         assert!(Knowledge::from_model(&model).is_ok());
-        let bad = from_csv("t.csv", "person,office,class,of,start\nA B,C,nonsense,D,\nA B,C,mayor,D,99\n", &BTreeMap::new()).unwrap_err();
+        let bad = from_csv(
+            "t.csv",
+            "person,office,class,of,start\nA B,C,nonsense,D,\nA B,C,mayor,D,99\n",
+            &BTreeMap::new(),
+        )
+        .unwrap_err();
         let all: Vec<String> = bad.iter().map(ToString::to_string).collect();
-        assert_eq!(all, ["t.csv:2: there is no class `nonsense`", "t.csv:3: start `99` is no date"]);
+        assert_eq!(
+            all,
+            ["t.csv:2: there is no class `nonsense`", "t.csv:3: start `99` is no date"]
+        );
         assert!(from_csv("t.csv", "", &BTreeMap::new()).is_err());
     }
 }

@@ -105,6 +105,31 @@ pub fn verdict<'a>(knowledge: &'a Knowledge, mention: &Mention, day: Option<Day>
     judge.other(&tenures, day)
 }
 
+/// Returns the offices that `words` can mean: `Ukraine defence minister`, `NATO chief`.
+pub fn offices<'a>(knowledge: &'a Knowledge, words: &str) -> Vec<Office<'a>> {
+    use provcheck_core::{Block, BlockKind, Document, Span};
+    // Read as a title before a name that nobody has.
+    let text = format!("{} Xxxx Xxxxx", words.trim());
+    let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
+    let document = Document::builder("words", text).blocks(vec![block]).build();
+    let found = crate::mention::Mentions::find(&document, knowledge);
+    let by_title = found.titles.into_iter().next().map_or_else(Vec::new, |mention| {
+        let judge = Judge { knowledge, claim: &mention.claim, mention: &mention, day: None };
+        knowledge.offices().filter(|o| judge.fits(*o)).collect()
+    });
+    if !by_title.is_empty() {
+        return by_title;
+    }
+    let folded = fold(words);
+    knowledge
+        .offices()
+        .filter(|o| {
+            let names = std::iter::once(o.name()).chain(o.aliases());
+            fold(&o.title()) == folded || names.map(fold).any(|name| name == folded)
+        })
+        .collect()
+}
+
 struct Judge<'a, 'm> {
     knowledge: &'a Knowledge,
     claim: &'m Claim,

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod explain;
 mod init;
+pub mod kb;
 pub mod plugin;
 
 use crate::args::Command;
@@ -16,6 +17,7 @@ pub fn run(command: Command) -> Result<Exit, UsageError> {
         Command::Check(args) => check::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Plugin(args) => plugin::run(args),
+        Command::Kb(args) => kb::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions(args) => completions::run(&args),

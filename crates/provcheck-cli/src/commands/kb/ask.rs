@@ -1,0 +1,150 @@
+//! `kb lookup`, `who`, `compare` and `stats`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Read as _;
+
+use provcheck_core::Date;
+use provcheck_knowledge::verdict::offices;
+use provcheck_knowledge::{FormKind, Knowledge, Match, Tenure, day_of, same_person, text};
+
+use super::print;
+use crate::{Exit, UsageError};
+
+pub(super) fn lookup(
+    knowledge: &Knowledge,
+    name: &str,
+    on: Option<Date>,
+) -> Result<Exit, UsageError> {
+    let mut out = String::new();
+    let steps: [(&str, Vec<Match<'_>>); 4] = [
+        ("", knowledge.named(name)),
+        ("in another romanisation", knowledge.like(name)),
+        ("by family name", knowledge.surnamed(name)),
+        ("a letter or two away", knowledge.near(name)),
+    ];
+    let Some((how, found)) = steps.into_iter().find(|(_, found)| !found.is_empty()) else {
+        print(&format!("nobody of the knowledge base is called {name}\n"))?;
+        return Ok(Exit::Findings);
+    };
+    for found in found {
+        let person = knowledge.person(found.form.person);
+        let kind = match found.form.kind {
+            FormKind::Name | FormKind::Alias => "",
+            FormKind::Native => "the name in its own script",
+            FormKind::Deprecated => "a form not to use",
+            FormKind::Misspelling => "a misspelling",
+        };
+        let notes: Vec<&str> = [how, kind, found.form.why.unwrap_or("")]
+            .into_iter()
+            .filter(|n| !n.is_empty())
+            .collect();
+        let notes =
+            if notes.is_empty() { String::new() } else { format!(" ({})", notes.join("; ")) };
+        // Writing to a string can't fail.
+        let _ = writeln!(out, "{}{notes}", person.name());
+        let forms: Vec<&str> = person
+            .forms()
+            .filter(|f| f.name != person.name() && f.kind != FormKind::Misspelling)
+            .map(|f| f.name)
+            .collect();
+        if !forms.is_empty() {
+            let _ = writeln!(out, "  also {}", forms.join(", "));
+        }
+        if let Some(reference) = person.reference() {
+            let _ = writeln!(out, "  {reference}");
+        }
+        for tenure in person.tenures() {
+            if on.is_none_or(|day| tenure.may_cover(day_of(day), 0)) {
+                line(&mut out, &knowledge.office(tenure.office).title(), &tenure);
+            }
+        }
+    }
+    print(&out)?;
+    Ok(Exit::Clean)
+}
+
+fn line(out: &mut String, what: &str, tenure: &Tenure<'_>) {
+    let acting = if tenure.acting { " (acting)" } else { "" };
+    let source = tenure.src.map(|s| format!(" [{s}]")).unwrap_or_default();
+    let _ = writeln!(out, "  {what}{acting}: {}{source}", tenure.dates());
+}
+
+pub(super) fn who(
+    knowledge: &Knowledge,
+    office: &str,
+    on: Option<Date>,
+) -> Result<Exit, UsageError> {
+    let found = offices(knowledge, office);
+    if found.is_empty() {
+        print(&format!("no office of the knowledge base is called {office}\n"))?;
+        return Ok(Exit::Findings);
+    }
+    let mut out = String::new();
+    for office in found {
+        let _ = writeln!(out, "{} ({})", office.title(), office.class());
+        let holders = match on {
+            Some(day) => office.holders(day_of(day)),
+            None => office.tenures(),
+        };
+        if holders.is_empty() {
+            let _ = writeln!(out, "  nobody that the knowledge base knows");
+        }
+        for tenure in holders {
+            line(&mut out, knowledge.person(tenure.person).name(), &tenure);
+        }
+    }
+    print(&out)?;
+    Ok(Exit::Clean)
+}
+
+pub(super) fn compare(names: &[String]) -> Result<Exit, UsageError> {
+    let said = |a: &str, b: &str| {
+        let verdict = same_person(a.trim(), b.trim());
+        format!("{}: {}\n", if verdict.same { "yes" } else { "no" }, verdict.reason)
+    };
+    match names {
+        [a, b] => print(&said(a, b))?,
+        [] => {
+            let mut input = Vec::new();
+            std::io::stdin()
+                .lock()
+                .read_to_end(&mut input)
+                .map_err(|error| UsageError::new(format!("standard input: {error}")))?;
+            let input = String::from_utf8_lossy(&input);
+            let mut out = String::new();
+            for (line, row) in text::csv(&input) {
+                match row.as_slice() {
+                    [a, b, ..] => out.push_str(&said(a, b)),
+                    _ => {
+                        return Err(UsageError::new(format!(
+                            "standard input:{line}: two names are needed, with a comma between"
+                        )));
+                    }
+                }
+            }
+            print(&out)?;
+        }
+        _ => return Err(UsageError::new("two names are needed, or none")),
+    }
+    Ok(Exit::Clean)
+}
+
+pub(super) fn stats(knowledge: &Knowledge) -> Result<Exit, UsageError> {
+    let (people, offices, places, tenures) = knowledge.counts();
+    let mut out =
+        format!("people   {people}\noffices  {offices}\nplaces   {places}\ntenures  {tenures}\n");
+    if let Some(day) = knowledge.latest_as_of() {
+        let _ = writeln!(out, "as of    {}", provcheck_knowledge::data::day::iso(day));
+    }
+    let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
+    for office in knowledge.offices() {
+        *classes.entry(office.class().name()).or_default() += 1;
+    }
+    let _ = writeln!(out, "offices by class");
+    for (class, count) in classes {
+        let _ = writeln!(out, "  {count:5} {class}");
+    }
+    print(&out)?;
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,177 @@
+//! `kb check`, `diff`, `import` and `merge`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use provcheck_knowledge::data::{check, merge, model::Model, write as compiled};
+use provcheck_knowledge::{Knowledge, fold, read_toml, text};
+
+use super::{print, write};
+use crate::{Exit, UsageError};
+
+/// Reads a file in either form.
+fn read(path: &Path) -> Result<Model, UsageError> {
+    let error = |error: provcheck_knowledge::KnowledgeError| UsageError::new(error.to_string());
+    if is_compiled(path) {
+        Ok(Knowledge::open(path).map_err(error)?.to_model())
+    } else {
+        read_toml(path).map_err(error)
+    }
+}
+
+fn is_compiled(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "pkb")
+}
+
+pub(super) fn check(files: &[PathBuf]) -> Result<Exit, UsageError> {
+    let mut out = String::new();
+    let mut bad = false;
+    let mut model = Knowledge::embedded().to_model();
+    for path in files {
+        // Writing to a string can't fail.
+        if is_compiled(path) {
+            let opened = provcheck_knowledge::Pkb::open(path).and_then(|pkb| pkb.verify());
+            match opened {
+                Ok(()) => {
+                    let _ = writeln!(out, "{}: sound", path.display());
+                }
+                Err(error) => {
+                    bad = true;
+                    let _ = writeln!(out, "{}: {error}", path.display());
+                }
+            }
+            continue;
+        }
+        match read_toml(path) {
+            Ok(part) => {
+                let (people, offices) = (part.people.len(), part.offices.len());
+                merge::merge(&mut model, part);
+                let name = path.display().to_string();
+                let faults = check::check(&model);
+                for fault in faults.iter().filter(|f| f.origin.file == name) {
+                    bad |= !fault.warning;
+                    let _ = writeln!(out, "{fault}");
+                }
+                let _ = writeln!(out, "{name}: {people} people, {offices} offices");
+            }
+            Err(error) => {
+                bad = true;
+                let _ = writeln!(out, "{error}");
+            }
+        }
+    }
+    print(&out)?;
+    Ok(if bad { Exit::Findings } else { Exit::Clean })
+}
+
+pub(super) fn diff(old: &Path, new: &Path) -> Result<Exit, UsageError> {
+    let (old, new) = (read(old)?, read(new)?);
+    let mut out = String::new();
+    let mut contradictions = 0;
+    let by_id = |model: &Model| -> BTreeMap<String, usize> {
+        let ids = model.people.iter().enumerate();
+        ids.map(|(i, p)| (p.qid.clone().unwrap_or_else(|| fold(&p.name)), i)).collect()
+    };
+    let (before, after) = (by_id(&old), by_id(&new));
+    for (id, i) in &after {
+        let Some(person) = new.people.get(*i) else { continue };
+        let Some(earlier) = before.get(id).and_then(|i| old.people.get(*i)) else {
+            let _ = writeln!(out, "added    {}", person.name);
+            continue;
+        };
+        if earlier.name != person.name {
+            let _ = writeln!(out, "renamed  {} -> {}", earlier.name, person.name);
+        }
+        for tenure in &person.tenures {
+            let same = earlier.tenures.iter().filter(|t| t.office == tenure.office).find(|t| {
+                let (lo, _, _, hi) = t.bounds();
+                let (start, _, _, end) = tenure.bounds();
+                lo <= end && start <= hi
+            });
+            let what = format!("{}: {}", person.name, tenure.office);
+            match same {
+                None => {
+                    let _ = writeln!(out, "added    {what}");
+                }
+                Some(t) if t.bounds() == tenure.bounds() => {}
+                Some(t) => {
+                    let (a, b) = (t.bounds(), tenure.bounds());
+                    // More exact dates and an end that came later contradict nothing.
+                    let starts = a.0 <= b.1 && b.0 <= a.1;
+                    let ends = a.2 <= b.3 && b.2 <= a.3 || a.3 == i32::MAX;
+                    if starts && ends {
+                        let _ = writeln!(out, "changed  {what}");
+                    } else {
+                        contradictions += 1;
+                        let _ = writeln!(out, "conflict {what}: dates contradict each other");
+                    }
+                }
+            }
+        }
+    }
+    for (id, i) in &before {
+        if !after.contains_key(id)
+            && let Some(person) = old.people.get(*i)
+        {
+            let _ = writeln!(out, "removed  {}", person.name);
+        }
+    }
+    print(&out)?;
+    Ok(if contradictions > 0 { Exit::Findings } else { Exit::Clean })
+}
+
+pub(super) fn import(file: &Path, output: Option<&Path>) -> Result<Exit, UsageError> {
+    let name = file.display().to_string();
+    let table = std::fs::read_to_string(file)
+        .map_err(|error| UsageError::new(format!("{name}: {error}")))?;
+    let embedded = Knowledge::embedded().to_model();
+    let places: BTreeMap<String, String> = embedded
+        .places
+        .iter()
+        .flat_map(|p| std::iter::once(&p.name).chain(&p.aliases).map(|n| (fold(n), p.id.clone())))
+        .collect();
+    let model = text::from_csv(&name, &table, &places).map_err(|faults| {
+        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        UsageError::new(lines.join("\n"))
+    })?;
+    let toml = text::to_toml(&model);
+    match output {
+        Some(path) => write(path, toml.as_bytes())?,
+        None => print(&toml)?,
+    }
+    Ok(Exit::Clean)
+}
+
+pub(super) fn merge(files: &[PathBuf], output: &Path) -> Result<Exit, UsageError> {
+    let mut model = Model::default();
+    let mut conflicts = Vec::new();
+    for path in files.iter().rev() {
+        let over = read(path)?;
+        conflicts.extend(merge::merge(&mut model, over));
+    }
+    let faults: Vec<String> =
+        check::check(&model).iter().filter(|f| !f.warning).map(ToString::to_string).collect();
+    if !faults.is_empty() {
+        return Err(UsageError::new(faults.join("\n")));
+    }
+    if is_compiled(output) {
+        let bytes = compiled::write(&model).map_err(|error| UsageError::new(error.to_string()))?;
+        write(output, &bytes)?;
+    } else {
+        write(output, text::to_toml(&model).as_bytes())?;
+    }
+    let mut out = String::new();
+    for conflict in conflicts {
+        let _ = writeln!(out, "conflict {conflict}; the earlier file wins");
+    }
+    let _ = writeln!(
+        out,
+        "{}: {} people, {} offices",
+        output.display(),
+        model.people.len(),
+        model.offices.len()
+    );
+    print(&out)?;
+    Ok(Exit::Clean)
+}

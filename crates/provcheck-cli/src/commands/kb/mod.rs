@@ -1,0 +1,138 @@
+//! `provcheck kb`: asks the knowledge base, checks and builds files of it.
+
+mod ask;
+mod build;
+mod files;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use provcheck_core::Date;
+use provcheck_knowledge::Knowledge;
+
+use crate::args::parse_date;
+use crate::{Exit, UsageError};
+
+/// Arguments of `provcheck kb`.
+#[derive(Debug, Args)]
+pub struct KbArgs {
+    #[command(subcommand)]
+    command: KbCommand,
+}
+
+/// Which base to ask.
+#[derive(Debug, Args)]
+struct Base {
+    /// Lay this file over the built-in knowledge base: .toml, or compiled .pkb
+    #[arg(long = "file", value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl Base {
+    fn open(&self) -> Result<Knowledge, UsageError> {
+        Knowledge::with_files(&self.files).map_err(|error| UsageError::new(error.to_string()))
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum KbCommand {
+    /// Say who a name belongs to, and which offices the person held
+    Lookup {
+        /// A name in any spelling
+        name: String,
+        /// Show only what was held on that day
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+        on: Option<Date>,
+        #[command(flatten)]
+        base: Base,
+    },
+    /// Say who held an office: `kb who "Ukraine defence minister" --on 2022-02-24`
+    Who {
+        /// The office with its country or organisation, as news writes it
+        office: String,
+        /// The day; without it, all holders
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+        on: Option<Date>,
+        #[command(flatten)]
+        base: Base,
+    },
+    /// Say whether two names are one person's, with the reason
+    ///
+    /// Without names it reads lines of `name1,name2` (CSV) from standard input, and
+    /// prints a line that begins with yes or no for each.
+    Compare {
+        /// Two names
+        #[arg(num_args = 0..=2, value_name = "NAME")]
+        names: Vec<String>,
+    },
+    /// Check files of the knowledge base, hand-written or compiled
+    Check {
+        /// Files, in the order they are laid over the built-in base
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Count what is in the knowledge base
+    Stats {
+        #[command(flatten)]
+        base: Base,
+    },
+    /// Say what differs between two files; exit 1 where they contradict each other
+    Diff {
+        /// The older file
+        old: PathBuf,
+        /// The newer file
+        new: PathBuf,
+    },
+    /// Turn a table (CSV: person,aliases,office,class,of,start,end,source) into TOML
+    Import {
+        /// The table
+        file: PathBuf,
+        /// Where to write; standard output without it
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Lay files over one another, the first on top, and write one
+    Merge {
+        /// Files, the one that wins first
+        #[arg(required = true, num_args = 2.., value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Where to write: .pkb is compiled, .toml is text
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Build a compiled knowledge base from a full Wikidata JSON dump
+    Build(build::BuildArgs),
+}
+
+/// Does what was asked.
+pub(crate) fn run(args: &KbArgs) -> Result<Exit, UsageError> {
+    match &args.command {
+        KbCommand::Lookup { name, on, base } => ask::lookup(&base.open()?, name, *on),
+        KbCommand::Who { office, on, base } => ask::who(&base.open()?, office, *on),
+        KbCommand::Compare { names } => ask::compare(names),
+        KbCommand::Check { files } => files::check(files),
+        KbCommand::Stats { base } => ask::stats(&base.open()?),
+        KbCommand::Diff { old, new } => files::diff(old, new),
+        KbCommand::Import { file, output } => files::import(file, output.as_deref()),
+        KbCommand::Merge { files, output } => files::merge(files, output),
+        KbCommand::Build(args) => build::run(args),
+    }
+}
+
+/// Prints `text` to standard output; a closed pipe is no error.
+fn print(text: &str) -> Result<(), UsageError> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(UsageError::Write { path: "standard output".to_owned(), error })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a file.
+fn write(path: &std::path::Path, bytes: &[u8]) -> Result<(), UsageError> {
+    std::fs::write(path, bytes)
+        .map_err(|error| UsageError::Write { path: path.display().to_string(), error })
+}
