@@ -87,7 +87,12 @@ pub(super) fn resolve(store: Store, options: &Options) -> (Model, Counts) {
                 continue;
             }
             let item = store.items.get(&held.office);
-            let of = [held.of, item.map_or(0, |i| i.of), item.map_or(0, |i| i.country)]
+            // Where nothing says whose office it is: the country of who held it.
+            let said = [held.of, item.map_or(0, |i| i.of), item.map_or(0, |i| i.country)];
+            let of = said
+                .into_iter()
+                .chain([record.from])
+                .collect::<Vec<_>>()
                 .into_iter()
                 .find(|of| *of != 0)
                 .unwrap_or(0);
