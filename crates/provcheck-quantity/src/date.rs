@@ -148,7 +148,8 @@ fn year_at(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
 /// `, 2022`, ` 2022`.
 fn trailing_year(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
     let comma = usize::from(tokens.get(at).is_some_and(|t| t.is_mark(',')));
-    year_at(tokens, at + comma)
+    // What begins the next line is another date.
+    year_at(tokens, at + comma).filter(|_| !tokens[at + comma].line_start)
 }
 
 fn month_at(tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
@@ -177,7 +178,9 @@ fn one(tokens: &[Token<'_>], at: usize, today: Option<Date>) -> Option<DateMenti
                 return Some(mention(tokens, at, at + 1, None, (None, None, None), date, true));
             }
             let long = is_weekday_word(token);
-            let short = token.is_capitalised().then(|| weekday(first, true)).flatten();
+            // "the Sun 12 March edition" names a paper.
+            let named = at > 0 && word(tokens, at - 1) == "the";
+            let short = (token.is_capitalised() && !named).then(|| weekday(first, true)).flatten();
             if let Some(day) = long.or(short) {
                 let dot = usize::from(
                     long.is_none()
@@ -432,6 +435,7 @@ mod tests {
             ("2022-02-14", "2022-02-14", "2022-02-14"),
             ("25/12/2021", "25/12/2021", "2021-12-25"),
             ("Sat. Jan. 1", "Sat. Jan. 1", "2022-01-01"),
+            ("1 March\n\n1945", "1 March", "2022-03-01"),
         ] {
             assert_eq!(read_all(text), [(span.to_owned(), Some(date.to_owned()))], "{text}");
         }

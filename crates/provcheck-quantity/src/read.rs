@@ -1318,10 +1318,15 @@ impl Reader<'_, '_> {
                         | "by"
                 ) || self.mark(number.end + 1, '/')
                     || self.mark(number.end + 1, '(');
+                let restated = number.end >= 2
+                    && self.mark(number.end - 2, '(')
+                    && self.last.is_some_and(|q| {
+                        q.unit.and_then(unit::unit).is_some_and(|u| u.dimension == "length")
+                    });
                 let race = TRACK.contains(&number.low)
                     && self.tokens[number.end - 1].text.len() >= 2
                     && !self.counted_after(number.end + 1);
-                if !money && (long || race) { None } else { Some(1e6) }
+                if !money && (long || race || restated) { None } else { Some(1e6) }
             }
             'b' => money.then_some(1e9).or(Some(1e9)),
             _ => money.then_some(1e12),

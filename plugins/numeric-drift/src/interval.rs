@@ -12,11 +12,11 @@ pub(crate) fn interval(q: &Quantity, tolerance: f64) -> (f64, f64) {
         0.0
     } else {
         let place = if q.rounded {
-            q.step / 2.0
+            q.step * 0.49
         } else if q.kind == Kind::Count {
             0.0
         } else {
-            q.step.min(1.0) / 2.0
+            q.step.min(1.0) * 0.49
         };
         (tolerance * size).max(place.min(size * 0.05).max(if q.kind == Kind::Percent {
             place

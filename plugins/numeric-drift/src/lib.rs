@@ -1,5 +1,9 @@
 //! Figures, dates and conversions that disagree between draft and sources, or with themselves.
 
+mod aligned;
+mod arithmetic;
+mod conversion;
+mod days;
 mod drift;
 mod index;
 mod interval;
@@ -32,7 +36,11 @@ impl Check for NumericDrift {
     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
         let draft = Ledger::of(cx.draft());
         let sources = index::SourceLedgers::of(cx.sources());
-        let (_done, rows) = drift::check(cx, &draft, &sources, &self.options, out);
+        let (mut done, rows) = drift::check(cx, &draft, &sources, &self.options, out);
+        conversion::check(cx, &draft, &mut done, out);
+        days::check(cx, &draft, &mut done, out);
+        arithmetic::check(cx, &draft, &mut done, out);
+        aligned::check(cx, &draft, &sources, &self.options, &mut done, out);
         out.metric("ledger", rows);
         Ok(())
     }

@@ -1,0 +1,341 @@
+//! Figures and days in a sentence that a source has too, with another number.
+//!
+//! The ledger compares what it can name. A sum of money, a per cent, a distance
+//! is "of something" in a way that no noun phrase shows; but where two sentences
+//! say the same, what stands in the same place of both is the same figure.
+
+use std::collections::BTreeMap;
+
+use provcheck_align::rendered_sentences;
+use provcheck_plugin::prelude::*;
+use provcheck_quantity::{DateMention, Entry, Form, Kind, Ledger};
+
+use crate::index::SourceLedgers;
+use crate::interval::{compatible, same_value, slip};
+use crate::wording::{self, Value};
+use crate::{Options, rules};
+
+/// Likeness from which two sentences say the same thing.
+const SAME: f32 = 0.6;
+
+/// A figure of the draft and where a source has it otherwise.
+struct Pair {
+    source: SourceId,
+    entry: usize,
+    points: bool,
+}
+
+/// Reports figures and days that differ in sentences that say the same.
+pub(crate) fn check(
+    cx: &CheckContext<'_>,
+    draft: &Ledger,
+    sources: &SourceLedgers,
+    options: &Options,
+    done: &mut Vec<Span>,
+    out: &mut Findings,
+) {
+    let story = sources.same_story(draft);
+    if story.is_empty() {
+        return;
+    }
+    for (index, renderings) in rendered_sentences(cx.draft(), cx.sources()).into_iter().enumerate()
+    {
+        let Some(sentence) = cx.draft().sentences().get(index) else { continue };
+        let mine: Vec<&Entry> = in_sentence(draft, index);
+        let mut pairs: BTreeMap<usize, Vec<Pair>> = BTreeMap::new();
+        let mut backed: Vec<usize> = Vec::new();
+        let mut days: Vec<(usize, SourceId, DateMention)> = Vec::new();
+        let my_days = days_in(draft, sentence.span);
+        let mut days_backed: Vec<usize> = Vec::new();
+        for rendering in
+            renderings.iter().filter(|r| r.score >= SAME && story.binary_search(&r.source).is_ok())
+        {
+            let ledger = sources.get(rendering.source);
+            let document = cx.sources().get(rendering.source);
+            let theirs = in_sentence(ledger, rendering.source_sentence);
+            match_figures(
+                cx.draft(),
+                document,
+                &mine,
+                &theirs,
+                options,
+                &mut backed,
+                |at, other, points| {
+                    let entry = ledger.entries.iter().position(|e| e == other).unwrap_or_default();
+                    pairs.entry(at).or_default().push(Pair {
+                        source: rendering.source,
+                        entry,
+                        points,
+                    });
+                },
+            );
+            match_days(
+                &my_days,
+                &days_in(ledger, rendering.source_span),
+                &mut days_backed,
+                |at, other| {
+                    days.push((at, rendering.source, other.clone()));
+                },
+            );
+        }
+        for (at, found) in pairs {
+            let entry = mine[at];
+            let told = done.iter().any(|s| s.overlaps(entry.quantity.span));
+            if !told && !backed.contains(&at) {
+                report(cx, entry, &found, sources, options, out);
+                done.push(entry.span);
+            }
+        }
+        report_days(cx, &my_days, &days, &days_backed, done, out);
+    }
+}
+
+fn in_sentence(ledger: &Ledger, sentence: usize) -> Vec<&Entry> {
+    let first = ledger.entries.partition_point(|e| e.sentence < sentence);
+    ledger.entries[first..]
+        .iter()
+        .take_while(|e| e.sentence == sentence)
+        .filter(|e| e.quantity.is_amount() && !e.implicit)
+        .collect()
+}
+
+fn days_in(ledger: &Ledger, span: Span) -> Vec<&DateMention> {
+    let first = ledger.dates.partition_point(|d| d.span.start < span.start);
+    ledger.dates[first..]
+        .iter()
+        .take_while(|d| d.span.start < span.end)
+        .filter(|d| d.day.is_some() && d.month.is_some())
+        .collect()
+}
+
+/// Pairs the figures of two sentences. `backed` gathers those that the source has.
+fn match_figures<'e>(
+    draft: &Document,
+    source: &Document,
+    mine: &[&Entry],
+    theirs: &[&'e Entry],
+    options: &Options,
+    backed: &mut Vec<usize>,
+    mut differs: impl FnMut(usize, &'e Entry, bool),
+) {
+    let like = |a: &Entry, b: &Entry| {
+        let points = matches!(
+            (a.quantity.kind, b.quantity.kind),
+            (Kind::Percent, Kind::PercentagePoints) | (Kind::PercentagePoints, Kind::Percent)
+        );
+        points || a.quantity.kind == b.quantity.kind && a.quantity.unit == b.quantity.unit
+    };
+    let mut left: Vec<usize> = Vec::new();
+    let mut right: Vec<&'e Entry> = theirs.to_vec();
+    for (at, entry) in mine.iter().enumerate() {
+        let same = right.iter().position(|o| {
+            o.quantity.kind == entry.quantity.kind
+                && o.quantity.unit == entry.quantity.unit
+                && compatible(&entry.quantity, &o.quantity, options.tolerance)
+        });
+        match same {
+            Some(found) => {
+                right.remove(found);
+                backed.push(at);
+            }
+            None => left.push(at),
+        }
+    }
+    for &at in &left {
+        let entry = mine[at];
+        if entry.quantity.form == Form::Indefinite {
+            continue;
+        }
+        let fits: Vec<&'e Entry> = right
+            .iter()
+            .copied()
+            .filter(|o| {
+                like(entry, o)
+                    && o.quantity.form != Form::Indefinite
+                    && same_place(draft, source, entry, o)
+            })
+            .collect();
+        let rivals = left
+            .iter()
+            .filter(|&&i| {
+                i != at
+                    && fits
+                        .iter()
+                        .any(|o| like(mine[i], o) && same_place(draft, source, mine[i], o))
+            })
+            .count();
+        if let [other] = fits[..]
+            && rivals == 0
+        {
+            let points = other.quantity.kind != entry.quantity.kind;
+            // Per cent for points is a slip only where the number stays.
+            if !points || same_value(&entry.quantity, &other.quantity) {
+                differs(at, other, points);
+            }
+        }
+    }
+}
+
+/// Tells whether two figures stand among the same words.
+fn same_place(draft: &Document, source: &Document, a: &Entry, b: &Entry) -> bool {
+    if a.quantity.kind == Kind::Count {
+        if a.role != b.role
+            || a.part != b.part
+            || a.head.is_empty() != b.head.is_empty()
+            || a.thing != b.thing && !a.head.is_empty()
+        {
+            return false;
+        }
+    }
+    let around = |document: &Document, e: &Entry| -> (Vec<String>, Vec<String>) {
+        let Some(sentence) = document.sentences().get(e.sentence) else {
+            return (Vec::new(), Vec::new());
+        };
+        let before = Span {
+            start: sentence.span.start,
+            end: e.quantity.span.start.max(sentence.span.start),
+        };
+        let after =
+            Span { start: e.quantity.span.end.min(sentence.span.end), end: sentence.span.end };
+        let words = |text: &str| -> Vec<String> {
+            provcheck_text::words(text)
+                .map(|(_, w)| w.to_lowercase())
+                .filter(|w| !w.bytes().any(|b| b.is_ascii_digit()))
+                .collect()
+        };
+        let mut left = words(document.slice(before));
+        left.reverse();
+        left.truncate(3);
+        let mut right = words(document.slice(after));
+        right.truncate(3);
+        (left, right)
+    };
+    let ((al, ar), (bl, br)) = (around(draft, a), around(source, b));
+    let content = |w: &String| w.len() > 3;
+    let shared =
+        |x: &[String], y: &[String]| x.iter().filter(|w| content(w) && y.contains(w)).count();
+    let edges = usize::from(!al.is_empty() && al.first() == bl.first())
+        + usize::from(!ar.is_empty() && ar.first() == br.first());
+    // The word next to the figure on both sides, or words of content on one of them.
+    edges == 2
+        || shared(&al, &bl) + shared(&ar, &br) >= 2
+        || edges == 1 && shared(&al, &bl) + shared(&ar, &br) >= 1
+}
+
+fn report(
+    cx: &CheckContext<'_>,
+    entry: &Entry,
+    found: &[Pair],
+    sources: &SourceLedgers,
+    options: &Options,
+    out: &mut Findings,
+) {
+    let mut values = vec![Value::draft(cx.draft(), entry)];
+    for pair in found {
+        values.push(Value::source(
+            cx.sources().get(pair.source),
+            &sources.get(pair.source).entries[pair.entry],
+        ));
+    }
+    let first = &sources.get(found[0].source).entries[found[0].entry];
+    let united = found.iter().all(|p| {
+        let other = &sources.get(p.source).entries[p.entry];
+        compatible(&other.quantity, &first.quantity, options.tolerance)
+    });
+    let what = "figure of the same sentence";
+    let slipped = united.then(|| slip(&entry.quantity, &first.quantity)).flatten();
+    let mut ids: Vec<SourceId> = found.iter().map(|p| p.source).collect();
+    ids.dedup();
+    let finding = if found[0].points {
+        out.report(
+            &rules::SCALE_SLIP,
+            entry.quantity.span,
+            format!(
+                "per cent and percentage points are not the same: `{}` here, `{}` in {}",
+                cx.draft().slice(entry.quantity.span),
+                cx.sources().get(found[0].source).slice(first.quantity.span),
+                wording::file(cx.sources().get(found[0].source).name())
+            ),
+        )
+    } else if let Some(slip) = slipped {
+        out.report(&rules::SCALE_SLIP, entry.quantity.span, wording::slip(what, slip, &values))
+    } else {
+        let finding = out.report(
+            &rules::CONFLICTING_VALUE,
+            entry.quantity.span,
+            wording::conflict(what, &values),
+        );
+        if united && ids.len() >= 2 {
+            finding.severity(Severity::Error);
+        }
+        finding
+    };
+    for pair in found {
+        let document = cx.sources().get(pair.source);
+        let other = &sources.get(pair.source).entries[pair.entry];
+        finding.source(
+            pair.source,
+            other.span,
+            format!("has {}", wording::figure(document, other)),
+        );
+    }
+}
+
+fn match_days<'d>(
+    mine: &[&DateMention],
+    theirs: &[&'d DateMention],
+    backed: &mut Vec<usize>,
+    mut differs: impl FnMut(usize, &'d DateMention),
+) {
+    let same = |a: &DateMention, b: &DateMention| {
+        a.month == b.month
+            && a.day == b.day
+            && (a.year.is_none() || b.year.is_none() || a.year == b.year)
+    };
+    for (at, day) in mine.iter().enumerate() {
+        if theirs.iter().any(|o| same(day, o)) {
+            backed.push(at);
+        }
+    }
+    // One day on each side that the other lacks.
+    let left: Vec<usize> = (0..mine.len()).filter(|at| !backed.contains(at)).collect();
+    let right: Vec<&&DateMention> =
+        theirs.iter().filter(|o| !mine.iter().any(|m| same(m, o))).collect();
+    if let ([at], [other]) = (&left[..], &right[..]) {
+        differs(*at, other);
+    }
+}
+
+fn report_days(
+    cx: &CheckContext<'_>,
+    mine: &[&DateMention],
+    found: &[(usize, SourceId, DateMention)],
+    backed: &[usize],
+    done: &mut Vec<Span>,
+    out: &mut Findings,
+) {
+    for (at, day) in mine.iter().enumerate() {
+        let against: Vec<_> = found.iter().filter(|(i, ..)| *i == at).collect();
+        if against.is_empty() || backed.contains(&at) || done.contains(&day.span) {
+            continue;
+        }
+        let (_, source, other) = against[0];
+        let document = cx.sources().get(*source);
+        let finding = out.report(
+            &rules::WRONG_DATE,
+            day.span,
+            format!(
+                "the draft has {} where {} has {}",
+                cx.draft().slice(day.span),
+                wording::file(document.name()),
+                document.slice(other.span)
+            ),
+        );
+        finding.severity(Severity::Warning);
+        for (_, source, other) in against {
+            let document = cx.sources().get(*source);
+            finding.source(*source, other.span, format!("has `{}`", document.slice(other.span)));
+        }
+        done.push(day.span);
+    }
+}

@@ -1,0 +1,208 @@
+//! A measure and the same in another unit: `200-meter (656-foot)`.
+
+use provcheck_plugin::prelude::*;
+use provcheck_quantity::{Bound, Kind, Ledger, Quantity, unit};
+
+use crate::rules;
+
+/// How far a rounded conversion may be off beyond the last places written.
+const SLACK: f64 = 0.02;
+
+/// Reports conversions that are wrong.
+pub(crate) fn check(
+    cx: &CheckContext<'_>,
+    draft: &Ledger,
+    done: &mut Vec<Span>,
+    out: &mut Findings,
+) {
+    let text = cx.draft().text();
+    let measures: Vec<&Quantity> =
+        draft.entries.iter().filter(|e| !e.implicit).map(|e| &e.quantity).collect();
+    for pair in measures.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        if a.kind != Kind::Measure || b.kind != Kind::Measure || a.span.end > b.span.start {
+            continue;
+        }
+        let between = &text[a.span.end as usize..b.span.start as usize];
+        if !restates(between, &text[b.span.end as usize..]) {
+            continue;
+        }
+        let Some((found, want)) = wrong(a, b) else { continue };
+        let _ = found;
+        let words = |q: &Quantity| cx.draft().slice(q.span).to_owned();
+        let sign = b.unit.unwrap_or_default();
+        let finding = out.report(
+            &rules::WRONG_CONVERSION,
+            a.span.cover(b.span),
+            format!("{} is {} {sign}, not {}", words(a), round(want), words(b)),
+        );
+        finding.elsewhere(a.span, "the measure that was converted");
+        finding.elsewhere(b.span, "the same in another unit");
+        done.push(a.span.cover(b.span));
+    }
+}
+
+/// Tells whether what stands between two measures makes the second a restatement.
+fn restates(between: &str, after: &str) -> bool {
+    let middle = between.trim();
+    let opens = matches!(
+        middle.strip_suffix(['(', '[']).map(str::trim),
+        Some(
+            "" | "-"
+                | "long"
+                | "high"
+                | "wide"
+                | "deep"
+                | "tall"
+                | "away"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+        )
+    );
+    // Inside the brackets nothing but the measure, or the measure and a word.
+    let closes = after.find([')', ']']).is_some_and(|end| {
+        end <= 24
+            && !after[..end].contains(['.', ';'])
+            && !after[..end].contains(|c: char| c.is_ascii_digit())
+    });
+    opens && closes || middle == "/"
+}
+
+/// Returns what `b` says and should say, where it is no conversion of `a`.
+fn wrong(a: &Quantity, b: &Quantity) -> Option<(f64, f64)> {
+    let (from, to) = (unit(a.unit?)?, unit(b.unit?)?);
+    if from.dimension != to.dimension || from.symbol == to.symbol || from.dimension == "duration" {
+        return None;
+    }
+    // Tons and gallons are of several sizes, and a degree may be a difference.
+    let variants: &[&str] = match to.symbol.as_str() {
+        "short ton" | "long ton" | "t" => &["short ton", "long ton", "t"],
+        "gal" | "imp gal" => &["gal", "imp gal"],
+        "mi" | "nmi" => &["mi", "nmi"],
+        other => return check_pair(a, b, from.symbol.as_str(), &[other]),
+    };
+    check_pair(a, b, from.symbol.as_str(), variants)
+}
+
+fn check_pair(a: &Quantity, b: &Quantity, from: &str, to: &[&str]) -> Option<(f64, f64)> {
+    let sources: &[&str] = match from {
+        "short ton" | "long ton" => &["short ton", "long ton", "t"],
+        "gal" | "imp gal" => &["gal", "imp gal"],
+        "mi" | "nmi" => &["mi", "nmi"],
+        _ => &[from],
+    };
+    let mut want = None;
+    for (low, stated) in [(a.low, b.low), (a.high, b.high)] {
+        let mut fits = false;
+        for from in sources {
+            for to in to {
+                let (Some(from), Some(to)) = (unit(from), unit(to)) else { continue };
+                let place = |q: &Quantity, v: f64| {
+                    (q.step.min(v.abs() * 0.05) / 2.0).max(if q.bound == Bound::Exact {
+                        0.0
+                    } else {
+                        v.abs() * 0.05
+                    })
+                };
+                let (half_a, half_b) = (
+                    place(a, low).max(if low.abs() < 20.0 { a.step.min(1.0) / 2.0 } else { 0.0 }),
+                    place(b, stated).max(b.step.min(1.0) / 2.0),
+                );
+                let ends = [from.convert(low - half_a, to)?, from.convert(low + half_a, to)?];
+                let (bottom, top) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
+                let slack = SLACK * stated.abs();
+                fits |= stated + half_b + slack >= bottom && stated - half_b - slack <= top;
+                if from.dimension == "temperature" {
+                    let ratio = if to.symbol == "°F" {
+                        1.8
+                    } else if from.symbol == "°F" {
+                        1.0 / 1.8
+                    } else {
+                        1.0
+                    };
+                    fits |= (low * ratio - stated).abs() <= half_b + half_a * ratio + slack;
+                }
+                want.get_or_insert(from.convert(low, to)?);
+            }
+        }
+        if !fits {
+            let (Some(from), Some(to)) = (unit(from), unit(to[0])) else { return None };
+            let want = unit(b.unit?)
+                .and_then(|u| from.convert(low, u))
+                .or_else(|| from.convert(low, to))?;
+            return Some((stated, want));
+        }
+    }
+    None
+}
+
+fn round(value: f64) -> String {
+    let places = if value.abs() >= 100.0 {
+        0
+    } else if value.abs() >= 10.0 {
+        1
+    } else {
+        2
+    };
+    let text = format!("{value:.places$}");
+    if places > 0 { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use provcheck_testkit::draft;
+
+    use crate::NumericDrift;
+
+    #[test]
+    fn conversions() {
+        let mut wrong = Vec::new();
+        for (text, hit) in [
+            // hits
+            ("They laid a 200-meter (565-foot) pipe across the field.", true),
+            ("The lake lies 10 miles (12 km) north of the town.", true),
+            ("It was 40C (140F) in the shade at noon.", true),
+            ("The crate weighs 10 kg (12 pounds) when it is full.", true),
+            ("The fire burned 500 acres (50 hectares) by dawn.", true),
+            ("Winds reached 100 mph (120 km/h) on the coast.", true),
+            ("The tank holds 100 litres (62 gallons) of water.", true),
+            ("A 6ft (2.8m) fence now stands there.", true),
+            ("The park covers 20 square miles (20 sq km) of forest.", true),
+            ("The ship is 300 feet (191 metres) long.", true),
+            ("It fell to -10C (24F) overnight.", true),
+            ("A 26-mile (52km) race was held.", true),
+            ("About 3 inches (17 cm) of rain fell.", true),
+            ("The slick is 5 nautical miles (19 km) wide.", true),
+            ("The plant uses 5 ounces (412 grams) a day.", true),
+            ("They walked 30 kilometres (28 miles) in a day.", true),
+            // clean
+            ("They laid a 200-meter (656-foot) pipe across the field.", false),
+            ("The lake lies 10 miles (16 km) north of the town.", false),
+            ("It was 40C (104F) in the shade at noon.", false),
+            ("The crate weighs 10 kg (22 pounds) when it is full.", false),
+            ("The fire burned 500 acres (about 200 hectares) by dawn.", false),
+            ("Winds reached 100 mph (160 km/h) on the coast.", false),
+            ("The tank holds 100 litres (26 gallons) of water.", false),
+            ("A 6ft (1.8m) fence now stands there.", false),
+            ("The park covers 20 square miles (52 sq km) of forest.", false),
+            ("The ship is 300 feet (91 metres) long.", false),
+            ("It fell to -10C (14F) overnight.", false),
+            ("A 26-mile (42km) race was held.", false),
+            ("About 3 inches (7.6 cm) of rain fell.", false),
+            ("Temperatures rose by 2C (3.6F) in a century.", false),
+            ("The mine yields 100 tons (90 tonnes) a day.", false),
+            ("The tank holds 100 litres (22 gallons) of water.", false),
+            ("He swam 5 miles (3 hours) against the tide.", false),
+            ("She ran 5 km (her best was 4 km) on Sunday.", false),
+            ("The road runs 10 to 12 miles (16 to 19 km) inland.", false),
+        ] {
+            let report = draft(text).check::<NumericDrift>();
+            if report.rules().contains(&"wrong-conversion") != hit {
+                wrong.push(format!("{text}: {:?}", report.findings()));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
