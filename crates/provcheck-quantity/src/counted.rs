@@ -9,6 +9,10 @@ use crate::things;
 use crate::token::{Shape, Token};
 
 /// What a number counts.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that the words show or not"
+)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Counted {
     /// The counted noun in lower case; empty where the number stands alone.
@@ -421,6 +425,17 @@ pub(crate) fn read(
     counted
 }
 
+/// Tells whether a word looks like a plural noun.
+fn is_plural(word: &str) -> bool {
+    word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is")
+        && !is_adverb(word)
+        && !is_function(word)
+}
+
 /// Reads modifiers and noun from `at`, and leaves `at` behind them.
 fn noun_phrase(
     tokens: &[Token<'_>],
@@ -453,7 +468,7 @@ fn noun_phrase(
             counted.additional = true;
             *at += 1;
             if lower == "others" {
-                counted.head = "others".to_owned();
+                "others".clone_into(&mut counted.head);
                 break;
             }
             continue;
@@ -464,7 +479,7 @@ fn noun_phrase(
             things::class(lower).is_none_or(|_| counted.head.is_empty() && lower == "shot")
         }) {
             // "two wounded men": the role before the noun. "two killed men" is not said.
-            let noun_next = things::class(next).filter(|c| c.person).is_some()
+            let noun_next = things::class(next).is_some_and(|c| c.person)
                 && *at + 1 < limit
                 && uses.alone.is_none();
             if noun_next {
@@ -476,16 +491,11 @@ fn noun_phrase(
         }
         if let Some(role) = uses.noun.filter(|_| !possessive) {
             counted.role = Some(role);
-            counted.head = "people".to_owned();
+            "people".clone_into(&mut counted.head);
             *at += 1;
             break;
         }
-        let plural = lower.len() > 3
-            && lower.ends_with('s')
-            && !lower.ends_with("ss")
-            && !lower.ends_with("us")
-            && !lower.ends_with("is")
-            && !is_adverb(lower);
+        let plural = is_plural(lower);
         let two = format!("{lower} {next}");
         if !possessive && things::class(&two).is_some() {
             counted.head = two;
@@ -493,11 +503,12 @@ fn noun_phrase(
             break;
         }
         if !possessive && (things::class(lower).is_some() || plural && !single) {
-            // "police officers", "sports cars": the last of them is the noun.
-            let more = *at + 1 < limit
-                && tokens[*at + 1].shape == Shape::Word
-                && (things::class(next).is_some() && things::uses(next).passive.is_none())
-                && !things::class(lower).is_some_and(|c| c.generic);
+            // "police officers", "school buses": the last of them is the noun.
+            let follows = *at + 1 < limit && tokens[*at + 1].shape == Shape::Word;
+            let class = things::class(next).is_some() && things::uses(next).passive.is_none();
+            let whole = matches!(lower, "men" | "women" | "children" | "people")
+                || things::class(lower).is_some_and(|c| c.generic);
+            let more = follows && !whole && (class || !plural && is_plural(next));
             if !more {
                 lower.clone_into(&mut counted.head);
                 *at += 1;

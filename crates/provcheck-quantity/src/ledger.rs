@@ -2,7 +2,7 @@
 //! who is said to have given it.
 //!
 //! The idea of keeping such a ledger for many reports of one event is that of
-//! RIPTIDES (White, Cardie, Ng, McCullough, 2002).
+//! RIPTIDES (White, Cardie, Ng and `McCullough`, 2002).
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,6 +18,10 @@ use crate::things;
 use crate::token::{Shape, Token};
 
 /// A quantity and what the text says it counts.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that the words show or not"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The number with its bound, unit and kind.
@@ -323,7 +327,10 @@ impl<'d> Builder<'d> {
         let dates = &self.reading.dates;
         let first = dates.partition_point(|d| d.span.start < span.start);
         let inside = || dates[first..].iter().take_while(|d| d.span.start < span.end);
-        let mut years: Vec<i16> = inside().filter_map(|d| d.year).collect();
+        // Where the text's own day is unknown, a full date may be just that.
+        let known = self.document.date().is_some();
+        let mut years: Vec<i16> =
+            inside().filter(|d| known || d.day.is_none()).filter_map(|d| d.year).collect();
         for q in &self.reading.quantities {
             if span.contains(q.span) && q.kind == Kind::Year && q.low > 0.0 {
                 years.push(q.low as i16);
@@ -604,12 +611,17 @@ fn speaker(tokens: &[Token<'_>], from: usize, to: usize, text: &str) -> Option<S
             while start > from && at - start < 6 {
                 let t = &tokens[start - 1];
                 let part = t.shape == Shape::Word
-                    && (!counted::is_function(&t.lower) || t.lower == "of")
+                    && (!counted::is_function(&t.lower)
+                        || matches!(t.lower.as_str(), "of" | "in" | "at" | "for")
+                            && start - 1 > from)
                     && date::weekday(&t.lower, false).is_none();
                 if !part {
                     break;
                 }
                 start -= 1;
+            }
+            while start < at && counted::is_function(&tokens[start].lower) {
+                start += 1;
             }
             if start < at {
                 return name(start, at);

@@ -1389,8 +1389,8 @@ impl Reader<'_, '_> {
         }
         if let Some((found, end)) = unit::read(tokens, at + hyphen, number.form == Form::Digits) {
             // "10 pt type", "3 bar blaze": a bare "bar", "stone" or "foot" after words counts bars.
-            let vague =
-                matches!(found.symbol.as_str(), "bar" | "st") && number.form != Form::Digits;
+            let vague = matches!(found.symbol.as_str(), "bar" | "st")
+                && (number.form != Form::Digits || self.counted_after(end));
             if !vague {
                 return Some(Suffix {
                     kind: Kind::Measure,
@@ -1493,7 +1493,7 @@ impl Reader<'_, '_> {
         }
         // "rose from 10 to 20", "cut 5 to 3", "20 to 1", "10 to 2004"
         if to && !between {
-            const CHANGES: [&str; 44] = [
+            const CHANGES: [&str; 50] = [
                 "rose",
                 "rise",
                 "rises",
@@ -1538,6 +1538,12 @@ impl Reader<'_, '_> {
                 "moved",
                 "soared",
                 "expanded",
+                "gone",
+                "goes",
+                "going",
+                "changed",
+                "improved",
+                "shrank",
             ];
             let near = (1..=9).map(|back| self.before(before, back)).any(|w| CHANGES.contains(&w));
             if near || !from && lead == "from" || number.low <= low.low {

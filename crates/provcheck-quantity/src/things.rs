@@ -27,9 +27,9 @@ struct Thing {
 /// What happens to what is counted: killed, arrested, destroyed.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Role {
+pub(crate) struct Role {
     /// The role's name.
-    pub name: String,
+    pub(crate) name: String,
     active: Vec<String>,
     passive: Vec<String>,
     alone: Vec<String>,

@@ -13,16 +13,16 @@ fn show(text: &str, q: &Quantity) -> String {
     let kind = format!("{:?}", q.kind);
     let mut out = kind.to_lowercase();
     if q.bound != Bound::Exact {
-        out += &format!(" {:?}", q.bound).to_lowercase();
+        out.push_str(&format!(" {:?}", q.bound).to_lowercase());
     }
     if q.is_amount() || q.low != 0.0 {
-        out += &format!(" {}", number(q.low));
+        out = format!("{out} {}", number(q.low));
     }
     if q.is_range() {
-        out += &format!("..{}", number(q.high));
+        out = format!("{out}..{}", number(q.high));
     }
     if let Some(unit) = q.unit {
-        out += &format!(" {unit}");
+        out = format!("{out} {unit}");
     }
     assert!(q.span.contains(q.number), "{text}: {q:?}");
     out + &format!(" `{}`", &text[q.span.range()])

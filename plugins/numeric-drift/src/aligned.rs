@@ -16,7 +16,7 @@ use crate::wording::{self, Value};
 use crate::{Options, rules};
 
 /// Likeness from which two sentences say the same thing.
-const SAME: f32 = 0.6;
+const SAME: f32 = 0.5;
 
 /// A figure of the draft and where a source has it otherwise.
 struct Pair {
@@ -143,7 +143,11 @@ fn match_figures<'e>(
     }
     for &at in &left {
         let entry = mine[at];
-        if entry.quantity.form == Form::Indefinite {
+        let q = &entry.quantity;
+        // A small bare number in a list (a substitution's minute, a shirt) is no figure.
+        let bare =
+            q.kind == Kind::Count && entry.head.is_empty() && entry.role.is_none() && q.low < 100.0;
+        if bare || q.form == Form::Indefinite {
             continue;
         }
         let fits: Vec<&'e Entry> = right
@@ -178,14 +182,12 @@ fn match_figures<'e>(
 
 /// Tells whether two figures stand among the same words.
 fn same_place(draft: &Document, source: &Document, a: &Entry, b: &Entry) -> bool {
-    if a.quantity.kind == Kind::Count {
-        if a.role != b.role
-            || a.part != b.part
-            || a.head.is_empty() != b.head.is_empty()
-            || a.thing != b.thing && !a.head.is_empty()
-        {
-            return false;
-        }
+    let other_thing = a.role != b.role
+        || a.part != b.part
+        || a.head.is_empty() != b.head.is_empty()
+        || a.thing != b.thing && !a.head.is_empty();
+    if a.quantity.kind == Kind::Count && other_thing {
+        return false;
     }
     let around = |document: &Document, e: &Entry| -> (Vec<String>, Vec<String>) {
         let Some(sentence) = document.sentences().get(e.sentence) else {

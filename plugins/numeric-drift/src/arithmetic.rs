@@ -92,7 +92,12 @@ impl Sentence<'_> {
                 let joined = self.between(a.span, b.span).trim() == "to"
                     && last_word(self.before(a.span)) == "from";
                 let tie = self.between(b.span, c.span);
-                let tie = tie.trim().trim_start_matches(',').trim();
+                // "from 40 to 50 points, or 20%"
+                let tie = tie
+                    .split_once(',')
+                    .filter(|(noun, _)| noun.split_whitespace().count() <= 2)
+                    .map_or(tie, |(_, rest)| rest)
+                    .trim();
                 let tied = matches!(
                     tie,
                     "or" | "a rise of"

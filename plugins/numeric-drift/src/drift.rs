@@ -305,10 +305,9 @@ fn own_conflicts(
             // The number that fewer places have is the odd one; of equals, the headline's.
             let support = |c: &[usize]| c.iter().map(|&k| 1 + figures[k].agrees()).sum::<usize>();
             let (odd, other) = match support(a).cmp(&support(b)) {
-                std::cmp::Ordering::Less => (i, j),
                 std::cmp::Ordering::Greater => (j, i),
                 std::cmp::Ordering::Equal if figures[j].entry.headline => (j, i),
-                std::cmp::Ordering::Equal => (i, j),
+                _ => (i, j),
             };
             let (entry, against) = (figures[odd].entry, figures[other].entry);
             if done.contains(&entry.span) {

@@ -9,6 +9,8 @@ mod index;
 mod interval;
 mod options;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod verdict;
 mod wording;
 

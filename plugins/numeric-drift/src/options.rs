@@ -36,6 +36,9 @@ impl Default for Options {
     }
 }
 
+const NAMES: [&str; 7] =
+    ["exact", "about", "nearly", "at-least", "more-than", "at-most", "less-than"];
+
 /// The name of a bound in the configuration.
 pub(crate) fn bound_name(bound: Bound) -> &'static str {
     match bound {
@@ -55,8 +58,6 @@ impl Options {
         if !(0.0..=0.5).contains(&self.tolerance) {
             return Err(ConfigError::key("tolerance", "the tolerance is a share from 0 to 0.5"));
         }
-        const NAMES: [&str; 7] =
-            ["exact", "about", "nearly", "at-least", "more-than", "at-most", "less-than"];
         match self.equal_bounds.iter().flatten().find(|b| !NAMES.contains(&b.as_str())) {
             Some(name) => Err(ConfigError::key(
                 "equal-bounds",

@@ -23,7 +23,9 @@ pub(crate) fn thing<'a>(entry: &'a Entry, options: &'a Options) -> &'a str {
         .synonyms
         .iter()
         .find(|(name, words)| {
-            **name == entry.thing || words.iter().any(|w| *w == entry.head || *w == entry.thing)
+            **name == entry.thing
+                || **name == entry.head
+                || words.iter().any(|w| *w == entry.head || *w == entry.thing)
         })
         .map_or(entry.thing.as_str(), |(name, _)| name.as_str())
 }
@@ -151,7 +153,7 @@ fn cross(
                 !o.part
                     && !o.implicit
                     && o.generic
-                    && !(o.additional && role == "shot")
+                    && (!o.additional || role != "shot")
                     && (o.quantity.high > 1.0 || opens(o))
             })
             .collect()
@@ -280,15 +282,26 @@ pub(crate) fn same_scope(a: &Entry, b: &Entry) -> Option<bool> {
     let owners = |e: &Entry| -> Vec<String> {
         e.modifiers.iter().filter(|m| e.names.binary_search(m).is_ok()).cloned().collect()
     };
-    let (mine, theirs) = (owners(a), owners(b));
-    let meets = |x: &[String], y: &[String]| x.iter().any(|n| y.contains(n));
-    if !mine.is_empty() && !theirs.is_empty() && !meets(&mine, &theirs) {
+    let (owners_a, owners_b) = (owners(a), owners(b));
+    let shares = |x: &[String], y: &[String]| x.iter().any(|n| y.contains(n));
+    // "Meruvan" and "Meruva" are told to be one by their first letters, as no list has all.
+    let stem = |n: &String| n.chars().take(6).collect::<String>();
+    let speaks_of = |e: &Entry, owners: &[String]| {
+        owners.iter().any(|n| {
+            e.names.contains(n) || n.len() > 5 && e.context.binary_search(&stem(n)).is_ok()
+        })
+    };
+    let kin = owners_a
+        .iter()
+        .any(|x| owners_b.iter().any(|y| x == y || x.len() > 5 && stem(x) == stem(y)));
+    if !owners_a.is_empty() && !owners_b.is_empty() && !kin {
         return None;
     }
-    let mut owned = meets(&mine, &theirs);
-    if mine.is_empty() != theirs.is_empty() {
-        let (owner, names) = if mine.is_empty() { (&theirs, &a.names) } else { (&mine, &b.names) };
-        if !meets(owner, names) {
+    let mut owned = kin;
+    if owners_a.is_empty() != owners_b.is_empty() {
+        let met =
+            if owners_a.is_empty() { speaks_of(a, &owners_b) } else { speaks_of(b, &owners_a) };
+        if !met {
             return None;
         }
         owned = true;
@@ -298,15 +311,15 @@ pub(crate) fn same_scope(a: &Entry, b: &Entry) -> Option<bool> {
         e.modifiers.iter().filter(|m| e.names.binary_search(m).is_err()).cloned().collect()
     };
     let (kind_a, kind_b) = (kinds(a), kinds(b));
-    if !kind_a.is_empty() && !kind_b.is_empty() && !meets(&kind_a, &kind_b) {
+    if !kind_a.is_empty() && !kind_b.is_empty() && !shares(&kind_a, &kind_b) {
         return None;
     }
     let kinds_alike = kind_a == kind_b || kind_a.is_empty() != kind_b.is_empty() && owned;
     // Where: named places that have nothing in common are two places.
-    if !a.places.is_empty() && !b.places.is_empty() && !meets(&a.places, &b.places) {
+    if !a.places.is_empty() && !b.places.is_empty() && !shares(&a.places, &b.places) {
         return None;
     }
-    let placed = meets(&a.places, &b.places);
+    let placed = shares(&a.places, &b.places);
     if !kinds_alike {
         return None;
     }

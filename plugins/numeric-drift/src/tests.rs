@@ -1,0 +1,459 @@
+//! Tables of a draft's sentence and a source's, by the rule they must meet.
+
+use provcheck_testkit::draft;
+
+use crate::NumericDrift;
+
+/// Both texts tell of one story, as their names show.
+fn story(sentence: &str) -> String {
+    format!(
+        "Storm over Velden\n\nA storm hit Velden on Friday, the mayor, Ines Karo, said. {sentence} The river Orla runs through Velden.\n"
+    )
+}
+
+fn rules(mine: &str, theirs: &str) -> Vec<String> {
+    let report = draft(&story(mine)).source("wire.txt", &story(theirs)).check::<NumericDrift>();
+    report.rules().into_iter().map(str::to_owned).collect()
+}
+
+/// Holds a table of (draft, source, hit) to `rule`, and returns what is otherwise.
+fn hold(rule: &str, table: &[(&str, &str, bool)]) {
+    let mut wrong = Vec::new();
+    for (mine, theirs, hit) in table {
+        let got = rules(mine, theirs);
+        if got.iter().any(|r| r == rule) != *hit {
+            wrong.push(format!("{hit}: {mine} / {theirs}: {got:?}"));
+        }
+    }
+    let (hits, clean) =
+        table.iter().fold((0, 0), |(h, c), row| if row.2 { (h + 1, c) } else { (h, c + 1) });
+    assert!(hits >= 15 && clean >= hits, "{hits} hits, {clean} clean");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn conflicting_values() {
+    hold(
+        "conflicting-value",
+        &[
+            ("Five people were killed.", "Three people were killed.", true),
+            ("The storm killed five people.", "Three people died in the storm.", true),
+            (
+                "Two dead and three hurt were counted.",
+                "Two people died and five were injured.",
+                true,
+            ),
+            ("At least nine people died.", "Seven people were killed.", true),
+            (
+                "Police arrested 14 looters and 40 people are missing.",
+                "Some 25 people are missing.",
+                true,
+            ),
+            ("The death toll rose to 12.", "The death toll stands at 16.", true),
+            ("Six people were shot.", "Four people were shot.", true),
+            (
+                "Around 120,000 Velden troops are near the border.",
+                "Some 150,000 Velden soldiers are near the border.",
+                true,
+            ),
+            (
+                "The company will cut 400 factory jobs in Velden by May.",
+                "The company will cut 600 factory jobs in Velden by May.",
+                true,
+            ),
+            ("About 3,000 people were evacuated.", "About 5,000 people were evacuated.", true),
+            ("Four women were injured.", "Six women were injured.", true),
+            (
+                "The repair will cost the town $30m, the council said.",
+                "The repair will cost the town $45m, the council said.",
+                true,
+            ),
+            (
+                "Unemployment in Velden rose to 7% in March, the office said.",
+                "Unemployment in Velden rose to 9% in March, the office said.",
+                true,
+            ),
+            (
+                "The dam above Velden is 40 metres high, the builder said.",
+                "The dam above Velden is 60 metres high, the builder said.",
+                true,
+            ),
+            (
+                "Twenty homes were destroyed in Velden by falling trees.",
+                "Thirty homes were destroyed in Velden by falling trees.",
+                true,
+            ),
+            ("Seven people were hurt.", "Nine people were wounded.", true),
+            // clean
+            ("Three people were killed.", "Three people died.", false),
+            ("At least two people died.", "Three people were killed.", false),
+            ("Five people were killed.", "Five people were hurt.", false),
+            ("Two of the victims died.", "Five people were killed.", false),
+            (
+                "Five people, including two children, were killed.",
+                "Five people were killed.",
+                false,
+            ),
+            ("Three people were killed.", "In 2012 a storm there killed nine people.", false),
+            ("Two men and a woman were killed.", "Three people were killed.", false),
+            (
+                "Some 120,000 Velden troops are near the border.",
+                "About 121,500 Velden soldiers are near the border.",
+                false,
+            ),
+            (
+                "Some 3,000 Velden troops are in Osterby.",
+                "Some 4,000 Velden troops are in Tresk.",
+                false,
+            ),
+            ("A 34-year-old man was hurt.", "A 43-year-old man was hurt.", false),
+            ("The Velden team won 2-1.", "The Velden team won 3-1.", false),
+            ("Call 555-0142 for help.", "Call 555-0143 for help.", false),
+            ("The shelter at 12 Elm Street opened.", "The shelter at 14 Elm Street opened.", false),
+            ("It opened at 9.30 a.m. in Velden.", "It opened at 10.30 a.m. in Velden.", false),
+            (
+                "Section 8 of the law applies in Velden.",
+                "Section 9 of the law applies in Velden.",
+                false,
+            ),
+            ("One of the five victims was a guest.", "Five people were killed.", false),
+            ("Dozens of people were hurt.", "Some 40 people were hurt.", false),
+            ("Two men shot three people.", "Three people were shot.", false),
+            (
+                "The repair will cost the town $30m, the council said.",
+                "The repair will cost the town $30.4m, the council said.",
+                false,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn scale_slips() {
+    hold(
+        "scale-slip",
+        &[
+            (
+                "The dike will cost $3 million, the council of Velden said.",
+                "The dike will cost $3 billion, the council of Velden said.",
+                true,
+            ),
+            (
+                "The dike will cost £12bn, the council of Velden said.",
+                "The dike will cost £12m, the council of Velden said.",
+                true,
+            ),
+            ("About 1,200 people were evacuated.", "About 12,000 people were evacuated.", true),
+            ("Some 40,000 people were displaced.", "Some 4,000 people were displaced.", true),
+            (
+                "The bank holds 1,342 homes in Velden for rent now.",
+                "The bank holds 1,432 homes in Velden for rent now.",
+                true,
+            ),
+            (
+                "Turnout in Velden fell by 4 percent in the second round.",
+                "Turnout in Velden fell by 4 percentage points in the second round.",
+                true,
+            ),
+            (
+                "The lake by Velden covers 50,000 hectares in spring.",
+                "The lake by Velden covers 5,000 hectares in spring.",
+                true,
+            ),
+            (
+                "The Velden mill made 816,000 tonnes of flour last season.",
+                "The Velden mill made 81,600 tonnes of flour last season.",
+                true,
+            ),
+            (
+                "Exports from Velden reached €7.4bn over the summer, the chamber said.",
+                "Exports from Velden reached €7.4m over the summer, the chamber said.",
+                true,
+            ),
+            (
+                "The fine on the Velden bank was 2,500 euros, the court said.",
+                "The fine on the Velden bank was 2.5 million euros, the court said.",
+                true,
+            ),
+            (
+                "The Velden reservoir holds 900 million litres when it is full.",
+                "The Velden reservoir holds 90 million litres when it is full.",
+                true,
+            ),
+            ("Some 150 people were arrested.", "Some 1,500 people were arrested.", true),
+            (
+                "The Velden tunnel is 12,000 metres long, engineers said.",
+                "The Velden tunnel is 1,200 metres long, engineers said.",
+                true,
+            ),
+            (
+                "The Velden rate rose by 0.5 percentage points after the vote.",
+                "The Velden rate rose by 0.5 percent after the vote.",
+                true,
+            ),
+            (
+                "The Velden fund lost $8,310 on the sale of its boats.",
+                "The Velden fund lost $3,810 on the sale of its boats.",
+                true,
+            ),
+            // clean
+            (
+                "The dike will cost $3 billion, the council of Velden said.",
+                "The dike will cost $3bn, the council of Velden said.",
+                false,
+            ),
+            (
+                "The dike will cost $3 billion, the council of Velden said.",
+                "The gate will cost $3 million and open in Tresk by May.",
+                false,
+            ),
+            ("About 12,000 people were evacuated.", "About 12,000 people were evacuated.", false),
+            ("Some 40,000 people were displaced.", "Some 4,000 people were rescued.", false),
+            ("One person was killed.", "Ten people were killed.", false),
+            (
+                "Turnout in Velden fell by 4 percentage points in the second round.",
+                "Turnout in Velden fell by 4 percentage points in the second round.",
+                false,
+            ),
+            (
+                "The lake by Velden covers 50,000 hectares in spring.",
+                "The lake by Velden covers 49,800 hectares in spring.",
+                false,
+            ),
+            (
+                "The bank holds 1,342 homes in Velden for rent now.",
+                "The bank holds 1,342 homes in Velden for rent now.",
+                false,
+            ),
+            (
+                "The bank holds 21 homes in Velden for rent now.",
+                "The bank holds 12 homes in Velden for rent now.",
+                false,
+            ),
+            (
+                "The Velden mill made 816,000 tonnes of flour last season.",
+                "The Velden mill made 816 000 t of flour last season.",
+                false,
+            ),
+            ("Exports from Velden reached €7.4bn.", "Imports of Tresk reached €7.4m.", false),
+            ("Flight 1200 left Velden.", "Flight 120 left Velden.", false),
+            ("The Boeing 737 left Velden late.", "The Boeing 7370 left Velden late.", false),
+            ("In 2022 the Velden fair moved.", "In 2202 the Velden fair moved.", false),
+            ("Call 555-1234 in Velden.", "Call 555-1243 in Velden.", false),
+        ],
+    );
+}
+
+#[test]
+fn bound_drift() {
+    hold(
+        "bound-drift",
+        &[
+            (
+                "Up to 40 homes were destroyed in Velden by the flood.",
+                "At least 40 homes were destroyed in Velden by the flood.",
+                true,
+            ),
+            ("Some 90 people were evacuated.", "More than 90 people were evacuated.", true),
+            ("Nearly 200 people were arrested.", "More than 200 people were arrested.", true),
+            ("30 people were injured.", "At least 30 people were injured.", true),
+            ("At least 30 people were injured.", "30 people were injured.", true),
+            ("Fewer than 50 people are missing.", "Some 50 people are missing.", true),
+            ("As many as 70 people were rescued.", "At least 70 people were rescued.", true),
+            (
+                "Around 120,000 Velden troops are near the border.",
+                "Over 120,000 Velden troops are near the border.",
+                true,
+            ),
+            ("Almost 60 people were trapped.", "60 people were trapped.", true),
+            ("No more than 12 people were hurt.", "No fewer than 12 people were hurt.", true),
+            ("Over 500 people were displaced.", "Up to 500 people were displaced.", true),
+            ("About 80 people were killed.", "At least 80 people were killed.", true),
+            ("Under 300 people were infected.", "Over 300 people were infected.", true),
+            ("Twenty people died.", "At least twenty people died.", true),
+            ("More than 25 people were detained.", "About 25 people were detained.", true),
+            // clean
+            (
+                "At least 40 homes were destroyed in Velden by the flood.",
+                "At least 40 homes were destroyed in Velden by the flood.",
+                false,
+            ),
+            ("Some 90 people were evacuated.", "About 90 people were evacuated.", false),
+            ("More than 200 people were arrested.", "At least 200 people were arrested.", false),
+            ("Around 30 people were injured.", "30 people were injured.", false),
+            ("30 people were injured.", "Some 30 people were injured.", false),
+            ("Fewer than 50 people are missing.", "Up to 50 people are missing.", false),
+            ("As many as 70 people were rescued.", "Up to 70 people were rescued.", false),
+            (
+                "Over 120,000 Velden troops are near the border.",
+                "More than 120,000 Velden troops are near the border.",
+                false,
+            ),
+            ("Almost 60 people were trapped.", "Nearly 60 people were trapped.", false),
+            ("More than 12 people were hurt.", "More than 12 people were killed.", false),
+            ("Over 500 people were displaced.", "Upwards of 500 people were displaced.", false),
+            (
+                "About 80 people were killed.",
+                "About 80 people were killed. At least 80 people died.",
+                false,
+            ),
+            ("Two of them were infected.", "At least two people were infected.", false),
+            ("A 30-year-old died.", "More than 30 people died.", false),
+            ("25 people were detained.", "25 people were detained.", false),
+        ],
+    );
+}
+
+#[test]
+fn unsupported_values() {
+    hold(
+        "unsupported-value",
+        &[
+            (
+                "The quake took 340 stone houses here.",
+                "Officials said 120 stone houses had gone in Upper Lissa.",
+                true,
+            ),
+            ("The town owns 80 school buses.", "In Tresk 30 school buses burned.", true),
+            ("There are 45 wooden bridges.", "Crews from Osterby closed 12 wooden bridges.", true),
+            (
+                "The fair drew 900 foreign guests.",
+                "Hotels in Tresk took in 200 foreign guests.",
+                true,
+            ),
+            ("The force has 600 police dogs.", "A kennel in Tresk lost 100 police dogs.", true),
+            (
+                "The firm sold 700 electric boats.",
+                "A yard in Osterby built 90 electric boats.",
+                true,
+            ),
+            ("The zoo keeps 60 grey wolves.", "Rangers near Tresk saw 14 grey wolves.", true),
+            ("The hospital has 350 spare beds.", "A clinic in Tresk has 40 spare beds.", true),
+            ("He planted 500 apple trees.", "A farm near Tresk lost 120 apple trees.", true),
+            ("The port has 25 old cranes.", "Osterby sold 11 old cranes.", true),
+            ("There were 70 street parties.", "Tresk held 20 street parties.", true),
+            ("The museum shows 400 glass lamps.", "A shop in Tresk has 150 glass lamps.", true),
+            ("The league has 36 amateur clubs.", "Osterby has 14 amateur clubs.", true),
+            ("The army moved 95 heavy tanks.", "Tresk holds 22 heavy tanks.", true),
+            ("They counted 650 sea birds.", "Wardens in Osterby counted 210 sea birds.", true),
+            // clean
+            (
+                "The quake took 120 stone houses here.",
+                "Officials said 120 stone houses had gone in Upper Lissa.",
+                false,
+            ),
+            ("The town owns 80 school buses.", "In Tresk 30 fire engines burned.", false),
+            ("There are 45 bridges.", "Crews from Osterby closed 12 bridges.", false),
+            ("The fair drew guests.", "Hotels in Tresk took in 200 foreign guests.", false),
+            (
+                "The force has 100 police dogs.",
+                "A kennel in Tresk lost about 100 police dogs.",
+                false,
+            ),
+            ("The firm sold 700 electric boats.", "A yard in Osterby built sailing boats.", false),
+            (
+                "In 1990 the zoo kept 60 grey wolves.",
+                "Rangers near Tresk saw 14 grey wolves.",
+                false,
+            ),
+            ("The hospital has 350 spare beds.", "A clinic in Tresk has 3 spare beds.", false),
+            ("The 500 apple trees are gone.", "A farm near Tresk lost 120 apple trees.", false),
+            ("One old crane stands.", "Osterby sold 11 old cranes.", false),
+            ("There were dozens of street parties.", "Tresk held 40 street parties.", false),
+            ("The museum opens at 9 a.m.", "A shop in Tresk has 150 glass lamps.", false),
+            ("The club won 3-2.", "Osterby has 14 amateur clubs.", false),
+            ("No. 95 is a tank.", "Tresk holds 22 heavy tanks.", false),
+            (
+                "They counted birds for 20 years.",
+                "Wardens in Osterby counted 210 sea birds.",
+                false,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn days_of_the_sources() {
+    for (mine, theirs, hit) in [
+        (
+            "The bridge in Velden will open to traffic on 12 June, the ministry said.",
+            "The bridge in Velden will open to traffic on 21 June, the ministry said.",
+            true,
+        ),
+        (
+            "The trial of the Velden baker began on March 3, 2021.",
+            "The trial of the Velden baker began on March 5, 2021.",
+            true,
+        ),
+        (
+            "The bridge in Velden will open to traffic on 12 June, the ministry said.",
+            "The bridge in Velden will open to traffic on June 12, the ministry said.",
+            false,
+        ),
+        (
+            "The trial of the Velden baker began on March 3, 2021.",
+            "The appeal of the Tresk smith ended on March 5, 2021.",
+            false,
+        ),
+    ] {
+        assert_eq!(rules(mine, theirs).iter().any(|r| r == "wrong-date"), hit, "{mine} / {theirs}");
+    }
+}
+
+#[test]
+fn one_finding_names_all_values_in_order() {
+    let report = draft(&story("Around 120,000 Russian troops are in the region."))
+        .source(
+            "b.txt",
+            &story("Russia has about 150,000 troops in northern and southern Ukraine."),
+        )
+        .source(
+            "a.txt",
+            &story("Some 130,000 Russian troops stand to the north and east of Ukraine."),
+        )
+        .check::<NumericDrift>();
+    assert_eq!(report.alarms(), ["conflicting-value"], "{:?}", report.findings());
+    let message = &report.findings()[0].message;
+    let at = |value: &str| message.find(value).unwrap_or(usize::MAX);
+    assert!(
+        at("120,000") < at("130,000")
+            && at("130,000") < at("150,000")
+            && at("150,000") < message.len(),
+        "{message}"
+    );
+    assert_eq!(report.findings()[0].evidence.len(), 2);
+}
+
+#[test]
+fn a_toll_that_rises_with_the_day_is_told_as_such() {
+    let report = draft(&story("Five people were killed."))
+        .date("2022-02-17")
+        .source("old.txt", &format!("(15 Feb 2022) {}", story("Three people were killed.")))
+        .check::<NumericDrift>();
+    assert_eq!(report.alarms(), Vec::<&str>::new(), "{:?}", report.findings());
+}
+
+#[test]
+fn the_draft_against_its_headline() {
+    let text = "Three dead in Velden fire\n\nFive people died in a fire in Velden on Friday, Ines Karo said.\n";
+    assert_eq!(draft(text).check::<NumericDrift>().alarms(), ["conflicting-value"]);
+    let text = "Five dead in Velden fire\n\nFive people died in a fire in Velden on Friday. Two of them were guests.\n";
+    assert_eq!(draft(text).check::<NumericDrift>().alarms(), Vec::<&str>::new());
+}
+
+#[test]
+fn a_house_has_its_own_words_and_bounds() {
+    let (mine, theirs) = (
+        "Some 500 marching bakers walked in Velden today.",
+        "Some 800 marching millers walked in Velden today.",
+    );
+    assert_eq!(rules(mine, theirs), Vec::<String>::new());
+    let report = draft(&story(mine))
+        .source("wire.txt", &story(theirs))
+        .options(r#"{"synonyms": {"bakers": ["millers"]}}"#)
+        .check::<NumericDrift>();
+    assert_eq!(report.rules(), ["conflicting-value"]);
+}
+
+provcheck_testkit::fixtures!(NumericDrift);
+provcheck_testkit::conformance!(NumericDrift);
