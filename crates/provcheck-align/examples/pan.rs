@@ -117,8 +117,8 @@ fn main() {
     let mut all = Score::default();
     let began = Instant::now();
     for folder in folders {
-        let list = fs::read_to_string(folder.join("pairs")).expect("a list of pairs");
-        let pairs: Vec<(String, String)> = list
+        let listed = fs::read_to_string(folder.join("pairs")).expect("a list of pairs");
+        let pairs: Vec<(String, String)> = listed
             .lines()
             .enumerate()
             .filter(|(i, _)| parity.is_none_or(|p| i % 2 == p))
@@ -143,9 +143,6 @@ fn main() {
                         .collect()
                 };
                 let (left, right) = (at(&a), at(&b));
-                if std::env::var("P_DEBUG").is_ok() {
-                    eprintln!("PAIR {} {draft} {source} gold {cases:?}", folder.display());
-                }
                 let draft_document = plain("draft", a);
                 let sources = Sources::new(vec![Arc::new(plain("source", b))]);
                 let found: Vec<Case> = passages(&draft_document, &sources)

@@ -52,6 +52,9 @@ pub struct WordDiff {
     pub dropped: u32,
     /// Words added.
     pub added: u32,
+    /// Of the changed words, those that stand on both sides of their run in another
+    /// form (the same stem).
+    pub inflected: u32,
 }
 
 impl WordDiff {
@@ -108,6 +111,9 @@ pub fn diff_tokens(
         let shift = |range: Range<usize>, by: usize| range.start + by..range.end + by;
         let (left, right) =
             (shift(op.old_range(), a_words.start), shift(op.new_range(), b_words.start));
+        if kind == WordOpKind::Changed {
+            diff.inflected += inflected(a, left.clone(), b, right.clone());
+        }
         diff.push(WordOp {
             kind,
             a_span: a.cover(left.clone()),
@@ -117,6 +123,27 @@ pub fn diff_tokens(
         });
     }
     diff
+}
+
+/// Returns how many stems the two runs share.
+fn inflected(a: &Tokens, left: Range<usize>, b: &Tokens, right: Range<usize>) -> u32 {
+    let sorted = |tokens: &Tokens, words: Range<usize>| {
+        let mut stems = tokens.stems()[words].to_vec();
+        stems.sort_unstable();
+        stems
+    };
+    let (left, right) = (sorted(a, left), sorted(b, right));
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while i < left.len() && j < right.len() {
+        match left[i].cmp(&right[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                (i, j, shared) = (i + 1, j + 1, shared + 1);
+            }
+        }
+    }
+    shared
 }
 
 #[cfg(test)]
@@ -132,6 +159,7 @@ mod tests {
         assert_eq!(diff.kept, 5);
         let last = diff.ops.last().unwrap();
         assert_eq!((last.kind, last.b_span.of(b)), (WordOpKind::Added, "today"));
+        assert_eq!(diff_words("he leaves town", "he leaving town").inflected, 1);
         assert!(diff_words("It’s “U.S. troops”", "it's US troops").is_same());
     }
 }

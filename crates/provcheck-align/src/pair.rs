@@ -27,6 +27,8 @@ const SENTENCE: usize = 12;
 const SENTENCE_LIKENESS: f32 = 0.55;
 /// Least length in words of a passage that is mostly runs of equal words.
 const CHAINED: usize = 12;
+/// Equal words after a changed one for a passage to go on.
+const RESUME: usize = 3;
 /// Least cosine of two segments to be thought of as a pair at all.
 const FAINT: f32 = 0.2;
 /// Starts tried at most; a text that repeats itself has many.
@@ -181,16 +183,37 @@ fn is_whole(tokens: &Tokens, range: &Range<usize>) -> bool {
     range.start - first <= SNAP && last - range.end <= SNAP
 }
 
-/// Takes in equal words just beyond both ends.
+/// Takes in equal words just beyond both ends, also past a word that was changed,
+/// dropped or added where [`RESUME`] equal ones follow.
 fn grow(draft: &Tokens, source: &Tokens, mut s: Stretch) -> Stretch {
     let (d, o) = (draft.words(), source.words());
-    while s.draft.start > 0 && s.source.start > 0 && d[s.draft.start - 1] == o[s.source.start - 1] {
-        s.draft.start -= 1;
-        s.source.start -= 1;
-    }
-    while s.draft.end < d.len() && s.source.end < o.len() && d[s.draft.end] == o[s.source.end] {
-        s.draft.end += 1;
-        s.source.end += 1;
-    }
+    let (left, right) = extent(d[..s.draft.start].iter().rev(), o[..s.source.start].iter().rev());
+    s.draft.start -= left;
+    s.source.start -= right;
+    let (left, right) = extent(d[s.draft.end..].iter(), o[s.source.end..].iter());
+    s.draft.end += left;
+    s.source.end += right;
     s
+}
+
+/// Returns how many words of each side go on alike.
+fn extent<'w>(
+    a: impl Iterator<Item = &'w u32> + Clone,
+    b: impl Iterator<Item = &'w u32> + Clone,
+) -> (usize, usize) {
+    const SKIPS: [(usize, usize); 3] = [(1, 1), (1, 0), (0, 1)];
+    let alike = |i: usize, j: usize| {
+        a.clone().skip(i).zip(b.clone().skip(j)).take_while(|(x, y)| x == y).count()
+    };
+    let run = alike(0, 0);
+    let (mut i, mut j) = (run, run);
+    // Each further run costs a walk from the start: a handful is enough.
+    for _ in 0..4 {
+        let next = SKIPS.iter().map(|&(x, y)| (x, y, alike(i + x, j + y))).max_by_key(|n| n.2);
+        match next {
+            Some((x, y, run)) if run >= RESUME => (i, j) = (i + x + run, j + y + run),
+            _ => break,
+        }
+    }
+    (i, j)
 }

@@ -145,14 +145,15 @@ const NEAR_VERBATIM: f32 = 0.55;
 impl PassageKind {
     /// Returns the kind of a passage with this difference.
     ///
-    /// By the words kept in order, as a share of the longer side: verbatim from
-    /// 97 in 100, near-verbatim from 55 in 100, else a paraphrase.
+    /// By the words kept in order (a changed form of the same word counts for
+    /// near-verbatim), as a share of the longer side: verbatim from 97 in 100,
+    /// near-verbatim from 55 in 100, else a paraphrase.
     pub fn of(diff: &WordDiff) -> Self {
         let longer = diff.kept + diff.changed + diff.dropped.max(diff.added);
-        let share = diff.kept as f32 / longer.max(1) as f32;
-        if share >= VERBATIM {
+        let share = |words: u32| words as f32 / longer.max(1) as f32;
+        if share(diff.kept) >= VERBATIM {
             Self::Verbatim
-        } else if share >= NEAR_VERBATIM {
+        } else if share(diff.kept + diff.inflected) >= NEAR_VERBATIM {
             Self::NearVerbatim
         } else {
             Self::Paraphrase

@@ -15,7 +15,7 @@ mod tests;
 use std::ops::Range;
 
 pub use options::Options;
-use provcheck_align::{Passage, PassageKind, SourceIndex, Tokens, passages};
+use provcheck_align::{Passage, PassageKind, SourceIndex, Tokens, WordOpKind, passages};
 use provcheck_plugin::prelude::*;
 
 use piece::{Piece, is_telling, pieces};
@@ -85,25 +85,31 @@ impl CopiedText {
     ) {
         let index = SourceIndex::of(cx.sources());
         let sentences = tokens.sentences(cx.draft());
-        // Words of a speaker are left out, and so are words that another rule is about;
-        // a few quoted words inside a sentence are part of it.
         let long = self.options.min_quotation_words as usize;
-        let cut: Vec<&Range<usize>> =
-            quotations.iter().filter(|q| q.words.len() >= long).map(|q| &q.words).collect();
         let mut found: Vec<Piece> = Vec::new();
         for passage in passages {
+            // A quotation that the source has too is its speaker's; a few quoted words
+            // inside a sentence are part of it.
+            let cut: Vec<&Range<usize>> = quotations
+                .iter()
+                .filter(|q| q.attributed)
+                .map(|q| &q.words)
+                .filter(|words| words.len() >= long && is_shared(passage, words))
+                .collect();
             let parts = without(&passage.draft_words, &cut);
-            if parts.len() == 1 && parts[0] == passage.draft_words {
-                let piece = Piece::whole(passage);
-                if is_telling(&piece, true, tokens, &self.options) {
-                    found.push(piece);
+            let all = Piece::whole(passage);
+            let untouched = parts.len() == 1 && parts[0] == passage.draft_words;
+            if untouched || passage.kind == PassageKind::Digest {
+                if is_telling(&all, true, tokens, &self.options) {
+                    found.push(all);
                 }
                 continue;
             }
-            if passage.kind == PassageKind::Digest {
+            let source = index.tokens(passage.source);
+            if let Some(all) = piece::lifted(all, &parts, tokens, source, &self.options) {
+                found.push(all);
                 continue;
             }
-            let source = index.tokens(passage.source);
             for part in parts {
                 let telling = |p: &Piece| is_telling(p, false, tokens, &self.options);
                 found.extend(
@@ -111,6 +117,16 @@ impl CopiedText {
                 );
             }
         }
+        // A quotation without a speaker and nothing around it is another rule's.
+        let lone: Vec<&Range<usize>> = quotations
+            .iter()
+            .filter(|q| !q.attributed && q.wants_speaker)
+            .map(|q| &q.words)
+            .collect();
+        found.retain(|piece| {
+            without(&piece.draft, &lone).iter().map(Range::len).sum::<usize>()
+                >= piece.draft.len().min(8)
+        });
         found.sort_by_key(Piece::rank);
         // One finding for one place: the closest source leads, the others follow.
         let mut groups: Vec<Vec<Piece>> = Vec::new();
@@ -217,6 +233,10 @@ impl CopiedText {
             }
             places.sort_by_key(message::Place::rank);
             shared += 1;
+            // Copied with the text around it.
+            if out.as_slice().iter().any(|f| f.span.contains(quotation.span)) {
+                continue;
+            }
             let rule = if quotation.attributed {
                 if !self.options.report_shared_quotations {
                     continue;
@@ -235,6 +255,23 @@ impl CopiedText {
         }
         out.metric("shared_quotations", shared);
     }
+}
+
+/// Tells whether `passage` has most of the quotation's `words` as the source has them.
+fn is_shared(passage: &Passage, words: &Range<usize>) -> bool {
+    let kept: usize = passage
+        .diff
+        .ops
+        .iter()
+        .filter(|op| op.kind == WordOpKind::Kept)
+        .map(|op| op.b.end.min(words.end).saturating_sub(op.b.start.max(words.start)))
+        .sum();
+    // Only a part of it may lie in the passage.
+    let inside = words
+        .end
+        .min(passage.draft_words.end)
+        .saturating_sub(words.start.max(passage.draft_words.start));
+    inside > 0 && kept * 10 >= inside * 7
 }
 
 /// Tells whether the words are a whole paragraph of the draft, or more.

@@ -63,7 +63,7 @@ pub(crate) fn pieces(
         let Some(theirs) = answering(passage, &part, draft) else { continue };
         let diff = diff_tokens(source, theirs.clone(), draft, part.clone());
         // A sentence of its own between two that follow the source.
-        if (diff.kept as usize) * 5 < part.len() * 2 {
+        if ((diff.kept + diff.inflected) as usize) * 5 < part.len() * 2 {
             continue;
         }
         let piece = Piece {
@@ -92,6 +92,30 @@ pub(crate) fn pieces(
         }
     }
     found
+}
+
+/// Returns a passage that was lifted whole, quotations and all: word for word, more than
+/// half of it the writer's own text, in at least two places. It starts and ends
+/// with such text.
+pub(crate) fn lifted(
+    mut all: Piece,
+    parts: &[Range<usize>],
+    draft: &Tokens,
+    source: &Tokens,
+    options: &Options,
+) -> Option<Piece> {
+    let own: usize = parts.iter().map(Range::len).sum();
+    let telling = |part: &&Range<usize>| is_telling_run(part, draft, options);
+    let (first, last) = (parts.iter().find(telling)?, parts.iter().rev().find(telling)?);
+    if all.kind != PassageKind::Verbatim || own * 2 < all.draft.len() || first == last {
+        return None;
+    }
+    let (front, back) = (first.start - all.draft.start, all.draft.end - last.end);
+    all.draft = first.start..last.end;
+    let end = all.source_words.end.saturating_sub(back);
+    all.source_words = (all.source_words.start + front).min(end)..end;
+    all.diff = diff_tokens(source, all.source_words.clone(), draft, all.draft.clone());
+    Some(all)
 }
 
 /// Returns the words of the source that answer to `part` of the draft: from the
@@ -147,7 +171,7 @@ fn is_telling_run(run: &Range<usize>, draft: &Tokens, options: &Options) -> bool
     let plain = run.clone().filter(|&i| is_plain(draft, i)).count();
     let content = run.clone().filter(|&i| !draft.is_stop(i)).count();
     let least = options.min_words as usize;
-    run.len() >= least && (plain >= 4 || (run.len() * 2 >= least * 3 && content >= 5 && plain >= 3))
+    run.len() >= least && (plain >= 4 || (run.len() * 2 >= least * 3 && content >= 3 && plain >= 2))
 }
 
 /// A content word that is no name and no number.

@@ -42,6 +42,7 @@ pub(crate) fn quotations(draft: &Document, tokens: &Tokens) -> Vec<Quoted> {
                 attributed: q.kind == QuotationKind::Block
                     || q.speaker.is_some()
                     || q.cue.is_some()
+                    || has_clause(draft, q)
                     || speaking.contains(&at),
                 wants_speaker: q.kind != QuotationKind::Block && running && q.closed,
             }
@@ -66,4 +67,16 @@ pub(crate) fn without(words: &Range<usize>, cut: &[&Range<usize>]) -> Vec<Range<
         pieces.push(start..words.end);
     }
     pieces
+}
+
+/// Tells whether the sentence goes on around the quotation as it does for an
+/// attribution, whatever its verb: a comma before the closing mark with words after
+/// it, or a comma or colon before the opening one.
+fn has_clause(draft: &Document, quotation: &Quotation) -> bool {
+    let text = draft.text();
+    let before = text[..quotation.span.start as usize].trim_end_matches([' ', '\u{a0}']);
+    let after = text[quotation.span.end as usize..].trim_start_matches([' ', '\u{a0}']);
+    let goes_on = after.starts_with(|c: char| c.is_alphanumeric());
+    before.ends_with([',', ':'])
+        || (goes_on && draft.slice(quotation.inner).trim_end().ends_with(','))
 }

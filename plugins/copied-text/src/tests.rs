@@ -56,6 +56,10 @@ fn copied_and_clean() {
             "Petra Lindqvist, the chief engineer, said: “We would rather lose a fortnight of traffic than a gate under load.”",
             &[],
         ),
+        (
+            "“We would rather lose a fortnight of traffic than a gate under load,” Lindqvist quipped to the press.",
+            &[],
+        ),
         // The same facts, told anew.
         (
             "Shipping on the Marlow stretch has stopped. A survey by divers turned up damaged gates at the lower lock, and no date for reopening has been set.",
