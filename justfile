@@ -41,3 +41,12 @@ example:
 # Explains a check or a rule.
 explain NAME:
     cargo run --release -- explain {{ NAME }}
+
+# Times the alignment engine on 10,000 and 20,000 sources, and the whole program on the former.
+bench:
+    cargo build --release -p provcheck-align --example scale
+    target/release/examples/scale 10000
+    target/release/examples/scale 20000
+    target/release/examples/scale 10000 target/bench
+    cargo build --release
+    bash -c 'time target/release/provcheck check target/bench/draft.txt --source target/bench/sources --only copied-text --no-config --format concise --fail-on never'

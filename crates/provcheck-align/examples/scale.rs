@@ -23,6 +23,7 @@ impl Random {
     }
 
     /// A rank by Zipf's law, below `n`.
+    #[expect(clippy::cast_sign_loss, reason = "a power of a positive number")]
     fn rank(&mut self, n: f64) -> usize {
         let u = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
         n.powf(u) as usize - 1
@@ -62,7 +63,7 @@ fn article(random: &mut Random, bytes: usize) -> String {
                 _ => write!(out, " {word}"),
             };
         }
-        out += if random.next() % 4 == 0 { ".\n\n" } else { ". " };
+        out += if random.next().is_multiple_of(4) { ".\n\n" } else { ". " };
     }
     out
 }

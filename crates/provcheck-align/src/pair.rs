@@ -29,6 +29,8 @@ const SENTENCE_LIKENESS: f32 = 0.55;
 const CHAINED: usize = 12;
 /// Equal words after a changed one for a passage to go on.
 const RESUME: usize = 3;
+/// Words that a passage grows backwards at most.
+const FARTHEST: usize = 1_000;
 /// Least cosine of two segments to be thought of as a pair at all.
 const FAINT: f32 = 0.2;
 /// Starts tried at most; a text that repeats itself has many.
@@ -186,34 +188,31 @@ fn is_whole(tokens: &Tokens, range: &Range<usize>) -> bool {
 /// Takes in equal words just beyond both ends, also past a word that was changed,
 /// dropped or added where [`RESUME`] equal ones follow.
 fn grow(draft: &Tokens, source: &Tokens, mut s: Stretch) -> Stretch {
-    let (d, o) = (draft.words(), source.words());
-    let (left, right) = extent(d[..s.draft.start].iter().rev(), o[..s.source.start].iter().rev());
+    let (ours, theirs) = (draft.words(), source.words());
+    let back = |words: &[u32]| words.iter().rev().take(FARTHEST).copied().collect::<Vec<u32>>();
+    let (left, right) = extent(&back(&ours[..s.draft.start]), &back(&theirs[..s.source.start]));
     s.draft.start -= left;
     s.source.start -= right;
-    let (left, right) = extent(d[s.draft.end..].iter(), o[s.source.end..].iter());
+    let (left, right) = extent(&ours[s.draft.end..], &theirs[s.source.end..]);
     s.draft.end += left;
     s.source.end += right;
     s
 }
 
 /// Returns how many words of each side go on alike.
-fn extent<'w>(
-    a: impl Iterator<Item = &'w u32> + Clone,
-    b: impl Iterator<Item = &'w u32> + Clone,
-) -> (usize, usize) {
+fn extent(ours: &[u32], theirs: &[u32]) -> (usize, usize) {
     const SKIPS: [(usize, usize); 3] = [(1, 1), (1, 0), (0, 1)];
     let alike = |i: usize, j: usize| {
-        a.clone().skip(i).zip(b.clone().skip(j)).take_while(|(x, y)| x == y).count()
+        let (ours, theirs) = (ours.iter().skip(i), theirs.iter().skip(j));
+        ours.zip(theirs).take_while(|(x, y)| x == y).count()
     };
     let run = alike(0, 0);
     let (mut i, mut j) = (run, run);
-    // Each further run costs a walk from the start: a handful is enough.
-    for _ in 0..4 {
+    loop {
         let next = SKIPS.iter().map(|&(x, y)| (x, y, alike(i + x, j + y))).max_by_key(|n| n.2);
         match next {
             Some((x, y, run)) if run >= RESUME => (i, j) = (i + x + run, j + y + run),
-            _ => break,
+            _ => return (i, j),
         }
     }
-    (i, j)
 }
