@@ -2,7 +2,7 @@
 //! the speakers of the outer quotations, `*` before a resolved one, `-` for
 //! none, and the cue in brackets.
 
-const CASES: &str = r#"
+const CASES: &str = r"
 “We won,” Jane Roe said. => Jane Roe [said]
 “We won,” said Jane Roe. => Jane Roe [said]
 “We won,” said Jane Roe, the mayor of Arl, on Monday. => Jane Roe [said]
@@ -84,7 +84,7 @@ Tom Hale – a captain – said it was “dead.” => Tom Hale [said]
 Tom Hale (a captain) said it was “dead.” => Tom Hale [said]
 On Monday, Jane Roe reported that Tom Hale had been “ill.” => Jane Roe [reported]
 Tom Hale said he was ill. “I am going home.” => *Tom Hale []
-"#;
+";
 
 fn found(case: &str) -> String {
     let document = provcheck_text::plain("case", case.replace('¶', "\n\n"));
