@@ -193,7 +193,38 @@ impl<'a> Speakers<'a> {
         if reports || !comma {
             return None;
         }
-        let plain = |words: &[Token<'_>]| words.iter().all(|t| t.word && !self.is_cue(t));
+        // Words of the speaker's, not of a clause of its own.
+        let plain = |words: &[Token<'_>]| {
+            words.iter().enumerate().all(|(i, t)| {
+                t.word
+                    && !self.is_cue(t)
+                    && !(i == 0 && matches!(t.text, "and" | "or"))
+                    && !matches!(
+                        t.text,
+                        "but"
+                            | "while"
+                            | "as"
+                            | "when"
+                            | "though"
+                            | "although"
+                            | "because"
+                            | "since"
+                            | "after"
+                            | "before"
+                            | "that"
+                            | "which"
+                            | "if"
+                            | "who"
+                            | "where"
+                            | "yet"
+                            | "so"
+                            | "is"
+                            | "was"
+                            | "are"
+                            | "were"
+                    )
+            })
+        };
         if let Some((subject, begins)) = subject::before(ahead, verb, self.language) {
             let direct = begins == start || begins > start && plain(&ahead[start..begins]);
             return direct.then_some(Attribution { subject, cue });
@@ -338,11 +369,41 @@ impl<'a> Speakers<'a> {
         let list = self.beside(span.start as usize, end);
         let mut from = 0;
         let opening = list.first().is_some_and(|t| {
-            t.word
-                && self.language.is(t.text, Classes::STARTER)
-                && !matches!(t.text, "The" | "A" | "An" | "But" | "And" | "His" | "Her" | "Their")
-                || t.text.ends_with("ing")
-                || t.text.ends_with("ed")
+            matches!(
+                t.text,
+                "In" | "On"
+                    | "At"
+                    | "After"
+                    | "Before"
+                    | "While"
+                    | "As"
+                    | "When"
+                    | "With"
+                    | "For"
+                    | "By"
+                    | "From"
+                    | "During"
+                    | "Despite"
+                    | "Following"
+                    | "Since"
+                    | "Until"
+                    | "Although"
+                    | "Though"
+                    | "If"
+                    | "Because"
+                    | "Under"
+                    | "Over"
+                    | "Amid"
+                    | "Among"
+                    | "Unlike"
+                    | "Like"
+                    | "To"
+                    | "Once"
+                    | "Earlier"
+                    | "Later"
+                    | "Last"
+            ) || t.text.ends_with("ing") && t.text.len() > 5
+                || t.text.ends_with("ed") && t.text.len() > 4
         });
         if opening {
             from = list.iter().position(|t| t.is_mark(&[',']))? + 1;
@@ -422,7 +483,9 @@ impl<'a> Speakers<'a> {
             return Some(self.again(speaker, first));
         }
         let alone = self.sentences[first].span.start == quotation.span.start;
-        if quotation.kind != QuotationKind::Whole || !alone {
+        // After a comma someone is named, only not so that it was understood.
+        let ends = !quotation.inner.of(self.text).trim_end().ends_with(',');
+        if quotation.kind != QuotationKind::Whole || !alone || !ends {
             return None;
         }
         let before = first.checked_sub(1)?;
@@ -583,16 +646,28 @@ impl<'a> Speakers<'a> {
         };
         let fits = |found: Option<Gender>| found.is_none_or(|g| g == gender);
         let start = self.sentences[sentence].span.start;
-        let here: Vec<u32> = self
-            .named_within(Span { start, end: pronoun.start.max(start) })
-            .into_iter()
-            .filter(|&p| fits(self.people.persons[p as usize].gender))
-            .collect();
-        match here.as_slice() {
-            [] => {}
-            [person] => return self.person(*person, sentence),
-            _ => return None,
+        let before = Span { start, end: pronoun.start.max(start) };
+        let mut here: Vec<u32> = self.named_within(before);
+        let known = |people: &People<'_>, p: u32| people.persons[p as usize].gender;
+        here.retain(|&p| fits(known(&self.people, p)));
+        // In `Roe "made mistakes," he said` Roe is whom he speaks of.
+        let next = self.quoted.partition_point(|q| q.start < start);
+        let spoken_of = self.quoted.get(next).is_some_and(|q| q.end <= pronoun.start);
+        if spoken_of {
+            let last = self.spoken.iter().rev().take(4).find(|s| s.sentence == sentence);
+            if let Some(last) = last.filter(|s| fits(s.gender) && s.sort == Sort::Person) {
+                return Some(last.clone());
+            }
+        } else {
+            match here.as_slice() {
+                [] => {}
+                [person] => return self.person(*person, sentence),
+                _ => return None,
+            }
         }
+        let others = |named: &mut Vec<u32>, people: &People<'_>| {
+            named.retain(|p| fits(known(people, *p)) && !(spoken_of && here.contains(p)));
+        };
         let mut narrative = 0;
         let lowest = sentence.saturating_sub(12);
         for index in (lowest..sentence).rev() {
@@ -603,7 +678,9 @@ impl<'a> Speakers<'a> {
                     && fits(s.gender)
             });
             if let Some(spoke) = spoke {
-                return Some(spoke.clone());
+                let person = self.people.find(&spoke.speaker.name);
+                let other = person.is_none_or(|p| !(spoken_of && here.contains(&p)));
+                return other.then(|| spoke.clone());
             }
             let quoted = self
                 .is_quoted(Span { start: span.start, end: span.end.min(span.start + 2) })
@@ -617,21 +694,25 @@ impl<'a> Speakers<'a> {
             {
                 let person = self.people.find(name.span.of(self.text));
                 let known = person.and_then(|p| self.people.persons[p as usize].gender);
-                if fits(known) {
+                let other = person.is_none_or(|p| !(spoken_of && here.contains(&p)));
+                if fits(known) && other {
                     return match person {
                         Some(person) => self.person(person, index),
                         None => None,
                     };
                 }
             }
-            let named: Vec<u32> = self
-                .names_in(index)
-                .into_iter()
-                .filter(|&p| fits(self.people.persons[p as usize].gender))
-                .collect();
+            let mut named = self.names_in(index);
+            others(&mut named, &self.people);
             match named.as_slice() {
                 [] => {}
-                [person] => return self.person(*person, index),
+                [person] => {
+                    // "Kim met Tom Hale": Kim, of whom no more is known, or Hale?
+                    let subject = self.first_subject(index);
+                    let other = subject
+                        .is_some_and(|s| self.people.find(s.span.of(self.text)) != Some(*person));
+                    return if other { None } else { self.person(*person, index) };
+                }
                 _ => {
                     // "Roe and Poe met": either.
                     let mentions = self.people.within(span);
