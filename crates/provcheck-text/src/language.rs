@@ -52,6 +52,7 @@ classes! {
     21 PARTICLE "particle",
     22 NOUN_LIKE "nounlike",
     23 PHRASE_STOP "phrasestop",
+    24 CLAUSE "clause",
 }
 
 impl Classes {

@@ -142,7 +142,15 @@ impl<'a> Speakers<'a> {
             let speaker = self.sentence_subject(first, cue);
             return Found { speaker, cue: Some(cue) };
         }
-        Found { speaker: self.inherit(quotation, previous, block, first), cue: None }
+        let speaker = self.inherit(quotation, previous, block, first);
+        // It is attributed as the one before it, even where no one could be named.
+        let follows = quotation.continues
+            || self.sentences[first].span.start == span.start
+                && earlier.zip(first.checked_sub(1)).is_some_and(|(earlier, before)| {
+                    earlier.end > self.sentences[before].span.start
+                });
+        let cue = previous.filter(|p| follows && p.speaker.is_none()).and_then(|p| p.cue);
+        Found { cue: if speaker.is_none() { cue } else { None }, speaker }
     }
 
     fn beside(&mut self, from: usize, to: usize) -> Vec<Token<'a>> {
@@ -198,31 +206,8 @@ impl<'a> Speakers<'a> {
             words.iter().enumerate().all(|(i, t)| {
                 t.word
                     && !self.is_cue(t)
-                    && !(i == 0 && matches!(t.text, "and" | "or"))
-                    && !matches!(
-                        t.text,
-                        "but"
-                            | "while"
-                            | "as"
-                            | "when"
-                            | "though"
-                            | "although"
-                            | "because"
-                            | "since"
-                            | "after"
-                            | "before"
-                            | "that"
-                            | "which"
-                            | "if"
-                            | "who"
-                            | "where"
-                            | "yet"
-                            | "so"
-                            | "is"
-                            | "was"
-                            | "are"
-                            | "were"
-                    )
+                    && (i > 0 || !matches!(t.text, "and" | "or"))
+                    && !self.language.is(t.text, Classes::CLAUSE)
             })
         };
         if let Some((subject, begins)) = subject::before(ahead, verb, self.language) {
@@ -702,16 +687,25 @@ impl<'a> Speakers<'a> {
                     };
                 }
             }
+            if self.speaks_of(index, gender) {
+                // "He met Hale": the same one again, named further up.
+                narrative += 1;
+                if narrative >= 3 {
+                    return None;
+                }
+                continue;
+            }
             let mut named = self.names_in(index);
             others(&mut named, &self.people);
             match named.as_slice() {
                 [] => {}
                 [person] => {
-                    // "Kim met Tom Hale": Kim, of whom no more is known, or Hale?
+                    // The sentence must be about that person: in "Kim met Tom Hale"
+                    // and "The seventh seed meets Tom Hale" it is about another.
                     let subject = self.first_subject(index);
-                    let other = subject
-                        .is_some_and(|s| self.people.find(s.span.of(self.text)) != Some(*person));
-                    return if other { None } else { self.person(*person, index) };
+                    let same = subject
+                        .is_some_and(|s| self.people.find(s.span.of(self.text)) == Some(*person));
+                    return if same { self.person(*person, index) } else { None };
                 }
                 _ => {
                     // "Roe and Poe met": either.
@@ -736,6 +730,17 @@ impl<'a> Speakers<'a> {
             }
         }
         None
+    }
+
+    /// Tells whether a sentence begins with the pronoun of `gender`.
+    fn speaks_of(&self, index: usize, gender: Gender) -> bool {
+        let words = self.sentences[index].span.of(self.text);
+        let pronoun = if gender == Gender::Male { "he" } else { "she" };
+        let mut words = words.split_whitespace().take(3);
+        let first = words.next().unwrap_or("").to_ascii_lowercase();
+        first == pronoun
+            || matches!(first.as_str(), "but" | "and" | "then" | "yet" | "so" | "however,")
+                && words.next() == Some(pronoun)
     }
 
     /// The institution or group that spoke last, shortly before `sentence`.
