@@ -3,7 +3,7 @@
 use std::io::IsTerminal as _;
 
 /// Columns that are written for where the output is no terminal.
-pub(crate) const UNKNOWN_WIDTH: usize = 100;
+pub(crate) const UNKNOWN_WIDTH: usize = 80;
 /// Wider lines are hard to read.
 const WIDEST: usize = 160;
 

@@ -111,11 +111,12 @@ impl Page<'_> {
         let name = visible(document.name());
         let indent = " ".repeat(self.gutter);
         let message = visible(message);
-        write!(self.out, "{indent}{GUTTER}{arrow}{GUTTER:#} {name}:{}:{}", at.line, at.column)?;
+        let place = format!("{name}:{}:{}", at.line, at.column);
+        write!(self.out, "{indent}{GUTTER}{arrow}{GUTTER:#} {place}")?;
         if message.is_empty() {
             return writeln!(self.out);
         }
-        let used = indent.len() + arrow.len() + 1 + width(&name) + 12;
+        let used = indent.len() + arrow.len() + 1 + width(&place) + 1;
         if used + width(&message) <= self.width {
             return writeln!(self.out, " {EVIDENCE}{message}{EVIDENCE:#}");
         }

@@ -109,11 +109,8 @@ fn summary(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         if counts.is_empty() {
             writeln!(out, "{drafts}: {GOOD}nothing found{GOOD:#}{left_out}")?;
         } else {
-            writeln!(
-                out,
-                "{drafts}: {}{left_out} {DIM}(`provcheck explain RULE` says more){DIM:#}",
-                counts.join(", ")
-            )?;
+            writeln!(out, "{drafts}: {}{left_out}", counts.join(", "))?;
+            writeln!(out, "{DIM}`provcheck explain RULE` says what a rule finds, and why{DIM:#}")?;
         }
     }
     let unread = run.failures.iter().filter(|failure| failure.kind == INPUT).count();
