@@ -11,11 +11,17 @@ pub struct Position {
 
 /// The starts of the lines of a text, for turning offsets into positions.
 ///
-/// A line ends with `\n`, `\r\n` or a lone `\r`.
+/// A line ends with `\n`, `\r\n` or a lone `\r`. A text may be one line of many
+/// megabytes: characters are counted ahead, so that a column costs no more for it.
 #[derive(Debug, Default)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Characters that start before each multiple of [`STRIDE`] bytes.
+    characters: Vec<u32>,
 }
+
+/// Bytes between two counts of characters.
+const STRIDE: usize = 4096;
 
 impl LineIndex {
     /// Indexes `text`.
@@ -27,7 +33,20 @@ impl LineIndex {
                 starts.push(i as u32 + 1);
             }
         }
-        Self { starts }
+        let mut characters = vec![0];
+        let mut count = 0;
+        for chunk in bytes.chunks(STRIDE) {
+            count += starts_of_characters(chunk);
+            characters.push(count);
+        }
+        Self { starts, characters }
+    }
+
+    /// Returns how many characters start before byte `offset`.
+    fn characters_before(&self, text: &str, offset: usize) -> u32 {
+        let stride = offset / STRIDE;
+        let counted = self.characters.get(stride).copied().unwrap_or(0);
+        counted + starts_of_characters(&text.as_bytes()[stride * STRIDE..offset])
     }
 
     /// Returns the position of byte `offset` of `text`, the text that was indexed.
@@ -40,7 +59,8 @@ impl LineIndex {
         }
         let line = self.starts.partition_point(|&start| start as usize <= offset).max(1);
         let start = self.starts[line - 1] as usize;
-        Position { line: line as u32, column: text[start..offset].chars().count() as u32 + 1 }
+        let column = self.characters_before(text, offset) - self.characters_before(text, start) + 1;
+        Position { line: line as u32, column }
     }
 
     /// Returns the bytes of line `line` (from 1) of `text`, without its end mark.
@@ -65,6 +85,12 @@ impl LineIndex {
     }
 }
 
+/// Returns how many characters start in `bytes`, a piece of a UTF-8 text.
+fn starts_of_characters(bytes: &[u8]) -> u32 {
+    // All but continuation bytes.
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,5 +111,13 @@ mod tests {
         assert_eq!(at(999), (4, 1));
         assert_eq!(index.line(text, 2), Some("Жб"));
         assert_eq!(index.line(text, 5), None);
+    }
+    #[test]
+    fn columns_of_long_lines() {
+        let text = format!("x\n{}", "aЖ東🚀".repeat(3000));
+        let index = LineIndex::new(&text);
+        for (nth, (offset, _)) in text.char_indices().enumerate().skip(2) {
+            assert_eq!(index.position(&text, offset), Position { line: 2, column: nth as u32 - 1 });
+        }
     }
 }

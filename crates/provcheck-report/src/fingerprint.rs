@@ -10,6 +10,10 @@ use crate::{Reported, run::hex};
 /// Bytes of the digest that are kept: 64 bits tell a newsroom's findings apart.
 const KEPT: usize = 8;
 
+/// Bytes of a sentence before and after a finding that count: a text without a
+/// full stop may be one sentence of megabytes.
+const MOST_CONTEXT: usize = 2048;
+
 /// Sets the fingerprint of every finding of one draft.
 ///
 /// It is made of the rule, the words under the span, and the words of the
@@ -53,5 +57,8 @@ fn context(document: &Document, span: Span) -> Span {
         }
         whole = whole.cover(sentence.span);
     }
-    whole
+    let text = document.text();
+    let start = text.floor_char_boundary((span.start as usize).saturating_sub(MOST_CONTEXT));
+    let end = text.ceil_char_boundary((span.end as usize + MOST_CONTEXT).min(text.len()));
+    Span::new(start.max(whole.start as usize), end.min(whole.end as usize))
 }

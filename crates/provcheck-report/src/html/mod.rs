@@ -76,6 +76,14 @@ fn header(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "Nothing found.")?;
     }
     writeln!(out, "</p>")?;
+    if run.drafts.len() > 1 {
+        writeln!(out, "<nav aria-label=\"Drafts\"><ul>")?;
+        for (index, draft) in run.drafts.iter().enumerate() {
+            let (name, count) = (Text(draft.document.name()), draft.findings.len());
+            writeln!(out, "<li><a href=\"#draft-{}\">{name}</a> ({count})</li>", index + 1)?;
+        }
+        writeln!(out, "</ul></nav>")?;
+    }
     let found = || run.drafts.iter().flat_map(|draft| &draft.findings);
     let checks: BTreeSet<&str> = found().map(|reported| reported.check.as_str()).collect();
     if !checks.is_empty() {

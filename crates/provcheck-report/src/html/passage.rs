@@ -80,11 +80,18 @@ fn marked(draft: &Draft, number: usize, block: Span, out: &mut dyn io::Write) ->
             "<mark class=\"{class}\" data-findings=\"{id}\"><a href=\"#{id}\">‸</a></mark>"
         )?;
     }
+    // Findings are sorted by their start: those that cover a stretch are kept
+    // while going along.
+    let mut coming = here.iter().filter(|reported| !reported.finding.span.is_empty()).peekable();
+    let mut open: Vec<&Reported> = Vec::new();
     for pair in edges.windows(2) {
         let span = Span { start: pair[0], end: pair[1] };
         let words = Text(span.of(text));
-        let mut covering: Vec<&&Reported> =
-            here.iter().filter(|reported| reported.finding.span.overlaps(span)).collect();
+        open.retain(|reported| reported.finding.span.end > span.start);
+        while let Some(next) = coming.next_if(|next| next.finding.span.start <= span.start) {
+            open.push(next);
+        }
+        let mut covering = open.clone();
         // The worst first, then the shortest: that is what a click is about.
         covering.sort_by_key(|reported| {
             let finding = &reported.finding;

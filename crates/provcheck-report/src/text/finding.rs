@@ -14,6 +14,8 @@ use crate::{Draft, Place, Reported};
 /// Lines that a passage of a draft or source may take.
 const MOST_LINES: usize = 6;
 
+/// Bytes around a passage that can matter: more than a line of any terminal.
+const MOST_AROUND: usize = 2000;
 /// A suggestion for more columns of the draft than this doesn't repeat them.
 const LONG: usize = 40;
 
@@ -211,20 +213,22 @@ impl Page<'_> {
     }
 }
 
-/// Returns the words of the same block before and after `span`.
+/// Returns the words of the same block before and after `span`, no more than a
+/// terminal can show.
 fn surroundings(document: &Document, span: Span) -> (&str, &str) {
     let text = document.text();
     let blocks = document.blocks();
-    let at = |offset: u32| document.block_at(offset as usize).map(|index| blocks[index].span);
-    let line = |from: usize, to: usize| {
-        (text[..from].rfind('\n').map_or(0, |n| n + 1), {
-            text[to..].find('\n').map_or(text.len(), |n| to + n)
-        })
+    let block = |offset: u32| document.block_at(offset as usize).map(|index| blocks[index].span);
+    let (start, end) = (span.start as usize, span.end as usize);
+    let from = text.floor_char_boundary(start.saturating_sub(MOST_AROUND));
+    let to = text.ceil_char_boundary((end + MOST_AROUND).min(text.len()));
+    let first = match block(span.start) {
+        Some(block) => block.start as usize,
+        None => text[from..start].rfind('\n').map_or(from, |newline| from + newline + 1),
     };
-    let (first, last) = line(span.start as usize, span.end as usize);
-    let start = at(span.start).map_or(first, |block| block.start as usize);
-    let end = at(span.end.saturating_sub(1).max(span.start))
-        .map_or(last, |block| block.end as usize)
-        .max(span.end as usize);
-    (&text[start.min(span.start as usize)..span.start as usize], &text[span.end as usize..end])
+    let last = match block(span.end.saturating_sub(1).max(span.start)) {
+        Some(block) => block.end as usize,
+        None => text[end..to].find('\n').map_or(to, |newline| end + newline),
+    };
+    (&text[first.clamp(from, start)..start], &text[end..last.clamp(end, to)])
 }
