@@ -51,7 +51,11 @@ pub(crate) fn finding(lines: &[Line<'_>], run: &[Hit]) -> Option<Finding> {
     if run.len() > 1 {
         for hit in run.iter().take(NAMED) {
             let Some(line) = lines.get(hit.line) else { continue };
-            let named = if hit.carried { "a short line between them" } else { what(hit.rule) };
+            let named = match &hit.message {
+                Some(message) => message.clone(),
+                None if hit.carried => "a short line between them".to_owned(),
+                None => what(hit.rule).to_owned(),
+            };
             finding.elsewhere(line.span, named);
         }
         if run.len() > NAMED {

@@ -235,8 +235,9 @@ fn alternative(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding
     };
     let phrase: Vec<&str> = second.iter().map(|t| reading.word(t)).collect();
     let phrase = phrase.join(" ");
-    if all_function(reading, second) || second.iter().all(|t| reading.class(t).is(Class::DOUBLING))
-    {
+    // "comes in, comes in, and": a member of a list ends in a noun.
+    let open_end = second.last().is_some_and(|t| reading.class(t).is(Class::FUNCTION));
+    if open_end || second.iter().all(|t| reading.class(t).is(Class::DOUBLING)) {
         return None;
     }
     // "work, work and more work"; a chant; a proverb.
@@ -280,10 +281,6 @@ fn alternative(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding
         Applicability::Unsafe,
     );
     Some(finding)
-}
-
-fn all_function(reading: &Reading<'_>, tokens: &[Token]) -> bool {
-    tokens.iter().all(|t| reading.class(t).is(Class::FUNCTION))
 }
 
 /// A single word twice in a list is emphasis as often as not: "a cold, cold and
