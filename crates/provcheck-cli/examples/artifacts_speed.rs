@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             if !CHECKS.contains(&entry.meta.name) {
                 continue;
             }
-            let check = (entry.create)("{}")?;
+            let check = entry.create("{}")?;
             let mut findings = Findings::new();
             let start = Instant::now();
             check.run(&CheckContext::new(&document, &sources, None), &mut findings)?;
