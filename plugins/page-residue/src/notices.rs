@@ -251,7 +251,7 @@ fn is_contributors(tokens: &Tokens, line: &Line<'_>) -> bool {
                 && text(i - 1) == "with"
                 && capital(i + 2)
     };
-    if credit(first) {
+    if credit(first) && names_only(tokens, line.sentence(first)) {
         return true;
     }
     // The last sentences of a short line: "... contributed to this report."
@@ -277,6 +277,42 @@ fn is_contributors(tokens: &Tokens, line: &Line<'_>) -> bool {
         to_report && opens && (names >= 1) && (share || line.words <= 25)
             || reported_from(tokens, sentence)
     })
+}
+
+/// Tells whether a sentence is made of names and the words between them.
+/// "Research by the institute shows that ..." is not.
+fn names_only(tokens: &Tokens, sentence: &[Token]) -> bool {
+    const BETWEEN: &[&str] = &[
+        "and",
+        "in",
+        "from",
+        "at",
+        "for",
+        "with",
+        "the",
+        "of",
+        "by",
+        "additional",
+        "reporting",
+        "editing",
+        "writing",
+        "graphics",
+        "research",
+        "translated",
+        "written",
+        "edited",
+        "compiled",
+        "reported",
+        "further",
+        "de",
+        "van",
+        "von",
+        "al",
+        "bin",
+        "da",
+    ];
+    let mut words = sentence.iter().filter(|t| t.kind == TokenKind::Word);
+    words.all(|t| t.case != Case::Lower || BETWEEN.contains(&tokens.word(t.word)))
 }
 
 /// "A reported from Kyiv and B from Brussels.": names, the verb, places, and

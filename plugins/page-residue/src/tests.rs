@@ -322,6 +322,8 @@ fn contributor_line() {
             "Reporting by the press was barred.",
             "He contributed to the report on the pier that the council will read in May, and to three others.",
             "Editing by hand takes time.",
+            "Research by Example University shows that piers last a century.",
+            "Written by Anna Example, the play opens in May.",
             "Fishermen from Bergen reported from time to time that the pier was moving.",
             "Writing by candlelight, he finished the book.",
             "She has reported from Oslo since 2004 and won a prize for it.",

@@ -116,7 +116,7 @@ fn misread(reading: &Reading<'_>, chars: &[(usize, char)], run_end: usize, out: 
             span,
             format!("\"{}\" is \"{meant}\" read in the wrong encoding", reading.slice(span)),
         );
-        finding.severity(Severity::Error).suggest(span, meant, Applicability::Safe);
+        finding.severity(Severity::Error).suggest(span, meant.to_string(), Applicability::Safe);
         out.push(finding);
         i = j;
     }
@@ -212,6 +212,19 @@ fn unseen(text: &str, c: char, spans: &[Span]) -> Option<Finding> {
         }
         _ => ("a control character", Severity::Warning),
     };
+    // A byte of Windows-1252 that was taken for a character of ISO 8859-1.
+    let meant = u8::try_from(c as u32).ok().filter(|b| (0x80..0xa0).contains(b));
+    let meant = meant.and_then(|b| TABLES[0].chars.get(usize::from(b) - 0x80).copied());
+    if let Some(meant) = meant.filter(|m| *m != c) {
+        let message = format!(
+            "a control character (U+{:04X}), which is \"{meant}\" read in the wrong encoding",
+            c as u32
+        );
+        let mut finding = Finding::new(&FOREIGN_SCRIPT, span, message);
+        finding.severity(Severity::Error).suggest(span, meant.to_string(), Applicability::Safe);
+        others(&mut finding, spans);
+        return Some(finding);
+    }
     let place = if inside && c != '\u{fffd}' { " inside a word" } else { "" };
     let mut finding =
         Finding::new(&FOREIGN_SCRIPT, span, format!("{what}{place} (U+{:04X})", c as u32));
@@ -219,11 +232,15 @@ fn unseen(text: &str, c: char, spans: &[Span]) -> Option<Finding> {
     if c != '\u{fffd}' {
         finding.suggest(span, "", Applicability::Safe);
     }
+    others(&mut finding, spans);
+    Some(finding)
+}
+
+fn others(finding: &mut Finding, spans: &[Span]) {
     if spans.len() > 1 {
         finding.note(format!("{} of them in the draft", spans.len()));
         for other in spans.iter().skip(1).take(NAMED) {
             finding.elsewhere(*other, "the same again");
         }
     }
-    Some(finding)
 }

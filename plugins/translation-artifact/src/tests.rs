@@ -274,6 +274,8 @@ fn foreign_script() {
             "Ukraine\u{e2}\u{20ac}\u{2122}s army moved.",
             "They met in a caf\u{c3}\u{a9} near the port.",
             "The pri\u{200b}ce rose.",
+            "The mayor\u{92}s plan failed.",
+            "He wrote \u{19}no\u{19} on it.",
             "It cost \u{fffd}15 a head.",
             "The troops left 今天 for the north.",
             "The govern\u{ad}ment denied it.",
