@@ -10,6 +10,9 @@ use crate::rules::RUN_TOGETHER;
 const FIRST: &[&str] =
     &["the", "this", "that", "these", "those", "there", "with", "from", "they", "what", "when"];
 
+/// "A whole nother story": a word of speech that the table of pairs cuts.
+const SPOKEN: &[&str] = &["nother"];
+
 pub(crate) fn find(reading: &Reading<'_>, known: &[String], out: &mut Vec<Finding>) {
     // The table is asked once a distinct word.
     let cuts: Vec<Option<usize>> = reading
@@ -17,7 +20,11 @@ pub(crate) fn find(reading: &Reading<'_>, known: &[String], out: &mut Vec<Findin
         .words()
         .map(|(id, word)| {
             // One that stands time and again was meant, and the sources know it.
-            if word.len() < 5 || reading.tokens.count(id) > 2 || known.iter().any(|k| k == word) {
+            if word.len() < 5
+                || reading.tokens.count(id) > 2
+                || known.iter().any(|k| k == word)
+                || SPOKEN.contains(&word)
+            {
                 return None;
             }
             let cut = reading.lexicon.cut_of(word)?;

@@ -53,7 +53,7 @@ enum Letters {
     Other(Script),
     /// Latin and another script whose letters look like Latin ones.
     Mixed(Script),
-    /// A letter of the Greek alphabet by itself, or with a formula's Latin ones.
+    /// One or two Greek letters by themselves, or one with a formula's Latin ones.
     Symbol,
 }
 
@@ -133,7 +133,8 @@ fn letters_of(word: &str) -> Letters {
     }
     match other {
         None => Letters::Latin,
-        Some(Script::Greek) if others == 1 && (latin == 0 || formula(word)) => Letters::Symbol,
+        Some(Script::Greek) if latin == 0 && others <= 2 => Letters::Symbol,
+        Some(Script::Greek) if others == 1 && formula(word) => Letters::Symbol,
         Some(script) if latin == 0 => Letters::Other(script),
         Some(
             script @ (Script::Cyrillic
