@@ -1,0 +1,8 @@
+//! The program as a whole, run as a person or a script runs it.
+
+mod example;
+mod guide;
+mod inputs;
+mod plugins;
+mod readme;
+mod support;

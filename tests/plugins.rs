@@ -1,0 +1,267 @@
+//! Plugins from the outside: loaded, refused, failing, and equal to linked ones.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use provcheck_core::CheckEntry;
+use provcheck_plugin_host::in_process::InProcessPlugin;
+use provcheck_plugin_host::isolated::{IsolatedPlugin, Launcher};
+use provcheck_plugin_host::{Limits, LoadedPlugin, SandboxMode};
+use provcheck_testkit::cases;
+
+use crate::support::{Desk, root};
+
+/// Compiles a plugin in C into the desk; returns its file's name.
+fn compile(desk: &Desk, source: &str, defines: &[&str]) -> String {
+    let name = format!("lib{}{}", defines.join("_"), std::env::consts::DLL_SUFFIX);
+    let cc = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());
+    let status = Command::new(cc)
+        .args(["-std=c11", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o"])
+        .arg(desk.path(&name))
+        .args(defines.iter().map(|define| format!("-D{define}")))
+        .arg("-I")
+        .arg(root().join("crates/provcheck-plugin-abi/include"))
+        .arg(root().join("tests/abi").join(source))
+        .status();
+    assert!(status.expect("a C compiler").success());
+    name
+}
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.write("draft.txt", "It was teh end. “So it was,” she said.\n");
+    desk.write("wire.txt", "It was the end.\n");
+    desk
+}
+
+#[test]
+fn a_plugin_in_c_reports() {
+    let desk = desk();
+    let file = compile(&desk, "c_plugin.c", &["C"]);
+    let args = ["check", "draft.txt", "--source", "wire.txt", "--plugin", &file];
+    let done = desk.run(&[&args[..], &["--format", "concise"]].concat());
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    let words = "warning[c/teh/slip] slip, with 2 sentences and 1 sources around";
+    assert!(done.stdout.contains(words), "{}", done.stdout);
+}
+
+#[test]
+fn what_is_no_plugin_of_ours_is_refused_before_any_draft() {
+    let desk = desk();
+    let good = compile(&desk, "c_plugin.c", &["GOOD"]);
+    let whole = std::fs::read(desk.path(&good)).expect("a file");
+    desk.write("cut.so", &whole[..whole.len() / 2]).write("text.so", "not a library");
+    let constructor = compile(&desk, "faulty_plugin.c", &["FAULT_CONSTRUCTOR"]);
+    let abi = compile(&desk, "faulty_plugin.c", &["FAULT_ABI"]);
+    let magic = compile(&desk, "faulty_plugin.c", &["FAULT_MAGIC"]);
+    let two = compile(&desk, "faulty_plugin.c", &["FAULT_TWO"]);
+    for (file, words) in [
+        ("missing.so", "missing.so"),
+        ("text.so", "not a shared library"),
+        ("cut.so", "not a shared library"),
+        (constructor.as_str(), "not a provcheck plugin"),
+        (abi.as_str(), "speaks plugin ABI 2.3; this provcheck speaks 1.x"),
+        (magic.as_str(), "not a provcheck plugin's"),
+        (two.as_str(), "exports several plugins"),
+    ] {
+        let done = desk.run(&["check", "draft.txt", "--plugin", file]);
+        assert_eq!(done.code, 2, "{file}: {}{}", done.stdout, done.stderr);
+        assert!(done.stderr.contains(words), "{file}: {}", done.stderr);
+        assert_eq!(done.stdout, "", "{file}");
+    }
+}
+
+#[test]
+fn a_failure_is_in_the_report_and_the_run_is_incomplete() {
+    let desk = desk();
+    desk.write("bad.txt", "Stop!\n");
+    let crash = compile(&desk, "faulty_plugin.c", &["FAULT_CRASH"]);
+    let args = ["check", "bad.txt", "draft.txt", "--plugin", &crash, "--jobs", "1"];
+    let json = desk.run(&[&args[..], &["--format", "json"]].concat());
+    assert_eq!(json.code, 3, "{}", json.stderr);
+    let report: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
+    let failures = report["failures"].as_array().expect("failures");
+    assert_eq!(failures.len(), 1, "the other draft has its check: {failures:?}");
+    let failure = &failures[0];
+    assert_eq!(failure["check"], "c/faulty");
+    assert_eq!(failure["plugin"], "faulty 0.0.1");
+    assert_eq!(failure["draft"], "bad.txt");
+    assert_eq!(failure["kind"], "crash");
+    let text = desk.run(&args);
+    assert_eq!(text.code, 3);
+    for words in ["c/faulty", "faulty 0.0.1", "bad.txt", "SIGABRT"] {
+        assert!(text.stdout.contains(words), "{words}: {}", text.stdout);
+    }
+    for (fault, kind) in [("FAULT_EXIT", "exit"), ("FAULT_STATUS", "bad-output")] {
+        let file = compile(&desk, "faulty_plugin.c", &[fault]);
+        let done = desk.run(&["check", "draft.txt", "--plugin", &file, "--format", "json"]);
+        assert_eq!(done.code, 3, "{fault}: {}", done.stderr);
+        let report: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
+        assert_eq!(report["failures"][0]["kind"], kind, "{fault}");
+    }
+}
+
+#[test]
+fn nothing_loads_that_is_not_pinned_and_allowed() {
+    let desk = desk();
+    let file = compile(&desk, "c_plugin.c", &["C"]);
+    let enable = |sha256: &str| {
+        desk.write("provcheck.toml", format!("[plugins.teh]\npath = \"{file}\"\n{sha256}"));
+    };
+    let refused = |words: &str| {
+        let done = desk.run(&["check", "draft.txt"]);
+        assert_eq!(done.code, 2, "{}", done.stdout);
+        assert!(done.stderr.contains(words), "{}", done.stderr);
+    };
+    enable("");
+    refused("has no sha256");
+    enable(&format!("sha256 = \"{}\"\n", "0".repeat(64)));
+    refused("run `provcheck plugin pin teh`");
+    assert_eq!(desk.run(&["plugin", "pin", "teh"]).code, 0);
+    refused("provcheck plugin trust teh");
+    let ci = desk.run(&["check", "draft.txt", "--trust-pinned", "--format", "concise"]);
+    assert!(ci.stdout.contains("c/teh/slip"), "{}", ci.stderr);
+    assert_eq!(desk.run(&["plugin", "trust", "teh"]).code, 0);
+    let loaded = desk.run(&["check", "draft.txt", "--format", "concise"]);
+    assert!(loaded.stdout.contains("c/teh/slip"), "{}", loaded.stderr);
+    assert!(desk.run(&["plugin", "list"]).stdout.contains("ready"));
+    assert_eq!(desk.run(&["plugin", "untrust", "teh"]).code, 0);
+    refused("provcheck plugin trust teh");
+    // The file changes under its pin.
+    compile(&desk, "c_plugin.c", &["C", "REBUILT"]);
+    std::fs::copy(desk.path(&format!("libC_REBUILT{}", std::env::consts::DLL_SUFFIX)), desk.path(&file))
+        .expect("a copy");
+    let mut bytes = std::fs::read(desk.path(&file)).expect("a file");
+    bytes.push(0);
+    desk.write(&file, bytes);
+    refused("if you rebuilt it");
+    std::fs::remove_file(desk.path(&file)).expect("gone");
+    refused("was not found; looked for:");
+}
+
+#[test]
+fn a_missing_key_of_a_plugin_is_pointed_at() {
+    let desk = desk();
+    let file = compile(&desk, "c_plugin.c", &["C"]);
+    desk.write("provcheck.toml", format!("[plugins.teh]\npath = \"{file}\"\ntimeuot = \"3s\"\n"));
+    let done = desk.run(&["check", "draft.txt"]);
+    assert_eq!(done.code, 2);
+    assert!(done.stderr.contains("timeuot"), "{}", done.stderr);
+    assert!(done.stderr.contains("provcheck.toml:"), "{}", done.stderr);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_plugin_is_gone_a_second_after_its_parent_was_killed() {
+    use std::time::Duration;
+    let desk = desk();
+    let spin = compile(&desk, "faulty_plugin.c", &["FAULT_SPIN"]);
+    let mut parent = desk
+        .command(env!("CARGO_BIN_EXE_provcheck"))
+        .args(["check", "draft.txt", "--plugin", &spin])
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .expect("starts");
+    let child = || children(parent.id()).into_iter().next();
+    let mut left = 300;
+    let spinning = loop {
+        if let Some(child) = child() {
+            // Spinning, not still loading: it has used processor time.
+            std::thread::sleep(Duration::from_millis(300));
+            break child;
+        }
+        left -= 1;
+        assert!(left > 0, "the plugin's process never came");
+        std::thread::sleep(Duration::from_millis(10));
+    };
+    parent.kill().expect("kill -9");
+    parent.wait().expect("dead");
+    let mut left = 100;
+    while Path::new(&format!("/proc/{spinning}/cmdline")).exists() && !zombie(spinning) {
+        left -= 1;
+        assert!(left > 0, "still there after a second");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn children(parent: u32) -> Vec<u32> {
+    let mut all: Vec<u32> = Vec::new();
+    // Children belong to the thread that started them.
+    let tasks = std::fs::read_dir(format!("/proc/{parent}/task"));
+    for task in tasks.into_iter().flatten().flatten() {
+        let text = std::fs::read_to_string(task.path().join("children")).unwrap_or_default();
+        all.extend(text.split_whitespace().filter_map(|pid| pid.parse::<u32>().ok()));
+    }
+    all
+}
+
+#[cfg(target_os = "linux")]
+fn zombie(pid: u32) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    stat.rsplit(')').next().is_none_or(|rest| rest.trim_start().starts_with('Z'))
+}
+
+/// Returns the shared library that cargo built of a plugin beside this test.
+fn library(package: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("this test");
+    let deps = test.parent().expect("target/<profile>/deps");
+    let name = format!(
+        "{}{}{}",
+        std::env::consts::DLL_PREFIX,
+        package.replace('-', "_"),
+        std::env::consts::DLL_SUFFIX
+    );
+    let beside = deps.join(&name);
+    if beside.is_file() { beside } else { deps.parent().expect("target").join(name) }
+}
+
+#[test]
+fn built_in_checks_find_the_same_linked_in_process_and_isolated() {
+    let entries = provcheck_cli::builtin();
+    assert_eq!(entries.len(), 6);
+    let launcher = Launcher::new(env!("CARGO_BIN_EXE_provcheck").into()).expect("a folder");
+    for entry in entries {
+        let name = entry.meta.name;
+        let file = library(name);
+        let isolated =
+            IsolatedPlugin::load(&file, launcher.clone(), Limits::default(), SandboxMode::Auto);
+        let isolated = isolated.unwrap_or_else(|e| panic!("{name}: {e}"));
+        let here = InProcessPlugin::load(&file, Limits::default());
+        let here = here.unwrap_or_else(|e| panic!("{name}: {e}"));
+        compare(entry, &isolated, &here);
+    }
+}
+
+fn compare(entry: &CheckEntry, isolated: &dyn LoadedPlugin, here: &dyn LoadedPlugin) {
+    let name = entry.meta.name;
+    let folder = root().join("plugins").join(name);
+    let all = || cases(&folder);
+    for (((case, linked), (_, apart)), (_, inside)) in all().into_iter().zip(all()).zip(all()) {
+        let options = linked.options_json().to_owned();
+        let linked = {
+            let check = entry.create(&options).expect("options");
+            linked.run(check.as_ref(), &entry.meta).expect("its work")
+        };
+        for (how, plugin, draft) in [("isolated", isolated, apart), ("in-process", here, inside)] {
+            let check = plugin.create(name, &options).expect("options");
+            let loaded = draft.run(check.as_ref(), &entry.meta);
+            let loaded = loaded.unwrap_or_else(|e| panic!("{name}, {case}, {how}: {e}"));
+            assert_eq!(loaded.to_string(), linked.to_string(), "{name}, {case}, {how}");
+            assert_eq!(loaded.metrics(), linked.metrics(), "{name}, {case}, {how}");
+        }
+    }
+}
+
+#[test]
+fn info_runs_a_plugin_only_when_asked_to() {
+    let desk = desk();
+    let file = compile(&desk, "c_plugin.c", &["INFO"]);
+    let loaded = desk.run(&["plugin", "info", &file, "--load"]);
+    assert_eq!(loaded.code, 0, "{}", loaded.stderr);
+    assert!(loaded.stdout.contains("c/teh: Flags a slip."), "{}", loaded.stdout);
+    // Its constructor spins: a listing that ran it would never end.
+    let spin = compile(&desk, "faulty_plugin.c", &["FAULT_SPIN"]);
+    let inspected = desk.run(&["plugin", "info", &spin]);
+    assert!(inspected.stdout.contains("sha256"), "{}", inspected.stderr);
+}

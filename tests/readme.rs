@@ -1,0 +1,58 @@
+//! What the README says is what the program does.
+
+use std::fmt::Write as _;
+
+use crate::support::root;
+
+/// Returns the table of checks and rules.
+fn table() -> String {
+    let mut out = String::from("| rule | level | finds |\n|---|---|---|\n");
+    for entry in provcheck_cli::builtin() {
+        let _ = writeln!(out, "| **{}** | | {} |", entry.meta.name, entry.meta.summary());
+        for rule in entry.meta.rules {
+            let _ = writeln!(out, "| `{}` | {} | {} |", rule.name, rule.level, rule.summary());
+        }
+    }
+    out
+}
+
+/// Replaces what stands between the markers called `name`; with `BLESS=1` in the
+/// file as well.
+fn current(file: &str, name: &str, wanted: &str) {
+    let path = root().join(file);
+    let text = std::fs::read_to_string(&path).expect("the file");
+    let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let from = text.find(&start).expect("the marker") + start.len();
+    let to = text[from..].find(&end).expect("the end marker") + from;
+    if &text[from..to] == wanted {
+        return;
+    }
+    if std::env::var_os("BLESS").is_some() {
+        let text = format!("{}{wanted}{}", &text[..from], &text[to..]);
+        std::fs::write(&path, text).expect("written");
+        return;
+    }
+    panic!("{file}: `{name}` is not current; run `BLESS=1 cargo test --test main readme`");
+}
+
+#[test]
+fn its_table_of_rules_is_current() {
+    current("README.md", "rules", &table());
+}
+
+#[test]
+fn its_report_is_the_one_of_the_example() {
+    let snapshot = root().join("snapshots/end-to-end/example-concise.snap");
+    let snapshot = std::fs::read_to_string(snapshot).expect("the snapshot");
+    let report = snapshot.splitn(3, "---\n").nth(2).expect("its content");
+    current("README.md", "report", &format!("```text\n{report}```\n"));
+}
+
+#[test]
+fn its_commands_are_those_of_ci() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let ci = std::fs::read_to_string(root().join(".ci/run")).expect("the script");
+    assert!(readme.contains("\ncargo test\n") && ci.contains(" cargo test\n"));
+    let example = "-- check examples/grain/draft.md --source examples/grain/wire";
+    assert!(readme.contains(example) && ci.contains(example));
+}

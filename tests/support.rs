@@ -1,0 +1,83 @@
+//! A folder of its own for each test, and the program run in it.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The checkout.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder that is gone when the test ends.
+pub(crate) struct Desk {
+    folder: tempfile::TempDir,
+}
+
+/// What a run of the program gave.
+pub(crate) struct Done {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file, and the folders above it.
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> &Self {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        std::fs::write(path, content).expect("a file");
+        self
+    }
+
+    /// Returns a command in this folder that sees no one's own settings.
+    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command
+            .current_dir(self.folder.path())
+            .env("PROVCHECK_TRUST_FILE", self.path("trust.toml"))
+            .env("NO_COLOR", "1")
+            .env_remove("RUST_BACKTRACE");
+        command
+    }
+
+    /// Runs `provcheck` with `args`.
+    pub(crate) fn run(&self, args: &[&str]) -> Done {
+        done(self.command(env!("CARGO_BIN_EXE_provcheck")).args(args))
+    }
+
+    /// Runs `provcheck` with `args` and `input` as its standard input.
+    pub(crate) fn run_with_input(&self, args: &[&str], input: &[u8]) -> Done {
+        let file = self.path(".input");
+        std::fs::write(&file, input).expect("a file");
+        let input = std::fs::File::open(&file).expect("a file");
+        done(self.command(env!("CARGO_BIN_EXE_provcheck")).args(args).stdin(input))
+    }
+}
+
+pub(crate) fn done(command: &mut Command) -> Done {
+    let output = command.output().expect("it starts");
+    Done {
+        // A signal is no exit code; no test expects one.
+        code: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+/// Snapshots of this binary: in `snapshots/`, by name alone.
+pub(crate) fn snapshot(name: &str, content: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(root().join("snapshots/end-to-end"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, content));
+}
