@@ -134,7 +134,9 @@ impl Plugins {
         sandbox: SandboxMode,
     ) -> Result<IsolatedPlugin, String> {
         let launcher = self.launcher()?.clone();
-        IsolatedPlugin::load(file, launcher, limits, sandbox).map_err(|e| e.to_string())
+        // The process has another working folder.
+        let file = std::path::absolute(file).map_err(|e| e.to_string())?;
+        IsolatedPlugin::load(&file, launcher, limits, sandbox).map_err(|e| e.to_string())
     }
 
     fn launcher(&self) -> Result<&Launcher, String> {

@@ -306,11 +306,10 @@ fn trust(config: Option<&Path>, name: &str) -> Result<(), String> {
 fn untrust(name: &str) -> Result<(), String> {
     let mut store = trust_store()?.ok_or("this user has no configuration folder")?;
     let gone = store.revoke(name);
-    match gone.map_err(|e| format!("the list of trusted plugins can't be written: {e}"))? {
-        0 => Err(format!("no trusted plugin is called `{name}`")),
-        _ => {
-            say(format_args!("`{name}` is no longer trusted"));
-            Ok(())
-        }
+    let gone = gone.map_err(|e| format!("the list of trusted plugins can't be written: {e}"))?;
+    if gone == 0 {
+        return Err(format!("no trusted plugin is called `{name}`"));
     }
+    say(format_args!("`{name}` is no longer trusted"));
+    Ok(())
 }

@@ -87,7 +87,7 @@ fn build(folder: &Path, release: bool) -> Result<PathBuf, String> {
         return Err(format!("{}: does not build", display(folder)));
     }
     let messages = String::from_utf8_lossy(&built.stdout);
-    let libraries = messages.lines().filter_map(|line| {
+    let mut libraries = messages.lines().filter_map(|line| {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;
         let kinds = message["target"]["kind"].as_array()?;
         kinds.iter().any(|kind| kind == "cdylib").then_some(())?;
@@ -95,7 +95,7 @@ fn build(folder: &Path, release: bool) -> Result<PathBuf, String> {
         let suffix = std::env::consts::DLL_SUFFIX;
         files.map(PathBuf::from).find(|f| display(f).ends_with(suffix))
     });
-    libraries.last().ok_or_else(|| {
+    libraries.next_back().ok_or_else(|| {
         format!("{}: builds no shared library; add `cdylib` to its crate-type", display(folder))
     })
 }
