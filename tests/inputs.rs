@@ -19,12 +19,12 @@ fn a_clean_draft_ends_with_0_and_a_finding_with_1() {
 #[test]
 fn an_input_that_cannot_be_read_is_named_and_the_others_are_checked() {
     let desk = Desk::new();
-    desk.write("calm.txt", CALM).write("empty.txt", "").write("picture.txt", b"\x89PNG\r\n\x1a\n\0\0");
-    for (draft, words) in [
-        ("missing.txt", "missing.txt"),
-        ("empty.txt", "empty"),
-        ("picture.txt", "picture.txt"),
-    ] {
+    desk.write("calm.txt", CALM)
+        .write("empty.txt", "")
+        .write("picture.txt", b"\x89PNG\r\n\x1a\n\0\0");
+    for (draft, words) in
+        [("missing.txt", "missing.txt"), ("empty.txt", "empty"), ("picture.txt", "picture.txt")]
+    {
         let done = desk.run(&["check", "calm.txt", draft, "--format", "json"]);
         assert_eq!(done.code, 2, "{draft}: {}", done.stderr);
         assert!(done.stderr.contains(words), "{draft}: {}", done.stderr);
@@ -76,7 +76,8 @@ fn a_folder_and_standard_input_are_drafts_too() {
     desk.write("desk/a.txt", CALM).write("desk/b/c.md", CALM);
     let folder = desk.run(&["check", "desk", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&folder.stdout).expect("JSON");
-    let paths: Vec<_> = report["drafts"].as_array().expect("drafts").iter().map(|d| &d["path"]).collect();
+    let paths: Vec<_> =
+        report["drafts"].as_array().expect("drafts").iter().map(|d| &d["path"]).collect();
     assert_eq!(paths, ["desk/a.txt", "desk/b/c.md"]);
     let piped = desk.run_with_input(&["check", "-"], CALM.as_bytes());
     assert_eq!(piped.code, 0, "{}", piped.stderr);

@@ -129,8 +129,11 @@ fn nothing_loads_that_is_not_pinned_and_allowed() {
     refused("provcheck plugin trust teh");
     // The file changes under its pin.
     compile(&desk, "c_plugin.c", &["C", "REBUILT"]);
-    std::fs::copy(desk.path(&format!("libC_REBUILT{}", std::env::consts::DLL_SUFFIX)), desk.path(&file))
-        .expect("a copy");
+    std::fs::copy(
+        desk.path(&format!("libC_REBUILT{}", std::env::consts::DLL_SUFFIX)),
+        desk.path(&file),
+    )
+    .expect("a copy");
     let mut bytes = std::fs::read(desk.path(&file)).expect("a file");
     bytes.push(0);
     desk.write(&file, bytes);
