@@ -317,8 +317,19 @@ fn report_days(
     out: &mut Findings,
 ) {
     for (at, day) in mine.iter().enumerate() {
-        let against: Vec<_> = found.iter().filter(|(i, ..)| *i == at).collect();
-        if against.is_empty() || backed.contains(&at) || done.contains(&day.span) {
+        // The day a text speaks from is its own, and differs by right.
+        let own = |document: &Document, span: Span| {
+            document.meta().date.and_then(|d| d.span).is_some_and(|s| s.overlaps(span))
+        };
+        let against: Vec<_> = found
+            .iter()
+            .filter(|(i, source, other)| *i == at && !own(cx.sources().get(*source), other.span))
+            .collect();
+        if against.is_empty()
+            || backed.contains(&at)
+            || done.contains(&day.span)
+            || own(cx.draft(), day.span)
+        {
             continue;
         }
         let (_, source, other) = against[0];
