@@ -4,7 +4,7 @@ use provcheck_align::{SourceIndex, Tokens};
 use provcheck_plugin::core::Speaker;
 use provcheck_plugin::prelude::{BlockKind, Document, Quotation, QuotationKind, SourceId, Sources};
 
-use crate::compare::Weight;
+use crate::compare::{LONGEST, Weight};
 use crate::forms::Class;
 use crate::locate::windows;
 use crate::people::{Relation, Who, is_media};
@@ -40,6 +40,9 @@ pub(crate) struct Bench<'a> {
     pub(crate) least_unquoted: usize,
 }
 
+/// Cells of all alignment tables together, for one quotation.
+const CELLS_BUDGET: usize = 4_000_000;
+
 /// Sources looked through for the speaker of a quotation that none has.
 const SPEAKER_SOURCES: usize = 20;
 
@@ -50,10 +53,16 @@ impl Bench<'_> {
         if weighty == 0 || quoted.len() < 2 {
             return Verdict::Passed;
         }
-        let mut all: Vec<Reading> = windows(quoted, self.index)
-            .iter()
-            .flat_map(|w| readings(quoted, w, self.sources, self.index))
-            .collect();
+        let mut all: Vec<Reading> = Vec::new();
+        let mut cells = CELLS_BUDGET;
+        for window in windows(quoted, self.index) {
+            let cost = 2 * quoted.len().min(LONGEST) * window.words.len().min(LONGEST);
+            if cost > cells && !all.is_empty() {
+                break;
+            }
+            cells = cells.saturating_sub(cost);
+            all.extend(readings(quoted, &window, self.sources, self.index));
+        }
         // Most words first; ties in the order of the sources.
         all.sort_by(|a, b| {
             b.paired()

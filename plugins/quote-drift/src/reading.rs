@@ -93,16 +93,22 @@ impl Reading {
     }
 }
 
-/// Returns the outermost quotations of `document` that overlap `span`, with their indices.
-fn quotations_in(
-    document: &Document,
-    span: Span,
-) -> impl Iterator<Item = (usize, &Quotation)> + '_ {
-    document
-        .quotations()
+/// Returns the outermost quotations of `document` that overlap `span`, with their
+/// indices, in order.
+fn quotations_in(document: &Document, span: Span) -> Vec<(usize, &Quotation)> {
+    let all = document.quotations();
+    // Sorted by start, and the outermost do not overlap: back until one ends before.
+    let next = all.partition_point(|q| q.span.start < span.end);
+    let mut found: Vec<(usize, &Quotation)> = all[..next]
         .iter()
         .enumerate()
-        .filter(move |(_, q)| q.depth == 0 && q.inner.overlaps(span))
+        .rev()
+        .filter(|(_, q)| q.depth == 0)
+        .take_while(|(_, q)| q.span.end > span.start)
+        .filter(|(_, q)| q.inner.overlaps(span))
+        .collect();
+    found.reverse();
+    found
 }
 
 /// Reads `quoted` against a window of a source: its quotations, and its running text.
@@ -132,7 +138,8 @@ pub(crate) fn readings(
     all.extend(read(quoted, window.source, document, Manner::Quoted, list, quote_of));
 
     let told = words(text, span);
-    let of = told.iter().map(|w| quotations_in(document, w.span).map(|(i, _)| i).next()).collect();
+    let of =
+        told.iter().map(|w| quotations_in(document, w.span).first().map(|(i, _)| *i)).collect();
     all.extend(read(quoted, window.source, document, Manner::Told, told, of));
     all
 }

@@ -7,6 +7,7 @@
 //! negation, an opposite used both ways, another clause, keeps the rule quiet.
 
 mod detect;
+mod frames;
 mod opposites;
 mod roles;
 mod sentence;
@@ -37,38 +38,48 @@ pub(crate) fn find(draft: &Document, sources: &Sources, out: &mut Vec<Finding>) 
         return;
     }
     for (index, renderings) in rendered_sentences(draft, sources).iter().enumerate() {
-        let close: Vec<&Rendering> = renderings.iter().filter(|r| r.score >= AGREEING).collect();
-        if !close.iter().any(|r| r.score >= LEAST_SCORE) {
-            continue;
-        }
         let Some(sentence) = draft.sentences().get(index) else { continue };
         let mine = sentence::words(draft, sentence.span);
-        // By place in the draft: what contradicts it, and whether anything agrees.
-        let mut places: BTreeMap<(Span, Kind), Place<'_>> = BTreeMap::new();
-        for r in close {
-            let source = sources.get(r.source);
-            if apart(draft, source) {
-                continue;
-            }
-            let theirs = sentence::words(source, r.source_span);
-            if sentence::dated_apart(&mine, &theirs) {
-                continue;
-            }
-            let pair = Pair::new(&mine, &theirs);
-            for slip in slips(&pair) {
-                let entry = places.entry((slip.key, slip.kind)).or_default();
-                if !slip.opposed {
-                    entry.agrees = true;
-                } else if r.score >= LEAST_SCORE {
-                    entry.against.push((r, slip));
-                }
-            }
+        let found = rendered(draft, sources, &mine, renderings)
+            .or_else(|| frames::find(draft, sources, index, &mine));
+        out.extend(found);
+    }
+}
+
+/// Compares a sentence of the draft with those of the sources that it renders.
+fn rendered(
+    draft: &Document,
+    sources: &Sources,
+    mine: &[sentence::Word],
+    renderings: &[Rendering],
+) -> Option<Finding> {
+    let close: Vec<&Rendering> = renderings.iter().filter(|r| r.score >= AGREEING).collect();
+    if !close.iter().any(|r| r.score >= LEAST_SCORE) {
+        return None;
+    }
+    // By place in the draft: what contradicts it, and whether anything agrees.
+    let mut places: BTreeMap<(Span, Kind), Place<'_>> = BTreeMap::new();
+    for r in close {
+        let source = sources.get(r.source);
+        if apart(draft, source) {
+            continue;
         }
-        let found = places.into_values().find(|p| !p.agrees && !p.against.is_empty());
-        if let Some(place) = found {
-            out.push(finding(draft, sources, &place.against));
+        let theirs = sentence::words(source, r.source_span);
+        if sentence::dated_apart(mine, &theirs) {
+            continue;
+        }
+        let pair = Pair::new(mine, &theirs);
+        for slip in slips(&pair) {
+            let entry = places.entry((slip.key, slip.kind)).or_default();
+            if !slip.opposed {
+                entry.agrees = true;
+            } else if r.score >= LEAST_SCORE {
+                entry.against.push((r, slip));
+            }
         }
     }
+    let place = places.into_values().find(|p| !p.agrees && !p.against.is_empty())?;
+    Some(finding(draft, sources, &place.against))
 }
 
 /// Tells whether two texts speak from days so far apart that what was so in one

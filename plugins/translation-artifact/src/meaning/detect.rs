@@ -111,7 +111,7 @@ const IMPLICIT: &[&str] = &[
     "until", "untouch", "unwil", "whether", "withheld", "withhold", "wrong", "yet", "zero",
 ];
 
-fn is_negator(w: &Word) -> bool {
+pub(super) fn is_negator(w: &Word) -> bool {
     NEGATORS.contains(&w.form.as_str())
 }
 
@@ -249,7 +249,7 @@ fn with_word_before(words: &[Word], at: usize) -> Span {
 // ---------------------------------------------------------------- quantity
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Amount {
+pub(super) enum Amount {
     None,
     Few,
     Some,
@@ -258,7 +258,7 @@ enum Amount {
 }
 
 impl Amount {
-    fn opposed(self, other: Self) -> bool {
+    pub(super) fn opposed(self, other: Self) -> bool {
         use Amount::{All, Few, Many, None, Some};
         let set = |a, b| matches!((a, b), (None | Few, Some | Many | All) | (All, Some | Many));
         set(self, other) || set(other, self)
@@ -266,7 +266,7 @@ impl Amount {
 }
 
 /// Reads the word of quantity at `i`.
-fn amount(words: &[Word], i: usize) -> Option<Amount> {
+pub(super) fn amount(words: &[Word], i: usize) -> Option<Amount> {
     let previous = i.checked_sub(1).map_or("", |p| words[p].form.as_str());
     let next = words.get(i + 1);
     if next.is_some_and(|n| n.numeric || n.clause)

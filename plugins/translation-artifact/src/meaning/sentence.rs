@@ -68,7 +68,7 @@ pub(super) fn words(document: &Document, span: Span) -> Vec<Word> {
         at = start + surface.len();
         let place = Span::new(offset + start, offset + at);
         let clause = between.contains([',', ';', ':', '–', '—', '(', ')', '“', '”', '"']);
-        let quoted = document.quotations().iter().any(|q| q.inner.contains(place));
+        let quoted = is_quoted(document, place);
         let form: String = surface.to_lowercase().replace(['\u{2019}', '\u{2bc}'], "'");
         let capital = surface.chars().next().is_some_and(char::is_uppercase);
         let numeric = surface.contains(|c: char| c.is_ascii_digit());
@@ -114,6 +114,12 @@ pub(super) fn words(document: &Document, span: Span) -> Vec<Word> {
         }
     }
     list
+}
+
+fn is_quoted(document: &Document, place: Span) -> bool {
+    let all = document.quotations();
+    let next = all.partition_point(|q| q.span.start <= place.start);
+    all[..next].iter().rev().take(4).any(|q| q.inner.contains(place))
 }
 
 /// Tells whether two sentences name months or years, and none in common: they

@@ -234,3 +234,17 @@ fn pairs() {
         wrong.len()
     );
 }
+
+#[test]
+fn frames_in_other_sentences() {
+    let source = "The harbour office of Vessen confirmed on Sunday that a tanker had struck the northern pier. \
+        It gave no details on the crew or the oil on board. Tugs from Vessen reached the tanker before dark.";
+    let turned = "A tanker struck the northern pier of Vessen at the weekend, the harbour office wrote, and it \
+        offered some details, as tugs were on their way.";
+    let honest = "A tanker struck the northern pier of Vessen at the weekend, the harbour office wrote, and it \
+        offered no details, as tugs were on their way.";
+    let elsewhere = "The bakers' guild offered some details of its new rye bread, which is sold in the old town.";
+    assert_eq!(found(source, turned).len(), 1);
+    assert!(found(source, honest).is_empty());
+    assert!(found(source, elsewhere).is_empty());
+}
