@@ -397,18 +397,18 @@ impl Knowledge {
         let pkb = self.layer(row)?;
         let cell = |column| pkb.cell(Section::Tenures, 9, row.1, column);
         let flags = cell(6)?;
-        let mut end = Fuzzy { earliest: cell(4)? as i32, latest: cell(5)? as i32 };
+        let mut end = Fuzzy { earliest: cell(4)?.cast_signed(), latest: cell(5)?.cast_signed() };
         if flags & OPEN != 0
             && let Some(as_of) = pkb.as_of()
         {
             // Trusted up to the day the base was written; possible for ever.
-            end.earliest = as_of.max(cell(2)? as i32);
+            end.earliest = as_of.max(cell(2)?.cast_signed());
         }
         let string = |at: u32| (at != NONE).then(|| pkb.string(at)).flatten();
         Some(Tenure {
             person: PersonId((row.0, cell(0)?)),
             office: OfficeId((row.0, cell(1)?)),
-            start: Fuzzy { earliest: cell(2)? as i32, latest: cell(3)? as i32 },
+            start: Fuzzy { earliest: cell(2)?.cast_signed(), latest: cell(3)?.cast_signed() },
             end,
             acting: flags & ACTING != 0,
             open: flags & OPEN != 0,
@@ -545,7 +545,8 @@ impl<'a> Person<'a> {
     }
 
     fn date(&self, column: usize) -> Option<Fuzzy> {
-        let (earliest, latest) = (self.cell(column)? as i32, self.cell(column + 1)? as i32);
+        let (earliest, latest) =
+            (self.cell(column)?.cast_signed(), self.cell(column + 1)?.cast_signed());
         (earliest != NEVER).then_some(Fuzzy { earliest, latest })
     }
 
@@ -766,7 +767,7 @@ impl<'a> Place<'a> {
     }
 
     /// Returns its offices.
-    pub fn offices(&self) -> impl Iterator<Item = Office<'a>> {
+    pub fn offices(&self) -> impl Iterator<Item = Office<'a>> + use<'a> {
         let (from, count) = (self.cell(6).unwrap_or(0), self.cell(7).unwrap_or(0));
         let (knowledge, layer) = (self.knowledge, self.id.0.0);
         (0..count)

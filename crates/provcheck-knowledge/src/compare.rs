@@ -87,14 +87,12 @@ fn given_names(a: &str, b: &str) -> Option<String> {
     if fa == fb {
         return Some("the same given name".to_owned());
     }
-    match (given::class(&fa), given::class(&fb)) {
-        (Some(x), Some(y)) => (x == y).then(|| format!("{a} and {b} are one given name")),
-        _ => {
-            let (x, y) = (skeleton::of_word(a), skeleton::of_word(b));
-            (without_h(&x) == without_h(&y) && x.len() > 1)
-                .then(|| format!("{a} and {b} differ in romanisation only"))
-        }
+    if let (Some(x), Some(y)) = (given::class(&fa), given::class(&fb)) {
+        return (x == y).then(|| format!("{a} and {b} are one given name"));
     }
+    let (x, y) = (skeleton::of_word(a), skeleton::of_word(b));
+    (without_h(&x) == without_h(&y) && x.len() > 1)
+        .then(|| format!("{a} and {b} differ in romanisation only"))
 }
 
 /// Returns why two family names can be one, where they can.

@@ -206,7 +206,7 @@ pub fn build(
     if store.statements >= ENOUGH && store.qualified == 0 {
         return Err(DumpError::Truthy);
     }
-    Ok(resolve::resolve(store, options))
+    Ok(resolve::resolve(&store, options))
 }
 
 /// Cuts the input into blocks of whole lines.

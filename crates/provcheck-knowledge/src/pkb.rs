@@ -137,7 +137,7 @@ impl Pkb {
         if version != VERSION {
             return Err(PkbError::Version(version));
         }
-        let as_of = word(header, 8).unwrap_or_default() as i32;
+        let as_of = word(header, 8).unwrap_or_default().cast_signed();
         let count = word(header, 12).unwrap_or_default() as usize;
         let length = long(header, 16).unwrap_or_default();
         if count != SECTIONS {

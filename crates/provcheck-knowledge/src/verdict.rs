@@ -229,9 +229,6 @@ impl<'a> Judge<'a, '_> {
         same(of, place)
             || of.of().is_some_and(|p| same(p, place))
             || place.of().is_some_and(|p| same(p, of))
-            || place.is_org()
-                && of.is_org()
-                && place.of().zip(of.of()).is_some_and(|(a, b)| same(a, b) && a.is_org())
     }
 
     fn organisation(&self, tenures: &[Tenure<'a>]) -> Verdict<'a> {
@@ -262,8 +259,8 @@ impl<'a> Judge<'a, '_> {
         });
         match found {
             Some(held) => {
-                let head = self.knowledge.office(held.office).class() != Class::Spokesperson;
-                let sure = if head && self.exact() { Sureness::High } else { Sureness::Medium };
+                let leads = self.knowledge.office(held.office).class() != Class::Spokesperson;
+                let sure = if leads && self.exact() { Sureness::High } else { Sureness::Medium };
                 // A ministry in its own right before a name; an organisation less surely.
                 let sure = if ministry.is_none() { Sureness::Medium } else { sure };
                 Verdict::Organisation(Conflict { held, claimed: None, holder: None, sure })
@@ -356,6 +353,27 @@ impl<'a> Judge<'a, '_> {
         let Some(held) = fitting.iter().copied().min_by_key(away) else { return Verdict::Silent };
         let office = self.knowledge.office(held.office);
         let told = context.past || context.past_cue || context.possessive || context.possessor;
+        // Not yet: in office only later, and on the day in another.
+        if day < held.start.earliest
+            && !told
+            && !context.change
+            && !context.headline
+            && !self.claim.plural
+            && !self.soft()
+            && self.exact()
+            && let Some(holder) = Self::holder(office, day).filter(|h| h.person != held.person)
+            && let Some(now) = tenures.iter().copied().find(|t| {
+                let class = self.knowledge.office(t.office).class();
+                t.covers(day) && conflict(office.class(), class) != Clash::None
+            })
+        {
+            return Verdict::WrongOffice(Conflict {
+                held: now,
+                claimed: Some(office),
+                holder: Some(holder),
+                sure: Sureness::Medium,
+            });
+        }
         if told
             || context.change
             || self.claim.plural
@@ -365,7 +383,7 @@ impl<'a> Judge<'a, '_> {
         {
             return Verdict::Silent;
         }
-        let holder = self.holder(office, day);
+        let holder = Self::holder(office, day);
         // Who has moved on to another office is not called by the old one.
         let elsewhere = tenures.iter().any(|t| {
             t.covers(day)
@@ -405,11 +423,18 @@ impl<'a> Judge<'a, '_> {
             return self.elsewhere(tenures, held, day);
         }
         let Some(class) = self.class() else { return Verdict::Silent };
-        let mut clash = Clash::Hard;
+        let mut degree = Clash::Hard;
         for tenure in tenures.iter().filter(|t| t.may_cover(day, SLACK)) {
-            clash = clash.min(conflict(class, self.knowledge.office(tenure.office).class()));
+            let other = self.knowledge.office(tenure.office).class();
+            // A seat or a party excuses no other office; a post of no class might.
+            let step = match other {
+                Class::Legislator | Class::PartyLeader | Class::CommanderInChief => Clash::Hard,
+                _ if !other.is_exclusive() => Clash::Soft,
+                _ => conflict(class, other),
+            };
+            degree = degree.min(step);
         }
-        if clash == Clash::None {
+        if degree == Clash::None {
             return Verdict::Silent;
         }
         let Some(held) = now
@@ -422,12 +447,12 @@ impl<'a> Judge<'a, '_> {
         };
         let claimed = self.claimed(held);
         let with_holder = claimed.iter().find_map(|office| {
-            let holder = self.holder(*office, day).filter(|h| h.person != held.person)?;
+            let holder = Self::holder(*office, day).filter(|h| h.person != held.person)?;
             Some((*office, holder))
         });
         let context = &self.mention.context;
         if let Some((office, holder)) = with_holder {
-            let mut sure = if clash == Clash::Hard { Sureness::High } else { Sureness::Medium };
+            let mut sure = if degree == Clash::Hard { Sureness::High } else { Sureness::Medium };
             let placed = !self.claim.places.is_empty() || !office.of().is_some_and(|p| p.is_org());
             if !self.exact()
                 || self.claim.plural
@@ -465,7 +490,7 @@ impl<'a> Judge<'a, '_> {
                 | Class::Finance
         );
         let told = context.past || context.past_cue || context.change || context.possessive;
-        if clash == Clash::Hard
+        if degree == Clash::Hard
             && great
             && !told
             && self.exact()
@@ -494,18 +519,16 @@ impl<'a> Judge<'a, '_> {
                 |from| claim.places.iter().any(|p| same(from, self.knowledge.place(*p))),
             );
         let of_country = office.of().is_some_and(|p| !p.is_org());
-        if claim.unknown_place
-            || native && !of_country
-            || !office.class().is_exclusive()
-            || (claim.head && !of_country)
-            || claim.plural
-        {
+        if claim.unknown_place || !office.class().is_exclusive() || claim.plural {
             return Verdict::Silent;
+        }
+        if !of_country {
+            return if native { Verdict::Silent } else { self.other_organisation(held, day) };
         }
         let context = &self.mention.context;
         let claimed = self.claimed(held);
         let holder =
-            claimed.iter().find_map(|o| self.holder(*o, day)).filter(|h| h.person != held.person);
+            claimed.iter().find_map(|o| Self::holder(*o, day)).filter(|h| h.person != held.person);
         let told = context.past
             || context.past_cue
             || context.change
@@ -528,6 +551,34 @@ impl<'a> Judge<'a, '_> {
         Verdict::WrongPlace(Conflict { held, claimed: claimed.first().copied(), holder, sure })
     }
 
+    /// The head of one organisation under the name of another.
+    fn other_organisation(&self, held: Tenure<'a>, day: Day) -> Verdict<'a> {
+        let claim = self.claim;
+        let orgs = claim.places.iter().all(|p| self.knowledge.place(*p).is_org());
+        let office = self.knowledge.office(held.office);
+        let context = &self.mention.context;
+        let told = context.past || context.past_cue || context.change || context.possessor;
+        if !orgs || !self.exact() || told || !matches!(office.class(), Class::OrgHead) {
+            return Verdict::Silent;
+        }
+        let found = claim
+            .places
+            .iter()
+            .flat_map(|p| self.knowledge.place(*p).offices())
+            .filter(|o| o.class() == Class::OrgHead && self.named(*o))
+            .find_map(|o| Self::holder(o, day).map(|h| (o, h)))
+            .filter(|(_, h)| h.person != held.person);
+        match found {
+            Some((claimed, holder)) => Verdict::WrongPlace(Conflict {
+                held,
+                claimed: Some(claimed),
+                holder: Some(holder),
+                sure: Sureness::Medium,
+            }),
+            None => Verdict::Silent,
+        }
+    }
+
     fn no_such(&self, now: &[Tenure<'a>]) -> Option<Verdict<'a>> {
         let claim = self.claim;
         for place in claim.places.iter().map(|p| self.knowledge.place(*p)) {
@@ -545,8 +596,8 @@ impl<'a> Judge<'a, '_> {
                 .copied()
                 .find(|t| self.knowledge.office(t.office).of().is_some_and(|of| same(of, place)));
             if let Some(held) = held {
-                let head = self.knowledge.office(held.office).class() == Class::OrgHead;
-                let sure = if head && self.exact() && claim.head {
+                let leads = self.knowledge.office(held.office).class() == Class::OrgHead;
+                let sure = if leads && self.exact() && claim.head {
                     Sureness::High
                 } else {
                     Sureness::Medium
@@ -583,7 +634,7 @@ impl<'a> Judge<'a, '_> {
         out
     }
 
-    fn holder(&self, office: Office<'a>, day: Day) -> Option<Tenure<'a>> {
+    fn holder(office: Office<'a>, day: Day) -> Option<Tenure<'a>> {
         let holders = office.holders(day);
         holders.iter().copied().find(|t| !t.acting).or_else(|| holders.first().copied())
     }
@@ -655,7 +706,7 @@ fn conflict(claimed: Class, held: Class) -> Clash {
 }
 
 fn same(a: Place<'_>, b: Place<'_>) -> bool {
-    a.id == b.id || (a.id != b.id && !a.key().is_empty() && a.key() == b.key())
+    a.id == b.id || (!a.key().is_empty() && a.key() == b.key())
 }
 
 /// Returns the portfolio of an organisation that is a ministry.

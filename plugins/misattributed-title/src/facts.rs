@@ -18,12 +18,12 @@ pub(crate) fn finding(
 ) -> Option<Finding> {
     let name = mention.person.map(|p| knowledge.person(p.person).name())?;
     let on = date.map(|d| format!(" on {}", day(d))).unwrap_or_default();
-    let head = draft.slice(mention.head);
+    let written = draft.slice(mention.head);
     let (rule, conflict, message) = match verdict {
         Verdict::Silent | Verdict::Right(_) => return None,
         Verdict::WrongOffice(c) => {
             let held = knowledge.office(c.held.office);
-            let claimed = against(c.claimed, held, &claimed_words(mention, head, c.claimed));
+            let claimed = against(c.claimed, held, &claimed_words(mention, written, c.claimed));
             let message = match date {
                 Some(_) => format!("{name} was {}{on}, not {claimed}", described(held)),
                 None => format!(
@@ -48,7 +48,11 @@ pub(crate) fn finding(
             (
                 &rules::NO_SUCH_OFFICE,
                 c,
-                format!("{of} has no {}: {name} was its {}{on}", head.to_lowercase(), label(held)),
+                format!(
+                    "{of} has no {}: {name} was its {}{on}",
+                    written.to_lowercase(),
+                    label(held)
+                ),
             )
         }
         Verdict::Organisation(c) => {
@@ -113,7 +117,7 @@ pub(crate) fn finding(
         let who = knowledge.person(holder.person);
         finding.note(format!(
             "the {} was {} ({})",
-            claimed_words(mention, head, Some(office)),
+            claimed_words(mention, written, Some(office)),
             who.name(),
             holder.dates()
         ));
@@ -126,11 +130,11 @@ pub(crate) fn finding(
     Some(finding)
 }
 
-fn claimed_words(mention: &Mention, head: &str, claimed: Option<Office<'_>>) -> String {
-    let spelt_out = head.len() > 3 && !head.to_lowercase().contains("ministry");
+fn claimed_words(mention: &Mention, written: &str, claimed: Option<Office<'_>>) -> String {
+    let spelt_out = written.len() > 3 && !written.to_lowercase().contains("ministry");
     match claimed {
         Some(office) if !spelt_out || mention.claim.plural => label(office),
-        _ => head.to_lowercase(),
+        _ => written.to_lowercase(),
     }
 }
 
@@ -143,7 +147,7 @@ fn suggest(
     held: Office<'_>,
     finding: &mut Finding,
 ) {
-    let head = draft.slice(mention.head);
+    let written = draft.slice(mention.head);
     if mention.claim.plural {
         return;
     }
@@ -155,7 +159,7 @@ fn suggest(
             if same {
                 finding.suggest(
                     mention.head,
-                    in_case_of(&label(held), head),
+                    in_case_of(&label(held), written),
                     Applicability::Unsafe,
                 );
             }
@@ -165,7 +169,7 @@ fn suggest(
             }
         }
         Verdict::NoSuchOffice(_) => {
-            finding.suggest(mention.head, in_case_of(&label(held), head), Applicability::Unsafe);
+            finding.suggest(mention.head, in_case_of(&label(held), written), Applicability::Unsafe);
         }
         Verdict::Organisation(_) => {
             let title = capital_title(&described(held));

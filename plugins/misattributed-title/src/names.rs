@@ -187,9 +187,9 @@ impl<'a> Misspelt<'a> {
             return None;
         }
         let fits = |id: PersonId| {
-            let tenure = match verdict(self.knowledge, &as_person(mention, id), self.day) {
-                Verdict::Right(tenure) => tenure,
-                _ => return false,
+            let Verdict::Right(tenure) = verdict(self.knowledge, &as_person(mention, id), self.day)
+            else {
+                return false;
             };
             let class = self.knowledge.office(tenure.office).class();
             class.is_exclusive() && self.day.is_none_or(|day| tenure.may_cover(day, SLACK))

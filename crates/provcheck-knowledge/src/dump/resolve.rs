@@ -59,7 +59,7 @@ const PORTFOLIOS: &[(&str, Class)] = &[
 /// Steps up the tree of kinds.
 const DEPTH: usize = 12;
 
-pub(super) fn resolve(store: Store, options: &Options) -> (Model, Counts) {
+pub(super) fn resolve(store: &Store, options: &Options) -> (Model, Counts) {
     let mut counts = store.counts.clone();
     let first_day = day_of(options.min_year, 1, 1);
     let mut classes: BTreeMap<u32, Class> = BTreeMap::new();
@@ -81,8 +81,7 @@ pub(super) fn resolve(store: Store, options: &Options) -> (Model, Counts) {
             if end_latest < first_day || held.start.is_none() && !matches!(held.end, End::On(_)) {
                 continue;
             }
-            let class =
-                *classes.entry(held.office).or_insert_with(|| classify(&store, held.office));
+            let class = *classes.entry(held.office).or_insert_with(|| classify(store, held.office));
             if class == Class::Legislator && !options.legislators {
                 continue;
             }

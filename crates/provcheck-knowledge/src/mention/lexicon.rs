@@ -738,7 +738,7 @@ impl Lexicon {
     }
 
     /// Returns what a word after a title says of it: `president-elect`.
-    pub(crate) fn modifier_after(&self, word: &str) -> Option<Modifier> {
+    pub(crate) fn modifier_after(word: &str) -> Option<Modifier> {
         match word {
             "elect" | "designate" | "nominee" | "candidate" | "hopeful" | "contender"
             | "apparent" | "pick" | "frontrunner" => Some(Modifier::Prospective),
@@ -774,7 +774,7 @@ fn plural(phrase: &str) -> Option<String> {
         format!("{stem}men")
     } else if let Some(stem) = word.strip_suffix("woman") {
         format!("{stem}women")
-    } else if word.ends_with('y') && !word.ends_with("ay") && !word.ends_with("oy") {
+    } else if word.ends_with('y') && !["ay", "ey", "oy"].iter().any(|y| word.ends_with(y)) {
         format!("{}ies", word.trim_end_matches('y'))
     } else if word.ends_with('s') || word.ends_with("sh") {
         format!("{word}es")

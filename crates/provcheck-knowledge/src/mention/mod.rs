@@ -94,6 +94,7 @@ pub enum Shape {
 
 /// What is claimed of the person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "any of them can be so at once")]
 pub struct Claim {
     /// Classes the title can mean.
     pub classes: Vec<Class>,

@@ -112,7 +112,11 @@ fn extent(tokens: &[Token], at: usize) -> Vec<usize> {
         let Some(token) = tokens.get(i) else { break };
         let particle = !ends.is_empty()
             && PARTICLES.contains(&token.word.as_str())
-            && tokens.get(i + 1).is_some_and(|t| t.is_name() || (t.is_hyphen() && t.glued));
+            && tokens.get(i + 1).is_some_and(|t| {
+                let more = PARTICLES.contains(&t.word.as_str())
+                    && tokens.get(i + 2).is_some_and(Token::is_name);
+                t.is_name() || more || (t.is_hyphen() && t.glued)
+            });
         if !(token.is_name() || particle) {
             break;
         }

@@ -279,7 +279,7 @@ impl Finder<'_> {
         if tokens.get(i).is_some_and(|t| t.is_hyphen() && t.glued) {
             i += 1;
         }
-        if let Some(modifier) = tokens.get(i).and_then(|t| self.lexicon.modifier_after(&t.word)) {
+        if let Some(modifier) = tokens.get(i).and_then(|t| Lexicon::modifier_after(&t.word)) {
             apply(&mut claim.status, modifier);
             whole_end = i + 1;
         }
@@ -294,29 +294,21 @@ impl Finder<'_> {
             if direct.is_none() && tokens.get(from).is_some_and(|t| t.is("the")) {
                 from += 1;
             }
-            match direct.or_else(|| self.place_at(tokens, from)) {
-                Some((to, places)) => {
-                    if of.is("to") || (of.is("at") && !outer.is_empty()) {
-                        claim.to.extend(places);
-                    } else if of.is("of") && inner.is_empty() {
-                        inner.extend(places);
-                    } else if of.is("to") || of.is("at") || of.is("for") || of.is("of") {
-                        outer.extend(places);
-                    }
-                    whole_end = to;
-                }
-                None => {
-                    if tokens
-                        .get(from)
-                        .is_some_and(|t| t.capital && !matches!(of.word.as_str(), "in" | "at"))
-                        || of.is("of")
-                        || of.is("for")
-                    {
-                        claim.unknown_place = true;
-                    }
-                    break;
-                }
+            let Some((to, places)) = direct.or_else(|| self.place_at(tokens, from)) else {
+                let named = tokens
+                    .get(from)
+                    .is_some_and(|t| t.capital && !matches!(of.word.as_str(), "in" | "at"));
+                claim.unknown_place |= named || of.is("of") || of.is("for");
+                break;
+            };
+            if of.is("to") || (of.is("at") && !outer.is_empty()) {
+                claim.to.extend(places);
+            } else if of.is("of") && inner.is_empty() {
+                inner.extend(places);
+            } else if of.is("at") || of.is("for") || of.is("of") {
+                outer.extend(places);
             }
+            whole_end = to;
             object += 1;
         }
         // Of an ambassador the nearer of two places is where he is accredited.

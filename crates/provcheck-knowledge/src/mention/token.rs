@@ -5,6 +5,7 @@ use crate::data::fold::fold_into;
 
 /// A word or a mark.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "any of them can be so at once")]
 pub(crate) struct Token {
     /// First byte in the document's text.
     pub(crate) start: usize,
@@ -103,9 +104,7 @@ pub(crate) fn cut(text: &str, start: usize, end: usize) -> Vec<Token> {
                 if !after.is_some_and(char::is_uppercase) {
                     // `U.S.'s` and `U.S.` at the end of a word.
                     if let Some((_, '\'' | '’')) = chars.peek().copied()
-                        && rest
-                            .get(1..)
-                            .is_some_and(|r| r.trim_start_matches(['’', '\'']).starts_with('s'))
+                        && rest.trim_start_matches(['’', '\'']).starts_with('s')
                     {
                         possessive = true;
                         chars.next();
