@@ -4,7 +4,11 @@
 //! parser: `two dead`, `two people were shot`, `killing two`, `left two men
 //! dead`, `two of them fatally`, `the death toll rose to two`.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::number::{glued, small, word};
+use crate::read::is_one;
 use crate::things;
 use crate::token::{Shape, Token};
 
@@ -33,214 +37,35 @@ pub(crate) struct Counted {
     pub(crate) end: usize,
 }
 
-/// Words that end a noun phrase.
+static FUNCTION_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "a an the this that these those and or but nor if when while where who whom \
+         whose which what how why as than so of in on at to for from by with without \
+         about against between into through during before after above below under \
+         over around near inside outside across along among amid behind beyond \
+         despite following including since until upon within via per is are was were \
+         be been being am has have had having do does did will would shall should can \
+         could may might must i he she it we they you him her them us his its their \
+         our my your not no also then there here now said says say told because \
+         though although yet still just only already both all each every off out up \
+         down away back close ago later earlier once again together left remain \
+         remained remains went came got took made found ran fled such whether like \
+         towards toward aboard began became suffered sustained received suffering \
+         deployed stationed massed amassed gathered located based positioned ready \
+         needed worth"
+        .split(' ')
+        .collect()
+});
+
+/// Tells whether a word ends a noun phrase.
 pub(crate) fn is_function(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "the"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "and"
-            | "or"
-            | "but"
-            | "nor"
-            | "if"
-            | "when"
-            | "while"
-            | "where"
-            | "who"
-            | "whom"
-            | "whose"
-            | "which"
-            | "what"
-            | "how"
-            | "why"
-            | "as"
-            | "than"
-            | "so"
-            | "of"
-            | "in"
-            | "on"
-            | "at"
-            | "to"
-            | "for"
-            | "from"
-            | "by"
-            | "with"
-            | "without"
-            | "about"
-            | "against"
-            | "between"
-            | "into"
-            | "through"
-            | "during"
-            | "before"
-            | "after"
-            | "above"
-            | "below"
-            | "under"
-            | "over"
-            | "around"
-            | "near"
-            | "inside"
-            | "outside"
-            | "across"
-            | "along"
-            | "among"
-            | "amid"
-            | "behind"
-            | "beyond"
-            | "despite"
-            | "following"
-            | "including"
-            | "since"
-            | "until"
-            | "upon"
-            | "within"
-            | "via"
-            | "per"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "being"
-            | "am"
-            | "has"
-            | "have"
-            | "had"
-            | "having"
-            | "do"
-            | "does"
-            | "did"
-            | "will"
-            | "would"
-            | "shall"
-            | "should"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "must"
-            | "i"
-            | "he"
-            | "she"
-            | "it"
-            | "we"
-            | "they"
-            | "you"
-            | "him"
-            | "her"
-            | "them"
-            | "us"
-            | "his"
-            | "its"
-            | "their"
-            | "our"
-            | "my"
-            | "your"
-            | "not"
-            | "no"
-            | "also"
-            | "then"
-            | "there"
-            | "here"
-            | "now"
-            | "said"
-            | "says"
-            | "say"
-            | "told"
-            | "because"
-            | "though"
-            | "although"
-            | "yet"
-            | "still"
-            | "just"
-            | "only"
-            | "already"
-            | "both"
-            | "all"
-            | "each"
-            | "every"
-            | "off"
-            | "out"
-            | "up"
-            | "down"
-            | "away"
-            | "back"
-            | "close"
-            | "ago"
-            | "later"
-            | "earlier"
-            | "once"
-            | "again"
-            | "together"
-            | "left"
-            | "remain"
-            | "remained"
-            | "remains"
-            | "went"
-            | "came"
-            | "got"
-            | "took"
-            | "made"
-            | "found"
-            | "ran"
-            | "fled"
-            | "such"
-            | "whether"
-            | "like"
-            | "towards"
-            | "toward"
-            | "aboard"
-            | "began"
-            | "became"
-            | "suffered"
-            | "sustained"
-            | "received"
-            | "suffering"
-            | "deployed"
-            | "stationed"
-            | "massed"
-            | "amassed"
-            | "gathered"
-            | "located"
-            | "based"
-            | "positioned"
-            | "ready"
-            | "needed"
-            | "worth"
-    )
+    FUNCTION_WORDS.contains(word)
 }
 
 fn is_be(word: &str) -> bool {
-    matches!(
+    is_one(
         word,
-        "was"
-            | "were"
-            | "is"
-            | "are"
-            | "be"
-            | "been"
-            | "being"
-            | "has"
-            | "have"
-            | "had"
-            | "got"
-            | "get"
-            | "gets"
-            | "remain"
-            | "remained"
-            | "remains"
-            | "left"
-            | "lay"
-            | "lie"
-            | "'re"
-            | "'ve"
+        "was were is are be been being has have had got get gets remain remained \
+         remains left lay lie 're 've",
     )
 }
 
@@ -249,57 +74,23 @@ fn is_between(word: &str) -> bool {
     is_be(word)
         || word.ends_with("ly")
             && !matches!(word, "fatally" | "critically" | "seriously" | "severely")
-        || matches!(
+        || is_one(
             word,
-            "also"
-                | "both"
-                | "all"
-                | "then"
-                | "later"
-                | "now"
-                | "still"
-                | "each"
-                | "either"
-                | "found"
-                | "pronounced"
-                | "confirmed"
-                | "feared"
-                | "believed"
-                | "presumed"
-                | "declared"
-                | "reported"
-                | "thought"
-                | "known"
-                | "to"
-                | "even"
-                | "other"
-                | "said"
-                | "already"
-                | "since"
-                | "not"
+            "also both all then later now still each either found pronounced \
+             confirmed feared believed presumed declared reported thought known to \
+             even other said already since not",
         )
 }
 
 fn is_adverb(word: &str) -> bool {
     word.ends_with("ly")
         && word.len() > 4
-        && !matches!(
+        && !is_one(
             word,
-            "family"
-                | "early"
-                | "elderly"
-                | "daily"
-                | "weekly"
-                | "deadly"
-                | "fatally"
-                | "critically"
-                | "seriously"
-                | "severely"
+            "family early elderly daily weekly deadly fatally critically seriously \
+             severely",
         )
-        || matches!(
-            word,
-            "also" | "later" | "still" | "now" | "already" | "then" | "have" | "has" | "had"
-        )
+        || is_one(word, "also later still now already then have has had")
 }
 
 /// Tells whether an object can begin with the token: what stands there was done to, not doing.
@@ -308,37 +99,11 @@ fn begins_object(tokens: &[Token<'_>], at: usize) -> bool {
     if token.shape == Shape::Number {
         return true;
     }
-    matches!(
+    is_one(
         token.lower.as_str(),
-        "a" | "an"
-            | "the"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "his"
-            | "her"
-            | "their"
-            | "its"
-            | "our"
-            | "my"
-            | "your"
-            | "him"
-            | "them"
-            | "it"
-            | "himself"
-            | "themselves"
-            | "each"
-            | "another"
-            | "several"
-            | "many"
-            | "dozens"
-            | "hundreds"
-            | "people"
-            | "everyone"
-            | "someone"
-            | "down"
-            | "up"
+        "a an the this that these those his her their its our my your him them it \
+         himself themselves each another several many dozens hundreds people everyone \
+         someone down up",
     ) || small(&token.lower).is_some() && token.lower != "one"
 }
 
@@ -357,20 +122,8 @@ pub(crate) fn read(
     let before = |back: usize| {
         start.checked_sub(back).filter(|&i| i >= from).map_or("", |i| word(tokens, i))
     };
-    counted.definite = matches!(
-        before(1),
-        "the"
-            | "these"
-            | "those"
-            | "all"
-            | "both"
-            | "their"
-            | "his"
-            | "her"
-            | "its"
-            | "other"
-            | "remaining"
-    );
+    counted.definite =
+        is_one(before(1), "the these those all both their his her its other remaining");
     counted.additional =
         matches!(before(1), "another" | "additional" | "further" | "other" | "extra");
     counted.part = matches!(before(1), "including" | "includes" | "included")
@@ -379,21 +132,7 @@ pub(crate) fn read(
         || matches!(before(1), "which" | "whom");
     if word(tokens, at) == "of" {
         let next = word(tokens, at + 1);
-        if matches!(
-            next,
-            "the"
-                | "them"
-                | "those"
-                | "these"
-                | "whom"
-                | "which"
-                | "his"
-                | "her"
-                | "their"
-                | "its"
-                | "our"
-                | "us"
-        ) {
+        if is_one(next, "the them those these whom which his her their its our us") {
             counted.part = true;
             at += 2;
             if matches!(next, "them" | "whom" | "which" | "us" | "those") {
@@ -626,19 +365,7 @@ fn after(tokens: &[Token<'_>], at: usize, limit: usize, agent: &mut bool) -> Opt
     if matches!(word(tokens, at), "who" | "that" | "which") {
         at += 1;
     }
-    if matches!(
-        word(tokens, at),
-        "in" | "at"
-            | "on"
-            | "inside"
-            | "outside"
-            | "near"
-            | "from"
-            | "aboard"
-            | "of"
-            | "around"
-            | "between"
-    ) {
+    if is_one(word(tokens, at), "in at on inside outside near from aboard of around between") {
         let verb = (at + 1..(at + 9).min(limit))
             .take_while(|&i| tokens[i].shape != Shape::Mark || tokens[i].is_dash())
             .find(|&i| is_be(word(tokens, i)) || things::uses(word(tokens, i)).alone.is_some());
@@ -681,20 +408,10 @@ fn wounds(tokens: &[Token<'_>], at: usize, limit: usize) -> Option<usize> {
         .map(|i| word(tokens, i))
         .collect();
     let first = *window.first()?;
-    let verb = matches!(
+    let verb = is_one(
         first,
-        "with"
-            | "suffered"
-            | "suffering"
-            | "suffer"
-            | "sustained"
-            | "sustaining"
-            | "received"
-            | "having"
-            | "had"
-            | "receiving"
-            | "treated"
-            | "being"
+        "with suffered suffering suffer sustained sustaining received having had \
+         receiving treated being",
     );
     if verb && window.contains(&"gunshot") {
         return things::role_named("shot");
@@ -713,19 +430,9 @@ fn ahead_of(tokens: &[Token<'_>], start: usize, from: usize) -> Option<usize> {
         if tokens[before].shape != Shape::Word {
             return None;
         }
-        if matches!(
+        if is_one(
             word(tokens, before),
-            "a" | "an"
-                | "total"
-                | "another"
-                | "additional"
-                | "also"
-                | "all"
-                | "the"
-                | "other"
-                | "further"
-                | "these"
-                | "both"
+            "a an total another additional also all the other further these both",
         ) || word(tokens, before) == "of" && before > from && word(tokens, before - 1) == "total"
         {
             at = before;
@@ -760,9 +467,7 @@ fn ahead_of(tokens: &[Token<'_>], start: usize, from: usize) -> Option<usize> {
     }
     let role = things::uses(here).active?;
     // "was killed two streets away"
-    let passive = |w: &str| {
-        matches!(w, "was" | "were" | "is" | "are" | "be" | "been" | "being" | "get" | "got")
-    };
+    let passive = |w: &str| is_one(w, "was were is are be been being get got");
     if passive(before(1))
         || (passive(before(2)) && (is_adverb(before(1)) || matches!(before(1), "and" | "also")))
     {
@@ -788,22 +493,10 @@ fn ahead_of(tokens: &[Token<'_>], start: usize, from: usize) -> Option<usize> {
 fn toll(tokens: &[Token<'_>], start: usize, from: usize) -> Option<usize> {
     let low = start.saturating_sub(12).max(from);
     let joined = start.checked_sub(1).filter(|&i| i >= from).map(|i| word(tokens, i))?;
-    if !matches!(
+    if !is_one(
         joined,
-        "to" | "at"
-            | "is"
-            | "was"
-            | "of"
-            | "as"
-            | "hit"
-            | "reached"
-            | "passed"
-            | "hits"
-            | "exceeded"
-            | "nears"
-            | "tops"
-            | "topped"
-            | "reaches"
+        "to at is was of as hit reached passed hits exceeded nears tops topped \
+         reaches",
     ) {
         return None;
     }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use provcheck_core::{BlockKind, Date, Document, Span};
+use provcheck_core::{BlockKind, Date, Document, Quotation, Span};
 
 use crate::Bound;
 use crate::counted;
@@ -54,13 +54,13 @@ pub struct Entry {
     /// Whether the sentence speaks of another time or event than the text's own.
     pub elsewhere: bool,
     /// Names in the sentence, in lower case, places by their name; sorted.
-    pub names: Vec<String>,
+    pub names: Arc<Vec<String>>,
     /// Names right behind the counted noun: where it is, mostly; sorted.
     pub places: Vec<String>,
     /// Stems of the content words of the sentence, sorted: what else it speaks of.
-    pub context: Vec<String>,
+    pub context: Arc<Vec<String>>,
     /// Years that the sentence names.
-    pub years: Vec<i16>,
+    pub years: Arc<Vec<i16>>,
     /// Who is said to have given the figure.
     pub who: Option<String>,
     /// Index of the sentence in [`Document::sentences`].
@@ -94,6 +94,11 @@ impl Ledger {
     }
 }
 
+/// Tokens behind a number that are looked at for what it counts, and tokens of a
+/// sentence for what it speaks of: a longer one is a list.
+const REACH: usize = 60;
+const SENTENCE: usize = 400;
+
 struct Builder<'d> {
     document: &'d Document,
     reading: Reading<'d>,
@@ -103,9 +108,9 @@ struct Builder<'d> {
 /// What the sentence of an entry is like.
 #[derive(Default)]
 struct Scene {
-    names: Vec<String>,
-    context: Vec<String>,
-    years: Vec<i16>,
+    names: Arc<Vec<String>>,
+    context: Arc<Vec<String>>,
+    years: Arc<Vec<i16>>,
     who: Option<String>,
     elsewhere: bool,
     headline: bool,
@@ -149,7 +154,7 @@ impl<'d> Builder<'d> {
             if here.is_empty() && singles.is_empty() {
                 continue;
             }
-            let scene = self.scene(sentence.span, from, to);
+            let scene = self.scene(sentence.span, from, to.min(from + SENTENCE));
             for quantity in here {
                 entries.push(self.entry(quantity.clone(), from, to, index, &scene, false));
             }
@@ -190,6 +195,7 @@ impl<'d> Builder<'d> {
         let counts = matches!(quantity.kind, Kind::Count | Kind::OneOf | Kind::Share);
         let counted = if counts {
             // A full stop with no space behind it ends a sentence that the splitter kept whole.
+            let to = to.min(quantity.end + REACH);
             let limit = (quantity.end..to)
                 .find(|&i| {
                     tokens[i].is_mark('.')
@@ -213,10 +219,9 @@ impl<'d> Builder<'d> {
         };
         let end =
             tokens.get(counted.end.wrapping_sub(1)).map_or(quantity.span.end as usize, |t| t.end);
-        let quoted = self.document.quotations().iter().any(|q| q.inner.contains(quantity.span));
+        let inside = self.quotation(quantity.span);
+        let quoted = inside.is_some();
         let who = if quoted {
-            let inside =
-                self.document.quotations().iter().find(|q| q.inner.contains(quantity.span));
             inside
                 .and_then(|q| q.speaker.as_ref())
                 .map(|s| s.name.clone())
@@ -238,16 +243,24 @@ impl<'d> Builder<'d> {
             agent: counted.agent,
             implicit,
             elsewhere: scene.elsewhere,
-            names: scene.names.clone(),
+            names: Arc::clone(&scene.names),
             places: self.places(counted.end, to),
-            context: scene.context.clone(),
-            years: scene.years.clone(),
+            context: Arc::clone(&scene.context),
+            years: Arc::clone(&scene.years),
             who,
             sentence,
             headline: scene.headline,
             quoted,
             quantity,
         }
+    }
+
+    /// The quotation that `span` stands in.
+    fn quotation(&self, span: Span) -> Option<&Quotation> {
+        let all = self.document.quotations();
+        let next = all.partition_point(|q| q.inner.start <= span.start);
+        // One that holds the span is the last to open, or one of the few around it.
+        all[next.saturating_sub(4)..next].iter().rev().find(|q| q.inner.contains(span))
     }
 
     /// "a man was killed": one, where no number says so.
@@ -295,11 +308,10 @@ impl<'d> Builder<'d> {
                 None if at == from || at == from + 1 && tokens[from].is_capitalised() => from,
                 _ => continue,
             };
-            if here.iter().any(|q| {
-                q.span.start as usize >= tokens[start].start
-                    && (q.span.start as usize) < token.start
-                    && q.kind != Kind::Age
-            }) {
+            let first = here.partition_point(|q| (q.span.start as usize) < tokens[start].start);
+            let mut between =
+                here[first..].iter().take_while(|q| (q.span.start as usize) < token.start);
+            if between.any(|q| q.kind != Kind::Age) {
                 continue;
             }
             let span = Span::new(tokens[start].start, token.end);
@@ -339,10 +351,12 @@ impl<'d> Builder<'d> {
         years.sort_unstable();
         years.dedup();
         Scene {
-            names: self.names(from, to).into_iter().collect::<BTreeSet<_>>().into_iter().collect(),
-            context: context(&tokens[from..to]),
+            names: Arc::new(
+                self.names(from, to).into_iter().collect::<BTreeSet<_>>().into_iter().collect(),
+            ),
+            context: Arc::new(context(&tokens[from..to])),
             elsewhere: is_elsewhere(tokens, from, to, &years, self.document.date(), inside()),
-            years,
+            years: Arc::new(years),
             who: speaker(tokens, from, to, self.document.text()),
             headline: self.headline.is_some_and(|h| h.contains(span)),
         }

@@ -50,7 +50,7 @@ pub(crate) fn check(
         for rendering in
             renderings.iter().filter(|r| r.score >= SAME && story.binary_search(&r.source).is_ok())
         {
-            let ledger = sources.get(rendering.source);
+            let ledger = &sources.get(rendering.source).ledger;
             let document = cx.sources().get(rendering.source);
             let theirs = in_sentence(ledger, rendering.source_sentence);
             match_figures(
@@ -145,8 +145,11 @@ fn match_figures<'e>(
         let entry = mine[at];
         let q = &entry.quantity;
         // A small bare number in a list (a substitution's minute, a shirt) is no figure.
-        let bare =
-            q.kind == Kind::Count && entry.head.is_empty() && entry.role.is_none() && q.low < 100.0;
+        let bare = q.kind == Kind::Count
+            && entry.role.is_none()
+            && q.low < if entry.head.is_empty() { 100.0 } else { 10.0 };
+        // "two of the four": the ledger knows parts, likeness of sentences doesn't.
+        let bare = bare || entry.part || entry.definite || entry.additional;
         if bare || q.form == Form::Indefinite {
             continue;
         }
@@ -236,12 +239,12 @@ fn report(
     for pair in found {
         values.push(Value::source(
             cx.sources().get(pair.source),
-            &sources.get(pair.source).entries[pair.entry],
+            sources.get(pair.source).entry(pair.entry),
         ));
     }
-    let first = &sources.get(found[0].source).entries[found[0].entry];
+    let first = sources.get(found[0].source).entry(found[0].entry);
     let united = found.iter().all(|p| {
-        let other = &sources.get(p.source).entries[p.entry];
+        let other = sources.get(p.source).entry(p.entry);
         compatible(&other.quantity, &first.quantity, options.tolerance)
     });
     let what = "figure of the same sentence";
@@ -274,7 +277,7 @@ fn report(
     };
     for pair in found {
         let document = cx.sources().get(pair.source);
-        let other = &sources.get(pair.source).entries[pair.entry];
+        let other = sources.get(pair.source).entry(pair.entry);
         finding.source(
             pair.source,
             other.span,

@@ -8,10 +8,15 @@ use provcheck_quantity::{Entry, Ledger, Quantity};
 use serde_json::json;
 
 use crate::index::SourceLedgers;
-use crate::interval::{compatible, same_value, slip};
-use crate::verdict::{Verdict, is_comparable, is_toll, opens, thing, verdict};
+use crate::interval::{compatible, interval, same_value, slip};
+use crate::verdict::{Verdict, is_comparable, is_toll, names, opens, thing, verdict};
 use crate::wording::{self, Value};
 use crate::{Options, rules};
+
+/// Figures of the draft that one finding looks through for further values.
+const MOST: usize = 500;
+/// Different numbers for one thing: a text with more is a table or a round-up.
+const MOST_NUMBERS: usize = 12;
 
 /// What the ledger says of one figure of the draft.
 struct Figure<'a> {
@@ -49,26 +54,32 @@ pub(crate) fn check(
         .map(|entry| {
             let verdicts = story
                 .iter()
-                .map(|&id| (id, verdict(entry, &sources.get(id).entries, options)))
+                .map(|&id| (id, verdict(entry, sources.get(id), options)))
                 .filter(|(_, v)| !v.agree.is_empty() || !v.conflict.is_empty())
                 .collect();
             Figure { entry, verdicts }
         })
         .collect();
 
-    let figures = without_parts(figures, options);
+    let figures = without_parts(figures);
 
     // Figures of one thing with one number make one cluster, told once.
     let mut clusters: Vec<Vec<usize>> = Vec::new();
+    let mut homes: BTreeMap<(String, u64, u64), Vec<usize>> = BTreeMap::new();
     for (i, figure) in figures.iter().enumerate() {
-        let home = clusters.iter_mut().find(|c| {
-            let first = &figures[c[0]];
-            same_thing(first.entry, figure.entry, options)
-                && same_value(&first.entry.quantity, &figure.entry.quantity)
-        });
-        match home {
-            Some(cluster) => cluster.push(i),
-            None => clusters.push(vec![i]),
+        let q = &figure.entry.quantity;
+        let homes = homes
+            .entry((subject(figure.entry, options), q.low.to_bits(), q.high.to_bits()))
+            .or_default();
+        let home = homes
+            .iter()
+            .copied()
+            .find(|&c| same_thing(figures[clusters[c][0]].entry, figure.entry, options));
+        if let Some(cluster) = home {
+            clusters[cluster].push(i);
+        } else {
+            homes.push(clusters.len());
+            clusters.push(vec![i]);
         }
     }
     let mut done = Vec::new();
@@ -101,23 +112,21 @@ pub(crate) fn check(
 /// Takes the conflicts from figures that the draft gives below its own total,
 /// where the sources confirm the total: "killed three people and then himself"
 /// in a text on four dead. In headline and lead a figure is a total.
-fn without_parts<'a>(mut figures: Vec<Figure<'a>>, options: &Options) -> Vec<Figure<'a>> {
-    let totals: Vec<(&Entry, f64)> = figures
-        .iter()
-        .filter(|f| {
-            is_toll(f.entry)
-                && f.entry.generic
-                && f.verdicts.iter().any(|(_, v)| !v.agree.is_empty())
-        })
-        .map(|f| (f.entry, f.entry.quantity.low))
-        .collect();
+fn without_parts(mut figures: Vec<Figure<'_>>) -> Vec<Figure<'_>> {
+    let mut totals: BTreeMap<&str, f64> = BTreeMap::new();
+    for figure in &figures {
+        let confirmed = figure.verdicts.iter().any(|(_, v)| !v.agree.is_empty());
+        if let Some(role) =
+            figure.entry.role.filter(|_| is_toll(figure.entry) && figure.entry.generic && confirmed)
+        {
+            let total = totals.entry(role).or_default();
+            *total = total.max(figure.entry.quantity.low);
+        }
+    }
     for figure in &mut figures {
         let entry = figure.entry;
-        if is_toll(entry)
-            && !opens(entry)
-            && totals
-                .iter()
-                .any(|(t, total)| same_thing(t, entry, options) && entry.quantity.low < *total)
+        let total = entry.role.and_then(|role| totals.get(role));
+        if is_toll(entry) && !opens(entry) && total.is_some_and(|total| entry.quantity.low < *total)
         {
             for (_, verdict) in &mut figure.verdicts {
                 verdict.conflict.clear();
@@ -125,6 +134,12 @@ fn without_parts<'a>(mut figures: Vec<Figure<'a>>, options: &Options) -> Vec<Fig
         }
     }
     figures
+}
+
+/// What clusters of one thing have in common, whatever their number.
+fn subject(entry: &Entry, options: &Options) -> String {
+    let role = entry.role.unwrap_or_default();
+    if is_toll(entry) { role.to_owned() } else { format!("{role} {}", thing(entry, options)) }
 }
 
 fn same_thing(a: &Entry, b: &Entry, options: &Options) -> bool {
@@ -160,7 +175,7 @@ fn conflict(
         // A place for each value that the source gives.
         let mut seen: Vec<&Quantity> = Vec::new();
         for &i in verdict.agree.iter().chain(&verdict.conflict) {
-            let other = &ledger.entries[i];
+            let other = ledger.entry(i);
             if verdict.conflict.contains(&i) {
                 against.push((*source, &other.quantity));
             }
@@ -177,7 +192,7 @@ fn conflict(
         }
     }
     // Other numbers that the draft itself gives for it.
-    for other in figures.iter().filter(|f| same_thing(f.entry, entry, options)) {
+    for other in figures.iter().take(MOST).filter(|f| same_thing(f.entry, entry, options)) {
         if !same_value(&other.entry.quantity, &entry.quantity)
             && figures_relate(entry, other.entry, options)
         {
@@ -268,7 +283,7 @@ fn voices_differ(entry: &Entry, figure: &Figure<'_>, sources: &SourceLedgers) ->
     let mut voices = Vec::new();
     for (source, list) in figure.conflicts() {
         for &i in list {
-            let who = sources.get(source).entries[i].who.as_ref().filter(|w| is_name(w))?;
+            let who = sources.get(source).entry(i).who.as_ref().filter(|w| is_name(w))?;
             let shares = who.split_whitespace().any(|w| w.len() > 3 && mine.contains(w));
             if shares {
                 return None;
@@ -296,8 +311,16 @@ fn own_conflicts(
     out: &mut Findings,
     done: &mut Vec<Span>,
 ) {
-    for (n, a) in clusters.iter().enumerate() {
-        for b in &clusters[n + 1..] {
+    let mut subjects: BTreeMap<String, Vec<&Vec<usize>>> = BTreeMap::new();
+    for cluster in clusters {
+        subjects.entry(subject(figures[cluster[0]].entry, options)).or_default().push(cluster);
+    }
+    let few = subjects.values().filter(|list| list.len() <= MOST_NUMBERS);
+    let pairs = few.flat_map(|list| {
+        list.iter().enumerate().flat_map(|(n, a)| list[n + 1..].iter().map(move |b| (*a, *b)))
+    });
+    for (a, b) in pairs {
+        {
             if told.contains(&a[0]) || told.contains(&b[0]) {
                 continue;
             }
@@ -418,7 +441,7 @@ fn bounds(
             }
             let mine = figures[f].entry.quantity.bound;
             for (source, verdict) in &figures[f].verdicts {
-                let entries = &sources.get(*source).entries;
+                let entries = &sources.get(*source).ledger.entries;
                 let same: Vec<usize> = verdict
                     .agree
                     .iter()
@@ -440,7 +463,7 @@ fn bounds(
         }
         let Some((&source, &(f, i))) = found.iter().next() else { continue };
         let entry = figures[f].entry;
-        let other = &sources.get(source).entries[i];
+        let other = sources.get(source).entry(i);
         let document = cx.sources().get(source);
         let (mine, theirs) = (entry.quantity.bound, other.quantity.bound);
         let turned = mine.is_lower() && theirs.is_upper() || mine.is_upper() && theirs.is_lower();
@@ -456,7 +479,7 @@ fn bounds(
             finding.severity(Severity::Warning);
         }
         for (&source, &(_, i)) in &found {
-            let other = &sources.get(source).entries[i];
+            let other = sources.get(source).entry(i);
             finding.source(
                 source,
                 other.span,
@@ -485,28 +508,31 @@ fn unsupported(
         {
             continue;
         }
-        let mut near = None;
-        let mut known = false;
-        for &source in story {
-            for (i, other) in sources.get(source).entries.iter().enumerate() {
-                known |= compatible(&entry.quantity, &other.quantity, options.tolerance);
-                let scale = entry.quantity.low.max(other.quantity.low)
-                    / entry.quantity.low.min(other.quantity.low).max(1e-9)
-                    <= 10.0;
-                let restricted = entry.role.is_some() || !entry.modifiers.is_empty();
-                let alike = is_comparable(other)
-                    && restricted
-                    && same_thing(entry, other, options)
-                    && (entry.modifiers == other.modifiers || entry.role.is_some())
-                    && scale
-                    && !other.elsewhere;
-                if alike && near.is_none() {
-                    near = Some((source, i));
-                }
-            }
+        if entry.elsewhere || entry.role.is_none() && entry.modifiers.is_empty() {
+            continue;
         }
-        let Some((source, i)) = near.filter(|_| !known && !entry.elsewhere) else { continue };
-        let other = &sources.get(source).entries[i];
+        let (low, high) = interval(&entry.quantity, options.tolerance);
+        if story.iter().any(|&source| sources.get(source).has_value(low, high)) {
+            continue;
+        }
+        let names = names(entry, options);
+        let near = story.iter().find_map(|&source| {
+            let index = sources.get(source);
+            let candidates =
+                if is_toll(entry) { index.tolls().to_vec() } else { index.things(&names) };
+            let alike = |i: &usize| {
+                let other = index.entry(*i);
+                let (a, b) = (entry.quantity.low, other.quantity.low);
+                same_thing(entry, other, options)
+                    && is_comparable(other)
+                    && (entry.modifiers == other.modifiers || entry.role.is_some())
+                    && a.max(b) / a.min(b).max(1e-9) <= 10.0
+                    && !other.elsewhere
+            };
+            candidates.into_iter().find(alike).map(|i| (source, i))
+        });
+        let Some((source, i)) = near else { continue };
+        let other = sources.get(source).entry(i);
         let document = cx.sources().get(source);
         out.report(
             &rules::UNSUPPORTED_VALUE,
@@ -553,7 +579,7 @@ fn row(
     for (source, verdict) in &figures[lead].verdicts {
         let document = cx.sources().get(*source);
         for &i in verdict.agree.iter().chain(&verdict.conflict) {
-            let other = &sources.get(*source).entries[i];
+            let other = sources.get(*source).entry(i);
             values.push((other.quantity.low, value(document, other, Some(document.name()))));
         }
     }

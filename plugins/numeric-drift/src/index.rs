@@ -4,13 +4,73 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::Ledger;
+use provcheck_quantity::{Entry, Ledger};
 use rayon::prelude::*;
+
+use crate::verdict::{is_comparable, is_toll};
+
+/// Entries of one kind that are looked at in one text: one with more is a table.
+const MOST: usize = 200;
+
+/// A ledger with its entries by what they count.
+#[derive(Debug)]
+pub(crate) struct Indexed {
+    pub(crate) ledger: Arc<Ledger>,
+    tolls: Vec<usize>,
+    things: BTreeMap<String, Vec<usize>>,
+    lows: Vec<f64>,
+}
+
+impl Indexed {
+    pub(crate) fn new(ledger: Arc<Ledger>) -> Self {
+        let mut tolls = Vec::new();
+        let mut things: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, entry) in ledger.entries.iter().enumerate() {
+            if is_toll(entry) {
+                tolls.push(i);
+            } else if is_comparable(entry) {
+                things.entry(entry.thing.clone()).or_default().push(i);
+            }
+        }
+        tolls.truncate(MOST);
+        for list in things.values_mut() {
+            list.truncate(MOST);
+        }
+        let mut lows: Vec<f64> = ledger.entries.iter().map(|e| e.quantity.low).collect();
+        lows.sort_by(f64::total_cmp);
+        Self { ledger, tolls, things, lows }
+    }
+
+    /// Returns the entry with this index.
+    pub(crate) fn entry(&self, index: usize) -> &Entry {
+        &self.ledger.entries[index]
+    }
+
+    /// Returns the indices of the entries on people to whom something happened.
+    pub(crate) fn tolls(&self) -> &[usize] {
+        &self.tolls
+    }
+
+    /// Returns the indices of the entries on things of one of these names, in order.
+    pub(crate) fn things(&self, names: &[String]) -> Vec<usize> {
+        let mut found: Vec<usize> =
+            names.iter().filter_map(|n| self.things.get(n)).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Tells whether any entry has a value from `low` to `high`.
+    pub(crate) fn has_value(&self, low: f64, high: f64) -> bool {
+        let first = self.lows.partition_point(|v| *v < low);
+        self.lows.get(first).is_some_and(|v| *v <= high)
+    }
+}
 
 /// The ledgers of a run's sources.
 #[derive(Debug)]
 pub(crate) struct SourceLedgers {
-    ledgers: Vec<Arc<Ledger>>,
+    ledgers: Vec<Indexed>,
     /// Which sources have a name, by name.
     by_name: BTreeMap<String, Vec<u32>>,
 }
@@ -19,11 +79,11 @@ impl SourceLedgers {
     /// Returns the ledgers of `sources`, made on first use.
     pub(crate) fn of(sources: &Sources) -> Arc<Self> {
         sources.derived().get_or_init(|| {
-            let ledgers: Vec<Arc<Ledger>> =
-                sources.documents().par_iter().map(|d| Ledger::of(d)).collect();
+            let ledgers: Vec<Indexed> =
+                sources.documents().par_iter().map(|d| Indexed::new(Ledger::of(d))).collect();
             let mut by_name: BTreeMap<String, Vec<u32>> = BTreeMap::new();
             for (index, ledger) in ledgers.iter().enumerate() {
-                for (name, _) in &ledger.names {
+                for (name, _) in &ledger.ledger.names {
                     by_name.entry(name.clone()).or_default().push(index as u32);
                 }
             }
@@ -32,7 +92,7 @@ impl SourceLedgers {
     }
 
     /// Returns the ledger of source `id`.
-    pub(crate) fn get(&self, id: SourceId) -> &Ledger {
+    pub(crate) fn get(&self, id: SourceId) -> &Indexed {
         &self.ledgers[id.0 as usize]
     }
 
@@ -49,7 +109,7 @@ impl SourceLedgers {
             .into_iter()
             .filter(|&(source, common)| {
                 let smaller =
-                    draft.names.len().min(self.ledgers[source as usize].names.len()).max(1);
+                    draft.names.len().min(self.ledgers[source as usize].ledger.names.len()).max(1);
                 let share = common as f64 / smaller as f64;
                 common >= 2 && share >= 0.15 || common == 1 && share >= 0.33
             })

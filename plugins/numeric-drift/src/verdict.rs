@@ -1,9 +1,10 @@
 //! What one text's ledger says to one entry of another: agrees, disagrees, or
 //! says nothing of that thing.
 
-use provcheck_quantity::{Entry, Form, Kind};
+use provcheck_quantity::{Entry, Form, Kind, singular};
 
 use crate::Options;
+use crate::index::Indexed;
 use crate::interval::{compatible, interval, slip};
 
 /// Entries of a ledger, by index, that count the same thing.
@@ -30,6 +31,17 @@ pub(crate) fn thing<'a>(entry: &'a Entry, options: &'a Options) -> &'a str {
         .map_or(entry.thing.as_str(), |(name, _)| name.as_str())
 }
 
+/// Returns the names under which a ledger may hold the kind of thing counted.
+pub(crate) fn names(entry: &Entry, options: &Options) -> Vec<String> {
+    let here = thing(entry, options);
+    let mut names = vec![entry.thing.clone(), here.to_owned(), singular(here)];
+    for word in options.synonyms.get(here).into_iter().flatten() {
+        names.push(word.clone());
+        names.push(singular(word));
+    }
+    names
+}
+
 /// Tells whether an entry counts casualties or the like: persons to whom something happened.
 pub(crate) fn is_toll(entry: &Entry) -> bool {
     entry.role.is_some() && entry.person && entry.quantity.kind == Kind::Count && !entry.agent
@@ -45,22 +57,22 @@ pub(crate) fn is_comparable(entry: &Entry) -> bool {
 }
 
 /// What `others` say to `entry`. With `own`, they are of the entry's own text.
-pub(crate) fn verdict(entry: &Entry, others: &[Entry], options: &Options) -> Verdict {
+pub(crate) fn verdict(entry: &Entry, index: &Indexed, options: &Options) -> Verdict {
+    let others = &index.ledger.entries;
     if is_toll(entry) {
-        toll(entry, others, options.tolerance)
+        toll(entry, others, index.tolls(), options.tolerance)
     } else {
-        things(entry, others, options)
+        things(entry, others, index, options)
     }
 }
 
 /// Casualties: one event has one number of each kind.
-fn toll(entry: &Entry, others: &[Entry], tolerance: f64) -> Verdict {
+fn toll(entry: &Entry, others: &[Entry], tolls: &[usize], tolerance: f64) -> Verdict {
     let with_role = |role: &str| -> Vec<usize> {
-        others
+        tolls
             .iter()
-            .enumerate()
-            .filter(|(_, o)| is_toll(o) && o.role == Some(role) && !o.elsewhere)
-            .map(|(i, _)| i)
+            .copied()
+            .filter(|&i| others[i].role == Some(role) && !others[i].elsewhere)
             .collect()
     };
     let Some(role) = entry.role else { return Verdict::default() };
@@ -235,15 +247,13 @@ fn sum_that_fits(
 }
 
 /// Things: the same kind under the same restriction in the same place and time.
-fn things(entry: &Entry, others: &[Entry], options: &Options) -> Verdict {
+fn things(entry: &Entry, others: &[Entry], sources: &Indexed, options: &Options) -> Verdict {
     let here = thing(entry, options);
     let mut out = Verdict::default();
-    for (index, other) in others.iter().enumerate() {
-        if !is_comparable(other)
-            || is_toll(other)
-            || thing(other, options) != here
-            || other.role != entry.role
-        {
+    let names = names(entry, options);
+    for index in sources.things(&names) {
+        let other = &others[index];
+        if thing(other, options) != here || other.role != entry.role {
             continue;
         }
         let Some(sure) = same_scope(entry, other) else { continue };

@@ -1,0 +1,267 @@
+//! Kinds that the words around a number give away: ages, ranks, roads, models.
+
+use super::{Kind, Quantity, Reader, is_one, plain};
+use crate::number::{self, Form, Number};
+use crate::token::Shape;
+use crate::{date, unit};
+
+impl Reader<'_, '_> {
+    /// Kinds that the words around give away.
+    pub(super) fn context(&self, at: usize, number: &Number) -> Option<Quantity> {
+        let tokens = self.tokens;
+        let token = &tokens[at];
+        let end = number.end;
+        let kind = |kind| {
+            let mut found = plain(tokens, at, end, kind, number.low);
+            found.form = number.form;
+            Some(found)
+        };
+        let next = self.word(end);
+        let before = self.before(at, 1);
+        let currency = unit::currency_before(tokens, at).is_some();
+        // "second" the unit, "a quarter" of the year
+        if number.form == Form::Ordinal {
+            if before == "per" && token.lower == "second" {
+                return kind(Kind::Measure).map(|mut q| {
+                    q.unit = Some("s");
+                    q.low = 1.0;
+                    q.high = 1.0;
+                    q
+                });
+            }
+            if self.is_street(end) {
+                return kind(Kind::Address);
+            }
+            return kind(Kind::Ordinal);
+        }
+        if next == "o'clock" {
+            return Some(plain(tokens, at, end + 1, Kind::Clock, number.low));
+        }
+        // Hyphen + year + hyphen + old
+        let hyphen = usize::from(self.dash(end) && self.glued(end));
+        if matches!(self.word(end + hyphen), "year" | "years" | "month" | "months" | "week" | "day")
+        {
+            let after = end + hyphen + 1;
+            let hyphen = usize::from(self.dash(after) && self.glued(after));
+            if matches!(self.word(after + hyphen), "old" | "olds" | "olds'" | "old's") {
+                let mut found = plain(tokens, at, after + hyphen + 1, Kind::Age, number.low);
+                found.form = number.form;
+                found.unit = Some(
+                    match self.word(end + usize::from(self.dash(end))).trim_end_matches('s') {
+                        "month" => "mo",
+                        "week" => "wk",
+                        "day" => "d",
+                        _ => "yr",
+                    },
+                );
+                return Some(found);
+            }
+        }
+        if number.form == Form::Fraction || number.form == Form::Indefinite || currency {
+            return None;
+        }
+        let whole = number.low.fract() == 0.0 && !number.rounded;
+        if whole && number.low <= 120.0 {
+            let of = before == "of" && matches!(self.before(at, 2), "age" | "ages");
+            if matches!(before, "aged" | "age" | "ages")
+                || of
+                || matches!(before, "turned" | "turns" | "turning") && !self.counted_after(end)
+            {
+                return kind(Kind::Age);
+            }
+            // "and 45" behind "ages of 27"
+            if before == "and"
+                && self.last.is_some_and(|q| q.kind == Kind::Age && q.end + 1 == at)
+                && matches!(tokens.get(end).map_or(".", |t| t.text), "," | "." | ";" | ")")
+            {
+                return kind(Kind::Age);
+            }
+            if token.shape == Shape::Number
+                && at >= 2
+                && self.mark(at - 1, ',')
+                && !self.is_number(at - 2)
+                && tokens[at - 2].shape == Shape::Word
+            {
+                let closing = self.mark(end, ',') && !self.is_number(end + 1);
+                let named = tokens[at - 2].is_capitalised()
+                    && date::month(&tokens[at - 2].lower).is_none()
+                    && date::weekday(&tokens[at - 2].lower, true).is_none();
+                let stops = tokens
+                    .get(end)
+                    .is_none_or(|t| is_one(t.text, ". ; ) and of from who with was told said in"));
+                if closing || (named && stops && !self.counted_after(end)) {
+                    return kind(Kind::Age);
+                }
+            }
+            if at >= 2
+                && self.mark(at - 1, '(')
+                && self.mark(end, ')')
+                && tokens[at - 2].is_capitalised()
+                && token.shape == Shape::Number
+            {
+                return kind(Kind::Age);
+            }
+        }
+        // No. 10, #3, number one
+        let dotted = self.mark(at.wrapping_sub(1), '.')
+            && matches!(self.before(at, 2), "no" | "nos")
+            && at >= 2;
+        if dotted
+            || (before == "no" && token.shape == Shape::Number && tokens[at - 1].is_capitalised())
+            || (self.mark(at.wrapping_sub(1), '#') && at >= 1)
+        {
+            return kind(Kind::Rank);
+        }
+        if before == "number"
+            && whole
+            && number.low < 1000.0
+            && !matches!(
+                self.before(at, 2),
+                "to" | "they" | "troops" | "now" | "could" | "that" | "who"
+            )
+        {
+            return kind(Kind::Rank);
+        }
+        // 1200 Main Street, 400 block, TX 77002
+        if next == "block" || self.is_street(end) && token.shape == Shape::Number && !number.rounded
+        {
+            return kind(Kind::Address);
+        }
+        if token.text.len() == 5
+            && whole
+            && token.shape == Shape::Number
+            && at > 0
+            && tokens[at - 1].text.len() == 2
+            && tokens[at - 1].text.chars().all(char::is_uppercase)
+        {
+            return kind(Kind::Address);
+        }
+        if whole && self.is_reference(at, before) && !self.counted_noun(end) {
+            return kind(Kind::Reference);
+        }
+        if token.shape == Shape::Number && number.end == at + 1 && self.is_year(at) {
+            let spoken = is_one(
+                before,
+                "in since by until till from during of year before after to for early \
+                 late mid through and circa spring summer autumn winter fall \
+                 copyright last the than its",
+            ) || self.mark(at.wrapping_sub(1), '(')
+                || self.mark(at.wrapping_sub(1), '©');
+            let recent = (1900.0..=2099.0).contains(&token.value);
+            let unit = unit::read(tokens, end, true).is_some() || self.mark(end, '%');
+            let firm =
+                matches!(before, "in" | "since" | "year" | "during" | "until" | "early" | "late")
+                    || tokens
+                        .get(at.wrapping_sub(1))
+                        .is_some_and(|t| date::month(&t.lower).is_some());
+            if (recent || spoken)
+                && (firm || !(self.counted_after(end) || unit))
+                && !(before == "of" && self.counted_after(end))
+            {
+                return kind(Kind::Year);
+            }
+        }
+        // Boeing 737, iPhone 13
+        if token.shape == Shape::Number && whole && at > 0 && token.spaced {
+            let name = &tokens[at - 1];
+            let inner = name.text.chars().skip(1).any(char::is_uppercase)
+                && name.text.chars().any(char::is_lowercase);
+            let known = is_one(name.lower.as_str(), MODELS);
+            let proper = name.is_capitalised()
+                && name.shape != Shape::Mark
+                && !self.sentence_starts(at - 1)
+                && date::weekday(&name.lower, true).is_none()
+                && date::month(&name.lower).is_none();
+            if known || inner {
+                return kind(Kind::Name);
+            }
+            // A capitalised word and a number with nothing to count behind it.
+            let free = tokens
+                .get(end)
+                .is_none_or(|t| t.shape == Shape::Mark && !t.is_mark('%') && !t.is_mark('-'));
+            if proper
+                && free
+                && !number.rounded
+                && token.step < 1000.0
+                && self.title_case_off(at)
+                && number::ordinal(&name.lower).is_none()
+                && number::small(&name.lower).is_none()
+            {
+                return kind(Kind::Name);
+            }
+        }
+        if number.form == Form::Words
+            && token.is_capitalised()
+            && at > 0
+            && number.end == at + 1
+            && matches!(before, "radio" | "formula" | "channel" | "bbc" | "phase" | "route")
+            && tokens[at - 1].is_capitalised()
+        {
+            return kind(Kind::Name);
+        }
+        None
+    }
+
+    /// Tells whether the line is not a headline, where every word has a capital.
+    pub(super) fn title_case_off(&self, at: usize) -> bool {
+        let from = at.saturating_sub(6);
+        self.tokens[from..at]
+            .iter()
+            .any(|t| t.shape == Shape::Word && t.text.len() > 3 && !t.is_capitalised())
+    }
+
+    pub(super) fn counted_noun(&self, at: usize) -> bool {
+        is_one(
+            self.word(at),
+            "people men women children dead killed injured wounded others officers \
+             troops soldiers civilians victims",
+        )
+    }
+
+    pub(super) fn is_street(&self, at: usize) -> bool {
+        const STREETS: &str = "street st avenue ave avenues streets road rd drive dr lane ln boulevard \
+             blvd way court ct place pl highway hwy parkway pkwy terrace square \
+             circle crescent close row freeway trail alley";
+        for ahead in 0..4 {
+            let Some(token) = self.tokens.get(at + ahead) else { return false };
+            if token.is_mark('.') && ahead > 0 {
+                continue;
+            }
+            if !(token.is_capitalised()
+                || token.shape == Shape::Number
+                || token.lower.ends_with("th"))
+            {
+                return false;
+            }
+            if token.is_capitalised() && is_one(token.lower.as_str(), STREETS) {
+                return true;
+            }
+        }
+        false
+    }
+
+    pub(super) fn is_reference(&self, at: usize, before: &str) -> bool {
+        const NOUNS: &str = "section sections article chapter clause page pages paragraph rule \
+             amendment title part volume verse figure table resolution regulation \
+             schedule step phase stage level grade class category tier group division \
+             week day round match game lap episode season series flight train \
+             platform line channel district ward precinct zone area sector unit lot \
+             gate terminal room apartment apt suite flat floor version formula pool \
+             route highway interstate exit junction pier hwy engine psalm appendix \
+             question proposition";
+        let plain = self.tokens[at].shape == Shape::Number
+            || self.tokens[at].is_capitalised()
+            || matches!(
+                before,
+                "phase" | "chapter" | "stage" | "part" | "day" | "week" | "level" | "page"
+            );
+        plain
+            && is_one(before, NOUNS)
+            // "in this group 12 were", "per day 12 people"
+            && !is_one(self.before(at, 2), "this that the a per each every last next same one")
+    }
+}
+
+const MODELS: &str = "boeing airbus iphone ipad galaxy pixel windows xbox playstation office apollo \
+     soyuz formula channel radio area euro catch studio peugeot citroen porsche mazda \
+     audi bmw ferrari mig sukhoi tupolev antonov expo web ps ios android covid";
