@@ -100,9 +100,14 @@ pub(crate) fn align(
 
     let mut found = Vec::new();
     for stretch in merge(accepted, MERGE) {
-        let snapped = Stretch {
-            draft: snap(draft, &stretch.draft, SNAP),
-            source: snap(source, &stretch.source, SNAP),
+        // A run of equal words ends where it ends.
+        let snapped = if chains.contains(&stretch) {
+            stretch
+        } else {
+            Stretch {
+                draft: snap(draft, &stretch.draft, SNAP),
+                source: snap(source, &stretch.source, SNAP),
+            }
         };
         let stretch = grow(draft, source, snapped);
         let (likeness, shared) = likeness(&stretch, &a, &b, &mut scratch);

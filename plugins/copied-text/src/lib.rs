@@ -118,13 +118,13 @@ impl CopiedText {
             }
         }
         // A quotation without a speaker and nothing around it is another rule's.
-        let lone: Vec<&Range<usize>> = quotations
+        let speakerless: Vec<&Range<usize>> = quotations
             .iter()
             .filter(|q| !q.attributed && q.wants_speaker)
             .map(|q| &q.words)
             .collect();
         found.retain(|piece| {
-            without(&piece.draft, &lone).iter().map(Range::len).sum::<usize>()
+            without(&piece.draft, &speakerless).iter().map(Range::len).sum::<usize>()
                 >= piece.draft.len().min(8)
         });
         found.sort_by_key(Piece::rank);
