@@ -2,6 +2,8 @@
 
 use provcheck_core::{Block, BlockKind, Date, DateOrigin, Dated, Span};
 
+use crate::scan::floor;
+
 /// Years that a news text may bear.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
 /// How many blocks from the top may hold a dateline.
@@ -35,14 +37,6 @@ fn day(year: i16, month: i8, day: i8) -> Option<Date> {
 pub fn parse_date(text: &str) -> Option<Date> {
     let head = &text[..floor(text, 200)];
     figures(head).or_else(|| printed(head).and_then(Printed::date))
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Reads a date in figures.

@@ -35,3 +35,12 @@ pub(crate) fn last_word(text: &str) -> &str {
 pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '–' | '—' | '―' | '-' | '‒' | '‑')
 }
+
+/// Returns `at`, or the start of the character that it stands inside of; never past the end.
+pub(crate) fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -10,7 +10,7 @@
 //! where it is followed to the letter.
 
 use crate::language::{Classes, Language};
-use crate::scan::{is_closer, next_char};
+use crate::scan::{floor, is_closer, next_char};
 
 /// Finds the sentences of one block, as byte ranges of `text` without white
 /// space at their ends.
@@ -160,14 +160,6 @@ fn word_from(text: &str, at: usize) -> &str {
         })
         .map_or_else(|| floor(rest, 256), |(i, _)| i);
     &rest[..end]
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Returns the word that ends right before `end`, not reaching before `start`.

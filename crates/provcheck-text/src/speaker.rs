@@ -9,6 +9,9 @@
 
 use provcheck_core::{BlockKind, Document, Quotation, QuotationKind, Sentence, Span, Speaker};
 
+mod antecedent;
+mod attribution;
+
 use crate::language::{Classes, Language};
 use crate::name::{Gender, Name, People, Sort, Token, in_name, name_of, runs, tokens};
 use crate::subject::{self, Subject};
@@ -48,13 +51,6 @@ pub(crate) fn attribute(
         quotations[at].cue = found.cue;
         previous = Some(at);
     }
-}
-
-/// A verb of speech with its subject.
-#[derive(Clone, Copy)]
-struct Attribution {
-    subject: Subject,
-    cue: Span,
 }
 
 #[derive(Default)]
@@ -123,22 +119,22 @@ impl<'a> Speakers<'a> {
         });
         let partner =
             previous.filter(|p| joined && fragment && Some(p.span) == earlier && p.cue.is_some());
-        if let Some(partner) =
-            partner.filter(|_| self.right_after(&ahead, fragment, paused).is_none())
+        if let Some(partner) = partner
+            .filter(|_| attribution::right_after(self.language, &ahead, fragment, paused).is_none())
         {
             return Found { speaker: partner.speaker.clone(), cue: partner.cue };
         }
         let after_quotation = earlier.is_some_and(|p| p.end == from);
-        let found = self
-            .right_after(&ahead, fragment, paused)
-            .or_else(|| self.leading(&behind, fragment, after_quotation))
-            .or_else(|| self.at_the_end(&ahead));
+        let language = self.language;
+        let found = attribution::right_after(language, &ahead, fragment, paused)
+            .or_else(|| attribution::leading(self.language, &behind, fragment, after_quotation))
+            .or_else(|| attribution::at_the_end(language, &ahead));
         if let Some(attribution) = found {
             let speaker = self.resolve(attribution.subject, last, first);
             return Found { speaker, cue: Some(attribution.cue) };
         }
         // A participle belongs to the subject of the sentence: `Roe left, saying "..."`.
-        if let Some(cue) = self.participle(&behind) {
+        if let Some(cue) = attribution::participle(self.language, &behind) {
             let speaker = self.sentence_subject(first, cue);
             return Found { speaker, cue: Some(cue) };
         }
@@ -165,178 +161,14 @@ impl<'a> Speakers<'a> {
         result
     }
 
-    fn is_cue(&self, token: &Token<'_>) -> bool {
-        token.word
-            && token.text.starts_with(char::is_lowercase)
-            && self.language.is(token.text, Classes::CUE)
-    }
-
-    /// `..., said Roe` / `..., Roe said` / `..., according to Roe`.
-    fn right_after(
-        &self,
-        ahead: &[Token<'a>],
-        fragment: bool,
-        paused: bool,
-    ) -> Option<Attribution> {
-        let start = ahead.iter().position(|t| t.word).filter(|&i| i <= 2)?;
-        if ahead[..start].iter().any(|t| !t.is_mark(&[',', '–', '—', '-', ')'])) {
-            return None;
-        }
-        let comma = start > 0 || paused;
-        let first = ahead[start];
-        if let Some(found) = self.according(ahead, start) {
-            return Some(found);
-        }
-        let word = |i: usize| ahead.get(i).map_or("", |t| t.text);
-        if self.is_cue(&first) && word(start + 1) != "that" && !first.text.ends_with("ing") {
-            let subject = subject::after(ahead, start + 1, self.language)?;
-            return Some(Attribution { subject, cue: Span::new(first.start, first.end()) });
-        }
-        let mut cues = (start + 1..ahead.len().min(start + 40)).filter(|&i| {
-            self.is_cue(&ahead[i]) && (!ahead[i].text.ends_with("ing") || word(i - 1) == "as")
-        });
-        let verb = cues.next()?;
-        let cue = Span::new(ahead[verb].start, ahead[verb].end());
-        let reports = word(verb + 1) == "that" && (fragment || !comma);
-        if reports || !comma {
-            return None;
-        }
-        // Words of the speaker's, not of a clause of its own.
-        let plain = |words: &[Token<'_>]| {
-            words.iter().enumerate().all(|(i, t)| {
-                t.word
-                    && !self.is_cue(t)
-                    && (i > 0 || !matches!(t.text, "and" | "or"))
-                    && !self.language.is(t.text, Classes::CLAUSE)
-            })
-        };
-        if let Some((subject, begins)) = subject::before(ahead, verb, self.language) {
-            let direct = begins == start || begins > start && plain(&ahead[start..begins]);
-            return direct.then_some(Attribution { subject, cue });
-        }
-        // "two people close to the talks said"
-        let words = &ahead[start..verb];
-        let phrase = subject::begins_phrase(first.text) && words.len() <= 12 && plain(words);
-        let active =
-            !matches!(word(verb - 1), "was" | "were" | "is" | "are" | "be" | "been" | "to");
-        let subject = match words {
-            [only] if only.is_capital() => Subject::Unclear,
-            [.., last] => Subject::Phrase(Span::new(first.start, last.end())),
-            [] => Subject::Unclear,
-        };
-        (phrase && active).then_some(Attribution { subject, cue })
-    }
-
-    fn according(&self, list: &[Token<'a>], at: usize) -> Option<Attribution> {
-        let first = list.get(at)?;
-        let second = list.get(at + 1)?;
-        if !first.text.eq_ignore_ascii_case("according") || second.text != "to" {
-            return None;
-        }
-        let subject = subject::after(list, at + 2, self.language)?;
-        Some(Attribution { subject, cue: Span::new(first.start, second.end()) })
-    }
-
-    /// `Roe told reporters: "...`, `Roe said the plan was "..."`.
-    fn leading(
-        &self,
-        behind: &[Token<'a>],
-        fragment: bool,
-        after_quotation: bool,
-    ) -> Option<Attribution> {
-        if after_quotation {
-            // `"...," said Roe, "..."`.
-            let start = behind.iter().position(|t| t.word)?;
-            let subject = (start <= 1 && self.is_cue(&behind[start]))
-                .then(|| subject::after(behind, start + 1, self.language))
-                .flatten();
-            if let Some(subject) = subject {
-                let cue = Span::new(behind[start].start, behind[start].end());
-                return Some(Attribution { subject, cue });
-            }
-        }
-        let list = without_asides(behind);
-        let verbs: Vec<usize> =
-            (0..list.len()).rev().filter(|&i| self.is_cue(&list[i])).take(4).collect();
-        for verb in verbs {
-            let after = &list[verb + 1..];
-            // A new clause, or too far: the words are no longer the speaker's.
-            let far = after.len() > if fragment { 30 } else { 16 };
-            let broken = after.windows(2).any(|w| {
-                w[0].is_mark(&[','])
-                    && matches!(
-                        w[1].text,
-                        "which"
-                            | "who"
-                            | "while"
-                            | "but"
-                            | "as"
-                            | "after"
-                            | "before"
-                            | "although"
-                            | "though"
-                            | "when"
-                            | "where"
-                            | "whose"
-                    )
-            }) || after.iter().any(|t| t.is_mark(&[';']));
-            if far || broken {
-                return None;
-            }
-            let quoted_as = verb > 0 && list[verb - 1].text == "as";
-            if list[verb].text.ends_with("ing") && !quoted_as {
-                return None;
-            }
-            if let Some((subject, _)) = subject::before(&list, verb, self.language) {
-                return Some(Attribution {
-                    subject,
-                    cue: Span::new(list[verb].start, list[verb].end()),
-                });
-            }
-        }
-        let at = list.iter().position(|t| t.text.eq_ignore_ascii_case("according"))?;
-        self.according(&list, at)
-    }
-
-    /// `..., Roe said on Monday.` / `..., according to Roe.`
-    fn at_the_end(&self, ahead: &[Token<'a>]) -> Option<Attribution> {
-        for i in 0..ahead.len() {
-            if ahead[i].text == "according" {
-                return self.according(ahead, i);
-            }
-        }
-        let verb = ahead.iter().rposition(|t| self.is_cue(t))?;
-        let tail = &ahead[verb + 1..];
-        if tail.len() > 8
-            || tail
-                .iter()
-                .any(|t| matches!(t.text, "that" | "it" | "the" | "he" | "she" | "they" | "its"))
-                && tail.len() > 5
-        {
-            return None;
-        }
-        let (subject, begins) = subject::before(ahead, verb, self.language)?;
-        let comma = begins.checked_sub(1).is_some_and(|i| ahead[i].is_mark(&[',']));
-        comma.then(|| Attribution { subject, cue: Span::new(ahead[verb].start, ahead[verb].end()) })
-    }
-
-    /// `..., saying "`.
-    fn participle(&self, behind: &[Token<'a>]) -> Option<Span> {
-        let near = behind.len().saturating_sub(12);
-        let at = (near..behind.len()).rev().find(|&i| self.is_cue(&behind[i]))?;
-        let verb = behind[at];
-        let joined = at == 0
-            || behind[at - 1].is_mark(&[','])
-            || matches!(behind[at - 1].text, "and" | "by");
-        (verb.text.ends_with("ing") && joined).then(|| Span::new(verb.start, verb.end()))
-    }
-
     /// The subject that a participle at `cue` of sentence `index` refers to: of
     /// the verb of speech before it, or the first name of the sentence.
     fn sentence_subject(&mut self, index: usize, cue: Span) -> Option<Speaker> {
         let start = self.sentences[index].span.start as usize;
         let list = self.beside(to_start(self.text, start, cue.start as usize), cue.start as usize);
-        let verb = list.iter().rposition(|t| self.is_cue(t) && !t.text.ends_with("ing"));
+        let verb = list
+            .iter()
+            .rposition(|t| attribution::is_cue(self.language, t) && !t.text.ends_with("ing"));
         if let Some((subject, _)) =
             verb.and_then(|verb| subject::before(&list, verb, self.language))
         {
@@ -447,7 +279,7 @@ impl<'a> Speakers<'a> {
             to_start(self.text, lead.span.start as usize, lead.span.end as usize),
             lead.span.end as usize,
         );
-        match self.leading(&words, false, false) {
+        match attribution::leading(self.language, &words, false, false) {
             Some(found) => {
                 Found { speaker: self.resolve(found.subject, before, before), cue: Some(found.cue) }
             }
@@ -530,8 +362,9 @@ impl<'a> Speakers<'a> {
         let span = self.sentences[index].span;
         let list = self
             .beside(span.start as usize, to_end(self.text, span.start as usize, span.end as usize));
-        let verb =
-            (0..list.len()).find(|&i| self.is_cue(&list[i]) && !list[i].text.ends_with("ing"))?;
+        let verb = (0..list.len()).find(|&i| {
+            attribution::is_cue(self.language, &list[i]) && !list[i].text.ends_with("ing")
+        })?;
         subject::before(&list, verb, self.language).map(|(subject, _)| subject)
     }
 
@@ -620,184 +453,6 @@ impl<'a> Speakers<'a> {
         self.spoken.push(spoken);
         Some(speaker)
     }
-
-    /// Whom a pronoun stands for.
-    fn antecedent(&mut self, pronoun: Span, sentence: usize) -> Option<Spoken> {
-        let word = pronoun.of(self.text).to_ascii_lowercase();
-        let gender = match word.as_str() {
-            "he" => Gender::Male,
-            "she" => Gender::Female,
-            _ => return self.institution(word == "they", sentence),
-        };
-        let fits = |found: Option<Gender>| found.is_none_or(|g| g == gender);
-        let start = self.sentences[sentence].span.start;
-        let before = Span { start, end: pronoun.start.max(start) };
-        let mut here: Vec<u32> = self.named_within(before);
-        let known = |people: &People<'_>, p: u32| people.persons[p as usize].gender;
-        here.retain(|&p| fits(known(&self.people, p)));
-        // In `Roe "made mistakes," he said` Roe is whom he speaks of.
-        let next = self.quoted.partition_point(|q| q.start < start);
-        let spoken_of = self.quoted.get(next).is_some_and(|q| q.end <= pronoun.start);
-        if spoken_of {
-            let last = self.spoken.iter().rev().take(4).find(|s| s.sentence == sentence);
-            if let Some(last) = last.filter(|s| fits(s.gender) && s.sort == Sort::Person) {
-                return Some(last.clone());
-            }
-        } else {
-            match here.as_slice() {
-                [] => {}
-                [person] => return self.person(*person, sentence),
-                _ => return None,
-            }
-        }
-        let others = |named: &mut Vec<u32>, people: &People<'_>| {
-            named.retain(|p| fits(known(people, *p)) && !(spoken_of && here.contains(p)));
-        };
-        let mut narrative = 0;
-        let lowest = sentence.saturating_sub(12);
-        for index in (lowest..sentence).rev() {
-            let span = self.sentences[index].span;
-            let spoke = self.spoken.iter().rev().take(8).find(|s| {
-                s.sentence == index
-                    && (s.sort == Sort::Person || s.gender.is_some())
-                    && fits(s.gender)
-            });
-            if let Some(spoke) = spoke {
-                let person = self.people.find(&spoke.speaker.name);
-                let other = person.is_none_or(|p| !(spoken_of && here.contains(&p)));
-                return other.then(|| spoke.clone());
-            }
-            let quoted = self
-                .is_quoted(Span { start: span.start, end: span.end.min(span.start + 2) })
-                && self.is_quoted(Span { start: span.end - 1, end: span.end });
-            if quoted {
-                continue;
-            }
-            if let Some(Subject::Name(name)) = self.reported(index)
-                && name.sort == Sort::Person
-                && fits(name.gender)
-            {
-                let person = self.people.find(name.span.of(self.text));
-                let known = person.and_then(|p| self.people.persons[p as usize].gender);
-                let other = person.is_none_or(|p| !(spoken_of && here.contains(&p)));
-                if fits(known) && other {
-                    return match person {
-                        Some(person) => self.person(person, index),
-                        None => None,
-                    };
-                }
-            }
-            if self.speaks_of(index, gender) {
-                // "He met Hale": the same one again, named further up.
-                narrative += 1;
-                if narrative >= 3 {
-                    return None;
-                }
-                continue;
-            }
-            let mut named = self.names_in(index);
-            others(&mut named, &self.people);
-            match named.as_slice() {
-                [] => {}
-                [person] => {
-                    // The sentence must be about that person: in "Kim met Tom Hale"
-                    // and "The seventh seed meets Tom Hale" it is about another.
-                    let subject = self.first_subject(index);
-                    let same = subject
-                        .is_some_and(|s| self.people.find(s.span.of(self.text)) == Some(*person));
-                    return if same { self.person(*person, index) } else { None };
-                }
-                _ => {
-                    // "Roe and Poe met": either.
-                    let mentions = self.people.within(span);
-                    let paired = mentions.windows(2).any(|m| {
-                        let gap =
-                            m[0].span.end as usize..(m[1].span.start.max(m[0].span.end)) as usize;
-                        self.text[gap].split_whitespace().take(3).any(|w| matches!(w, "and" | "or"))
-                    });
-                    if paired {
-                        return None;
-                    }
-                    let name = self.first_subject(index)?;
-                    let person =
-                        self.people.find(name.span.of(self.text)).filter(|p| named.contains(p))?;
-                    return self.person(person, index);
-                }
-            }
-            narrative += 1;
-            if narrative >= 3 {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// Tells whether a sentence begins with the pronoun of `gender`.
-    fn speaks_of(&self, index: usize, gender: Gender) -> bool {
-        let words = self.sentences[index].span.of(self.text);
-        let pronoun = if gender == Gender::Male { "he" } else { "she" };
-        let mut words = words.split_whitespace().take(3);
-        let first = words.next().unwrap_or("").to_ascii_lowercase();
-        first == pronoun
-            || matches!(first.as_str(), "but" | "and" | "then" | "yet" | "so" | "however,")
-                && words.next() == Some(pronoun)
-    }
-
-    /// The institution or group that spoke last, shortly before `sentence`.
-    fn institution(&mut self, plural: bool, sentence: usize) -> Option<Spoken> {
-        let fits =
-            |s: &Spoken| s.sort == Sort::Organisation && s.gender.is_none() && s.plural == plural;
-        for index in (sentence.saturating_sub(3)..sentence).rev() {
-            if let Some(last) = self.spoken.iter().rev().take(8).find(|s| s.sentence == index) {
-                return Some(last.clone()).filter(fits);
-            }
-            if let Some(subject @ (Subject::Name(_) | Subject::Phrase(_))) = self.reported(index) {
-                self.resolve(subject, index, index)?;
-                return self.spoken.last().cloned().filter(fits);
-            }
-        }
-        None
-    }
-
-    fn person(&self, person: u32, sentence: usize) -> Option<Spoken> {
-        let known = &self.people.persons[person as usize];
-        known.sure.then(|| Spoken {
-            sentence,
-            speaker: Speaker {
-                name: tidy(known.name.of(self.text)),
-                span: known.name,
-                resolved: true,
-            },
-            sort: Sort::Person,
-            plural: false,
-            gender: known.gender,
-        })
-    }
-}
-
-/// Returns the tokens without what stands between two dashes or brackets.
-fn without_asides<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
-    let mut kept: Vec<Token<'t>> = Vec::with_capacity(tokens.len());
-    let mut at = 0;
-    while at < tokens.len() {
-        let close: &[char] = if tokens[at].is_mark(&['(']) {
-            &[')']
-        } else if tokens[at].is_mark(&['–', '—']) {
-            &['–', '—']
-        } else {
-            &[]
-        };
-        let end = (!close.is_empty())
-            .then(|| (at + 1..tokens.len()).find(|&i| tokens[i].is_mark(close)))
-            .flatten();
-        if let Some(end) = end {
-            at = end + 1;
-        } else {
-            kept.push(tokens[at]);
-            at += 1;
-        }
-    }
-    kept
 }
 
 fn tidy(words: &str) -> String {

@@ -4,6 +4,8 @@ mod builder;
 mod docx;
 mod encoding;
 mod html;
+mod html_align;
+mod html_element;
 mod html_meta;
 mod markdown;
 mod odt;

@@ -1,0 +1,204 @@
+//! A verb of speech beside a quotation, and its subject.
+
+use provcheck_core::Span;
+
+use crate::language::{Classes, Language};
+use crate::name::Token;
+use crate::subject::{self, Subject};
+
+/// A verb of speech with its subject.
+#[derive(Clone, Copy)]
+pub(super) struct Attribution {
+    pub(super) subject: Subject,
+    pub(super) cue: Span,
+}
+
+/// Tells whether a word is a verb of speech.
+pub(super) fn is_cue(language: &Language, token: &Token<'_>) -> bool {
+    token.word
+        && token.text.starts_with(char::is_lowercase)
+        && language.is(token.text, Classes::CUE)
+}
+
+/// `..., said Roe` / `..., Roe said` / `..., according to Roe`.
+pub(super) fn right_after(
+    language: &Language,
+    ahead: &[Token<'_>],
+    fragment: bool,
+    paused: bool,
+) -> Option<Attribution> {
+    let start = ahead.iter().position(|t| t.word).filter(|&i| i <= 2)?;
+    if ahead[..start].iter().any(|t| !t.is_mark(&[',', '–', '—', '-', ')'])) {
+        return None;
+    }
+    let comma = start > 0 || paused;
+    let first = ahead[start];
+    if let Some(found) = according(language, ahead, start) {
+        return Some(found);
+    }
+    let word = |i: usize| ahead.get(i).map_or("", |t| t.text);
+    if is_cue(language, &first) && word(start + 1) != "that" && !first.text.ends_with("ing") {
+        let subject = subject::after(ahead, start + 1, language)?;
+        return Some(Attribution { subject, cue: Span::new(first.start, first.end()) });
+    }
+    let mut cues = (start + 1..ahead.len().min(start + 40)).filter(|&i| {
+        is_cue(language, &ahead[i]) && (!ahead[i].text.ends_with("ing") || word(i - 1) == "as")
+    });
+    let verb = cues.next()?;
+    let cue = Span::new(ahead[verb].start, ahead[verb].end());
+    let reports = word(verb + 1) == "that" && (fragment || !comma);
+    if reports || !comma {
+        return None;
+    }
+    // Words of the speaker's, not of a clause of its own.
+    let plain = |words: &[Token<'_>]| {
+        words.iter().enumerate().all(|(i, t)| {
+            t.word
+                && !is_cue(language, t)
+                && (i > 0 || !matches!(t.text, "and" | "or"))
+                && !language.is(t.text, Classes::CLAUSE)
+        })
+    };
+    if let Some((subject, begins)) = subject::before(ahead, verb, language) {
+        let direct = begins == start || begins > start && plain(&ahead[start..begins]);
+        return direct.then_some(Attribution { subject, cue });
+    }
+    // "two people close to the talks said"
+    let words = &ahead[start..verb];
+    let phrase = subject::begins_phrase(first.text) && words.len() <= 12 && plain(words);
+    let active = !matches!(word(verb - 1), "was" | "were" | "is" | "are" | "be" | "been" | "to");
+    let subject = match words {
+        [only] if only.is_capital() => Subject::Unclear,
+        [.., last] => Subject::Phrase(Span::new(first.start, last.end())),
+        [] => Subject::Unclear,
+    };
+    (phrase && active).then_some(Attribution { subject, cue })
+}
+
+fn according(language: &Language, list: &[Token<'_>], at: usize) -> Option<Attribution> {
+    let first = list.get(at)?;
+    let second = list.get(at + 1)?;
+    if !first.text.eq_ignore_ascii_case("according") || second.text != "to" {
+        return None;
+    }
+    let subject = subject::after(list, at + 2, language)?;
+    Some(Attribution { subject, cue: Span::new(first.start, second.end()) })
+}
+
+/// `Roe told reporters: "...`, `Roe said the plan was "..."`.
+pub(super) fn leading(
+    language: &Language,
+    behind: &[Token<'_>],
+    fragment: bool,
+    after_quotation: bool,
+) -> Option<Attribution> {
+    if after_quotation {
+        // `"...," said Roe, "..."`.
+        let start = behind.iter().position(|t| t.word)?;
+        let subject = (start <= 1 && is_cue(language, &behind[start]))
+            .then(|| subject::after(behind, start + 1, language))
+            .flatten();
+        if let Some(subject) = subject {
+            let cue = Span::new(behind[start].start, behind[start].end());
+            return Some(Attribution { subject, cue });
+        }
+    }
+    let list = without_asides(behind);
+    let verbs: Vec<usize> =
+        (0..list.len()).rev().filter(|&i| is_cue(language, &list[i])).take(4).collect();
+    for verb in verbs {
+        let after = &list[verb + 1..];
+        // A new clause, or too far: the words are no longer the speaker's.
+        let far = after.len() > if fragment { 30 } else { 16 };
+        let broken = after.windows(2).any(|w| {
+            w[0].is_mark(&[','])
+                && matches!(
+                    w[1].text,
+                    "which"
+                        | "who"
+                        | "while"
+                        | "but"
+                        | "as"
+                        | "after"
+                        | "before"
+                        | "although"
+                        | "though"
+                        | "when"
+                        | "where"
+                        | "whose"
+                )
+        }) || after.iter().any(|t| t.is_mark(&[';']));
+        if far || broken {
+            return None;
+        }
+        let quoted_as = verb > 0 && list[verb - 1].text == "as";
+        if list[verb].text.ends_with("ing") && !quoted_as {
+            return None;
+        }
+        if let Some((subject, _)) = subject::before(&list, verb, language) {
+            return Some(Attribution {
+                subject,
+                cue: Span::new(list[verb].start, list[verb].end()),
+            });
+        }
+    }
+    let at = list.iter().position(|t| t.text.eq_ignore_ascii_case("according"))?;
+    according(language, &list, at)
+}
+
+/// `..., Roe said on Monday.` / `..., according to Roe.`
+pub(super) fn at_the_end(language: &Language, ahead: &[Token<'_>]) -> Option<Attribution> {
+    for i in 0..ahead.len() {
+        if ahead[i].text == "according" {
+            return according(language, ahead, i);
+        }
+    }
+    let verb = ahead.iter().rposition(|t| is_cue(language, t))?;
+    let tail = &ahead[verb + 1..];
+    if tail.len() > 8
+        || tail
+            .iter()
+            .any(|t| matches!(t.text, "that" | "it" | "the" | "he" | "she" | "they" | "its"))
+            && tail.len() > 5
+    {
+        return None;
+    }
+    let (subject, begins) = subject::before(ahead, verb, language)?;
+    let comma = begins.checked_sub(1).is_some_and(|i| ahead[i].is_mark(&[',']));
+    comma.then(|| Attribution { subject, cue: Span::new(ahead[verb].start, ahead[verb].end()) })
+}
+
+/// `..., saying "`.
+pub(super) fn participle(language: &Language, behind: &[Token<'_>]) -> Option<Span> {
+    let near = behind.len().saturating_sub(12);
+    let at = (near..behind.len()).rev().find(|&i| is_cue(language, &behind[i]))?;
+    let verb = behind[at];
+    let joined =
+        at == 0 || behind[at - 1].is_mark(&[',']) || matches!(behind[at - 1].text, "and" | "by");
+    (verb.text.ends_with("ing") && joined).then(|| Span::new(verb.start, verb.end()))
+}
+
+/// Returns the tokens without what stands between two dashes or brackets.
+fn without_asides<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
+    let mut kept: Vec<Token<'t>> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let close: &[char] = if tokens[at].is_mark(&['(']) {
+            &[')']
+        } else if tokens[at].is_mark(&['–', '—']) {
+            &['–', '—']
+        } else {
+            &[]
+        };
+        let end = (!close.is_empty())
+            .then(|| (at + 1..tokens.len()).find(|&i| tokens[i].is_mark(close)))
+            .flatten();
+        if let Some(end) = end {
+            at = end + 1;
+        } else {
+            kept.push(tokens[at]);
+            at += 1;
+        }
+    }
+    kept
+}
