@@ -53,6 +53,8 @@ classes! {
     22 NOUN_LIKE "nounlike",
     23 PHRASE_STOP "phrasestop",
     24 CLAUSE "clause",
+    25 ARTICLE "article",
+    26 LY_NOUN "lynoun",
 }
 
 impl Classes {

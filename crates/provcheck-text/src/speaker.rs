@@ -310,7 +310,9 @@ impl<'a> Speakers<'a> {
         let lead = self.sentences[before];
         if lead.block as usize != block {
             // A paragraph of its own goes on from the paragraph before.
-            let whole = quotation.span == bounds;
+            let rest = self.text[quotation.span.end as usize..bounds.end as usize].trim_start();
+            let whole = quotation.span.start == bounds.start
+                && (rest.is_empty() || rest.starts_with(['"', '“', '\'', '‘']));
             let kind = self.document.blocks()[lead.block as usize].kind;
             if !whole || lead.block as usize + 1 != block || kind != BlockKind::Paragraph {
                 return None;

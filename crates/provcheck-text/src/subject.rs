@@ -63,7 +63,8 @@ pub(crate) fn before(
         } else if language.is(t.text, Classes::CUE_ADVERB)
             || (t.text.ends_with("ly")
                 && t.text.starts_with(char::is_lowercase)
-                && t.text.len() > 4)
+                && t.text.len() > 4
+                && !language.is(t.text, Classes::LY_NOUN))
         {
             1
         } else if matches!(
@@ -179,7 +180,11 @@ fn ending_at(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(
     // "a minister", or "a spokesman for the port".
     let own = phrase_start(tokens, last, language);
     let start = extended(tokens, own, language);
-    (start < own || language.is(t.text, Classes::AGENT))
+    // "The prop said": whoever that is, an article begins the phrase.
+    let definite = (1..=4).contains(&(last - own))
+        && language.is_lower(tokens[own].text, Classes::ARTICLE)
+        && !is_preposition(word(tokens, own.checked_sub(1)));
+    (start < own || definite || language.is(t.text, Classes::AGENT))
         .then(|| (Subject::Phrase(Span::new(tokens[start].start, t.end())), start))
 }
 
@@ -225,30 +230,7 @@ fn named(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(Subj
     if matches!(before, "and" | "or") && first >= 2 && in_name(&tokens[first - 2], language) {
         return None;
     }
-    if language.is(before, Classes::PHRASE_STOP)
-        && matches!(
-            before,
-            "of" | "for"
-                | "at"
-                | "from"
-                | "with"
-                | "by"
-                | "in"
-                | "to"
-                | "into"
-                | "on"
-                | "about"
-                | "against"
-                | "over"
-                | "between"
-                | "near"
-                | "like"
-                | "including"
-                | "behind"
-                | "under"
-                | "than"
-        )
-    {
+    if is_preposition(before) {
         let head = first.checked_sub(2).map(|i| tokens[i]).filter(|t| t.word)?;
         let lower = head.text.to_lowercase();
         if language.is(&lower, Classes::RANK) && run.len() >= 3 && name.sort == Sort::Person {
@@ -355,6 +337,40 @@ fn extended(tokens: &[Token<'_>], start: usize, language: &Language) -> usize {
         }
         _ => start,
     }
+}
+
+/// Returns the person whose name ends `words`, where it is surely one.
+pub(crate) fn whole(words: &[Token<'_>], language: &Language) -> Option<Subject> {
+    let (subject, _) = ending_at(words, words.len().checked_sub(1)?, language)?;
+    let sure =
+        matches!(subject, Subject::Name(n) if n.sort == Sort::Person && n.sure && n.words > 1);
+    sure.then_some(subject)
+}
+
+/// Tells whether `word` puts what follows it beside something else.
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "at"
+            | "from"
+            | "with"
+            | "by"
+            | "in"
+            | "to"
+            | "into"
+            | "on"
+            | "about"
+            | "against"
+            | "over"
+            | "between"
+            | "near"
+            | "like"
+            | "including"
+            | "behind"
+            | "under"
+            | "than"
+    )
 }
 
 /// Tells whether a noun phrase may begin with `word`.

@@ -142,8 +142,14 @@ pub(super) fn leading(
             });
         }
     }
-    let at = list.iter().position(|t| t.text.eq_ignore_ascii_case("according"))?;
-    according(language, &list, at)
+    if let Some(at) = list.iter().position(|t| t.text.eq_ignore_ascii_case("according")) {
+        return according(language, &list, at);
+    }
+    // `Coach Jane Roe: "..."`
+    let (colon, words) = list.split_last().filter(|(last, _)| last.is_mark(&[':']))?;
+    let named = words.len() <= 8 && words.iter().all(|t| t.word || t.is_mark(&[',', '-', '•']));
+    let subject = subject::whole(words, language).filter(|_| named)?;
+    Some(Attribution { subject, cue: Span::new(colon.start, colon.end()) })
 }
 
 /// `..., Roe said on Monday.` / `..., according to Roe.`
@@ -173,9 +179,10 @@ pub(super) fn participle(language: &Language, behind: &[Token<'_>]) -> Option<Sp
     let near = behind.len().saturating_sub(12);
     let at = (near..behind.len()).rev().find(|&i| is_cue(language, &behind[i]))?;
     let verb = behind[at];
-    let joined =
-        at == 0 || behind[at - 1].is_mark(&[',']) || matches!(behind[at - 1].text, "and" | "by");
-    (verb.text.ends_with("ing") && joined).then(|| Span::new(verb.start, verb.end()))
+    let before = at.checked_sub(1).map(|before| behind[before]);
+    let joined = before.is_none_or(|t| t.is_mark(&[',']) || matches!(t.text, "and" | "by"));
+    let second = before.is_some_and(|t| matches!(t.text, "and" | "but" | "then"));
+    (verb.text.ends_with("ing") && joined || second).then(|| Span::new(verb.start, verb.end()))
 }
 
 /// Returns the tokens without what stands between two dashes or brackets.
