@@ -173,8 +173,13 @@ impl Bench<'_> {
 
     /// Tells whether two people are surely named, and near their words.
     pub(crate) fn is_sure(&self, quotation: &Quotation, r: &Reading) -> bool {
-        let who = quotation.speaker.as_ref().map(|s| Who::of(s, self.draft));
-        self.relation(who.as_ref(), r) == Relation::Different(true)
+        let (Some(mine), Some(theirs)) = (quotation.speaker.as_ref(), self.speaker_in(r)) else {
+            return false;
+        };
+        let who = Who::of(mine, self.draft);
+        self.relation(Some(&who), r) == Relation::Different(true)
+            && !could_be(self.draft, mine, &theirs.name)
+            && !could_be(self.sources.get(r.source), theirs, &mine.name)
     }
 
     /// Returns who the source says it was.
@@ -345,6 +350,25 @@ impl Bench<'_> {
         }
         Verdict::Passed
     }
+}
+
+/// Tells whether a pronoun that stands for one speaker could stand for the other,
+/// who is named close before it.
+fn could_be(document: &Document, speaker: &Speaker, other: &str) -> bool {
+    /// Bytes looked back: about two paragraphs.
+    const REACH: usize = 700;
+    let text = document.text();
+    let surface = text.get(speaker.span.range()).unwrap_or("").to_lowercase();
+    if !matches!(surface.trim(), "he" | "she" | "they" | "him" | "her") {
+        return false;
+    }
+    let end = speaker.span.start as usize;
+    let mut start = end.saturating_sub(REACH);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let surname = other.split_whitespace().next_back().unwrap_or("");
+    surname.len() > 2 && text.get(start..end).is_some_and(|before| before.contains(surname))
 }
 
 /// Tells whether the source has all of the words (or nearly all, where it quotes

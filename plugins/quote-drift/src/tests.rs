@@ -414,6 +414,15 @@ fn other_speaker() {
 }
 
 #[test]
+fn other_speaker_or_a_pronoun_misread() {
+    // "He" may be either of the two: a warning.
+    let draft = "Mayor Otto Brandt met Governor Frank Soto at noon. “The pipeline deal was dead before the committee met,” he said.";
+    let source = "“The pipeline deal was dead before the committee met,” Mayor Otto Brandt said.";
+    let got = found(draft, &[source]);
+    assert!(!got.contains(&"other-speaker error".to_owned()), "{got:?}");
+}
+
+#[test]
 fn same_speaker_after_all() {
     table(&[
         (
