@@ -4,6 +4,9 @@
 //! million`, `two and a half dozen` mix what libraries read apart, and a reader
 //! that joins `1.2 million and one` into one number is worse than none.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::token::{Shape, Token};
 
 /// How a number is written.
@@ -53,6 +56,9 @@ impl Number {
 
 /// Returns the value of a word below a hundred.
 pub(crate) fn small(word: &str) -> Option<f64> {
+    if !starts_number(word) {
+        return None;
+    }
     const ONES: [&str; 20] = [
         "zero",
         "one",
@@ -118,6 +124,9 @@ fn plural_magnitude(word: &str) -> Option<(f64, f64)> {
 
 /// Returns the value of an ordinal word.
 pub(crate) fn ordinal(word: &str) -> Option<f64> {
+    if !starts_number(word) {
+        return None;
+    }
     const WORDS: [&str; 21] = [
         "zeroth",
         "first",
@@ -232,15 +241,22 @@ pub(crate) fn read(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     }
 }
 
+/// Words that can begin a number. Most words begin none, so this is asked first.
+static STARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
+     fifteen sixteen seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy \
+     eighty ninety zeroth first second third fourth fifth sixth seventh eighth ninth tenth \
+     eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth \
+     nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth \
+     hundredth thousandth millionth dozens scores hundreds thousands millions billions \
+     trillions lakhs crores hundred thousand million billion trillion lakh crore milliard \
+     quadrillion a an half dozen several few tens couple quarter"
+        .split_ascii_whitespace()
+        .collect()
+});
+
 fn starts_number(word: &str) -> bool {
-    small(word).is_some()
-        || ordinal(word).is_some()
-        || plural_magnitude(word).is_some()
-        || magnitude(word).is_some_and(|m| m >= 100.0 && word.len() > 3)
-        || matches!(
-            word,
-            "a" | "an" | "half" | "dozen" | "several" | "few" | "tens" | "couple" | "quarter"
-        )
+    STARTS.contains(word)
 }
 
 fn digits(tokens: &[Token<'_>], at: usize) -> Number {

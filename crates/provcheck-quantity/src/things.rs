@@ -1,6 +1,6 @@
 //! The words of what news counts: kinds of things, and what happens to them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -58,8 +58,8 @@ pub(crate) struct Class {
 
 struct Things {
     roles: Vec<Role>,
-    uses: BTreeMap<String, Uses>,
-    classes: BTreeMap<String, Class>,
+    uses: HashMap<String, Uses>,
+    classes: HashMap<String, Class>,
     tolls: Vec<(Vec<String>, usize)>,
     demonyms: BTreeMap<String, String>,
     places: BTreeSet<String>,
@@ -69,7 +69,7 @@ static THINGS: LazyLock<Things> = LazyLock::new(|| {
     let table = toml::from_str::<Table>(include_str!("../data/things.toml")).unwrap_or_else(|_| {
         Table { thing: Vec::new(), role: Vec::new(), demonyms: BTreeMap::new() }
     });
-    let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
+    let mut uses: HashMap<String, Uses> = HashMap::new();
     let mut tolls = Vec::new();
     for (index, role) in table.role.iter().enumerate() {
         for word in &role.active {
@@ -88,7 +88,7 @@ static THINGS: LazyLock<Things> = LazyLock::new(|| {
             tolls.push((phrase.split(' ').map(str::to_owned).collect(), index));
         }
     }
-    let mut classes = BTreeMap::new();
+    let mut classes = HashMap::new();
     for thing in table.thing {
         // The table lives as long as the program.
         let name: &'static str = Box::leak(thing.name.into_boxed_str());

@@ -113,12 +113,16 @@ fn push<'t>(
     line_start: bool,
 ) {
     let piece = &text[start..end];
-    let lower = if shape == Shape::Number {
-        String::new()
+    let lower = if shape == Shape::Number { String::new() } else { lower(piece) };
+    out.push(Token { start, end, text: piece, lower, shape, value, step, spaced, line_start });
+}
+
+fn lower(piece: &str) -> String {
+    if piece.is_ascii() {
+        piece.to_ascii_lowercase()
     } else {
         piece.to_lowercase().replace('\u{2019}', "'")
-    };
-    out.push(Token { start, end, text: piece, lower, shape, value, step, spaced, line_start });
+    }
 }
 
 /// Returns the length of the address that `chunk` begins with.
@@ -183,7 +187,8 @@ fn number(text: &str, start: usize, before: Option<&Token<'_>>) -> (usize, Shape
     while let Some(c) = rest[end..].chars().next() {
         let known = matches!(c, ',' | '.' | '\'' | '\u{2019}') || is_group_space(c);
         let size = if known { digits(end + c.len_utf8()) } else { 0 };
-        if !(2..=3).contains(&size) || separator.is_some_and(|s| s != c) {
+        // No number has more groups than this; a longer run is a list.
+        if !(2..=3).contains(&size) || separator.is_some_and(|s| s != c) || groups.len() > 7 {
             break;
         }
         separator = Some(c);
