@@ -222,6 +222,11 @@ impl<'a> Speakers<'a> {
             ) || t.text.ends_with("ing") && t.text.len() > 5
                 || t.text.ends_with("ed") && t.text.len() > 4
         });
+        // "However, Jane Roe ..."
+        let adverb = list
+            .first()
+            .is_some_and(|t| self.language.is(t.text, Classes::STARTER) || t.text.ends_with("ly"));
+        let opening = opening || adverb && list.get(1).is_some_and(|t| t.is_mark(&[',']));
         if opening {
             from = list.iter().position(|t| t.is_mark(&[',']))? + 1;
         }

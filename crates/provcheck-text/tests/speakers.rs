@@ -39,6 +39,7 @@ The ministry said on Monday that no ship was lost.¶“It is a rumour,” it add
 Mayor Jane Roe met Hale on Monday.¶“We won,” she said. => *Jane Roe [said]
 Mayor Jane Roe left on Monday. “We won,” she said. => *Jane Roe [said]
 Mayor Jane Roe met Captain Tom Hale on Monday.¶“We won,” she said. => *Jane Roe [said]
+However, Mayor Jane Roe poured cold water on it, saying no one had asked.¶“We won,” she said. => *Jane Roe [said]
 Jane Roe and Mary Poe met on Monday.¶“We won,” she said. => - [said]
 Captain Tom Hale met Mr. Rob Poe on Monday. Mr. Poe “made mistakes,” he said. => *Tom Hale [said]
 Captain Tom Hale left at noon. He met Mr. Rob Poe. “We won,” he said. => *Tom Hale [said]
