@@ -43,7 +43,7 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
         let between = slice.get(at..start).unwrap_or("");
         let mut gap = false;
         let mut dots = 0;
-        for c in between.chars() {
+        for (offset, c) in between.char_indices() {
             match c {
                 '[' => {
                     square = true;
@@ -65,7 +65,7 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
                 '.' => dots += 1,
                 '!' | '?' => new_sentence = true,
                 '%' => list.push(Word {
-                    span: Span::new(base + start - 1, base + start),
+                    span: Span::new(base + at + offset, base + at + offset + 1),
                     form: "percent".to_owned(),
                     class: Class::Content,
                     capital: false,
@@ -118,4 +118,17 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
 /// Returns how many of `words` carry matter and are not free.
 pub(crate) fn content(words: &[Word]) -> usize {
     words.iter().filter(|w| w.class == Class::Content && !w.free).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_stands_on_whole_characters() {
+        let text = "40%… of «50 %» – “60%”\u{a0}“é%é”";
+        for word in words(text, Span::new(0, text.len())) {
+            assert!(text.get(word.span.range()).is_some_and(|t| !t.is_empty()), "{word:?}");
+        }
+    }
 }
