@@ -50,3 +50,8 @@ bench:
     target/release/examples/scale 10000 target/bench
     cargo build --release
     bash -c 'time target/release/provcheck check target/bench/draft.txt --source target/bench/sources --only copied-text --no-config --format concise --fail-on never'
+
+# Measures the knowledge base: start-up, look-ups among five million names, a build from a dump of 2 GB made from LINES.
+bench-kb LINES:
+    cargo run --release -p provcheck-knowledge --example bench-kb -- lookup 5000000
+    cargo run --release -p provcheck-knowledge --example bench-kb -- dump {{LINES}} 2000

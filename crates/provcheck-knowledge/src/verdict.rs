@@ -2,7 +2,7 @@
 
 use crate::base::{Knowledge, Office, Place, PlaceId, Tenure};
 use crate::data::class::Class;
-use crate::data::day::Day;
+use crate::data::day::{Day, civil};
 use crate::data::fold::fold;
 use crate::data::write::FormKind;
 use crate::mention::{Claim, How, Mention, Shape, ministry_in};
@@ -352,7 +352,7 @@ impl<'a> Judge<'a, '_> {
         };
         let Some(held) = fitting.iter().copied().min_by_key(away) else { return Verdict::Silent };
         let office = self.knowledge.office(held.office);
-        let told = context.past || context.past_cue || context.possessive || context.possessor;
+        let told = self.told() || context.possessive || context.possessor;
         // Not yet: in office only later, and on the day in another.
         if day < held.start.earliest
             && !told
@@ -459,15 +459,14 @@ impl<'a> Judge<'a, '_> {
                 || self.claim.unknown_place
                 || context.possessive
                 || context.possessor
-                || context.past
-                || context.past_cue
+                || self.told()
                 || context.change
                 || self.claim.head
                 || !placed
             {
                 sure = Sureness::Medium;
             }
-            if (context.past || context.past_cue) && context.change
+            if self.told() && context.change
                 || self.claim.unknown_place && self.claim.places.is_empty()
             {
                 return Verdict::Silent;
@@ -489,7 +488,7 @@ impl<'a> Judge<'a, '_> {
                 | Class::Interior
                 | Class::Finance
         );
-        let told = context.past || context.past_cue || context.change || context.possessive;
+        let told = self.told() || context.change || context.possessive;
         if degree == Clash::Hard
             && great
             && !told
@@ -529,11 +528,7 @@ impl<'a> Judge<'a, '_> {
         let claimed = self.claimed(held);
         let holder =
             claimed.iter().find_map(|o| Self::holder(*o, day)).filter(|h| h.person != held.person);
-        let told = context.past
-            || context.past_cue
-            || context.change
-            || context.possessor
-            || context.possessive;
+        let told = self.told() || context.change || context.possessor || context.possessive;
         // Held it there once: a story about that time.
         if told && tenures.len() > 1 && holder.is_none() {
             return Verdict::Silent;
@@ -557,7 +552,7 @@ impl<'a> Judge<'a, '_> {
         let orgs = claim.places.iter().all(|p| self.knowledge.place(*p).is_org());
         let office = self.knowledge.office(held.office);
         let context = &self.mention.context;
-        let told = context.past || context.past_cue || context.change || context.possessor;
+        let told = self.told() || context.change || context.possessor;
         if !orgs || !self.exact() || told || !matches!(office.class(), Class::OrgHead) {
             return Verdict::Silent;
         }
@@ -637,6 +632,11 @@ impl<'a> Judge<'a, '_> {
     fn holder(office: Office<'a>, day: Day) -> Option<Tenure<'a>> {
         let holders = office.holders(day);
         holders.iter().copied().find(|t| !t.acting).or_else(|| holders.first().copied())
+    }
+
+    /// Tells whether the sentence speaks of another time than the text.
+    fn told(&self) -> bool {
+        self.mention.context.is_past(self.day.map(|day| civil(day).0))
     }
 
     /// Tells whether the name leads to one person for sure.

@@ -128,7 +128,7 @@ fn two_titles<'m>(
         return None;
     }
     let context = &mention.context;
-    if context.quoted || context.past || context.past_cue || context.change || context.possessor {
+    if context.quoted || context.is_past(None) || context.change || context.possessor {
         return None;
     }
     let earlier = holding.entry(sources::who(mention)?).or_default();

@@ -5,8 +5,10 @@ use super::token::Token;
 /// What a sentence says.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tense {
-    /// Names a year, or says that it speaks of another time.
+    /// Says that it speaks of another time.
     pub(crate) past: bool,
+    /// The first and the last year it names.
+    pub(crate) years: Option<(i32, i32)>,
     /// Speaks of an appointment, an election or a departure.
     pub(crate) change: bool,
 }
@@ -148,17 +150,17 @@ const REPORTING: &[&str] = &[
     "will",
 ];
 
-/// Reads the tokens of a sentence. `year` is the year the text speaks from.
-pub(crate) fn tense(tokens: &[Token], year: Option<i32>) -> Tense {
+/// Reads the tokens of a sentence.
+pub(crate) fn tense(tokens: &[Token]) -> Tense {
     let mut tense = Tense::default();
     for (i, token) in tokens.iter().enumerate() {
         let word = token.word.as_str();
         if word.len() == 4
-            && word.bytes().all(|b| b.is_ascii_digit())
             && (word.starts_with("19") || word.starts_with("20"))
-            && word.parse::<i32>().ok() != year
+            && let Ok(year) = word.parse::<i32>()
         {
-            tense.past = true;
+            let (first, last) = tense.years.unwrap_or((year, year));
+            tense.years = Some((first.min(year), last.max(year)));
         }
         tense.past |= PAST.contains(&word);
         if word == "last"

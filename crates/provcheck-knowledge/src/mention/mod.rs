@@ -152,14 +152,25 @@ pub struct Context {
     pub possessor: bool,
     /// May be one item of a list rather than an apposition.
     pub listed: bool,
-    /// The sentence speaks of another time.
+    /// The sentence speaks of another time: then, ago, formerly.
     pub past: bool,
+    /// The first and the last year that the sentence names.
+    pub years: Option<(i32, i32)>,
     /// The words right before say so: under, then, when.
     pub past_cue: bool,
     /// The sentence speaks of an appointment, an election or a departure.
     pub change: bool,
     /// The person speaks or acts in the present story.
     pub reporting: bool,
+}
+
+impl Context {
+    /// Tells whether the sentence speaks of another time than `year`.
+    pub fn is_past(&self, year: Option<i32>) -> bool {
+        let other =
+            self.years.is_some_and(|(first, last)| year != Some(first) || year != Some(last));
+        self.past || self.past_cue || other
+    }
 }
 
 /// A full name of a person of the knowledge base.

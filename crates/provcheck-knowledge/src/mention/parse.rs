@@ -27,7 +27,6 @@ struct Finder<'a> {
     document: &'a Document,
     knowledge: &'a Knowledge,
     lexicon: &'static Lexicon,
-    year: Option<i32>,
     introduced: Introduced,
     out: Mentions,
 }
@@ -49,7 +48,6 @@ pub(super) fn find(document: &Document, knowledge: &Knowledge) -> Mentions {
         document,
         knowledge,
         lexicon: Lexicon::get(),
-        year: document.date().map(|d| i32::from(d.year())),
         introduced: BTreeMap::new(),
         out: Mentions::default(),
     };
@@ -744,7 +742,7 @@ impl Finder<'_> {
             .map_or(whole, |s| s.span);
         let from = tokens.partition_point(|t| t.start < sentence.start as usize);
         let to = tokens.partition_point(|t| t.end <= sentence.end as usize).max(from);
-        let tense = tense(tokens.get(from..to).unwrap_or_default(), self.year);
+        let tense = tense(tokens.get(from..to).unwrap_or_default());
         let (first, after) = (phrase.whole.0.min(run.tokens.0), phrase.whole.1.max(run.tokens.1));
         let context = Context {
             quoted: self.quoted(whole),
@@ -753,6 +751,7 @@ impl Finder<'_> {
             possessor: phrase.possessor,
             listed,
             past: tense.past,
+            years: tense.years,
             past_cue: cue_before(tokens, first),
             change: tense.change,
             reporting: reporting(tokens, first, after),

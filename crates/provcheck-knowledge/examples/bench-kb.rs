@@ -1,0 +1,105 @@
+//! Measures the knowledge base: start-up of the embedded one, look-ups in a synthetic
+//! one of millions of names, and the throughput of a build from a dump.
+//!
+//! `cargo run --release -p provcheck-knowledge --example bench-kb -- lookup 5000000`
+//! `cargo run --release -p provcheck-knowledge --example bench-kb -- dump LINES.json 2000`
+
+#![allow(clippy::print_stdout, reason = "it prints what it measured")]
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::time::Instant;
+
+use provcheck_knowledge::data::model::{Model, Person};
+use provcheck_knowledge::data::write::write;
+use provcheck_knowledge::{Knowledge, dump};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let started = Instant::now();
+    let found = Knowledge::embedded().named("Dmytro Kuleba").len();
+    println!("embedded: opened and asked in {:?} ({found} found)", started.elapsed());
+    match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["lookup", names] => lookup(names.parse()?),
+        ["dump", file, megabytes] => throughput(Path::new(file), megabytes.parse()?),
+        _ => Ok(()),
+    }
+}
+
+/// A name of three syllables each, the `i`th of all.
+fn name(i: u64) -> String {
+    const SYLLABLES: [&str; 32] = [
+        "ba", "ro", "mi", "ke", "lu", "san", "ter", "vo", "dri", "na", "go", "pe", "shi", "ul",
+        "wen", "zar", "ha", "jo", "fi", "cu", "mon", "ster", "lin", "dor", "gra", "tel", "bor",
+        "sk", "yan", "ev", "ich", "ott",
+    ];
+    let mut state = i.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24;
+    let mut word = |n: usize| {
+        let mut out = String::new();
+        for _ in 0..n {
+            out.push_str(SYLLABLES[(state % 32) as usize]);
+            state /= 32;
+        }
+        out
+    };
+    format!("{} {}", word(3), word(5))
+}
+
+fn lookup(names: u64) -> Result<(), Box<dyn std::error::Error>> {
+    let path = std::env::temp_dir().join("bench-kb.pkb");
+    let mut model = Model::default();
+    let each = 4;
+    for person in 0..names / each {
+        let first = person * each;
+        model.people.push(Person {
+            id: format!("p{person}"),
+            name: name(first),
+            aliases: (1..each).map(|i| name(first + i)).collect(),
+            ambiguous: true,
+            ..Person::default()
+        });
+    }
+    let started = Instant::now();
+    let bytes = write(&model).map_err(|e| e.to_string())?;
+    println!("written: {} MB in {:?}", bytes.len() >> 20, started.elapsed());
+    std::fs::write(&path, bytes)?;
+    drop(model);
+    let started = Instant::now();
+    let base = Knowledge::open(&path)?;
+    println!("opened in {:?}", started.elapsed());
+    let wanted: Vec<String> =
+        (0..100_000).map(|i| name(i * 7919 % (names / each * each))).collect();
+    for round in ["first", "second"] {
+        let started = Instant::now();
+        let found = wanted.iter().filter(|n| !base.named_folded(n).is_empty()).count();
+        let each = started.elapsed() / wanted.len() as u32;
+        println!("{round} round: {each:?} a look-up, {found} of {} found", wanted.len());
+    }
+    std::fs::remove_file(&path)?;
+    Ok(())
+}
+
+/// Repeats the lines of a file until there are as many megabytes of JSON, as .gz.
+fn throughput(file: &Path, megabytes: usize) -> Result<(), Box<dyn std::error::Error>> {
+    let lines = std::fs::read(file)?;
+    let path = std::env::temp_dir().join("bench-kb.json.gz");
+    let out = std::fs::File::create(&path)?;
+    let mut gz = flate2::write::GzEncoder::new(out, flate2::Compression::fast());
+    let mut written = 0;
+    while written < megabytes << 20 {
+        gz.write_all(&lines)?;
+        written += lines.len();
+    }
+    gz.finish()?;
+    let input: Box<dyn Read + Send> = Box::new(std::fs::File::open(&path)?);
+    let started = Instant::now();
+    let (_, counts) = dump::build(dump::decompress(input)?, &dump::Options::default(), |_| {})?;
+    let seconds = started.elapsed().as_secs_f64();
+    println!(
+        "{} MB of JSON in {seconds:.2} s: {:.0} MB/s",
+        counts.bytes >> 20,
+        counts.bytes as f64 / 1e6 / seconds
+    );
+    std::fs::remove_file(&path)?;
+    Ok(())
+}
