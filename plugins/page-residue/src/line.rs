@@ -3,6 +3,9 @@
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind, Tokens};
 
+/// The longest sentence that a notice is looked for in, in tokens.
+const LONGEST: usize = 150;
+
 /// One block of the draft: what stands between two line breaks of its page.
 #[derive(Clone, Copy)]
 pub(crate) struct Line<'a> {
@@ -86,9 +89,11 @@ impl Line<'_> {
         })
     }
 
-    /// Returns the tokens of the sentence that begins at `at`.
+    /// Returns the tokens of the sentence that begins at `at`, at most
+    /// [`LONGEST`]: a text without full stops must not be read once a word.
     pub(crate) fn sentence(&self, at: usize) -> &[Token] {
         let rest = self.tokens.get(at..).unwrap_or(&[]);
+        let rest = &rest[..rest.len().min(LONGEST)];
         let end = (0..rest.len()).find(|&i| {
             matches!(rest[i].mark(), Some('.' | '!' | '?'))
                 && rest.get(i + 1).is_none_or(|t| t.gap != Gap::None && t.case != Case::Lower)
