@@ -45,7 +45,7 @@ pub(crate) struct Scoring {
 }
 
 /// Words looked at beyond each end in one step.
-const MARGIN: usize = 30;
+const MARGIN: usize = 20;
 
 /// Which stems a range has, and how often. Empty between uses.
 #[derive(Debug)]
