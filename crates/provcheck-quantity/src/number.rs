@@ -56,9 +56,6 @@ impl Number {
 
 /// Returns the value of a word below a hundred.
 pub(crate) fn small(word: &str) -> Option<f64> {
-    if !starts_number(word) {
-        return None;
-    }
     const ONES: [&str; 20] = [
         "zero",
         "one",
@@ -81,6 +78,9 @@ pub(crate) fn small(word: &str) -> Option<f64> {
         "eighteen",
         "nineteen",
     ];
+    if !starts_number(word) {
+        return None;
+    }
     ONES.iter().position(|w| *w == word).map(|v| v as f64).or_else(|| tens(word))
 }
 
@@ -124,9 +124,6 @@ fn plural_magnitude(word: &str) -> Option<(f64, f64)> {
 
 /// Returns the value of an ordinal word.
 pub(crate) fn ordinal(word: &str) -> Option<f64> {
-    if !starts_number(word) {
-        return None;
-    }
     const WORDS: [&str; 21] = [
         "zeroth",
         "first",
@@ -150,6 +147,9 @@ pub(crate) fn ordinal(word: &str) -> Option<f64> {
         "nineteenth",
         "twentieth",
     ];
+    if !starts_number(word) {
+        return None;
+    }
     WORDS.iter().position(|w| *w == word).map(|v| v as f64).or_else(|| {
         Some(match word {
             "thirtieth" => 30.0,
