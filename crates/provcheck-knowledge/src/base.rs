@@ -697,18 +697,18 @@ impl<'a> Office<'a> {
 
     /// Returns `Minister of Defence of Ukraine`, `Secretary General of NATO`.
     pub fn title(&self) -> String {
-        let of = self.of().map(|p| p.name()).unwrap_or_default();
         let name = self.name();
-        let mut title = if of.is_empty() || fold(name).contains(&fold(of)) {
-            name.to_owned()
-        } else {
-            format!("{name} of {of}")
+        let mut title = match self.of() {
+            Some(of) if !fold(name).contains(&fold(of.name())) => {
+                format!("{name} of {}", of.with_article())
+            }
+            _ => name.to_owned(),
         };
         if let Some(to) = self.to()
             && !fold(&title).contains(&fold(to.name()))
         {
             title.push_str(" to ");
-            title.push_str(to.name());
+            title.push_str(&to.with_article());
         }
         title
     }
@@ -772,6 +772,19 @@ impl<'a> Place<'a> {
         let (knowledge, layer) = (self.knowledge, self.id.0.0);
         (0..count)
             .map_while(move |i| Some(knowledge.office(OfficeId((layer, from.checked_add(i)?)))))
+    }
+
+    /// Returns `the European Union`, `NATO`, `Ukraine`.
+    pub fn with_article(&self) -> String {
+        let name = self.name();
+        let bare = !name.contains(' ')
+            || name.starts_with("the ")
+            || !self.is_org() && !name.starts_with("United ") && !name.ends_with("Republic")
+            || name.starts_with("Amnesty")
+            || name.starts_with("Human Rights");
+        let plural =
+            matches!(name, "Netherlands" | "Philippines" | "Maldives" | "Bahamas" | "Vatican");
+        if bare && !plural { name.to_owned() } else { format!("the {name}") }
     }
 
     /// Returns `Ukraine's`, `the United States'`.

@@ -133,7 +133,9 @@ fn two_titles<'m>(
     }
     let earlier = holding.entry(sources::who(mention)?).or_default();
     let other = earlier.iter().find(|m| !sources::agree(knowledge, mention, m)).copied();
-    earlier.push(mention);
+    if earlier.len() < sources::MOST {
+        earlier.push(mention);
+    }
     let other = other?;
     let mut finding = Finding::new(
         &rules::TWO_TITLES,

@@ -11,6 +11,9 @@ use provcheck_plugin::prelude::*;
 use crate::facts::lower;
 use crate::rules;
 
+/// Titles of one person that are compared: more tell no more, and cost.
+pub(crate) const MOST: usize = 64;
+
 /// Who a title is given to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Who {
@@ -40,7 +43,10 @@ pub(crate) fn gather(sources: &[(SourceId, Arc<Mentions>)]) -> BTreeMap<Who, Vec
     for (source, mentions) in sources {
         for mention in mentions.titles.iter().filter(|m| plain(m)) {
             if let Some(who) = who(mention) {
-                out.entry(who).or_default().push(Given { source: *source, mention });
+                let all = out.entry(who).or_default();
+                if all.len() < MOST {
+                    all.push(Given { source: *source, mention });
+                }
             }
         }
     }

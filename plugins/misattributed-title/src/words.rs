@@ -58,10 +58,10 @@ pub(crate) fn label(office: Office<'_>) -> String {
 /// Returns `Ukraine's foreign minister`, `US secretary of state`, `secretary general of NATO`.
 pub(crate) fn described(office: Office<'_>) -> String {
     let label = label(office);
-    let to = office.to().map(|p| format!(" to {}", with_article(p))).unwrap_or_default();
+    let to = office.to().map(|p| format!(" to {}", p.with_article())).unwrap_or_default();
     let Some(of) = office.of() else { return format!("{label}{to}") };
     if of.is_org() {
-        return format!("{label} of {}{to}", with_article(of));
+        return format!("{label} of {}{to}", of.with_article());
     }
     match short(of) {
         Some(short) => format!("{short} {label}{to}"),
@@ -91,18 +91,6 @@ fn short(place: Place<'_>) -> Option<&'static str> {
         "uae" | "ae" => Some("UAE"),
         _ => None,
     }
-}
-
-/// Returns `the European Union`, `NATO`, `Ukraine`.
-pub(crate) fn with_article(place: Place<'_>) -> String {
-    let name = place.name();
-    let bare = !name.contains(' ')
-        || name.starts_with("the ")
-        || !place.is_org() && !name.starts_with("United ") && !name.ends_with("Republic")
-        || name.starts_with("Amnesty")
-        || name.starts_with("Human Rights");
-    let plural = matches!(name, "Netherlands" | "Philippines" | "Maldives" | "Bahamas" | "Vatican");
-    if bare && !plural { name.to_owned() } else { format!("the {name}") }
 }
 
 /// Returns `Minister of Defence of Ukraine, 2021-11-04 to 2023-09-05`.

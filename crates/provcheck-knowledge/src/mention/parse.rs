@@ -18,9 +18,14 @@ use crate::data::fold::fold_into;
 /// The longest name of a place, in words.
 const PLACE: usize = 6;
 
+/// How many words around a mention tell the time it speaks of.
+const REACH: usize = 80;
+
 struct Block {
     tokens: Vec<Token>,
     headline: bool,
+    /// Whether most words have a capital, as in headlines.
+    title_case: bool,
 }
 
 struct Finder<'a> {
@@ -54,9 +59,14 @@ pub(super) fn find(document: &Document, knowledge: &Knowledge) -> Mentions {
     let blocks: Vec<Block> = document
         .blocks()
         .iter()
-        .map(|block| Block {
-            tokens: cut(document.text(), block.span.start as usize, block.span.end as usize),
-            headline: matches!(block.kind, BlockKind::Headline | BlockKind::Heading),
+        .map(|block| {
+            let (from, to) = (block.span.start as usize, block.span.end as usize);
+            let tokens = cut(document.text(), from, to);
+            Block {
+                headline: matches!(block.kind, BlockKind::Headline | BlockKind::Heading),
+                title_case: title_case(&tokens),
+                tokens,
+            }
         })
         .collect();
     for block in &blocks {
@@ -120,7 +130,7 @@ impl Finder<'_> {
             || matches!(next.word.as_str(), "i" | "ii" | "iii" | "jr" | "sr")
             || self.lexicon.title_at(tokens, run.tokens.1).is_some()
             || self.place_at(tokens, run.tokens.1).is_some()
-            || title_case(tokens)
+            || block.title_case
     }
 
     fn introduce(&mut self, run: &Run) {
@@ -742,8 +752,10 @@ impl Finder<'_> {
             .map_or(whole, |s| s.span);
         let from = tokens.partition_point(|t| t.start < sentence.start as usize);
         let to = tokens.partition_point(|t| t.end <= sentence.end as usize).max(from);
-        let tense = tense(tokens.get(from..to).unwrap_or_default());
         let (first, after) = (phrase.whole.0.min(run.tokens.0), phrase.whole.1.max(run.tokens.1));
+        // A sentence that never ends is read around the mention only.
+        let (from, to) = (from.max(first.saturating_sub(REACH)), to.min(after + REACH));
+        let tense = tense(tokens.get(from..to).unwrap_or_default());
         let context = Context {
             quoted: self.quoted(whole),
             headline: block.headline,
