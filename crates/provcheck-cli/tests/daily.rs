@@ -59,7 +59,7 @@ impl Desk {
     /// lines of the report.
     fn check(&self, more: &str) -> (Exit, Vec<String>) {
         let command = "check @draft.md --source @wire --only quote-drift/altered --fail-on info --format concise";
-        let exit = self.run(&format!("{command} --output @out {more}").trim_end().to_owned());
+        let exit = self.run(format!("{command} --output @out {more}").trim_end());
         let exit = exit.map_err(|error| error.to_string()).unwrap();
         let out = std::fs::read_to_string(self.path("out")).unwrap();
         (exit, out.lines().map(str::to_owned).collect())
