@@ -116,7 +116,7 @@ fn misread(reading: &Reading<'_>, chars: &[(usize, char)], run_end: usize, out: 
             span,
             format!("\"{}\" is \"{meant}\" read in the wrong encoding", reading.slice(span)),
         );
-        finding.severity(Severity::Error).suggest(span, meant.to_string(), Applicability::Safe);
+        finding.severity(Severity::Error).suggest(span, meant, Applicability::Safe);
         out.push(finding);
         i = j;
     }
