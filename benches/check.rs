@@ -112,7 +112,8 @@ fn measure(check: &dyn Check, draft: &Document, sources: &Sources) -> Vec<Durati
 
 fn library() -> PathBuf {
     let bench = std::env::current_exe().expect("this bench");
-    let name = format!("{}page_residue{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+    let name =
+        format!("{}page_residue{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
     bench.with_file_name(name)
 }
 

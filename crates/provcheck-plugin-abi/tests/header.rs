@@ -1,5 +1,6 @@
 //! The C header says what the Rust tables say.
 
+use std::fmt::Write as _;
 use std::mem::{align_of, offset_of, size_of};
 use std::path::Path;
 use std::process::Command;
@@ -11,7 +12,7 @@ use provcheck_plugin_abi as abi;
 fn assertions() -> String {
     let mut out = String::from("#include \"provcheck_plugin.h\"\n");
     let mut check = |c: &str, rust: u64| {
-        out += &format!("_Static_assert(({c}) == {rust}u, \"{c}\");\n");
+        writeln!(out, "_Static_assert(({c}) == {rust}u, \"{c}\");").expect("a string grows");
     };
     macro_rules! layout {
         ($($table:ident { $($field:ident),* $(,)? })*) => {$(

@@ -75,7 +75,7 @@ impl Check for Misbehave {
             "stack" => {
                 std::hint::black_box(recurse(0));
             }
-            "sleep" => std::thread::sleep(Duration::from_secs(3600)),
+            "sleep" => std::thread::sleep(Duration::from_hours(1)),
             "spin" => loop {
                 std::hint::spin_loop();
             },
