@@ -40,7 +40,7 @@ pub const IDENTITY_SECTION_MACHO: &str = "__DATA,__provcheck";
 pub const FLAG_PANIC_UNWIND: u64 = 1;
 /// One instance may `run` on several threads at once.
 pub const FLAG_THREAD_SAFE: u64 = 1 << 1;
-/// In [`PcJob::flags`]: the sources stay where they are until the process ends.
+/// In the header of [`PcJob`]: the sources stay where they are until the process ends.
 pub const JOB_SOURCES_STATIC: u64 = 1;
 
 /// All went well.

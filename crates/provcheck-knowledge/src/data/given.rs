@@ -1,7 +1,7 @@
 //! Given names that are one name: across Russian, Ukrainian and Belarusian, across
 //! romanisations, and short forms that news uses.
 //!
-//! A line is a class. Spellings that the [skeleton](super::skeleton) brings together
+//! A line is a class. Spellings that the skeleton brings together
 //! anyway need not all be listed.
 
 use std::collections::BTreeMap;
