@@ -1,6 +1,9 @@
 //! What people hand it, and what it says when that can't be read.
 
-use crate::support::Desk;
+use std::fs::File;
+use std::time::{Duration, Instant};
+
+use crate::support::{Desk, docx, done};
 
 const CALM: &str = "Harbour opens again\n\nThe harbour opened again on Friday, the board said.\n";
 
@@ -68,6 +71,83 @@ fn any_bytes_are_an_error_or_a_report() {
         assert!(!done.stderr.contains("panicked"), "{name}: {}", done.stderr);
         serde_json::from_str::<serde_json::Value>(&done.stdout).expect("JSON");
     }
+}
+
+/// Returns a document of `body` in the terms of an office program.
+fn office(prologue: &str, body: &str) -> Vec<u8> {
+    let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    docx(&format!(
+        "<?xml version=\"1.0\"?>{prologue}<w:document xmlns:w=\"{namespace}\">\
+         <w:body>{body}</w:body></w:document>"
+    ))
+}
+
+/// Runs a check that must end soon; on Linux also in less than 500 MB of
+/// address space, of which the memory in use is a part.
+fn bounded(desk: &Desk, draft: &str, input: Option<File>) -> crate::support::Done {
+    let program = env!("CARGO_BIN_EXE_provcheck");
+    let mut command = if cfg!(target_os = "linux") {
+        let mut shell = desk.command("sh");
+        // Every thread of the allocator reserves 64 MB that it doesn't use.
+        shell.env("MALLOC_ARENA_MAX", "1");
+        shell.args(["-c", "ulimit -v 488281; exec \"$@\"", "sh", program]);
+        shell
+    } else {
+        desk.command(program)
+    };
+    if let Some(input) = input {
+        command.stdin(input);
+    }
+    let start = Instant::now();
+    let done = done(command.args(["check", draft, "--jobs", "1", "--format", "json"]));
+    let took = start.elapsed();
+    // Five seconds are the promise; an unoptimised build on a busy machine gets more.
+    assert!(took < Duration::from_secs(20), "{draft}: {took:?}");
+    done
+}
+
+#[test]
+fn hostile_files_are_refused_in_bounds() {
+    let desk = Desk::new();
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    desk.write("secret.txt", "The secret is out.\n");
+    let external = r#"<!DOCTYPE x [<!ENTITY e SYSTEM "secret.txt">]>"#;
+    let laughs = r#"<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>"#;
+    let deep = format!("{}{}", "<w:p>".repeat(100_000), "</w:p>".repeat(100_000));
+    let bomb = office("", &paragraph(&" ".repeat(65 << 20)));
+    assert!(bomb.len() < 2 << 20, "{} bytes", bomb.len());
+    desk.write("bomb.docx", bomb)
+        .write("external.docx", office(external, &paragraph("&e;")))
+        .write("laughs.docx", office(laughs, &paragraph("&b;")))
+        .write("deep.docx", office("", &deep));
+    let huge = File::create(desk.path("huge.txt")).expect("a file");
+    huge.set_len(100 << 20).expect("a long file without content");
+    let cases = [
+        ("bomb.docx", "unpacks to more than 64 MB"),
+        ("external.docx", "declares entities of its own"),
+        ("laughs.docx", "declares entities of its own"),
+        ("deep.docx", "nest too deep"),
+        ("huge.txt", "too large: 100 MB, at most 64 MB are read"),
+        ("-", "too large"),
+    ];
+    for (draft, words) in cases {
+        let input = (draft == "-").then(|| File::open(desk.path("huge.txt")).expect("a file"));
+        let done = bounded(&desk, draft, input);
+        assert_eq!(done.code, 2, "{draft}: {}", done.stderr);
+        assert!(done.stderr.contains(words), "{draft}: {}", done.stderr);
+        assert!(done.stderr.contains(draft), "{draft}: {}", done.stderr);
+        assert!(!done.stdout.contains("secret is out"), "{draft}: {}", done.stdout);
+    }
+}
+
+#[test]
+fn deeply_nested_pages_are_read() {
+    let desk = Desk::new();
+    let nest = "<div><blockquote><q>".repeat(100_000);
+    desk.write("deep.html", format!("<p>A cat sat on <b>thе</b> mat.</p>{nest}<p>It left.</p>"));
+    let done = bounded(&desk, "deep.html", None);
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(done.stdout.contains("foreign-script"), "{}", done.stdout);
 }
 
 #[test]

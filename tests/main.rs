@@ -2,6 +2,7 @@
 
 mod articles;
 mod example;
+mod formats;
 mod guide;
 mod inputs;
 mod plugins;

@@ -1,6 +1,7 @@
 //! A folder of its own for each test, and the program run in it.
 
 use std::ffi::OsStr;
+use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -80,4 +81,14 @@ pub(crate) fn snapshot(name: &str, content: &str) {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!(name, content));
+}
+
+/// Returns an office document whose text is the XML `document`.
+pub(crate) fn docx(document: &str) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    archive
+        .start_file("word/document.xml", zip::write::SimpleFileOptions::default())
+        .and_then(|()| Ok(archive.write_all(document.as_bytes())?))
+        .expect("a part");
+    archive.finish().expect("an archive").into_inner()
 }
