@@ -1,6 +1,8 @@
 //! The program as a whole, run as a person or a script runs it.
 
 mod articles;
+mod book;
+mod ci;
 mod example;
 mod formats;
 mod guide;

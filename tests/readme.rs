@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::support::root;
+use crate::support::{bless, root};
 
 /// Returns the table of checks and rules.
 fn table() -> String {
@@ -18,21 +18,14 @@ fn table() -> String {
 
 /// Replaces what stands between the markers called `name`; with `BLESS=1` in the
 /// file as well.
-fn current(file: &str, name: &str, wanted: &str) {
+pub(crate) fn current(file: &str, name: &str, wanted: &str) {
     let path = root().join(file);
     let text = std::fs::read_to_string(&path).expect("the file");
     let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
     let from = text.find(&start).expect("the marker") + start.len();
     let to = text[from..].find(&end).expect("the end marker") + from;
-    if &text[from..to] == wanted {
-        return;
-    }
-    if std::env::var_os("BLESS").is_some() {
-        let text = format!("{}{wanted}{}", &text[..from], &text[to..]);
-        std::fs::write(&path, text).expect("written");
-        return;
-    }
-    panic!("{file}: `{name}` is not current; run `BLESS=1 cargo test --test main readme`");
+    let text = format!("{}{wanted}{}", &text[..from], &text[to..]);
+    bless(&path, &text, "readme");
 }
 
 #[test]

@@ -92,3 +92,15 @@ pub(crate) fn docx(document: &str) -> Vec<u8> {
         .expect("a part");
     archive.finish().expect("an archive").into_inner()
 }
+
+/// Checks that `file` holds `wanted`; with `BLESS=1` makes it so. `test` is the
+/// name that runs this.
+pub(crate) fn bless(file: &Path, wanted: &str, test: &str) {
+    if std::fs::read_to_string(file).is_ok_and(|text| text == wanted) {
+        return;
+    }
+    let name = file.display();
+    let told = std::env::var_os("BLESS").is_some();
+    assert!(told, "{name} is not current; run `BLESS=1 cargo test --test main {test}`");
+    std::fs::write(file, wanted).expect("written");
+}

@@ -1,0 +1,52 @@
+//! The files by which other repositories use it in their own CI.
+
+use crate::support::{Desk, done, root};
+
+/// Returns the script of the last step of `action.yml`.
+fn script() -> String {
+    let action = std::fs::read_to_string(root().join("action.yml")).expect("the action");
+    let (_, script) = action.rsplit_once("      run: |\n").expect("a script");
+    script.lines().map(str::trim_start).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+#[cfg(unix)]
+fn the_action_checks_what_it_is_given() {
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_provcheck"));
+    let before = std::env::var_os("PATH").expect("PATH");
+    let folders = std::iter::once(program.parent().expect("a folder").to_owned())
+        .chain(std::env::split_paths(&before));
+    let path = std::env::join_paths(folders).expect("a path");
+    let desk = Desk::new();
+    desk.write("my drafts/a.txt", "Thе cat sat on the mat, Ada Holm said on Monday.\n")
+        .write("b.txt", "It rained.\n")
+        .write("wire/c.txt", "It rained on Monday, Ada Holm said.\n");
+    let run = |drafts: &str, fail_on: &str| {
+        let mut shell = desk.command("bash");
+        // As the workflow's own shell is started.
+        shell.args(["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", &script()]);
+        shell.env("PATH", &path).env("DRAFTS", drafts).env("SOURCES", "wire\n");
+        done(shell.env("DIFF", "").env("FAIL_ON", fail_on))
+    };
+    let found = run("b.txt\nmy drafts\n", "");
+    assert_eq!(found.code, 1, "{}", found.stderr);
+    assert!(found.stdout.contains("::error file=my drafts/a.txt,line=1,"), "{}", found.stdout);
+    assert_eq!(run("my drafts", "never").code, 0);
+    assert_eq!(run("b.txt", "").code, 0);
+    let command = run("$(touch owned)\n--output=owned", "");
+    assert_eq!(command.code, 2, "{}", command.stdout);
+    assert!(!desk.path("owned").exists());
+}
+
+#[test]
+fn the_hook_runs_a_command_that_there_is() {
+    let hooks = std::fs::read_to_string(root().join(".pre-commit-hooks.yaml")).expect("the hooks");
+    let entry = hooks.lines().find_map(|line| line.trim().strip_prefix("entry: provcheck "));
+    let desk = Desk::new();
+    desk.write("a.txt", "It rained.\n").write("wire/c.txt", "It rained on Monday.\n");
+    let mut args: Vec<&str> = entry.expect("an entry").split(' ').collect();
+    // The arguments that the README gives it, and the file that changed.
+    args.extend(["--source", "wire", "a.txt"]);
+    let done = desk.run(&args);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}
