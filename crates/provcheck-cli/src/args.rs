@@ -185,6 +185,8 @@ pub enum Format {
     Concise,
     /// For other programs; see the JSON Schema.
     Json,
+    /// A JSON object a line: each finding, then each failure.
+    Jsonl,
     /// SARIF 2.1.0, for tools of code review.
     Sarif,
     /// Annotations in GitHub's workflows.

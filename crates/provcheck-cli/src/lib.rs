@@ -16,6 +16,7 @@ mod inputs;
 mod library;
 mod parallel;
 mod plugins;
+mod progress;
 mod project;
 mod revision;
 mod runner;

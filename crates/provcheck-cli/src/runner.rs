@@ -14,6 +14,7 @@ use provcheck_core::{
 use provcheck_report::{Draft, Failure, Reported, fingerprints, order};
 
 use crate::parallel;
+use crate::progress::Progress;
 use crate::selection::Selection;
 
 /// A check that is ready to run.
@@ -74,10 +75,14 @@ pub(crate) fn run(
     threads: NonZeroUsize,
 ) -> Results {
     keep_panics_quiet();
+    let progress = Progress::new("checking", drafts.len() * checks.len());
     let outcomes = parallel::map(threads, drafts.len() * checks.len(), |index| {
         let draft = &drafts[index / checks.len()];
-        one(&checks[index % checks.len()], draft, date)
+        let outcome = one(&checks[index % checks.len()], draft, date);
+        progress.step();
+        outcome
     });
+    drop(progress);
     let mut outcomes = outcomes.into_iter();
     let mut results = Results {
         drafts: Vec::with_capacity(drafts.len()),

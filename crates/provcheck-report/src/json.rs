@@ -226,6 +226,34 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
+/// A line of JSON Lines.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum Line<'r> {
+    Finding {
+        /// The draft's path.
+        path: &'r str,
+        #[serde(flatten)]
+        finding: FindingReport,
+    },
+    Failure(FailureReport),
+}
+
+/// Writes `run` as JSON Lines: an object for each finding, with the `path` of its
+/// draft, then one for each failure; `type` tells which. The other keys are those
+/// of the report.
+pub fn write_lines(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
+    let found = run.drafts.iter().flat_map(|of| {
+        let path = of.document.name();
+        of.findings.iter().map(move |f| Line::Finding { path, finding: finding(of, f) })
+    });
+    for line in found.chain(run.failures.iter().map(|f| Line::Failure(failure(f)))) {
+        serde_json::to_writer(&mut *out, &line)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
 /// Returns `run` in the form of the report.
 pub fn report(run: &Run) -> Report {
     Report {

@@ -41,6 +41,29 @@ fn as_json() {
 }
 
 #[test]
+fn as_json_lines() {
+    let lines = rendered(json::write_lines);
+    let report: serde_json::Value = serde_json::from_str(&rendered(json::write)).unwrap();
+    let mut findings = report["drafts"].as_array().unwrap().iter().flat_map(|draft| {
+        draft["findings"].as_array().unwrap().iter().map(|finding| (&draft["path"], finding))
+    });
+    let mut failures = report["failures"].as_array().unwrap().iter();
+    for line in lines.lines() {
+        let mut line: serde_json::Value = serde_json::from_str(line).unwrap();
+        let line = line.as_object_mut().unwrap();
+        if line.remove("type").unwrap() == "finding" {
+            let (path, finding) = findings.next().unwrap();
+            assert_eq!(&line.remove("path").unwrap(), path);
+            assert_eq!(Some(&*line), finding.as_object());
+        } else {
+            assert_eq!(Some(&*line), failures.next().unwrap().as_object());
+        }
+    }
+    assert_eq!((findings.next(), failures.next()), (None, None));
+    snapshot("json-lines", &lines);
+}
+
+#[test]
 fn as_annotations() {
     snapshot("github", &rendered(github::write));
 }

@@ -105,6 +105,7 @@ fn write(run: &Run, format: Format, width: usize, out: impl Write) -> io::Result
         Format::Text => text::write(run, width, &mut out)?,
         Format::Concise => concise::write(run, &mut out)?,
         Format::Json => json::write(run, &mut out)?,
+        Format::Jsonl => json::write_lines(run, &mut out)?,
         Format::Sarif => sarif::write(run, &mut out)?,
         Format::Github => github::write(run, &mut out)?,
         Format::Html => html::write(run, &mut out)?,
