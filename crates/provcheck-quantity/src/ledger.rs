@@ -12,6 +12,7 @@ use provcheck_core::{BlockKind, Date, Document, Quotation, Span};
 use crate::Bound;
 use crate::counted;
 use crate::date::{self, DateMention};
+use crate::measured;
 use crate::number::{Form, word};
 use crate::read::{self, Kind, Quantity, Reading};
 use crate::things;
@@ -28,8 +29,8 @@ pub struct Entry {
     pub quantity: Quantity,
     /// Bytes of the quantity with the counted noun.
     pub span: Span,
-    /// The kind of thing counted: a class of synonyms, or the noun's singular;
-    /// empty where the number stands alone.
+    /// The kind of thing counted: a class of synonyms, or the noun's singular; of
+    /// a measure the substance, of money the purpose; empty where the number stands alone.
     pub thing: String,
     /// The noun as written, in lower case; empty where there is none.
     pub head: String,
@@ -37,9 +38,12 @@ pub struct Entry {
     pub generic: bool,
     /// Whether persons are counted, as far as the noun or role shows.
     pub person: bool,
+    /// Stems of the first content words behind the noun, in order: what is said of it.
+    pub predicate: Vec<String>,
     /// Words between number and noun, places in the form of the place's name.
     pub modifiers: Vec<String>,
-    /// What happened to the counted: "killed", "arrested".
+    /// What happened to the counted: "killed", "arrested"; or what is done with
+    /// an amount of something: "kept", "exported".
     pub role: Option<&'static str>,
     /// Whether a part of some whole is counted.
     pub part: bool,
@@ -206,6 +210,14 @@ impl<'d> Builder<'d> {
         } else {
             counted::Counted { end: quantity.end, ..counted::Counted::default() }
         };
+        let measured = match quantity.kind {
+            Kind::Measure => measured::substance(tokens, start, quantity.end, from, to),
+            Kind::Money => measured::purpose(tokens, start, quantity.end, from, to),
+            _ => None,
+        };
+        if let Some(m) = measured {
+            return self.measured(quantity, m, from, to, sentence, scene);
+        }
         let class = things::class(&counted.head);
         let role = counted.role.map(things::role);
         let person = class.is_some_and(|c| c.person)
@@ -219,17 +231,9 @@ impl<'d> Builder<'d> {
         };
         let end =
             tokens.get(counted.end.wrapping_sub(1)).map_or(quantity.span.end as usize, |t| t.end);
-        let inside = self.quotation(quantity.span);
-        let quoted = inside.is_some();
-        let who = if quoted {
-            inside
-                .and_then(|q| q.speaker.as_ref())
-                .map(|s| s.name.clone())
-                .or_else(|| scene.who.clone())
-        } else {
-            scene.who.clone()
-        };
+        let (quoted, who) = self.voice(quantity.span, scene);
         Entry {
+            predicate: self.predicate(counted.end, to),
             span: Span::new(quantity.span.start as usize, end.max(quantity.span.end as usize)),
             generic: thing == "people" || class.is_some_and(|c| c.generic),
             person,
@@ -253,6 +257,102 @@ impl<'d> Builder<'d> {
             quoted,
             quantity,
         }
+    }
+
+    /// The entry of an amount that is of something.
+    fn measured(
+        &self,
+        quantity: Quantity,
+        read: measured::Measured,
+        from: usize,
+        to: usize,
+        sentence: usize,
+        scene: &Scene,
+    ) -> Entry {
+        let tokens = &self.reading.tokens;
+        let end = tokens.get(read.end.wrapping_sub(1)).map_or(0, |t| t.end);
+        let (quoted, who) = self.voice(quantity.span, scene);
+        // "could free 20 million tonnes that are held": what is held is no supposition.
+        let first = if read.stated { quantity.first.clamp(from, to) } else { from };
+        // What a clause joined by "and" supposes is none of the amount's.
+        let to_clause = (read.end..to)
+            .find(|&i| {
+                tokens[i].is_mark(';')
+                    || tokens[i].is_mark(',') && matches!(word(tokens, i + 1), "and" | "but")
+            })
+            .unwrap_or(to);
+        // "held since February" tells of today.
+        let since = |day: &&DateMention| {
+            let at = tokens.partition_point(|t| t.start < day.span.start as usize);
+            at.checked_sub(1).is_some_and(|i| word(tokens, i) == "since")
+        };
+        let (start, end_of) = (
+            tokens.get(first).map_or(0, |t| t.start),
+            tokens.get(to_clause.wrapping_sub(1)).map_or(0, |t| t.end),
+        );
+        let dates = &self.reading.dates;
+        let day = dates.partition_point(|d| (d.span.start as usize) < start);
+        let days = dates[day..]
+            .iter()
+            .take_while(|d| (d.span.start as usize) < end_of)
+            .filter(|d| !since(d));
+        let elsewhere =
+            is_elsewhere(tokens, first, to_clause, &scene.years, self.document.date(), days);
+        // "are held in Tresk": the place stands behind the verb.
+        let place = (read.end..to_clause.min(read.end + 8))
+            .find(|&i| matches!(word(tokens, i), "in" | "at" | "near" | "around" | "off"))
+            .unwrap_or(read.end);
+        Entry {
+            span: Span::new(quantity.span.start as usize, end.max(quantity.span.end as usize)),
+            thing: things::singular(&read.head),
+            head: read.head,
+            generic: false,
+            person: false,
+            predicate: self.predicate(read.end, to),
+            modifiers: read.modifiers.iter().map(|m| things::place(m).to_owned()).collect(),
+            role: read.state,
+            part: read.part,
+            additional: matches!(
+                quantity.first.checked_sub(1).map(|i| word(tokens, i)),
+                Some("another" | "additional" | "further" | "extra" | "other")
+            ),
+            definite: read.definite,
+            agent: false,
+            implicit: false,
+            elsewhere,
+            names: Arc::clone(&scene.names),
+            places: self.places(place, to),
+            context: Arc::clone(&scene.context),
+            years: Arc::clone(&scene.years),
+            who,
+            sentence,
+            headline: scene.headline,
+            quoted,
+            quantity,
+        }
+    }
+
+    /// Whether `span` is quoted, and who is said to have given what stands there.
+    fn voice(&self, span: Span, scene: &Scene) -> (bool, Option<String>) {
+        let inside = self.quotation(span);
+        let speaker = inside.and_then(|q| q.speaker.as_ref()).map(|s| s.name.clone());
+        (inside.is_some(), speaker.or_else(|| scene.who.clone()))
+    }
+
+    /// Stems of the first content words from token `at`, to the end of the clause.
+    fn predicate(&self, at: usize, to: usize) -> Vec<String> {
+        let tokens = &self.reading.tokens;
+        tokens
+            .get(at..to.min(at + 12))
+            .unwrap_or_default()
+            .iter()
+            .take_while(|t| t.shape != Shape::Mark || t.is_dash() && !t.spaced)
+            .filter(|t| {
+                t.shape == Shape::Word && t.text.len() > 3 && !counted::is_function(&t.lower)
+            })
+            .map(|t| t.lower.trim_end_matches("'s").chars().take(6).collect())
+            .take(3)
+            .collect()
     }
 
     /// The quotation that `span` stands in.

@@ -10,7 +10,26 @@ use serde::Deserialize;
 struct Table {
     thing: Vec<Thing>,
     role: Vec<Role>,
+    state: Vec<State>,
+    purpose: Vec<Purpose>,
     demonyms: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct State {
+    name: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Purpose {
+    name: String,
+    nouns: Vec<String>,
+    verbs: Vec<String>,
+    #[serde(default)]
+    single: bool,
 }
 
 #[derive(Deserialize)]
@@ -61,14 +80,23 @@ struct Things {
     uses: HashMap<String, Uses>,
     classes: HashMap<String, Class>,
     tolls: Vec<(Vec<String>, usize)>,
+    states: HashMap<String, &'static str>,
+    purpose_nouns: HashMap<String, &'static str>,
+    purpose_verbs: HashMap<String, &'static str>,
+    single: BTreeSet<&'static str>,
     demonyms: BTreeMap<String, String>,
     places: BTreeSet<String>,
 }
 
 static THINGS: LazyLock<Things> = LazyLock::new(|| {
-    let table = toml::from_str::<Table>(include_str!("../data/things.toml")).unwrap_or_else(|_| {
-        Table { thing: Vec::new(), role: Vec::new(), demonyms: BTreeMap::new() }
-    });
+    let table =
+        toml::from_str::<Table>(include_str!("../data/things.toml")).unwrap_or_else(|_| Table {
+            thing: Vec::new(),
+            role: Vec::new(),
+            state: Vec::new(),
+            purpose: Vec::new(),
+            demonyms: BTreeMap::new(),
+        });
     let mut uses: HashMap<String, Uses> = HashMap::new();
     let mut tolls = Vec::new();
     for (index, role) in table.role.iter().enumerate() {
@@ -99,8 +127,36 @@ static THINGS: LazyLock<Things> = LazyLock::new(|| {
             );
         }
     }
+    let mut states = HashMap::new();
+    for state in table.state {
+        let name: &'static str = Box::leak(state.name.into_boxed_str());
+        for word in state.words {
+            states.insert(word, name);
+        }
+    }
+    let (mut purpose_nouns, mut purpose_verbs) = (HashMap::new(), HashMap::new());
+    let mut single = BTreeSet::new();
+    for purpose in table.purpose {
+        let name: &'static str = Box::leak(purpose.name.into_boxed_str());
+        purpose_nouns.extend(purpose.nouns.into_iter().map(|w| (w, name)));
+        purpose_verbs.extend(purpose.verbs.into_iter().map(|w| (w, name)));
+        if purpose.single {
+            single.insert(name);
+        }
+    }
     let places = table.demonyms.values().cloned().collect();
-    Things { roles: table.role, uses, classes, tolls, demonyms: table.demonyms, places }
+    Things {
+        roles: table.role,
+        uses,
+        classes,
+        tolls,
+        states,
+        purpose_nouns,
+        purpose_verbs,
+        single,
+        demonyms: table.demonyms,
+        places,
+    }
 });
 
 /// Returns how `word` names a role.
@@ -128,6 +184,21 @@ pub(crate) fn tolls() -> &'static [(Vec<String>, usize)] {
     &THINGS.tolls
 }
 
+/// Returns what `word` says is done with an amount: "held" is kept.
+pub(crate) fn state(word: &str) -> Option<&'static str> {
+    THINGS.states.get(word).copied()
+}
+
+/// Returns what money is for, by a noun beside the sum or a `verb` before it.
+pub(crate) fn purpose(word: &str, verb: bool) -> Option<&'static str> {
+    if verb { THINGS.purpose_verbs.get(word) } else { THINGS.purpose_nouns.get(word) }.copied()
+}
+
+/// Tells whether a story has one sum of money for `purpose` by nature: a fine, not a cost.
+pub fn is_single(purpose: &str) -> bool {
+    THINGS.single.contains(purpose)
+}
+
 /// Returns the place that an adjective or a short form stands for, or the word itself.
 pub(crate) fn place(word: &str) -> &str {
     THINGS.demonyms.get(word).map_or(word, String::as_str)
@@ -136,6 +207,11 @@ pub(crate) fn place(word: &str) -> &str {
 /// Tells whether `word` names a place or its people.
 pub(crate) fn is_demonym(word: &str) -> bool {
     THINGS.demonyms.contains_key(word) || THINGS.places.contains(word)
+}
+
+/// Tells whether `name`, in lower case, is that of a country or the like that has an adjective.
+pub fn is_country(name: &str) -> bool {
+    THINGS.places.contains(name)
 }
 
 /// Returns a noun's singular by the common rules; the word itself where none applies.
@@ -167,6 +243,8 @@ mod tests {
         assert!(THINGS.roles.len() > 10);
         assert_eq!(class("soldiers").map(|c| c.name), Some("troops"));
         assert_eq!(uses("killed").passive.map(|r| role(r).name.as_str()), Some("killed"));
+        assert_eq!(state("held"), Some("kept"));
+        assert!(is_single("fine") && !is_single("cost"));
         assert_eq!(place("russian"), "russia");
         assert_eq!(singular("cities"), "city");
         assert_eq!(singular("boxes"), "box");
