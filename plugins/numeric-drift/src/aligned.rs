@@ -12,6 +12,7 @@ use provcheck_quantity::{DateMention, Entry, Form, Kind, Ledger};
 
 use crate::index::SourceLedgers;
 use crate::interval::{compatible, same_value, slip};
+use crate::measured::are_two;
 use crate::wording::{self, Value};
 use crate::{Options, rules};
 
@@ -189,7 +190,7 @@ fn same_place(draft: &Document, source: &Document, a: &Entry, b: &Entry) -> bool
         || a.part != b.part
         || a.head.is_empty() != b.head.is_empty()
         || a.thing != b.thing && !a.head.is_empty();
-    if a.quantity.kind == Kind::Count && other_thing {
+    if a.quantity.kind == Kind::Count && other_thing || are_two(a, b) {
         return false;
     }
     let around = |document: &Document, e: &Entry| -> (Vec<String>, Vec<String>) {

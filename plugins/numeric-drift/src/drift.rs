@@ -4,12 +4,15 @@
 use std::collections::BTreeMap;
 
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::{Entry, Ledger, Quantity};
+use provcheck_quantity::{Entry, Kind, Ledger, Quantity};
 use serde_json::json;
 
 use crate::index::SourceLedgers;
-use crate::interval::{compatible, interval, same_value, slip};
-use crate::verdict::{Verdict, is_comparable, is_toll, names, opens, thing, verdict};
+use crate::interval::{compatible, interval, same_kind, same_value, slip};
+use crate::measured::takes_up;
+use crate::verdict::{
+    Verdict, is_comparable, is_toll, names, opens, scope, thing, verdict, with_value,
+};
 use crate::wording::{self, Value};
 use crate::{Options, rules};
 
@@ -52,12 +55,9 @@ pub(crate) fn check(
         .iter()
         .filter(|e| is_comparable(e) && !(e.elsewhere && is_toll(e)))
         .map(|entry| {
-            let verdicts = story
-                .iter()
-                .map(|&id| (id, verdict(entry, sources.get(id), options)))
-                .filter(|(_, v)| !v.agree.is_empty() || !v.conflict.is_empty())
-                .collect();
-            Figure { entry, verdicts }
+            let verdicts =
+                story.iter().map(|&id| (id, verdict(entry, sources.get(id), options))).collect();
+            Figure { entry, verdicts: corroborated(entry, verdicts, sources, options) }
         })
         .collect();
 
@@ -109,6 +109,39 @@ pub(crate) fn check(
     (done, rows)
 }
 
+/// Adds what the other sources have where one disagrees: those with its value
+/// stand with it, those with the draft's value with the draft.
+fn corroborated(
+    entry: &Entry,
+    mut verdicts: Vec<(SourceId, Verdict)>,
+    sources: &SourceLedgers,
+    options: &Options,
+) -> Vec<(SourceId, Verdict)> {
+    let against: Vec<&Quantity> = verdicts
+        .iter()
+        .flat_map(|(id, v)| v.conflict.iter().map(|&i| &sources.get(*id).entry(i).quantity))
+        .take(MOST_NUMBERS)
+        .collect();
+    if !against.is_empty() {
+        for (id, verdict) in &mut verdicts {
+            if !verdict.agree.is_empty() || !verdict.conflict.is_empty() {
+                continue;
+            }
+            let index = sources.get(*id);
+            verdict.agree = with_value(entry, &entry.quantity, index, options);
+            if verdict.agree.is_empty() {
+                let mut more: Vec<usize> =
+                    against.iter().flat_map(|q| with_value(entry, q, index, options)).collect();
+                more.sort_unstable();
+                more.dedup();
+                verdict.conflict = more;
+            }
+        }
+    }
+    verdicts.retain(|(_, v)| !v.agree.is_empty() || !v.conflict.is_empty());
+    verdicts
+}
+
 /// Takes the conflicts from figures that the draft gives below its own total,
 /// where the sources confirm the total: "killed three people and then himself"
 /// in a text on four dead. In headline and lead a figure is a total.
@@ -139,7 +172,14 @@ fn without_parts(mut figures: Vec<Figure<'_>>) -> Vec<Figure<'_>> {
 /// What clusters of one thing have in common, whatever their number.
 fn subject(entry: &Entry, options: &Options) -> String {
     let role = entry.role.unwrap_or_default();
-    if is_toll(entry) { role.to_owned() } else { format!("{role} {}", thing(entry, options)) }
+    if is_toll(entry) {
+        role.to_owned()
+    } else if entry.quantity.kind == Kind::Measure {
+        // "The grain" that is taken up again says no more of what is done with it.
+        format!("amount of {}", thing(entry, options))
+    } else {
+        format!("{role} {}", thing(entry, options))
+    }
 }
 
 fn same_thing(a: &Entry, b: &Entry, options: &Options) -> bool {
@@ -149,7 +189,10 @@ fn same_thing(a: &Entry, b: &Entry, options: &Options) -> bool {
             && a.role == b.role
             && (a.generic || b.generic || a.thing == b.thing);
     }
-    thing(a, options) == thing(b, options) && a.role == b.role
+    let anaphor = takes_up(a, b) || takes_up(b, a);
+    thing(a, options) == thing(b, options)
+        && (a.role == b.role || anaphor)
+        && same_kind(&a.quantity, &b.quantity)
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call; all of it is the context of a finding")]
@@ -192,11 +235,13 @@ fn conflict(
         }
     }
     // Other numbers that the draft itself gives for it.
+    let mut also: Vec<&Entry> = Vec::new();
     for other in figures.iter().take(MOST).filter(|f| same_thing(f.entry, entry, options)) {
         if !same_value(&other.entry.quantity, &entry.quantity)
             && figures_relate(entry, other.entry, options)
         {
             values.push(Value::draft(cx.draft(), other.entry));
+            also.push(other.entry);
         }
     }
     let agrees = figure.agrees();
@@ -217,12 +262,14 @@ fn conflict(
     let later = explained_by_date(cx, entry, &against);
     let voices = voices_differ(entry, figure, sources);
     let finding = out.report(rule, entry.span, message);
-    let sure = figure.verdicts.iter().any(|(_, v)| v.sure && !v.conflict.is_empty());
+    // Two reports with one number against the draft's are a sign of their own.
+    let joint = united && disagree.len() >= 2;
+    let sure = joint || figure.verdicts.iter().any(|(_, v)| v.sure && !v.conflict.is_empty());
     if later.is_some() || voices.is_some() {
         finding.severity(Severity::Info);
     } else if slipped.is_some() {
         finding.severity(if sure { Severity::Error } else { Severity::Warning });
-    } else if agrees == 0 && disagree.len() >= 2 && united && sure {
+    } else if agrees == 0 && joint {
         finding.severity(Severity::Error);
     } else if !sure {
         finding.severity(Severity::Info);
@@ -240,13 +287,19 @@ fn conflict(
             format!("the draft again: {}", wording::figure(cx.draft(), other)),
         );
     }
+    for other in also {
+        finding.elsewhere(
+            other.span,
+            format!("the draft also has {}", wording::figure(cx.draft(), other)),
+        );
+    }
     let _ = draft;
 }
 
 fn figures_relate(a: &Entry, b: &Entry, options: &Options) -> bool {
     is_toll(a) && a.generic && b.generic && !a.elsewhere && !b.elsewhere
         || !is_toll(a)
-            && crate::verdict::same_scope(a, b) == Some(true)
+            && (scope(a, b) == Some(true) || takes_up(a, b) || takes_up(b, a))
             && thing(a, options) == thing(b, options)
 }
 
@@ -411,6 +464,9 @@ fn own_tolls(x: &Entry, y: &Entry, draft: &Ledger, options: &Options) -> bool {
 }
 
 fn own_things(x: &Entry, y: &Entry) -> bool {
+    if x.quantity.kind != Kind::Count {
+        return takes_up(x, y) || takes_up(y, x);
+    }
     let whole = |e: &Entry| !e.additional && !e.elsewhere && !e.definite && !e.quoted;
     whole(x)
         && whole(y)
@@ -508,7 +564,10 @@ fn unsupported(
         {
             continue;
         }
-        if entry.elsewhere || entry.role.is_none() && entry.modifiers.is_empty() {
+        if entry.quantity.kind != Kind::Count
+            || entry.elsewhere
+            || entry.role.is_none() && entry.modifiers.is_empty()
+        {
             continue;
         }
         let (low, high) = interval(&entry.quantity, options.tolerance);

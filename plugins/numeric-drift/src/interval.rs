@@ -1,6 +1,42 @@
 //! When two values can be the same number.
 
-use provcheck_quantity::{Bound, Form, Kind, Quantity};
+use std::borrow::Cow;
+
+use provcheck_quantity::{Bound, Form, Kind, Quantity, unit};
+
+/// Returns `q` in the unit of `like`, where both are measures of one dimension in two units.
+fn in_unit_of<'q>(q: &'q Quantity, like: &Quantity) -> Cow<'q, Quantity> {
+    if q.kind != Kind::Measure || like.kind != Kind::Measure || q.unit == like.unit {
+        return Cow::Borrowed(q);
+    }
+    let (Some(from), Some(to)) = (q.unit.and_then(unit), like.unit.and_then(unit)) else {
+        return Cow::Borrowed(q);
+    };
+    let (Some(low), Some(high)) = (from.convert(q.low, to), from.convert(q.high, to)) else {
+        return Cow::Borrowed(q);
+    };
+    let step = q.step * from.factor / to.factor;
+    let mut out = q.clone();
+    (out.low, out.high, out.step) = (low, high, step);
+    (out.rounded, out.unit) = (true, like.unit);
+    Cow::Owned(out)
+}
+
+/// Tells whether two quantities are of one kind, in one currency or of one dimension.
+pub(crate) fn same_kind(a: &Quantity, b: &Quantity) -> bool {
+    a.kind == b.kind
+        && (a.unit == b.unit
+            || a.kind == Kind::Measure
+                && a.unit.and_then(unit).map(|u| &u.dimension)
+                    == b.unit.and_then(unit).map(|u| &u.dimension))
+}
+
+/// The lower value in the dimension's base unit, to put values in order by.
+pub(crate) fn base(q: &Quantity) -> f64 {
+    let factor =
+        q.unit.filter(|_| q.kind == Kind::Measure).and_then(unit).map_or(1.0, |u| u.factor);
+    q.low * factor
+}
 
 /// The values that `q` can be said of. `tolerance` is a share of the value.
 pub(crate) fn interval(q: &Quantity, tolerance: f64) -> (f64, f64) {
@@ -41,12 +77,13 @@ pub(crate) fn interval(q: &Quantity, tolerance: f64) -> (f64, f64) {
 
 /// Tells whether the two can be the same number.
 pub(crate) fn compatible(a: &Quantity, b: &Quantity, tolerance: f64) -> bool {
-    let (a, b) = (interval(a, tolerance), interval(b, tolerance));
+    let (a, b) = (interval(a, tolerance), interval(&in_unit_of(b, a), tolerance));
     a.0 <= b.1 && b.0 <= a.1
 }
 
 /// Tells whether the two write the same number, whatever their bounds.
 pub(crate) fn same_value(a: &Quantity, b: &Quantity) -> bool {
+    let b = in_unit_of(b, a);
     let near = |x: f64, y: f64| (x - y).abs() <= 1e-9 * x.abs().max(y.abs());
     near(a.low, b.low) && near(a.high, b.high)
 }
@@ -69,6 +106,7 @@ pub(crate) fn slip(wrong: &Quantity, right: &Quantity) -> Option<Slip> {
     {
         return None;
     }
+    let right = in_unit_of(right, wrong);
     let (a, b) = (wrong.low.abs(), right.low.abs());
     if a <= 0.0 || b <= 0.0 {
         return None;
@@ -130,6 +168,8 @@ mod tests {
             ("dozens", "40"),
             ("fewer than 100", "90"),
             ("two-thirds of it", "66.7%"),
+            ("5 km of cable", "3.1 miles of cable"),
+            ("2 tonnes of rice", "2,000 kg of rice"),
         ] {
             let (a, mut b) = (first(a), first(b));
             if b.kind == Kind::Percent && a.kind == Kind::Share {
@@ -153,6 +193,8 @@ mod tests {
             ("dozens", "400"),
             ("1.2 million", "1.3 million"),
             ("about 500", "about 600"),
+            ("2 tonnes of rice", "3,000 kg of rice"),
+            ("5 km of cable", "5 miles of cable"),
         ] {
             assert!(!compatible(&first(a), &first(b), 0.02), "{a} {b}");
         }

@@ -7,6 +7,7 @@ mod days;
 mod drift;
 mod index;
 mod interval;
+mod measured;
 mod options;
 mod rules;
 #[cfg(test)]

@@ -5,7 +5,8 @@ use provcheck_quantity::{Entry, Form, Kind, singular};
 
 use crate::Options;
 use crate::index::Indexed;
-use crate::interval::{compatible, interval, slip};
+use crate::interval::{base, compatible, interval, same_kind, slip};
+use crate::measured::same_amount;
 
 /// Entries of a ledger, by index, that count the same thing.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +50,7 @@ pub(crate) fn is_toll(entry: &Entry) -> bool {
 
 /// Tells whether an entry can be compared at all.
 pub(crate) fn is_comparable(entry: &Entry) -> bool {
-    entry.quantity.kind == Kind::Count
+    matches!(entry.quantity.kind, Kind::Count | Kind::Measure | Kind::Money)
         && !entry.thing.is_empty()
         && !entry.part
         && !entry.implicit
@@ -253,27 +254,78 @@ fn things(entry: &Entry, others: &[Entry], sources: &Indexed, options: &Options)
     let names = names(entry, options);
     for index in sources.things(&names) {
         let other = &others[index];
-        if thing(other, options) != here || other.role != entry.role {
+        let one = thing(other, options) == here
+            && other.role == entry.role
+            && same_kind(&entry.quantity, &other.quantity);
+        if !one {
             continue;
         }
-        let Some(sure) = same_scope(entry, other) else { continue };
+        let Some(sure) = scope(entry, other) else { continue };
         if compatible(&entry.quantity, &other.quantity, options.tolerance) {
             out.agree.push(index);
             out.sure |= sure;
             continue;
         }
-        let (a, b) = (entry.quantity.low.max(1e-9), other.quantity.low.max(1e-9));
-        let near = a.max(b) / a.min(b) <= if sure { 3.0 } else { 1.6 };
-        let large = a.min(b) >= 10.0 || sure && a.min(b) >= 3.0;
+        let (a, b) = (base(&entry.quantity).max(1e-9), base(&other.quantity).max(1e-9));
+        let counts = entry.quantity.kind == Kind::Count;
+        let near = a.max(b) / a.min(b) <= if sure && counts { 3.0 } else { 1.6 };
+        let large = !counts || a.min(b) >= 10.0 || sure && a.min(b) >= 3.0;
         if large && near || slip(&entry.quantity, &other.quantity).is_some() {
             out.conflict.push(index);
             out.sure |= sure;
         }
     }
-    if !out.agree.is_empty() {
+    // Where a text has several amounts of a thing, which of them is meant can't be told.
+    let several = entry.quantity.kind != Kind::Count
+        && out.conflict.iter().any(|&i| {
+            let first = &others[out.conflict[0]].quantity;
+            !compatible(&others[i].quantity, first, options.tolerance)
+        });
+    if !out.agree.is_empty() || several {
         out.conflict.clear();
     }
     out
+}
+
+/// [`same_scope`] for counts, [`same_amount`] for measures and money.
+pub(crate) fn scope(a: &Entry, b: &Entry) -> Option<bool> {
+    if a.quantity.kind == Kind::Count { same_scope(a, b) } else { same_amount(a, b) }
+}
+
+/// Figures of `others` that have the value that another text gives for what
+/// `entry` counts. The same number of the same noun in one story needs no
+/// further sign that the same is meant.
+pub(crate) fn with_value(
+    entry: &Entry,
+    value: &provcheck_quantity::Quantity,
+    index: &Indexed,
+    options: &Options,
+) -> Vec<usize> {
+    if is_toll(entry) || value.low < 10.0 {
+        return Vec::new();
+    }
+    let here = thing(entry, options);
+    index
+        .things(&names(entry, options))
+        .into_iter()
+        .filter(|&i| {
+            let other = index.entry(i);
+            thing(other, options) == here
+                && (other.role == entry.role || other.role.is_none() || entry.role.is_none())
+                && same_kind(&entry.quantity, &other.quantity)
+                && crate::interval::same_value(&other.quantity, value)
+                && restricted_alike(entry, other)
+                && !other.additional
+                && !other.elsewhere
+        })
+        .collect()
+}
+
+/// Tells whether nothing beside the noun shows that another kind or owner is meant.
+fn restricted_alike(a: &Entry, b: &Entry) -> bool {
+    a.modifiers.is_empty()
+        || b.modifiers.is_empty()
+        || a.modifiers.iter().any(|m| b.modifiers.contains(m))
 }
 
 /// Tells whether two entries restrict what they count alike: `Some(true)` where
@@ -337,6 +389,11 @@ pub(crate) fn same_scope(a: &Entry, b: &Entry) -> Option<bool> {
     let smaller = a.context.len().min(b.context.len()).max(1);
     let alike = common >= 4 && common * 2 >= smaller;
     if owned && (a.person || placed) {
+        return Some(true);
+    }
+    // "23 people were treated for smoke" here and there: the same is said of them.
+    let told = a.predicate.len() >= 2 && a.predicate == b.predicate;
+    if told {
         return Some(true);
     }
     if alike && (placed || a.places.is_empty() == b.places.is_empty()) {

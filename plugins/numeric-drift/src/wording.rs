@@ -1,10 +1,10 @@
 //! How findings speak.
 
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::Entry;
+use provcheck_quantity::{Entry, Kind};
 
 use crate::Options;
-use crate::interval::Slip;
+use crate::interval::{Slip, base};
 
 /// A value in a message, and whose it is.
 #[derive(Clone, Debug)]
@@ -17,7 +17,11 @@ pub(crate) struct Value {
 impl Value {
     /// A value of the draft.
     pub(crate) fn draft(draft: &Document, entry: &Entry) -> Self {
-        Self { low: entry.quantity.low, words: number(draft, entry), whose: "the draft".to_owned() }
+        Self {
+            low: base(&entry.quantity),
+            words: number(draft, entry),
+            whose: "the draft".to_owned(),
+        }
     }
 
     /// A value of a source.
@@ -29,7 +33,7 @@ impl Value {
         if let Some(date) = source.date() {
             whose = format!("{whose}, {date}");
         }
-        Self { low: entry.quantity.low, words: number(source, entry), whose }
+        Self { low: base(&entry.quantity), words: number(source, entry), whose }
     }
 }
 
@@ -67,7 +71,11 @@ pub(crate) fn what(entry: &Entry, options: &Options) -> String {
     if let Some(role) = entry.role {
         out = format!("{out} {role}");
     }
-    format!("number of {out}")
+    match entry.quantity.kind {
+        Kind::Money => out,
+        Kind::Measure => format!("amount of {out}"),
+        _ => format!("number of {out}"),
+    }
 }
 
 fn title(word: &str) -> String {
