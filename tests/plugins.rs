@@ -9,7 +9,7 @@ use provcheck_plugin_host::isolated::{IsolatedPlugin, Launcher};
 use provcheck_plugin_host::{Limits, LoadedPlugin, SandboxMode};
 use provcheck_testkit::cases;
 
-use crate::support::{Desk, root};
+use crate::support::{Desk, done, root};
 
 /// Compiles a plugin in C into the desk; returns its file's name.
 fn compile(desk: &Desk, source: &str, defines: &[&str]) -> String {
@@ -254,6 +254,31 @@ fn compare(entry: &CheckEntry, isolated: &dyn LoadedPlugin, here: &dyn LoadedPlu
             assert_eq!(loaded.metrics(), linked.metrics(), "{name}, {case}, {how}");
         }
     }
+}
+
+#[test]
+fn seven_plugins_live_in_one_binary() {
+    let linked = provcheck_cli::builtin();
+    let newsroom = provcheck_plugin_house_style::PROVCHECK_CHECKS;
+    let all: Vec<_> = linked.into_iter().chain(newsroom).collect();
+    assert_eq!(all.len(), 7);
+    for entry in all {
+        let check = entry.create("{}").unwrap_or_else(|e| panic!("{}: {e}", entry.meta.name));
+        let report =
+            provcheck_testkit::draft("They flew to Kiev.").run(check.as_ref(), &entry.meta);
+        assert!(report.is_ok(), "{}", entry.meta.name);
+    }
+}
+
+#[test]
+fn the_newsroom_example_passes_linked_and_loaded() {
+    let desk = Desk::new();
+    let mut command = desk.command(env!("CARGO_BIN_EXE_provcheck"));
+    let target = Path::new(env!("CARGO_BIN_EXE_provcheck")).ancestors().nth(2).expect("target");
+    command.args(["plugin", "test"]).arg(root().join("examples/newsroom-plugin"));
+    let done = done(command.env("CARGO_TARGET_DIR", target.join("guide")));
+    assert_eq!(done.code, 0, "{}{}", done.stdout, done.stderr);
+    assert!(done.stdout.contains("equal to the linked ones"), "{}", done.stdout);
 }
 
 #[test]
