@@ -113,8 +113,8 @@ fn hostile_files_are_refused_in_bounds() {
     desk.write("secret.txt", "The secret is out.\n");
     let external = r#"<!DOCTYPE x [<!ENTITY e SYSTEM "secret.txt">]>"#;
     let laughs = r#"<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>"#;
-    let deep = format!("{}{}", "<w:p>".repeat(100_000), "</w:p>".repeat(100_000));
-    let bomb = office("", &paragraph(&" ".repeat(65 << 20)));
+    let deep = format!("{}{}", "<w:p>".repeat(20_000), "</w:p>".repeat(20_000));
+    let bomb = office("", &paragraph(&" ".repeat(20 << 20)));
     assert!(bomb.len() < 2 << 20, "{} bytes", bomb.len());
     desk.write("bomb.docx", bomb)
         .write("external.docx", office(external, &paragraph("&e;")))
@@ -123,7 +123,7 @@ fn hostile_files_are_refused_in_bounds() {
     let huge = File::create(desk.path("huge.txt")).expect("a file");
     huge.set_len(100 << 20).expect("a long file without content");
     let cases = [
-        ("bomb.docx", "unpacks to more than 64 MB"),
+        ("bomb.docx", "unpacks to more than 100 times its size"),
         ("external.docx", "declares entities of its own"),
         ("laughs.docx", "declares entities of its own"),
         ("deep.docx", "nest too deep"),
