@@ -67,6 +67,20 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.unicode_word_indices()
 }
 
+/// Tells whether `word`, as written, is a common first name.
+pub fn is_first_name(word: &str) -> bool {
+    let language = language::Language::of(None);
+    language.is(word, language::Classes::MALE) || language.is(word, language::Classes::FEMALE)
+}
+
+/// Tells whether `word`, as written, stands in names of places or organisations
+/// ("Bank", "Republic") rather than in those of people.
+pub fn is_no_ones_name(word: &str) -> bool {
+    let language = language::Language::of(None);
+    language.is(word, language::Classes::PLACE)
+        || language.is(word, language::Classes::ORGANISATION)
+}
+
 /// Returns the spans of all words of `document`, in order; computed once.
 pub fn word_list(document: &Document) -> Arc<WordList> {
     document.derived().get_or_init(|| WordList {

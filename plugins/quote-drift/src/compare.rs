@@ -7,8 +7,7 @@
 
 use std::ops::Range;
 
-use crate::forms::{Class, same_root};
-use crate::people::fold;
+use crate::forms::{Class, same_regular_root, same_root};
 use crate::words::Word;
 
 /// How alike two words are.
@@ -64,43 +63,64 @@ pub(crate) const LONGEST: usize = 1200;
 const REACH: usize = 8;
 
 /// Returns how alike two words are; `None` where they are two words.
+#[inline]
 pub(crate) fn likeness(a: &Word, b: &Word) -> Option<Likeness> {
+    let (x, y) = (&a.key, &b.key);
+    // Called for every word of a quotation and every word of a window: most end here.
+    if x.head != y.head
+        && x.irregular & y.irregular == 0
+        && (x.name == 0 || y.name == 0)
+        && !x.odd
+        && !y.odd
+    {
+        return None;
+    }
+    likeness_in_full(a, b)
+}
+
+#[inline(never)]
+fn likeness_in_full(a: &Word, b: &Word) -> Option<Likeness> {
     if a.form == b.form {
         return Some(Likeness::Same);
     }
-    if bare(&a.form) == bare(&b.form) {
+    let odd = a.key.odd || b.key.odd;
+    if odd && bare(&a.form) == bare(&b.form) {
         return Some(Likeness::Same);
     }
     // One name in two romanisations: Zelensky, Zelenskyy.
-    if a.capital
-        && b.capital
-        && a.form.len() >= 5
-        && b.form.len() >= 5
-        && same_name(&a.form, &b.form)
+    if a.key.name != 0 && b.key.name != 0 && same_name(a, b) {
+        return Some(Likeness::Same);
+    }
+    if odd
+        && matches!(
+            (&*a.form, &*b.form),
+            ("'s", "is" | "has")
+                | ("is" | "has", "'s")
+                | ("'d", "would" | "had")
+                | ("would" | "had", "'d")
+        )
     {
         return Some(Likeness::Same);
     }
-    if matches!(
-        (a.form.as_str(), b.form.as_str()),
-        ("'s", "is" | "has")
-            | ("is" | "has", "'s")
-            | ("'d", "would" | "had")
-            | ("would" | "had", "'d")
-    ) {
-        return Some(Likeness::Same);
-    }
-    same_root(&a.form, &b.form).then_some(Likeness::Variant)
+    let variant = a.key.irregular & b.key.irregular != 0 || same_regular_root(&a.form, &b.form);
+    variant.then_some(Likeness::Variant)
 }
 
 fn bare(form: &str) -> &str {
     form.strip_suffix("'s").or_else(|| form.strip_suffix('\'')).unwrap_or(form)
 }
 
-fn same_name(a: &str, b: &str) -> bool {
-    let first = |s: &str| s.chars().next();
-    let distance = strsim::levenshtein(a, b);
-    fold(a) == fold(b)
-        || (first(a) == first(b) && distance <= a.len().min(b.len()) / 5 && !same_root(a, b))
+fn same_name(a: &Word, b: &Word) -> bool {
+    if a.key.name == b.key.name {
+        return true;
+    }
+    let (x, y): (&str, &str) = (&a.form, &b.form);
+    let most = x.len().min(y.len()) / 5;
+    x.chars().next() == y.chars().next()
+        // A multi-byte letter is one step and up to three bytes more.
+        && x.len().abs_diff(y.len()) <= 4 * most
+        && strsim::levenshtein(x, y) <= most
+        && !same_root(x, y)
 }
 
 impl Alignment {
@@ -336,7 +356,7 @@ pub(crate) fn weigh(quoted: &[Word], found: &[Word], q: &Range<usize>, f: &Range
         return Weight::Honest;
     }
     // The same letters, parted otherwise: build-up, buildup.
-    let joined = |words: &[&Word]| words.iter().map(|w| w.form.as_str()).collect::<String>();
+    let joined = |words: &[&Word]| words.iter().map(|w| &*w.form).collect::<String>();
     if joined(&mine_real) == joined(&theirs_real) {
         return Weight::Honest;
     }
@@ -344,13 +364,13 @@ pub(crate) fn weigh(quoted: &[Word], found: &[Word], q: &Range<usize>, f: &Range
     let initials =
         |words: &[&Word]| words.iter().filter_map(|w| w.form.chars().next()).collect::<String>();
     let short = |one: &[&Word], many: &[&Word]| {
-        one.len() == 1 && many.len() >= 2 && one[0].capital && one[0].form == initials(many)
+        one.len() == 1 && many.len() >= 2 && one[0].capital && *one[0].form == *initials(many)
     };
     if short(&mine_real, &theirs_real) || short(&theirs_real, &mine_real) {
         return Weight::Honest;
     }
     let light = |w: &&Word| {
-        matches!(w.class, Class::Article | Class::Pronoun | Class::Auxiliary) || w.form == "that"
+        matches!(w.class, Class::Article | Class::Pronoun | Class::Auxiliary) || &*w.form == "that"
     };
     let one_root = mine_real.len() == 1
         && theirs_real.len() == 1

@@ -346,15 +346,24 @@ const IRREGULAR: &[&[&str]] = &[
     &["bad", "worse", "worst"],
 ];
 
+/// Returns the irregular words that `form` may be a form of, a bit each.
+pub(crate) fn irregular(form: &str) -> u64 {
+    const { assert!(IRREGULAR.len() <= 64) };
+    let bits = IRREGULAR.iter().enumerate().filter(|(_, forms)| forms.contains(&form));
+    bits.fold(0, |all, (i, _)| all | 1 << i)
+}
+
 /// Tells whether two words in compared form differ only in inflection or
 /// derivation: said/says, cautious/cautiously, optimism/optimistic.
 pub(crate) fn same_root(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
-    if IRREGULAR.iter().any(|forms| forms.contains(&a) && forms.contains(&b)) {
-        return true;
-    }
+    irregular(a) & irregular(b) != 0 || same_regular_root(a, b)
+}
+
+/// The same, for words that are not forms of one irregular word.
+pub(crate) fn same_regular_root(a: &str, b: &str) -> bool {
     let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     if common < 3 || !a.is_ascii() || !b.is_ascii() {
         return false;

@@ -1,5 +1,9 @@
 //! What a quotation's readings in the sources amount to.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use provcheck_align::{SourceIndex, Tokens};
 use provcheck_plugin::core::Speaker;
 use provcheck_plugin::prelude::{BlockKind, Document, Quotation, QuotationKind, SourceId, Sources};
@@ -7,8 +11,8 @@ use provcheck_plugin::prelude::{BlockKind, Document, Quotation, QuotationKind, S
 use crate::compare::{LONGEST, Weight};
 use crate::forms::Class;
 use crate::locate::windows;
-use crate::people::{Relation, Who, is_media};
-use crate::reading::{Manner, Reading, read, readings};
+use crate::people::{Relation, Who, is_media, name_of};
+use crate::reading::{Manner, Reading, SourceWords, read, readings};
 use crate::splice::{Joint, joint};
 use crate::words::{Word, content, words};
 
@@ -38,6 +42,24 @@ pub(crate) struct Bench<'a> {
     pub(crate) index: &'a SourceIndex,
     pub(crate) least_unsupported: usize,
     pub(crate) least_unquoted: usize,
+    pub(crate) cut: Cut,
+}
+
+/// The words of the sources that quotations of the draft led to.
+#[derive(Debug, Default)]
+pub(crate) struct Cut(RefCell<BTreeMap<u32, Option<Rc<SourceWords>>>>);
+
+/// Sources whose words are kept at once.
+const KEPT: usize = 400;
+
+impl Cut {
+    fn of(&self, sources: &Sources, id: SourceId) -> Option<Rc<SourceWords>> {
+        let mut kept = self.0.borrow_mut();
+        if kept.len() >= KEPT && !kept.contains_key(&id.0) {
+            kept.clear();
+        }
+        kept.entry(id.0).or_insert_with(|| SourceWords::new(sources.get(id)).map(Rc::new)).clone()
+    }
 }
 
 /// Cells of all alignment tables together, for one quotation.
@@ -61,7 +83,8 @@ impl Bench<'_> {
                 break;
             }
             cells = cells.saturating_sub(cost);
-            all.extend(readings(quoted, &window, self.sources, self.index));
+            let cut = self.cut.of(self.sources, window.source);
+            all.extend(readings(quoted, &window, self.sources, self.index, cut.as_deref()));
         }
         // Most words first; ties in the order of the sources.
         all.sort_by(|a, b| {
@@ -90,7 +113,7 @@ impl Bench<'_> {
         let quoted_there: Vec<&Reading> =
             whole.iter().copied().filter(|r| r.quoted_share() > 0.2).collect();
         if !quoted_there.is_empty() {
-            return self.compare_speakers(&quoted_there, who.as_ref(), quoted, weighty);
+            return self.compare_speakers(quotation, &quoted_there, who.as_ref(), quoted);
         }
         if let Some(r) = whole.first() {
             if self.is_unquoted(mine, &whole, quoted, weighty) {
@@ -117,7 +140,7 @@ impl Bench<'_> {
         if let Some(first) = altered.first() {
             if first.weight() <= Weight::Light
                 && let verdict @ Verdict::OtherSpeaker(_) =
-                    self.compare_speakers(&altered, who.as_ref(), quoted, weighty)
+                    self.compare_speakers(quotation, &altered, who.as_ref(), quoted)
             {
                 return verdict;
             }
@@ -145,18 +168,26 @@ impl Bench<'_> {
     /// Found, or the words of someone else in every source that has them.
     fn compare_speakers(
         &self,
+        quotation: &Quotation,
         there: &[&Reading],
         who: Option<&Who>,
         quoted: &[Word],
-        weighty: usize,
     ) -> Verdict {
         let found = Verdict::Found;
-        let enough = (weighty >= 3 && quoted.len() >= 6) || (weighty >= 2 && quoted.len() >= 9);
-        if !enough {
+        let weighty = content(quoted);
+        let long = (weighty >= 3 && quoted.len() >= 6) || (weighty >= 2 && quoted.len() >= 9);
+        // Few words are enough where they are no one's stock phrase, and both are named.
+        let short = quoted.len() >= 5 && telling(quoted) >= 2;
+        if !long && !short {
             return found;
         }
         let all_other = there.iter().all(|r| {
-            matches!(self.relation(who, r), Relation::Different(_)) && r.quotes().len() == 1
+            matches!(self.relation(who, r), Relation::Different(_))
+                && r.quotes().len() == 1
+                && (long
+                    || (r.weight() == Weight::Honest
+                        && r.beyond == 0
+                        && (self.is_sure(quotation, r) || self.are_full_names(quotation, r))))
         });
         if all_other {
             let mut some: Vec<Reading> = Vec::new();
@@ -176,15 +207,27 @@ impl Bench<'_> {
         let (Some(mine), Some(theirs)) = (quotation.speaker.as_ref(), self.speaker_in(r)) else {
             return false;
         };
-        let who = Who::of(mine, self.draft);
-        self.relation(Some(&who), r) == Relation::Different(true)
+        let source = self.sources.get(r.source);
+        let who = Who::of_two(mine, self.draft, source);
+        who.relation(&Who::of_two(theirs, source, self.draft)) == Relation::Different(true)
             && !could_be(self.draft, mine, &theirs.name)
-            && !could_be(self.sources.get(r.source), theirs, &mine.name)
+            && !could_be(source, theirs, &mine.name)
+    }
+
+    /// Tells whether both speakers are named in full right by their words.
+    fn are_full_names(&self, quotation: &Quotation, r: &Reading) -> bool {
+        let full = |speaker: Option<&Speaker>, document: &Document| {
+            speaker.is_some_and(|s| {
+                !s.resolved && Who::of(s, document).is_full_name(name_of(s, document))
+            })
+        };
+        full(quotation.speaker.as_ref(), self.draft)
+            && full(self.speaker_in(r), self.sources.get(r.source))
     }
 
     /// Returns who the source says it was.
     pub(crate) fn speaker_name(&self, r: &Reading) -> Option<&str> {
-        self.speaker_in(r).map(|s| s.name.as_str())
+        self.speaker_in(r).map(|s| name_of(s, self.sources.get(r.source)))
     }
 
     fn is_unquoted(
@@ -283,7 +326,7 @@ impl Bench<'_> {
                 }
             }
             let Some(other) =
-                read(&quoted[rest.clone()], r.source, source, Manner::Quoted, list, of)
+                read(&quoted[rest.clone()], r.source, source, Manner::Quoted, &list, &of)
             else {
                 continue;
             };
@@ -352,6 +395,28 @@ impl Bench<'_> {
     }
 }
 
+/// Returns how many of the words carry matter that few others would speak of.
+fn telling(quoted: &[Word]) -> usize {
+    #[rustfmt::skip]
+    const COMMON: &[&str] = &[
+        "ask", "bad", "become", "best", "better", "come", "coming", "day", "days", "find", "first",
+        "get", "getting", "give", "go", "goes", "going", "gone", "good", "got", "great", "happen",
+        "happened", "happening", "happens", "happy", "hard", "help", "hope", "important", "keep",
+        "kept", "knew", "know", "known", "knows", "leave", "let", "life", "live", "long", "look",
+        "looking", "love", "made", "make", "makes", "making", "man", "matter", "mean", "means",
+        "moment", "need", "needs", "new", "next", "part", "people", "possible", "put", "question",
+        "ready", "real", "right", "said", "saw", "say", "saying", "see", "seen", "sorry", "stop",
+        "sure", "take", "taken", "taking", "talk", "tell", "thank", "thanks", "thing", "things",
+        "think", "thinking", "thought", "time", "told", "took", "true", "try", "trying", "want",
+        "wanted", "wants", "way", "welcome", "went", "work", "working", "world", "wrong", "year",
+        "years",
+    ];
+    quoted
+        .iter()
+        .filter(|w| w.class == Class::Content && !w.free && !COMMON.contains(&&*w.form))
+        .count()
+}
+
 /// Tells whether a pronoun that stands for one speaker could stand for the other,
 /// who is named close before it.
 fn could_be(document: &Document, speaker: &Speaker, other: &str) -> bool {
@@ -406,14 +471,14 @@ fn is_part(r: &Reading, quoted: &[Word]) -> bool {
 /// Keeps the largest group of readings whose differing words are the same, the
 /// first reading's group among equals.
 fn agreeing(readings: &[&Reading]) -> Vec<Reading> {
-    let key = |r: &Reading| -> Vec<String> {
+    let key = |r: &Reading| -> Vec<Rc<str>> {
         r.differences
             .iter()
             .filter(|d| d.weight > Weight::Honest)
-            .flat_map(|d| r.found[d.found.clone()].iter().map(|w| w.form.clone()))
+            .flat_map(|d| r.found[d.found.clone()].iter().map(|w| Rc::clone(&w.form)))
             .collect()
     };
-    let mut groups: Vec<(Vec<String>, Vec<Reading>)> = Vec::new();
+    let mut groups: Vec<(Vec<Rc<str>>, Vec<Reading>)> = Vec::new();
     for r in readings {
         let k = key(r);
         match groups.iter_mut().find(|(other, _)| *other == k) {
@@ -453,7 +518,7 @@ fn reports_speech(source: &Document, r: &Reading) -> bool {
                 && !r.span.overlaps(w.span)
                 && CUES.iter().any(|cue| {
                     w.form.starts_with(cue) && w.form.len() <= cue.len() + 5 && cue.len() > 3
-                        || w.form == *cue
+                        || &*w.form == *cue
                 })
         })
     })

@@ -72,6 +72,7 @@ impl Check for QuoteDrift {
                 index: &index,
                 least_unsupported: self.options.min_unsupported_words,
                 least_unquoted: self.options.min_unquoted_words,
+                cut: judge::Cut::default(),
             };
             for quotation in outer() {
                 let quoted = words::words(draft.text(), quotation.inner);

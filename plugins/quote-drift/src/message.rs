@@ -5,6 +5,7 @@ use provcheck_plugin::prelude::*;
 use crate::compare::{Difference, Weight};
 use crate::forms::Class;
 use crate::judge::{Bench, Verdict};
+use crate::people::name_of;
 use crate::reading::Reading;
 use crate::splice::Joint;
 use crate::words::Word;
@@ -167,10 +168,10 @@ fn other_speaker(
     };
     let mut sources: Vec<SourceId> = readings.iter().map(|r| r.source).collect();
     sources.dedup();
+    let name = name_of(here, bench.draft);
     let verb = if sources.len() == 1 { "gives" } else { "give" };
     let message = format!(
-        "the draft has {} say this; {} {verb} the same words to {there}",
-        here.name,
+        "the draft has {name} say this; {} {verb} the same words to {there}",
         count(sources.len())
     );
     let sure = readings.iter().all(|r| bench.is_sure(quotation, r));
@@ -178,7 +179,7 @@ fn other_speaker(
     if !sure {
         finding.severity(Severity::Warning);
     }
-    finding.elsewhere(here.span, format!("the draft names {}", here.name));
+    finding.elsewhere(here.span, format!("the draft names {name}"));
     for r in readings.iter().take(SHOWN) {
         finding.source(r.source, r.span, evidence(bench, r));
     }

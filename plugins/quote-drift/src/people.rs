@@ -1,7 +1,7 @@
 //! Whether two speakers, named in two texts, are one.
 
 use provcheck_plugin::core::Speaker;
-use provcheck_plugin::prelude::Document;
+use provcheck_plugin::prelude::{Document, Span};
 use unicode_normalization::UnicodeNormalization;
 
 /// Who is said to speak, read from the words that name him.
@@ -91,6 +91,11 @@ impl Who {
     /// Reads `speaker` of `document`.
     pub(crate) fn of(speaker: &Speaker, document: &Document) -> Self {
         let text = document.text();
+        if let Some(name) = apposed_name(speaker, document)
+            && let Self::Person { names, .. } = Self::parse(name)
+        {
+            return Self::Person { names, sure: true };
+        }
         let mut who = Self::parse(&speaker.name);
         if let Self::Person { names, sure } = &mut who
             && !*sure
@@ -105,8 +110,13 @@ impl Who {
             let surface = text.get(speaker.span.range()).unwrap_or("").to_lowercase();
             let pronoun = matches!(surface.trim(), "he" | "she");
             let surname = speaker.name.split_whitespace().next_back().unwrap_or("");
-            let short = names.len() >= 2 && stands_alone(text, surname);
-            *sure = titled || pronoun || short;
+            let full = names.len() >= 2;
+            *sure = titled
+                || pronoun
+                || full
+                    && (has_first_name(&speaker.name)
+                        || is_described(text.get(speaker.span.end as usize..).unwrap_or(""))
+                        || stands_alone(text, surname));
         }
         who
     }
@@ -168,6 +178,31 @@ impl Who {
                 .collect(),
             sure: title_at.is_some(),
         }
+    }
+
+    /// Reads `speaker` of `document` with what `other` shows of one who has the same
+    /// full name.
+    pub(crate) fn of_two(speaker: &Speaker, document: &Document, other: &Document) -> Self {
+        let mut who = Self::of(speaker, document);
+        if let Self::Person { names, sure } = &mut who
+            && !*sure
+            && names.len() >= 2
+        {
+            let name = name_of(speaker, document);
+            *sure = other.text().match_indices(name).take(5).any(|(at, _)| {
+                let span = Span::new(at, at + name.len());
+                let there = Speaker { name: name.to_owned(), span, resolved: false };
+                matches!(Self::of(&there, other), Self::Person { sure: true, .. })
+            });
+        }
+        who
+    }
+
+    /// Tells whether the name is a person's by its form: first name and surname, no
+    /// word of a place or an organisation.
+    pub(crate) fn is_full_name(&self, name: &str) -> bool {
+        matches!(self, Self::Person { names, .. } if (2..=4).contains(&names.len()))
+            && !name.split_whitespace().any(provcheck_text::is_no_ones_name)
     }
 
     fn body_or_unclear(name: &str) -> Self {
@@ -240,15 +275,91 @@ fn is_role(word: &str) -> bool {
         && !MEDIA.contains(&word)
 }
 
+/// Returns the fullest name of a speaker that his quotation shows.
+pub(crate) fn name_of<'a>(speaker: &'a Speaker, document: &'a Document) -> &'a str {
+    apposed_name(speaker, document).unwrap_or(&speaker.name)
+}
+
+/// Returns the name that follows an office: "the captain, Henrik Dahl".
+fn apposed_name<'a>(speaker: &Speaker, document: &'a Document) -> Option<&'a str> {
+    let office = speaker.name.split_whitespace().next_back()?;
+    if !office.starts_with(char::is_lowercase)
+        || !(TITLES.contains(&office.to_lowercase().as_str()) || is_role(office))
+    {
+        return None;
+    }
+    let after = document.text().get(speaker.span.end as usize..)?.strip_prefix(", ")?;
+    let end = after.find([',', '.', ';', ':', '!', '?', '”', '"', '\n']).unwrap_or(after.len());
+    // "the captain, Henrik Dahl told reporters": only capitalised words are the name.
+    let mut length = 0;
+    let mut words = 0;
+    for word in after[..end].split(' ') {
+        if !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        length += word.len() + 1;
+        words += 1;
+    }
+    let name = after.get(..length.checked_sub(1)?)?;
+    (2..=4).contains(&words).then_some(name)
+}
+
+/// Tells whether a common first name leads the name, and no word of a body or a place
+/// follows: "Santiago Bernabeu", but not "Washington Post" or "San Jose".
+fn has_first_name(name: &str) -> bool {
+    let mut words = name.split(',').next().unwrap_or(name).split_whitespace();
+    words.next().is_some_and(provcheck_text::is_first_name)
+        && !words.any(|w| {
+            let lower = w.to_lowercase();
+            BODIES.contains(&lower.as_str()) || MEDIA.contains(&lower.as_str())
+        })
+}
+
+/// Tells whether what follows a name says what the person does or how old he is:
+/// ", a lorry driver from Bergen", ", 52, who".
+fn is_described(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(", ") else { return false };
+    let words: Vec<&str> = rest
+        .split_whitespace()
+        .take(7)
+        .scan(false, |over, w| {
+            let more = !*over;
+            *over = w.ends_with([',', '.', ';', ':', '”', '"']);
+            more.then(|| w.trim_matches(|c: char| !c.is_alphanumeric()))
+        })
+        .collect();
+    let Some((&first, noun)) = words.split_first() else { return false };
+    if first.len() == 2 && first.bytes().all(|b| b.is_ascii_digit()) {
+        return true;
+    }
+    // The noun of the phrase stands before its first preposition.
+    let end = noun
+        .iter()
+        .position(|w| {
+            matches!(*w, "at" | "by" | "for" | "from" | "in" | "of" | "on" | "to" | "who" | "with")
+        })
+        .unwrap_or(noun.len());
+    let is_person = |w: &&str| {
+        let last = w.rsplit('-').next().unwrap_or(w);
+        TITLES.contains(&last.to_lowercase().as_str()) || is_role(last)
+    };
+    matches!(first, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "one")
+        && end.checked_sub(1).and_then(|at| noun.get(at)).is_some_and(is_person)
+}
+
 /// Tells whether `surname` stands in `text` with no capitalised word before it.
 fn stands_alone(text: &str, surname: &str) -> bool {
     if surname.len() < 3 {
         return false;
     }
     text.match_indices(surname).take(20).any(|(at, _)| {
-        let before = text[..at].trim_end_matches([' ', '\u{a0}']);
+        let before = text[..at].trim_end();
         if before.len() == at && at > 0 {
             return false;
+        }
+        // At the start of a paragraph.
+        if text[before.len()..at].contains('\n') {
+            return true;
         }
         let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
         word.is_empty()

@@ -5,10 +5,10 @@ use std::ops::Range;
 use provcheck_align::SourceIndex;
 use provcheck_plugin::prelude::{BlockKind, Document, Quotation, SourceId, Sources, Span};
 
-use crate::compare::{Alignment, Difference, LONGEST, Weight};
+use crate::compare::{Alignment, Difference, LONGEST, Weight, likeness};
 use crate::forms::Class;
 use crate::locate::Window;
-use crate::words::{Word, words};
+use crate::words::{Word, content, words};
 
 /// How the source has the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,12 +111,65 @@ fn quotations_in(document: &Document, span: Span) -> Vec<(usize, &Quotation)> {
     found
 }
 
+/// The words of one source, cut once for all quotations of a draft.
+#[derive(Debug)]
+pub(crate) struct SourceWords {
+    /// All words of the text.
+    told: Vec<Word>,
+    /// For each of them the outermost quotation it stands in.
+    told_of: Vec<Option<usize>>,
+    /// The words of each outermost quotation; none for an inner one.
+    quoted: Vec<Vec<Word>>,
+}
+
+/// Longest source cut as a whole, in bytes; of a longer one only windows are cut.
+const WHOLE: usize = 1 << 16;
+
+impl SourceWords {
+    /// Returns the words of `document`; `None` where it is too long to cut as a whole.
+    pub(crate) fn new(document: &Document) -> Option<Self> {
+        let text = document.text();
+        if text.len() > WHOLE {
+            return None;
+        }
+        let told = words(text, Span::new(0, text.len()));
+        let told_of =
+            told.iter().map(|w| quotations_in(document, w.span).first().map(|(i, _)| *i)).collect();
+        let quoted = document
+            .quotations()
+            .iter()
+            .map(|q| if q.depth == 0 { words(text, q.inner) } else { Vec::new() })
+            .collect();
+        Some(Self { told, told_of, quoted })
+    }
+
+    /// Returns the words in `span`, as indices.
+    fn within(&self, span: Span) -> Range<usize> {
+        let start = self.told.partition_point(|w| w.span.end <= span.start);
+        let end = self.told.partition_point(|w| w.span.start < span.end);
+        start..end.max(start)
+    }
+}
+
+/// Tells whether enough weighty words of the quotation have one like them in `found`
+/// for a reading to be of any use.
+fn is_hopeful(quoted: &[Word], found: &[Word]) -> bool {
+    let need = if content(quoted) <= 2 { 1 } else { 2 };
+    quoted
+        .iter()
+        .filter(|w| w.class == Class::Content)
+        .filter(|w| found.iter().any(|f| likeness(w, f).is_some()))
+        .nth(need - 1)
+        .is_some()
+}
+
 /// Reads `quoted` against a window of a source: its quotations, and its running text.
 pub(crate) fn readings(
     quoted: &[Word],
     window: &Window,
     sources: &Sources,
     index: &SourceIndex,
+    cut: Option<&SourceWords>,
 ) -> Vec<Reading> {
     let document = sources.get(window.source);
     let span = index.tokens(window.source).cover(window.words.clone());
@@ -129,18 +182,33 @@ pub(crate) fn readings(
             break;
         }
         // A quotation far longer than the window (one never closed) is cut to it.
-        let inner =
-            if q.inner.len() > 4 * span.len() { clip(text, q.inner, span) } else { q.inner };
-        let some = words(text, inner);
+        let long = q.inner.len() > 4 * span.len();
+        let some = match cut.and_then(|c| c.quoted.get(i)) {
+            Some(some) if !long => some.clone(),
+            _ => words(text, if long { clip(text, q.inner, span) } else { q.inner }),
+        };
         quote_of.extend(std::iter::repeat_n(Some(i), some.len()));
         list.extend(some);
     }
-    all.extend(read(quoted, window.source, document, Manner::Quoted, list, quote_of));
+    if is_hopeful(quoted, &list) {
+        all.extend(read(quoted, window.source, document, Manner::Quoted, &list, &quote_of));
+    }
 
-    let told = words(text, span);
-    let of =
-        told.iter().map(|w| quotations_in(document, w.span).first().map(|(i, _)| *i)).collect();
-    all.extend(read(quoted, window.source, document, Manner::Told, told, of));
+    let (told, of);
+    let (told, of) = if let Some(cut) = cut {
+        let range = cut.within(span);
+        (&cut.told[range.clone()], &cut.told_of[range])
+    } else {
+        told = words(text, span);
+        of = told
+            .iter()
+            .map(|w| quotations_in(document, w.span).first().map(|(i, _)| *i))
+            .collect::<Vec<_>>();
+        (&told[..], &of[..])
+    };
+    if is_hopeful(quoted, told) {
+        all.extend(read(quoted, window.source, document, Manner::Told, told, of));
+    }
     all
 }
 
@@ -158,13 +226,13 @@ pub(crate) fn read(
     source: SourceId,
     document: &Document,
     manner: Manner,
-    found: Vec<Word>,
-    quote_of: Vec<Option<usize>>,
+    found: &[Word],
+    quote_of: &[Option<usize>],
 ) -> Option<Reading> {
-    let alignment = Alignment::new(quoted, &found);
+    let alignment = Alignment::new(quoted, found);
     let first = *alignment.pairs.first()?;
     let last = *alignment.pairs.last()?;
-    let mut differences = alignment.differences(quoted, &found);
+    let mut differences = alignment.differences(quoted, found);
     for d in &mut differences {
         let before = d.found.start.checked_sub(1).and_then(|i| quote_of[i]);
         let after = quote_of.get(d.found.end).copied().flatten();
@@ -176,8 +244,8 @@ pub(crate) fn read(
     // What stands before the first pair and after the last.
     let before = edge(
         Side { quoted, range: 0..first.quoted, boundary: quoted[first.quoted].starts_sentence },
-        &found,
-        stretch_before(&found, &quote_of, first.found, manner),
+        found,
+        stretch_before(found, quote_of, first.found, manner),
         found[first.found].starts_sentence,
         false,
     );
@@ -187,8 +255,8 @@ pub(crate) fn read(
             range: last.quoted + 1..quoted.len(),
             boundary: quoted.get(last.quoted + 1).is_some_and(|w| w.starts_sentence),
         },
-        &found,
-        stretch_after(&found, &quote_of, last.found, manner),
+        found,
+        stretch_after(found, quote_of, last.found, manner),
         found.get(last.found + 1).is_none_or(|w| w.starts_sentence),
         true,
     );
@@ -221,8 +289,8 @@ pub(crate) fn read(
         manner,
         alignment,
         differences,
-        found,
-        quote_of,
+        found: found.to_vec(),
+        quote_of: quote_of.to_vec(),
         beyond,
         counted: quoted.iter().filter(|w| !w.free).count(),
         span,
@@ -274,7 +342,7 @@ fn edge(
     let theirs =
         if after { available.start..available.start + n } else { available.end - n..available.end };
     // The same letters, parted otherwise: build-up, buildup.
-    let joined = |words: &[Word]| words.iter().map(|w| w.form.as_str()).collect::<String>();
+    let joined = |words: &[Word]| words.iter().map(|w| &*w.form).collect::<String>();
     let letters = joined(mine);
     let reparted = (1..=available.len().min(n + 1)).any(|k| {
         let some = if after {

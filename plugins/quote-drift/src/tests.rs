@@ -852,3 +852,97 @@ fn unbalanced() {
         quiet.iter().map(|text| (*text, &[][..], QUIET)).collect();
     table(&rows);
 }
+
+#[test]
+fn other_speaker_of_few_words() {
+    let hits: &[(&str, &str)] = &[
+        (
+            "“Nobody had checked the valves,” said Tomasz Wierzba. The board was silent.",
+            "“Nobody had checked the valves,” said Ignacio Ferrer, a welder from Vigo. Tomasz Wierzba runs the board.\nWierzba left early. The board met again.",
+        ),
+        (
+            "“The harvest will rot on the quays,” said Daniel Marsh, a grain trader.",
+            "“The harvest will rot on the quays,” said Lucia Fonseca, a dock worker in Santos.",
+        ),
+        (
+            "“The pumps ran dry at midnight,” said the harbour master, Ivar Nesse.",
+            "“The pumps ran dry at midnight,” said engineer Clara Winther.",
+        ),
+        (
+            "“The pumps ran dry at midnight,” said Ivar Nesse, 52, who keeps the lock.",
+            "“The pumps ran dry at midnight,” engineer Clara Winther told a friend.",
+        ),
+        (
+            "“Half the beds stand empty,” Susan Oyelaran said.",
+            "“Half the beds stand empty,” Michael Brandvold said.",
+        ),
+        (
+            "“Half the beds stand empty,” Dr. Susan Oyelaran said.",
+            "“Half the beds stand empty,” said the union leader, Piet Smolders.\nSmolders has led it since May.",
+        ),
+        (
+            "“Our wells turned to salt,” said farmer Ayo Balogun.",
+            "“Our wells turned to salt,” said Esther Kimani, a teacher.",
+        ),
+        (
+            "Mayor Otto Brandt was asked twice. “The bridge stays shut tonight,” Brandt said.",
+            "“The bridge stays shut tonight,” police chief Greta Lind said.",
+        ),
+    ];
+    let quiet: &[(&str, &str)] = &[
+        (
+            "“The pumps ran dry at midnight,” the water company said.",
+            "“The pumps ran dry at midnight,” said its spokeswoman, Clara Winther.",
+        ),
+        (
+            "“The pumps ran dry at midnight,” said Clara Winter.",
+            "“The pumps ran dry at midnight,” said Klara Winther, an engineer.",
+        ),
+        (
+            "“The pumps ran dry at midnight,” Winther said.",
+            "“The pumps ran dry at midnight,” said Clara Winther, an engineer.",
+        ),
+        (
+            "Ivar Nesse met Clara Winther. “The pumps ran dry at midnight,” she said.",
+            "“The pumps ran dry at midnight,” said Clara Winther, an engineer.",
+        ),
+        (
+            "“The pumps ran dry at midnight,” said the engineer, Clara Winther.",
+            "“The pumps ran dry at midnight,” said Clara Winther, a lock keeper.",
+        ),
+        (
+            "“We will make things right,” said Daniel Marsh, a trader.",
+            "“We will make things right,” said Lucia Fonseca, a dock worker.",
+        ),
+        (
+            "“I want to thank everyone,” Susan Oyelaran said.",
+            "“I want to thank everyone,” Michael Brandvold said.",
+        ),
+        (
+            "“The valves leaked,” said Daniel Marsh, a trader.",
+            "“The valves leaked,” said Lucia Fonseca, a dock worker.",
+        ),
+        (
+            "“Half the beds stand empty,” said Health Watch.",
+            "“Half the beds stand empty,” Michael Brandvold said.",
+        ),
+        (
+            "“Half the beds stand empty,” the hospital's director said.",
+            "“Half the beds stand empty,” Michael Brandvold said.",
+        ),
+        (
+            "“Half the beds stand empty,” Aleksandr Yusupov said.",
+            "“Half the beds stand empty,” Alexander Yusupow, a surgeon, said.",
+        ),
+        (
+            "“Half the beds stand empty,” Daniel Marsh said.",
+            "“Half the beds stand empty,” Michael Brandvold said.\nLater Daniel Marsh agreed. “Half the beds stand empty,” Marsh said.",
+        ),
+    ];
+    let hits = hits.iter().map(|&(text, source)| (text, [source], OTHER));
+    let quiet = quiet.iter().map(|&(text, source)| (text, [source], QUIET));
+    let rows: Vec<(&str, [&str; 1], &[&str])> = hits.chain(quiet).collect();
+    let rows: Vec<(&str, &[&str], &[&str])> =
+        rows.iter().map(|(text, source, rules)| (*text, &source[..], *rules)).collect();
+    table(&rows);
+}

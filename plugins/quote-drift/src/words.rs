@@ -1,8 +1,13 @@
 //! A stretch of text as words to compare, with the marks between them that excuse a change.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use provcheck_plugin::prelude::Span;
 
-use crate::forms::{Class, class, compared_form, expanded, is_filler};
+use crate::forms::{Class, class, compared_form, expanded, irregular, is_filler};
+use crate::people::fold;
 
 /// A word of a quotation or of a source. A contraction gives two with one span.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +19,9 @@ pub(crate) struct Word {
     /// Bytes of the document's text.
     pub(crate) span: Span,
     /// How it is compared.
-    pub(crate) form: String,
+    pub(crate) form: Rc<str>,
+    /// What of it tells quickly that it is not another word.
+    pub(crate) key: Key,
     /// What it does.
     pub(crate) class: Class,
     /// Written with a capital.
@@ -27,11 +34,100 @@ pub(crate) struct Word {
     pub(crate) starts_sentence: bool,
 }
 
+/// A word's traits, cheap to compare: two words are alike only where one of them meets.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Key {
+    /// The first three bytes of the form, the first byte highest; 0 for a shorter one.
+    pub(crate) head: u32,
+    /// The irregular words it may be a form of, a bit each.
+    pub(crate) irregular: u64,
+    /// A number for the folded form of what may be a name; 0 for all others.
+    pub(crate) name: u32,
+    /// Has an apostrophe, or fewer than three bytes: nothing can be told.
+    pub(crate) odd: bool,
+}
+
+/// One of the words that a printed word is compared as: a contraction gives two.
+#[derive(Debug)]
+struct Part {
+    form: Rc<str>,
+    key: Key,
+    class: Class,
+    free: bool,
+}
+
+type Entry = [Option<Part>; 2];
+
+/// Printed words remembered by a thread before its table is emptied.
+const MEMO_LIMIT: usize = 1 << 15;
+
+/// Words as they are printed, with their compared forms; and numbers of folded names.
+#[derive(Default)]
+struct Lexicon {
+    known: HashMap<Box<str>, Rc<Entry>>,
+    names: HashMap<String, u32>,
+    /// Never taken back, so that two names have one number only where they are one.
+    next_name: u32,
+}
+
+thread_local! {
+    static LEXICON: RefCell<Lexicon> = RefCell::default();
+}
+
+impl Lexicon {
+    fn look_up(&mut self, surface: &str) -> Rc<Entry> {
+        if let Some(entry) = self.known.get(surface) {
+            return Rc::clone(entry);
+        }
+        if self.known.len() >= MEMO_LIMIT {
+            self.known.clear();
+        }
+        let capital = surface.chars().next().is_some_and(char::is_uppercase);
+        let form = compared_form(surface);
+        let mut part = |form: &str| {
+            let free = is_filler(form) || form == "percent";
+            Part { form: Rc::from(form), key: self.key(form, capital), class: class(form), free }
+        };
+        let entry: Entry = match expanded(&form) {
+            Some([first, second]) => [Some(part(&first)), Some(part(&second))],
+            None => [Some(part(&form)), None],
+        };
+        let entry = Rc::new(entry);
+        self.known.insert(surface.into(), Rc::clone(&entry));
+        entry
+    }
+
+    fn key(&mut self, form: &str, capital: bool) -> Key {
+        let bytes = form.as_bytes();
+        let head = match bytes {
+            &[a, b, c, ..] => u32::from(a) << 16 | u32::from(b) << 8 | u32::from(c),
+            _ => 0,
+        };
+        let name = if capital && form.len() >= 5 {
+            if self.names.len() >= MEMO_LIMIT {
+                self.names.clear();
+            }
+            let next = &mut self.next_name;
+            *self.names.entry(fold(form)).or_insert_with(|| {
+                *next += 1;
+                *next
+            })
+        } else {
+            0
+        };
+        Key { head, irregular: irregular(form), name, odd: head == 0 || form.contains('\'') }
+    }
+}
+
 /// Longest remark in parentheses that counts as an editor's, in words.
 const LONGEST_REMARK: usize = 6;
 
 /// Returns the words of `span` of `text`.
 pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
+    LEXICON.with_borrow_mut(|lexicon| cut(text, span, lexicon))
+}
+
+fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
     let slice = &text[span.range()];
     let base = span.start as usize;
     let mut list: Vec<Word> = Vec::new();
@@ -66,7 +162,8 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
                 '!' | '?' => new_sentence = true,
                 '%' => list.push(Word {
                     span: Span::new(base + at + offset, base + at + offset + 1),
-                    form: "percent".to_owned(),
+                    form: Rc::from("percent"),
+                    key: Key { odd: true, ..Key::default() },
                     class: Class::Content,
                     capital: false,
                     free: true,
@@ -81,33 +178,25 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
         at = start + surface.len();
         let place = Span::new(base + start, base + at);
         let capital = surface.chars().next().is_some_and(char::is_uppercase);
-        let form = compared_form(surface);
-        let mut push = |form: String, gap: bool, starts: bool| {
-            let class = class(&form);
-            let free = square || is_filler(&form) || form == "percent";
+        // A possessive is compared without its ending: the mark is a matter of house style.
+        let entry = lexicon.look_up(surface);
+        for (i, part) in entry.iter().flatten().enumerate() {
             list.push(Word {
                 span: place,
-                form,
-                class,
+                form: Rc::clone(&part.form),
+                key: part.key,
+                class: part.class,
                 capital,
-                free,
-                gap_before: gap,
-                starts_sentence: starts,
+                free: square || part.free,
+                gap_before: gap && i == 0,
+                starts_sentence: new_sentence && i == 0,
             });
-        };
-        // A possessive is compared without its ending: the mark is a matter of house style.
-        match expanded(&form) {
-            Some([first, second]) => {
-                push(first.into_owned(), gap, new_sentence);
-                push(second.into_owned(), false, false);
-            }
-            None => push(form, gap, new_sentence),
         }
         new_sentence = false;
     }
     // "per cent" is "percent" and as free.
     for i in 1..list.len() {
-        if list[i].form == "cent" && list[i - 1].form == "per" {
+        if &*list[i].form == "cent" && &*list[i - 1].form == "per" {
             list[i].free = true;
             list[i - 1].free = true;
         }
