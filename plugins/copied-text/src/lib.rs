@@ -9,6 +9,7 @@ mod metrics;
 mod options;
 mod piece;
 mod quoted;
+mod sentence;
 #[cfg(test)]
 mod tests;
 
@@ -18,8 +19,9 @@ pub use options::Options;
 use provcheck_align::{Passage, PassageKind, SourceIndex, Tokens, WordOpKind, passages};
 use provcheck_plugin::prelude::*;
 
-use piece::{Piece, is_telling, pieces};
+use piece::{Piece, compare, is_telling, pieces, supported};
 use quoted::{Quoted, quotations, without};
+use sentence::Sentence;
 
 const NEAR_VERBATIM: Rule =
     Rule::new("near-verbatim", Severity::Warning, include_str!("../docs/near-verbatim.md"));
@@ -34,6 +36,9 @@ const UNATTRIBUTED: Rule = Rule::new(
 );
 const VERBATIM: Rule =
     Rule::new("verbatim", Severity::Warning, include_str!("../docs/verbatim.md"));
+
+/// Words of the longest draft that counts as a report on one event.
+const REPORT: usize = 800;
 
 /// The check.
 #[derive(Debug)]
@@ -86,6 +91,10 @@ impl CopiedText {
         let index = SourceIndex::of(cx.sources());
         let sentences = tokens.sentences(cx.draft());
         let long = self.options.min_quotation_words as usize;
+        // A passage stands out from a long text. A report shares names, figures and
+        // turns with any other on its event, all along: there each sentence has to
+        // stand for itself.
+        let short = tokens.len() <= REPORT;
         let mut found: Vec<Piece> = Vec::new();
         for passage in passages {
             // A quotation that the source has too is its speaker's; a few quoted words
@@ -99,22 +108,51 @@ impl CopiedText {
             let parts = without(&passage.draft_words, &cut);
             let all = Piece::whole(passage);
             let untouched = parts.len() == 1 && parts[0] == passage.draft_words;
-            if untouched || passage.kind == PassageKind::Digest {
-                if is_telling(&all, true, tokens, &self.options) {
-                    found.push(all);
-                }
-                continue;
-            }
-            let source = index.tokens(passage.source);
-            if let Some(all) = piece::lifted(all, &parts, tokens, source, &self.options) {
+            if passage.kind == PassageKind::Digest {
                 found.push(all);
                 continue;
             }
-            for part in parts {
+            let source = index.tokens(passage.source);
+            if !untouched
+                && let Some(all) = piece::lifted(all, &parts, tokens, source, &self.options)
+            {
+                found.push(all);
+                continue;
+            }
+            let compared: Vec<Vec<Sentence>> = parts
+                .iter()
+                .map(|part| compare(&passage.source_words, part, &sentences, tokens, source))
+                .collect();
+            let inside = if short {
+                supported(passage, &compared.concat())
+            } else {
+                Some(0..=sentences.len())
+            };
+            if untouched && let (Some(inside), [compared]) = (inside, &compared[..]) {
+                let whole = piece::trimmed(passage, compared, inside, tokens, source);
+                if is_telling(&whole, true, tokens, &self.options) {
+                    found.push(whole);
+                }
+                continue;
+            }
+            // The passage's alignment may have missed that the source has a quotation.
+            let compared = if short {
+                let said: Vec<&Range<usize>> = quotations
+                    .iter()
+                    .filter(|q| q.attributed && q.words.len() >= long)
+                    .map(|q| &q.words)
+                    .collect();
+                without(&passage.draft_words, &said)
+                    .iter()
+                    .map(|part| compare(&passage.source_words, part, &sentences, tokens, source))
+                    .collect()
+            } else {
+                compared
+            };
+            for compared in compared {
                 let telling = |p: &Piece| is_telling(p, false, tokens, &self.options);
-                found.extend(
-                    pieces(passage, &part, &sentences, tokens, source).into_iter().filter(telling),
-                );
+                let all = pieces(passage, &compared, short, &sentences, tokens, source);
+                found.extend(all.into_iter().filter(telling));
             }
         }
         // A quotation without a speaker and nothing around it is another rule's.
@@ -168,6 +206,11 @@ impl CopiedText {
                 !s.is_empty() && inside * 3 >= s.len() * 2
             })
             .count();
+        let rewritten = || {
+            let source = index.tokens(lead.source);
+            let compared = compare(&lead.source_words, &lead.draft, sentences, tokens, source);
+            compared.iter().filter(|s| s.rewrites()).count()
+        };
         let rule = match lead.kind {
             PassageKind::Verbatim => &VERBATIM,
             PassageKind::NearVerbatim => &NEAR_VERBATIM,
@@ -177,7 +220,9 @@ impl CopiedText {
             PassageKind::Verbatim if is_paragraph(cx.draft(), tokens, &lead.draft) => {
                 Severity::Error
             }
-            PassageKind::Paraphrase if covered >= self.options.paraphrase_sentences as usize => {
+            PassageKind::Paraphrase
+                if rewritten() >= self.options.paraphrase_sentences as usize =>
+            {
                 Severity::Warning
             }
             _ => rule.level,

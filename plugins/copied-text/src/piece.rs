@@ -1,11 +1,12 @@
 //! The writer's own words that follow a source: a passage without its quotations.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use provcheck_align::{Passage, PassageKind, Tokens, WordDiff, WordOpKind, diff_tokens};
 use provcheck_plugin::prelude::*;
 
 use crate::Options;
+use crate::sentence::{Places, Sentence};
 
 /// Some words of the draft outside quotation, and those of a source they follow.
 #[derive(Clone, Debug)]
@@ -31,6 +32,33 @@ impl Piece {
         }
     }
 
+    /// Returns the piece with the `next` one, where that goes on in both texts and
+    /// the kind of neither is lost.
+    fn joined(&self, next: &Self, strict: bool, draft: &Tokens, source: &Tokens) -> Option<Self> {
+        let on = self.draft.end == next.draft.start
+            && next.source_words.start <= self.source_words.end + 12
+            && self.source_words.start <= next.source_words.start;
+        if !on {
+            return None;
+        }
+        let words = self.draft.start..next.draft.end;
+        let end = self.source_words.end.max(next.source_words.end);
+        let theirs = self.source_words.start..end;
+        let diff = diff_tokens(source, theirs.clone(), draft, words.clone());
+        let kind = PassageKind::of(&diff);
+        (!strict
+            || kind >= self.kind.min(PassageKind::NearVerbatim)
+                && kind >= next.kind.min(PassageKind::NearVerbatim))
+        .then(|| Self {
+            draft: words,
+            source: self.source,
+            source_words: theirs,
+            kind,
+            similarity: diff.kept_share(),
+            diff,
+        })
+    }
+
     /// Better evidence first: closer, then longer, then the earlier source.
     pub(crate) fn rank(&self) -> impl Ord + use<> {
         let kept = self.diff.kept;
@@ -43,51 +71,125 @@ impl Piece {
     }
 }
 
-/// Returns the pieces of `passage` inside `words` of the draft, which lie between
-/// quotations: sentence by sentence, neighbours joined.
+/// Returns the sentences of the draft inside `words`, each compared with `theirs`,
+/// words of the source.
+pub(crate) fn compare(
+    theirs: &Range<usize>,
+    words: &Range<usize>,
+    sentences: &[Range<usize>],
+    draft: &Tokens,
+    source: &Tokens,
+) -> Vec<Sentence> {
+    let places = Places::of(source, theirs);
+    let first = sentences.partition_point(|s| s.end <= words.start);
+    sentences[first..]
+        .iter()
+        .take_while(|s| s.start < words.end)
+        .map(|s| s.start.max(words.start)..s.end.min(words.end))
+        .filter(|part| !part.is_empty())
+        .map(|part| Sentence::new(part, draft, theirs, source, &places))
+        .collect()
+}
+
+/// Tells whether the sentences of a passage bear it out from end to end, so that it is
+/// one passage, and returns the first and the last of them that do.
+pub(crate) fn supported(passage: &Passage, compared: &[Sentence]) -> Option<RangeInclusive<usize>> {
+    if passage.kind == PassageKind::Verbatim {
+        return Some(0..=compared.len().saturating_sub(1));
+    }
+    let first = compared.iter().position(Sentence::bears_out)?;
+    let last = compared.iter().rposition(Sentence::bears_out)?;
+    let inside = compared.get(first..=last)?;
+    let length = |s: &Sentence| s.draft.len();
+    let words: usize = inside.iter().map(length).sum();
+    let of = |which: fn(&Sentence) -> bool| {
+        inside.iter().filter(|s| which(s)).map(length).sum::<usize>()
+    };
+    if of(Sentence::fits) * 5 < words * 4 {
+        return None;
+    }
+    // The sentences are copied one by one, and the passage is what they happen to span.
+    if passage.kind == PassageKind::Paraphrase
+        && of(Sentence::is_copied) * 2 >= words
+        && out_of_order(inside)
+    {
+        return None;
+    }
+    let sum = |of: fn(&Sentence) -> usize| inside.iter().map(of).sum::<usize>();
+    let (plain, content) = (sum(|s| s.plain), sum(|s| s.content));
+    // Names and figures are those of the event. Where nearly all words have a capital,
+    // it tells nothing.
+    if plain * 4 >= content && sum(|s| s.plain_shared) * 5 < plain * 2 {
+        return None;
+    }
+    Some(first..=last)
+}
+
+/// Returns the passage without the sentences at its ends that are not `inside`.
+pub(crate) fn trimmed(
+    passage: &Passage,
+    compared: &[Sentence],
+    inside: RangeInclusive<usize>,
+    draft: &Tokens,
+    source: &Tokens,
+) -> Piece {
+    let mut all = Piece::whole(passage);
+    let Some(inside) = compared.get(inside).filter(|i| i.len() < compared.len()) else {
+        return all;
+    };
+    let windows = || inside.iter().filter(|s| s.content_shared > 0).map(|s| &s.window);
+    if let (Some(first), Some(last)) = (inside.first(), inside.last())
+        && let (Some(start), Some(end)) =
+            (windows().map(|w| w.start).min(), windows().map(|w| w.end).max())
+    {
+        all.draft = first.draft.start..last.draft.end;
+        all.source_words = start..end;
+        all.diff = diff_tokens(source, all.source_words.clone(), draft, all.draft.clone());
+        all.kind = PassageKind::of(&all.diff);
+    }
+    all
+}
+
+/// Tells whether neighbours in the draft mostly answer to the source the other way round.
+fn out_of_order(sentences: &[Sentence]) -> bool {
+    let places: Vec<usize> =
+        sentences.iter().filter(|s| s.content_shared >= 3).map(|s| s.window.start).collect();
+    let back = places.windows(2).filter(|pair| pair[1] < pair[0]).count();
+    places.len() > 2 && back * 2 >= places.len() - 1
+}
+
+/// Returns the runs of sentences that follow the source each by its own words, each run
+/// of the kind that its words say.
 pub(crate) fn pieces(
     passage: &Passage,
-    words: &Range<usize>,
+    compared: &[Sentence],
+    strict: bool,
     sentences: &[Range<usize>],
     draft: &Tokens,
     source: &Tokens,
 ) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
-    let first = sentences.partition_point(|s| s.end <= words.start);
-    for sentence in sentences[first..].iter().take_while(|s| s.start < words.end) {
-        let part = sentence.start.max(words.start)..sentence.end.min(words.end);
+    for sentence in compared {
+        let at = sentences.partition_point(|s| s.end <= sentence.draft.start);
         // What is left beside a quotation is mostly its attribution.
-        if part.len() < 8 && part != *sentence {
+        if sentence.draft.len() < 8 && sentences.get(at) != Some(&sentence.draft) {
             continue;
         }
-        let Some(theirs) = answering(passage, &part, draft) else { continue };
-        let diff = diff_tokens(source, theirs.clone(), draft, part.clone());
-        // A sentence of its own between two that follow the source.
-        if ((diff.kept + diff.inflected) as usize) * 5 < part.len() * 2 {
+        let follows = if strict { sentence.follows() } else { sentence.keeps() };
+        if !follows {
             continue;
         }
         let piece = Piece {
-            kind: PassageKind::of(&diff),
-            draft: part,
+            kind: PassageKind::of(&sentence.diff),
+            draft: sentence.draft.clone(),
             source: passage.source,
-            source_words: theirs,
-            similarity: diff.kept_share(),
-            diff,
+            source_words: sentence.source.clone(),
+            similarity: sentence.diff.kept_share(),
+            diff: sentence.diff.clone(),
         };
-        match found.last_mut() {
-            Some(last)
-                if last.draft.end == piece.draft.start
-                    && piece.source_words.start <= last.source_words.end + 12
-                    && last.source_words.start <= piece.source_words.start =>
-            {
-                let end = last.source_words.end.max(piece.source_words.end);
-                last.draft.end = piece.draft.end;
-                last.source_words.end = end;
-                last.diff =
-                    diff_tokens(source, last.source_words.clone(), draft, last.draft.clone());
-                last.kind = PassageKind::of(&last.diff);
-                last.similarity = last.diff.kept_share();
-            }
+        let joined = found.last().and_then(|last| last.joined(&piece, strict, draft, source));
+        match (found.last_mut(), joined) {
+            (Some(last), Some(joined)) => *last = joined,
             _ => found.push(piece),
         }
     }
@@ -116,25 +218,6 @@ pub(crate) fn lifted(
     all.source_words = (all.source_words.start + front).min(end)..end;
     all.diff = diff_tokens(source, all.source_words.clone(), draft, all.draft.clone());
     Some(all)
-}
-
-/// Returns the words of the source that answer to `part` of the draft: from the
-/// first to the last run of kept words with a content word in it.
-fn answering(passage: &Passage, part: &Range<usize>, draft: &Tokens) -> Option<Range<usize>> {
-    let mut hull: Option<Range<usize>> = None;
-    for op in passage.diff.ops.iter().filter(|op| op.kind == WordOpKind::Kept) {
-        let from = op.b.start.max(part.start);
-        let to = op.b.end.min(part.end);
-        if from >= to || !(from..to).any(|i| !draft.is_stop(i)) {
-            continue;
-        }
-        let there = op.a.start + (from - op.b.start)..op.a.start + (to - op.b.start);
-        hull = Some(match hull {
-            None => there,
-            Some(h) => h.start.min(there.start)..h.end.max(there.end),
-        });
-    }
-    hull
 }
 
 /// Tells whether a piece is more than chance and set phrases.
@@ -175,6 +258,6 @@ fn is_telling_run(run: &Range<usize>, draft: &Tokens, options: &Options) -> bool
 }
 
 /// A content word that is no name and no number.
-fn is_plain(tokens: &Tokens, word: usize) -> bool {
+pub(crate) fn is_plain(tokens: &Tokens, word: usize) -> bool {
     !tokens.is_stop(word) && !tokens.is_capital(word) && !tokens.has_digit(word)
 }

@@ -120,3 +120,46 @@ fn counts_quoted_and_narrative_shares() {
         report.metrics()
     );
 }
+
+/// Two reports of one event: what is told anew between copied sentences is left out.
+#[test]
+fn each_sentence_stands_for_itself() {
+    let cases: &[(&str, &[(&str, &str)])] = &[
+        (
+            "Lower lock at Marlow shut. Petra Lindqvist, the chief engineer, met reporters on the quay on Thursday. Some 40 barges with grain and gravel are waiting upstream, and hauliers put the cost of the closure at 90,000 euros a day. She had slept for two hours.",
+            &[(
+                "near-verbatim",
+                "Some 40 barges with grain and gravel are waiting upstream, and hauliers put the cost of the closure at 90,000 euros a day",
+            )],
+        ),
+        // Copied sentences in another order, with an own one between them.
+        (
+            "Forty barges lie idle above Marlow. Some 40 barges carrying grain and gravel now wait upstream, and hauliers put the cost of the closure at 90,000 euros a day. The mayor of Marlow is not amused, and neither are the anglers. The river authority has closed the lower lock at Marlow on Thursday, after divers found cracks in two of the gates.",
+            &[
+                (
+                    "near-verbatim",
+                    "Some 40 barges carrying grain and gravel now wait upstream, and hauliers put the cost of the closure at 90,000 euros a day",
+                ),
+                (
+                    "near-verbatim",
+                    "The river authority has closed the lower lock at Marlow on Thursday, after divers found cracks in two of the gates",
+                ),
+            ],
+        ),
+        // In words of its own throughout.
+        (
+            "No barge passes Marlow. Cracks in two gates made the river authority shut its lower lock, and chief engineer Petra Lindqvist does not know for how long. By Tuesday she wants to say if repairs are worth it. Each day without traffic sets hauliers back 90,000 euros, they say.",
+            &[],
+        ),
+        (
+            "A diver saw it first. On Thursday he surfaced below the lower lock with a photograph of a crack as long as his arm, and an hour later the river authority had hung a chain across the entry. Upstream, skippers with 40 loads of gravel and grain played cards.",
+            &[],
+        ),
+    ];
+    for (text, expected) in cases {
+        let report = draft(text).source("wire.txt", SOURCE).check::<CopiedText>();
+        let found: Vec<(&str, &str)> =
+            report.findings().iter().map(|f| (f.rule.as_ref(), f.span.of(text))).collect();
+        assert_eq!(&found, expected, "{report}");
+    }
+}
