@@ -42,8 +42,9 @@ example:
 explain NAME:
     cargo run --release -- explain {{ NAME }}
 
-# Times the alignment engine on 10,000 and 20,000 sources, and the whole program on the former.
+# Times the program on a draft with five sources, a plugin in a process of its own, the alignment engine on 10,000 and 20,000 sources, and the program on the former.
 bench:
+    cargo bench --bench check
     cargo build --release -p provcheck-align --example scale
     target/release/examples/scale 10000
     target/release/examples/scale 20000
