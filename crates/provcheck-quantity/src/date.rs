@@ -2,6 +2,7 @@
 
 use jiff::civil::Weekday;
 use provcheck_core::{Date, Span};
+use provcheck_text::MONTHS;
 
 use crate::number::{ordinal, small, word};
 use crate::token::{Shape, Token};
@@ -54,22 +55,8 @@ pub(crate) fn is_time_word(word: &str) -> bool {
     )
 }
 
-/// Returns the month a word names, and whether it is an abbreviation.
+/// Returns the month a word names, in full or abbreviated.
 pub(crate) fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = word.trim_end_matches("'s");
     MONTHS
         .iter()

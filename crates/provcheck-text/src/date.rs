@@ -70,26 +70,28 @@ fn figures(text: &str) -> Option<Date> {
     day(compact[..4].parse().ok()?, compact[4..6].parse().ok()?, compact[6..].parse().ok()?)
 }
 
+/// The months in English, in lower case and order.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 fn month(word: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     if !(3..=9).contains(&word.len()) || !word.is_ascii() {
         return None;
     }
     let lower = word.to_ascii_lowercase();
-    let index = NAMES.iter().position(|name| {
+    let index = MONTHS.iter().position(|name| {
         *name == lower
             || (lower.len() == 3 && name.starts_with(&lower))
             || (lower == "sept" && *name == "september")

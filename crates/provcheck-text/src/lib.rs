@@ -48,7 +48,7 @@ mod utterance;
 
 use std::sync::Arc;
 
-pub use date::parse_date;
+pub use date::{MONTHS, parse_date};
 use provcheck_core::{BlockKind, Document, Meta, Sentence, Span, Structure};
 pub use read::{Format, LARGEST_FILE, ReadError, ReadFault, bytes, parse, read};
 use unicode_segmentation::UnicodeSegmentation;

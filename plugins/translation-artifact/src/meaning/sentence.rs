@@ -1,6 +1,7 @@
 //! A sentence as meaning-drift compares it.
 
 use provcheck_plugin::prelude::*;
+use provcheck_text::MONTHS;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::lexicon::{Class, Lexicon};
@@ -125,20 +126,6 @@ fn is_quoted(document: &Document, place: Span) -> bool {
 /// Tells whether two sentences name months or years, and none in common: they
 /// speak of different times.
 pub(super) fn dated_apart(a: &[Word], b: &[Word]) -> bool {
-    const MONTHS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let dates = |words: &[Word]| -> Vec<String> {
         let year = |w: &Word| {
             w.numeric && w.form.len() == 4 && (w.form.starts_with("19") || w.form.starts_with("20"))
