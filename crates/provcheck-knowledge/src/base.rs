@@ -249,6 +249,12 @@ impl Knowledge {
         self.layers.iter().filter_map(Pkb::as_of).max()
     }
 
+    /// Returns a number that tells this base from one of other content.
+    pub fn stamp(&self) -> u32 {
+        // The order of the layers counts.
+        self.layers.iter().fold(0, |stamp, pkb| stamp.rotate_left(7) ^ pkb.stamp())
+    }
+
     /// Tells whether a piece of a mapped file turned out to be damaged.
     pub fn is_damaged(&self) -> bool {
         self.layers.iter().any(Pkb::is_damaged)

@@ -214,6 +214,11 @@ impl Pkb {
         self.damaged.load(Ordering::Relaxed)
     }
 
+    /// Returns the checksum of the header, which holds those of all sections.
+    pub(crate) fn stamp(&self) -> u32 {
+        word(self.bytes.get(), 24).unwrap_or_default()
+    }
+
     /// Returns the day up to which open tenures are trusted.
     pub fn as_of(&self) -> Option<Day> {
         self.as_of

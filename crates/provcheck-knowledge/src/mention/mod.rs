@@ -30,6 +30,8 @@ pub struct Mentions {
     pub names: Vec<Named>,
     /// Full names that look like a person's and are not in the knowledge base.
     pub strangers: Vec<Stranger>,
+    /// The knowledge base that people and places are of.
+    stamp: u32,
 }
 
 /// A title given to a person.
@@ -198,15 +200,20 @@ pub struct Stranger {
 }
 
 impl Mentions {
-    /// Returns what was found in `document`, computed on first use. All callers of one
-    /// run must ask with the same knowledge base.
+    /// Returns what was found in `document`, computed on first use and kept for whoever
+    /// asks with a knowledge base of the same content.
     pub fn of(document: &Document, knowledge: &Knowledge) -> Arc<Self> {
-        document.derived().get_or_init(|| Self::find(document, knowledge))
+        let kept = document.derived().get_or_init(|| Self::find(document, knowledge));
+        if kept.stamp == knowledge.stamp() {
+            kept
+        } else {
+            Arc::new(Self::find(document, knowledge))
+        }
     }
 
     /// Finds them.
     pub fn find(document: &Document, knowledge: &Knowledge) -> Self {
-        parse::find(document, knowledge)
+        Self { stamp: knowledge.stamp(), ..parse::find(document, knowledge) }
     }
 }
 
