@@ -56,3 +56,7 @@ bench:
 bench-kb LINES:
     cargo run --release -p provcheck-knowledge --example bench-kb -- lookup 5000000
     cargo run --release -p provcheck-knowledge --example bench-kb -- dump {{LINES}} 2000
+
+# Writes COUNT synthetic articles as JSON Lines: nobody's text, the same bytes every time.
+synthetic COUNT:
+    @cargo run --release --quiet -p provcheck-archive --example synthetic -- {{ COUNT }}

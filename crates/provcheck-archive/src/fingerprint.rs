@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn compact_keeps_fewer() {
-        let text = (0..400).map(|i| format!("word{i} ")).collect::<String>();
+        let text = (0..400).map(|i| format!("word{i}")).collect::<Vec<_>>().join(" ");
         let (full, compact) =
             (Density::Full.fingerprints(&text), Density::Compact.fingerprints(&text));
         assert!((140..180).contains(&full.len()), "{}", full.len());

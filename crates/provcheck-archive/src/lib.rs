@@ -5,3 +5,5 @@
 //! that what the archive finds the exact matcher can verify.
 
 pub mod fingerprint;
+pub mod record;
+pub mod synthetic;
