@@ -79,6 +79,22 @@ fn lookup(names: u64) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// User and system time of all threads, where the system tells (Linux), else 0.
+fn cpu_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // After the name in brackets; a tick is a hundredth of a second.
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|t| t.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
+/// The most memory that was resident, where the system tells (Linux), else 0.
+fn peak_megabytes() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+    line.and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) / 1024
+}
+
 /// Repeats the lines of a file until there are as many megabytes of JSON, as .gz.
 fn throughput(file: &Path, megabytes: usize) -> Result<(), Box<dyn std::error::Error>> {
     let lines = std::fs::read(file)?;
@@ -92,13 +108,15 @@ fn throughput(file: &Path, megabytes: usize) -> Result<(), Box<dyn std::error::E
     }
     gz.finish()?;
     let input: Box<dyn Read + Send> = Box::new(std::fs::File::open(&path)?);
-    let started = Instant::now();
+    let (started, before) = (Instant::now(), cpu_seconds());
     let (_, counts) = dump::build(dump::decompress(input)?, &dump::Options::default(), |_| {})?;
-    let seconds = started.elapsed().as_secs_f64();
+    let (seconds, cpu) = (started.elapsed().as_secs_f64(), cpu_seconds() - before);
+    let json = counts.bytes as f64 / 1e6;
     println!(
-        "{} MB of JSON in {seconds:.2} s: {:.0} MB/s",
-        counts.bytes >> 20,
-        counts.bytes as f64 / 1e6 / seconds
+        "{json:.0} MB of JSON in {seconds:.2} s, {cpu:.2} s of one core: {:.0} MB/s, {:.0} MB a CPU second, {} MB of memory at most",
+        json / seconds,
+        json / cpu,
+        peak_megabytes(),
     );
     std::fs::remove_file(&path)?;
     Ok(())

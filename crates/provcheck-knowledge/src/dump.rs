@@ -1,22 +1,22 @@
 //! Builds a knowledge base from a full Wikidata JSON dump, in one pass.
 //!
 //! Items come in any order, so offices, places and statements are kept in compact form
-//! and put together at the end. A line is looked at with `serde_json` only where a quick
-//! search finds a property that matters; fields that do not matter are skipped unread.
+//! and put together at the end. A quick search finds the statements that matter; what
+//! stands around them is skipped unread.
 
 mod entity;
 mod resolve;
+mod scan;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read};
 use std::sync::mpsc;
 use std::thread;
 
-use memchr::memmem;
-
 use crate::data::day::{Day, Fuzzy};
 use crate::data::model::Model;
 use entity::{Entity, Rank, Snak};
+use scan::Scanner;
 
 /// What to take.
 #[derive(Clone, Debug)]
@@ -81,16 +81,20 @@ pub enum DumpError {
     NoEntities(u64),
 }
 
-/// A block of whole lines, and the number of the first.
+/// A block of whole lines: the first `length` of the bytes.
 struct Block {
     bytes: Vec<u8>,
-    line: u64,
+    length: usize,
 }
 
-/// Bytes of a block, about.
-const BLOCK: usize = 4 << 20;
+/// Bytes of a block, about: as many as stay in a cache between the two threads.
+const BLOCK: usize = 1 << 20;
+/// The most bytes of a line; the longest of real ones have some 10 MB.
+const LONGEST: usize = 256 << 20;
 /// Damaged lines that are named.
 const NAMED: usize = 20;
+/// The item `human`.
+const HUMAN: u32 = 5;
 /// Statements of offices after which a dump without any qualifier is refused.
 const ENOUGH: u64 = 500;
 
@@ -110,7 +114,7 @@ enum End {
     On(Fuzzy),
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 struct PersonRecord {
     name: String,
     aliases: Vec<String>,
@@ -122,7 +126,7 @@ struct PersonRecord {
 }
 
 /// An item that may be an office, a class of offices, a place or an organisation.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 struct ItemRecord {
     name: String,
     aliases: Vec<String>,
@@ -141,6 +145,7 @@ struct Store {
     people: BTreeMap<u32, PersonRecord>,
     items: BTreeMap<u32, ItemRecord>,
     counts: Counts,
+    lines: u64,
     statements: u64,
     qualified: u64,
 }
@@ -179,15 +184,18 @@ pub fn build(
     mut progress: impl FnMut(u64),
 ) -> Result<(Model, Counts), DumpError> {
     let (sender, receiver) = mpsc::sync_channel::<Result<Block, io::Error>>(4);
-    let reader = thread::spawn(move || split(input, &sender));
+    let (used, spare) = mpsc::channel::<Vec<u8>>();
+    let reader = thread::spawn(move || split(input, &sender, &spare));
+    let scanner = Scanner::new();
     let mut store = Store::default();
     let mut failed = None;
-    let mut lines = 0;
     for block in receiver {
         match block {
             Ok(block) => {
-                lines = store.take(&block)?;
+                store.take(block.bytes.get(..block.length).unwrap_or_default(), &scanner)?;
                 progress(store.counts.bytes);
+                // Where the reader has ended, nobody wants it back.
+                let _ = used.send(block.bytes);
             }
             Err(error) => failed = Some(error),
         }
@@ -201,7 +209,7 @@ pub fn build(
         store.counts.truncated = true;
     }
     if store.counts.entities == 0 {
-        return Err(DumpError::NoEntities(lines));
+        return Err(DumpError::NoEntities(store.lines));
     }
     if store.statements >= ENOUGH && store.qualified == 0 {
         return Err(DumpError::Truthy);
@@ -209,48 +217,57 @@ pub fn build(
     Ok(resolve::resolve(&store, options))
 }
 
-/// Cuts the input into blocks of whole lines.
-fn split(mut input: Box<dyn Read + Send>, sender: &mpsc::SyncSender<Result<Block, io::Error>>) {
+/// Cuts the input into blocks of whole lines. Blocks that were read come back in `spare`.
+fn split(
+    mut input: Box<dyn Read + Send>,
+    sender: &mpsc::SyncSender<Result<Block, io::Error>>,
+    spare: &mpsc::Receiver<Vec<u8>>,
+) {
     let mut rest: Vec<u8> = Vec::new();
-    let mut line = 1;
     loop {
-        let from = rest.len();
-        let mut bytes = std::mem::take(&mut rest);
-        bytes.resize(from + BLOCK, 0);
-        let mut filled = from;
+        let mut bytes = spare.try_recv().unwrap_or_default();
+        let mut filled = rest.len();
+        if bytes.len() < filled + BLOCK {
+            bytes.resize(filled + BLOCK, 0);
+        }
+        bytes[..filled].copy_from_slice(&rest);
         let mut ended = false;
         let mut error = None;
-        while filled < bytes.len() {
-            match input.read(&mut bytes[filled..]) {
-                Ok(0) => {
-                    ended = true;
+        let mut cut = None;
+        while cut.is_none() && !ended && error.is_none() {
+            if filled == bytes.len() {
+                // One long line: read on.
+                if filled > LONGEST {
+                    let fault = format!("a line of more than {} MB", LONGEST >> 20);
+                    error = Some(io::Error::new(io::ErrorKind::InvalidData, fault));
                     break;
                 }
-                Ok(n) => filled += n,
-                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                Err(e) => {
-                    error = Some(e);
-                    break;
+                bytes.resize(filled * 2, 0);
+            }
+            let from = filled;
+            while filled < bytes.len() {
+                match input.read(&mut bytes[filled..]) {
+                    Ok(0) => {
+                        ended = true;
+                        break;
+                    }
+                    Ok(n) => filled += n,
+                    Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                    Err(e) => {
+                        error = Some(e);
+                        break;
+                    }
                 }
             }
+            cut = memchr::memrchr(b'\n', &bytes[from..filled]).map(|at| from + at + 1);
         }
-        bytes.truncate(filled);
-        if !ended || error.is_some() {
-            match memchr::memrchr(b'\n', &bytes) {
-                Some(last) => rest = bytes.split_off(last + 1),
-                None if error.is_none() => {
-                    // One long line: read on.
-                    rest = bytes;
-                    continue;
-                }
-                None => {}
-            }
-        }
-        let count = memchr::memchr_iter(b'\n', &bytes).count() as u64;
-        if !bytes.is_empty() && sender.send(Ok(Block { bytes, line })).is_err() {
+        // What the input ends with is a line, or what is left of one.
+        let length = if ended { filled } else { cut.unwrap_or(filled) };
+        rest.clear();
+        rest.extend_from_slice(&bytes[length..filled]);
+        if length > 0 && sender.send(Ok(Block { bytes, length })).is_err() {
             return;
         }
-        line += count;
         if let Some(error) = error {
             let _ = sender.send(Err(error));
             return;
@@ -262,21 +279,21 @@ fn split(mut input: Box<dyn Read + Send>, sender: &mpsc::SyncSender<Result<Block
 }
 
 impl Store {
-    fn take(&mut self, block: &Block) -> Result<u64, DumpError> {
-        let finders = Finders::get();
-        let mut number = block.line;
-        self.counts.bytes += block.bytes.len() as u64;
+    fn take(&mut self, block: &[u8], scanner: &Scanner) -> Result<(), DumpError> {
+        self.counts.bytes += block.len() as u64;
         let mut at = 0;
-        let ends = memchr::memchr_iter(b'\n', &block.bytes).chain([block.bytes.len()]);
+        let mut number = self.lines;
+        let ends = memchr::memchr_iter(b'\n', block).chain([block.len()]);
         for end in ends {
-            let raw = block.bytes.get(at..end).unwrap_or_default();
+            number += 1;
+            let raw = block.get(at..end).unwrap_or_default();
             at = end + 1;
             let line = raw.trim_ascii();
             let line = line.strip_suffix(b",").unwrap_or(line);
             match line.first() {
                 Some(b'{') => {
                     self.counts.entities += 1;
-                    if let Err(reason) = self.line(line, finders) {
+                    if let Err(reason) = self.line(line, scanner) {
                         self.damaged(number, reason);
                     }
                 }
@@ -286,9 +303,10 @@ impl Store {
                 None | Some(b'[' | b']') => {}
                 Some(_) => self.damaged(number, "no entity".to_owned()),
             }
-            number += 1;
         }
-        Ok(number)
+        // What comes after the last line break is no line yet.
+        self.lines = number - u64::from(block.ends_with(b"\n"));
+        Ok(())
     }
 
     fn damaged(&mut self, line: u64, reason: String) {
@@ -298,9 +316,10 @@ impl Store {
         }
     }
 
-    fn line(&mut self, line: &[u8], finders: &Finders) -> Result<(), String> {
-        let person = finders.held.find(line).is_some();
-        if !person && !finders.items.iter().any(|f| f.find(line).is_some()) {
+    fn line(&mut self, line: &[u8], scanner: &Scanner) -> Result<(), String> {
+        let statements = scanner.statements(line);
+        let foreign = scanner.is_foreign(line, &statements);
+        if !(statements.has_offices_held() || statements.may_be_office_or_place() || foreign) {
             // What is not needed is not read; a line that was cut still shows.
             return if line.ends_with(b"}") {
                 Ok(())
@@ -308,15 +327,25 @@ impl Store {
                 Err("a line that was cut".to_owned())
             };
         }
-        let entity: Entity<'_> = serde_json::from_slice(line).map_err(|e| e.to_string())?;
+        let quick = line.ends_with(b"}").then(|| scanner.entity(line, &statements)).flatten();
+        let entity = match quick {
+            Some(entity) if !foreign => entity,
+            _ => serde_json::from_slice(line).map_err(|e| e.to_string())?,
+        };
+        self.entity(&entity)
+    }
+
+    fn entity(&mut self, entity: &Entity<'_>) -> Result<(), String> {
         if entity.kind != "item" {
             return Ok(());
         }
         let Some(id) = number(&entity.id) else { return Err(format!("id `{}`", entity.id)) };
-        if person && entity.claims.p31.iter().any(|s| s.mainsnak.item() == Some(5)) {
-            self.person(id, &entity);
-        } else {
-            self.item(id, &entity);
+        let claims = &entity.claims;
+        let human = claims.p31.iter().any(|s| s.mainsnak.item() == Some(HUMAN));
+        if human && !claims.p39.is_empty() {
+            self.person(id, entity);
+        } else if !human {
+            self.item(id, entity);
         }
         Ok(())
     }
@@ -404,32 +433,6 @@ impl Store {
         record.demonyms.sort();
         record.demonyms.dedup();
         self.items.insert(id, record);
-    }
-}
-
-/// Searches for the properties that make a line worth reading.
-struct Finders {
-    held: memmem::Finder<'static>,
-    items: Vec<memmem::Finder<'static>>,
-}
-
-impl Finders {
-    fn get() -> &'static Self {
-        static FINDERS: std::sync::OnceLock<Finders> = std::sync::OnceLock::new();
-        FINDERS.get_or_init(|| Self {
-            held: memmem::Finder::new(b"\"P39\":["),
-            // Classes, holders of an office, demonyms, country codes, the office of a head.
-            items: [
-                &b"\"P279\":["[..],
-                b"\"P1308\":[",
-                b"\"P1549\":[",
-                b"\"P297\":[",
-                b"\"P2388\":[",
-            ]
-            .into_iter()
-            .map(memmem::Finder::new)
-            .collect(),
-        })
     }
 }
 

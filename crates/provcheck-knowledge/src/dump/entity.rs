@@ -40,7 +40,28 @@ pub(super) struct Labels<'a> {
     be: Option<Text<'a>>,
 }
 
-impl Labels<'_> {
+impl<'a> Labels<'a> {
+    /// Takes the label in `language`, if that is one that matters; `None` where it
+    /// can't be read.
+    pub(super) fn put(
+        &mut self,
+        language: &[u8],
+        read: impl FnOnce() -> Option<Text<'a>>,
+    ) -> Option<()> {
+        let slot = match language {
+            b"en" => &mut self.en,
+            b"en-gb" => &mut self.gb,
+            b"en-ca" => &mut self.ca,
+            b"mul" => &mut self.mul,
+            b"uk" => &mut self.uk,
+            b"ru" => &mut self.ru,
+            b"be" => &mut self.be,
+            _ => return Some(()),
+        };
+        *slot = Some(read()?);
+        Some(())
+    }
+
     pub(super) fn native(&self) -> impl Iterator<Item = &str> {
         [&self.uk, &self.ru, &self.be].into_iter().flatten().map(|t| t.value.as_ref())
     }
@@ -58,34 +79,67 @@ pub(super) struct Text<'a> {
     pub(super) value: Cow<'a, str>,
 }
 
-#[derive(Default, serde::Deserialize)]
-pub(super) struct Claims<'a> {
-    #[serde(rename = "P31", borrow, default)]
-    pub(super) p31: Vec<Statement<'a>>,
-    #[serde(rename = "P279", borrow, default)]
-    pub(super) p279: Vec<Statement<'a>>,
-    #[serde(rename = "P39", borrow, default)]
-    pub(super) p39: Vec<Statement<'a>>,
-    #[serde(rename = "P27", borrow, default)]
-    pub(super) p27: Vec<Statement<'a>>,
-    #[serde(rename = "P569", borrow, default)]
-    pub(super) p569: Vec<Statement<'a>>,
-    #[serde(rename = "P570", borrow, default)]
-    pub(super) p570: Vec<Statement<'a>>,
-    #[serde(rename = "P1001", borrow, default)]
-    pub(super) p1001: Vec<Statement<'a>>,
-    #[serde(rename = "P17", borrow, default)]
-    pub(super) p17: Vec<Statement<'a>>,
-    #[serde(rename = "P2389", borrow, default)]
-    pub(super) p2389: Vec<Statement<'a>>,
-    #[serde(rename = "P361", borrow, default)]
-    pub(super) p361: Vec<Statement<'a>>,
-    #[serde(rename = "P1549", borrow, default)]
-    pub(super) p1549: Vec<Statement<'a>>,
-    #[serde(rename = "P36", borrow, default)]
-    pub(super) p36: Vec<Statement<'a>>,
-    #[serde(rename = "P297", borrow, default)]
-    pub(super) p297: Vec<Statement<'a>>,
+/// The properties that are read, from one list.
+macro_rules! properties {
+    ($($name:literal $variant:ident $field:ident)*) => {
+        /// A property whose statements are read.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Property {
+            $($variant,)*
+        }
+
+        impl Property {
+            /// Returns the property called `name`.
+            pub(super) fn named(name: &[u8]) -> Option<Self> {
+                match std::str::from_utf8(name).ok()? {
+                    $($name => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+
+        /// The statements by property.
+        #[derive(Default, serde::Deserialize)]
+        pub(super) struct Claims<'a> {
+            $(#[serde(rename = $name, borrow, default)]
+            pub(super) $field: Vec<Statement<'a>>,)*
+        }
+
+        impl<'a> Claims<'a> {
+            /// Returns the list of the statements of a property.
+            pub(super) fn list(&mut self, property: Property) -> &mut Vec<Statement<'a>> {
+                match property {
+                    $(Property::$variant => &mut self.$field,)*
+                }
+            }
+        }
+    };
+}
+
+properties! {
+    "P31" P31 p31
+    "P279" P279 p279
+    "P39" P39 p39
+    "P27" P27 p27
+    "P569" P569 p569
+    "P570" P570 p570
+    "P1001" P1001 p1001
+    "P17" P17 p17
+    "P2389" P2389 p2389
+    "P361" P361 p361
+    "P1549" P1549 p1549
+    "P36" P36 p36
+    "P297" P297 p297
+    "P1308" P1308 p1308
+    "P2388" P2388 p2388
+}
+
+impl Property {
+    /// Tells whether only offices, kinds of offices, places and organisations have it:
+    /// subclass, holder of an office, demonym, country code, office of the head.
+    pub(super) fn marks_items(self) -> bool {
+        matches!(self, Self::P279 | Self::P1308 | Self::P1549 | Self::P297 | Self::P2388)
+    }
 }
 
 #[derive(serde::Deserialize)]
@@ -236,7 +290,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
 
 /// A string, borrowed where it has no escapes.
 #[derive(serde::Deserialize)]
-struct Str<'a>(#[serde(borrow)] Cow<'a, str>);
+pub(super) struct Str<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 
 /// Reads a map that is `[]` where it is empty.
 fn map<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(

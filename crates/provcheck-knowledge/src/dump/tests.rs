@@ -91,3 +91,62 @@ fn other_files_are_refused() {
         (0..ENOUGH).map(|i| bare.replace("\"Q1\"", &format!("\"Q{}\"", i + 10)) + ",\n").collect();
     assert!(matches!(small(&many), Err(DumpError::Truthy)));
 }
+
+/// Lines with what a search for bytes could trip over.
+const ODD: &[&str] = &[
+    // Braces, quotation marks and escapes in labels; the wanted language after others.
+    r#"{"type":"item","id":"Q7","labels":{"de":{"language":"de","value":"\"}},\"claims\":{\"P39\":[{\"mainsnak\""},"en":{"language":"en","value":"Zo\u00eb \\"}},"descriptions":{"en":{"language":"en","value":"not a label"}},"aliases":{"en-gb":[{"language":"en-gb","value":"No"}],"en":[{"language":"en","value":"A \"B\" C"}]},"claims":{"P279":[{"mainsnak":{"snaktype":"value","property":"P279","datavalue":{"value":{"id":"Q8"}}},"rank":"normal"}]},"sitelinks":{}}"#,
+    // No label in a language that is read, but a description.
+    r#"{"type":"item","id":"Q9","labels":{"fr":{"language":"fr","value":"x"}},"descriptions":{"en":{"language":"en","value":"no label"}},"aliases":[],"claims":{"P297":[{"mainsnak":{"snaktype":"value","property":"P297","datavalue":{"value":"XX"}},"rank":"normal"}]}}"#,
+    // No labels at all, and a property inside qualifiers and references.
+    r#"{"type":"item","id":"Q10","labels":[],"descriptions":[],"aliases":[],"claims":{"P279":[{"mainsnak":{"snaktype":"value","property":"P279","datavalue":{"value":{"id":"Q8"}}},"qualifiers":{"P36":[{"snaktype":"value","property":"P36","datavalue":{"value":{"id":"Q1"}}}]},"rank":"preferred","references":[{"snaks":{"P17":[{"snaktype":"value","property":"P17","datavalue":{"value":{"id":"Q2"}}}]}}]}],"P36":[{"mainsnak":{"snaktype":"value","property":"P36","datavalue":{"value":{"id":"Q11"}}},"rank":"normal"}]}}"#,
+];
+
+/// Lines in forms that are read as a whole.
+const FOREIGN: &[&str] = &[
+    // Keys in another order, and spaces.
+    r#"{"id":"Q12","type":"item","claims":{"P279":[{"rank":"normal","mainsnak":{"snaktype":"value","property":"P279","datavalue":{"value":{"id":"Q8"}}}}]},"labels":{"en":{"value":"late","language":"en"}}}"#,
+    r#"{"type": "item", "id": "Q13", "labels": {"en": {"language": "en", "value": "spaced"}}, "claims": {"P279": [{"mainsnak": {"snaktype": "value", "property": "P279", "datavalue": {"value": {"id": "Q8"}}}, "rank": "normal"}]}}"#,
+];
+
+#[test]
+fn a_search_finds_what_a_full_reading_finds() {
+    let scanner = Scanner::new();
+    let small = SMALL.lines().map(|l| l.trim_end_matches(','));
+    let mut quick_ones = 0;
+    for line in small.chain(ODD.iter().copied()).chain(FOREIGN.iter().copied()) {
+        let bytes = line.as_bytes();
+        let Ok(entity) = serde_json::from_slice::<Entity<'_>>(bytes) else { continue };
+        let mut full = Store::default();
+        full.entity(&entity).unwrap();
+        if let Some(entity) = scanner.entity(bytes, &scanner.statements(bytes)) {
+            let mut quick = Store::default();
+            quick.entity(&entity).unwrap();
+            assert_eq!((&quick.people, &quick.items), (&full.people, &full.items), "{line}");
+            quick_ones += 1;
+        }
+        let mut either = Store::default();
+        either.line(bytes, &scanner).unwrap();
+        let wanted = entity.claims.p279.len() + entity.claims.p39.len() + entity.claims.p297.len();
+        if wanted > 0 {
+            assert_eq!((&either.people, &either.items), (&full.people, &full.items), "{line}");
+            assert_eq!(either.people.len() + either.items.len(), 1, "{line}");
+        }
+    }
+    assert!(quick_ones >= 8, "{quick_ones}");
+}
+
+#[test]
+fn lines_keep_their_numbers_over_blocks() {
+    // A line longer than a block, then a damaged one, without a last line break.
+    let long = format!(
+        "[\n{},\n{}\n{}\n]\n{{\"type\":",
+        ODD[0],
+        ODD[1].replace("no label", &"x".repeat(3 * BLOCK)),
+        SMALL.lines().nth(1).unwrap_or_default()
+    );
+    let (_, counts) = small(&long).unwrap();
+    assert_eq!((counts.entities, counts.damaged), (4, 1));
+    assert_eq!(counts.bytes, long.len() as u64);
+    assert_eq!(counts.named[0].0, 6, "{:?}", counts.named);
+}
