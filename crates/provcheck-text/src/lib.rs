@@ -2,13 +2,15 @@
 //! quotations, and who is quoted. Judges nothing.
 //!
 //! * [`read`] reads a file; [`parse`] takes bytes that are already in memory and
-//!   what their name promises ([`Format::of_path`]); [`plain`] takes text. A file
-//!   that holds no text is a [`ReadError`] that names it.
+//!   what their name promises ([`Format::of_path`]); [`plain`] takes text,
+//!   [`plain_with`] text and what is known of it. A file that holds no text is a
+//!   [`ReadError`] that names it.
 //! * Blocks (headline, headings, paragraphs, list items, quotations) and metadata
 //!   (headline, date, byline, publisher, URL, language) come with the document.
 //! * Sentences and quotations come with it too ([`Document::sentences`],
 //!   [`Document::quotations`], [`Document::quote_faults`]), computed when first
 //!   asked for.
+//! * [`quoted`] gives the quotations alone, and fast.
 //! * [`words`] gives the words of a text; [`word_list`] those of a document,
 //!   computed once; [`tokens`] and [`phrases`] match tables of phrases on them.
 //! * [`parse_date`] reads a date as printed.
@@ -49,15 +51,27 @@ mod utterance;
 use std::sync::Arc;
 
 pub use date::{MONTHS, parse_date};
-use provcheck_core::{BlockKind, Document, Meta, Sentence, Span, Structure};
+use provcheck_core::{BlockKind, Document, Meta, QuotationKind, Sentence, Span, Structure};
 pub use read::{Format, LARGEST_FILE, ReadError, ReadFault, bytes, parse, read};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Returns the document of a plain text that is already in memory.
 pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Document {
+    plain_with(name, text, Meta::default())
+}
+
+/// Returns the document of a plain text of which `known` is known; headline and date
+/// are looked for in the text where they are not.
+pub fn plain_with(name: impl Into<String>, text: impl Into<String>, known: Meta) -> Document {
     let text = text.into();
     let blocks = block::plain(&text);
-    let meta = Meta { date: date::of_text(&text, &blocks), ..block::headline_meta(&text, &blocks) };
+    let found = block::headline_meta(&text, &blocks);
+    let meta = Meta {
+        date: known.date.or_else(|| date::of_text(&text, &blocks)),
+        headline: known.headline.or(found.headline),
+        headline_span: known.headline_span.or(found.headline_span),
+        ..known
+    };
     Document::builder(name, text).blocks(blocks).meta(meta).analyse_with(structure).build()
 }
 
@@ -106,6 +120,21 @@ impl WordList {
         let last = self.spans.partition_point(|word| word.end <= span.end);
         first..last.max(first)
     }
+}
+
+/// Returns what stands in the outer quotations of `document`, without their marks, in
+/// order; titles of works and words under discussion are not among them.
+///
+/// The spans are those of [`Document::quotations`], for a fraction of its cost: no
+/// sentence is split and no speaker is looked for.
+pub fn quoted(document: &Document) -> Vec<Span> {
+    let language = language::Language::of(document.meta().language.as_deref());
+    let (pairs, _) = quotation::pair(document.text(), document.blocks(), language);
+    utterance::describe(document, pairs, language)
+        .into_iter()
+        .filter(|q| q.depth == 0 && q.kind != QuotationKind::Mention)
+        .map(|q| q.inner)
+        .collect()
 }
 
 fn structure(document: &Document) -> Structure {

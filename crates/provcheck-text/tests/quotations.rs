@@ -128,3 +128,15 @@ fn marks_are_paired_as_meant() {
         .collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), lines.len(), wrong.join("\n"));
 }
+
+#[test]
+fn the_quick_way_finds_the_same() {
+    for line in CASES.lines() {
+        let case = line.split(" => ").next().unwrap_or("").replace('¶', "\n\n");
+        let document = provcheck_text::plain("case", case);
+        let outer =
+            |q: &&provcheck_core::Quotation| q.depth == 0 && q.kind != QuotationKind::Mention;
+        let slow: Vec<_> = document.quotations().iter().filter(outer).map(|q| q.inner).collect();
+        assert_eq!(provcheck_text::quoted(&document), slow, "{line}");
+    }
+}
