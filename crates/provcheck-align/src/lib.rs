@@ -4,6 +4,7 @@
 //! |---|---|
 //! | compare words | [`Tokens::of`] a document, or [`Tokens::new`] a text |
 //! | find shared and rewritten passages | [`passages`] |
+//! | find what two texts have in common word for word | [`shared_runs`] |
 //! | look a quotation up in all sources | [`find_exactish`] |
 //! | see what changed between two texts | [`diff_words`], [`diff_tokens`] |
 //! | find the source sentence that a draft's sentence renders | [`rendered_sentences`] |
@@ -15,6 +16,7 @@
 
 mod diff;
 mod digest;
+mod equal;
 mod extend;
 mod index;
 mod lookup;
@@ -28,6 +30,7 @@ mod tokens;
 mod winnow;
 
 pub use diff::{WordDiff, WordOp, WordOpKind, diff_tokens, diff_words};
+pub use equal::{SharedRun, shared_runs};
 pub use index::{SegmentId, SourceIndex};
 pub use lookup::{LookupLimits, Match, find_exactish};
 pub use passage::{Passage, PassageKind, passages};
