@@ -18,6 +18,8 @@
 //! | make or change one | [`Writer`], with articles from [`Prepared::new`] |
 //! | read one | [`Archive::open`] |
 //! | find what shares words with a text | [`Archive::search`] with a [`Query`] |
+//! | read articles out of files | [`input::Reader`] |
+//! | find what many articles share, all against all | [`audit::run`] |
 //! | go through everything | [`Archive::docs`], [`Archive::postings`] |
 //!
 //! Documents are not compared by sketches (`MinHash`: Broder 1997; `SimHash`: Charikar
@@ -27,9 +29,11 @@
 
 mod archive;
 mod article;
+pub mod audit;
 mod batch;
 mod error;
 pub mod fingerprint;
+pub mod input;
 mod manifest;
 mod merge;
 pub mod record;

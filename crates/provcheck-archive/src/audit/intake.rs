@@ -1,0 +1,128 @@
+//! Every article is read once: its text and words are laid aside, its fingerprints
+//! spilled.
+
+use std::collections::HashSet;
+
+use provcheck_align::{K, Tokens, W, winnow};
+use provcheck_text::quoted;
+use rayon::prelude::*;
+
+use super::library::{ArticleInfo, Shelf};
+use super::spill::{Entry, Spill};
+use super::work::{Stage, Work};
+use super::{AuditError, Progress};
+use crate::input::{Arrival, Damage, InputFile, Position, Reader};
+
+/// The kind of the parts with fingerprints.
+pub(crate) const FINGERPRINTS: &str = "fingerprints";
+
+/// An article that was taken apart.
+pub(crate) struct Prepared {
+    pub(crate) info: ArticleInfo,
+    pub(crate) text: String,
+    pub(crate) words: Vec<u32>,
+    /// The words in quotations, sorted, not overlapping.
+    pub(crate) quoted: Vec<(u32, u32)>,
+    /// Distinct fingerprints outside quotations, with their first place.
+    pub(crate) fingerprints: Vec<(u64, u32)>,
+}
+
+/// Reads the files from where an earlier run was stopped.
+pub(crate) fn read(
+    files: Vec<InputFile>,
+    work: &mut Work,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(), AuditError> {
+    let sizes: Vec<u64> =
+        files.iter().map(|file| file.path.metadata().map_or(0, |meta| meta.len())).collect();
+    let read_so_far =
+        |position: Position| sizes[..position.file].iter().sum::<u64>() + position.offset;
+    let mut reader = Reader::new(files, work.position());
+    let mut spill = Spill::open(work, FINGERPRINTS, work.parts())?;
+    let mut shelf = Shelf::open(work)?;
+    let mut damage = work.damage_sink()?;
+    let mut articles = work.articles();
+    let batch_bytes = (work.options().memory / 64).clamp(1 << 18, 16 << 20);
+    // A stop costs no more than reading this much again.
+    let checkpoint = work.options().memory / 4;
+    let mut since = 0;
+    loop {
+        let before = reader.position();
+        let batch = reader.next_batch(batch_bytes);
+        let end = reader.position() == before;
+        let prepared: Vec<Result<Prepared, Damage>> =
+            batch.into_par_iter().map(|arrival| arrival.map(prepare)).collect();
+        for article in prepared {
+            match article {
+                Ok(article) => {
+                    for &(key, position) in &article.fingerprints {
+                        spill.push(Entry { key, first: articles, second: position })?;
+                    }
+                    shelf.add(&article)?;
+                    articles = articles.checked_add(1).ok_or(AuditError::TooMany)?;
+                }
+                Err(found) => {
+                    let mut line = serde_json::to_vec(&found).unwrap_or_default();
+                    line.push(b'\n');
+                    damage.write(&line)?;
+                }
+            }
+        }
+        work.arrived(articles, reader.position());
+        let done = read_so_far(reader.position());
+        progress(Progress { stage: "reading", done, total: work.input_bytes });
+        since += done.saturating_sub(read_so_far(before));
+        if end {
+            work.begin(Stage::Pairing);
+        }
+        if end || since >= checkpoint {
+            since = 0;
+            let sinks = spill.sinks.iter_mut().chain(shelf.sinks()).chain([&mut damage]);
+            work.checkpoint(sinks)?;
+        }
+        if end {
+            return Ok(());
+        }
+    }
+}
+
+/// Takes an article apart.
+fn prepare(arrival: Arrival) -> Prepared {
+    let Arrival { place, id, document } = arrival;
+    let tokens = Tokens::new(document.text());
+    let quoted: Vec<(u32, u32)> = quoted(&document)
+        .into_iter()
+        .map(|span| tokens.within(span))
+        .filter(|words| !words.is_empty())
+        .map(|words| (words.start as u32, words.end as u32))
+        .collect();
+    let mut fingerprints: Vec<(u64, u32)> = Vec::with_capacity(tokens.len() / 2);
+    let mut next = 0;
+    for kept in winnow(tokens.words(), K, W) {
+        while quoted.get(next).is_some_and(|q| q.1 <= kept.position) {
+            next += 1;
+        }
+        if quoted.get(next).is_none_or(|q| kept.position + K as u32 <= q.0) {
+            fingerprints.push((kept.hash, kept.position));
+        }
+    }
+    let mut seen = HashSet::with_capacity(fingerprints.len());
+    fingerprints.retain(|(hash, _)| seen.insert(*hash));
+    let meta = document.meta();
+    let info = ArticleInfo {
+        place,
+        id,
+        title: meta.headline.clone(),
+        date: document.date(),
+        url: meta.url.clone(),
+        publisher: meta.publisher.clone(),
+        words: tokens.len() as u32,
+    };
+    Prepared {
+        info,
+        words: tokens.words().to_vec(),
+        quoted,
+        fingerprints,
+        text: document.text().to_owned(),
+    }
+}

@@ -1,0 +1,211 @@
+//! Which of many articles share text: all against all, without comparing all pairs.
+//!
+//! The way: [`intake`] reads every article once and spills its fingerprints, those
+//! that lie outside quotations, into parts by range of hash; [`pairing`] sorts a part
+//! at a time and counts, by pair of articles, the fingerprints that both have;
+//! [`verify`] compares the words of the pairs that have enough of them in common; and
+//! [`family`] groups what is left. So the cost follows the text and what is shared in
+//! it, not the square of the number of articles: the sort-and-scan all-pairs of
+//! Broder, Glassman, Manasse and Zweig ("Syntactic Clustering of the Web", 1997), over
+//! winnowed fingerprints (Schleimer, Wilkerson and Aiken, 2003) and with exact words
+//! at the end.
+//!
+//! A pair is two articles that
+//!
+//! * have [`Options::least_shared`] distinct fingerprints in common that lie outside
+//!   the quotations of both and stand in at most [`Options::boilerplate`] articles, and
+//! * share [`Options::min_words`] words in runs of at least [`T`] equal words outside
+//!   the quotations of both. A run of which more than half is boilerplate does not
+//!   count, nor do the boilerplate words of another.
+//!
+//! Two articles that share one run of `min_words` words or more in their own voice are
+//! always found, unless it is boilerplate or repeats itself. Everything that grows with
+//! the number of articles lies in files of the work folder ([`work`]); memory holds the
+//! pairs that were found.
+
+mod common;
+mod family;
+mod intake;
+mod library;
+mod pairing;
+mod spill;
+mod verify;
+mod work;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use provcheck_align::{T, W};
+
+pub use self::common::CommonPassage;
+pub use self::family::Family;
+use self::library::Library;
+pub use self::library::{ArticleInfo, Shown};
+pub use self::verify::Pair;
+use self::work::{Stage, Work};
+use crate::input::{Damage, InputFile};
+
+/// What counts as shared, and what an audit may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Words that two articles must share, in their own voice; at least 8.
+    pub min_words: u32,
+    /// Number of articles up to which what they share makes pairs of them; what stands
+    /// in more is boilerplate.
+    pub boilerplate: u32,
+    /// Memory, in bytes, that sorting and reading keep to.
+    pub memory: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { min_words: 16, boilerplate: 50, memory: 1 << 30 }
+    }
+}
+
+impl Options {
+    /// Returns the number of distinct fingerprints that a pair has in common: as many
+    /// as a run of `min_words` words has at least.
+    pub fn least_shared(&self) -> u32 {
+        // Each window of the run has a kept shingle, and one is kept for W windows at most.
+        let windows = (self.min_words as usize).saturating_sub(T - 1);
+        windows.div_ceil(W).max(1) as u32
+    }
+}
+
+/// Where an audit keeps its parts.
+#[derive(Clone, Debug)]
+pub enum Folder {
+    /// In a folder of its own that is gone in the end.
+    Temporary,
+    /// In this folder, new or empty; an audit that was stopped can go on from there.
+    New(PathBuf),
+    /// In this folder, where an audit of the same files and options was stopped.
+    Resume(PathBuf),
+}
+
+/// An audit can't be carried out.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AuditError {
+    /// A file of the work folder can't be written or read.
+    #[error("{path}: {error}")]
+    Io {
+        /// Which file.
+        path: String,
+        /// Why.
+        error: io::Error,
+    },
+    /// The work folder is not what was asked for.
+    #[error("{folder}: {message}")]
+    Work {
+        /// The folder.
+        folder: String,
+        /// What is wrong with it, and what to do.
+        message: String,
+    },
+    /// There are more articles than can be told apart.
+    #[error("an audit takes {} articles at most", u32::MAX)]
+    TooMany,
+}
+
+impl AuditError {
+    pub(crate) fn io(path: &Path, error: io::Error) -> Self {
+        Self::Io { path: path.to_string_lossy().into_owned(), error }
+    }
+}
+
+/// How far an audit has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done: `reading`, `pairing`, `comparing`.
+    pub stage: &'static str,
+    /// How much of it is done.
+    pub done: u64,
+    /// How much there is.
+    pub total: u64,
+}
+
+/// What an audit found.
+#[derive(Debug)]
+pub struct Audit {
+    /// What counted as shared.
+    pub options: Options,
+    /// How many articles were read.
+    pub articles: u32,
+    /// What could not be read as an article.
+    pub damaged: Vec<Damage>,
+    /// Fingerprints left out of the pairing because they stand in too many articles.
+    pub common_fingerprints: u64,
+    /// The passages of these that stand in most articles.
+    pub common: Vec<CommonPassage>,
+    /// All pairs, those of a family side by side.
+    pub pairs: Vec<Pair>,
+    /// The families, the largest first.
+    pub families: Vec<Family>,
+    library: Library,
+}
+
+/// Finds the articles of `files` that share text.
+///
+/// # Errors
+///
+/// Where the work folder can't be used. A file or a record that can't be read is no
+/// error: it is told in [`Audit::damaged`].
+pub fn run(
+    files: Vec<InputFile>,
+    options: Options,
+    folder: &Folder,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Audit, AuditError> {
+    let options = Options { min_words: options.min_words.max(T as u32), ..options };
+    let mut work = Work::open(folder, &files, options)?;
+    if work.stage() == Stage::Intake {
+        intake::read(files, &mut work, progress)?;
+    }
+    if work.stage() == Stage::Pairing {
+        pairing::count(&mut work, progress)?;
+    }
+    if work.stage() == Stage::Summing {
+        pairing::sum(&mut work)?;
+    }
+    let library = Library::open(&work)?;
+    let common = common::Common::read(&work)?;
+    if work.stage() == Stage::Comparing {
+        verify::compare_all(&mut work, &library, &common, progress)?;
+    }
+    let mut pairs = verify::read(&work)?;
+    let families = family::families(&mut pairs, &library)?;
+    Ok(Audit {
+        options,
+        articles: work.articles(),
+        damaged: work.damaged()?,
+        common_fingerprints: common.len() as u64,
+        common: common.passages(&library)?,
+        pairs,
+        families,
+        library: library.keep(work),
+    })
+}
+
+impl Audit {
+    /// Returns what is known of an article.
+    ///
+    /// # Errors
+    ///
+    /// Where the work folder can't be read.
+    pub fn article(&self, number: u32) -> Result<ArticleInfo, AuditError> {
+        self.library.article(number)
+    }
+
+    /// Returns the longest passage that the articles of a pair share, as the first and
+    /// as the second has it.
+    ///
+    /// # Errors
+    ///
+    /// Where the work folder can't be read.
+    pub fn passage(&self, pair: &Pair) -> Result<(Shown, Shown), AuditError> {
+        let first = self.library.show(pair.a, &pair.in_a)?;
+        Ok((first, self.library.show(pair.b, &pair.in_b)?))
+    }
+}
