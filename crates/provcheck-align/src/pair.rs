@@ -142,8 +142,13 @@ pub(crate) fn align(
             .filter(|c| c.draft.len() >= 10)
             .map(|c| overlap(&c.draft, &digest.draft))
             .sum();
+        // Nor is what follows one place of the source throughout.
+        let one_place = found.iter().any(|f| {
+            overlap(&f.stretch.draft, &digest.draft) * 3 >= digest.draft.len() * 2
+                && f.stretch.source.len() < f.stretch.draft.len() * 2
+        });
         // What was copied outright is no digest.
-        if exact * 2 < digest.draft.len() {
+        if exact * 2 < digest.draft.len() && !one_place {
             found.retain(|f| overlap(&f.stretch.draft, &digest.draft) * 2 < f.stretch.draft.len());
             let (likeness, _) = likeness(&digest, &a, &b, &mut scratch);
             found.push(Found { stretch: digest, likeness, digest: true });

@@ -61,6 +61,29 @@ fn words(length: impl Into<proptest::collection::SizeRange>) -> impl Strategy<Va
     proptest::collection::vec(0..3375usize, length)
 }
 
+/// Seven sentences from one place, changed here and there, and three more with words from
+/// elsewhere in a long source: a passage of its own, and not the whole source condensed.
+#[test]
+fn what_follows_one_place_is_no_digest() {
+    let source: Vec<usize> = (0..400).collect();
+    let mut draft: Vec<usize> = source[200..270].to_vec();
+    for at in (2..70).step_by(3) {
+        draft[at] = 1_000 + at;
+    }
+    for end in [0, 340, 110] {
+        draft.extend((0..10).map(|i| if i % 5 == 0 { 2_000 + end + i } else { end + i }));
+    }
+    draft.extend(1_100..2_000);
+    let sources = Sources::new(vec![Arc::new(plain("source.txt", text(&source)))]);
+    let document = plain("draft.txt", text(&draft));
+    let found = passages(&document, &sources);
+    assert!(found.iter().all(|p| p.kind != PassageKind::Digest), "{found:?}");
+    assert!(
+        found.iter().any(|p| p.source_words.len() < 80 && p.draft_words.len() > 60),
+        "{found:?}"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
