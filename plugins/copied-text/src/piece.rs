@@ -97,8 +97,11 @@ pub(crate) fn supported(passage: &Passage, compared: &[Sentence]) -> Option<Rang
     if passage.kind == PassageKind::Verbatim {
         return Some(0..=compared.len().saturating_sub(1));
     }
-    let first = compared.iter().position(Sentence::bears_out)?;
-    let last = compared.iter().rposition(Sentence::bears_out)?;
+    if !compared.iter().any(Sentence::bears_out) {
+        return None;
+    }
+    let first = compared.iter().position(Sentence::leans)?;
+    let last = compared.iter().rposition(Sentence::leans)?;
     let inside = compared.get(first..=last)?;
     let length = |s: &Sentence| s.draft.len();
     let words: usize = inside.iter().map(length).sum();

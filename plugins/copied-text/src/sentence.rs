@@ -114,11 +114,27 @@ impl Sentence {
         self.rewrites() || self.is_copied() && self.follows()
     }
 
-    /// Tells whether the sentence may stand between others that bear their passage out.
+    /// Tells whether the sentence may stand at the end of a passage that others bear out:
+    /// not quite half of its content, but in the source's order.
+    pub(crate) fn leans(&self) -> bool {
+        self.bears_out()
+            || (self.keeps()
+                && self.plain_shared >= 3
+                && self.plain_shared * 2 >= self.plain
+                && self.content_shared * 5 >= self.content * 2)
+    }
+
+    /// Tells whether the sentence may stand between others that bear their passage out:
+    /// two fifths of its content, with three plain words; or half of it with two, where a
+    /// third of all words stand in the source's order.
     pub(crate) fn fits(&self) -> bool {
         self.content < 3
             || self.bears_out()
             || (self.plain_shared >= 3 && self.content_shared * 5 >= self.content * 2)
+            || ((self.diff.kept as usize) * 3 >= self.draft.len()
+                && self.plain_shared >= 2
+                && self.plain_shared * 5 >= self.plain * 2
+                && self.content_shared * 2 >= self.content)
     }
 
     /// Tells whether four in ten words of the sentence stand in the source in their order.
@@ -157,4 +173,45 @@ fn hull(diff: &WordDiff, draft: &Tokens) -> Option<Range<usize>> {
     let first = runs.next()?;
     let last = runs.next_back().unwrap_or(first);
     Some(first.a.start..last.a.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOURCE: &str = "A gauge above the village of Brunn took in 148 litres of rain per square metre within six hours.";
+
+    /// Whether a sentence bears a passage out, leans on others at its end, fits between them.
+    fn is(draft: &str) -> [bool; 3] {
+        let (draft, source) = (Tokens::new(draft), Tokens::new(SOURCE));
+        let all = 0..source.len();
+        let places = Places::of(&source, &all);
+        let sentence = Sentence::new(0..draft.len(), &draft, &all, &source, &places);
+        [sentence.bears_out(), sentence.leans(), sentence.fits()]
+    }
+
+    #[test]
+    fn what_a_sentence_is_to_its_passage() {
+        let cases = [
+            // Rewritten, in whatever order.
+            ("Within six hours 148 litres of rain fell on the gauge of the village.", [true; 3]),
+            // Scrambled: in order, but with as many words that the source lacks.
+            (
+                "A gauge above the village, Corvi Dunn, took in litres, the opera, Figl 1400, harbour.",
+                [false, true, true],
+            ),
+            // A few words in order inside something else.
+            (
+                "The gauge of Brunn has 148 opera litres of curtain and velvet.",
+                [false, false, true],
+            ),
+            // Names and figures of the event.
+            ("Brunn has 148 inhabitants, a baker and a brewery.", [false; 3]),
+            ("The mayor told reporters that nobody in the village slept for hours.", [false; 3]),
+            ("Nobody was hurt, and the opera stayed open.", [false; 3]),
+        ];
+        for (draft, expected) in cases {
+            assert_eq!(is(draft), expected, "{draft}");
+        }
+    }
 }
