@@ -3,6 +3,7 @@
 //!
 //! `cargo run --release -p provcheck-knowledge --example bench-kb -- lookup 5000000`
 //! `cargo run --release -p provcheck-knowledge --example bench-kb -- dump LINES.json 2000`
+//! `cargo run --release -p provcheck-knowledge --example bench-kb -- kept 1000000`
 
 #![allow(clippy::print_stdout, reason = "it prints what it measured")]
 
@@ -22,6 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["lookup", names] => lookup(names.parse()?),
         ["dump", file, megabytes] => throughput(Path::new(file), megabytes.parse()?),
+        ["kept", people] => kept(people.parse()?),
         _ => Ok(()),
     }
 }
@@ -76,6 +78,81 @@ fn lookup(names: u64) -> Result<(), Box<dyn std::error::Error>> {
         println!("{round} round: {each:?} a look-up, {found} of {} found", wanted.len());
     }
     std::fs::remove_file(&path)?;
+    Ok(())
+}
+
+/// A dump in which everyone holds an office, and four kinds of things come with each: what
+/// is kept of a full dump, without what is skipped.
+struct Everyone {
+    next: u64,
+    people: u64,
+    line: Vec<u8>,
+    at: usize,
+}
+
+impl Read for Everyone {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.at == self.line.len() {
+            self.line.clear();
+            self.at = 0;
+            if self.next < self.people * 5 {
+                let (id, label) = (self.next + 1000, name(self.next));
+                let item =
+                    |id: u64| format!(r#"{{"value":{{"entity-type":"item","id":"Q{id}"}}}}"#);
+                let snak = |p: &str, id: u64| {
+                    format!(
+                        r#"{{"mainsnak":{{"snaktype":"value","property":"{p}","datavalue":{}}},"rank":"normal""#,
+                        item(id)
+                    )
+                };
+                let claims = if self.next.is_multiple_of(5) {
+                    let held: Vec<String> = (0..2)
+                        .map(|i| format!(r#"{},"qualifiers":{{"P580":[{{"snaktype":"value","datavalue":{{"value":{{"time":"+{}-01-01T00:00:00Z","precision":11}}}}}}],"P1001":[{{"snaktype":"value","datavalue":{}}}]}}}}"#, snak("P39", 1001 + self.next % 5000 / 5 * 5 + i), 2000 + i, item(1002)))
+                        .collect();
+                    format!(r#""P31":[{}}}],"P39":[{}]"#, snak("P31", 5), held.join(","))
+                } else {
+                    format!(r#""P279":[{}}}]"#, snak("P279", id / 2))
+                };
+                let alias = |i: u64| {
+                    format!(r#"{{"language":"en","value":"{}"}}"#, name(self.next + i * 77_777_777))
+                };
+                self.line = format!(
+                    "{{\"type\":\"item\",\"id\":\"Q{id}\",\"labels\":{{\"en\":{{\"language\":\"en\",\"value\":\"{label}\"}}}},\"descriptions\":[],\"aliases\":{{\"en\":[{},{}]}},\"claims\":{{{claims}}}}},\n",
+                    alias(1), alias(2)
+                )
+                .into_bytes();
+                self.next += 1;
+            }
+        }
+        let n = buffer.len().min(self.line.len() - self.at);
+        buffer[..n].copy_from_slice(&self.line[self.at..self.at + n]);
+        self.at += n;
+        Ok(n)
+    }
+}
+
+/// Measures the memory that what is kept of a dump takes, and the time to write it.
+fn kept(people: u64) -> Result<(), Box<dyn std::error::Error>> {
+    let input = Box::new(Everyone { next: 0, people, line: Vec::new(), at: 0 });
+    let started = Instant::now();
+    let (model, counts) = dump::build(input, &dump::Options::default(), |_| {})?;
+    println!(
+        "{} people with {} tenures in {} offices, of {} entities: read in {:.1?}, {} MB of memory at most",
+        counts.people,
+        counts.tenures,
+        counts.offices,
+        counts.entities,
+        started.elapsed(),
+        peak_megabytes()
+    );
+    let started = Instant::now();
+    let bytes = write(&model).map_err(|e| e.to_string())?;
+    println!(
+        "written: {} MB in {:.1?}, {} MB of memory at most",
+        bytes.len() >> 20,
+        started.elapsed(),
+        peak_megabytes()
+    );
     Ok(())
 }
 

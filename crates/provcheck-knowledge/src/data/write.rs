@@ -10,7 +10,8 @@
 //! that one is checked when it is first asked and a large file need not be read.
 //! The same model gives the same bytes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::fold::fold;
 use super::model::{End, Model};
@@ -112,19 +113,27 @@ impl std::fmt::Display for Dangling {
 #[derive(Default)]
 struct Strings {
     bytes: Vec<u8>,
-    at: HashMap<String, u32>,
+    /// Where a string with a hash was put first.
+    at: HashMap<u64, u32>,
 }
 
 impl Strings {
     fn put(&mut self, text: &str) -> u32 {
-        if let Some(at) = self.at.get(text) {
-            return *at;
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        let next = self.bytes.len() as u32;
+        let at = *self.at.entry(hasher.finish()).or_insert(next);
+        // Of two with one hash the second is put as often as it comes.
+        if at != next
+            && self.bytes.get(at as usize + 4..).is_some_and(|b| b.starts_with(text.as_bytes()))
+            && self.bytes.get(at as usize..at as usize + 4)
+                == Some(&(text.len() as u32).to_le_bytes())
+        {
+            return at;
         }
-        let at = self.bytes.len() as u32;
         self.bytes.extend((text.len() as u32).to_le_bytes());
         self.bytes.extend(text.as_bytes());
-        self.at.insert(text.to_owned(), at);
-        at
+        next
     }
 
     fn maybe(&mut self, text: Option<&str>) -> u32 {
@@ -160,8 +169,8 @@ pub fn write(model: &Model) -> Result<Vec<u8>, Dangling> {
         .collect();
 
     // People with their tenures in order of start.
-    let mut place_index = BTreeMap::<Vec<u8>, Vec<u32>>::new();
-    let mut names = BTreeMap::<Vec<u8>, Vec<u32>>::new();
+    let mut place_keys = Keys::default();
+    let mut names = Keys::default();
     let mut by_office: Vec<(u32, i32, u32)> = Vec::new();
     for (row, person) in model.people.iter().enumerate() {
         let row = row as u32;
@@ -182,16 +191,12 @@ pub fn write(model: &Model) -> Result<Vec<u8>, Dangling> {
             let (name_at, why_at) = (strings.put(name), strings.maybe(*why));
             words[Section::Forms as usize].extend([*kind as u32, name_at, why_at, row]);
             let folded = fold(name);
-            let mut key = |prefix: char, text: &str| {
-                let list = names.entry(format!("{prefix}{text}").into_bytes()).or_default();
-                list.push(form);
-            };
-            key('n', &folded);
+            names.put("n", &folded, form);
             if let Some(skeleton) = skeleton::key(name) {
-                key('s', &skeleton);
+                names.put("s", &skeleton, form);
             }
             if let Some((_, last)) = folded.rsplit_once(' ') {
-                key('l', last);
+                names.put("l", last, form);
             }
         }
         let mut tenures: Vec<_> = person.tenures.iter().collect();
@@ -273,11 +278,7 @@ pub fn write(model: &Model) -> Result<Vec<u8>, Dangling> {
         let names_from = words[Section::PlaceNames as usize].len() / 2;
         let mut put = |kind: PlaceNameKind, name: &str, strings: &mut Strings| {
             words[Section::PlaceNames as usize].extend([kind as u32, strings.put(name)]);
-            let list = place_index.entry(fold(name).into_bytes()).or_default();
-            let value = (row as u32) << 2 | kind as u32;
-            if !list.contains(&value) {
-                list.push(value);
-            }
+            place_keys.put("", &fold(name), (row as u32) << 2 | kind as u32);
         };
         put(PlaceNameKind::Name, &place.name, &mut strings);
         for name in &place.aliases {
@@ -313,19 +314,16 @@ pub fn write(model: &Model) -> Result<Vec<u8>, Dangling> {
         words[Section::Places as usize].extend(record);
     }
 
-    let shards = (names.len() / SHARD + 1).next_power_of_two();
-    let name_index = index(&names, shards, &mut postings);
-    let place_index = index(&place_index, 1, &mut postings);
+    let name_index = names.index(SHARD, &mut postings);
+    let place_index = place_keys.index(usize::MAX, &mut postings);
     words[Section::Postings as usize] = postings.words;
-
-    let sections: Vec<Vec<u8>> = (0..SECTIONS)
-        .map(|i| match i {
-            _ if i == Section::Strings as usize => std::mem::take(&mut strings.bytes),
-            _ if i == Section::Names as usize => name_index.clone(),
-            _ if i == Section::PlaceIndex as usize => place_index.clone(),
-            _ => words[i].iter().flat_map(|w| w.to_le_bytes()).collect(),
-        })
+    let mut sections: Vec<Vec<u8>> = words
+        .into_iter()
+        .map(|words| words.into_iter().flat_map(u32::to_le_bytes).collect())
         .collect();
+    sections[Section::Strings as usize] = strings.bytes;
+    sections[Section::Names as usize] = name_index;
+    sections[Section::PlaceIndex as usize] = place_index;
     Ok(assemble(model.as_of.unwrap_or(i32::MIN), &sections))
 }
 
@@ -377,27 +375,59 @@ impl Postings {
     }
 }
 
-/// Number of shards, then offset, length and CRC of each, then their bytes.
-fn index(keys: &BTreeMap<Vec<u8>, Vec<u32>>, shards: usize, postings: &mut Postings) -> Vec<u8> {
-    let mut builders: Vec<_> = (0..shards).map(|_| fst::MapBuilder::memory()).collect();
-    for (key, list) in keys {
-        let mut list = list.clone();
-        list.dedup();
-        let value = postings.put(&list);
-        // Keys of a map come in order, so this can't fail.
-        let _ = builders[shard(key, shards)].insert(key, value);
+/// Keys of an index with what is filed under them, in one piece of memory.
+#[derive(Default)]
+struct Keys {
+    bytes: Vec<u8>,
+    /// First byte, length and reference of each.
+    entries: Vec<(u32, u32, u32)>,
+}
+
+impl Keys {
+    fn put(&mut self, prefix: &str, text: &str, reference: u32) {
+        let from = self.bytes.len() as u32;
+        self.bytes.extend(prefix.as_bytes());
+        self.bytes.extend(text.as_bytes());
+        self.entries.push((from, self.bytes.len() as u32 - from, reference));
     }
-    let mut head = (shards as u32).to_le_bytes().to_vec();
-    let mut body = Vec::new();
-    for builder in builders {
-        let bytes = builder.into_inner().unwrap_or_default();
-        head.extend((body.len() as u32).to_le_bytes());
-        head.extend((bytes.len() as u32).to_le_bytes());
-        head.extend(crc(&bytes).to_le_bytes());
-        body.extend(bytes);
+
+    fn key(&self, (from, length, _): (u32, u32, u32)) -> &[u8] {
+        &self.bytes[from as usize..(from + length) as usize]
     }
-    head.extend(body);
-    head
+
+    /// Returns the number of shards, then offset, length and CRC of each, then their
+    /// bytes; as many keys a shard as `each`, about.
+    ///
+    /// One shard is built after the other: a builder keeps a table of what it has
+    /// built, and the tables of many do not stay in a cache.
+    fn index(mut self, each: usize, postings: &mut Postings) -> Vec<u8> {
+        let mut entries = std::mem::take(&mut self.entries);
+        let shards = (entries.len() / each + 1).next_power_of_two();
+        let of = |entry: (u32, u32, u32)| shard(self.key(entry), shards);
+        entries.sort_by_cached_key(|entry| of(*entry) as u32);
+        let mut head = (shards as u32).to_le_bytes().to_vec();
+        let mut body = Vec::new();
+        let mut rest = entries.as_mut_slice();
+        for number in 0..shards {
+            let (mine, others) = rest.split_at_mut(rest.partition_point(|e| of(*e) <= number));
+            rest = others;
+            mine.sort_unstable_by_key(|entry| (self.key(*entry), entry.2));
+            let mut builder = fst::MapBuilder::memory();
+            for list in mine.chunk_by(|a, b| self.key(*a) == self.key(*b)) {
+                let mut references: Vec<u32> = list.iter().map(|(_, _, at)| *at).collect();
+                references.dedup();
+                // Keys come in order, so this can't fail.
+                let _ = builder.insert(self.key(list[0]), postings.put(&references));
+            }
+            let bytes = builder.into_inner().unwrap_or_default();
+            head.extend((body.len() as u32).to_le_bytes());
+            head.extend((bytes.len() as u32).to_le_bytes());
+            head.extend(crc(&bytes).to_le_bytes());
+            body.extend(bytes);
+        }
+        head.extend(body);
+        head
+    }
 }
 
 /// Returns the shard of a key (FNV-1a, Fowler, Noll and Vo 1991).

@@ -62,6 +62,15 @@ impl<'a> Labels<'a> {
         Some(())
     }
 
+    /// Returns the English one, or the one for all languages.
+    pub(super) fn english(&self) -> Option<&str> {
+        [&self.en, &self.mul, &self.gb, &self.ca]
+            .into_iter()
+            .flatten()
+            .map(|t| t.value.as_ref())
+            .next()
+    }
+
     pub(super) fn native(&self) -> impl Iterator<Item = &str> {
         [&self.uk, &self.ru, &self.be].into_iter().flatten().map(|t| t.value.as_ref())
     }
@@ -112,6 +121,13 @@ macro_rules! properties {
                     $(Property::$variant => &mut self.$field,)*
                 }
             }
+
+            /// Returns the properties that have statements.
+            fn present(&self) -> impl Iterator<Item = Property> {
+                [$((Property::$variant, self.$field.is_empty())),*]
+                    .into_iter()
+                    .filter_map(|(property, empty)| (!empty).then_some(property))
+            }
         }
     };
 }
@@ -132,13 +148,44 @@ properties! {
     "P297" P297 p297
     "P1308" P1308 p1308
     "P2388" P2388 p2388
+    "P6" P6 p6
+    "P35" P35 p35
+    "P1313" P1313 p1313
+    "P1906" P1906 p1906
+    "P488" P488 p488
+    "P3975" P3975 p3975
+    "P1037" P1037 p1037
 }
 
 impl Property {
-    /// Tells whether only offices, kinds of offices, places and organisations have it:
-    /// subclass, holder of an office, demonym, country code, office of the head.
+    /// Tells whether only offices, kinds of offices, places and organisations have it.
     pub(super) fn marks_items(self) -> bool {
-        matches!(self, Self::P279 | Self::P1308 | Self::P1549 | Self::P297 | Self::P2388)
+        self.marks_place() || self.marks_org() || matches!(self, Self::P279 | Self::P1308)
+    }
+
+    /// Demonym, capital, country code, head of government or of state, and their offices.
+    fn marks_place(self) -> bool {
+        matches!(
+            self,
+            Self::P1549 | Self::P36 | Self::P297 | Self::P6 | Self::P35 | Self::P1313 | Self::P1906
+        )
+    }
+
+    /// Office of the head, chairperson, secretary general, director.
+    fn marks_org(self) -> bool {
+        matches!(self, Self::P2388 | Self::P488 | Self::P3975 | Self::P1037)
+    }
+}
+
+impl Claims<'_> {
+    /// Tells whether they are those of a country, a region or a town.
+    pub(super) fn are_of_place(&self) -> bool {
+        self.present().any(Property::marks_place)
+    }
+
+    /// Tells whether they are those of a place or an organisation.
+    pub(super) fn are_of_place_or_org(&self) -> bool {
+        self.present().any(|p| p.marks_place() || p.marks_org())
     }
 }
 
@@ -177,6 +224,10 @@ pub(super) struct Qualifiers<'a> {
     pub(super) p108: Vec<Snak<'a>>,
     #[serde(rename = "P361", borrow, default)]
     pub(super) p361: Vec<Snak<'a>>,
+    #[serde(rename = "P5102", borrow, default)]
+    pub(super) p5102: Vec<Snak<'a>>,
+    #[serde(rename = "P3831", borrow, default)]
+    pub(super) p3831: Vec<Snak<'a>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -206,12 +257,7 @@ struct Value<'a> {
 impl Entity<'_> {
     /// Returns the English label, or the one for all languages.
     pub(super) fn label(&self) -> Option<&str> {
-        let labels = &self.labels;
-        [&labels.en, &labels.mul, &labels.gb, &labels.ca]
-            .into_iter()
-            .flatten()
-            .map(|t| t.value.as_ref())
-            .next()
+        self.labels.english()
     }
 }
 

@@ -1,8 +1,9 @@
 //! Puts people, offices and places of a dump together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Counts, End, Options, Store};
+use super::store::{End, Held, ItemRecord, Store, name_hash};
+use super::{Counts, Options};
 use crate::data::class::Class;
 use crate::data::day::{Fuzzy, NEVER, day_of};
 use crate::data::fold::fold;
@@ -56,21 +57,45 @@ const PORTFOLIOS: &[(&str, Class)] = &[
     ("education", Class::Education),
 ];
 
+/// Beginnings of names that tell the class of an office no kind tells.
+const NAMED: &[(&str, Class)] = &[
+    ("permanent representative", Class::PermanentRepresentative),
+    ("ambassador", Class::Ambassador),
+    ("high commissioner of", Class::Ambassador),
+    ("spokesperson", Class::Spokesperson),
+    ("press secretary", Class::Spokesperson),
+    ("national security advis", Class::Nsa),
+    ("commander in chief", Class::CommanderInChief),
+    ("governor of the bank", Class::CentralBank),
+    ("governor of the central bank", Class::CentralBank),
+];
+
+/// How a statement says that someone only acts.
+const ACTING: &[&str] = &["acting", "ad interim", "interim", "provisional", "acting official"];
+
 /// Steps up the tree of kinds.
 const DEPTH: usize = 12;
 
-pub(super) fn resolve(store: &Store, options: &Options) -> (Model, Counts) {
-    let mut counts = store.counts.clone();
+/// An office as it is held: the item, whose, and where it is accredited.
+type Seat = (u32, u32, u32);
+
+/// What offices and places are looked up in, with what was found once.
+struct Items {
+    kept: BTreeMap<u32, ItemRecord>,
+    /// Countries and organisations by folded name.
+    by_name: HashMap<String, u32>,
+    classes: HashMap<u32, Class>,
+}
+
+pub(super) fn resolve(store: Store, options: &Options) -> (Model, Counts) {
+    let Store { people, items, mut humans, mut counts, .. } = store;
+    humans.sort_unstable();
+    let mut items = Items { by_name: by_name(&items), kept: items, classes: HashMap::new() };
     let first_day = day_of(options.min_year, 1, 1);
-    let mut classes: BTreeMap<u32, Class> = BTreeMap::new();
-    let mut offices: BTreeMap<(u32, u32), Office> = BTreeMap::new();
+    let mut seats: BTreeMap<Seat, Office> = BTreeMap::new();
     let mut places: BTreeSet<u32> = BTreeSet::new();
     let mut model = Model { as_of: options.as_of, ..Model::default() };
-    let mut named: BTreeMap<String, u32> = BTreeMap::new();
-    for record in store.people.values() {
-        *named.entry(fold(&record.name)).or_default() += 1;
-    }
-    for (id, record) in &store.people {
+    for (id, record) in people {
         let mut tenures = Vec::new();
         for held in &record.held {
             let end_latest = match held.end {
@@ -81,23 +106,11 @@ pub(super) fn resolve(store: &Store, options: &Options) -> (Model, Counts) {
             if end_latest < first_day || held.start.is_none() && !matches!(held.end, End::On(_)) {
                 continue;
             }
-            let class = *classes.entry(held.office).or_insert_with(|| classify(store, held.office));
+            let class = items.class(held.office);
             if class == Class::Legislator && !options.legislators {
                 continue;
             }
-            let item = store.items.get(&held.office);
-            // Where nothing says whose office it is: the country of who held it.
-            let said = [held.of, item.map_or(0, |i| i.of), item.map_or(0, |i| i.country)];
-            let of = said
-                .into_iter()
-                .chain([record.from])
-                .collect::<Vec<_>>()
-                .into_iter()
-                .find(|of| *of != 0)
-                .unwrap_or(0);
-            if of == 0 {
-                continue;
-            }
+            let Some((of, to)) = items.of_and_to(held, class, record.from) else { continue };
             // A dead man's open tenure ends with him.
             let end = match held.end {
                 End::Open => record.death.map_or(model::End::Open, model::End::On),
@@ -109,92 +122,222 @@ pub(super) fn resolve(store: &Store, options: &Options) -> (Model, Counts) {
             {
                 continue;
             }
-            places.insert(of);
-            let key = (held.office, of);
-            let office = offices.entry(key).or_insert_with(|| {
-                let name = item.map(|i| i.name.clone()).filter(|n| !n.is_empty());
-                Office {
-                    id: office_id(key),
-                    class,
-                    of: place_id(of),
-                    to: item.filter(|i| i.to != 0).map(|i| place_id(i.to)),
-                    name: name.unwrap_or_else(|| format!("Q{}", held.office)),
-                    aliases: item.map(|i| i.aliases.clone()).unwrap_or_default(),
-                    single: false,
-                    origin: Origin::default(),
-                }
+            let seat = (held.office, of, to);
+            let office = seats.entry(seat).or_insert_with(|| {
+                places.extend([of, to].into_iter().filter(|id| *id != 0));
+                items.office(seat, class)
             });
             tenures.push(Tenure {
                 office: office.id.clone(),
                 start: held.start,
                 end,
-                acting: false,
+                acting: items.is_acting(held),
                 src: Some("Wikidata".to_owned()),
                 note: None,
             });
         }
         tenures.sort_by_key(|t| (t.office.clone(), t.bounds()));
         tenures.dedup();
-        if tenures.is_empty() {
-            continue;
-        }
-        counts.tenures += tenures.len() as u64;
-        let mut aliases = record.aliases.clone();
-        aliases.retain(|a| a != &record.name && fold(a).contains(' '));
-        if record.from != 0 {
+        let Some(name) = record.names.first().filter(|_| !tenures.is_empty()) else { continue };
+        let folded = fold(name);
+        if items.name(record.from).is_some() {
             places.insert(record.from);
         }
+        let aliases = record.names.iter().skip(1);
         model.people.push(Person {
             id: format!("q{id}"),
-            name: record.name.clone(),
-            aliases,
-            native: record.native.iter().filter(|n| **n != record.name).cloned().collect(),
-            from: (record.from != 0).then(|| place_id(record.from)),
+            name: name.to_owned(),
+            aliases: aliases
+                .filter(|a| *a != name && fold(a).contains(' '))
+                .map(str::to_owned)
+                .collect(),
+            native: record.native.iter().filter(|n| *n != name).map(str::to_owned).collect(),
+            from: items.name(record.from).map(|_| place_id(record.from)),
             qid: Some(format!("Q{id}")),
             birth: bounded(record.birth),
             death: bounded(record.death),
-            ambiguous: named.get(&fold(&record.name)).is_some_and(|n| *n > 1),
+            ambiguous: borne_by_several(&humans, &folded),
             tenures,
             ..Person::default()
         });
     }
-    // Names that several bear, aliases included, are nobody's own.
-    let mut bearers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for (i, person) in model.people.iter().enumerate() {
-        for name in std::iter::once(&person.name).chain(&person.aliases) {
-            bearers.entry(fold(name)).or_default().insert(i);
-        }
-    }
-    for who in bearers.into_values().filter(|who| who.len() > 1) {
-        for i in who {
-            if let Some(person) = model.people.get_mut(i) {
-                person.ambiguous = true;
-            }
-        }
-    }
-    for id in &places {
-        let item = store.items.get(id);
-        let capital = item.and_then(|i| store.items.get(&i.capital));
-        let name = item.map(|i| i.name.clone()).filter(|n| !n.is_empty());
-        model.places.push(Place {
-            id: place_id(*id),
-            name: name.unwrap_or_else(|| format!("Q{id}")),
-            org: item.is_none_or(|i| i.org),
-            aliases: item.map(|i| i.aliases.clone()).unwrap_or_default(),
-            demonyms: item.map(|i| i.demonyms.clone()).unwrap_or_default(),
-            metonyms: capital
-                .map(|c| c.name.clone())
-                .filter(|n| !n.is_empty())
-                .into_iter()
-                .collect(),
-            ..Place::default()
-        });
-    }
-    model.offices = offices.into_values().collect();
+    share_aliases(&mut model);
+    end_with_successors(&mut model, &seats);
+    // What an organisation or a town belongs to is a place as well.
+    let countries: Vec<u32> =
+        places.iter().filter_map(|id| items.get(*id).map(|i| i.country)).collect();
+    places.extend(countries.into_iter().filter(|id| items.name(*id).is_some()));
+    model.places = places.iter().filter_map(|id| items.place(*id, &places)).collect();
+    model.offices = seats.into_values().collect();
     counts.people = model.people.len() as u64;
+    counts.tenures = model.people.iter().map(|p| p.tenures.len() as u64).sum();
     counts.offices = model.offices.len() as u64;
     counts.places = model.places.len() as u64;
     (model, counts)
+}
+
+/// Tells whether two humans of the dump or more bear a name.
+fn borne_by_several(sorted: &[u64], folded: &str) -> bool {
+    let hash = name_hash(folded);
+    let at = sorted.partition_point(|h| *h < hash);
+    sorted.get(at + 1) == Some(&hash)
+}
+
+/// Marks people with a name, aliases included, that others with an office bear too.
+fn share_aliases(model: &mut Model) {
+    let mut bearers: HashMap<u64, (usize, bool)> = HashMap::new();
+    let names = |person: &Person| -> Vec<u64> {
+        std::iter::once(&person.name).chain(&person.aliases).map(|n| name_hash(n)).collect()
+    };
+    for (i, person) in model.people.iter().enumerate() {
+        for name in names(person) {
+            let (first, shared) = bearers.entry(name).or_insert((i, false));
+            *shared |= *first != i;
+        }
+    }
+    for person in &mut model.people {
+        let shared = names(person).iter().any(|n| bearers.get(n).is_some_and(|(_, s)| *s));
+        person.ambiguous |= shared;
+    }
+}
+
+/// Ends tenures without an end where the next holder of a seat for one begins: nobody
+/// wrote the end down.
+fn end_with_successors(model: &mut Model, seats: &BTreeMap<Seat, Office>) {
+    // Mayors and governors are often held of no more than their country.
+    let for_one = |class: Class| {
+        class.is_portfolio()
+            || matches!(
+                class,
+                Class::HeadOfState | Class::HeadOfGov | Class::SpeakerLower | Class::SpeakerUpper
+            )
+    };
+    let single: BTreeSet<&str> =
+        seats.values().filter(|o| for_one(o.class)).map(|o| o.id.as_str()).collect();
+    let mut starts: BTreeMap<String, Vec<Fuzzy>> = BTreeMap::new();
+    for tenure in model.people.iter().flat_map(|p| &p.tenures).filter(|t| !t.acting) {
+        if let (true, Some(start)) = (single.contains(tenure.office.as_str()), tenure.start) {
+            starts.entry(tenure.office.clone()).or_default().push(start);
+        }
+    }
+    for starts in starts.values_mut() {
+        starts.sort_unstable();
+    }
+    for tenure in model.people.iter_mut().flat_map(|p| &mut p.tenures) {
+        let (model::End::Open, Some(start)) = (tenure.end, tenure.start) else { continue };
+        let next = starts
+            .get(&tenure.office)
+            .and_then(|starts| starts.iter().find(|s| s.earliest > start.latest));
+        if let Some(next) = next {
+            tenure.end = model::End::On(*next);
+        }
+    }
+}
+
+/// Returns countries and organisations by name; of two, the one with the lower number.
+fn by_name(items: &BTreeMap<u32, ItemRecord>) -> HashMap<String, u32> {
+    let mut out = HashMap::new();
+    // Countries first: a band may be called like one.
+    for coded in [true, false] {
+        let of_kind = items.iter().filter(|(_, i)| i.headed && i.coded == coded);
+        for (id, item) in of_kind {
+            for name in item.names.iter() {
+                out.entry(fold(name)).or_insert(*id);
+            }
+        }
+    }
+    out
+}
+
+impl Items {
+    fn get(&self, id: u32) -> Option<&ItemRecord> {
+        self.kept.get(&id)
+    }
+
+    fn name(&self, id: u32) -> Option<&str> {
+        self.get(id)?.names.first()
+    }
+
+    /// Returns whose office it is and where it is accredited (0: nowhere). Who has no
+    /// name can't be told in a text.
+    fn of_and_to(&self, held: &Held, class: Class, from: u32) -> Option<(u32, u32)> {
+        let item = self.get(held.office);
+        let (of, directs, country) = item.map_or((0, 0, 0), |i| (i.of, i.directs, i.country));
+        let named = |ids: &[u32]| ids.iter().copied().find(|id| self.name(*id).is_some());
+        if matches!(class, Class::Ambassador | Class::PermanentRepresentative) {
+            let (sender, receiver) =
+                item.and_then(|i| i.names.first()).map_or((None, None), |n| self.accredited(n));
+            // Where the name does not tell: of his country, to where he has his power.
+            let of_sender = sender.or_else(|| named(&[from, country]))?;
+            let to = receiver
+                .or_else(|| named(&[held.of, of, country]))
+                .filter(|to| *to != of_sender)
+                .unwrap_or(0);
+            return Some((of_sender, to));
+        }
+        // Where nothing says whose office it is: the country of who held it.
+        Some((named(&[held.of, of, directs, country, from])?, 0))
+    }
+
+    /// Reads `ambassador of Ukraine to Germany`, `Ukrainian ambassador to Germany`.
+    fn accredited(&self, name: &str) -> (Option<u32>, Option<u32>) {
+        let folded = fold(name);
+        let find = |text: &str| {
+            let text = text.trim();
+            self.by_name.get(text.strip_prefix("the ").unwrap_or(text)).copied()
+        };
+        let (head, to) = folded.split_once(" to ").unwrap_or((&folded, ""));
+        let of = head.split_once(" of ").and_then(|(_, of)| find(of));
+        (of, find(to))
+    }
+
+    fn office(&self, (id, of, to): Seat, class: Class) -> Office {
+        let item = self.get(id);
+        let name = item.and_then(|i| i.names.first());
+        let aliases = item.into_iter().flat_map(|i| i.names.iter().skip(1));
+        Office {
+            id: if to == 0 { format!("q{id}.q{of}") } else { format!("q{id}.q{of}.q{to}") },
+            class,
+            of: place_id(of),
+            to: (to != 0).then(|| place_id(to)),
+            name: name.map_or_else(|| format!("Q{id}"), str::to_owned),
+            aliases: aliases.map(str::to_owned).collect(),
+            single: false,
+            origin: Origin::default(),
+        }
+    }
+
+    fn place(&self, id: u32, all: &BTreeSet<u32>) -> Option<Place> {
+        let item = self.get(id)?;
+        let mut names = item.names.iter().map(str::to_owned);
+        Some(Place {
+            id: place_id(id),
+            name: names.next()?,
+            org: item.org,
+            aliases: names.collect(),
+            demonyms: item.demonyms.iter().map(str::to_owned).collect(),
+            metonyms: self.name(item.capital).map(str::to_owned).into_iter().collect(),
+            of: (item.country != id && all.contains(&item.country)).then(|| place_id(item.country)),
+            ..Place::default()
+        })
+    }
+
+    fn is_acting(&self, held: &Held) -> bool {
+        let words = |id: u32| self.name(id).map(fold).unwrap_or_default();
+        let office = words(held.office);
+        office.starts_with("acting ")
+            || office.starts_with("interim ")
+            || held.nature != 0 && ACTING.contains(&words(held.nature).as_str())
+    }
+
+    fn class(&mut self, office: u32) -> Class {
+        if let Some(class) = self.classes.get(&office) {
+            return *class;
+        }
+        let class = classify(&self.kept, office);
+        self.classes.insert(office, class);
+        class
+    }
 }
 
 fn bounded(date: Option<Fuzzy>) -> Option<Fuzzy> {
@@ -205,13 +348,10 @@ fn place_id(id: u32) -> String {
     format!("q{id}")
 }
 
-fn office_id((office, of): (u32, u32)) -> String {
-    format!("q{office}.q{of}")
-}
-
 /// Returns the class of an office: by its kinds, up the tree, then by its name.
-fn classify(store: &Store, office: u32) -> Class {
-    let name = store.items.get(&office).map(|i| fold(&i.name)).unwrap_or_default();
+fn classify(items: &BTreeMap<u32, ItemRecord>, office: u32) -> Class {
+    let item = items.get(&office);
+    let name = item.and_then(|i| i.names.first()).map(fold).unwrap_or_default();
     let mut seen = BTreeSet::from([office]);
     let mut level = vec![office];
     let mut found: Option<usize> = None;
@@ -221,7 +361,7 @@ fn classify(store: &Store, office: u32) -> Class {
             if let Some(rank) = ANCHORS.iter().position(|(anchor, _)| anchor == id) {
                 found = Some(found.map_or(rank, |f| f.min(rank)));
             }
-            for parent in store.items.get(id).into_iter().flat_map(|i| &i.parents) {
+            for parent in items.get(id).into_iter().flat_map(|i| i.parents.iter()) {
                 if seen.insert(*parent) {
                     next.push(*parent);
                 }
@@ -243,6 +383,14 @@ fn classify(store: &Store, office: u32) -> Class {
             && let Some((_, portfolio)) = PORTFOLIOS.iter().find(|(word, _)| name.contains(word))
         {
             return *portfolio;
+        }
+    }
+    if class == Class::Other {
+        if let Some((_, class)) = NAMED.iter().find(|(start, _)| name.starts_with(start)) {
+            return *class;
+        }
+        if item.is_some_and(|i| i.directs != 0) {
+            return Class::OrgHead;
         }
     }
     class

@@ -30,6 +30,8 @@ pub(super) struct Scanner {
 
 /// What opens the list of the statements of a property, after its name.
 const LIST: &[u8] = b"\":[{\"mainsnak\"";
+/// Bytes of a statement within which its value is named.
+const KIND: usize = 300;
 /// How an entity that matters begins.
 const ITEM: &[u8] = b"{\"type\":\"item\",\"id\":\"";
 
@@ -108,10 +110,27 @@ impl Statements {
         self.found.iter().any(|(property, _)| *property == Property::P39)
     }
 
+    /// Tells whether they are those of a human being.
+    pub(super) fn are_of_human(&self, line: &[u8]) -> bool {
+        // The value stands near the head of the first statement.
+        self.found.iter().filter(|(property, _)| *property == Property::P31).any(|(_, at)| {
+            let end = line.len().min(at + KIND);
+            let head = line.get(*at..end).unwrap_or_default();
+            memmem::find(head, b"\"id\":\"Q5\"").is_some()
+        })
+    }
+
     /// Tells whether it may be an office, a kind of offices, a place or an organisation.
     pub(super) fn may_be_office_or_place(&self) -> bool {
         self.found.iter().any(|(property, _)| property.marks_items())
     }
+}
+
+/// Returns the label of an item, whatever else the line holds.
+pub(super) fn label(line: &[u8]) -> Option<String> {
+    let rest = line.strip_prefix(ITEM)?;
+    let tail = rest.get(memchr(b'"', rest)? + 1..)?.strip_prefix(b",\"labels\":")?;
+    labels(tail)?.0.english().map(str::to_owned)
 }
 
 /// Returns the property whose name ends before `end`.

@@ -1,5 +1,8 @@
+use super::blocks::BLOCK;
+use super::entity::Entity;
 use super::*;
 use crate::base::Knowledge;
+use crate::data::day::Fuzzy;
 
 /// A dump in small: a person with two terms and one deprecated statement, one dead with
 /// an open term, a legislator, an office with its class, a place, a property, and lines
@@ -149,4 +152,137 @@ fn lines_keep_their_numbers_over_blocks() {
     assert_eq!((counts.entities, counts.damaged), (4, 1));
     assert_eq!(counts.bytes, long.len() as u64);
     assert_eq!(counts.named[0].0, 6, "{:?}", counts.named);
+}
+
+/// A statement of `property` with an item as value, and qualifiers.
+fn says(property: &str, item: u32, qualifiers: &[String]) -> String {
+    format!(
+        r#"{{"mainsnak":{{"snaktype":"value","property":"{property}","datavalue":{{"value":{{"entity-type":"item","numeric-id":{item},"id":"Q{item}"}},"type":"wikibase-entityid"}}}},"type":"statement","qualifiers":{{{}}},"rank":"normal"}}"#,
+        qualifiers.join(",")
+    )
+}
+
+fn on(property: &str, date: &str) -> String {
+    format!(
+        r#""{property}":[{{"snaktype":"value","property":"{property}","datavalue":{{"value":{{"time":"+{date}T00:00:00Z","precision":11}},"type":"time"}}}}]"#
+    )
+}
+
+fn about(property: &str, item: u32) -> String {
+    format!(
+        r#""{property}":[{{"snaktype":"value","property":"{property}","datavalue":{{"value":{{"entity-type":"item","id":"Q{item}"}},"type":"wikibase-entityid"}}}}]"#
+    )
+}
+
+/// An entity with lists of statements by property.
+fn entity(id: u32, label: &str, claims: &[(&str, Vec<String>)]) -> String {
+    let claims: Vec<String> =
+        claims.iter().map(|(p, list)| format!(r#""{p}":[{}]"#, list.join(","))).collect();
+    format!(
+        r#"{{"type":"item","id":"Q{id}","labels":{{"en":{{"language":"en","value":"{label}"}}}},"descriptions":[],"aliases":[],"claims":{{{}}}}},"#,
+        claims.join(",")
+    )
+}
+
+/// A human with an office: the item, and qualifiers.
+fn human(id: u32, label: &str, held: &[(u32, &[String])]) -> String {
+    let held = held.iter().map(|(office, q)| says("P39", *office, q)).collect();
+    entity(
+        id,
+        label,
+        &[("P31", vec![says("P31", 5, &[])]), ("P27", vec![says("P27", 900, &[])]), ("P39", held)],
+    )
+}
+
+/// A small world: two countries, an alliance, and five kinds of office.
+fn world(people: &[String]) -> Knowledge {
+    let code = |code: &str| {
+        vec![format!(
+            r#"{{"mainsnak":{{"snaktype":"value","property":"P297","datavalue":{{"value":"{code}","type":"string"}}}},"rank":"normal"}}"#
+        )]
+    };
+    let mut lines = vec![
+        "[".to_owned(),
+        entity(900, "Examplia", &[("P297", code("XX"))]),
+        entity(901, "Otherland", &[("P297", code("XY"))]),
+        entity(902, "Great Alliance", &[("P2388", vec![says("P2388", 911, &[])])]),
+        entity(
+            910,
+            "Minister of Defence of Examplia",
+            &[("P279", vec![says("P279", 83_307, &[])]), ("P1001", vec![says("P1001", 900, &[])])],
+        ),
+        entity(
+            911,
+            "Secretary of the Great Alliance",
+            &[("P279", vec![says("P279", 999, &[])]), ("P2389", vec![says("P2389", 902, &[])])],
+        ),
+        entity(
+            912,
+            "ambassador of Examplia to Otherland",
+            &[("P279", vec![says("P279", 121_998, &[])])],
+        ),
+        entity(913, "ambassador", &[("P279", vec![says("P279", 121_998, &[])])]),
+        entity(914, "acting", &[("P279", vec![says("P279", 998, &[])])]),
+    ];
+    lines.extend(people.iter().cloned());
+    lines.push("]".to_owned());
+    Knowledge::from_model(&small(&lines.join("\n")).unwrap().0).unwrap()
+}
+
+#[test]
+fn offices_are_those_of_who_has_them() {
+    let start = on("P580", "2020-01-01");
+    let kb = world(&[
+        human(1, "Anna Alpha", &[(911, std::slice::from_ref(&start))]),
+        human(2, "Bert Beta", &[(912, std::slice::from_ref(&start))]),
+        human(3, "Carl Gamma", &[(913, &[start.clone(), about("P1001", 901)])]),
+        human(4, "Dora Delta", &[(910, &[start.clone(), about("P5102", 914)])]),
+        human(5, "Ezra Epsilon", &[(777, std::slice::from_ref(&start))]),
+    ]);
+    for (name, class, of, to, acting) in [
+        ("Anna Alpha", crate::Class::OrgHead, "Great Alliance", "", false),
+        ("Bert Beta", crate::Class::Ambassador, "Examplia", "Otherland", false),
+        ("Carl Gamma", crate::Class::Ambassador, "Examplia", "Otherland", false),
+        ("Dora Delta", crate::Class::Defence, "Examplia", "", true),
+        // An office that no line tells of.
+        ("Ezra Epsilon", crate::Class::Other, "Examplia", "", false),
+    ] {
+        let tenure = kb.person(kb.named(name)[0].form.person).tenures()[0];
+        let office = kb.office(tenure.office);
+        let to_name = office.to().map(|p| p.name()).unwrap_or_default();
+        assert_eq!(
+            (office.class(), office.of().unwrap().name(), to_name, tenure.acting),
+            (class, of, to, acting),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_successor_ends_what_has_no_end() {
+    let kb = world(&[
+        human(1, "Anna Alpha", &[(910, &[on("P580", "2010-01-01")])]),
+        human(2, "Bert Beta", &[(910, &[on("P580", "2015-06-01")])]),
+        human(3, "Carl Gamma", &[(913, &[on("P580", "2010-01-01")])]),
+        human(4, "Dora Delta", &[(913, &[on("P580", "2015-06-01")])]),
+    ]);
+    let dates = |name: &str| kb.person(kb.named(name)[0].form.person).tenures()[0].dates();
+    assert_eq!(dates("Anna Alpha"), "2010-01-01 to 2015-06-01");
+    assert_eq!(dates("Bert Beta"), "since 2015-06-01");
+    // There are many ambassadors.
+    assert_eq!(dates("Carl Gamma"), "since 2010-01-01");
+}
+
+#[test]
+fn humans_without_an_office_are_namesakes() {
+    let start = on("P580", "2020-01-01");
+    let kb = world(&[
+        human(1, "Anna Alpha", &[(910, std::slice::from_ref(&start))]),
+        human(2, "Bert Beta", &[(910, &[start])]),
+        entity(3, "Ánna  Alpha", &[("P31", vec![says("P31", 5, &[])])]),
+        entity(4, "Bert Beta", &[("P31", vec![says("P31", 6, &[])])]),
+    ]);
+    let ambiguous = |name: &str| kb.person(kb.named(name)[0].form.person).is_ambiguous();
+    assert!(ambiguous("Anna Alpha"));
+    assert!(!ambiguous("Bert Beta"), "a ship is no namesake");
 }
