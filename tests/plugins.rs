@@ -87,6 +87,12 @@ fn a_failure_is_in_the_report_and_the_run_is_incomplete() {
     assert_eq!(failure["plugin"], "faulty 0.0.1");
     assert_eq!(failure["draft"], "bad.txt");
     assert_eq!(failure["kind"], "crash");
+    // A name with a prefix can be chosen like any other.
+    for (only, skip) in [("c/faulty", "quote-drift"), ("quote-drift", "c/faulty")] {
+        let chosen = desk.run(&[&args[..], &["--only", only, "--skip", skip]].concat());
+        let expected = if only == "c/faulty" { 3 } else { 0 };
+        assert_eq!(chosen.code, expected, "--only {only}: {}", chosen.stderr);
+    }
     let text = desk.run(&args);
     assert_eq!(text.code, 3);
     for words in ["c/faulty", "faulty 0.0.1", "bad.txt", "SIGABRT"] {
@@ -99,6 +105,52 @@ fn a_failure_is_in_the_report_and_the_run_is_incomplete() {
         let report: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
         assert_eq!(report["failures"][0]["kind"], kind, "{fault}");
     }
+}
+
+/// Enables the plugin in `file` in the desk's configuration, in-process.
+fn enable_in_process(desk: &Desk, file: &str) {
+    let table = format!("[plugins.it]\npath = \"{file}\"\nisolation = \"in-process\"\n");
+    desk.write("provcheck.toml", table);
+    assert_eq!(desk.run(&["plugin", "pin", "it"]).code, 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn an_exit_of_a_plugin_in_this_process_is_no_clean_run() {
+    let desk = desk();
+    for (fault, words) in [
+        ("FAULT_EXIT", "plugin faulty 0.0.1, check c/faulty on draft.txt: ended this process"),
+        ("FAULT_EXIT_EARLY", "plugin faulty 0.0.1, while check c/faulty was made: ended"),
+        ("FAULT_EXIT_LATE", "plugin faulty 0.0.1, while a check of it was ended: ended"),
+    ] {
+        let file = compile(&desk, "faulty_plugin.c", &[fault]);
+        enable_in_process(&desk, &file);
+        let done = desk.run(&["check", "draft.txt", "--trust-pinned"]);
+        assert_eq!(done.code, 70, "{fault}: {}{}", done.stdout, done.stderr);
+        assert!(done.stderr.contains(words), "{fault}: {}", done.stderr);
+        assert_eq!(done.stdout, "", "{fault}");
+    }
+}
+
+#[test]
+fn what_a_plugin_logs_stands_in_the_report_or_is_printed_on_request() {
+    let desk = desk();
+    let file = compile(&desk, "faulty_plugin.c", &["FAULT_LOG"]);
+    let check = |args: &[&str]| {
+        let only = ["check", "draft.txt", "--only", "c/faulty"];
+        let done = desk.run(&[&only[..], args].concat());
+        assert_eq!(done.code, 0, "{}{}", done.stdout, done.stderr);
+        done
+    };
+    let isolated = check(&["--plugin", &file]);
+    let note = "note: draft.txt: c/faulty: no word list<U+001B>[2J";
+    assert!(isolated.stdout.contains(note), "{}", isolated.stdout);
+    assert!(!isolated.stderr.contains("looking"), "{}", isolated.stderr);
+    let more = check(&["--plugin", &file, "--verbose"]);
+    assert!(more.stderr.contains("info[c/faulty]: draft.txt: looking"), "{}", more.stderr);
+    let json = check(&["--plugin", &file, "--format", "json"]).stdout;
+    enable_in_process(&desk, &file);
+    assert_eq!(check(&["--trust-pinned", "--format", "json"]).stdout, json);
 }
 
 #[test]

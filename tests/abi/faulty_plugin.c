@@ -28,6 +28,9 @@ static int32_t describe(PcBuf *out) {
 
 static int32_t create(PcStr check, PcStr config, void **instance, PcBuf *error) {
   static int one;
+#ifdef FAULT_EXIT_EARLY
+  exit(0);
+#endif
   (void)check;
   (void)config;
   memset(error, 0, sizeof *error);
@@ -45,6 +48,14 @@ static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
 #ifdef FAULT_EXIT
   exit(0);
 #endif
+#ifdef FAULT_LOG
+  if (job->host != NULL) {
+    PcStr warning = STR("no word list\033[2J");
+    PcStr detail = STR("looking");
+    job->host->log(job->host->ctx, 1, warning);
+    job->host->log(job->host->ctx, 2, detail);
+  }
+#endif
 #ifdef FAULT_STATUS
   return 99;
 #endif
@@ -57,7 +68,12 @@ static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
   return PC_OK;
 }
 
-static void destroy(void *instance) { (void)instance; }
+static void destroy(void *instance) {
+  (void)instance;
+#ifdef FAULT_EXIT_LATE
+  exit(0);
+#endif
+}
 
 #ifdef FAULT_ABI
 #define MAJOR 2

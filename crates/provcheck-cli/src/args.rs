@@ -130,6 +130,9 @@ pub struct RunArgs {
     /// Read no configuration file
     #[arg(long)]
     pub no_config: bool,
+    /// Print what checks say of their work; twice for more
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    pub verbose: u8,
     /// How many checks run at once [default: the number of cores]
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,

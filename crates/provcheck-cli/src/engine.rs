@@ -116,6 +116,8 @@ pub(crate) fn check(
         failed |= results.drafts.iter().any(|(_, draft)| fail_on.fails(draft.worst()));
         all.add(results);
     }
+    run.notices.append(&mut all.log.notices);
+    all.log.print(args.verbose);
     let incomplete = !all.failures.is_empty();
     all.drafts.sort_by_key(|(position, _)| *position);
     run.drafts = all.drafts.into_iter().map(|(_, draft)| draft).collect();

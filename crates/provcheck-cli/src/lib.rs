@@ -14,6 +14,7 @@ mod exit;
 mod ignores;
 mod inputs;
 mod library;
+mod log;
 mod parallel;
 mod plugins;
 mod progress;

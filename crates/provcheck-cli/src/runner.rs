@@ -8,11 +8,12 @@ use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
 use provcheck_core::{
-    Check, CheckContext, CheckMeta, Date, Document, Evidence, Finding, Findings, Metrics, Sources,
-    Span,
+    Check, CheckContext, CheckMeta, Date, Document, Evidence, Finding, Findings, LogLevel, Metrics,
+    Sources, Span,
 };
 use provcheck_report::{Draft, Failure, Reported, fingerprints, order};
 
+use crate::log::{Log, Recorder};
 use crate::parallel;
 use crate::progress::Progress;
 use crate::selection::Selection;
@@ -39,6 +40,7 @@ struct Outcome {
     findings: Vec<Finding>,
     metrics: Metrics,
     failure: Option<(&'static str, String)>,
+    logged: Vec<(LogLevel, String)>,
     took: Duration,
 }
 
@@ -48,6 +50,8 @@ pub(crate) struct Results {
     /// The drafts with their places among those given.
     pub(crate) drafts: Vec<(usize, Draft)>,
     pub(crate) failures: Vec<Failure>,
+    /// What checks logged.
+    pub(crate) log: Log,
     /// The time each check took on all drafts.
     pub(crate) timings: Vec<(&'static str, Duration)>,
 }
@@ -57,6 +61,7 @@ impl Results {
     pub(crate) fn add(&mut self, more: Self) {
         self.drafts.extend(more.drafts);
         self.failures.extend(more.failures);
+        self.log.add(more.log);
         for (name, took) in more.timings {
             match self.timings.iter_mut().find(|timing| timing.0 == name) {
                 Some(timing) => timing.1 += took,
@@ -87,6 +92,7 @@ pub(crate) fn run(
     let mut results = Results {
         drafts: Vec::with_capacity(drafts.len()),
         failures: Vec::new(),
+        log: Log::default(),
         timings: checks.iter().map(|ready| (ready.meta.name, Duration::ZERO)).collect(),
     };
     for job in drafts {
@@ -106,6 +112,7 @@ pub(crate) fn run(
             if let Some((kind, message)) = outcome.failure {
                 results.failures.push(fail(kind, message));
             }
+            results.log.keep(outcome.logged, name, job.document.name());
             for mut finding in outcome.findings {
                 if let Err(message) = sound(&finding, &ready.meta, &job) {
                     results.failures.push(fail("bad-finding", message));
@@ -139,7 +146,8 @@ pub(crate) fn run(
 
 fn one(ready: &Ready, draft: &Job, date: Option<Date>) -> Outcome {
     let start = Instant::now();
-    let cx = CheckContext::new(&draft.document, &draft.sources, date);
+    let recorder = Recorder::default();
+    let cx = CheckContext::new(&draft.document, &draft.sources, date).with_host(&recorder);
     let mut out = Findings::new();
     // A check that panics loses its findings on this draft, whatever state it
     // left them in.
@@ -150,7 +158,8 @@ fn one(ready: &Ready, draft: &Job, date: Option<Date>) -> Outcome {
         Err(message) => (Findings::new(), Some(("panic", message))),
     };
     let (findings, metrics) = out.into_parts();
-    Outcome { findings, metrics, failure, took: start.elapsed() }
+    let logged = recorder.into_lines();
+    Outcome { findings, metrics, failure, logged, took: start.elapsed() }
 }
 
 /// Tells what is wrong with a finding that points where nothing is.
@@ -254,6 +263,12 @@ mod tests {
                 "foreign" => {
                     out.report(rule, 0..1, "x").source(SourceId(7), 0..1, "no such source");
                 }
+                "log" => {
+                    cx.log(LogLevel::Info, "looking");
+                    for i in 0..12 {
+                        cx.log(LogLevel::Warning, &format!("no list {i}"));
+                    }
+                }
                 "undeclared" => {
                     let other = Rule::new("other", Severity::Error, "# x\n\nX.\n");
                     out.report(&other, 0..1, "x");
@@ -310,5 +325,16 @@ mod tests {
             let expected: [&[&str]; 7] = [&[], &["kept"], &[], &[], &[], &[], &["first", "second"]];
             assert_eq!(found, expected);
         }
+    }
+
+    #[test]
+    fn what_a_check_logs_is_sorted_by_weight() {
+        let results = run_all(&["log this"], 1);
+        let lines: Vec<&str> = results.log.lines.iter().map(|line| line.message.as_str()).collect();
+        assert_eq!(lines, ["looking"]);
+        let notices: Vec<&str> = results.log.notices.iter().map(|n| n.message.as_str()).collect();
+        assert_eq!(notices[0], "fake: no list 0");
+        assert_eq!(notices[10..], ["fake: 2 more warnings like these"]);
+        assert!(results.failures.is_empty());
     }
 }

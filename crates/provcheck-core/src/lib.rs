@@ -27,8 +27,8 @@ mod span;
 mod text_map;
 
 pub use check::{
-    Check, CheckContext, CheckEntry, CheckError, CheckMeta, ConfigError, Findings, MakeCheck,
-    Metrics, Needs, Plugin,
+    Check, CheckContext, CheckEntry, CheckError, CheckMeta, ConfigError, Findings, Host, LogLevel,
+    MakeCheck, Metrics, Needs, Plugin,
 };
 pub use derived::Derived;
 pub use document::{

@@ -86,6 +86,35 @@ impl Check for Misbehave {
                     std::hint::black_box(&hoard);
                 }
             }
+            "raise-limits" => {
+                #[cfg(unix)]
+                {
+                    use rustix::process::{Resource, Rlimit, setrlimit};
+                    let unlimited = Rlimit { current: None, maximum: None };
+                    let raised =
+                        setrlimit(Resource::As, unlimited).map_err(rustix::io::Errno::kind);
+                    out.report(&FOUND, 0..1, format!("{raised:?}"));
+                }
+                let fits = Vec::<u8>::new().try_reserve(400 << 20).is_ok();
+                out.report(&FOUND, 0..1, format!("400 MiB fit: {fits}"));
+            }
+            "log" => {
+                cx.log(LogLevel::Info, "looking");
+                cx.log(LogLevel::Warning, "the list of names is empty");
+                for _ in 0..100 {
+                    cx.log(LogLevel::Debug, &"x".repeat(1000));
+                }
+            }
+            "log-then-abort" => {
+                cx.log(LogLevel::Info, "so far so good");
+                std::process::abort();
+            }
+            "until-told" => {
+                out.report(&FOUND, 0..1, "found before it was told to stop");
+                while !cx.is_cancelled() {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+            }
             "print" => {
                 println!("{{\"re\":\"answer\"}}");
                 let mut line = String::new();

@@ -1,15 +1,19 @@
 //! The process that a plugin runs in.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
+use provcheck_core::{Host, LogLevel};
 use provcheck_plugin_abi as abi;
 
-use crate::frame::{self, PROTOCOL, Reply, Request};
+use crate::frame::{self, Inbox, PROTOCOL, Reply, Request};
 use crate::library::{Instance, Library, Work};
+use crate::limits::LOGGED;
 use crate::sandbox;
 use crate::snapshot::View;
 use crate::{Limits, LoadError, SandboxMode, inspect};
@@ -24,22 +28,12 @@ const LARGEST_DRAFT: u32 = 1 << 30;
 /// output. The plugin itself sees an empty input, and what it prints goes to
 /// standard error.
 pub fn child_main() -> ExitCode {
-    let Ok((mut from, mut to)) = private_streams() else { return ExitCode::from(70) };
-    let (send, requests) = mpsc::channel();
-    // A thread of its own, so that the process ends with its parent even while the
-    // plugin spins.
-    std::thread::spawn(move || {
-        loop {
-            let request = frame::read::<Request>(&mut from, LARGEST_DRAFT).ok().flatten();
-            if request.is_none_or(|request| send.send(request).is_err()) {
-                end_now();
-            }
-        }
-    });
-    let mut state = State::default();
-    while let Ok((request, body)) = requests.recv() {
-        let (reply, body) = state.answer(request, &body);
-        if frame::write(&mut to, &reply, &body).is_err() {
+    let Ok((from, to)) = private_streams() else { return ExitCode::from(70) };
+    let Ok(mut requests) = Requests::new(from) else { return ExitCode::from(70) };
+    let mut state = State::new(to);
+    while let Some((request, body)) = requests.next() {
+        let (reply, body) = state.answer(request, &body, &requests);
+        if state.output.send(&reply, &body).is_err() {
             break;
         }
     }
@@ -51,6 +45,110 @@ fn end_now() -> ! {
     #[cfg(unix)]
     let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
     std::process::abort()
+}
+
+/// What provcheck asks. Read by the thread that answers: handing requests from
+/// thread to thread would cost a wake-up for each.
+#[cfg(unix)]
+struct Requests {
+    from: File,
+    inbox: Inbox,
+}
+
+#[cfg(unix)]
+impl Requests {
+    #[expect(clippy::unnecessary_wraps, reason = "as elsewhere")]
+    fn new(from: File) -> io::Result<Self> {
+        Ok(Self { from, inbox: Inbox::new(LARGEST_DRAFT) })
+    }
+
+    /// Returns the next request; `None` where the other side is gone.
+    fn next(&mut self) -> Option<(Request, Vec<u8>)> {
+        frame::read(&mut self.from, &mut self.inbox).ok().flatten()
+    }
+
+    /// Ends this process when its parent is gone, even while the plugin spins.
+    fn end_with_parent(&self) -> io::Result<()> {
+        use rustix::event::{PollFd, PollFlags, poll};
+        let from = self.from.try_clone()?;
+        std::thread::Builder::new().spawn(move || {
+            loop {
+                // Without an event to wait for, only the end of the pipe wakes it.
+                let mut pipe = [PollFd::new(&from, PollFlags::empty())];
+                let woken = poll(&mut pipe, None).is_ok();
+                if woken && !pipe[0].revents().is_empty() {
+                    end_now();
+                }
+            }
+        })?;
+        Ok(())
+    }
+}
+
+/// What provcheck asks, read by a thread of its own, so that the process ends with
+/// its parent even while the plugin spins.
+#[cfg(not(unix))]
+struct Requests(std::sync::mpsc::Receiver<(Request, Vec<u8>)>);
+
+#[cfg(not(unix))]
+impl Requests {
+    fn new(mut from: io::Stdin) -> io::Result<Self> {
+        let (send, requests) = std::sync::mpsc::channel();
+        std::thread::Builder::new().spawn(move || {
+            let mut inbox = Inbox::new(LARGEST_DRAFT);
+            loop {
+                let request = frame::read(&mut from, &mut inbox).ok().flatten();
+                if request.is_none_or(|request| send.send(request).is_err()) {
+                    end_now();
+                }
+            }
+        })?;
+        Ok(Self(requests))
+    }
+
+    fn next(&mut self) -> Option<(Request, Vec<u8>)> {
+        self.0.recv().ok()
+    }
+
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "as elsewhere")]
+    fn end_with_parent(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Where answers go.
+struct Output(Mutex<Private>);
+
+impl Output {
+    fn send(&self, reply: &Reply, body: &[u8]) -> io::Result<()> {
+        let frame = frame::encode(reply, body)?;
+        let mut to = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        to.write_all(&frame)?;
+        to.flush()
+    }
+}
+
+/// What the plugin is offered during a call.
+struct Offer<'a> {
+    output: &'a Output,
+    deadline: Instant,
+    /// How many more bytes may be logged.
+    left: AtomicU32,
+}
+
+impl Host for Offer<'_> {
+    fn log(&self, level: LogLevel, message: &str) {
+        let fits = |left: u32| left.checked_sub(u32::try_from(message.len()).ok()?);
+        if self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fits).is_ok() {
+            let reply = Reply::Log { level: level as u32, message: message.to_owned() };
+            // Where provcheck is gone, so is this process.
+            let _ = self.output.send(&reply, &[]);
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        Instant::now() >= self.deadline
+    }
 }
 
 /// Takes standard input and output away from the plugin.
@@ -72,8 +170,14 @@ fn private_streams() -> io::Result<(io::Stdin, io::Stdout)> {
     Ok((io::stdin(), io::stdout()))
 }
 
-#[derive(Default)]
+/// What standard output was.
+#[cfg(unix)]
+type Private = File;
+#[cfg(not(unix))]
+type Private = io::Stdout;
+
 struct State {
+    output: Output,
     limits: Limits,
     library: Option<Library>,
     instance: Option<Instance>,
@@ -81,10 +185,20 @@ struct State {
 }
 
 impl State {
-    fn answer(&mut self, request: Request, body: &[u8]) -> (Reply, Vec<u8>) {
+    fn new(to: Private) -> Self {
+        let output = Output(Mutex::new(to));
+        Self { output, limits: Limits::default(), library: None, instance: None, sources: None }
+    }
+
+    fn answer(&mut self, request: Request, body: &[u8], requests: &Requests) -> (Reply, Vec<u8>) {
         let answered = match request {
-            Request::Open { protocol, file, run_folder, limits, sandbox } => {
-                self.open(protocol, &file, &run_folder, limits, sandbox)
+            Request::Open { protocol, .. } if protocol != PROTOCOL => {
+                Err("provcheck was replaced while it ran; start it again".to_owned())
+            }
+            Request::Open { file, run_folder, limits, room, sandbox, .. } => {
+                sandbox::limit(&limits, room);
+                self.limits = limits;
+                self.open(&file, &run_folder, sandbox, requests)
             }
             Request::Create { check, config } => self.create(&check, &config),
             Request::Sources { id, path } => self.map(id, &path),
@@ -95,18 +209,12 @@ impl State {
 
     fn open(
         &mut self,
-        protocol: u32,
         file: &Path,
         run_folder: &Path,
-        limits: Limits,
         mode: SandboxMode,
+        requests: &Requests,
     ) -> Result<(Reply, Vec<u8>), String> {
-        if protocol != PROTOCOL {
-            return Err("provcheck was replaced while it ran; start it again".to_owned());
-        }
         let inspected = inspect(file).map_err(|e| e.to_string())?;
-        sandbox::limit(&limits);
-        self.limits = limits;
         // Before loading, so that constructors are confined as well.
         let confined = match mode {
             SandboxMode::Off => None,
@@ -115,6 +223,8 @@ impl State {
                 LoadError::NoSandbox { plugin: inspected.label(), message: why }.to_string()
             })?),
         };
+        // Confined like the plugin, and there before it.
+        requests.end_with_parent().map_err(|e| e.to_string())?;
         sandbox::allow_cpu(self.limits.cpu);
         let library = Library::load(file, &inspected).map_err(|e| e.to_string())?;
         let described = library.describe().map_err(|e| e.to_string())?;
@@ -137,8 +247,6 @@ impl State {
     }
 
     fn map(&mut self, id: u64, path: &Path) -> Result<(Reply, Vec<u8>), String> {
-        let length = std::fs::metadata(path).map_err(|e| e.to_string())?.len();
-        sandbox::allow_memory(length);
         let view = View::open(path).map_err(|e| format!("sources: {e}"))?;
         // Kept for good: the plugin is told that it may keep references.
         self.sources = Some((id, Box::leak(Box::new(view))));
@@ -156,12 +264,18 @@ impl State {
         let draft = draft.documents().first().ok_or("no draft")?;
         let sources = self.sources.filter(|(id, _)| *id == sources_id);
         sandbox::allow_cpu(self.limits.cpu);
+        let offer = Offer {
+            output: &self.output,
+            deadline: Instant::now() + self.limits.timeout,
+            left: LOGGED.into(),
+        };
         let (status, json) = instance.run(&Work {
             draft,
             sources: sources.map_or(&[], |(_, view)| view.documents()),
             lasting: true,
             sources_id,
             options,
+            host: &offer,
         });
         if json.len() > self.limits.output as usize {
             let error = provcheck_plugin::wire::WireError {

@@ -2,7 +2,8 @@
 //!
 //! A panic is caught in the plugin, a hang is abandoned at the deadline (its
 //! thread goes on), and what makes no sense is refused. What ends the process
-//! ends provcheck; that it was not the end of a run is at least said.
+//! ends provcheck; where that is an exit and no crash, it is said, with an exit
+//! code of its own.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -10,11 +11,12 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{fmt, thread};
 
-use provcheck_core::{Check, CheckContext, CheckError, CheckMeta, Findings};
+use provcheck_core::{Check, CheckContext, CheckError, CheckMeta, Findings, Host, LogLevel};
 
 use crate::describe::{Expected, leak_meta};
+use crate::exit_guard::Guard;
 use crate::library::{Instance, Library, Work};
-use crate::limits::show_duration;
+use crate::limits::{GRACE, LOGGED, show_duration};
 use crate::snapshot::{SharedMemory, View, pack};
 use crate::{Limits, LoadError, LoadedPlugin, RunError, inspect};
 
@@ -41,6 +43,8 @@ impl InProcessPlugin {
     /// process.
     pub fn load(file: &Path, limits: Limits) -> Result<Self, LoadError> {
         let inspected = inspect(file)?;
+        let guard = Guard::new(format!("plugin {}, while it was loaded", inspected.label()));
+        let _here = guard.enter();
         let library = Library::load(file, &inspected)?;
         if !library.unwinds() {
             return Err(LoadError::PanicAbort { plugin: library.label().to_owned() });
@@ -67,24 +71,70 @@ impl LoadedPlugin for InProcessPlugin {
     }
 
     fn create(&self, name: &str, config: &str) -> Result<Box<dyn Check>, LoadError> {
+        let label = self.library.label();
+        let guard = Guard::new(format!("plugin {label}, while check {name} was made"));
+        let here = guard.enter();
         let instance = self.library.create(name, config)?;
+        drop(here);
         let meta = self.checks.iter().find(|meta| meta.name == name).copied();
         let meta = meta.ok_or_else(|| LoadError::UnknownCheck {
-            plugin: self.library.label().to_owned(),
+            plugin: label.to_owned(),
             check: name.to_owned(),
         })?;
         let turn = (!self.library.thread_safe()).then(Mutex::default);
-        let instance = Arc::new(Shared { instance, turn, abandoned: AtomicBool::new(false) });
+        let instance = Arc::new(Shared {
+            instance: Some(instance),
+            plugin: label.to_owned(),
+            turn,
+            abandoned: AtomicBool::new(false),
+        });
         Ok(Box::new(InProcessCheck { instance, meta, limits: self.limits, failures: 0.into() }))
     }
 }
 
 struct Shared {
-    instance: Instance,
+    /// There until it is dropped.
+    instance: Option<Instance>,
+    plugin: String,
     /// Taken for a call where the plugin is not thread-safe.
     turn: Option<Mutex<()>>,
     /// A call that never came back may hold anything; none follows it.
     abandoned: AtomicBool,
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        let guard = Guard::new(format!("plugin {}, while a check of it was ended", self.plugin));
+        let _here = guard.enter();
+        self.instance = None;
+    }
+}
+
+/// What the plugin is offered during a call.
+#[derive(Default)]
+struct Offer {
+    cancelled: AtomicBool,
+    logged: Mutex<Logged>,
+}
+
+#[derive(Default)]
+struct Logged {
+    lines: Vec<(LogLevel, String)>,
+    bytes: usize,
+}
+
+impl Host for Offer {
+    fn log(&self, level: LogLevel, message: &str) {
+        let mut logged = self.logged.lock().unwrap_or_else(PoisonError::into_inner);
+        if logged.bytes + message.len() <= LOGGED as usize {
+            logged.bytes += message.len();
+            logged.lines.push((level, message.to_owned()));
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
 }
 
 struct InProcessCheck {
@@ -116,27 +166,50 @@ impl InProcessCheck {
             Some(date) => serde_json::json!({ "date": date }).to_string(),
             None => "{}".to_owned(),
         };
+        let (plugin, name) = (&self.instance.plugin, self.meta.name);
+        let guard = Guard::new(format!("plugin {plugin}, check {name} on {}", cx.draft().name()));
+        let here = guard.here();
+        let offer = Arc::new(Offer::default());
         // The thread owns all that the plugin may touch: it may never come back.
-        let shared = Arc::clone(&self.instance);
+        let (shared, offered) = (Arc::clone(&self.instance), Arc::clone(&offer));
         let (send, answer) = mpsc::channel();
         thread::spawn(move || {
+            let _here = here.enter();
             let lock = |turn| Mutex::lock(turn).unwrap_or_else(PoisonError::into_inner);
             let _turn = shared.turn.as_ref().map(lock);
-            let Some(draft) = draft.documents().first() else { return };
-            let answer = shared.instance.run(&Work {
+            let (Some(draft), Some(instance)) = (draft.documents().first(), &shared.instance)
+            else {
+                return;
+            };
+            let answer = instance.run(&Work {
                 draft,
                 sources: sources.as_ref().map_or(&[], |view| view.documents()),
                 lasting: false,
                 sources_id: id,
                 options: &options,
+                host: &*offered,
             });
             let _ = send.send(answer);
         });
-        let (status, json) = match answer.recv_timeout(self.limits.timeout) {
+        let mut late = false;
+        let mut answered = answer.recv_timeout(self.limits.timeout);
+        if answered == Err(RecvTimeoutError::Timeout) {
+            late = true;
+            offer.cancelled.store(true, Ordering::Relaxed);
+            answered = answer.recv_timeout(GRACE);
+        }
+        let logged =
+            std::mem::take(&mut offer.logged.lock().unwrap_or_else(PoisonError::into_inner).lines);
+        for (level, message) in logged {
+            cx.log(level, &message);
+        }
+        let timeout = || RunError::Timeout(show_duration(self.limits.timeout));
+        let (status, json) = match answered {
             Ok(answer) => answer,
             Err(RecvTimeoutError::Timeout) => {
                 self.instance.abandoned.store(true, Ordering::Relaxed);
-                return Err(RunError::Timeout(show_duration(self.limits.timeout)));
+                guard.abandon();
+                return Err(timeout());
             }
             Err(RecvTimeoutError::Disconnected) => {
                 return Err(RunError::BadOutput("its thread ended without an answer".to_owned()));
@@ -151,7 +224,8 @@ impl InProcessCheck {
             sources: cx.sources(),
             findings: self.limits.findings,
         };
-        expected.accept(status, &json, out)
+        expected.accept(status, &json, out)?;
+        if late { Err(timeout()) } else { Ok(()) }
     }
 }
 

@@ -16,6 +16,7 @@
 mod child;
 mod describe;
 mod error;
+mod exit_guard;
 mod frame;
 pub mod in_process;
 mod inspect;

@@ -5,8 +5,9 @@ use std::ffi::c_void;
 use std::mem::{ManuallyDrop, offset_of};
 use std::path::{Path, PathBuf};
 
+use provcheck_core::{Host, LogLevel};
 use provcheck_plugin::wire::{Description, WireError};
-use provcheck_plugin_abi::{self as abi, PcBuf, PcDoc, PcHeader, PcJob, PcPlugin, PcStr};
+use provcheck_plugin_abi::{self as abi, PcBuf, PcDoc, PcHeader, PcHost, PcJob, PcPlugin, PcStr};
 
 use crate::{Inspected, LoadError};
 
@@ -164,27 +165,61 @@ pub(crate) struct Work<'a> {
     pub(crate) sources_id: u64,
     /// A JSON object.
     pub(crate) options: &'a str,
+    pub(crate) host: &'a dyn Host,
+}
+
+/// Takes a line that the plugin logs.
+///
+/// # Safety
+///
+/// `ctx` leads to a `&dyn Host`, and `message` to bytes, that hold for this call.
+unsafe extern "C" fn log(ctx: *mut c_void, level: u32, message: PcStr) {
+    if ctx.is_null() {
+        return;
+    }
+    // SAFETY: the plugin passes back the context that it was given for the call.
+    let host = unsafe { *ctx.cast::<&dyn Host>() };
+    // SAFETY: the plugin lends the bytes.
+    host.log(LogLevel::from_number(level), unsafe { text(message) });
+}
+
+/// Tells whether the plugin's answer is no longer wanted.
+///
+/// # Safety
+///
+/// `ctx` leads to a `&dyn Host` that holds for this call.
+unsafe extern "C" fn cancelled(ctx: *mut c_void) -> u32 {
+    // SAFETY: the plugin passes back the context that it was given for the call.
+    u32::from(!ctx.is_null() && unsafe { *ctx.cast::<&dyn Host>() }.is_cancelled())
 }
 
 impl Instance {
     /// Runs the check; returns the plugin's status and the JSON it wrote.
     pub(crate) fn run(&self, work: &Work<'_>) -> (i32, Vec<u8>) {
         let Some(run) = self.table.run else { return (abi::STATUS_BAD_ARGUMENT, Vec::new()) };
+        let header = |struct_size: usize, flags| PcHeader {
+            magic: abi::MAGIC,
+            abi_major: abi::ABI_MAJOR,
+            abi_minor: abi::ABI_MINOR,
+            struct_size: struct_size as u32,
+            flags,
+        };
+        let host = PcHost {
+            header: header(size_of::<PcHost>(), 0),
+            ctx: (&raw const work.host).cast_mut().cast(),
+            log: Some(log),
+            cancelled: Some(cancelled),
+        };
+        let lasting = if work.lasting { abi::JOB_SOURCES_STATIC } else { 0 };
         let job = PcJob {
-            header: PcHeader {
-                magic: abi::MAGIC,
-                abi_major: abi::ABI_MAJOR,
-                abi_minor: abi::ABI_MINOR,
-                struct_size: size_of::<PcJob>() as u32,
-                flags: if work.lasting { abi::JOB_SOURCES_STATIC } else { 0 },
-            },
+            header: header(size_of::<PcJob>(), lasting),
             draft: work.draft,
             sources: work.sources.as_ptr(),
             sources_len: work.sources.len(),
             doc_stride: size_of::<PcDoc>(),
             sources_id: work.sources_id,
             options: PcStr::new(work.options),
-            host: std::ptr::null(),
+            host: &raw const host,
         };
         let mut out = PcBuf::empty();
         // SAFETY: the instance is `create`'s own; all that the job points to outlives
@@ -213,8 +248,8 @@ fn error_of(json: &[u8]) -> WireError {
 
 /// # Safety
 ///
-/// `text` describes readable bytes that stay for good.
-unsafe fn text(text: PcStr) -> &'static str {
+/// `text` describes readable bytes that stay unchanged for `'a`.
+unsafe fn text<'a>(text: PcStr) -> &'a str {
     if text.ptr.is_null() || text.len == 0 {
         return "";
     }

@@ -19,20 +19,14 @@ pub enum SandboxMode {
     Off,
 }
 
-/// Sets the limits of this process that hold until it ends.
-pub(crate) fn limit(limits: &Limits) {
+/// Sets the limits of this process that hold until it ends: nothing it loads can
+/// raise them again. `room` is how many bytes of sources fit in beside the plugin's
+/// memory.
+pub(crate) fn limit(limits: &Limits, room: u64) {
     #[cfg(unix)]
-    unix::limit(limits);
+    unix::limit(limits, room);
     #[cfg(not(unix))]
-    let _ = limits;
-}
-
-/// Allows `bytes` more address space, for sources that are about to be mapped.
-pub(crate) fn allow_memory(bytes: u64) {
-    #[cfg(unix)]
-    unix::allow_memory(bytes);
-    #[cfg(not(unix))]
-    let _ = bytes;
+    let _ = (limits, room);
 }
 
 /// Allows this process `cpu` more processor time from now on.
@@ -52,42 +46,40 @@ mod unix {
 
     use crate::Limits;
 
-    /// The soft limit is the one that bites; a plugin that raises it again is
-    /// hostile, and limits do not hold those.
-    fn soft(resource: Resource, value: u64) {
-        let maximum = getrlimit(resource).maximum;
-        let current = Some(maximum.map_or(value, |m| m.min(value)));
-        let _ = setrlimit(resource, Rlimit { current, maximum });
-    }
-
+    /// Lowers both limits: without privileges, which `limit` gives up, the hard one
+    /// is never raised again.
     fn hard(resource: Resource, value: u64) {
-        let _ = setrlimit(resource, Rlimit { current: Some(value), maximum: Some(value) });
+        let lowest = getrlimit(resource).maximum.map_or(value, |maximum| maximum.min(value));
+        let _ = setrlimit(resource, Rlimit { current: Some(lowest), maximum: Some(lowest) });
     }
 
-    pub(super) fn limit(limits: &Limits) {
-        soft(Resource::As, limits.memory);
-        hard(Resource::Core, 0);
-        hard(Resource::Fsize, 0);
-        soft(Resource::Nofile, 64);
+    pub(super) fn limit(limits: &Limits, room: u64) {
         #[cfg(target_os = "linux")]
         {
             use rustix::process::{Signal, set_parent_process_death_signal};
+            use rustix::thread::{CapabilitySet, CapabilitySets, set_capabilities};
             let _ = set_parent_process_death_signal(Some(Signal::KILL));
             let _ = rustix::thread::set_no_new_privs(true);
+            // Those of root in a container, say: a plugin needs none.
+            let none = CapabilitySet::empty();
+            let none = CapabilitySets { effective: none, permitted: none, inheritable: none };
+            let _ = set_capabilities(None, none);
         }
-    }
-
-    pub(super) fn allow_memory(bytes: u64) {
-        if let Some(now) = getrlimit(Resource::As).current {
-            soft(Resource::As, now.saturating_add(bytes));
-        }
+        hard(Resource::As, limits.memory.saturating_add(room));
+        hard(Resource::Core, 0);
+        hard(Resource::Fsize, 0);
+        hard(Resource::Nofile, 64);
     }
 
     pub(super) fn allow_cpu(cpu: Duration) {
         let used = clock_gettime(ClockId::ProcessCPUTime).tv_sec;
         let used = u64::try_from(used).unwrap_or(0);
-        // The soft limit sends SIGXCPU, by which the parent knows the cause.
-        soft(Resource::Cpu, used + cpu.as_secs().max(1));
+        // The soft limit sends SIGXCPU, by which the parent knows the cause. The hard one
+        // must stay for the drafts to come; the deadline holds whoever raises the soft.
+        let maximum = getrlimit(Resource::Cpu).maximum;
+        let allowed = used + cpu.as_secs().max(1);
+        let current = Some(maximum.map_or(allowed, |maximum| maximum.min(allowed)));
+        let _ = setrlimit(Resource::Cpu, Rlimit { current, maximum });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Documents laid out in memory as a plugin reads them.
 //!
 //! One block of bytes, the same in a file that child processes map and in
-//! anonymous memory: magic, number of documents, for each document five pairs of
+//! memory: magic, number of documents, for each document five pairs of
 //! offset and length (name, text, metadata, sentences, quotations), then the
 //! bytes, each part on a multiple of eight. Every offset is checked when a
 //! [`View`] is made; a damaged block is an error.
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use memmap2::{Mmap, MmapMut};
+use memmap2::Mmap;
 use provcheck_core::{Document, Sources};
 use provcheck_plugin::wire::DocumentMeta;
 use provcheck_plugin_abi::{PcDoc, PcSpan, PcSpans, PcStr};
@@ -74,8 +74,8 @@ fn push_span(out: &mut Vec<u8>, start: u32, end: u32) {
 pub(crate) enum Bytes {
     /// A mapped file.
     File(Mmap),
-    /// A copy in anonymous memory.
-    Memory(Mmap),
+    /// A copy. In words of eight bytes: no system calls, unlike a mapping.
+    Memory(Vec<u64>),
 }
 
 impl Deref for Bytes {
@@ -83,7 +83,11 @@ impl Deref for Bytes {
 
     fn deref(&self) -> &[u8] {
         match self {
-            Self::File(map) | Self::Memory(map) => map,
+            Self::File(map) => map,
+            // SAFETY: every `u64` is eight sound bytes, and they live as long as `words`.
+            Self::Memory(words) => unsafe {
+                std::slice::from_raw_parts(words.as_ptr().cast(), words.len() * 8)
+            },
         }
     }
 }
@@ -105,11 +109,15 @@ impl View {
     ///
     /// # Errors
     ///
-    /// Where memory is short or the bytes are damaged.
+    /// Where the bytes are damaged.
     pub(crate) fn in_memory(packed: &[u8]) -> io::Result<Self> {
-        let mut map = MmapMut::map_anon(packed.len().max(1))?;
-        map[..packed.len()].copy_from_slice(packed);
-        Self::new(Bytes::Memory(map.make_read_only()?), packed.len())
+        let (words, rest) = packed.as_chunks::<8>();
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        let mut memory = Vec::with_capacity(words.len() + 1);
+        memory.extend(words.iter().map(|word| u64::from_ne_bytes(*word)));
+        memory.push(u64::from_ne_bytes(last));
+        Self::new(Bytes::Memory(memory), packed.len())
     }
 
     /// Maps the file at `path`.
@@ -193,7 +201,8 @@ fn next_id() -> u64 {
 /// sentences and quotations. Kept with the sources, so that all plugins share it.
 pub(crate) struct SharedFile<const STRUCTURE: bool> {
     pub(crate) id: u64,
-    pub(crate) written: Result<PathBuf, String>,
+    /// The file and its length in bytes.
+    pub(crate) written: Result<(PathBuf, u64), String>,
 }
 
 impl<const STRUCTURE: bool> SharedFile<STRUCTURE> {
@@ -203,7 +212,9 @@ impl<const STRUCTURE: bool> SharedFile<STRUCTURE> {
             let id = next_id();
             let path = folder.join(format!("sources-{id}"));
             let packed = pack(sources.iter().map(|(_, d)| d), STRUCTURE);
-            let written = std::fs::write(&path, packed).map(|()| path).map_err(|e| e.to_string());
+            let length = packed.len() as u64;
+            let written = std::fs::write(&path, packed);
+            let written = written.map(|()| (path, length)).map_err(|e| e.to_string());
             Self { id, written }
         })
     }

@@ -1,10 +1,12 @@
 //! Whatever a plugin does, the run goes on and says so.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use provcheck_core::{Check, CheckContext, CheckError, Document, Finding, Findings, Sources};
+use provcheck_core::{
+    Check, CheckContext, CheckError, Document, Finding, Findings, Host, LogLevel, Sources,
+};
 use provcheck_plugin_host::in_process::InProcessPlugin;
 use provcheck_plugin_host::isolated::{IsolatedPlugin, Launcher};
 use provcheck_plugin_host::{Limits, LoadError, LoadedPlugin, SandboxMode};
@@ -54,10 +56,32 @@ fn sources() -> Sources {
     Sources::new(vec![Arc::new(source)])
 }
 
+/// Keeps what is logged.
+#[derive(Default)]
+struct Ear(Mutex<Vec<(LogLevel, String)>>);
+
+impl Host for Ear {
+    fn log(&self, level: LogLevel, message: &str) {
+        self.0.lock().expect("no panic").push((level, message.to_owned()));
+    }
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
 fn run_on(check: &dyn Check, draft: &Document) -> (Result<(), CheckError>, Vec<Finding>) {
+    run_heard(check, draft, &Ear::default())
+}
+
+fn run_heard(
+    check: &dyn Check,
+    draft: &Document,
+    ear: &Ear,
+) -> (Result<(), CheckError>, Vec<Finding>) {
     let (sources, mut out) = (sources(), Findings::new());
     let date = "2022-02-15".parse().ok();
-    let ran = check.run(&CheckContext::new(draft, &sources, date), &mut out);
+    let ran = check.run(&CheckContext::new(draft, &sources, date).with_host(ear), &mut out);
     (ran, out.into_parts().0)
 }
 
@@ -163,6 +187,52 @@ fn a_process_of_its_own_sees_no_secrets_and_spoils_no_output() {
     for secret in ["PATH", "HOME", "CARGO"] {
         assert!(!names.contains(secret), "{names}");
     }
+}
+
+#[test]
+fn what_a_plugin_logs_is_heard_and_bounded() {
+    let draft = provcheck_text::plain("draft.txt", TEXT);
+    for make in [isolated, in_process] {
+        let (check, ear) = (make("log", limits()).expect("loads"), Ear::default());
+        let (ran, _) = run_heard(check.as_ref(), &draft, &ear);
+        ran.expect("a sound answer");
+        let heard = ear.0.into_inner().expect("no panic");
+        let first =
+            [(LogLevel::Info, "looking"), (LogLevel::Warning, "the list of names is empty")];
+        for (got, want) in heard.iter().zip(first) {
+            assert_eq!((got.0, got.1.as_str()), want);
+        }
+        assert!(heard.len() > 50 && heard.len() < 70, "{} of 102 lines", heard.len());
+    }
+    // What was logged before a crash is how one is found.
+    let (check, ear) = (isolated("log-then-abort", limits()).expect("loads"), Ear::default());
+    let (ran, _) = run_heard(check.as_ref(), &draft, &ear);
+    assert_eq!(ran.expect_err("a crash").kind(), "crash");
+    let heard = ear.0.into_inner().expect("no panic");
+    assert_eq!(heard, [(LogLevel::Info, "so far so good".to_owned())]);
+}
+
+#[test]
+fn a_plugin_that_stops_when_told_to_hands_over_what_it_found() {
+    let hasty = Limits { timeout: Duration::from_millis(300), ..limits() };
+    for make in [isolated, in_process] {
+        let check = make("until-told", hasty).expect("loads");
+        // More often than a check may fail to answer in-process.
+        for _ in 0..2 {
+            let (ran, findings) = run(check.as_ref());
+            assert_eq!(ran.expect_err("not all of it").kind(), "timeout");
+            assert_eq!(findings.len(), 1);
+        }
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn limits_can_not_be_raised_again() {
+    let (ran, findings) = run(isolated("raise-limits", limits()).expect("loads").as_ref());
+    ran.expect("a sound answer");
+    let said: Vec<&str> = findings.iter().map(|f| f.message.as_str()).collect();
+    assert_eq!(said, ["Err(PermissionDenied)", "400 MiB fit: false"]);
 }
 
 #[test]

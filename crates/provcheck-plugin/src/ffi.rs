@@ -10,10 +10,12 @@ use std::ffi::c_void;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, Once, PoisonError};
 
-use provcheck_core::{Check, CheckContext, CheckEntry, Date, Document, Findings, Sources, Span};
+use provcheck_core::{
+    Check, CheckContext, CheckEntry, Date, Document, Findings, Host, LogLevel, Sources, Span,
+};
 use provcheck_plugin_abi as abi;
 pub use provcheck_plugin_abi::PcPlugin;
-use provcheck_plugin_abi::{PcBuf, PcDoc, PcHeader, PcJob, PcSpan, PcStr};
+use provcheck_plugin_abi::{PcBuf, PcDoc, PcHeader, PcHost, PcJob, PcSpan, PcStr};
 use serde::Deserialize;
 
 use crate::wire::{
@@ -218,6 +220,50 @@ struct JobOptions {
     date: Option<Date>,
 }
 
+/// The host's table, of which all fields are there.
+struct HostTable<'a>(&'a PcHost);
+
+// SAFETY: the ABI says that `log` and `cancelled` may be called on any thread during
+// the call.
+unsafe impl Sync for HostTable<'_> {}
+
+impl HostTable<'_> {
+    /// # Safety
+    ///
+    /// `host` is null or leads to a table of the host's that holds as long as the
+    /// return value.
+    unsafe fn new(host: *const PcHost) -> Option<Self> {
+        if host.is_null() {
+            return None;
+        }
+        // SAFETY: a table begins with a header, in every version.
+        let header = unsafe { host.cast::<PcHeader>().read() };
+        let whole = header.struct_size as usize >= size_of::<PcHost>();
+        // SAFETY: the table is as large as it says, and the caller vouches for it.
+        (header.magic == abi::MAGIC && whole).then(|| Self(unsafe { &*host }))
+    }
+}
+
+impl Host for HostTable<'_> {
+    fn log(&self, level: LogLevel, message: &str) {
+        if let Some(log) = self.0.log {
+            let level = match level {
+                LogLevel::Error => 0,
+                LogLevel::Warning => 1,
+                LogLevel::Info => 2,
+                LogLevel::Debug => 3,
+            };
+            // SAFETY: the host's own function with its own context, during the call.
+            unsafe { log(self.0.ctx, level, PcStr::new(message)) };
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        // SAFETY: as above.
+        self.0.cancelled.is_some_and(|cancelled| unsafe { cancelled(self.0.ctx) } != 0)
+    }
+}
+
 unsafe extern "C" fn run(instance: *mut c_void, job: *const PcJob, out: *mut PcBuf) -> i32 {
     if instance.is_null() || job.is_null() {
         // SAFETY: the host passes a valid `out`.
@@ -235,7 +281,12 @@ unsafe extern "C" fn run(instance: *mut c_void, job: *const PcJob, out: *mut PcB
             (draft, sources_of(instance, job), text(job.options))
         };
         let options: JobOptions = serde_json::from_str(options).unwrap_or_default();
-        let cx = CheckContext::new(&draft, &sources, options.date);
+        // SAFETY: null, or a table that the host lends for this call.
+        let host = unsafe { HostTable::new(job.host) };
+        let mut cx = CheckContext::new(&draft, &sources, options.date);
+        if let Some(host) = &host {
+            cx = cx.with_host(host);
+        }
         instance.check.run(&cx, &mut findings)
     });
     let (findings, metrics) = findings.into_parts();

@@ -17,8 +17,8 @@ pub mod wire;
 pub mod prelude {
     pub use provcheck_core::{
         Applicability, Block, BlockKind, Check, CheckContext, CheckEntry, CheckError, CheckMeta,
-        ConfigError, Date, Document, Evidence, Finding, Findings, Needs, Plugin, Quotation,
-        QuotationKind, Rule, Sentence, Severity, SourceId, Sources, Span,
+        ConfigError, Date, Document, Evidence, Finding, Findings, LogLevel, Needs, Plugin,
+        Quotation, QuotationKind, Rule, Sentence, Severity, SourceId, Sources, Span,
     };
 }
 

@@ -27,13 +27,14 @@ pub struct Report {
     pub drafts: Vec<DraftReport>,
     /// What could not be done.
     pub failures: Vec<FailureReport>,
-    /// What should be tidied up among ignores and accepted findings.
+    /// What is worth knowing beside the findings.
     pub notices: Vec<NoticeReport>,
     /// How many findings there are.
     pub summary: Summary,
 }
 
-/// Something about an ignore or an accepted finding that should be tidied up.
+/// Something worth knowing beside the findings: an ignore or an accepted finding to
+/// tidy up, or a warning that a check gave about its own work.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct NoticeReport {
     /// The draft or the file of accepted findings.

@@ -22,3 +22,4 @@ mod word_diff;
 
 pub use fingerprint::fingerprints;
 pub use run::{Draft, Failure, Notice, Place, Reported, Run, digest, order};
+pub use visible::visible;

@@ -37,7 +37,7 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "- `{check}`, {}: {}", escape(draft), escape(&failure.message))?;
     }
     if !run.notices.is_empty() {
-        writeln!(out, "\n## To tidy up\n")?;
+        writeln!(out, "\n## Notes\n")?;
     }
     for notice in &run.notices {
         let line = notice.line.map_or_else(String::new, |line| format!(" line {line}"));

@@ -15,13 +15,14 @@ pub struct Run {
     pub drafts: Vec<Draft>,
     /// What could not be done, in the order of drafts, then checks.
     pub failures: Vec<Failure>,
-    /// What is worth knowing about ignores and the baseline.
+    /// What is worth knowing beside the findings.
     pub notices: Vec<Notice>,
     /// The checks that could run, sorted by name.
     pub checks: Vec<CheckMeta>,
 }
 
-/// Something about an ignore or the baseline that a person should tidy up.
+/// Something worth knowing beside the findings: an ignore or an accepted finding to
+/// tidy up, or a warning that a check gave about its own work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The draft or the file of accepted findings.

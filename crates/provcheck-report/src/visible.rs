@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthChar as _;
 
-/// Returns `text` on one line, with `¶` between paragraphs and every character that has no shape of its
-/// own spelled out: a draft can neither move the cursor nor hide a character.
-pub(crate) fn visible(text: &str) -> String {
+/// Returns `text` on one line, with `¶` between paragraphs and every character that
+/// has no shape of its own spelled out: a draft can neither move the cursor nor hide
+/// a character.
+pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

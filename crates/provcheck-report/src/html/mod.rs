@@ -128,7 +128,7 @@ fn failures(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "</ul>\n</section>")?;
     }
     if !run.notices.is_empty() {
-        writeln!(out, "<section aria-label=\"To tidy up\">\n<ul>")?;
+        writeln!(out, "<section aria-label=\"Notes\">\n<ul>")?;
         for notice in &run.notices {
             let line = notice.line.map_or_else(String::new, |line| format!(", line {line}"));
             writeln!(out, "<li>{}{line}: {}</li>", Text(&notice.path), Text(&notice.message))?;

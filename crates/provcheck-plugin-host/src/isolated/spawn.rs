@@ -1,0 +1,88 @@
+//! Starts the processes of plugins.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
+
+use super::Shared;
+use crate::CHILD_COMMAND;
+
+/// How to start the process of a plugin.
+#[derive(Clone, Debug)]
+pub struct Launcher {
+    /// The executable that runs [`crate::child_main`] under [`CHILD_COMMAND`].
+    pub program: PathBuf,
+    /// A private folder of this run: the processes' working directory, and where the
+    /// sources are shared.
+    pub folder: Arc<tempfile::TempDir>,
+}
+
+impl Launcher {
+    /// Returns the launcher of this very executable.
+    ///
+    /// # Errors
+    ///
+    /// Where the executable or a temporary folder can't be had.
+    pub fn this_executable() -> io::Result<Self> {
+        // On Linux this stays the running program even after its file was replaced.
+        let proc_self = Path::new("/proc/self/exe");
+        let program =
+            if proc_self.exists() { proc_self.to_owned() } else { std::env::current_exe()? };
+        Self::new(program)
+    }
+
+    /// Returns the launcher of another executable.
+    ///
+    /// # Errors
+    ///
+    /// Where a temporary folder can't be made.
+    pub fn new(program: PathBuf) -> io::Result<Self> {
+        let folder = tempfile::Builder::new().prefix("provcheck-").tempdir()?;
+        Ok(Self { program, folder: Arc::new(folder) })
+    }
+}
+
+/// A plugin to start, and where its process goes.
+type Order = (Arc<Shared>, Sender<io::Result<Child>>);
+
+/// Starts a process, always from the same thread: on Linux a child is told that its
+/// parent died when the *thread* that started it ends, and a runner's threads do.
+pub(super) fn spawn(shared: Arc<Shared>) -> io::Result<Child> {
+    static SPAWNER: OnceLock<Mutex<Sender<Order>>> = OnceLock::new();
+    let spawner = SPAWNER.get_or_init(|| {
+        let (send, orders) = mpsc::channel::<Order>();
+        thread::spawn(move || {
+            while let Ok((shared, reply)) = orders.recv() {
+                let _ = reply.send(command(&shared).spawn());
+            }
+        });
+        Mutex::new(send)
+    });
+    let (reply, started) = mpsc::channel();
+    let gone = || io::Error::other("the thread that starts plugins is gone");
+    let order = (shared, reply);
+    spawner.lock().unwrap_or_else(PoisonError::into_inner).send(order).map_err(|_| gone())?;
+    started.recv().map_err(|_| gone())?
+}
+
+fn command(shared: &Shared) -> Command {
+    let mut command = Command::new(&shared.launcher.program);
+    command
+        .arg(CHILD_COMMAND)
+        .env_clear()
+        .current_dir(shared.launcher.folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    for name in ["LANG", "LC_ALL", "TZ"] {
+        if let Some(value) = std::env::var_os(name) {
+            command.env(name, value);
+        }
+    }
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    command
+}
