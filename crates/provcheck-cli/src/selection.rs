@@ -36,7 +36,8 @@ impl Selection {
 
     /// Tells whether the check or the rule called `name` runs.
     pub(crate) fn runs(&self, name: &str) -> bool {
-        let (check, rule) = name.split_once('/').unwrap_or((name, ""));
+        // The last one: a check of a plugin may have a prefix, `house/embargo`.
+        let (check, rule) = name.rsplit_once('/').unwrap_or((name, ""));
         self.level(check, rule, Severity::Info).is_some()
     }
 
@@ -61,9 +62,11 @@ fn names(given: &[String], checks: &[&CheckEntry]) -> Result<BTreeSet<String>, U
 
 /// Tells whether a check or a rule is called `name`.
 pub(crate) fn is_known(name: &str, checks: &[&CheckEntry]) -> bool {
-    let (check, rule) = name.split_once('/').map_or((name, None), |(c, rule)| (c, Some(rule)));
-    let entry = checks.iter().find(|entry| entry.meta.name == check);
-    entry.is_some_and(|entry| rule.is_none_or(|rule| entry.meta.rule(rule).is_some()))
+    let rule = name.rsplit_once('/');
+    checks.iter().any(|entry| {
+        let has = |(check, rule)| entry.meta.name == check && entry.meta.rule(rule).is_some();
+        entry.meta.name == name || rule.is_some_and(has)
+    })
 }
 
 /// Returns the error that nothing is called `name`, with the nearest name.
