@@ -42,6 +42,11 @@ impl Prepared {
         };
         Self { entry, text, postings }
     }
+
+    /// Returns how many words the article has.
+    pub fn words(&self) -> u32 {
+        self.entry.words
+    }
 }
 
 /// Returns the hash of an article's words in their order: the same for two files that
