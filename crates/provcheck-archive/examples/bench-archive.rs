@@ -46,8 +46,7 @@ fn main() -> Result<()> {
         let _ = std::fs::remove_dir_all(&folder);
         build(&folder, count, density)?;
         let me = std::env::current_exe()?;
-        let status =
-            Command::new(me).arg("search").arg(&folder).arg(count.to_string()).status()?;
+        let status = Command::new(me).arg("search").arg(&folder).arg(count.to_string()).status()?;
         if !status.success() {
             return Err("the search failed".into());
         }

@@ -42,6 +42,8 @@ pub struct Arrival {
     pub id: Option<String>,
     /// Its text, and what is known of it.
     pub document: Document,
+    /// Whether it is one of many in its file.
+    pub(crate) is_line: bool,
 }
 
 /// What could not be read as an article.
@@ -175,7 +177,7 @@ impl Raw {
         match self {
             Self::Bad(damage) => Some(Err(damage)),
             Self::File { name, path } => Some(match document(&name, &path) {
-                Ok(document) => Ok(Arrival { place: name, id: None, document }),
+                Ok(document) => Ok(Arrival { place: name, id: None, document, is_line: false }),
                 Err(error) => Err(Damage { place: name, message: error.fault().to_string() }),
             }),
             Self::Line { bytes, .. } if bytes.trim_ascii().is_empty() => None,
@@ -204,7 +206,22 @@ impl Arrival {
             ..Meta::default()
         };
         let document = provcheck_text::plain_with(place.clone(), record.text, known);
-        Self { place, id: record.id, document }
+        Self { place, id: record.id, document, is_line: true }
+    }
+
+    /// Returns it as an archive takes it in. A document that tells no address goes by
+    /// the name of its file.
+    pub fn into_record(self) -> Record {
+        let Meta { headline, date, publisher, url, .. } = self.document.meta().clone();
+        let file = (!self.is_line && url.is_none()).then_some(self.place);
+        Record {
+            id: self.id.or(file),
+            title: headline,
+            date: date.map(|dated| dated.date),
+            url,
+            publisher,
+            text: self.document.text().to_owned(),
+        }
     }
 }
 

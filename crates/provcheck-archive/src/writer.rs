@@ -1,5 +1,6 @@
 //! The one writer of an archive.
 
+use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
@@ -175,29 +176,58 @@ impl Writer {
         &mut self,
         ids: impl IntoIterator<Item = &'i str>,
     ) -> Result<Change, ArchiveError> {
-        let mut wanted: Vec<&str> = ids.into_iter().collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        let mut hashes: Vec<(u32, u32)> =
-            (0u32..).zip(&wanted).map(|(at, id)| (id_hash(id), at)).collect();
-        hashes.sort_unstable();
         let mut bits = self.removed();
         let mut change = Change::default();
-        for (part, bits) in self.archive.parts.iter().zip(&mut bits) {
-            for_same_hash(&hashes, &part.segment.ids()?, |at, doc| {
-                if !bits.has(doc) && part.segment.entry(doc)?.id == wanted[at as usize] {
-                    bits.set(doc, part.segment.header().docs);
-                    change.removed += 1;
-                }
-                Ok(())
-            })?;
-        }
+        self.find(ids, |part, doc, _| {
+            if bits[part].set(doc, self.archive.parts[part].segment.header().docs) {
+                change.removed += 1;
+            }
+        })?;
         if change.removed > 0 {
             let mut manifest = self.archive.manifest.clone();
             self.write_removed(&mut manifest, &bits)?;
             self.publish(manifest)?;
         }
         Ok(change)
+    }
+
+    /// Returns the ids that no article has, sorted.
+    ///
+    /// # Errors
+    ///
+    /// Where the archive can't be read.
+    pub fn missing<'i>(
+        &self,
+        ids: impl IntoIterator<Item = &'i str>,
+    ) -> Result<Vec<&'i str>, ArchiveError> {
+        let ids: BTreeSet<&str> = ids.into_iter().collect();
+        let mut missing = ids.clone();
+        self.find(ids, |_, _, id| {
+            missing.remove(id);
+        })?;
+        Ok(missing.into_iter().collect())
+    }
+
+    /// Calls `found` with segment, number and id of every article that has one of `ids`.
+    fn find<'i>(
+        &self,
+        ids: impl IntoIterator<Item = &'i str>,
+        mut found: impl FnMut(usize, u32, &'i str),
+    ) -> Result<(), ArchiveError> {
+        let ids: Vec<&str> = ids.into_iter().collect();
+        let mut hashes: Vec<(u32, u32)> =
+            (0u32..).zip(&ids).map(|(at, id)| (id_hash(id), at)).collect();
+        hashes.sort_unstable();
+        for (at, part) in self.archive.parts.iter().enumerate() {
+            for_same_hash(&hashes, &part.segment.ids()?, |id, doc| {
+                let id = ids[id as usize];
+                if !part.removed.has(doc) && part.segment.entry(doc)?.id == id {
+                    found(at, doc, id);
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
     }
 
     /// Merges all segments into one, without what was removed.

@@ -35,6 +35,8 @@ pub enum Command {
     Baseline(Box<BaselineArgs>),
     /// List, write, test, pin and trust plugins.
     Plugin(crate::commands::plugin::PluginArgs),
+    /// Keep earlier articles, millions of them, to check drafts against.
+    Archive(crate::commands::archive::ArchiveArgs),
     /// Ask, check and build the knowledge base of people and offices.
     Kb(crate::commands::kb::KbArgs),
     /// Say what a check or a rule finds, and why it matters.

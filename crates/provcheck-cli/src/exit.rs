@@ -36,6 +36,9 @@ pub enum UsageError {
     /// Something is wrong in the configuration file: shows where.
     #[error("{0}")]
     Config(Box<dyn std::error::Error + Send + Sync>),
+    /// An archive can't be read or written.
+    #[error(transparent)]
+    Archive(#[from] provcheck_archive::ArchiveError),
     /// A file could not be written.
     #[error("can't write {path}: {error}")]
     Write {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
+use provcheck_archive::input::InputFile;
 use provcheck_core::Document;
 use provcheck_text::{Format, LARGEST_FILE, ReadError, ReadFault, bytes};
 
@@ -94,6 +95,18 @@ pub(crate) fn parse(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
 /// Returns the files that `paths` stand for, in their order, each once; those
 /// of a folder or a glob sorted.
 pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<InputError>) {
+    expand_to(paths, |path| Format::of_path(path).is_some())
+}
+
+/// Returns the files of articles that `paths` stand for, as [`expand`] does; in folders
+/// those of JSON Lines as well.
+pub(crate) fn expand_articles(paths: &[PathBuf]) -> (Vec<InputFile>, Vec<InputError>) {
+    let (inputs, errors) = expand_to(paths, InputFile::is_readable);
+    let file = |input: Input| Some(InputFile { name: input.name, path: input.path? });
+    (inputs.into_iter().filter_map(file).collect(), errors)
+}
+
+fn expand_to(paths: &[PathBuf], readable: fn(&Path) -> bool) -> (Vec<Input>, Vec<InputError>) {
     let mut inputs = Vec::new();
     let mut errors = Vec::new();
     for path in paths {
@@ -102,7 +115,7 @@ pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<InputError>) {
             continue;
         }
         match path.metadata() {
-            Ok(meta) if meta.is_dir() => folder(path, &mut inputs, &mut errors),
+            Ok(meta) if meta.is_dir() => folder(path, readable, &mut inputs, &mut errors),
             Ok(_) => inputs.push(Input::new(path, false)),
             Err(error) => match path.to_str().filter(|text| text.contains(['*', '?', '[', '{'])) {
                 Some(pattern) => glob(pattern, &mut inputs, &mut errors),
@@ -118,14 +131,20 @@ pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<InputError>) {
 /// Returns how many documents a folder holds.
 pub(crate) fn documents_below(path: &Path) -> usize {
     let mut inputs = Vec::new();
-    folder(path, &mut inputs, &mut Vec::new());
+    let readable = |path: &Path| Format::of_path(path).is_some();
+    folder(path, readable, &mut inputs, &mut Vec::new());
     inputs.len()
 }
 
-fn folder(folder: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<InputError>) {
+fn folder(
+    folder: &Path,
+    readable: fn(&Path) -> bool,
+    inputs: &mut Vec<Input>,
+    errors: &mut Vec<InputError>,
+) {
     let mut files = Vec::new();
     let failed = walk(WalkBuilder::new(folder).require_git(false), folder, errors, |path| {
-        if Format::of_path(path).is_some() {
+        if readable(path) {
             files.push(path.to_owned());
         }
     });

@@ -88,7 +88,7 @@ pub(crate) fn read(
 
 /// Takes an article apart.
 fn prepare(arrival: Arrival) -> Prepared {
-    let Arrival { place, id, document } = arrival;
+    let Arrival { place, id, document, .. } = arrival;
     let tokens = Tokens::new(document.text());
     let quoted: Vec<(u32, u32)> = quoted(&document)
         .into_iter()

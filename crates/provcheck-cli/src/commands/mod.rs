@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+pub mod archive;
 mod baseline;
 mod check;
 mod completions;
@@ -17,6 +18,7 @@ pub fn run(command: Command) -> Result<Exit, UsageError> {
         Command::Check(args) => check::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Plugin(args) => plugin::run(args),
+        Command::Archive(args) => archive::run(args),
         Command::Kb(args) => kb::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
