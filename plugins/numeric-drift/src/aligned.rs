@@ -14,16 +14,17 @@ use crate::index::SourceLedgers;
 use crate::interval::{compatible, same_value, slip};
 use crate::measured::are_two;
 use crate::wording::{self, Value};
-use crate::{Options, rules};
+use crate::{Options, rules, same_words};
 
 /// Likeness from which two sentences say the same thing.
 const SAME: f32 = 0.5;
 
 /// A figure of the draft and where a source has it otherwise.
-struct Pair {
-    source: SourceId,
-    entry: usize,
-    points: bool,
+pub(crate) struct Pair {
+    pub(crate) source: SourceId,
+    pub(crate) entry: usize,
+    /// Whether one of the two is in percentage points, the other in per cent.
+    pub(crate) points: bool,
 }
 
 /// Reports figures and days that differ in sentences that say the same.
@@ -83,7 +84,7 @@ pub(crate) fn check(
             let entry = mine[at];
             let told = done.iter().any(|s| s.overlaps(entry.quantity.span));
             if !told && !backed.contains(&at) {
-                report(cx, entry, &found, sources, options, out);
+                report(cx, "figure of the same sentence", entry, &found, sources, options, out);
                 done.push(entry.span);
             }
         }
@@ -161,6 +162,7 @@ fn match_figures<'e>(
                 like(entry, o)
                     && o.quantity.form != Form::Indefinite
                     && same_place(draft, source, entry, o)
+                    && !same_words::apart(draft, entry, source, o)
             })
             .collect();
         let rivals = left
@@ -228,8 +230,10 @@ fn same_place(draft: &Document, source: &Document, a: &Entry, b: &Entry) -> bool
         || edges == 1 && shared(&al, &bl) + shared(&ar, &br) >= 1
 }
 
-fn report(
+/// Reports that sources have `entry`, which is `what`, with another value.
+pub(crate) fn report(
     cx: &CheckContext<'_>,
+    what: &str,
     entry: &Entry,
     found: &[Pair],
     sources: &SourceLedgers,
@@ -248,7 +252,6 @@ fn report(
         let other = sources.get(p.source).entry(p.entry);
         compatible(&other.quantity, &first.quantity, options.tolerance)
     });
-    let what = "figure of the same sentence";
     let slipped = united.then(|| slip(&entry.quantity, &first.quantity)).flatten();
     let mut ids: Vec<SourceId> = found.iter().map(|p| p.source).collect();
     ids.dedup();

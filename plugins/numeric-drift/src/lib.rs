@@ -10,6 +10,7 @@ mod interval;
 mod measured;
 mod options;
 mod rules;
+mod same_words;
 #[cfg(test)]
 mod tests;
 mod verdict;
@@ -44,6 +45,7 @@ impl Check for NumericDrift {
         days::check(cx, &draft, &mut done, out);
         arithmetic::check(cx, &draft, &mut done, out);
         aligned::check(cx, &draft, &sources, &self.options, &mut done, out);
+        same_words::check(cx, &sources, &self.options, &mut done, out);
         out.metric("ledger", rows);
         Ok(())
     }
