@@ -195,6 +195,33 @@ fn nothing_loads_that_is_not_pinned_and_allowed() {
 }
 
 #[test]
+fn explain_and_init_know_the_checks_of_plugins() {
+    let desk = desk();
+    let file = compile(&desk, "c_plugin.c", &["C"]);
+    desk.write("provcheck.toml", format!("[plugins.teh]\npath = \"{file}\"\n"));
+    assert_eq!(desk.run(&["plugin", "pin", "teh"]).code, 0);
+    // Not allowed yet, so not run.
+    let refused = desk.run(&["explain", "c/teh"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("provcheck plugin trust teh"), "{}", refused.stderr);
+    assert_eq!(desk.run(&["plugin", "trust", "teh"]).code, 0);
+    assert!(desk.run(&["explain", "c/teh"]).stdout.contains("Flags a slip."));
+    let rule = desk.run(&["explain", "slip"]);
+    assert!(rule.stdout.contains("[checks.\"c/teh\".rules]"), "{}{}", rule.stdout, rule.stderr);
+    assert!(desk.run(&["explain"]).stdout.contains("c/teh"));
+    let schema = desk.run(&["init", "--schema"]).stdout;
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
+    let levels = &schema["properties"]["checks"]["properties"]["c/teh"]["properties"]["rules"];
+    assert_eq!(levels["properties"]["slip"]["default"], "warning");
+    std::fs::create_dir(desk.path("desk")).expect("a folder");
+    assert_eq!(desk.run(&["init", "desk"]).code, 0);
+    let written = std::fs::read_to_string(desk.path("desk/provcheck.toml")).expect("a file");
+    for line in ["# [plugins.teh] # teh", "# [checks.\"c/teh\".rules]"] {
+        assert!(written.contains(line), "{line}:\n{written}");
+    }
+}
+
+#[test]
 fn a_missing_key_of_a_plugin_is_pointed_at() {
     let desk = desk();
     let file = compile(&desk, "c_plugin.c", &["C"]);

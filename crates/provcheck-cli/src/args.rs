@@ -171,6 +171,9 @@ pub struct InitArgs {
     /// Where to write it
     #[arg(value_name = "FOLDER", default_value = ".")]
     pub folder: PathBuf,
+    /// Write nothing; print the JSON Schema of provcheck.toml, for editors
+    #[arg(long)]
+    pub schema: bool,
 }
 
 /// Arguments of `provcheck completions`.

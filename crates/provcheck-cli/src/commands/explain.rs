@@ -7,18 +7,33 @@ use provcheck_core::{CheckEntry, CheckMeta, Rule};
 use provcheck_report::page;
 
 use crate::args::ExplainArgs;
+use crate::config::key;
+use crate::exit::print_warning;
+use crate::plugins::Plugins;
+use crate::plugins::file::PluginFile;
 use crate::selection::unknown_name;
 use crate::{Exit, UsageError, builtin, terminal};
 
 /// Prints the page that was asked for.
 pub(crate) fn run(args: &ExplainArgs) -> Result<Exit, UsageError> {
-    let entries = builtin();
+    let mut entries = builtin();
+    let plugins = Plugins::new(false);
     let text = match &args.name {
-        None => overview(&entries),
-        Some(name) => match find(name, &entries)? {
-            (entry, None) => check_page(entry),
-            (entry, Some(rule)) => rule_page(&entry.meta, rule),
-        },
+        None => {
+            warn(&add_plugins(&plugins, &mut entries));
+            overview(&entries)
+        }
+        Some(name) => {
+            // Plugins are only started for a name that is not built in.
+            let found = find(name, &entries).or_else(|_| {
+                let refused = add_plugins(&plugins, &mut entries);
+                find(name, &entries).inspect_err(|_| warn(&refused))
+            });
+            match found? {
+                (entry, None) => check_page(entry),
+                (entry, Some(rule)) => rule_page(&entry.meta, rule),
+            }
+        }
     };
     let mut out = anstream::stdout();
     let written = if args.markdown {
@@ -36,12 +51,26 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Exit, UsageError> {
     }
 }
 
+/// Adds the checks of the project's plugins; returns why others are not among them.
+fn add_plugins(plugins: &Plugins, entries: &mut Vec<&'static CheckEntry>) -> Vec<String> {
+    match PluginFile::read(None) {
+        Ok(file) => plugins.describe(&file, entries),
+        Err(error) => vec![error],
+    }
+}
+
+fn warn(refused: &[String]) {
+    for message in refused {
+        print_warning(message);
+    }
+}
+
 /// Returns the check, or the rule of a check, that is called `name`; a rule's
 /// name is enough where only one check has it.
-fn find<'e>(
+fn find(
     name: &str,
-    entries: &[&'e CheckEntry],
-) -> Result<(&'e CheckEntry, Option<&'e Rule>), UsageError> {
+    entries: &[&'static CheckEntry],
+) -> Result<(&'static CheckEntry, Option<&'static Rule>), UsageError> {
     if let Some(entry) = entries.iter().find(|entry| entry.meta.name == name) {
         return Ok((entry, None));
     }
@@ -96,7 +125,7 @@ fn check_page(entry: &CheckEntry) -> String {
     if let Some(text) = defaults.and_then(|table| toml::to_string(&table).ok())
         && !text.is_empty()
     {
-        let name = check.name;
+        let name = key(check.name);
         let _ = write!(page, "\n## Defaults\n\n```toml\n[checks.{name}]\n{text}```\n");
     }
     page
@@ -109,6 +138,7 @@ fn rule_page(check: &CheckMeta, rule: &Rule) -> String {
         "{page}\n\n## Level\n\n`{level}`. Another level, or `off`:\n\n\
          ```toml\n[checks.{}.rules]\n{} = \"info\"\n```\n\n\
          For one run: `--skip {id}`.\n",
-        check.name, rule.name
+        key(check.name),
+        rule.name
     )
 }

@@ -6,10 +6,15 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use provcheck_core::CheckEntry;
+use provcheck_plugin_host::{find, inspect};
 
 use crate::args::InitArgs;
-use crate::config::NAME;
+use crate::config::schema::schema;
+use crate::config::{NAME, key};
+use crate::exit::print_warning;
 use crate::inputs::{display, documents_below};
+use crate::plugins::Plugins;
+use crate::plugins::file::PluginFile;
 use crate::{Exit, UsageError, builtin};
 
 /// Names that newsrooms give to folders of copy they work from.
@@ -34,8 +39,26 @@ const SOURCE_FOLDERS: &[&str] = &[
 /// Writes the file into the folder.
 pub(crate) fn run(args: &InitArgs) -> Result<Exit, UsageError> {
     let path = args.folder.join(NAME);
+    let (loader, mut entries) = (Plugins::new(false), builtin());
+    let plugins = match PluginFile::above(&args.folder, None) {
+        Ok(file) => {
+            for refused in loader.describe(&file, &mut entries) {
+                print_warning(&refused);
+            }
+            plugins(&file, &args.folder)
+        }
+        Err(error) => {
+            print_warning(&error);
+            Vec::new()
+        }
+    };
+    if args.schema {
+        // Nothing is lost where standard output is closed.
+        let _ = anstream::stdout().write_all(schema(&entries).as_bytes());
+        return Ok(Exit::Clean);
+    }
     let sources = sources(&args.folder);
-    let text = template(&sources, &builtin());
+    let text = template(&sources, &plugins, &entries);
     let written = OpenOptions::new()
         .write(true)
         .create_new(true)
@@ -71,7 +94,35 @@ fn sources(folder: &Path) -> Vec<String> {
     names
 }
 
-fn template(sources: &[String], entries: &[&CheckEntry]) -> String {
+/// A plugin that the file can name.
+pub(crate) struct Known {
+    name: String,
+    /// Name and version that it bears itself.
+    label: String,
+    /// Where it is, unless the name alone finds it.
+    path: Option<String>,
+    sha256: String,
+}
+
+/// Returns the plugins that the configuration above names and those that lie about,
+/// as far as they are plugins. Runs none of them.
+fn plugins(file: &PluginFile, folder: &Path) -> Vec<Known> {
+    let named = file.plugins.iter().filter_map(|(name, settings)| {
+        let found = find(name, settings.path.as_deref(), &file.folder).ok()?;
+        Some((name.clone(), found))
+    });
+    let known = named.chain(file.lying_about()).filter_map(|(name, path)| {
+        let inspected = inspect(&path).ok()?;
+        let by_name = find(&name, None, folder).is_ok_and(|found| found == path);
+        let shown = path.strip_prefix(folder).unwrap_or(&path);
+        let path = (!by_name).then(|| display(shown));
+        Some(Known { name, label: inspected.label(), path, sha256: inspected.sha256 })
+    });
+    known.collect()
+}
+
+/// Returns the file's text.
+pub(crate) fn template(sources: &[String], plugins: &[Known], entries: &[&CheckEntry]) -> String {
     let list: Vec<String> = sources.iter().map(|name| format!("{name:?}")).collect();
     let sources = match list.as_slice() {
         [] => "# sources = [\"wire/\"]".to_owned(),
@@ -81,6 +132,9 @@ fn template(sources: &[String], entries: &[&CheckEntry]) -> String {
         "\
 # What provcheck does with the drafts in this folder and below. Lines that start
 # with `#` show what can be set; `provcheck explain` says what each check finds.
+# An editor that knows JSON Schema completes and checks this file: write its schema
+# with `provcheck init --schema > provcheck.schema.json`, and begin this file with
+# `#:schema provcheck.schema.json`.
 
 [check]
 # Files, folders or globs that drafts are compared with, from this folder.
@@ -93,6 +147,19 @@ fn template(sources: &[String], entries: &[&CheckEntry]) -> String {
 # baseline = \"provcheck-baseline.toml\"
 "
     );
+    if !plugins.is_empty() {
+        text.push_str(
+            "\n# Plugins. Take a table out of its comment to load one; `provcheck plugin trust NAME`\n\
+             # then allows it on this machine.\n",
+        );
+    }
+    for Known { name, label, path, sha256 } in plugins {
+        let _ = writeln!(text, "# [plugins.{}] # {label}", key(name));
+        if let Some(path) = path {
+            let _ = writeln!(text, "# path = {}", toml::Value::String(path.clone()));
+        }
+        let _ = writeln!(text, "# sha256 = \"{sha256}\"");
+    }
     let mut tables: Vec<&str> =
         entries.iter().flat_map(|e| e.meta.shared_tables).copied().collect();
     tables.sort_unstable();
@@ -102,7 +169,8 @@ fn template(sources: &[String], entries: &[&CheckEntry]) -> String {
     }
     for entry in entries {
         let meta = &entry.meta;
-        let _ = write!(text, "\n# {}\n# [checks.{}]\n", meta.summary(), meta.name);
+        let name = key(meta.name);
+        let _ = write!(text, "\n# {}\n# [checks.{name}]\n", meta.summary());
         let defaults: Option<toml::Table> = serde_json::from_str(&entry.default_config()).ok();
         let defaults = defaults.and_then(|mut table| {
             table.retain(|key, _| !meta.shared_tables.contains(&key));
@@ -110,13 +178,13 @@ fn template(sources: &[String], entries: &[&CheckEntry]) -> String {
         });
         for line in defaults.unwrap_or_default().lines().filter(|line| !line.is_empty()) {
             let line = match line.strip_prefix('[') {
-                Some(table) => format!("[checks.{}.{table}", meta.name),
+                Some(table) => format!("[checks.{name}.{table}"),
                 None => line.to_owned(),
             };
             let _ = writeln!(text, "# {line}");
         }
         if !meta.rules.is_empty() {
-            let _ = writeln!(text, "# [checks.{}.rules] # off, info, warning or error", meta.name);
+            let _ = writeln!(text, "# [checks.{name}.rules] # off, info, warning or error");
         }
         for rule in meta.rules {
             let _ = writeln!(text, "# {} = \"{}\"", rule.name, rule.level);
@@ -125,30 +193,32 @@ fn template(sources: &[String], entries: &[&CheckEntry]) -> String {
     text
 }
 
+/// Returns `text` with every setting taken out of its comment.
+#[cfg(test)]
+pub(crate) fn uncommented(text: &str) -> String {
+    let lines = text.lines().map(|line| match line.strip_prefix("# ") {
+        Some(setting) if setting.contains(" = ") || setting.starts_with('[') => setting,
+        _ => line,
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::plugins::Plugins;
 
     #[test]
     fn what_is_written_can_be_read() {
         let (entries, plugins) = (builtin(), Plugins::new(false));
-        let text = template(&["wire".to_owned()], &entries);
+        let text = template(&["wire".to_owned()], &[], &entries);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(NAME);
         std::fs::write(&path, &text).unwrap();
         let config = Config::load(&path, &entries, &plugins).unwrap();
         assert_eq!(config.sources, [folder.path().join("wire")]);
         // With every setting taken out of its comment it is right as well.
-        let settings = text
-            .lines()
-            .map(|line| match line.strip_prefix("# ") {
-                Some(setting) if setting.contains(" = ") || setting.starts_with('[') => setting,
-                _ => line,
-            })
-            .collect::<Vec<_>>()
-            .join("\n");
+        let settings = uncommented(&text);
         std::fs::write(&path, &settings).unwrap();
         let config = Config::load(&path, &entries, &plugins).map_err(|e| e.to_string()).unwrap();
         for entry in &entries {

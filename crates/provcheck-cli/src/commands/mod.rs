@@ -5,7 +5,7 @@ mod baseline;
 mod check;
 mod completions;
 mod explain;
-mod init;
+pub(crate) mod init;
 pub mod kb;
 pub mod plugin;
 

@@ -8,7 +8,9 @@
 mod checks;
 mod fault;
 mod find;
+pub(crate) mod schema;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -151,8 +153,7 @@ impl Config {
                     let text = file.string(&path, value)?;
                     let fail_on = <FailOn as clap::ValueEnum>::from_str(&text, false);
                     self.fail_on = Some(fail_on.map_err(|_| {
-                        let known = ["error", "warning", "info", "never"];
-                        file.wrong_value(&path, &text, known.into_iter())
+                        file.wrong_value(&path, &text, schema::FAIL_ON.into_iter())
                     })?);
                 }
                 "only" => self.only = file.strings(&path, value)?,
@@ -190,8 +191,8 @@ impl Config {
                         "warning" => Some(Severity::Warning),
                         "error" => Some(Severity::Error),
                         _ => {
-                            let known = ["off", "info", "warning", "error"];
-                            return Err(file.wrong_value(&path, &text, known.into_iter()));
+                            let known = schema::LEVELS.into_iter();
+                            return Err(file.wrong_value(&path, &text, known));
                         }
                     };
                     self.levels.insert(format!("{name}/{rule}"), level);
@@ -201,6 +202,16 @@ impl Config {
         }
         Ok(())
     }
+}
+
+/// Returns `name` as a key of TOML: with quotes where it needs them, as
+/// `"house/embargo"` does.
+pub(crate) fn key(name: &str) -> Cow<'_, str> {
+    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !name.is_empty() && name.chars().all(bare) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(Value::String(name.to_owned()).to_string())
 }
 
 /// Makes the paths under `files` absolute: a check doesn't know where the

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use provcheck_plugin_host::PluginSettings;
+use provcheck_plugin_host::{PluginSettings, search_path};
 use toml_edit::{DocumentMut, Item, Table, value};
 
-use crate::config::find;
+use crate::config::{NAME, find};
 use crate::inputs::{display, plain_error};
 
 /// The plugins that a configuration enables.
@@ -23,8 +23,14 @@ impl PluginFile {
     /// Reads the nearest configuration at or above the working folder, or `given`.
     /// Without one, an empty `provcheck.toml` of the working folder.
     pub(crate) fn read(given: Option<&Path>) -> Result<Self, String> {
-        let path = given.map(Path::to_owned).or_else(|| find(Path::new("")));
-        let path = path.unwrap_or_else(|| PathBuf::from("provcheck.toml"));
+        Self::above(Path::new(""), given)
+    }
+
+    /// Reads the nearest configuration at or above `folder`, or `given`. Without one,
+    /// an empty `provcheck.toml` of `folder`.
+    pub(crate) fn above(folder: &Path, given: Option<&Path>) -> Result<Self, String> {
+        let path = given.map(Path::to_owned).or_else(|| find(folder));
+        let path = path.unwrap_or_else(|| folder.join(NAME));
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound && given.is_none() => String::new(),
@@ -41,6 +47,27 @@ impl PluginFile {
         };
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         Ok(Self { path, folder, plugins, document })
+    }
+
+    /// Returns the plugins in the search path that the configuration does not name.
+    pub(crate) fn lying_about(&self) -> Vec<(String, PathBuf)> {
+        let prefix = format!("{}provcheck_plugin_", std::env::consts::DLL_PREFIX);
+        let mut found = Vec::new();
+        for folder in search_path(&self.folder) {
+            let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+            for path in entries.flatten().map(|entry| entry.path()) {
+                let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+                let name = name.as_deref().and_then(|n| n.strip_prefix(&prefix));
+                let name = name.and_then(|n| n.strip_suffix(std::env::consts::DLL_SUFFIX));
+                if let Some(name) = name.map(|n| n.replace('_', "-"))
+                    && !self.plugins.contains_key(&name)
+                {
+                    found.push((name, path));
+                }
+            }
+        }
+        found.sort();
+        found
     }
 
     /// Pins the plugin `name` to `sha256`; with `file`, enables it from there.

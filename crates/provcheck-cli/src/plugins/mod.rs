@@ -19,6 +19,7 @@ use provcheck_plugin_host::{
 
 use crate::exit::print_warning;
 use crate::inputs::display;
+use file::PluginFile;
 
 /// The plugins of a run.
 #[derive(Default)]
@@ -83,6 +84,24 @@ impl Plugins {
             ));
         }
         self.start(name, &file, &copy, settings)
+    }
+
+    /// Adds the checks of the plugins that a configuration names to `entries`: to be
+    /// described, so isolated whatever the configuration says. Returns why others
+    /// are not among them.
+    pub(crate) fn describe(
+        &self,
+        file: &PluginFile,
+        entries: &mut Vec<&'static CheckEntry>,
+    ) -> Vec<String> {
+        let place = display(&file.path);
+        let mut refused = Vec::new();
+        for (name, settings) in &file.plugins {
+            let settings = PluginSettings { isolation: Isolation::Child, ..settings.clone() };
+            let loaded = self.load(name, &settings, &file.folder, &place);
+            refused.extend(loaded.and_then(|more| add(entries, more)).err());
+        }
+        refused
     }
 
     fn start(

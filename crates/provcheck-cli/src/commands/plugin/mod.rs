@@ -7,9 +7,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use provcheck_plugin_host::{
-    Isolation, LoadedPlugin as _, Pin, PluginSettings, find, inspect, search_path,
-};
+use provcheck_plugin_host::{Isolation, LoadedPlugin as _, Pin, PluginSettings, find, inspect};
 use serde::Serialize;
 
 use crate::inputs::display;
@@ -110,7 +108,7 @@ fn list(config: Option<&Path>, json: bool) -> Result<(), String> {
     for (name, settings) in &file.plugins {
         rows.push(row(name, settings, &file.folder)?);
     }
-    for (name, path) in lying_about(&file) {
+    for (name, path) in file.lying_about() {
         let settings = PluginSettings { path: Some(path), ..PluginSettings::default() };
         let row = row(&name, &settings, Path::new(""))?;
         rows.push(Row { enabled: false, problem: Some("not enabled".to_owned()), ..row });
@@ -186,27 +184,6 @@ fn row(name: &str, settings: &PluginSettings, folder: &Path) -> Result<Row, Stri
         Some(_) => None,
     };
     Ok(row)
-}
-
-/// Returns the plugins in the search path that the configuration does not name.
-fn lying_about(file: &PluginFile) -> Vec<(String, PathBuf)> {
-    let prefix = format!("{}provcheck_plugin_", std::env::consts::DLL_PREFIX);
-    let mut found = Vec::new();
-    for folder in search_path(&file.folder) {
-        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
-        for path in entries.flatten().map(|entry| entry.path()) {
-            let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-            let name = name.as_deref().and_then(|n| n.strip_prefix(&prefix));
-            let name = name.and_then(|n| n.strip_suffix(std::env::consts::DLL_SUFFIX));
-            if let Some(name) = name.map(|n| n.replace('_', "-"))
-                && !file.plugins.contains_key(&name)
-            {
-                found.push((name, path));
-            }
-        }
-    }
-    found.sort();
-    found
 }
 
 /// Returns a plugin's settings and file by its name in the configuration, or by path.
