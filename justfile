@@ -51,6 +51,7 @@ bench:
     target/release/examples/scale 10000 target/bench
     cargo build --release
     bash -c 'time target/release/provcheck check target/bench/draft.txt --source target/bench/sources --only copied-text --no-config --format concise --fail-on never'
+    bash -c 'time target/release/provcheck check target/bench/draft.txt --source target/bench/sources --no-config --format concise --fail-on never --timings'
 
 # Measures the knowledge base: start-up, look-ups among five million names, a build from a dump of 2 GB made from LINES.
 bench-kb LINES:

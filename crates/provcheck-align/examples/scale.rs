@@ -52,16 +52,28 @@ fn word(rank: usize) -> String {
     out
 }
 
+/// A text in which every sixth sentence is someone's, and every fifth has a figure.
 fn article(random: &mut Random, bytes: usize) -> String {
+    let capital = |word: &str| format!("{}{}", word[..1].to_uppercase(), &word[1..]);
     let mut out = String::with_capacity(bytes + 200);
     while out.len() < bytes {
         let length = 8 + random.next() % 20;
+        let quoted = random.next().is_multiple_of(6);
+        let figure = random.next().is_multiple_of(5).then(|| random.next() % length);
+        if quoted {
+            out.push('“');
+        }
         for i in 0..length {
             let word = word(random.rank(60_000.0));
             let _ = match i {
-                0 => write!(out, "{}{}", word[..1].to_uppercase(), &word[1..]),
+                0 => write!(out, "{}", capital(&word)),
+                _ if figure == Some(i) => write!(out, " {} {word}", 2 + random.next() % 5_000),
                 _ => write!(out, " {word}"),
             };
+        }
+        if quoted {
+            let name = capital(&word(1_000 + random.rank(3_000.0)));
+            let _ = write!(out, ",” said Anna {name}");
         }
         out += if random.next().is_multiple_of(4) { ".\n\n" } else { ". " };
     }
@@ -75,14 +87,24 @@ fn main() {
     let mut random = Random(0x1234_5678_9abc_def1);
     let texts: Vec<String> = (0..count).map(|_| article(&mut random, 5_000)).collect();
     let bytes: usize = texts.iter().map(String::len).sum();
-    // Three planted passages of forty words, and the rest its own.
+    // Three planted passages of forty words, a quotation that lost a word, and the rest
+    // its own.
     let plant = |i: usize| {
         texts[i * 7 % count].split_whitespace().skip(100).take(40).collect::<Vec<_>>().join(" ")
     };
     let own = article(&mut random, 4_000);
     let half = own.find(". ").map_or(0, |i| i + 2);
-    let draft =
-        format!("{}{}. {}\n\n{}. {}.", &own[..half], plant(1), &own[half..], plant(2), plant(3));
+    let said = texts[count / 2].split_once('“').map_or("", |(_, rest)| rest);
+    let said: Vec<&str> = said.lines().next().unwrap_or("").split(' ').collect();
+    let quotation = format!("“{} {}", said[..4].join(" "), said[5..].join(" "));
+    let draft = format!(
+        "{}{}. {}\n\n{}. {}.\n\n{quotation}",
+        &own[..half],
+        plant(1),
+        &own[half..],
+        plant(2),
+        plant(3)
+    );
     let megabytes = bytes as f64 / 1e6;
     if let Some(folder) = arguments.next() {
         let folder = Path::new(&folder);

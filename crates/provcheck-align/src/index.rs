@@ -231,6 +231,58 @@ impl SourceIndex {
         found
     }
 
+    /// Returns the segments that have most of some words, by the sum of their rarities,
+    /// the best first, `most` of them at most; with each how many of the words it has.
+    ///
+    /// A word is given by the stems that may stand for it. The rarest are looked up first,
+    /// until `budget` places of words are gone through; the first always is.
+    pub fn ranked(
+        &self,
+        words: impl IntoIterator<Item = Vec<u32>>,
+        budget: usize,
+        most: usize,
+    ) -> Vec<(SegmentId, u32)> {
+        let mut by_rarity: Vec<(usize, Vec<u32>)> = words
+            .into_iter()
+            .map(|stems| (stems.iter().map(|&s| self.with_stem(s).len()).sum(), stems))
+            .filter(|(count, _)| *count > 0)
+            .collect();
+        by_rarity.sort_unstable();
+        by_rarity.dedup();
+        // By segment, its weight and how many words it has. Most stay untouched, and
+        // their memory with them.
+        let mut found = vec![(0.0f32, 0u32); self.segment_count()];
+        let mut touched: Vec<u32> = Vec::new();
+        let mut spent = 0;
+        for (i, (count, stems)) in by_rarity.iter().enumerate() {
+            spent += count;
+            if i > 0 && spent > budget {
+                break;
+            }
+            for &stem in stems {
+                let rarity = self.rarity(stem) + 0.5;
+                for SegmentId(segment) in self.with_stem(stem) {
+                    let (weight, words) = &mut found[segment as usize];
+                    if *words == 0 {
+                        touched.push(segment);
+                    }
+                    *weight += rarity;
+                    *words += 1;
+                }
+            }
+        }
+        let better = |a: &u32, b: &u32| {
+            let weight = |s: &u32| found[*s as usize].0;
+            weight(b).total_cmp(&weight(a)).then(a.cmp(b))
+        };
+        if touched.len() > most {
+            touched.select_nth_unstable_by(most, better);
+            touched.truncate(most);
+        }
+        touched.sort_unstable_by(better);
+        touched.into_iter().map(|s| (SegmentId(s), found[s as usize].1)).collect()
+    }
+
     /// Returns where the sources keep the fingerprint `hash`: source and first
     /// word, sorted.
     pub fn with_fingerprint(&self, hash: u64) -> impl Iterator<Item = (SourceId, u32)> + '_ {
@@ -253,4 +305,29 @@ fn stem_pairs(tokens: &Tokens, first_segment: u32) -> Vec<u64> {
         pairs.extend(stems.into_iter().map(|stem| u64::from(stem) << 32 | id));
     }
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use provcheck_text::plain;
+
+    use super::*;
+
+    #[test]
+    fn ranks_segments_by_the_rare_words_they_have() {
+        let source = "The lock was shut in spring. Barges waited at the lock. Anglers waited too. \
+                      The gravel barges waited longest.";
+        let sources = Sources::new(vec![Arc::new(plain("s.txt", source))]);
+        let index = SourceIndex::of(&sources);
+        let ranked = |text: &str, budget, most| -> Vec<(u32, u32)> {
+            let stems = Tokens::new(text).stems().to_vec();
+            let words = stems.into_iter().map(|stem| vec![stem]);
+            index.ranked(words, budget, most).into_iter().map(|(s, n)| (s.0, n)).collect()
+        };
+        let text = "gravel barges waited, heaven knows";
+        assert_eq!(ranked(text, 100, 10), [(3, 3), (1, 2), (2, 1)]);
+        assert_eq!(ranked(text, 100, 1), [(3, 3)]);
+        // The rarest word leads, whatever it costs.
+        assert_eq!(ranked(text, 0, 10), [(3, 1)]);
+    }
 }

@@ -3,8 +3,7 @@
 use provcheck_core::{Document, SourceId, Sources, Span};
 
 use crate::Tokens;
-use crate::index::{SegmentId, SourceIndex};
-use crate::stem::HashKeyed;
+use crate::index::SourceIndex;
 
 /// A sentence of the draft and the sentence of a source that says the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +24,8 @@ pub struct Rendering {
 
 /// Likeness below which nothing is returned.
 const LEAST_SCORE: f32 = 0.25;
+/// Places of words in sources gone through for each sentence.
+const POSTINGS_BUDGET: usize = 100_000;
 /// Segments of sources compared with each sentence.
 const CANDIDATES: usize = 12;
 /// Sentences of sources returned for each sentence.
@@ -46,7 +47,8 @@ pub fn rendered_sentences(draft: &Document, sources: &Sources) -> Vec<Vec<Render
                 return Vec::new();
             }
             let mut found: Vec<Rendering> = Vec::new();
-            for segment in candidates(&here, &index) {
+            let stems = here.iter().map(|&(stem, _)| vec![stem]);
+            for (segment, _) in index.ranked(stems, POSTINGS_BUDGET, CANDIDATES) {
                 let (source, words) = index.segment(segment);
                 let document = sources.get(source);
                 let theirs = index.tokens(source);
@@ -93,31 +95,6 @@ fn content(tokens: &Tokens, words: std::ops::Range<usize>, index: &SourceIndex) 
             (stem, (index.rarity(stem) + 0.5) * if named { 1.5 } else { 1.0 })
         })
         .collect()
-}
-
-fn candidates(here: &[(u32, f32)], index: &SourceIndex) -> Vec<SegmentId> {
-    let mut stems: Vec<(usize, u32)> = here
-        .iter()
-        .map(|&(stem, _)| (index.with_stem(stem).len(), stem))
-        .filter(|(n, _)| *n > 0)
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
-    let mut weight: HashKeyed<u32, f32> = HashKeyed::default();
-    let mut spent = 0;
-    for (i, &(count, stem)) in stems.iter().enumerate() {
-        spent += count;
-        if i > 0 && spent > 100_000 {
-            break;
-        }
-        let rarity = index.rarity(stem) + 0.5;
-        for segment in index.with_stem(stem) {
-            *weight.entry(segment.0).or_default() += rarity;
-        }
-    }
-    let mut ranked: Vec<(u32, f32)> = weight.into_iter().collect();
-    ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    ranked.into_iter().take(CANDIDATES).map(|(s, _)| SegmentId(s)).collect()
 }
 
 /// Cosine of the two bags of stems, times a factor from 0.85 to 1 for their order.

@@ -1,9 +1,8 @@
 //! Where in the sources the words of a quotation may stand.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use provcheck_align::{SegmentId, SourceIndex, Tokens};
+use provcheck_align::{SourceIndex, Tokens};
 use provcheck_plugin::prelude::SourceId;
 
 use crate::forms::Class;
@@ -24,45 +23,23 @@ const WINDOWS: usize = 24;
 /// Returns the stretches of sources that share most of the quotation's weighty
 /// words, the best first; they do not overlap.
 pub(crate) fn windows(quoted: &[Word], index: &SourceIndex) -> Vec<Window> {
-    let mut by_rarity: Vec<(usize, Vec<u32>)> = quoted
+    let mut weighty: Vec<Vec<u32>> = quoted
         .iter()
         .filter(|w| w.class == Class::Content && !w.free)
-        .map(|w| {
-            let stems = relatives(&w.form);
-            (stems.iter().map(|&s| index.with_stem(s).len()).sum(), stems)
-        })
-        .filter(|(count, _)| *count > 0)
+        .map(|w| relatives(&w.form))
+        .filter(|stems| stems.iter().any(|&s| index.with_stem(s).len() > 0))
         .collect();
-    by_rarity.sort_unstable();
-    by_rarity.dedup();
-    let words = by_rarity.len();
-    let mut weight: BTreeMap<u32, (f32, u32)> = BTreeMap::new();
-    let mut spent = 0;
-    for (i, (count, stems)) in by_rarity.iter().enumerate() {
-        spent += count;
-        if i > 0 && spent > POSTINGS_BUDGET {
-            break;
-        }
-        for &stem in stems {
-            let rarity = index.rarity(stem) + 0.5;
-            for SegmentId(segment) in index.with_stem(stem) {
-                let entry = weight.entry(segment).or_default();
-                entry.0 += rarity;
-                entry.1 += 1;
-            }
-        }
-    }
-    let mut ranked: Vec<(u32, f32, u32)> =
-        weight.into_iter().map(|(s, (w, n))| (s, w, n)).collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    weighty.sort_unstable();
+    weighty.dedup();
+    let words = weighty.len();
     let reach = quoted.len() + quoted.len() / 2 + 30;
     let mut chosen: Vec<Window> = Vec::new();
-    for (segment, _, shared) in ranked.into_iter().take(WINDOWS * 4) {
+    for (segment, shared) in index.ranked(weighty, POSTINGS_BUDGET, WINDOWS * 4) {
         // One common word of many says nothing.
         if shared == 1 && words > 3 {
             continue;
         }
-        let (source, at) = index.segment(SegmentId(segment));
+        let (source, at) = index.segment(segment);
         let end = (at.end + reach).min(index.tokens(source).len());
         let window = Window { source, words: at.start.saturating_sub(reach)..end };
         let covered =
