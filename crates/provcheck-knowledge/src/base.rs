@@ -974,6 +974,46 @@ tenures = [{ office = "nato.sg", start = "2014-10-01", end = "2024-10-01" }]
         }
     }
 
+    /// All that can be asked of a base.
+    fn answers(kb: &Knowledge) -> Vec<String> {
+        let mut out = Vec::new();
+        for name in ["Dmytro Kuleba", "Dmitriy Kuleba", "Andrii Sybiha", "Nobody Atall"] {
+            out.push(format!("{:?} {:?}", kb.named(name), kb.like(name)));
+            out.push(format!("{:?}", kb.surnamed("Kuleba")));
+        }
+        for place in ["ukraine", "ukrainian", "nato", "nowhere"] {
+            for (place, kind) in kb.places_named(place) {
+                let offices = kb.place(place).offices();
+                let titles: Vec<_> =
+                    offices.map(|o| (o.title(), o.holders(19_047).len())).collect();
+                out.push(format!("{kind:?} {titles:?}"));
+            }
+        }
+        out.push(format!("{:?}", kb.to_model()));
+        out
+    }
+
+    #[test]
+    fn a_large_file_is_checked_where_it_is_read() {
+        let good = write(&load("small.toml", SMALL).unwrap()).unwrap();
+        let base = |bytes: Vec<u8>| {
+            Pkb::checked_in_pieces(bytes).map(|pkb| Knowledge { layers: vec![pkb] })
+        };
+        let sound = base(good.clone()).unwrap();
+        let want = answers(&sound);
+        assert!(!sound.is_damaged());
+        let mut found = 0;
+        for at in 0..good.len() {
+            let mut bad = good.clone();
+            bad[at] ^= 1 << (at % 8);
+            let Ok(kb) = base(bad) else { continue };
+            let got = answers(&kb);
+            assert!(kb.is_damaged() || got == want, "byte {at} changed an answer unnoticed");
+            found += usize::from(kb.is_damaged());
+        }
+        assert!(found > good.len() / 2, "{found} of {}", good.len());
+    }
+
     #[test]
     fn no_damage_panics_even_where_nothing_was_checked() {
         // What a mapped file that changes under the reader looks like.

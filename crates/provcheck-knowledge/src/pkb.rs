@@ -1,5 +1,5 @@
 //! Reads the compiled form in place. Every read is bounds-checked: a damaged file is
-//! an error when it is opened or an index of it first used, never a panic.
+//! an error when it is opened or a piece of it first used, never a panic.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -10,7 +10,7 @@ use fst::automaton::Levenshtein;
 use fst::{IntoStreamer as _, Streamer as _};
 
 use crate::data::day::Day;
-use crate::data::write::{HEADER, MAGIC, SECTION, SECTIONS, Section, VERSION, crc, shard};
+use crate::data::write::{BLOCK, HEADER, MAGIC, SECTION, SECTIONS, Section, VERSION, crc, shard};
 
 /// Files up to this many bytes are checked as a whole when they are opened.
 const CHECKED_AT_ONCE: usize = 32 << 20;
@@ -73,6 +73,8 @@ pub struct Pkb {
     sections: [(usize, usize, u32); SECTIONS],
     names: Vec<Shard>,
     places: Vec<Shard>,
+    /// What is known of each block of the sections; empty where all was checked.
+    blocks: Vec<AtomicU8>,
     damaged: AtomicBool,
 }
 
@@ -94,18 +96,28 @@ impl Pkb {
     ///
     /// Where the bytes are none, of another version, truncated or damaged.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, PkbError> {
-        let pkb = Self::parse(Bytes::Memory(Cow::Owned(bytes)), false)?;
+        let mut pkb = Self::parse(Bytes::Memory(Cow::Owned(bytes)), false)?;
         pkb.verify()?;
+        pkb.blocks.clear();
         Ok(pkb)
     }
 
+    /// Opens one in memory whose records are not checked.
     #[cfg(test)]
     pub(crate) fn unverified(bytes: Vec<u8>) -> Result<Self, PkbError> {
+        let mut pkb = Self::parse(Bytes::Memory(Cow::Owned(bytes)), false)?;
+        pkb.blocks.clear();
+        Ok(pkb)
+    }
+
+    /// Opens one in memory, and checks each piece of it when it is first used.
+    #[cfg(test)]
+    pub(crate) fn checked_in_pieces(bytes: Vec<u8>) -> Result<Self, PkbError> {
         Self::parse(Bytes::Memory(Cow::Owned(bytes)), false)
     }
 
     /// Maps a file. A small one is checked as a whole; of a large one the header at
-    /// once, and each piece of the name index when it is first used.
+    /// once, and each piece of the name index and of the records when it is first used.
     ///
     /// # Errors
     ///
@@ -119,9 +131,10 @@ impl Pkb {
         // SAFETY: the map is only read, through `get`, as plain bytes.
         let map = unsafe { memmap2::Mmap::map(&file)? };
         let small = map.len() <= CHECKED_AT_ONCE;
-        let pkb = Self::parse(Bytes::Mapped(map), false)?;
+        let mut pkb = Self::parse(Bytes::Mapped(map), false)?;
         if small {
             pkb.verify()?;
+            pkb.blocks.clear();
         }
         Ok(pkb)
     }
@@ -164,6 +177,7 @@ impl Pkb {
             }
             *section = (start as usize, length as usize, word(line, 4).unwrap_or_default());
         }
+        let blocks = if trusted { Vec::new() } else { blocks(all, &sections)? };
         let names = shards(all, sections[Section::Names as usize], trusted)?;
         let places = shards(all, sections[Section::PlaceIndex as usize], trusted)?;
         Ok(Self {
@@ -172,6 +186,7 @@ impl Pkb {
             sections,
             names,
             places,
+            blocks,
             damaged: AtomicBool::new(false),
         })
     }
@@ -236,21 +251,53 @@ impl Pkb {
         row: u32,
         column: usize,
     ) -> Option<u32> {
-        let (start, length, _) = self.sections[section as usize];
         let at = (row as usize).checked_mul(width)?.checked_add(column)?.checked_mul(4)?;
-        if at.checked_add(4)? > length {
-            return None;
-        }
-        word(self.bytes.get(), start + at)
+        word(self.slice(section, at, 4)?, 0)
     }
 
     /// Returns the string that starts at `at`.
     pub(crate) fn string(&self, at: u32) -> Option<&str> {
-        let (start, length, _) = self.sections[Section::Strings as usize];
-        let bytes = self.bytes.get().get(start..start + length)?;
-        let size = word(bytes, at as usize)? as usize;
-        let from = at as usize + 4;
-        std::str::from_utf8(bytes.get(from..from.checked_add(size)?)?).ok()
+        let at = at as usize;
+        let size = word(self.slice(Section::Strings, at, 4)?, 0)? as usize;
+        std::str::from_utf8(self.slice(Section::Strings, at + 4, size)?).ok()
+    }
+
+    /// Returns `length` bytes of a section from `at` on, which are checked first.
+    fn slice(&self, section: Section, at: usize, length: usize) -> Option<&[u8]> {
+        let (start, size, _) = self.sections[section as usize];
+        let end = at.checked_add(length).filter(|end| *end <= size)?;
+        let (from, to) = (start + at, start + end);
+        if !self.blocks.is_empty() && !self.are_sound(from, to) {
+            return None;
+        }
+        self.bytes.get().get(from..to)
+    }
+
+    /// Tells whether the blocks that hold the bytes from `from` to `to` are as written.
+    fn are_sound(&self, from: usize, to: usize) -> bool {
+        let base = self.sections[0].0;
+        let block = |at: usize| at.saturating_sub(base) / BLOCK;
+        (block(from)..=block(to.max(from + 1) - 1)).all(|number| {
+            let Some(state) = self.blocks.get(number) else { return false };
+            if state.load(Ordering::Relaxed) == UNCHECKED {
+                let sound = self.block_sum(number).is_some_and(|(is, should)| is == should);
+                state.store(if sound { GOOD } else { BAD }, Ordering::Relaxed);
+            }
+            let sound = state.load(Ordering::Relaxed) == GOOD;
+            if !sound {
+                self.damaged.store(true, Ordering::Relaxed);
+            }
+            sound
+        })
+    }
+
+    /// Returns the checksum of a block, and the one that was written.
+    fn block_sum(&self, number: usize) -> Option<(u32, u32)> {
+        let all = self.bytes.get();
+        let (base, sums) = (self.sections[0].0, self.sections[Section::Blocks as usize].0);
+        let from = base + number * BLOCK;
+        let bytes = all.get(from..(from + BLOCK).min(sums))?;
+        Some((crc(bytes), word(all, sums + number * 4)?))
     }
 
     /// Returns the references filed under `key` among the names of people.
@@ -319,6 +366,20 @@ impl Pkb {
         }
         (0..count).map_while(|i| self.cell(Section::Postings, 1, at.checked_add(i)?, 0)).collect()
     }
+}
+
+/// Returns the states of the blocks, none of them checked yet; their sums are.
+fn blocks(
+    all: &[u8],
+    sections: &[(usize, usize, u32); SECTIONS],
+) -> Result<Vec<AtomicU8>, PkbError> {
+    let (base, (sums, length, sum)) = (sections[0].0, sections[Section::Blocks as usize]);
+    let bytes = all.get(sums..sums + length).unwrap_or_default();
+    let count = sums.saturating_sub(base).div_ceil(BLOCK);
+    if crc(bytes) != sum || length != count * 4 {
+        return Err(PkbError::Damaged("checksums of blocks"));
+    }
+    Ok((0..count).map(|_| AtomicU8::new(UNCHECKED)).collect())
 }
 
 fn shards(

@@ -3,7 +3,8 @@
 //! ```text
 //! header   magic `PKB1`, version, as_of, number of sections, length of the file, CRC
 //! table    per section: id, CRC-32, offset, length
-//! sections records of 32-bit words, strings, and finite-state indexes of names
+//! sections records of 32-bit words, strings, finite-state indexes of names, and last
+//!          the CRC-32 of every block of what stands before
 //! ```
 //!
 //! The name index is cut into shards by a hash of the key, each with its own CRC, so
@@ -20,13 +21,15 @@ use super::skeleton;
 /// The first bytes of a file.
 pub const MAGIC: [u8; 4] = *b"PKB1";
 /// The version of the layout.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Bytes before the section table.
 pub const HEADER: usize = 32;
 /// Bytes of a line of the section table.
 pub const SECTION: usize = 24;
 /// "Nothing" where a reference is expected.
 pub const NONE: u32 = u32::MAX;
+/// Bytes of a block, which is checked when it is first read: a page of memory.
+pub const BLOCK: usize = 4096;
 /// As many keys per shard of the name index, about.
 const SHARD: usize = 20_000;
 
@@ -47,10 +50,11 @@ pub enum Section {
     Postings,
     Names,
     PlaceIndex,
+    Blocks,
 }
 
 /// How many sections there are.
-pub const SECTIONS: usize = 12;
+pub const SECTIONS: usize = 13;
 
 /// What a form of a person's name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -324,35 +328,40 @@ pub fn write(model: &Model) -> Result<Vec<u8>, Dangling> {
     sections[Section::Strings as usize] = strings.bytes;
     sections[Section::Names as usize] = name_index;
     sections[Section::PlaceIndex as usize] = place_index;
-    Ok(assemble(model.as_of.unwrap_or(i32::MIN), &sections))
+    Ok(assemble(model.as_of.unwrap_or(i32::MIN), sections))
 }
 
-fn assemble(as_of: i32, sections: &[Vec<u8>]) -> Vec<u8> {
+fn assemble(as_of: i32, mut sections: Vec<Vec<u8>>) -> Vec<u8> {
+    let base = (HEADER + SECTION * sections.len()).next_multiple_of(8);
+    let mut body = Vec::new();
     let mut table = Vec::new();
-    let mut offset = (HEADER + SECTION * sections.len()).next_multiple_of(8);
-    for (id, bytes) in sections.iter().enumerate() {
+    let count = sections.len() as u32;
+    for (id, section) in sections.iter_mut().enumerate() {
+        let bytes = if id == Section::Blocks as usize {
+            body.chunks(BLOCK).flat_map(|block| crc(block).to_le_bytes()).collect()
+        } else {
+            std::mem::take(section)
+        };
         table.extend((id as u32).to_le_bytes());
-        table.extend(crc(bytes).to_le_bytes());
-        table.extend((offset as u64).to_le_bytes());
+        table.extend(crc(&bytes).to_le_bytes());
+        table.extend(((base + body.len()) as u64).to_le_bytes());
         table.extend((bytes.len() as u64).to_le_bytes());
-        offset = (offset + bytes.len()).next_multiple_of(8);
+        body.extend(bytes);
+        body.resize(body.len().next_multiple_of(8), 0);
     }
-    let mut out = Vec::with_capacity(offset);
+    let mut out = Vec::with_capacity(base + body.len());
     out.extend(MAGIC);
     out.extend(VERSION.to_le_bytes());
     out.extend(as_of.to_le_bytes());
-    out.extend((sections.len() as u32).to_le_bytes());
-    out.extend((offset as u64).to_le_bytes());
+    out.extend(count.to_le_bytes());
+    out.extend(((base + body.len()) as u64).to_le_bytes());
     let mut head = out.clone();
     head.extend(&table);
     out.extend(crc(&head).to_le_bytes());
     out.extend([0; 4]);
     out.extend(table);
-    for bytes in sections {
-        out.resize(out.len().next_multiple_of(8), 0);
-        out.extend(bytes);
-    }
-    out.resize(offset, 0);
+    out.resize(base, 0);
+    out.extend(body);
     out
 }
 

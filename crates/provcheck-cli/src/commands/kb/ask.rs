@@ -8,7 +8,7 @@ use provcheck_core::Date;
 use provcheck_knowledge::verdict::offices;
 use provcheck_knowledge::{FormKind, Knowledge, Match, Tenure, day_of, same_person, text};
 
-use super::print;
+use super::{DAMAGED, print};
 use crate::{Exit, UsageError};
 
 pub(super) fn lookup(
@@ -24,8 +24,8 @@ pub(super) fn lookup(
         ("a letter or two away", knowledge.near(name)),
     ];
     let Some((how, found)) = steps.into_iter().find(|(_, found)| !found.is_empty()) else {
-        print(&format!("nobody of the knowledge base is called {name}\n"))?;
-        return Ok(Exit::Findings);
+        let said = format!("nobody of the knowledge base is called {name}\n");
+        return answer(knowledge, &said, Exit::Findings);
     };
     for found in found {
         let person = knowledge.person(found.form.person);
@@ -60,8 +60,16 @@ pub(super) fn lookup(
             }
         }
     }
-    print(&out)?;
-    Ok(Exit::Clean)
+    answer(knowledge, &out, Exit::Clean)
+}
+
+/// Prints what was found, unless a piece of the base turned out to be damaged.
+fn answer(knowledge: &Knowledge, said: &str, exit: Exit) -> Result<Exit, UsageError> {
+    if knowledge.is_damaged() {
+        return Err(UsageError::new(DAMAGED));
+    }
+    print(said)?;
+    Ok(exit)
 }
 
 fn line(out: &mut String, what: &str, tenure: &Tenure<'_>) {
@@ -77,8 +85,8 @@ pub(super) fn who(
 ) -> Result<Exit, UsageError> {
     let found = offices(knowledge, office);
     if found.is_empty() {
-        print(&format!("no office of the knowledge base is called {office}\n"))?;
-        return Ok(Exit::Findings);
+        let said = format!("no office of the knowledge base is called {office}\n");
+        return answer(knowledge, &said, Exit::Findings);
     }
     let mut out = String::new();
     for office in found {
@@ -94,8 +102,7 @@ pub(super) fn who(
             line(&mut out, knowledge.person(tenure.person).name(), &tenure);
         }
     }
-    print(&out)?;
-    Ok(Exit::Clean)
+    answer(knowledge, &out, Exit::Clean)
 }
 
 pub(super) fn compare(names: &[String]) -> Result<Exit, UsageError> {
@@ -145,6 +152,5 @@ pub(super) fn stats(knowledge: &Knowledge) -> Result<Exit, UsageError> {
     for (class, count) in classes {
         let _ = writeln!(out, "  {count:5} {class}");
     }
-    print(&out)?;
-    Ok(Exit::Clean)
+    answer(knowledge, &out, Exit::Clean)
 }

@@ -7,14 +7,19 @@ use std::path::{Path, PathBuf};
 use provcheck_knowledge::data::{check, merge, model::Model, write as compiled};
 use provcheck_knowledge::{Knowledge, fold, read_toml, text};
 
-use super::{print, write};
+use super::{DAMAGED, print, write};
 use crate::{Exit, UsageError};
 
 /// Reads a file in either form.
 fn read(path: &Path) -> Result<Model, UsageError> {
     let error = |error: provcheck_knowledge::KnowledgeError| UsageError::new(error.to_string());
     if is_compiled(path) {
-        Ok(Knowledge::open(path).map_err(error)?.to_model())
+        let base = Knowledge::open(path).map_err(error)?;
+        let model = base.to_model();
+        if base.is_damaged() {
+            return Err(UsageError::new(format!("{}: {DAMAGED}", path.display())));
+        }
+        Ok(model)
     } else {
         read_toml(path).map_err(error)
     }

@@ -120,6 +120,9 @@ pub(crate) fn run(args: &KbArgs) -> Result<Exit, UsageError> {
     }
 }
 
+/// What is said of a base with a damaged piece.
+const DAMAGED: &str = "a file of the knowledge base is damaged; build it again";
+
 /// Prints `text` to standard output; a closed pipe is no error.
 fn print(text: &str) -> Result<(), UsageError> {
     let mut out = anstream::stdout().lock();
