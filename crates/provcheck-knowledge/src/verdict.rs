@@ -152,12 +152,14 @@ impl<'a> Judge<'a, '_> {
         }
         if let Some(ministry) = claim.ministry
             && class == Class::Spokesperson
-            && office.of().and_then(portfolio).is_some_and(|p| p != ministry)
         {
-            return false;
+            return speaks_for(office, ministry);
         }
         // What a closed list calls its head is listed.
         let closed = office.of().is_some_and(|p| p.is_closed());
+        if claim.head && self.is_of_parent(office) {
+            return false;
+        }
         if claim.head || (class == Class::OrgHead && closed) {
             return !closed && claim.classes.contains(&class)
                 || claim.head
@@ -190,6 +192,17 @@ impl<'a> Judge<'a, '_> {
                 && matches!(class, Class::HeadOfGov)
     }
 
+    /// Tells whether the title is, to the letter, that of what the office's organisation
+    /// belongs to: the UN's secretary general heads no agency of it.
+    fn is_of_parent(&self, office: Office<'a>) -> bool {
+        let Some(parent) = office.of().filter(Place::is_org).and_then(|of| of.of()) else {
+            return false;
+        };
+        self.claim.places.iter().any(|p| same(self.knowledge.place(*p), parent))
+            && parent.offices().any(|o| o.class() == Class::OrgHead && self.spelt(o))
+            && !is_general(&self.claim.phrase)
+    }
+
     /// Tells whether the title is a name of the office, to the letter.
     fn spelt(&self, office: Office<'a>) -> bool {
         let phrase = singular(&self.claim.phrase);
@@ -219,8 +232,22 @@ impl<'a> Judge<'a, '_> {
             return true;
         }
         let Some(of) = office.of() else { return true };
+        if claim.head && !of.is_org() && self.has_own_head(of) {
+            return false;
+        }
         claim.places.iter().any(|p| self.related(of, *p))
             || office.to().is_some_and(|to| claim.places.iter().any(|p| self.related(to, *p)))
+    }
+
+    /// Tells whether the title stands with a body of the country that has a head itself:
+    /// the CIA's director is not who directs all intelligence.
+    fn has_own_head(&self, country: Place<'a>) -> bool {
+        !self.claim.places.is_empty()
+            && self.claim.places.iter().map(|p| self.knowledge.place(*p)).all(|place| {
+                place.is_org()
+                    && place.of().is_some_and(|p| same(p, country))
+                    && place.offices().any(|o| heads(o.class()))
+            })
     }
 
     /// Tells whether one of the two is the other, or belongs to it.
@@ -411,6 +438,9 @@ impl<'a> Judge<'a, '_> {
         {
             return found;
         }
+        if let Some(found) = self.other_ministry(&now, day) {
+            return found;
+        }
         if self.soft() {
             return Verdict::Silent;
         }
@@ -421,6 +451,13 @@ impl<'a> Judge<'a, '_> {
         });
         if let Some(held) = elsewhere {
             return self.elsewhere(tenures, held, day);
+        }
+        // The head of one organisation under the very title of another's.
+        let leads = |t: &Tenure<'_>| heads(self.knowledge.office(t.office).class());
+        if self.claim.head
+            && let Some(held) = now.iter().copied().find(leads)
+        {
+            return self.other_organisation(held, day);
         }
         let Some(class) = self.class() else { return Verdict::Silent };
         let mut degree = Clash::Hard;
@@ -496,7 +533,7 @@ impl<'a> Judge<'a, '_> {
             && !self.claim.plural
             && !self.claim.unknown_place
             && !self.claim.places.is_empty()
-            && !claimed.is_empty()
+            && (!claimed.is_empty() || self.is_monarchy(held))
         {
             return Verdict::WrongOffice(Conflict {
                 held,
@@ -521,7 +558,7 @@ impl<'a> Judge<'a, '_> {
         if claim.unknown_place || !office.class().is_exclusive() || claim.plural {
             return Verdict::Silent;
         }
-        if !of_country {
+        if !of_country || claim.head && !countries {
             return if native { Verdict::Silent } else { self.other_organisation(held, day) };
         }
         let context = &self.mention.context;
@@ -553,14 +590,14 @@ impl<'a> Judge<'a, '_> {
         let office = self.knowledge.office(held.office);
         let context = &self.mention.context;
         let told = self.told() || context.change || context.possessor;
-        if !orgs || !self.exact() || told || !matches!(office.class(), Class::OrgHead) {
+        if !orgs || !self.exact() || told || !heads(office.class()) {
             return Verdict::Silent;
         }
         let found = claim
             .places
             .iter()
             .flat_map(|p| self.knowledge.place(*p).offices())
-            .filter(|o| o.class() == Class::OrgHead && self.named(*o))
+            .filter(|o| heads(o.class()) && self.named(*o))
             .find_map(|o| Self::holder(o, day).map(|h| (o, h)))
             .filter(|(_, h)| h.person != held.person);
         match found {
@@ -572,6 +609,48 @@ impl<'a> Judge<'a, '_> {
             }),
             None => Verdict::Silent,
         }
+    }
+
+    /// Tells whether a president is claimed of a country with a monarch.
+    fn is_monarchy(&self, held: Tenure<'a>) -> bool {
+        let of = self.knowledge.office(held.office).of();
+        self.claim.phrase == "president"
+            && of.is_some_and(|p| self.claim.places.contains(&p.id) && !p.is_org())
+            && of.is_some_and(|p| p.offices().any(|o| o.class() == Class::Monarch))
+    }
+
+    /// Who speaks for one body under the name of a ministry that another speaks for.
+    fn other_ministry(&self, now: &[Tenure<'a>], day: Day) -> Option<Verdict<'a>> {
+        let ministry = self.claim.ministry.filter(|_| self.class() == Some(Class::Spokesperson))?;
+        let context = &self.mention.context;
+        if !self.exact() || self.claim.plural || self.told() || context.change || context.possessor
+        {
+            return None;
+        }
+        let held = now.iter().copied().find(|t| {
+            let office = self.knowledge.office(t.office);
+            office.class() == Class::Spokesperson && !speaks_for(office, ministry)
+        })?;
+        // Of the country that stands with it, else of his own.
+        let own = self.knowledge.office(held.office).of()?;
+        let countries = if self.claim.places.is_empty() {
+            vec![own.of().unwrap_or(own).id]
+        } else {
+            self.claim.places.clone()
+        };
+        let (office, holder) = self
+            .knowledge
+            .offices()
+            .filter(|o| o.class() == Class::Spokesperson && speaks_for(*o, ministry))
+            .filter(|o| o.of().is_some_and(|of| countries.iter().any(|c| self.related(of, *c))))
+            .find_map(|o| Some((o, Self::holder(o, day)?)))
+            .filter(|(_, holder)| holder.person != held.person)?;
+        Some(Verdict::WrongPlace(Conflict {
+            held,
+            claimed: Some(office),
+            holder: Some(holder),
+            sure: Sureness::Medium,
+        }))
     }
 
     fn no_such(&self, now: &[Tenure<'a>]) -> Option<Verdict<'a>> {
@@ -648,8 +727,9 @@ impl<'a> Judge<'a, '_> {
 
     /// Tells whether the title can mean an office that contradicts nothing.
     fn soft(&self) -> bool {
-        self.claim.classes.iter().any(|c| !c.is_exclusive()) && !self.claim.head
-            || self.claim.classes.is_empty()
+        // A commander in chief may be meant by `defence chief`; he is not the first thought.
+        let soft = |c: &Class| !c.is_exclusive() && *c != Class::CommanderInChief;
+        self.claim.classes.iter().any(soft) && !self.claim.head || self.claim.classes.is_empty()
     }
 
     fn class(&self) -> Option<Class> {
@@ -715,6 +795,24 @@ fn portfolio(place: Place<'_>) -> Option<Class> {
         return None;
     }
     place.names().find_map(|(_, name)| ministry_in(&fold(name)))
+}
+
+/// Tells whether the class is that of who heads an organisation.
+fn heads(class: Class) -> bool {
+    matches!(class, Class::OrgHead | Class::IntelligenceChief | Class::CentralBank)
+}
+
+/// Tells whether headlines call any head so.
+fn is_general(phrase: &str) -> bool {
+    matches!(singular(phrase).as_str(), "chief" | "boss" | "head" | "leader" | "director")
+}
+
+/// Tells whether the office is that of a ministry's voice.
+fn speaks_for(office: Office<'_>, ministry: Class) -> bool {
+    office.of().and_then(portfolio) == Some(ministry)
+        || std::iter::once(office.name())
+            .chain(office.aliases())
+            .any(|name| ministry_in(&fold(name)) == Some(ministry))
 }
 
 fn singular(phrase: &str) -> String {

@@ -192,6 +192,73 @@ fn real_false_alarms_stay_quiet() {
 }
 
 #[test]
+fn wrong_office_in_rarer_forms() {
+    hits(
+        "wrong-office",
+        Severity::Error,
+        &[
+            (D, "Pentagon chief Antony Blinken took questions."),
+            (D, "Antony Blinken, the Pentagon boss, took questions."),
+            (D, "US Sec. of State Lloyd Austin took questions."),
+            (D, "Dmytro Kuleba (Ukraine's defence minister) took questions."),
+            (D, "The head of Ukraine's defence ministry, Dmytro Kuleba, took questions."),
+            (D, "The head of the German Defence Ministry, Annalena Baerbock, took questions."),
+            (D, "Ukrainian Defence Ministry head Dmytro Kuleba took questions."),
+            (D, "Dmytro Kuleba, who serves as Ukraine's defence minister, took questions."),
+            (D, "Joint Chiefs chairman Lloyd Austin took questions."),
+            (D, "Lloyd Austin, the chairman of the Joint Chiefs of Staff, took questions."),
+            (D, "Italian defence chief Luigi Di Maio took questions."),
+        ],
+    );
+    hits(
+        "wrong-office",
+        Severity::Warning,
+        &[
+            (D, "Dmytro Kuleba came in.\n\nMr Kuleba, the defence minister, took questions."),
+            (D, "As Ukraine's defence minister, Dmytro Kuleba takes questions."),
+            (D, "Dmytro Kuleba, who has been the defence minister since 2020, took questions."),
+            (
+                D,
+                "The defence ministers of Ukraine and Poland, Dmytro Kuleba and Mariusz Blaszczak, took questions.",
+            ),
+            // No such office in a monarchy.
+            (D, "Japanese President Fumio Kishida took questions."),
+        ],
+    );
+    hits(
+        "wrong-place",
+        Severity::Warning,
+        &[
+            (D, "Russian Foreign Ministry spokesman Dmitry Peskov took questions."),
+            (D, "Russian foreign ministry spokesman Igor Konashenkov took questions."),
+            (D, "UN Secretary-General Tedros Adhanom Ghebreyesus took questions."),
+            (D, "CIA Director Avril Haines took questions."),
+        ],
+    );
+    clean(&[
+        (D, "Foreign and defence ministers Dmytro Kuleba and Oleksii Reznikov took questions."),
+        (D, "Foreign, defence and interior ministers Sergei Lavrov and Sergei Shoigu came."),
+        (
+            D,
+            "The foreign ministers of Germany and France, Annalena Baerbock and Jean-Yves Le Drian, came.",
+        ),
+        (D, "The presidents of Poland, Lithuania and Latvia, Andrzej Duda and Egils Levits, came."),
+        (D, "The head of the Defence Ministry's legal office, Dmytro Kuleba, took questions."),
+        (D, "The head of the Foreign Ministry, Dmytro Kuleba, took questions."),
+        (D, "Pentagon chief Lloyd Austin and Pentagon spokesman John Kirby took questions."),
+        (D, "Kremlin spokesman Dmitry Peskov and Russian spokeswoman Maria Zakharova spoke."),
+        (D, "UN chief Antonio Guterres and UN refugee chief Filippo Grandi took questions."),
+        (D, "WHO chief Tedros Adhanom Ghebreyesus, a UN agency head, took questions."),
+        (D, "CIA Director William Burns and US spy chief Avril Haines took questions."),
+        (D, "As foreign minister, Dmytro Kuleba takes questions."),
+        (D, "As Ukraine's defence minister, Oleksii Reznikov, looked on, Dmytro Kuleba spoke."),
+        (D, "US defence chief Lloyd Austin and Russia's defence chief, Valery Gerasimov, spoke."),
+        (D, "Dmytro Kuleba (left) and the defence minister took questions."),
+        (D, "Dmytro Kuleba has been told that the defence minister is ill."),
+    ]);
+}
+
+#[test]
 fn wrong_place() {
     hits(
         "wrong-place",

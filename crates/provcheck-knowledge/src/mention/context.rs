@@ -96,7 +96,8 @@ const CHANGE: &[&str] = &[
 ];
 
 const CUES: &[&str] = &[
-    "under", "then", "when", "while", "during", "since", "after", "before", "unlike", "like", "by",
+    "as", "under", "then", "when", "while", "during", "since", "after", "before", "unlike", "like",
+    "by",
 ];
 
 const REPORTING: &[&str] = &[

@@ -156,6 +156,11 @@ const TITLES: &[(&[Class], &[&str])] = &[
         ],
     ),
     (
+        &[Class::Defence, Class::ChiefOfStaff, Class::CommanderInChief],
+        &["defence chief", "defense chief"],
+    ),
+    (&[Class::Finance], &["finance chief"]),
+    (
         &[Class::ChiefOfStaff, Class::CommanderInChief],
         &[
             "chief of the defence staff",
@@ -338,6 +343,10 @@ const SHORT: &[(&[Class], &str)] = &[
     (&[Class::Legislator], "mp"),
     (&[Class::OrgHead], "ceo"),
 ];
+
+/// Words that a full stop may follow, as news agencies shorten them.
+const STOPPED: &[(&str, &str)] =
+    &[("sec", "secretary"), ("min", "minister"), ("gov", "governor"), ("amb", "ambassador")];
 
 /// Ministries and departments by portfolio, where they stand for their own name.
 const MINISTRIES: &[(Class, &[&str])] = &[
@@ -591,7 +600,9 @@ impl<T> Table<T> {
 
     /// Returns the longest phrase that starts at `at`, and the token after it.
     fn find(&self, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
-        let list = self.by_first.get(&tokens.get(at)?.word)?;
+        let first = &tokens.get(at)?.word;
+        let long = STOPPED.iter().find(|(s, _)| s == first).map(|(_, long)| *long);
+        let list = self.by_first.get(long.unwrap_or(first))?;
         list.iter().find_map(|(words, value)| Some((follow(tokens, at, words)?, value)))
     }
 }
@@ -609,10 +620,15 @@ fn follow(tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {
                 return None;
             }
         }
-        if tokens.get(i)?.word != *word {
+        let here = tokens.get(i)?;
+        let stopped = tokens.get(i + 1).is_some_and(|t| t.mark == '.' && t.glued);
+        if here.word == *word {
+            i += 1;
+        } else if stopped && STOPPED.iter().any(|(s, long)| here.word == *s && word == long) {
+            i += 2;
+        } else {
             return None;
         }
-        i += 1;
     }
     Some(i)
 }
@@ -705,6 +721,11 @@ impl Lexicon {
             }
         }
         Some((end, title))
+    }
+
+    /// Returns the class of `foreign` in `foreign and defence ministers`.
+    pub(crate) fn portfolio_word(word: &str) -> Option<Class> {
+        PORTFOLIOS.iter().find(|(_, words)| words.contains(&word)).map(|(class, _)| *class)
     }
 
     /// Returns the ministry that starts at `at`, and the token after it.

@@ -178,13 +178,18 @@ impl Finder<'_> {
         let mut at = 0;
         let mut claimed = 0;
         while at < tokens.len() {
-            if let Some((end, class)) = self.lexicon.ministry_at(tokens, at) {
+            let named = self.lexicon.title_at(tokens, at);
+            let ministry = self.lexicon.ministry_at(tokens, at);
+            // `Pentagon chief` is a title that begins like a ministry.
+            if let Some((end, class)) =
+                ministry.filter(|(end, _)| named.as_ref().is_none_or(|(to, _)| to <= end))
+            {
                 self.organisation(block, at, end, Some(class));
                 // A spokesperson's title goes on.
                 at = end;
                 continue;
             }
-            let Some((end, title)) = self.lexicon.title_at(tokens, at) else {
+            let Some((end, title)) = named else {
                 if at >= claimed
                     && let Some((end, places)) = self.place_at(tokens, at)
                     && places.iter().any(|p| self.knowledge.place(*p).is_org())
@@ -213,6 +218,16 @@ impl Finder<'_> {
             ..Claim::default()
         };
         let mut phrase_start = at;
+        // `foreign and defence ministers`, `foreign, defence and interior ministers`.
+        while let Some(and) = phrase_start.checked_sub(1).and_then(|i| tokens.get(i))
+            && (and.is("and") || and.mark == ',' && phrase_start < at)
+            && let Some(before) = phrase_start.checked_sub(2).and_then(|i| tokens.get(i))
+            && let Some(class) = Lexicon::portfolio_word(&before.word)
+            && claim.classes.first().is_some_and(|c| c.is_portfolio())
+        {
+            claim.classes.push(class);
+            phrase_start -= 2;
+        }
         let (mut possessor, mut definite) = (false, false);
         let mut inner: Vec<PlaceId> = Vec::new();
         let mut outer: Vec<PlaceId> = Vec::new();
@@ -241,10 +256,15 @@ impl Finder<'_> {
                 definite = true;
                 break;
             }
-            if claim.classes.first() == Some(&Class::Spokesperson)
+            let spokesperson = claim.classes.first() == Some(&Class::Spokesperson);
+            if (spokesperson || heads_ministry(&claim.phrase))
                 && let Some((from, class)) = self.ministry_before(tokens, i)
             {
-                claim.ministry = Some(class);
+                if spokesperson {
+                    claim.ministry = Some(class);
+                } else {
+                    lead(&mut claim, class);
+                }
                 phrase_start = from;
                 continue;
             }
@@ -298,6 +318,15 @@ impl Finder<'_> {
             && matches!(of.word.as_str(), "of" | "for" | "to" | "at" | "in")
         {
             let mut from = whole_end + 1;
+            if let Some((to, class, places)) = (of.is("of") && heads_ministry(&claim.phrase))
+                .then(|| self.led(tokens, from))
+                .flatten()
+            {
+                lead(&mut claim, class);
+                add_place(&mut inner, &mut outer, places);
+                whole_end = to;
+                break;
+            }
             let direct = self.place_at(tokens, from);
             if direct.is_none() && tokens.get(from).is_some_and(|t| t.is("the")) {
                 from += 1;
@@ -318,6 +347,14 @@ impl Finder<'_> {
             }
             whole_end = to;
             object += 1;
+            // `the foreign ministers of Germany, France and Poland`.
+            while claim.plural
+                && of.is("of")
+                && let Some((to, places)) = self.next_place(tokens, whole_end)
+            {
+                inner.extend(places);
+                whole_end = to;
+            }
         }
         // Of an ambassador the nearer of two places is where he is accredited.
         if claim.classes.contains(&Class::Ambassador) && claim.to.is_empty() {
@@ -364,9 +401,15 @@ impl Finder<'_> {
                     ),
                 };
             let next = tokens.get(end + 1);
-            listed = !closed
-                || !phrase.definite && phrase.claim.places.is_empty()
-                || tokens.get(end).is_some_and(|t| t.mark == ',')
+            // `As foreign minister, A said`, `the foreign ministers of B and C, D and E,`.
+            let opened = opens_with_as(tokens, phrase.whole.0)
+                || phrase.claim.plural
+                    && phrase.definite
+                    && tokens.get(at.wrapping_sub(2)).is_some_and(|t| t.capital);
+            listed = !opened && !closed
+                || !opened && !phrase.definite && phrase.claim.places.is_empty()
+                || !opened
+                    && tokens.get(end).is_some_and(|t| t.mark == ',')
                     && next.is_some_and(|t| t.is("and") || t.is("or") || t.is_name());
         }
         let shape = if comma { Shape::BeforeComma } else { Shape::Before };
@@ -458,6 +501,9 @@ impl Finder<'_> {
                 ministry = true;
                 shape = Shape::Predicate;
                 i -= 1;
+            } else if let Some(from) = long_predicate(tokens, i) {
+                shape = Shape::Predicate;
+                i = from;
             }
         }
         if ministry {
@@ -468,8 +514,12 @@ impl Finder<'_> {
         {
             i -= 1;
         }
-        let comma = i.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.mark == ',');
-        if comma {
+        let bracketed = tokens.get(end).is_some_and(|t| t.mark == ')');
+        let opened = i
+            .checked_sub(1)
+            .and_then(|i| tokens.get(i))
+            .is_some_and(|t| t.mark == ',' || t.mark == '(' && bracketed);
+        if opened {
             i -= 1;
         } else if shape == Shape::After {
             return;
@@ -649,7 +699,8 @@ impl Finder<'_> {
         {
             at -= 1;
         }
-        if at == end {
+        let at = name::after_ranks(tokens, at);
+        if at >= end {
             return None;
         }
         let mut run = name::unknown(tokens, at).filter(|r| r.tokens.1 == end)?;
@@ -665,6 +716,35 @@ impl Finder<'_> {
                 .and_then(|at| self.lexicon.title_at(tokens, at))
                 .is_some_and(|(to, _)| to == end)
         })
+    }
+
+    /// Returns the ministry of `head of the Ukrainian foreign ministry`, where nothing
+    /// of it follows.
+    fn led(&self, tokens: &[Token], mut at: usize) -> Option<(usize, Class, Vec<PlaceId>)> {
+        if tokens.get(at)?.is("the") {
+            at += 1;
+        }
+        let mut places = Vec::new();
+        let ministry = self.lexicon.ministry_at(tokens, at).or_else(|| {
+            // `Ukrainian Defence Ministry` may be a place of its own.
+            (1..=PLACE).find_map(|n| {
+                let ministry = self.lexicon.ministry_at(tokens, at + n)?;
+                places = self.place(tokens, at, at + n)?;
+                Some(ministry)
+            })
+        });
+        let (mut to, class) = ministry?;
+        if places.is_empty()
+            && tokens.get(to).is_some_and(|t| t.is("of"))
+            && let Some((end, found)) = self.place_at(tokens, to + 1)
+        {
+            places = found;
+            to = end;
+        }
+        let next = tokens.get(to);
+        let whole =
+            !tokens.get(to - 1)?.possessive && next.is_none_or(|t| t.mark != '\0' || t.capital);
+        whole.then_some((to, class, places))
     }
 
     fn ministry_before(&self, tokens: &[Token], end: usize) -> Option<(usize, Class)> {
@@ -684,6 +764,20 @@ impl Finder<'_> {
             let to = at + n;
             self.place(tokens, at, to).map(|places| (to, places))
         })
+    }
+
+    /// Returns the place after a comma or an `and`, where it is no person's name.
+    fn next_place(&self, tokens: &[Token], end: usize) -> Option<(usize, Vec<PlaceId>)> {
+        let comma = usize::from(tokens.get(end)?.mark == ',');
+        let and = usize::from(tokens.get(end + comma).is_some_and(|t| t.is("and")));
+        let mut at = end + comma + and;
+        if at == end || tokens.get(end - 1)?.possessive {
+            return None;
+        }
+        if tokens.get(at)?.is("the") {
+            at += 1;
+        }
+        self.place_at(tokens, at).filter(|(to, _)| !tokens.get(*to).is_some_and(Token::is_name))
     }
 
     /// Returns the place or organisation whose name ends before `end`.
@@ -784,6 +878,33 @@ impl Finder<'_> {
             context,
         });
     }
+}
+
+/// Tells whether the title at `at` opens its sentence after `as`.
+fn opens_with_as(tokens: &[Token], at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).and_then(|i| tokens.get(i));
+    before(1).is_some_and(|t| t.is("as") && t.capital) && before(2).is_none_or(|t| t.mark != '\0')
+}
+
+/// Returns where `serves as`, `has served as` or `has been` begins that ends before `end`.
+fn long_predicate(tokens: &[Token], end: usize) -> Option<usize> {
+    let word = |n: usize| end.checked_sub(n).and_then(|i| tokens.get(i)).map(|t| t.word.as_str());
+    match (word(3), word(2), word(1)) {
+        (_, Some("serves"), Some("as")) | (_, Some("has"), Some("been")) => Some(end - 2),
+        (Some("has"), Some("served"), Some("as")) => Some(end - 3),
+        _ => None,
+    }
+}
+
+/// Tells whether the title is one of who heads any body.
+fn heads_ministry(phrase: &str) -> bool {
+    matches!(phrase, "head" | "chief" | "boss")
+}
+
+/// Makes the head of a ministry the minister.
+fn lead(claim: &mut Claim, class: Class) {
+    claim.classes = vec![class];
+    claim.head = false;
 }
 
 fn add_place(inner: &mut Vec<PlaceId>, outer: &mut Vec<PlaceId>, places: Vec<PlaceId>) {
