@@ -17,6 +17,9 @@ const TEXT_BLOCK: usize = 32 << 10;
 /// Level of compression: of nine, the one at which building stays faster than reading.
 const LEVEL: u32 = 1;
 
+/// Bytes of rows that are written at a time.
+const GATHERED: usize = 1 << 16;
+
 /// Writes one segment.
 pub(crate) struct SegmentWriter {
     path: PathBuf,
@@ -163,19 +166,30 @@ impl SegmentWriter {
         let mut tags = Spool::create(&self.path.with_extension("tags.tmp"))?;
         let mut buckets = vec![0u32; (1 << bucket_bits) + 1];
         let (rest_bits, row_bytes) = (header.rest_bits(), header.row_bytes());
+        // A write of seven bytes costs more than the bytes.
+        let mut rows = Vec::with_capacity(GATHERED + 16);
+        let mut row_tags = Vec::with_capacity(GATHERED / row_bytes + 1);
         for posting in postings {
             let Posting { key, doc, position } = posting?;
             let key = key.get();
             let rest = u128::from(key & ((1 << rest_bits) - 1));
             let row =
                 (rest << header.doc_bits | u128::from(doc)) << POSITION_BITS | u128::from(position);
-            out.write(&row.to_le_bytes()[..row_bytes])?;
-            tags.write(&[(key >> rest_bits) as u8])?;
+            rows.extend_from_slice(&row.to_le_bytes()[..row_bytes]);
+            row_tags.push((key >> rest_bits) as u8);
             let bucket = (key >> (Key::BITS - bucket_bits)) as usize;
             // Counts first; where they start is added up below.
             buckets[bucket + 1] += 1;
             header.rows += 1;
+            if rows.len() >= GATHERED {
+                out.write(&rows)?;
+                tags.write(&row_tags)?;
+                rows.clear();
+                row_tags.clear();
+            }
         }
+        out.write(&rows)?;
+        tags.write(&row_tags)?;
         ends.push(out.at());
         tags.pour(out)?;
         ends.push(out.at());
