@@ -1,5 +1,6 @@
 //! The program as a whole, run as a person or a script runs it.
 
+mod archive;
 mod articles;
 mod book;
 mod ci;

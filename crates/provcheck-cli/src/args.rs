@@ -111,6 +111,12 @@ pub struct RunArgs {
     /// Files, folders or globs to compare the drafts with
     #[arg(short, long = "source", value_name = "PATH")]
     pub sources: Vec<PathBuf>,
+    /// Draw in sources from this archive of earlier articles; see `provcheck archive`
+    #[arg(long, value_name = "FOLDER")]
+    pub archive: Option<PathBuf>,
+    /// Draw in at most so many articles for a draft [default: 20]
+    #[arg(long, value_name = "N")]
+    pub archive_limit: Option<usize>,
     /// The day the drafts speak from, instead of the one they name
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     pub date: Option<Date>,

@@ -1,16 +1,19 @@
 //! One run: drafts and sources in, findings out. What `check` and `baseline`
 //! have in common.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use provcheck_core::{CheckEntry, CheckMeta};
+use provcheck_core::{CheckEntry, CheckMeta, Date};
 use provcheck_report::{Failure, Run};
 
 use crate::args::{FailOn, RunArgs};
 use crate::baseline::Baseline;
 use crate::config::{Config, make};
+use crate::drawing::{LIMIT, Shelf};
 use crate::exit::{print_error, print_warning};
 use crate::inputs::{self, Input, InputError};
 use crate::library::Library;
@@ -102,12 +105,17 @@ pub(crate) fn check(
     let unreadable = !run.failures.is_empty();
     let mut all = Results::default();
     let mut failed = false;
+    let shelves = shelves(args, &projects)?;
     for (project, sources) in projects.iter().zip(&sources) {
-        let jobs = project
+        let jobs: Vec<runner::Job> = project
             .drafts
             .iter()
             .filter_map(|&index| library.job(index, &drafts[index], sources))
             .collect();
+        let jobs = match shelves.get(&shelf_of(args, &project.config)) {
+            Some(shelf) => draw(shelf, jobs, args.date, threads)?,
+            None => jobs,
+        };
         let entries = &project.config.entries;
         let selection = selection(args, &project.config, entries)?;
         let mut results = run_project(args, entries, project, &selection, jobs, threads)?;
@@ -133,7 +141,55 @@ pub(crate) fn check(
     let files = drafts.iter().chain(sources.iter().flatten());
     let mut files: Vec<PathBuf> = files.filter_map(Input::identity).collect();
     files.extend(projects.iter().filter_map(|project| project.file.clone()));
+    files.extend(shelves.values().map(Shelf::file));
     Ok(Outcome { run, exit, reading, timings: all.timings, baseline, files })
+}
+
+/// Which archive, and how many of its articles for a draft.
+type ShelfId = Option<(PathBuf, usize)>;
+
+fn shelf_of(args: &RunArgs, config: &Config) -> ShelfId {
+    let location = args.archive.as_ref().or(config.archive.as_ref())?;
+    let limit = args.archive_limit.or(config.archive_limit).unwrap_or(LIMIT);
+    Some((location.clone(), limit))
+}
+
+/// Opens the archives of all projects, each once.
+fn shelves(args: &RunArgs, projects: &[Project]) -> Result<BTreeMap<ShelfId, Shelf>, UsageError> {
+    let mut shelves = BTreeMap::new();
+    for project in projects {
+        let id = shelf_of(args, &project.config);
+        if let Some((location, limit)) = &id
+            && !shelves.contains_key(&id)
+        {
+            let shelf = Shelf::open(location, *limit)?;
+            shelves.insert(id, shelf);
+        }
+    }
+    Ok(shelves)
+}
+
+/// Gives every draft the sources that an archive has for it.
+fn draw(
+    shelf: &Shelf,
+    mut jobs: Vec<runner::Job>,
+    date: Option<Date>,
+    threads: NonZeroUsize,
+) -> Result<Vec<runner::Job>, UsageError> {
+    let drawn = parallel::map(threads, jobs.len(), |index| {
+        let job = &jobs[index];
+        shelf.draw(&job.document, date.or_else(|| job.document.date()), &job.sources)
+    });
+    for (job, drawn) in jobs.iter_mut().zip(drawn) {
+        let (sources, drawing) = drawn?;
+        // Drafts for which nothing was found go on sharing one set, and what is
+        // computed from it.
+        if !drawing.articles.is_empty() {
+            job.sources = Arc::new(sources);
+        }
+        job.archive = Some(drawing);
+    }
+    Ok(jobs)
 }
 
 /// Returns what is known of the checks of all projects, sorted by name.

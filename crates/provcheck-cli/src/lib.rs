@@ -9,6 +9,7 @@ pub mod args;
 mod baseline;
 pub mod commands;
 mod config;
+mod drawing;
 mod engine;
 mod exit;
 mod ignores;

@@ -72,6 +72,6 @@ impl Library {
             let read = others.iter().filter_map(|source| documents.get(source)).cloned();
             Arc::new(Sources::new(read.collect()))
         });
-        Some(Job { position, document, sha256, sources: Arc::clone(sources) })
+        Some(Job { position, document, sha256, sources: Arc::clone(sources), archive: None })
     }
 }

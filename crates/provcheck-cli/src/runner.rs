@@ -11,7 +11,7 @@ use provcheck_core::{
     Check, CheckContext, CheckMeta, Date, Document, Evidence, Finding, Findings, LogLevel, Metrics,
     Sources, Span,
 };
-use provcheck_report::{Draft, Failure, Reported, fingerprints, order};
+use provcheck_report::{Draft, Drawing, Failure, Reported, fingerprints, order};
 
 use crate::log::{Log, Recorder};
 use crate::parallel;
@@ -33,6 +33,8 @@ pub(crate) struct Job {
     pub(crate) document: Arc<Document>,
     pub(crate) sha256: String,
     pub(crate) sources: Arc<Sources>,
+    /// What of them an archive gave, where one was asked.
+    pub(crate) archive: Option<Drawing>,
 }
 
 /// What one check gave on one draft.
@@ -135,6 +137,7 @@ pub(crate) fn run(
             document: job.document,
             sha256: job.sha256,
             sources: job.sources,
+            archive: job.archive,
             findings,
             left_out: 0,
             metrics,
@@ -288,6 +291,7 @@ mod tests {
             document: Arc::new(provcheck_text::plain(format!("{position}.txt"), *text)),
             sha256: String::new(),
             sources: Arc::new(Sources::default()),
+            archive: None,
         });
         let checks = [Ready { meta: META, plugin: None, check: Box::new(Fake) }];
         let none: &[&CheckEntry] = &[];

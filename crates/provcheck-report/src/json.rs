@@ -10,7 +10,7 @@ use provcheck_core::{Document, Evidence as CoreEvidence, Metrics, Severity, Spac
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Draft, Failure, Place, Reported, Run};
+use crate::{Draft, Drawing, Drawn, Failure, Place, Reported, Run};
 
 /// The version of the report's form.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -71,6 +71,50 @@ pub struct DraftReport {
     /// Figures about the draft, by check, then name.
     #[schemars(with = "BTreeMap<String, BTreeMap<String, serde_json::Value>>")]
     pub metrics: BTreeMap<String, Metrics>,
+    /// What an archive of earlier articles gave as sources, where one was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archive: Option<ArchiveReport>,
+}
+
+/// What an archive of earlier articles gave for a draft.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ArchiveReport {
+    /// The archive, as it was given.
+    pub location: String,
+    /// The articles that became sources, the likeliest first.
+    pub articles: Vec<DrawnReport>,
+    /// Articles that are the draft itself: the same words, address or name.
+    pub same: Vec<String>,
+    /// How many articles were passed over because they are later than the draft.
+    pub later: usize,
+    /// Shared runs of words that were passed over because more than
+    /// `boilerplate_limit` articles have them.
+    pub boilerplate: usize,
+    /// How many articles are too many.
+    pub boilerplate_limit: u32,
+}
+
+/// An article that became a source.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DrawnReport {
+    /// Its path in evidence: its address, or `archive:` and its id.
+    pub path: String,
+    /// What the archive calls it.
+    pub id: String,
+    /// The headline; empty where there is none.
+    pub title: String,
+    /// Who published it; empty where that is not known.
+    pub publisher: String,
+    /// The day it speaks from, as `2022-02-15`.
+    pub date: Option<String>,
+    /// Runs of five words that it shares with the draft, as far as they are indexed.
+    pub runs: u32,
+    /// Those of them that stand in the draft's quotations.
+    pub quoted: u32,
+    /// Names that it shares with the draft.
+    pub names: u32,
+    /// Why it was drawn in, in words.
+    pub why: String,
 }
 
 /// One finding.
@@ -295,6 +339,29 @@ fn draft(draft: &Draft) -> DraftReport {
         findings: draft.findings.iter().map(|f| finding(draft, f)).collect(),
         left_out: draft.left_out,
         metrics: draft.metrics.clone(),
+        archive: draft.archive.as_ref().map(|drawing| archive(draft, drawing)),
+    }
+}
+
+fn archive(draft: &Draft, drawing: &Drawing) -> ArchiveReport {
+    let article = |drawn: &Drawn| DrawnReport {
+        path: draft.sources.get(drawn.source).name().to_owned(),
+        id: drawn.id.clone(),
+        title: drawn.title.clone(),
+        publisher: drawn.publisher.clone(),
+        date: drawn.date.map(|date| date.to_string()),
+        runs: drawn.runs,
+        quoted: drawn.quoted,
+        names: drawn.names,
+        why: drawn.why(),
+    };
+    ArchiveReport {
+        location: drawing.location.clone(),
+        articles: drawing.articles.iter().map(article).collect(),
+        same: drawing.same.clone(),
+        later: drawing.later,
+        boilerplate: drawing.boilerplate,
+        boilerplate_limit: drawing.boilerplate_limit,
     }
 }
 

@@ -6,6 +6,7 @@
 //! because other tools read it and it only grows.
 
 pub mod concise;
+mod drawn;
 mod fingerprint;
 pub mod github;
 pub mod html;
@@ -20,6 +21,7 @@ pub mod text;
 mod visible;
 mod word_diff;
 
+pub use drawn::{Drawing, Drawn};
 pub use fingerprint::fingerprints;
 pub use run::{Draft, Failure, Notice, Place, Reported, Run, digest, order};
 pub use visible::visible;

@@ -7,7 +7,7 @@ use provcheck_core::{Evidence, Severity};
 
 use crate::visible::visible;
 use crate::word_diff::{Stretch, word_diff};
-use crate::{Draft, Place, Reported, Run};
+use crate::{Draft, Drawing, Place, Reported, Run};
 
 /// The longest passage that is shown, in characters.
 const LONGEST: usize = 400;
@@ -27,6 +27,9 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         for reported in &draft.findings {
             finding(draft, reported, out)?;
         }
+        if let Some(drawing) = &draft.archive {
+            archive(draft, drawing, out)?;
+        }
     }
     if !run.failures.is_empty() {
         writeln!(out, "\n## The report is not complete\n")?;
@@ -42,6 +45,19 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     for notice in &run.notices {
         let line = notice.line.map_or_else(String::new, |line| format!(" line {line}"));
         writeln!(out, "- {}{line}: {}", escape(&notice.path), escape(&notice.message))?;
+    }
+    Ok(())
+}
+
+fn archive(draft: &Draft, drawing: &Drawing, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "\n{}:\n", escape(&drawing.headline()))?;
+    for article in &drawing.articles {
+        let name = draft.sources.get(article.source).name();
+        let text = format!("{name} ({}): {}", article.what(), article.why());
+        writeln!(out, "- {}", escape(&text))?;
+    }
+    for remark in drawing.remarks() {
+        writeln!(out, "- {}", escape(&remark))?;
     }
     Ok(())
 }

@@ -8,6 +8,8 @@ use provcheck_core::{
 };
 use sha2::{Digest, Sha256};
 
+use crate::Drawing;
+
 /// What a run found in all its drafts.
 #[derive(Debug, Default)]
 pub struct Run {
@@ -44,6 +46,8 @@ pub struct Draft {
     pub date: Option<Date>,
     /// What it was compared with.
     pub sources: Arc<Sources>,
+    /// What of it an archive gave, where one was asked.
+    pub archive: Option<Drawing>,
     /// The findings, ordered by position, then rule.
     pub findings: Vec<Reported>,
     /// How many findings were left out: ignored in the draft, accepted, or in

@@ -31,6 +31,8 @@ use crate::{UsageError, inputs};
 
 /// Keys of `[check]`.
 const CHECK_KEYS: &[&str] = &["baseline", "fail-on", "only", "skip", "sources"];
+/// Keys of `[archive]`.
+const ARCHIVE_KEYS: &[&str] = &["limit", "location"];
 /// Tables that belong to the program itself.
 const OWN_TABLES: &[&str] = &["archive", "check", "checks", "plugins"];
 
@@ -43,6 +45,10 @@ pub(crate) struct Config {
     pub(crate) only: Vec<String>,
     pub(crate) skip: Vec<String>,
     pub(crate) baseline: Option<PathBuf>,
+    /// The archive that sources are drawn from: a path from the working folder.
+    pub(crate) archive: Option<PathBuf>,
+    /// How many articles of it at most.
+    pub(crate) archive_limit: Option<usize>,
     /// Levels by rule id; `None` is off.
     pub(crate) levels: BTreeMap<String, Option<Severity>>,
     /// `[checks.*]` without their `rules`, by check.
@@ -124,10 +130,7 @@ impl Config {
             match (key.as_str(), value) {
                 ("check", value) => config.read_check(file, folder, value)?,
                 ("checks", value) => config.read_checks(file, value, &entries)?,
-                ("archive", _) => {
-                    let message = format!("this build has no {key}");
-                    return Err(file.at_key(&[&key], &message, None));
-                }
+                ("archive", value) => config.read_archive(file, folder, value)?,
                 (name, value) if shared.contains(&name) => {
                     let value = with_absolute_files(file, folder, name, value)?;
                     config.shared.insert(key, value);
@@ -160,6 +163,22 @@ impl Config {
                 "skip" => self.skip = file.strings(&path, value)?,
                 "baseline" => self.baseline = Some(folder.join(file.string(&path, value)?)),
                 _ => return Err(file.unknown(&path, "key", CHECK_KEYS.iter().copied())),
+            }
+        }
+        Ok(())
+    }
+
+    fn read_archive(&mut self, file: &Located, folder: &Path, value: Value) -> Result<(), Fault> {
+        for (key, value) in file.table(&["archive"], value)? {
+            let path = ["archive", key.as_str()];
+            match key.as_str() {
+                "location" => self.archive = Some(folder.join(file.string(&path, value)?)),
+                "limit" => {
+                    let limit = value.as_integer().and_then(|limit| usize::try_from(limit).ok());
+                    let wrong = || file.at_value(&path, "`limit` is a number of articles", None);
+                    self.archive_limit = Some(limit.ok_or_else(wrong)?);
+                }
+                _ => return Err(file.unknown(&path, "key", ARCHIVE_KEYS.iter().copied())),
             }
         }
         Ok(())

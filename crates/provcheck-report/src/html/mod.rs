@@ -3,6 +3,7 @@
 //! Everything shown goes through [`escape`]; styles and script are constant, and
 //! the page's own policy lets nothing else run or load, by their digests.
 
+mod archive;
 mod escape;
 mod figures;
 mod finding;
@@ -172,6 +173,7 @@ fn section(run: &Run, draft: &Draft, number: usize, out: &mut dyn io::Write) -> 
         writeln!(out, "<p>Nothing found.</p>")?;
     }
     ledger::write(draft, out)?;
+    archive::write(draft, out)?;
     figures::tables(draft, out)?;
     writeln!(out, "</section>\n</div>\n</section>")
 }

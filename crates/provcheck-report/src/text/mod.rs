@@ -4,6 +4,7 @@
 //! one long line, evidence is prose beside prose, and what matters between the
 //! two is which words differ.
 
+mod archive;
 mod finding;
 mod ledger;
 mod lines;
@@ -33,6 +34,7 @@ pub fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Result<()>
             finding::write(draft, reported, width, out)?;
         }
         ledger::write(draft, width, out)?;
+        archive::write(draft, width, out)?;
     }
     for failure in run.failures.iter().filter(|failure| failure.kind != INPUT) {
         write_failure(failure, width, out)?;

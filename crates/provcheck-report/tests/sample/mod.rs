@@ -6,7 +6,9 @@ use std::sync::Arc;
 use provcheck_core::{
     Applicability, CheckMeta, Document, Evidence, Finding, Rule, Severity, SourceId, Sources, Span,
 };
-use provcheck_report::{Draft, Failure, Notice, Reported, Run, digest, fingerprints, order};
+use provcheck_report::{
+    Draft, Drawing, Drawn, Failure, Notice, Reported, Run, digest, fingerprints, order,
+};
 
 const DRAFT: &str = "\
 Storm closes harbour of Lindby for a third day
@@ -75,6 +77,11 @@ pub(crate) fn hostile(text: &str) -> Run {
             sha256: digest(text.as_bytes()),
             date: None,
             sources: Arc::new(Sources::default()),
+            archive: Some(Drawing {
+                location: text.to_owned(),
+                same: vec![text.to_owned()],
+                ..Drawing::default()
+            }),
             document,
             findings,
             left_out: 0,
@@ -91,6 +98,7 @@ pub(crate) fn hostile(text: &str) -> Run {
 pub(crate) fn run() -> Run {
     let document = Arc::new(provcheck_text::plain("drafts/storm.txt", DRAFT));
     let wire = Arc::new(provcheck_text::plain("wire/coast.txt", WIRE));
+    let earlier = Arc::new(provcheck_text::plain("archive:cw-17", "Boats stayed in port."));
     let in_draft = |words: &str| span(&document, words);
     let in_wire = |words: &str| span(&wire, words);
     let source = SourceId(0);
@@ -168,7 +176,24 @@ pub(crate) fn run() -> Run {
         drafts: vec![Draft {
             sha256: digest(DRAFT.as_bytes()),
             date: Some("2022-02-15".parse().unwrap()),
-            sources: Arc::new(Sources::new(vec![Arc::clone(&wire)])),
+            sources: Arc::new(Sources::new(vec![Arc::clone(&wire), Arc::clone(&earlier)])),
+            archive: Some(Drawing {
+                location: "archive".to_owned(),
+                articles: vec![Drawn {
+                    source: SourceId(1),
+                    id: "cw-17".to_owned(),
+                    title: "Storm keeps boats in port".to_owned(),
+                    publisher: "Coast Wire".to_owned(),
+                    date: Some("2022-02-14".parse().unwrap()),
+                    runs: 6,
+                    quoted: 2,
+                    names: 3,
+                }],
+                same: vec!["own-4".to_owned()],
+                later: 2,
+                boilerplate: 5,
+                boilerplate_limit: 200,
+            }),
             document,
             findings,
             left_out: 1,
