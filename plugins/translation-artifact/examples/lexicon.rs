@@ -1,15 +1,15 @@
-//! Makes `data/words.fst` and `data/joined.fst`; see `data/README.md`.
+//! Makes `data/words.fst`, `data/joined.fst` and `data/pairs.fst`; see `data/README.md`.
 //!
 //! usage: lexicon UNIGRAMS BIGRAMS OUT
 
 #![expect(clippy::print_stdout, reason = "a program run by hand")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
-use fst::MapBuilder;
+use fst::{MapBuilder, SetBuilder};
 
 /// Rarer pairs say little, and would double the file.
 const LEAST_PAIRS: u64 = 16_000_000;
@@ -108,12 +108,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let mut joined: BTreeMap<String, (u64, usize)> = BTreeMap::new();
+    let function = function_words()?;
+    let mut together: BTreeSet<String> = BTreeSet::new();
     for line in fs::read_to_string(bigrams)?.trim_start_matches('\u{feff}').lines() {
         let mut parts = line.split_whitespace();
         let (Some(a), Some(b), Some(count)) = (parts.next(), parts.next(), parts.next()) else {
             continue;
         };
         let count = count.parse::<u64>()?;
+        let weighty = |w: &str| w.len() > 2 && counts.contains_key(w) && !function.contains(w);
+        if weighty(a) && weighty(b) {
+            together.insert(format!("{a} {b}"));
+        }
         let whole = format!("{a}{b}");
         if counts.contains_key(&whole) || !keeps(&counts, a, b, count) {
             continue;
@@ -132,12 +138,36 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (word, (_, cut)) in &joined {
         pairs.insert(word, *cut as u64)?;
     }
-    let (words, pairs) = (words.into_inner()?, pairs.into_inner()?);
+    let mut used = SetBuilder::memory();
+    for pair in &together {
+        used.insert(pair)?;
+    }
+    let (words, pairs, used) = (words.into_inner()?, pairs.into_inner()?, used.into_inner()?);
     println!("{} words, {} bytes", counts.len(), words.len());
     println!("{} joined, {} bytes", joined.len(), pairs.len());
+    println!("{} pairs, {} bytes", together.len(), used.len());
     fs::write(out.join("words.fst"), words)?;
     fs::write(out.join("joined.fst"), pairs)?;
+    fs::write(out.join("pairs.fst"), used)?;
     Ok(())
+}
+
+/// Returns the words that hold a sentence together: pairs with them are no phrases.
+fn function_words() -> Result<BTreeSet<String>, toml::de::Error> {
+    let table: toml::Table = include_str!("../data/en/words.toml").parse()?;
+    let classes = [
+        "articles",
+        "possessives",
+        "demonstratives",
+        "subjects",
+        "modals",
+        "auxiliaries",
+        "conjunctions",
+        "prepositions",
+        "others",
+    ];
+    let words = classes.iter().filter_map(|class| table.get(*class)?.as_str());
+    Ok(words.flat_map(str::split_whitespace).map(str::to_owned).collect())
 }
 
 fn keeps(counts: &BTreeMap<String, u64>, a: &str, b: &str, count: u64) -> bool {

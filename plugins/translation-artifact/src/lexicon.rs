@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use fst::Map;
+use fst::{Map, Set};
 use serde::Deserialize;
 
 /// A set of word classes.
@@ -85,6 +85,7 @@ pub(crate) struct Lexicon {
     nouns: HashMap<String, String>,
     words: Option<Map<&'static [u8]>>,
     joined: Option<Map<&'static [u8]>>,
+    pairs: Option<Set<&'static [u8]>>,
 }
 
 #[derive(Deserialize)]
@@ -112,6 +113,7 @@ impl Lexicon {
                 nouns: forms.nouns,
                 words: map(include_bytes!("../data/words.fst")),
                 joined: map(include_bytes!("../data/joined.fst")),
+                pairs: Set::new(include_bytes!("../data/pairs.fst").as_slice()).ok(),
             }
         });
         &ENGLISH
@@ -138,6 +140,19 @@ impl Lexicon {
     pub(crate) fn knows(&self, word: &str) -> bool {
         let word = word.strip_suffix("'s").unwrap_or(word);
         self.frequency(word).is_some() || self.classes.contains_key(word)
+    }
+
+    /// Tells whether two weighty words, in lower case, are used one after the other;
+    /// either may be in the plural.
+    pub(crate) fn together(&self, first: &str, second: &str) -> bool {
+        let one = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+        let known = |a: &str, b: &str| {
+            self.pairs.as_ref().is_some_and(|pairs| pairs.contains(format!("{a} {b}")))
+        };
+        known(first, second)
+            || known(first, &one(second))
+            || known(&one(first), second)
+            || known(&one(first), &one(second))
     }
 
     /// Returns where letters that are no word come apart into two that are.
@@ -182,6 +197,7 @@ mod tests {
         assert!(lexicon.knows("government's") && !lexicon.knows("wenton"));
         assert_eq!(lexicon.cut_of("wenton"), Some(4));
         assert_eq!(lexicon.cut_of("withdrawal"), None);
+        assert!(lexicon.together("central", "banks") && !lexicon.together("focal", "bank"));
         assert!(lexicon.class("the").is(Class::FUNCTION));
     }
 }

@@ -20,10 +20,12 @@ mod root;
 mod rules;
 mod score;
 mod script;
+mod swapped;
 mod tables;
 mod tense;
 
 pub use options::Options;
+use provcheck_align::rendered_sentences;
 use provcheck_plugin::prelude::*;
 pub use tables::Entry;
 
@@ -79,7 +81,11 @@ impl Check for TranslationArtifact {
             tense::find(&reading, &mut found);
             root::find(&reading, &mut found);
             marks::find(&reading, &mut found);
-            meaning::find(cx.draft(), cx.sources(), &mut found);
+            if !cx.sources().is_empty() {
+                let renderings = rendered_sentences(cx.draft(), cx.sources());
+                meaning::find(cx.draft(), cx.sources(), &renderings, &mut found);
+                swapped::find(&reading, &renderings, &mut found);
+            }
         }
         let found = places::settle(&reading, found);
         score::report(&found, reading.word_count(), out);

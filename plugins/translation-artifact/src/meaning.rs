@@ -10,11 +10,11 @@ mod detect;
 mod frames;
 mod opposites;
 mod roles;
-mod sentence;
+pub(crate) mod sentence;
 
 use std::collections::BTreeMap;
 
-use provcheck_align::{Rendering, rendered_sentences};
+use provcheck_align::Rendering;
 use provcheck_plugin::prelude::*;
 
 use crate::rules::MEANING_DRIFT;
@@ -32,12 +32,14 @@ struct Place<'r> {
     agrees: bool,
 }
 
-/// Reports sentences of the draft that turn a source's round.
-pub(crate) fn find(draft: &Document, sources: &Sources, out: &mut Vec<Finding>) {
-    if sources.is_empty() {
-        return;
-    }
-    for (index, renderings) in rendered_sentences(draft, sources).iter().enumerate() {
+/// Reports sentences of the draft that turn a source's round; `all` is by sentence.
+pub(crate) fn find(
+    draft: &Document,
+    sources: &Sources,
+    all: &[Vec<Rendering>],
+    out: &mut Vec<Finding>,
+) {
+    for (index, renderings) in all.iter().enumerate() {
         let Some(sentence) = draft.sentences().get(index) else { continue };
         let mine = sentence::words(draft, sentence.span);
         let found = rendered(draft, sources, &mine, renderings)
@@ -109,4 +111,4 @@ fn finding(draft: &Document, sources: &Sources, against: &[(&Rendering, Slip)]) 
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -9,20 +9,20 @@ use crate::lexicon::{Class, Lexicon};
 /// A word of a sentence.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "marks of a word, independent of each other")]
-pub(super) struct Word {
-    pub(super) span: Span,
+pub(crate) struct Word {
+    pub(crate) span: Span,
     /// Lower case, plain apostrophe.
-    pub(super) form: String,
-    pub(super) stem: String,
+    pub(crate) form: String,
+    pub(crate) stem: String,
     /// Says something by itself.
-    pub(super) content: bool,
+    pub(crate) content: bool,
     /// Written with a capital, not first in the sentence.
-    pub(super) name: bool,
-    pub(super) numeric: bool,
+    pub(crate) name: bool,
+    pub(crate) numeric: bool,
     /// A mark that parts clauses stands right before it.
-    pub(super) clause: bool,
+    pub(crate) clause: bool,
     /// Stands between quotation marks.
-    pub(super) quoted: bool,
+    pub(crate) quoted: bool,
 }
 
 /// Words that say nothing that another sentence could turn round, beside function words.
@@ -54,7 +54,7 @@ const LIGHT: &[&str] = &[
 const LONGEST: usize = 90;
 
 /// Returns the words of `span` of `document`; a contraction gives two.
-pub(super) fn words(document: &Document, span: Span) -> Vec<Word> {
+pub(crate) fn words(document: &Document, span: Span) -> Vec<Word> {
     let text = document.slice(span);
     let offset = span.start as usize;
     let lexicon = Lexicon::english();
@@ -125,7 +125,7 @@ fn is_quoted(document: &Document, place: Span) -> bool {
 
 /// Tells whether two sentences name months or years, and none in common: they
 /// speak of different times.
-pub(super) fn dated_apart(a: &[Word], b: &[Word]) -> bool {
+pub(crate) fn dated_apart(a: &[Word], b: &[Word]) -> bool {
     let dates = |words: &[Word]| -> Vec<String> {
         let year = |w: &Word| {
             w.numeric && w.form.len() == 4 && (w.form.starts_with("19") || w.form.starts_with("20"))
@@ -163,7 +163,7 @@ fn takes_not(word: &str) -> bool {
 }
 
 /// Returns the verb that an irregular past form is of; other words as they are.
-pub(super) fn base_form(word: &str) -> &str {
+pub(crate) fn base_form(word: &str) -> &str {
     #[rustfmt::skip]
     const PASTS: &[(&str, &str)] = &[
         ("become", "became"), ("begin", "began begun"), ("break", "broke broken"),
@@ -188,7 +188,7 @@ pub(super) fn base_form(word: &str) -> &str {
 
 /// Which word of one sentence stands for which of the other: the same stem, each once,
 /// the nearest in place first.
-pub(super) fn align(a: &[Word], b: &[Word]) -> Vec<Option<usize>> {
+pub(crate) fn align(a: &[Word], b: &[Word]) -> Vec<Option<usize>> {
     let mut taken = vec![false; b.len()];
     let mut to = vec![None; a.len()];
     let scale = |i: usize| i * b.len().max(1) / a.len().max(1);
@@ -205,7 +205,7 @@ pub(super) fn align(a: &[Word], b: &[Word]) -> Vec<Option<usize>> {
 }
 
 /// Tells whether two words are forms of one: the same stem, or a name and its adjective.
-pub(super) fn same(a: &Word, b: &Word) -> bool {
+pub(crate) fn same(a: &Word, b: &Word) -> bool {
     if a.stem == b.stem {
         return true;
     }

@@ -116,7 +116,7 @@ const TURNED: &[(&str, &str)] = &[
 ];
 
 /// Rewritten honestly.
-const HONEST: &[(&str, &str)] = &[
+pub(crate) const HONEST: &[(&str, &str)] = &[
     (
         "The company gave no details about the leak at its plant in Gorna.",
         "The company did not give details about the leak at its Gorna plant.",
