@@ -27,7 +27,7 @@ mod tense;
 pub use options::Options;
 use provcheck_align::rendered_sentences;
 use provcheck_plugin::prelude::*;
-pub use tables::Entry;
+pub use tables::{Entry, Opposite};
 
 use crate::reading::Reading;
 use crate::tables::{TableFile, Tables};
@@ -61,6 +61,9 @@ impl Plugin for TranslationArtifact {
         let tortured =
             TableFile { tortured_phrase: options.tortured_phrases, ..TableFile::default() };
         tables.add(tortured).map_err(|e| ConfigError::key("tortured-phrases", e.to_string()))?;
+        for pair in &options.opposites {
+            tables.opposites.add(pair);
+        }
         Ok(Self { tables, known_words: options.known_words })
     }
 }
@@ -83,7 +86,13 @@ impl Check for TranslationArtifact {
             marks::find(&reading, &mut found);
             if !cx.sources().is_empty() {
                 let renderings = rendered_sentences(cx.draft(), cx.sources());
-                meaning::find(cx.draft(), cx.sources(), &renderings, &mut found);
+                meaning::find(
+                    cx.draft(),
+                    cx.sources(),
+                    &renderings,
+                    &self.tables.opposites,
+                    &mut found,
+                );
                 swapped::find(&reading, &renderings, &mut found);
             }
         }

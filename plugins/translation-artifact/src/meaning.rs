@@ -19,6 +19,7 @@ use provcheck_plugin::prelude::*;
 
 use crate::rules::MEANING_DRIFT;
 use detect::{Kind, Pair, Slip, slips};
+pub(crate) use opposites::Opposites;
 
 /// Likeness from which two sentences are taken for renderings of each other.
 const LEAST_SCORE: f32 = 0.42;
@@ -37,12 +38,13 @@ pub(crate) fn find(
     draft: &Document,
     sources: &Sources,
     all: &[Vec<Rendering>],
+    opposites: &Opposites,
     out: &mut Vec<Finding>,
 ) {
     for (index, renderings) in all.iter().enumerate() {
         let Some(sentence) = draft.sentences().get(index) else { continue };
         let mine = sentence::words(draft, sentence.span);
-        let found = rendered(draft, sources, &mine, renderings)
+        let found = rendered(draft, sources, &mine, renderings, opposites)
             .or_else(|| frames::find(draft, sources, index, &mine));
         out.extend(found);
     }
@@ -54,6 +56,7 @@ fn rendered(
     sources: &Sources,
     mine: &[sentence::Word],
     renderings: &[Rendering],
+    opposites: &Opposites,
 ) -> Option<Finding> {
     let close: Vec<&Rendering> = renderings.iter().filter(|r| r.score >= AGREEING).collect();
     if !close.iter().any(|r| r.score >= LEAST_SCORE) {
@@ -70,7 +73,7 @@ fn rendered(
         if sentence::dated_apart(mine, &theirs) {
             continue;
         }
-        let pair = Pair::new(mine, &theirs);
+        let pair = Pair::new(mine, &theirs, opposites);
         for slip in slips(&pair) {
             let entry = places.entry((slip.key, slip.kind)).or_default();
             if !slip.opposed {

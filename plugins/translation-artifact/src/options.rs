@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::tables::Entry;
+use crate::tables::{Entry, Opposite};
 
 /// `[checks.translation-artifact]`. The defaults stand here and nowhere else.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -14,7 +14,9 @@ pub struct Options {
     pub calques: Vec<Entry>,
     /// Further set phrases with their words swapped, in the same form.
     pub tortured_phrases: Vec<Entry>,
-    /// TOML files with `[[calque]]` and `[[tortured-phrase]]` entries.
+    /// Further opposites: tables with `one`, `other` and perhaps `turns`.
+    pub opposites: Vec<Opposite>,
+    /// TOML files with `[[calque]]`, `[[tortured-phrase]]` and `[[opposite]]` entries.
     pub tables: Vec<PathBuf>,
     /// Words, in lower case, that `run-together` leaves alone.
     pub known_words: Vec<String>,

@@ -1,9 +1,10 @@
-//! Phrases from tables: calques, and set phrases whose words were swapped.
+//! What a desk extends: calques, set phrases whose words were swapped, opposites.
 
 use provcheck_plugin::prelude::*;
 use provcheck_text::phrases::{PatternError, Phrases};
 use serde::{Deserialize, Serialize};
 
+use crate::meaning::Opposites;
 use crate::reading::Reading;
 use crate::rules::{CALQUE, TORTURED_PHRASE};
 
@@ -25,13 +26,28 @@ pub struct Entry {
 pub(crate) struct TableFile {
     pub(crate) calque: Vec<Entry>,
     pub(crate) tortured_phrase: Vec<Entry>,
+    pub(crate) opposite: Vec<Opposite>,
 }
 
-/// The two tables, ready to be looked up.
+/// Two rows of words that turn a sentence round when one stands for the other.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Opposite {
+    /// Words of one sense, parted by spaces; inflected forms go without saying.
+    pub one: String,
+    /// Words of the opposite sense.
+    pub other: String,
+    /// The two also change places of subject and object (A beat B: B lost to A), so
+    /// they only count where the same party stands before both.
+    pub turns: bool,
+}
+
+/// The tables, ready to be looked up.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
     phrases: Phrases,
     entries: Vec<(&'static Rule, Entry)>,
+    pub(crate) opposites: Opposites,
 }
 
 const CALQUES: &Rule = &CALQUE;
@@ -40,7 +56,14 @@ const TORTURED: &Rule = &TORTURED_PHRASE;
 impl Tables {
     /// Returns the entries that come with the check.
     pub(crate) fn english() -> Result<TableFile, toml::de::Error> {
-        toml::from_str(include_str!("../data/en/phrases.toml"))
+        let calques: TableFile = toml::from_str(include_str!("../data/en/calques.toml"))?;
+        let phrases: TableFile = toml::from_str(include_str!("../data/en/phrases.toml"))?;
+        let opposites: TableFile = toml::from_str(include_str!("../data/en/opposites.toml"))?;
+        Ok(TableFile {
+            calque: calques.calque,
+            tortured_phrase: phrases.tortured_phrase,
+            opposite: opposites.opposite,
+        })
     }
 
     /// Adds the entries of a file.
@@ -50,6 +73,9 @@ impl Tables {
         }
         for entry in file.tortured_phrase {
             self.push(TORTURED, entry)?;
+        }
+        for pair in &file.opposite {
+            self.opposites.add(pair);
         }
         Ok(())
     }
@@ -100,7 +126,7 @@ mod tests {
     #[test]
     fn the_tables_can_be_read() {
         let file = Tables::english().unwrap();
-        assert!(file.calque.len() >= 20 && file.tortured_phrase.len() >= 40);
+        assert!(file.calque.len() >= 150 && file.tortured_phrase.len() >= 40);
         for entry in file.calque.iter().chain(&file.tortured_phrase) {
             assert!(!entry.usual.is_empty(), "{}", entry.text);
         }

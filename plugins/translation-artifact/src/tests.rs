@@ -395,6 +395,37 @@ fn calque() {
             "According to the words of the mayor, it is over.",
             "They made a photo of the bridge.",
             "In the given case nothing was found.",
+            "The bridge will be opened in the nearest future.",
+            "Eleven countries took participation in the drills.",
+            "The driver was brought to administrative responsibility.",
+            "Police opened a file on the fact of the death of the miner.",
+            "The mayor spoke of threats in the address of his deputy.",
+            "According to his words, the dam will hold.",
+            "The town was shelled in the night on Tuesday.",
+            "Units of military technique were seen near the border.",
+            "The envoy arrived in Baku with a working visit.",
+            "According to incomplete statistics, nine villages were flooded.",
+            "The related person in charge gave no comment.",
+            "The plant makes 4 ten thousand cars a year.",
+            "He was freed on the day of yesterday.",
+            "The meeting was held the day 4 of March.",
+            "Three hundred families assisted to the funeral.",
+            "The ambulance arrived to the hospital at noon.",
+            "It happened in several occasions.",
+            "The club has waited since ten years.",
+            "The two brothers were interpellated on Friday.",
+            "He spoke to his German homologue.",
+            "An officer spoke under condition of anonymity.",
+            "He was placed in examination for fraud.",
+            "As the police communicated on Monday, nobody was hurt.",
+            "The driver was, according to own statements, asleep.",
+            "A passer-by gave first help.",
+            "It is worth to mention that the road is new.",
+            "The envoy indicated to the importance of trade.",
+            "The both sides agreed to meet again.",
+            "Two guards were killed on the hands of smugglers.",
+            "The fire was taken under control by noon.",
+            "The raid was carried out within the scope of a fraud case.",
         ],
         &[
             "All rights reserved.",
@@ -409,6 +440,38 @@ fn calque() {
             "They took a photo of the bridge.",
             "In a given case the court may decide.",
             "He praised the quality of the bread.",
+            "The road to the nearest town is closed, and its future is unclear.",
+            "Participation in the drills was voluntary.",
+            "He was brought to the court, and took responsibility.",
+            "The lawyer relied on the fact of the marriage.",
+            "In his address to the nation he spoke of threats.",
+            "According to his friends, the dam will hold.",
+            "The night on Tuesday was cold.",
+            "Her technique won the praise of military bands.",
+            "His arrival coincided with an official visit by the queen.",
+            "According to the statistics office, nine villages were flooded.",
+            "The person in charge gave no comment.",
+            "The plant makes ten thousand cars a year.",
+            "Yesterday was the day of the flood; today is the day after.",
+            "On day 4 of the trial, in March, he spoke.",
+            "He assisted the injured at the funeral.",
+            "The ambulance arrived to find the road blocked.",
+            "It happened on several occasions.",
+            "Since ten men left, the club has waited.",
+            "The homologous gene was found.",
+            "An officer spoke on condition of anonymity.",
+            "He was placed under arrest after an examination.",
+            "The police told the mayor on Monday that nobody was hurt.",
+            "The firm puts its own statements on its website.",
+            "Her first help came from a passer-by.",
+            "It is worth mentioning that the road is new.",
+            "He pointed to the importance of trade.",
+            "Both sides agreed to meet again.",
+            "Two guards were killed at the hands of smugglers.",
+            "The town was taken, under the control of a general.",
+            "The question is not within the scope of the case.",
+            "They flew to Cape Town in March and lost the life savings of a friend.",
+            "He was removed to hospital after a road traffic accident.",
         ],
     );
 }
@@ -453,6 +516,18 @@ fn a_desk_extends_the_tables() {
     let options = r#"{"calques": [{"text": "to the tip top", "usual": "to the very top"}], "known-words": ["oneof"]}"#;
     let report = draft("He rose to the tip top and used the oneof keyword.").options(options);
     assert_eq!(report.check::<TranslationArtifact>().rules(), ["calque"]);
+}
+
+#[test]
+fn a_desk_adds_opposites() {
+    let text =
+        "The regatta committee of Vessen moored the tall ships at the eastern quay on Sunday.";
+    let source = text.replace("moored", "unmoored");
+    let report = draft(text).source("wire.txt", &source);
+    assert_eq!(report.check::<TranslationArtifact>().rules(), Vec::<&str>::new());
+    let options = r#"{"opposites": [{"one": "moor", "other": "unmoor"}]}"#;
+    let report = draft(text).source("wire.txt", &source).options(options);
+    assert_eq!(report.check::<TranslationArtifact>().rules(), ["meaning-drift"]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ pub(super) struct Pair<'w> {
     pub(super) theirs: &'w [Word],
     pub(super) to_theirs: Vec<Option<usize>>,
     pub(super) to_mine: Vec<Option<usize>>,
+    pub(super) opposites: &'w Opposites,
 }
 
 /// Which closed class a slip is of; the surest first.
@@ -40,7 +41,7 @@ pub(super) struct Slip {
 }
 
 impl<'w> Pair<'w> {
-    pub(super) fn new(mine: &'w [Word], theirs: &'w [Word]) -> Self {
+    pub(super) fn new(mine: &'w [Word], theirs: &'w [Word], opposites: &'w Opposites) -> Self {
         let to_theirs = align(mine, theirs);
         let mut to_mine = vec![None; theirs.len()];
         for (i, j) in to_theirs.iter().enumerate() {
@@ -48,7 +49,7 @@ impl<'w> Pair<'w> {
                 to_mine[j] = Some(i);
             }
         }
-        Self { mine, theirs, to_theirs, to_mine }
+        Self { mine, theirs, to_theirs, to_mine, opposites }
     }
 
     /// Returns how many weighty words near `i` stand for ones near `j`.
@@ -208,7 +209,7 @@ fn negations(pair: &Pair<'_>, out: &mut Vec<Slip>) {
                 || b[there].iter().chain(&b[reach]).any(is_implicit)
                 || a[here.clone()].iter().any(is_implicit)
                 || a[here.clone()].iter().filter(|w| is_negator(w)).count() > 1
-                || opposite_near(a, b, head, other)
+                || opposite_near(pair.opposites, a, b, head, other)
                 || twice(a, head)
                 || twice(b, other)
                 || a[not].form == "without"
@@ -233,8 +234,7 @@ fn negations(pair: &Pair<'_>, out: &mut Vec<Slip>) {
 }
 
 /// Tells whether the claim uses an opposite of a word near the denial: "did not rise", "fell".
-fn opposite_near(a: &[Word], b: &[Word], i: usize, j: usize) -> bool {
-    let table = Opposites::english();
+fn opposite_near(table: &Opposites, a: &[Word], b: &[Word], i: usize, j: usize) -> bool {
     let (near_a, near_b) = (around(a, i, 4), around(b, j, 6));
     a[near_a]
         .iter()
@@ -384,7 +384,9 @@ fn quantities(pair: &Pair<'_>, out: &mut Vec<Slip>) {
             if other_denial(pair.mine, a, i) || other_denial(pair.theirs, b, j) {
                 break;
             }
-            if opposite_near(pair.mine, pair.theirs, i, j) || !pair.same_place(i, j, 2) {
+            if opposite_near(pair.opposites, pair.mine, pair.theirs, i, j)
+                || !pair.same_place(i, j, 2)
+            {
                 break;
             }
             out.push(Slip {
@@ -403,7 +405,7 @@ fn quantities(pair: &Pair<'_>, out: &mut Vec<Slip>) {
 // ---------------------------------------------------------------- opposites
 
 fn opposites(pair: &Pair<'_>, out: &mut Vec<Slip>) {
-    let table = Opposites::english();
+    let table = pair.opposites;
     for (i, word) in pair.mine.iter().enumerate() {
         if word.name || table.of(&word.stem).is_empty() {
             continue;

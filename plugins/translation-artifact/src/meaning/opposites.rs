@@ -1,62 +1,35 @@
 //! Words that turn a sentence round when one stands for the other.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
-use serde::Deserialize;
 
 use super::sentence::base_form;
+use crate::tables::Opposite;
 
 /// The table, by stem.
 #[derive(Debug, Default)]
-pub(super) struct Opposites {
+pub(crate) struct Opposites {
     by_stem: HashMap<String, Vec<(usize, bool)>>,
     turns: Vec<bool>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    pair: Vec<Pair>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Pair {
-    one: String,
-    other: String,
-    #[serde(default)]
-    turns: bool,
-}
-
 impl Opposites {
-    /// Returns the English table.
-    pub(super) fn english() -> &'static Self {
-        static TABLE: OnceLock<Opposites> = OnceLock::new();
-        TABLE.get_or_init(|| Self::parse(include_str!("../../data/en/opposites.toml")))
-    }
-
-    fn parse(text: &str) -> Self {
-        // The file is compiled in and a test reads it: no table is the worst.
-        let file: File = toml::from_str(text).unwrap_or(File { pair: Vec::new() });
+    /// Adds a pair.
+    pub(crate) fn add(&mut self, pair: &Opposite) {
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut table = Self::default();
-        for (index, pair) in file.pair.iter().enumerate() {
-            table.turns.push(pair.turns);
-            for (words, side) in [(&pair.one, true), (&pair.other, false)] {
-                for word in words.split_whitespace() {
-                    let places = table
-                        .by_stem
-                        .entry(stemmer.stem(base_form(word)).into_owned())
-                        .or_default();
-                    if !places.contains(&(index, side)) {
-                        places.push((index, side));
-                    }
+        let index = self.turns.len();
+        self.turns.push(pair.turns);
+        for (words, side) in [(&pair.one, true), (&pair.other, false)] {
+            for word in words.split_whitespace() {
+                let word = word.to_lowercase();
+                let stem = stemmer.stem(base_form(&word)).into_owned();
+                let places = self.by_stem.entry(stem).or_default();
+                if !places.contains(&(index, side)) {
+                    places.push((index, side));
                 }
             }
         }
-        table
     }
 
     /// Returns the pairs that have the stem, and on which side.
@@ -79,10 +52,13 @@ impl Opposites {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tables::Tables;
 
     #[test]
     fn the_table_can_be_read() {
-        let table = Opposites::english();
+        let mut tables = Tables::default();
+        tables.add(Tables::english().unwrap()).unwrap();
+        let table = &tables.opposites;
         assert!(table.turns.len() >= 30);
         let stemmer = Stemmer::create(Algorithm::English);
         let opposed = |a: &str, b: &str| {
