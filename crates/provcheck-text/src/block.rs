@@ -86,7 +86,9 @@ fn is_wrapped(lines: &[Line<'_>]) -> bool {
         let word = w[1].text.split_whitespace().next().unwrap_or("").chars().count();
         length(&w[0]) + 1 + word + 1 >= width
     });
-    let open = breaks.clone().filter(|w| !ends_sentence(w[0].text)).count();
+    // Lines of a list of headings begin with capitals; prose mostly goes on without.
+    let goes_on = |line: &str| !line.starts_with(char::is_uppercase);
+    let open = breaks.clone().filter(|w| !ends_sentence(w[0].text) && goes_on(w[1].text)).count();
     let total = lines.len() - 1;
     full.count() * 10 >= total * 9 && open > 0 && open * 3 >= total
 }

@@ -6,7 +6,8 @@ use provcheck_text::tokens::{Case, Gap, TokenKind, Tokens};
 
 use crate::line::Line;
 use crate::rules::{
-    ATTRIBUTION_LINE, BARE_URL, FILE_NAME, LINK_PLACEHOLDER, PHOTO_CREDIT, SHARING_PROMPT,
+    ATTRIBUTION_LINE, BARE_URL, FILE_NAME, LINK_PLACEHOLDER, PAGE_STAMP, PHOTO_CREDIT,
+    SHARING_PROMPT,
 };
 
 /// Agencies and picture desks, as they stand behind the slash of a credit.
@@ -114,6 +115,9 @@ pub(crate) fn name(tokens: &Tokens, line: &Line<'_>) -> Option<&'static Rule> {
     if is_file_name(line) {
         return Some(&FILE_NAME);
     }
+    if is_stamp(line) {
+        return Some(&PAGE_STAMP);
+    }
     if is_network(tokens, line) {
         return Some(&SHARING_PROMPT);
     }
@@ -151,6 +155,23 @@ fn is_file_name(line: &Line<'_>) -> bool {
         && text.split_whitespace().count() <= 2
         && PICTURES.iter().any(|e| lower.ends_with(e))
         && text.len() > 5
+}
+
+/// "2024-05-11 10:22:31 Source: Example Daily": a day and an hour in figures, and
+/// perhaps a few words, but no sentence.
+fn is_stamp(line: &Line<'_>) -> bool {
+    let mut parts = line.text.split_whitespace();
+    let figures = |part: Option<&str>, marks: &[char], counts: &[usize]| {
+        part.is_some_and(|part| {
+            let numbers: Vec<&str> = part.trim_end_matches(',').split(marks).collect();
+            counts.contains(&numbers.len())
+                && numbers
+                    .iter()
+                    .all(|n| matches!(n.len(), 1..=4) && n.bytes().all(|b| b.is_ascii_digit()))
+        })
+    };
+    let day = figures(parts.next(), &['-', '/', '.'], &[3]);
+    day && figures(parts.next(), &[':'], &[2, 3]) && line.words <= 24 && !line.ends_sentence()
 }
 
 /// "Twitter: [link]", "Instagram: @example".

@@ -97,6 +97,8 @@ fn sharing_prompt() {
             "Have you got a story? Write to the newsroom.",
             "Click here to read our reports.",
             "Already a subscriber? Log in",
+            "Share on Facebook Tweet Pin it",
+            "Scan the QR code to follow our public account",
         ],
         &[
             "The two towns share this article of faith, the mayor said.",
@@ -109,6 +111,7 @@ fn sharing_prompt() {
             "They will join the conversation about the pier next week, he said.",
             "“Subscribe now,” the boy with the papers cried.",
             "He told the crowd to click here to vote, and pointed at the screen.",
+            "Scan the code on the door and the lock opens, the firm says.",
         ],
     );
 }
@@ -127,6 +130,8 @@ fn navigation() {
             "Skip to main content",
             "Read also: Pier closes after storm",
             "Trending now",
+            "You may be interested: Pier closes after storm",
+            "Previous: Spring harvest begins",
             "More from the author",
             "Load more",
             "Editor's picks",
@@ -138,6 +143,8 @@ fn navigation() {
             "The most read book of the year was a novel about a pier.",
             "You may also like to know that the pier is a hundred years old, he said.",
             "Next article five of the charter was put to a vote.",
+            "You may be interested to know that the pier is old, he said.",
+            "Previous talks failed.",
             "The workers had to skip to the next street.",
             "Home prices rose again last month.",
             "Search parties were sent out at dawn.",
@@ -258,6 +265,8 @@ fn rights_notice() {
             "The content of this page may not be copied, stored or sold.",
             "Redistribution of this report without permission is prohibited.",
             "Copyright 2020 Harbour Gazette. This story may not be rewritten or redistributed.",
+            "When using materials of the site a link to the source is obligatory.",
+            "Reprinting of materials is allowed only with a link to the source.",
         ],
         &[
             "The material may not be strong enough for a pier, engineers said.",
@@ -271,6 +280,8 @@ fn rights_notice() {
             "These songs may not be played on the radio, the station said.",
             "Any use of force is prohibited.",
             "This report may not be the last.",
+            "When using materials from abroad, builders must say so.",
+            "The use of force is permitted only in the harbour.",
         ],
     );
 }
@@ -323,6 +334,8 @@ fn contributor_line() {
             "Anna Example contributed reporting from Oslo.",
             "Reporting and writing by Anna Example",
             "Edited by Ben Sample",
+            "(Editor in charge: Ben Sample)",
+            "Responsible editor: Anna Example",
         ],
         &[
             "The rain contributed to this year's poor harvest.",
@@ -337,6 +350,8 @@ fn contributor_line() {
             "She has reported from Oslo since 2004 and won a prize for it.",
             "The firm contributed to this in no way.",
             "Both papers reported losses from advertising.",
+            "The editor in charge of the paper was not there.",
+            "He has one rule for any editor: read it twice.",
         ],
     );
 }
@@ -508,6 +523,8 @@ fn file_name_and_page_stamp() {
             "Last modified on Monday",
             "12 views",
             "Posted on Feb 16, 2022",
+            "2022-02-16 10:22:31 Source: Harbour Daily Author: reporter Ben Sample",
+            "16.02.2022, 10:22",
         ],
         &[
             "The pier was last updated in 1990, when a new deck was laid.",
@@ -520,6 +537,8 @@ fn file_name_and_page_stamp() {
             "They modified the plan on Monday.",
             "The update was 10 pages long.",
             "A minute later the pier fell.",
+            "16.02.2022 was the day the pier fell.",
+            "2022-02-16 at 10:22 the pier fell.",
         ],
     );
 }
@@ -606,7 +625,7 @@ fn repeated_passage() {
         twice("The fishermen said on Tuesday that they would go to court."),
         article(&BEFORE.replace("Monday", "Tuesday")),
         article(&BEFORE.replace("a year", "two years")),
-        article(&format!("{} This was met with cheers.", BEFORE)),
+        article(&format!("{BEFORE} This was met with cheers.")),
         article(
             "The council of the harbour town voted on Monday to close the old pier for a year.",
         ),

@@ -5,7 +5,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
 use crate::lexicon::Class;
-use crate::reading::{Reading, in_address, lower_word};
+use crate::reading::{Reading, Row, in_address, lower_word};
 use crate::rules::WRONG_FORM;
 
 pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
@@ -18,6 +18,10 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
             }
             let before = reading.class(&tokens[at - 1]);
             let class = reading.class(token);
+            if class.is(Class::WEEKDAY.or(Class::MONTH)) {
+                out.extend(small_day(reading, &row, at));
+            }
+            out.extend(owned_twice(reading, tokens, at));
             if before.is(Class::ARTICLE.or(Class::POSSESSIVE)) {
                 out.extend(verb_as_noun(reading, tokens, at));
             }
@@ -29,6 +33,53 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// "on sunday", in a text that has capitals elsewhere.
+fn small_day(reading: &Reading<'_>, row: &Row<'_>, at: usize) -> Option<Finding> {
+    let token = &row.tokens[at];
+    let word = reading.word(token);
+    let capitals = row.tokens.iter().find(|t| t.is_word()).is_some_and(|t| t.case != Case::Lower);
+    // "March", "may" and "august" are words of other kinds too.
+    if matches!(word, "march" | "may" | "august")
+        || !capitals
+        || reading.quoted(token.span)
+        || in_address(row.tokens, at)
+        || in_marks(row.tokens, at)
+    {
+        return None;
+    }
+    let mut letters = word.chars();
+    let first = letters.next()?;
+    let usual = format!("{}{}", first.to_uppercase(), letters.as_str());
+    let mut finding = Finding::new(
+        &WRONG_FORM,
+        token.span,
+        format!("\"{word}\": days and months have a capital in English"),
+    );
+    finding.severity(Severity::Info);
+    finding.suggest(token.span, usual, Applicability::Safe);
+    Some(finding)
+}
+
+/// "her's", "their's".
+fn owned_twice(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
+    let token = &tokens[at];
+    let usual = match reading.word(token) {
+        "her's" => "hers",
+        "our's" => "ours",
+        "your's" => "yours",
+        "their's" => "theirs",
+        _ => return None,
+    };
+    let mut finding = Finding::new(
+        &WRONG_FORM,
+        token.span,
+        format!("\"{}\" is no word of English", reading.slice(token.span)),
+    );
+    finding.severity(Severity::Info);
+    finding.suggest(token.span, usual, Applicability::Unsafe);
+    Some(finding)
 }
 
 /// An article, and a verb where its noun belongs.

@@ -166,8 +166,11 @@ fn space_before(tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
     let token = &tokens[at];
     let mark = token.mark()?;
     let before = at.checked_sub(1).map(|i| &tokens[i])?;
+    // A quotation mark right behind closes what the mark ends: "we can ,"
+    let closed = tokens.get(at + 1).is_some_and(|t| matches!(t.mark(), Some('"' | '”')))
+        && set_off(tokens, at + 2);
     if token.gap != Gap::Space
-        || !set_off(tokens, at + 1)
+        || !(set_off(tokens, at + 1) || closed && mark == ',')
         || before.kind == TokenKind::Mark && !matches!(before.mark(), Some(')' | ']' | '”' | '"'))
     {
         return None;

@@ -29,6 +29,8 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
                 determiners(reading, tokens, at)
             } else if a.is(Class::MODAL) && b.is(Class::MODAL) {
                 modals(reading, tokens, at)
+            } else if b.is(Class::STRICT_MODAL.or(Class::MODAL)) {
+                negated_before(reading, tokens, at)
             } else {
                 None
             };
@@ -38,6 +40,35 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
             out.extend(finding);
         }
     }
+}
+
+/// "The government not will": the negation before its modal verb, behind a subject.
+fn negated_before(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
+    const DOUBTING: &[&str] =
+        &["hope", "think", "rather", "perhaps", "maybe", "guess", "certainly", "probably", "or"];
+    let (not, modal) = (&tokens[at - 1], &tokens[at]);
+    let subject = tokens.get(at.checked_sub(2)?)?;
+    let class = reading.class(subject);
+    let noun = class.is(Class::SUBJECT) && reading.word(subject) != "who"
+        || !class.is(Class::FUNCTION) && subject.is_word();
+    if reading.word(not) != "not"
+        || not.gap != Gap::Space
+        || !lower_word(modal)
+        || reading.word(modal).ends_with("n't")
+        || !noun
+        || DOUBTING.contains(&reading.word(subject))
+    {
+        return None;
+    }
+    let span = not.span.cover(modal.span);
+    let usual = format!("{} not", reading.slice(modal.span));
+    let mut finding = Finding::new(
+        &WORD_ORDER,
+        span,
+        format!("\"{}\": the negation before its verb", reading.slice(span)),
+    );
+    finding.suggest(span, usual, Applicability::Unsafe);
+    Some(finding)
 }
 
 /// Two determiners side by side; the second is at `at`.

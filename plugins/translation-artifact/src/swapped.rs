@@ -157,13 +157,13 @@ fn is_variant(a: &str, b: &str) -> bool {
         ("solicitor", "attorney"), ("tap", "faucet"), ("torch", "flashlight"), ("tram", "streetcar"),
         ("trousers", "pants"), ("tyre", "tire"), ("tube", "subway"), ("underground", "subway"),
     ];
-    let one = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
-    let (x, y) = (one(a), one(b));
+    let singular = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+    let pair = (singular(a), singular(b));
     let alike = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     alike * 2 >= a.len().max(b.len())
-        || ABROAD.iter().any(|&(p, q)| {
-            let (p, q) = (one(p), one(q));
-            (x == p && y == q) || (x == q && y == p)
+        || ABROAD.iter().any(|(here, there)| {
+            let (here, there) = (singular(here), singular(there));
+            pair == (here.clone(), there.clone()) || pair == (there, here)
         })
 }
 

@@ -202,6 +202,9 @@ fn word_order() {
             "They met at the of March.",
             "Our the house burned down.",
             "He asked for a this report.",
+            "The government not will talk under pressure.",
+            "The mayor said that the council not can pay.",
+            "He not would say where the money went.",
         ],
         &[
             "He gave the all clear at noon.",
@@ -220,6 +223,11 @@ fn word_order() {
             "The all too familiar scene returned.",
             "Such a one was the last.",
             "Is this the end of the his and hers towel?",
+            "Those who could not will pay later.",
+            "Whether or not will be decided by the court.",
+            "He asked why not would do.",
+            "If not, can they stay?",
+            "The mayor cannot pay, and he would rather not could he choose.",
         ],
     );
 }
@@ -241,6 +249,11 @@ fn wrong_form() {
             "In each information, the source is named.",
             "It was an advice from a friend.",
             "The deny of the charges was expected.",
+            "The house is her's, the court ruled.",
+            "The fault was their's alone.",
+            "The talks ended on sunday, the mayor said.",
+            "They will meet this tuesday in the north.",
+            "Prices have doubled since january in the town.",
         ],
         &[
             "He welcomed the withdrawal of the troops.",
@@ -259,6 +272,12 @@ fn wrong_form() {
             "All he could was done.",
             "The word \"withdraw\" is a verb.",
             "Mr Will came late, and Will took the bus.",
+            "The house is hers, and the fault theirs.",
+            "They may march in august company.",
+            "“meet me on sunday,” the message read.",
+            "See example.org/sunday and the hashtag #sunday for more.",
+            "we met on sunday.\nwe met on monday.\nit rained all day.",
+            "The word \"sunday\" is in lower case.",
         ],
     );
 }
@@ -312,6 +331,7 @@ fn stray_mark() {
         "stray-mark",
         &[
             "The talks , he said, went well.",
+            "\"We do what we can ,\" he said.",
             "The troops left,, and the town was quiet.",
             "He came home (in the evening.",
             "He came home in the evening).",
@@ -425,6 +445,12 @@ fn calque() {
             "The both sides agreed to meet again.",
             "Two guards were killed on the hands of smugglers.",
             "The fire was taken under control by noon.",
+            "We do what we can, he told to journalists.",
+            "Nine houses burned as result of the storm.",
+            "At the bridge two guards resulted injured.",
+            "It should be reminded that the pier is old.",
+            "The firm grew 18 millions of tons of wheat.",
+            "The gallery was grandly opened by the mayor.",
             "The raid was carried out within the scope of a fraud case.",
         ],
         &[
@@ -469,6 +495,10 @@ fn calque() {
             "Both sides agreed to meet again.",
             "Two guards were killed at the hands of smugglers.",
             "The town was taken, under the control of a general.",
+            "He told reporters what he told to no one else.",
+            "The delays resulted in injured pride.",
+            "Millions of tons of wheat were lost in 18 towns.",
+            "The state of the road is grave.",
             "The question is not within the scope of the case.",
             "They flew to Cape Town in March and lost the life savings of a friend.",
             "He was removed to hospital after a road traffic accident.",

@@ -25,6 +25,8 @@ const NARROWEST: usize = 40;
 /// The kind of failures that standard error has told already: files that could
 /// not be read.
 const INPUT: &str = "input";
+/// The name of the figure under which a check puts its figures of a draft in words.
+const READING: &str = "reading";
 
 /// Writes `run` for a terminal of `width` columns, with colours.
 pub fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
@@ -35,6 +37,12 @@ pub fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Result<()>
         }
         ledger::write(draft, width, out)?;
         archive::write(draft, width, out)?;
+        let readings = draft.metrics.values().filter_map(|metrics| metrics.get(READING)?.as_str());
+        for reading in readings {
+            let head = format!("{}: ", visible(draft.document.name()));
+            let lines = wrap_after(width_of(&head) + 6, &visible(reading), width);
+            writeln!(out, "{BOLD}note{BOLD:#}: {head}{}\n", lines.join("\n    "))?;
+        }
     }
     for failure in run.failures.iter().filter(|failure| failure.kind != INPUT) {
         write_failure(failure, width, out)?;
