@@ -62,3 +62,7 @@ bench-kb LINES:
 # Writes COUNT synthetic articles as JSON Lines: nobody's text, the same bytes every time.
 synthetic COUNT:
     @cargo run --release --quiet -p provcheck-archive --example synthetic -- {{ COUNT }}
+
+# Measures the audit of so many synthetic articles, in CPU time: `just bench-audit 50000 400000`.
+bench-audit +SIZES="50000":
+    @RAYON_NUM_THREADS=1 cargo run --release --quiet -p provcheck-archive --example bench-audit -- {{ SIZES }}
