@@ -43,7 +43,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("articles.jsonl");
-    println!("articles   reading   pairing comparing    report    all CPU  us/article  pairs  families  peak MB");
+    println!(
+        "articles   reading   pairing comparing    report    all CPU  us/article  pairs  families  peak MB"
+    );
     for size in sizes {
         write(&path, size)?;
         let file = InputFile { name: "articles.jsonl".to_owned(), path: path.clone() };

@@ -3,8 +3,10 @@
 //!
 //! [`Run`] is what formats are given; each format is a module with one function
 //! that writes to a `Write`. The JSON report has structs of its own ([`json`]),
-//! because other tools read it and it only grows.
+//! because other tools read it and it only grows. [`audit`] writes what many articles
+//! share.
 
+pub mod audit;
 pub mod concise;
 mod drawn;
 mod fingerprint;

@@ -6,7 +6,7 @@ use crate::visible::is_hidden;
 
 /// Shows text as the content of an element. Characters that can't be seen are
 /// spelled out.
-pub(super) struct Text<'t>(pub(super) &'t str);
+pub(crate) struct Text<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,7 +23,7 @@ impl fmt::Display for Text<'_> {
 }
 
 /// Shows text as the value of an attribute in double quotation marks.
-pub(super) struct Attribute<'t>(pub(super) &'t str);
+pub(crate) struct Attribute<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Attribute<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -50,7 +50,7 @@ fn plain(c: char, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 /// Returns `bytes` in base 64 (RFC 4648), for the policy of the page.
-pub(super) fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {

@@ -16,7 +16,7 @@ use std::io;
 use provcheck_core::Severity;
 use sha2::{Digest, Sha256};
 
-use crate::html::escape::{Attribute, Text, base64};
+pub(crate) use crate::html::escape::{Attribute, Text, base64};
 use crate::{Draft, Run};
 
 const STYLE: &str = include_str!("style.css");
