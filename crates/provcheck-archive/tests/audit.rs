@@ -10,10 +10,12 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use provcheck_align::{K, T, Tokens, W, shingles, winnow};
-use provcheck_archive::audit::{Audit, Folder, Options, Progress, run};
+use provcheck_archive::audit::{Articles, Audit, Folder, Options, Progress, run};
+use provcheck_archive::fingerprint::Density;
 use provcheck_archive::input::InputFile;
 use provcheck_archive::record::Record;
 use provcheck_archive::synthetic::{Shape, Synthetic, Taking};
+use provcheck_archive::{Archive, Prepared, Writer};
 
 fn silent(_: Progress) {}
 
@@ -184,7 +186,8 @@ fn equal_to_brute_force() {
         (Options::default(), 250),
         (Options { min_words: 40, boilerplate: 8, memory: 1 << 20 }, 150),
     ] {
-        let audit = run(files.clone(), options, &Folder::Temporary, &mut silent).unwrap();
+        let audit =
+            run(Articles::Files(files.clone()), options, &Folder::Temporary, &mut silent).unwrap();
         let expected = brute_force(&records, options);
         assert_eq!(found(&audit), expected);
         assert!(expected.len() >= at_least, "{} pairs are no test", expected.len());
@@ -208,7 +211,8 @@ fn what_was_taken_is_found_and_quotations_are_not() {
     let made: Vec<_> = (0..600).map(|i| maker.article(i)).collect();
     let records: Vec<Record> = made.iter().map(|(record, _)| record.clone()).collect();
     let files = lines(folder.path(), &records);
-    let audit = run(files, Options::default(), &Folder::Temporary, &mut silent).unwrap();
+    let audit =
+        run(Articles::Files(files), Options::default(), &Folder::Temporary, &mut silent).unwrap();
     let pairs: BTreeMap<(u32, u32), u32> =
         audit.pairs.iter().map(|p| ((p.a, p.b), p.words)).collect();
     let (mut verbatim, mut quoted_only) = (0, 0);
@@ -259,7 +263,7 @@ fn what_was_taken_is_found_and_quotations_are_not() {
 fn stopped(files: &[InputFile], options: Options, folder: &Folder, after: u32) -> bool {
     let mut left = after;
     let result = catch_unwind(AssertUnwindSafe(|| {
-        run(files.to_vec(), options, folder, &mut |_| {
+        run(Articles::Files(files.to_vec()), options, folder, &mut |_| {
             left = left.checked_sub(1).unwrap_or_else(|| panic!("stopped on purpose"));
         })
     }));
@@ -278,7 +282,8 @@ fn goes_on_wherever_it_was_stopped() {
     let files = lines(folder.path(), &articles(1_500, 200, 2));
     // So little memory that every stage takes many steps.
     let options = Options { memory: 1 << 20, ..Options::default() };
-    let whole = run(files.clone(), options, &Folder::Temporary, &mut silent).unwrap();
+    let whole =
+        run(Articles::Files(files.clone()), options, &Folder::Temporary, &mut silent).unwrap();
     assert!(whole.families.len() > 50);
     let work = folder.path().join("work");
     let mut folder_now = Folder::New(work.clone());
@@ -298,13 +303,17 @@ fn goes_on_wherever_it_was_stopped() {
         assert!(stops < 200, "never ends");
     }
     assert!(stops > 3, "{stops} stops are no test");
-    let resumed = run(files.clone(), options, &Folder::Resume(work.clone()), &mut silent).unwrap();
+    let resumed =
+        run(Articles::Files(files.clone()), options, &Folder::Resume(work.clone()), &mut silent)
+            .unwrap();
     assert_eq!(resumed.pairs, whole.pairs);
     assert_eq!(resumed.families, whole.families);
     assert_eq!(resumed.common, whole.common);
 
     let fails = |folder: Folder, options: Options, says: &str| {
-        let error = run(files.clone(), options, &folder, &mut silent).unwrap_err().to_string();
+        let error = run(Articles::Files(files.clone()), options, &folder, &mut silent)
+            .unwrap_err()
+            .to_string();
         assert!(error.contains(says), "{error}");
     };
     fails(Folder::New(work.clone()), options, "--resume");
@@ -338,7 +347,8 @@ fn formats_dates_and_damage() {
         write("page.html", &format!("<p>Undated: {shared}.</p>")),
         write("empty.txt", ""),
     ];
-    let audit = run(files, Options::default(), &Folder::Temporary, &mut silent).unwrap();
+    let audit =
+        run(Articles::Files(files), Options::default(), &Folder::Temporary, &mut silent).unwrap();
     assert_eq!(audit.articles, 4);
     assert_eq!(audit.families.len(), 1);
     let names: Vec<String> = audit.families[0]
@@ -372,8 +382,48 @@ proptest! {
         (records[0].text, records[1].text) = (one.join(" "), two.join(" "));
         let files = lines(folder.path(), &records);
         let options = Options { min_words, ..Options::default() };
-        let audit = run(files, options, &Folder::Temporary, &mut silent).unwrap();
+        let audit = run(Articles::Files(files), options, &Folder::Temporary, &mut silent).unwrap();
         prop_assert_eq!(audit.pairs.len(), 1);
         prop_assert!(audit.pairs[0].words >= min_words);
     }
+}
+
+#[test]
+fn an_archive_gives_what_its_files_give() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = articles(400, 200, 6);
+    let place = folder.path().join("archive");
+    let mut writer = Writer::create(&place, Density::Full, true).unwrap();
+    for record in &records {
+        writer.add(Prepared::new(record.clone(), Density::Full));
+    }
+    writer.commit().unwrap();
+    drop(writer);
+    let open = || Articles::Archive(Box::new(Archive::open(&place).unwrap()));
+    let options = Options::default();
+    let from_archive = run(open(), options, &Folder::Temporary, &mut silent).unwrap();
+    let files = Articles::Files(lines(folder.path(), &records));
+    let from_files = run(files, options, &Folder::Temporary, &mut silent).unwrap();
+    let by_id = |audit: &Audit| -> BTreeSet<(Option<String>, Option<String>, u32)> {
+        let id = |number| {
+            let article = audit.article(number).unwrap();
+            article.id.or(Some(article.place))
+        };
+        audit
+            .pairs
+            .iter()
+            .map(|pair| {
+                let (a, b) = (id(pair.a), id(pair.b));
+                (a.clone().min(b.clone()), a.max(b), pair.words)
+            })
+            .collect()
+    };
+    assert!(by_id(&from_files).len() > 40);
+    assert_eq!(by_id(&from_archive), by_id(&from_files));
+
+    let bare = folder.path().join("bare");
+    drop(Writer::create(&bare, Density::Full, false).unwrap());
+    let bare = Articles::Archive(Box::new(Archive::open(&bare).unwrap()));
+    let error = run(bare, options, &Folder::Temporary, &mut silent).unwrap_err();
+    assert!(error.to_string().contains("no texts"), "{error}");
 }

@@ -37,6 +37,8 @@ pub enum Command {
     Plugin(crate::commands::plugin::PluginArgs),
     /// Keep earlier articles, millions of them, to check drafts against.
     Archive(crate::commands::archive::ArchiveArgs),
+    /// Find the articles that share text, all against all.
+    Audit(Box<crate::commands::audit::AuditArgs>),
     /// Ask, check and build the knowledge base of people and offices.
     Kb(crate::commands::kb::KbArgs),
     /// Say what a check or a rule finds, and why it matters.

@@ -25,6 +25,21 @@ impl Progress {
         Self { bar, started: Instant::now() }
     }
 
+    /// Begins with nothing done of `total`, and shows how many in 100 are.
+    pub(crate) fn percent(what: &'static str, total: u64) -> Self {
+        let progress = Self::new(what, total as usize);
+        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {percent}%, {eta} left") {
+            progress.bar.set_style(style);
+        }
+        progress
+    }
+
+    /// Shows that so much is done in all.
+    pub(crate) fn reach(&self, done: u64) {
+        self.bar.set_position(done);
+        self.reveal();
+    }
+
     /// Counts a step as done.
     pub(crate) fn step(&self) {
         self.bar.inc(1);

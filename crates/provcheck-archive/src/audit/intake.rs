@@ -7,11 +7,12 @@ use provcheck_align::{K, Tokens, W, winnow};
 use provcheck_text::quoted;
 use rayon::prelude::*;
 
+use super::feed::{Articles, Feed};
 use super::library::{ArticleInfo, Shelf};
 use super::spill::{Entry, Spill};
 use super::work::{Stage, Work};
 use super::{AuditError, Progress};
-use crate::input::{Arrival, Damage, InputFile, Position, Reader};
+use crate::input::{Arrival, Damage};
 
 /// The kind of the parts with fingerprints.
 pub(crate) const FINGERPRINTS: &str = "fingerprints";
@@ -27,39 +28,35 @@ pub(crate) struct Prepared {
     pub(crate) fingerprints: Vec<(u64, u32)>,
 }
 
-/// Reads the files from where an earlier run was stopped.
+/// Reads the articles from where an earlier run was stopped.
 pub(crate) fn read(
-    files: Vec<InputFile>,
+    articles: Articles,
     work: &mut Work,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), AuditError> {
-    let sizes: Vec<u64> =
-        files.iter().map(|file| file.path.metadata().map_or(0, |meta| meta.len())).collect();
-    let read_so_far =
-        |position: Position| sizes[..position.file].iter().sum::<u64>() + position.offset;
-    let mut reader = Reader::new(files, work.position());
+    let mut feed = Feed::new(articles, work.position())?;
     let mut spill = Spill::open(work, FINGERPRINTS, work.parts())?;
     let mut shelf = Shelf::open(work)?;
     let mut damage = work.damage_sink()?;
-    let mut articles = work.articles();
+    let mut count = work.articles();
     let batch_bytes = (work.options().memory / 64).clamp(1 << 18, 16 << 20);
     // A stop costs no more than reading this much again.
     let checkpoint = work.options().memory / 4;
     let mut since = 0;
     loop {
-        let before = reader.position();
-        let batch = reader.next_batch(batch_bytes);
-        let end = reader.position() == before;
+        let (before, read_before) = (feed.position(), feed.bytes_read());
+        let batch = feed.next_batch(batch_bytes)?;
+        let end = feed.position() == before;
         let prepared: Vec<Result<Prepared, Damage>> =
             batch.into_par_iter().map(|arrival| arrival.map(prepare)).collect();
         for article in prepared {
             match article {
                 Ok(article) => {
                     for &(key, position) in &article.fingerprints {
-                        spill.push(Entry { key, first: articles, second: position })?;
+                        spill.push(Entry { key, first: count, second: position })?;
                     }
                     shelf.add(&article)?;
-                    articles = articles.checked_add(1).ok_or(AuditError::TooMany)?;
+                    count = count.checked_add(1).ok_or(AuditError::TooMany)?;
                 }
                 Err(found) => {
                     let mut line = serde_json::to_vec(&found).unwrap_or_default();
@@ -68,10 +65,10 @@ pub(crate) fn read(
                 }
             }
         }
-        work.arrived(articles, reader.position());
-        let done = read_so_far(reader.position());
+        work.arrived(count, feed.position());
+        let done = feed.bytes_read();
         progress(Progress { stage: "reading", done, total: work.input_bytes });
-        since += done.saturating_sub(read_so_far(before));
+        since += done - read_before;
         if end {
             work.begin(Stage::Pairing);
         }

@@ -25,6 +25,7 @@
 
 mod common;
 mod family;
+mod feed;
 mod intake;
 mod library;
 mod pairing;
@@ -39,11 +40,13 @@ use provcheck_align::{T, W};
 
 pub use self::common::CommonPassage;
 pub use self::family::Family;
+pub use self::feed::Articles;
 use self::library::Library;
 pub use self::library::{ArticleInfo, Shown};
 pub use self::verify::Pair;
 use self::work::{Stage, Work};
-use crate::input::{Damage, InputFile};
+use crate::ArchiveError;
+use crate::input::Damage;
 
 /// What counts as shared, and what an audit may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +107,12 @@ pub enum AuditError {
         /// What is wrong with it, and what to do.
         message: String,
     },
+    /// An archive can't be read.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// An archive keeps no texts.
+    #[error("{0}: the archive keeps no texts to compare; build it without --no-texts")]
+    NoTexts(String),
     /// There are more articles than can be told apart.
     #[error("an audit takes {} articles at most", u32::MAX)]
     TooMany,
@@ -146,22 +155,22 @@ pub struct Audit {
     library: Library,
 }
 
-/// Finds the articles of `files` that share text.
+/// Finds, among `articles`, those that share text.
 ///
 /// # Errors
 ///
-/// Where the work folder can't be used. A file or a record that can't be read is no
+/// Where the work folder can't be used, or the archive not be read. A file or a record that can't be read is no
 /// error: it is told in [`Audit::damaged`].
 pub fn run(
-    files: Vec<InputFile>,
+    articles: Articles,
     options: Options,
     folder: &Folder,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Audit, AuditError> {
     let options = Options { min_words: options.min_words.max(T as u32), ..options };
-    let mut work = Work::open(folder, &files, options)?;
+    let mut work = Work::open(folder, &articles, options)?;
     if work.stage() == Stage::Intake {
-        intake::read(files, &mut work, progress)?;
+        intake::read(articles, &mut work, progress)?;
     }
     if work.stage() == Stage::Pairing {
         pairing::count(&mut work, progress)?;

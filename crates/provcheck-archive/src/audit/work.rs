@@ -14,8 +14,8 @@ use provcheck_align::FINGERPRINT_VERSION;
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
-use super::{AuditError, Folder, Options};
-use crate::input::{Damage, InputFile, Position};
+use super::{Articles, AuditError, Folder, Options};
+use crate::input::{Damage, Position};
 
 /// The version of the work folder's layout.
 const LAYOUT: u32 = 1;
@@ -38,7 +38,7 @@ pub(crate) enum Stage {
 struct Manifest {
     layout: u32,
     fingerprints: u32,
-    /// Hash of the names, sizes and times of the files.
+    /// What tells the articles from others.
     inputs: u64,
     min_words: u32,
     boilerplate: u32,
@@ -95,7 +95,7 @@ const GROWTH: u64 = 18;
 impl Work {
     pub(crate) fn open(
         folder: &Folder,
-        files: &[InputFile],
+        articles: &Articles,
         options: Options,
     ) -> Result<Self, AuditError> {
         let (path, temporary, resume) = match folder {
@@ -111,7 +111,7 @@ impl Work {
             }
             Folder::Resume(path) => (path.clone(), None, true),
         };
-        let (inputs, input_bytes) = identity(files);
+        let (inputs, input_bytes) = articles.identity();
         let fresh = Manifest {
             layout: LAYOUT,
             fingerprints: FINGERPRINT_VERSION,
@@ -137,7 +137,7 @@ impl Work {
                 return Err(fault("was begun by another version; begin anew in another folder"));
             }
             if found.inputs != inputs {
-                return Err(fault("was begun with other files, or they have changed since"));
+                return Err(fault("was begun with other articles, or they have changed since"));
             }
             if (found.min_words, found.boilerplate) != (options.min_words, options.boilerplate) {
                 return Err(fault("was begun with other options"));
@@ -286,23 +286,6 @@ impl Work {
         let lines = serde_json::Deserializer::from_slice(&bytes).into_iter();
         lines.collect::<Result<_, _>>().map_err(|error| fail(error.into()))
     }
-}
-
-/// Returns what tells these files, as they are, from others, and how long they are.
-fn identity(files: &[InputFile]) -> (u64, u64) {
-    let (mut text, mut bytes) = (Vec::new(), 0);
-    for file in files {
-        let meta = file.path.metadata().ok();
-        let size = meta.as_ref().map_or(0, fs::Metadata::len);
-        let modified = meta.and_then(|meta| meta.modified().ok());
-        let since = modified.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-        bytes += size;
-        text.extend_from_slice(file.name.as_bytes());
-        text.push(0);
-        text.extend_from_slice(&size.to_le_bytes());
-        text.extend_from_slice(&since.map_or(0, |since| since.as_nanos()).to_le_bytes());
-    }
-    (rapidhash::v3::rapidhash_v3(&text), bytes)
 }
 
 fn name(path: &Path) -> String {

@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 pub mod archive;
+pub mod audit;
 mod baseline;
 mod check;
 mod completions;
@@ -19,6 +20,7 @@ pub fn run(command: Command) -> Result<Exit, UsageError> {
         Command::Baseline(args) => baseline::run(&args),
         Command::Plugin(args) => plugin::run(args),
         Command::Archive(args) => archive::run(args),
+        Command::Audit(args) => audit::run(&args),
         Command::Kb(args) => kb::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
