@@ -2,6 +2,7 @@
 
 mod archive;
 mod articles;
+mod audit;
 mod book;
 mod ci;
 mod example;

@@ -36,6 +36,8 @@ pub mod fingerprint;
 pub mod input;
 mod manifest;
 mod merge;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod record;
 mod removed;
 mod search;

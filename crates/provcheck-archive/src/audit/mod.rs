@@ -24,6 +24,8 @@
 //! pairs that were found.
 
 mod common;
+#[cfg(feature = "spark")]
+mod engine;
 mod family;
 mod feed;
 mod intake;
@@ -39,6 +41,8 @@ use std::path::{Path, PathBuf};
 use provcheck_align::{T, W};
 
 pub use self::common::CommonPassage;
+#[cfg(feature = "spark")]
+pub use self::engine::{Engine, SQL};
 pub use self::family::Family;
 pub use self::feed::Articles;
 use self::library::Library;
@@ -113,6 +117,14 @@ pub enum AuditError {
     /// An archive keeps no texts.
     #[error("{0}: the archive keeps no texts to compare; build it without --no-texts")]
     NoTexts(String),
+    /// The engine can't be reached, or can't do what it was asked.
+    #[error("{engine}: {message}")]
+    Engine {
+        /// Its address.
+        engine: String,
+        /// What it says.
+        message: String,
+    },
     /// There are more articles than can be told apart.
     #[error("an audit takes {} articles at most", u32::MAX)]
     TooMany,
@@ -167,16 +179,44 @@ pub fn run(
     folder: &Folder,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Audit, AuditError> {
+    carry_out(articles, options, folder, progress, |work, progress| {
+        if work.stage() == Stage::Pairing {
+            pairing::count(work, progress)?;
+        }
+        pairing::sum(work)
+    })
+}
+
+/// Does what [`run`] does, and gives the same, with the pairing done by an engine.
+///
+/// # Errors
+///
+/// As [`run`]; and where the engine can't be reached, or can't do what it is asked.
+#[cfg(feature = "spark")]
+pub fn run_on(
+    engine: &Engine,
+    articles: Articles,
+    options: Options,
+    folder: &Folder,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Audit, AuditError> {
+    carry_out(articles, options, folder, progress, |work, progress| engine.pair(work, progress))
+}
+
+fn carry_out(
+    articles: Articles,
+    options: Options,
+    folder: &Folder,
+    progress: &mut dyn FnMut(Progress),
+    pair: impl FnOnce(&mut Work, &mut dyn FnMut(Progress)) -> Result<(), AuditError>,
+) -> Result<Audit, AuditError> {
     let options = Options { min_words: options.min_words.max(T as u32), ..options };
     let mut work = Work::open(folder, &articles, options)?;
     if work.stage() == Stage::Intake {
         intake::read(articles, &mut work, progress)?;
     }
-    if work.stage() == Stage::Pairing {
-        pairing::count(&mut work, progress)?;
-    }
-    if work.stage() == Stage::Summing {
-        pairing::sum(&mut work)?;
+    if matches!(work.stage(), Stage::Pairing | Stage::Summing) {
+        pair(&mut work, progress)?;
     }
     let library = Library::open(&work)?;
     let common = common::Common::read(&work)?;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::common::COMMON;
 use super::intake::FINGERPRINTS;
 use super::spill::{ENTRY, Entry, Spill, part_name, sorted_passes};
-use super::work::{Sink, Stage, Work};
+use super::work::{Stage, Work};
 use super::{AuditError, Progress};
 
 /// The kind of the parts with pairs and how many fingerprints they share in a part.
@@ -117,18 +117,25 @@ pub(crate) fn sum(work: &mut Work) -> Result<(), AuditError> {
             Ok(())
         })?;
     }
-    write_candidates(work, kept)?;
+    write_candidates(work, kept, Vec::new())?;
     work.remove((0..COUNT_PARTS).map(|part| part_name(COUNTS, part)));
     Ok(())
 }
 
-/// Makes `kept` what is compared next.
-pub(crate) fn write_candidates(work: &mut Work, mut kept: Vec<Entry>) -> Result<(), AuditError> {
+/// Makes `kept` what is compared next; `more` is boilerplate that is not written yet.
+pub(crate) fn write_candidates(
+    work: &mut Work,
+    mut kept: Vec<Entry>,
+    more: Vec<Entry>,
+) -> Result<(), AuditError> {
     kept.sort_unstable();
-    let mut sink: Sink = work.sink(CANDIDATES)?;
+    let (mut sink, mut common) = (work.sink(CANDIDATES)?, work.sink(COMMON)?);
     for entry in kept {
         sink.write(&entry.bytes())?;
     }
+    for entry in more {
+        common.write(&entry.bytes())?;
+    }
     work.begin(Stage::Comparing);
-    work.checkpoint([&mut sink])
+    work.checkpoint([&mut sink, &mut common])
 }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use provcheck_archive::Archive;
-use provcheck_archive::audit::{Articles, Audit, Folder, Options, run as audit};
+use provcheck_archive::audit::{self, Articles, Audit, AuditError, Folder, Options};
 use provcheck_report::audit::{Csv, Html, Json, Text, Unread};
 
 use crate::exit::print_error;
@@ -62,6 +62,19 @@ pub struct AuditArgs {
     /// Go on with the audit that was stopped in the work folder
     #[arg(long, requires = "work")]
     resume: bool,
+    /// Have this engine find the pairs: `sc://host:port`, Spark Connect
+    ///
+    /// The fingerprints go to it as Parquet, in a folder that it sees too; everything else
+    /// is done here, and the report is the same. Needs a provcheck that was built with the
+    /// feature `spark`.
+    #[arg(long, value_name = "URL")]
+    engine: Option<String>,
+    /// The folder that the engine shares with this machine [default: the work folder]
+    #[arg(long, value_name = "FOLDER", requires = "engine")]
+    exchange: Option<PathBuf>,
+    /// What the engine calls that folder, where it is another name: `s3://bucket/folder`
+    #[arg(long, value_name = "URL", requires = "exchange")]
+    exchange_as: Option<String>,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -105,7 +118,7 @@ pub(crate) fn run(args: &AuditArgs) -> Result<Exit, UsageError> {
         Some(folder) => Folder::New(folder.clone()),
     };
     let mut bar: Option<(&str, Progress)> = None;
-    let audit = audit(articles, options, &folder, &mut |now| {
+    let audit = carry_out(args, articles, options, &folder, &mut |now| {
         if bar.as_ref().is_none_or(|(stage, _)| *stage != now.stage) {
             bar = Some((now.stage, Progress::percent(now.stage, now.total)));
         }
@@ -127,6 +140,42 @@ pub(crate) fn run(args: &AuditArgs) -> Result<Exit, UsageError> {
         (_, false) => Exit::Findings,
         _ => Exit::Clean,
     })
+}
+
+type Show<'a> = &'a mut dyn FnMut(audit::Progress);
+
+#[cfg(feature = "spark")]
+fn carry_out(
+    args: &AuditArgs,
+    articles: Articles,
+    options: Options,
+    folder: &Folder,
+    show: Show<'_>,
+) -> Result<Audit, AuditError> {
+    let Some(url) = args.engine.clone() else {
+        return audit::run(articles, options, folder, show);
+    };
+    let (exchange, exchange_as) = (args.exchange.clone(), args.exchange_as.clone());
+    let engine = audit::Engine { url, exchange, exchange_as };
+    audit::run_on(&engine, articles, options, folder, show)
+}
+
+#[cfg(not(feature = "spark"))]
+fn carry_out(
+    args: &AuditArgs,
+    articles: Articles,
+    options: Options,
+    folder: &Folder,
+    show: Show<'_>,
+) -> Result<Audit, AuditError> {
+    if args.engine.is_some() {
+        let message = "this provcheck was built without Spark; build it with `--features spark`";
+        return Err(AuditError::Engine {
+            engine: "--engine".to_owned(),
+            message: message.to_owned(),
+        });
+    }
+    audit::run(articles, options, folder, show)
 }
 
 /// Returns the files that the paths stand for. One that can't be found is an error by
