@@ -1,7 +1,7 @@
 //! Whether two names are one person's.
 
 use crate::data::fold::fold;
-use crate::data::{given, skeleton};
+use crate::data::{chinese, given, skeleton};
 
 /// What was found of two names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,11 @@ pub fn same_person(a: &str, b: &str) -> Verdict {
         } else {
             verdict(false, "too little of a name to compare")
         };
+    }
+    match chinese::same(&left, &right) {
+        Some(true) => return verdict(true, "one Chinese name in Pinyin and in Wade-Giles"),
+        Some(false) => return verdict(false, "two Chinese names: Pinyin leaves no choice"),
+        None => {}
     }
     if let (Some((x, given_x)), Some((y, given_y))) = (left.split_first(), right.split_first())
         && skeleton::korean(&fold(x), &fold(y))
@@ -138,6 +143,9 @@ mod tests {
             ("Mahmoud Abbas", "Mahmud Abbass"),
             ("Mohammed bin Salman", "Muhammad bin Salman"),
             ("Wang Yi", "Yi Wang"),
+            ("Zhou Enlai", "Chou En-lai"),
+            ("Hassan Nasrallah", "Hasan Nasralla"),
+            ("Ismail Haniyeh", "Ismail Haniya"),
             ("Park Geun-hye", "Pak Geun-hye"),
             ("Serhij Melnyk", "Sergey Meljnik"),
             ("Anthony Blinken", "Antony Blinken"),
@@ -156,6 +164,9 @@ mod tests {
             ("Olga Ivanova", "Oleg Ivanov"),
             ("Sergei Ivanov", "Sergey Ivanov"),
             ("Kim Jong-un", "Kim Jong-il"),
+            ("Qin Gang", "Qin Guang"),
+            ("Li Peng", "Li Ping"),
+            ("Boris Chernykh", "Boris Cherny"),
             ("George Bush", "Kate Bush"),
             ("Alexei Ivanayev", "Alexey Ivanov"),
             ("Lavrov", "Sergei Lavrov"),

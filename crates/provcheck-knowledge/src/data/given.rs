@@ -173,6 +173,11 @@ theodore ted
 william bill will
 ";
 
+/// Tells whether the folded word is to the letter one of the spellings that are listed.
+pub fn is_listed(folded: &str) -> bool {
+    CLASSES.lines().any(|line| line.split(' ').any(|name| name == folded))
+}
+
 /// Returns the class of a folded given name: the line of the table.
 pub fn class(folded: &str) -> Option<u16> {
     static TABLE: OnceLock<BTreeMap<String, u16>> = OnceLock::new();

@@ -5,6 +5,7 @@
 //! rest of the crate.
 
 pub mod check;
+pub mod chinese;
 pub mod class;
 pub mod day;
 pub mod fold;

@@ -45,6 +45,9 @@ const GROUPS: &[(&str, &str)] = &[
 /// for each run of vowels between them, nothing at the end.
 pub fn of_word(word: &str) -> String {
     let letters = letters(word);
+    // The silent end of Arabic names: Nasrallah, Haniyeh.
+    let silent = letters.len() > 4 && (letters.ends_with("ah") || letters.ends_with("eh"));
+    let letters = letters.strip_suffix('h').filter(|_| silent).unwrap_or(&letters);
     let bytes = letters.as_bytes();
     let mut out = String::with_capacity(bytes.len());
     let mut at = 0;
@@ -66,10 +69,10 @@ pub fn of_word(word: &str) -> String {
             b'c' => {
                 push(&mut out, if matches!(next, Some(b'e' | b'i' | b'y')) { "t" } else { "k" });
             }
-            b'u' if is_v(&letters, at) => push(&mut out, "v"),
+            b'u' if is_v(letters, at) => push(&mut out, "v"),
             // The soft sign of some schemes, as in Meljnik.
             b'j' if at > 0 && !is_vowel(bytes.get(at - 1).copied()) && !is_vowel(next) => {}
-            b'a' | b'e' | b'o' if hiatus(&letters, at) => {
+            b'a' | b'e' | b'o' if hiatus(letters, at) => {
                 push(&mut out, "y");
             }
             b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j' => {
