@@ -130,17 +130,13 @@ pub const COLUMNS: [&str; 8] =
     ["person", "aliases", "office", "class", "of", "start", "end", "source"];
 
 /// Reads a table (CSV, RFC 4180) with the columns [`COLUMNS`]: one line a time in
-/// office; aliases are separated by `;`. Places are named, and made where they are
-/// not among `places` (folded name to id).
+/// office; aliases are separated by `;`. Places, offices and people that `base` has
+/// already are referred to, others are made.
 ///
 /// # Errors
 ///
 /// All lines that make no sense.
-pub fn from_csv(
-    file: &str,
-    text: &str,
-    places: &BTreeMap<String, String>,
-) -> Result<Model, Vec<Fault>> {
+pub fn from_csv(file: &str, text: &str, base: &Model) -> Result<Model, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut model = Model::default();
     let mut rows = csv(text);
@@ -159,7 +155,18 @@ pub fn from_csv(
     if !faults.is_empty() {
         return Err(faults);
     }
-    let mut made: BTreeMap<String, String> = places.clone();
+    let mut made: BTreeMap<String, String> = BTreeMap::new();
+    for place in &base.places {
+        for name in std::iter::once(&place.name).chain(&place.aliases) {
+            made.entry(fold(name)).or_insert_with(|| place.id.clone());
+        }
+    }
+    let mut known: BTreeMap<String, &Person> = BTreeMap::new();
+    for person in &base.people {
+        for name in std::iter::once(&person.name).chain(&person.aliases) {
+            known.entry(fold(name)).or_insert(person);
+        }
+    }
     for (line, row) in rows {
         let cell = |name: &str| {
             column(name).and_then(|i| row.get(i)).map(|c| c.trim()).filter(|c| !c.is_empty())
@@ -204,8 +211,10 @@ pub fn from_csv(
                 id
             })
             .clone();
-        let office_id = format!("{of_id}.{}", slug(office));
-        if model.offices.iter().all(|o| o.id != office_id) {
+        let existing = existing_office(base, &of_id, class, office);
+        let office_id = existing
+            .map_or_else(|| format!("{of_id}.{}", slug(office)), |office| office.id.clone());
+        if existing.is_none() && model.offices.iter().all(|o| o.id != office_id) {
             model.offices.push(Office {
                 id: office_id.clone(),
                 class,
@@ -217,9 +226,11 @@ pub fn from_csv(
                 origin: origin.clone(),
             });
         }
-        let id = slug(person);
+        let (id, name) = known
+            .get(&fold(person))
+            .map_or_else(|| (slug(person), person.to_owned()), |p| (p.id.clone(), p.name.clone()));
         let at = model.people.iter().position(|p| p.id == id).unwrap_or_else(|| {
-            model.people.push(Person { id, name: person.to_owned(), origin, ..Person::default() });
+            model.people.push(Person { id, name, origin, ..Person::default() });
             model.people.len() - 1
         });
         let Some(entry) = model.people.get_mut(at) else { continue };
@@ -238,6 +249,18 @@ pub fn from_csv(
         });
     }
     if faults.is_empty() { Ok(model) } else { Err(faults) }
+}
+
+/// Returns the office of the base that a line means: one called so, or the only one of
+/// its class where a place has one of it.
+fn existing_office<'a>(base: &'a Model, of: &str, class: Class, name: &str) -> Option<&'a Office> {
+    let offices = || base.offices.iter().filter(|o| o.of == of && o.to.is_none());
+    let called = |office: &&Office| {
+        std::iter::once(&office.name).chain(&office.aliases).any(|n| fold(n) == fold(name))
+    };
+    let mut of_class = offices().filter(|o| o.class == class && class.is_single());
+    let only = of_class.next().filter(|_| of_class.next().is_none());
+    offices().filter(|o| o.class == class).find(called).or(only)
 }
 
 fn fault(file: &str, line: u32, message: String) -> Fault {
@@ -313,7 +336,7 @@ mod tests {
     #[test]
     fn reads_tables() {
         let text = "person,aliases,office,class,of,start,end,source\n\"Doe, Jane\",J. Doe;Jane D.,\"Minister of \"\"X\"\"\",other,Examplia,2020-01-01,,desk\nJohn Roe,,Mayor,mayor,Exampleville,2019,2021-05,\n";
-        let model = from_csv("t.csv", text, &BTreeMap::new()).unwrap();
+        let model = from_csv("t.csv", text, &Model::default()).unwrap();
         assert_eq!(model.people.len(), 2);
         assert_eq!(model.people[0].name, "Doe, Jane");
         assert_eq!(model.people[0].aliases, ["J. Doe", "Jane D."]);
@@ -322,7 +345,7 @@ mod tests {
         let bad = from_csv(
             "t.csv",
             "person,office,class,of,start\nA B,C,nonsense,D,\nA B,C,mayor,D,99\n",
-            &BTreeMap::new(),
+            &Model::default(),
         )
         .unwrap_err();
         let all: Vec<String> = bad.iter().map(ToString::to_string).collect();
@@ -330,6 +353,30 @@ mod tests {
             all,
             ["t.csv:2: there is no class `nonsense`", "t.csv:3: start `99` is no date"]
         );
-        assert!(from_csv("t.csv", "", &BTreeMap::new()).is_err());
+        assert!(from_csv("t.csv", "", &Model::default()).is_err());
+    }
+
+    #[test]
+    fn a_table_refers_to_what_the_base_has() {
+        let base = Knowledge::embedded().to_model();
+        let text = "person,office,class,of,start,end\n\
+            Jane Doe,Foreign Minister,foreign,Ukraine,2030-01-01,\n\
+            Dmytro Kuleba,Ambassador at Large,other,Ukraine,2030-01-01,\n\
+            Jane Doe,Mayor,mayor,Exampleville,2020-01-01,2021-01-01\n";
+        let mut model = from_csv("t.csv", text, &base).unwrap();
+        let (jane, kuleba) = (&model.people[0], &model.people[1]);
+        assert_eq!(jane.tenures[0].office, "ua.foreign");
+        assert_eq!(jane.tenures[1].office, "exampleville.mayor");
+        assert!(base.people.iter().any(|p| p.id == kuleba.id && p.name == kuleba.name));
+        let kuleba_id = kuleba.id.clone();
+        let made: Vec<&str> = model.offices.iter().map(|o| o.id.as_str()).collect();
+        assert_eq!(made, ["ua.ambassador-at-large", "exampleville.mayor"]);
+        // What it gives can be laid over the base.
+        model.as_of = base.as_of;
+        let before = base.people.iter().find(|p| p.id == kuleba_id).unwrap().tenures.len();
+        let mut all = base;
+        crate::data::merge::merge(&mut all, model);
+        let kb = Knowledge::from_model(&all).unwrap();
+        assert_eq!(kb.person(kb.named("Dmytro Kuleba")[0].form.person).tenures().len(), before + 1);
     }
 }

@@ -130,13 +130,8 @@ pub(super) fn import(file: &Path, output: Option<&Path>) -> Result<Exit, UsageEr
     let name = file.display().to_string();
     let table = std::fs::read_to_string(file)
         .map_err(|error| UsageError::new(format!("{name}: {error}")))?;
-    let embedded = Knowledge::embedded().to_model();
-    let places: BTreeMap<String, String> = embedded
-        .places
-        .iter()
-        .flat_map(|p| std::iter::once(&p.name).chain(&p.aliases).map(|n| (fold(n), p.id.clone())))
-        .collect();
-    let model = text::from_csv(&name, &table, &places).map_err(|faults| {
+    let base = Knowledge::embedded().to_model();
+    let model = text::from_csv(&name, &table, &base).map_err(|faults| {
         let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
         UsageError::new(lines.join("\n"))
     })?;
