@@ -1,22 +1,21 @@
 //! Puts titles, places and names together.
 
+mod people;
+mod phrase;
+mod places;
+
 use std::collections::BTreeMap;
 
 use provcheck_core::{BlockKind, Document, Span};
 
 use super::context::{cue_before, reporting, tense};
-use super::lexicon::{Lexicon, Modifier, Title};
-use super::name::{self, CALENDAR, Run};
+use super::lexicon::Lexicon;
+use super::name::{CALENDAR, Run};
 use super::token::{Token, cut};
-use super::{
-    Claim, Context, How, Introduced, Mention, Mentions, Named, Resolved, Shape, Status, Stranger,
-};
-use crate::base::{Knowledge, PlaceId};
+use super::{Claim, Context, Introduced, Mention, Mentions, Shape};
+use crate::base::Knowledge;
 use crate::data::class::Class;
-use crate::data::fold::fold_into;
-
-/// The longest name of a place, in words.
-const PLACE: usize = 6;
+use phrase::Phrase;
 
 /// How many words around a mention tell the time it speaks of.
 const REACH: usize = 80;
@@ -34,18 +33,6 @@ struct Finder<'a> {
     lexicon: &'static Lexicon,
     introduced: Introduced,
     out: Mentions,
-}
-
-/// A title with all that belongs to it, without the name.
-#[derive(Debug)]
-struct Phrase {
-    /// Tokens of the whole, and of the title's own words.
-    whole: (usize, usize),
-    head: (usize, usize),
-    claim: Claim,
-    possessor: bool,
-    /// Whether an article or a place's possessive opens it.
-    definite: bool,
 }
 
 pub(super) fn find(document: &Document, knowledge: &Knowledge) -> Mentions {
@@ -80,89 +67,6 @@ pub(super) fn find(document: &Document, knowledge: &Knowledge) -> Mentions {
 }
 
 impl Finder<'_> {
-    /// Finds full names, so that a family name alone can be resolved later.
-    fn names(&mut self, block: &Block) {
-        let tokens = &block.tokens;
-        let mut at = 0;
-        while at < tokens.len() {
-            let token = &tokens[at];
-            if !token.is_name() {
-                at += 1;
-                continue;
-            }
-            if let Some((run, Some(kind))) = name::known(self.knowledge, tokens, at, false)
-                && self.is_whole(block, &run)
-            {
-                let span = span(tokens, run.tokens);
-                if let Some(person) = run.person {
-                    self.introduce(&run);
-                    self.out.names.push(Named {
-                        span,
-                        person: person.person,
-                        kind,
-                        namesakes: person.namesakes,
-                        quoted: self.quoted(span),
-                    });
-                }
-                at = run.tokens.1;
-            } else if name::is_given(&token.word)
-                && let Some(run) = name::unknown(tokens, at).filter(|r| r.words > 1)
-            {
-                self.introduce(&run);
-                self.out
-                    .strangers
-                    .push(Stranger { span: span(tokens, run.tokens), folded: run.folded.clone() });
-                at = run.tokens.1;
-            } else {
-                at += 1;
-            }
-        }
-    }
-
-    /// Tells whether the name does not go on, and so is not another's.
-    fn is_whole(&self, block: &Block, run: &Run) -> bool {
-        let tokens = &block.tokens;
-        if tokens.get(run.tokens.1 - 1).is_some_and(|t| t.possessive) || block.headline {
-            return true;
-        }
-        let Some(next) = tokens.get(run.tokens.1).filter(|t| t.is_name()) else { return true };
-        CALENDAR.contains(&next.word.as_str())
-            || matches!(next.word.as_str(), "i" | "ii" | "iii" | "jr" | "sr")
-            || self.lexicon.title_at(tokens, run.tokens.1).is_some()
-            || self.place_at(tokens, run.tokens.1).is_some()
-            || block.title_case
-    }
-
-    fn introduce(&mut self, run: &Run) {
-        let Some((_, surname)) = run.folded.rsplit_once(' ') else { return };
-        let mut keys = vec![surname.to_owned()];
-        if let Some(person) = run.person {
-            // Family name first: Wang Yi is Wang, Kim Jong Un is Kim.
-            let from = self.knowledge.person(person.person).from();
-            if from.is_some_and(|p| {
-                matches!(p.key(), "cn" | "kr" | "kp" | "vn" | "tw" | "hk" | "kh" | "sg")
-            }) && let Some((first, _)) = run.folded.split_once(' ')
-            {
-                keys = vec![first.to_owned()];
-            }
-        }
-        for key in keys {
-            let value = (run.person, run.folded.clone());
-            self.introduced
-                .entry(key)
-                .and_modify(|old| {
-                    let same = old.as_ref().is_some_and(|(person, name)| {
-                        person.map(|p| p.person) == run.person.map(|p| p.person)
-                            && (person.is_some() || *name == run.folded)
-                    });
-                    if !same {
-                        *old = None;
-                    }
-                })
-                .or_insert(Some(value));
-        }
-    }
-
     fn quoted(&self, span: Span) -> bool {
         let quotations = self.document.quotations();
         let next = quotations.partition_point(|q| q.span.start <= span.start);
@@ -205,175 +109,6 @@ impl Finder<'_> {
             claimed = phrase.whole.1;
             at = end.max(at + 1);
         }
-    }
-
-    /// Returns the title from `at` to `end` with its modifiers and places.
-    fn phrase(&self, tokens: &[Token], at: usize, end: usize, title: &Title) -> Phrase {
-        let mut claim = Claim {
-            classes: title.classes.clone(),
-            phrase: words(tokens, at, end),
-            vague: title.vague,
-            head: title.head,
-            plural: title.plural,
-            ..Claim::default()
-        };
-        let mut phrase_start = at;
-        // `foreign and defence ministers`, `foreign, defence and interior ministers`.
-        while let Some(and) = phrase_start.checked_sub(1).and_then(|i| tokens.get(i))
-            && (and.is("and") || and.mark == ',' && phrase_start < at)
-            && let Some(before) = phrase_start.checked_sub(2).and_then(|i| tokens.get(i))
-            && let Some(class) = Lexicon::portfolio_word(&before.word)
-            && claim.classes.first().is_some_and(|c| c.is_portfolio())
-        {
-            claim.classes.push(class);
-            phrase_start -= 2;
-        }
-        let (mut possessor, mut definite) = (false, false);
-        let mut inner: Vec<PlaceId> = Vec::new();
-        let mut outer: Vec<PlaceId> = Vec::new();
-        let mut steps = 0;
-        while phrase_start > 0 && steps < 8 {
-            steps += 1;
-            let mut i = phrase_start;
-            if tokens.get(i - 1).is_some_and(Token::is_hyphen) {
-                i -= 1;
-            }
-            let Some(before) = i.checked_sub(1).and_then(|i| tokens.get(i)) else { break };
-            if before.word.is_empty() {
-                break;
-            }
-            if before.possessive {
-                // Possessives end what stands before them: a place's, or a person's.
-                if let Some((from, places)) = self.place_before(tokens, i) {
-                    add_place(&mut inner, &mut outer, places);
-                    phrase_start = from;
-                    definite = true;
-                    continue;
-                }
-                if before.capital {
-                    possessor = true;
-                }
-                definite = true;
-                break;
-            }
-            let spokesperson = claim.classes.first() == Some(&Class::Spokesperson);
-            if (spokesperson || heads_ministry(&claim.phrase))
-                && let Some((from, class)) = self.ministry_before(tokens, i)
-            {
-                if spokesperson {
-                    claim.ministry = Some(class);
-                } else {
-                    lead(&mut claim, class);
-                }
-                phrase_start = from;
-                continue;
-            }
-            if let Some((from, places)) = self.place_before(tokens, i) {
-                add_place(&mut inner, &mut outer, places);
-                phrase_start = from;
-                continue;
-            }
-            if let Some((from, modifier)) = self.lexicon.modifier_before(tokens, i) {
-                apply(&mut claim.status, modifier);
-                phrase_start = from;
-                continue;
-            }
-            if matches!(
-                before.word.as_str(),
-                "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our"
-            ) {
-                definite = true;
-                phrase_start = i - 1;
-                break;
-            }
-            // An unknown word with a capital belongs to the title, unless it opens
-            // the sentence or is a name of its own.
-            let opens =
-                i < 2 || tokens.get(i - 2).is_some_and(|t| t.mark != '\0' && !t.is_hyphen());
-            if before.capital && !CALENDAR.contains(&before.word.as_str()) && !opens {
-                claim.unknown_place = true;
-            }
-            // `armed forces minister`, `labour minister`: another portfolio.
-            if !before.capital
-                && matches!(claim.phrase.as_str(), "minister" | "ministers" | "secretary")
-            {
-                claim.unknown_place = true;
-            }
-            break;
-        }
-        // What follows: `-elect`, `of Ukraine`, `to the EU`.
-        let mut whole_end = end;
-        let mut i = end;
-        if tokens.get(i).is_some_and(|t| t.is_hyphen() && t.glued) {
-            i += 1;
-        }
-        if let Some(modifier) = tokens.get(i).and_then(|t| Lexicon::modifier_after(&t.word)) {
-            apply(&mut claim.status, modifier);
-            whole_end = i + 1;
-        }
-        let mut object = 0;
-        while object < 2
-            && !tokens.get(whole_end - 1).is_some_and(|t| t.possessive)
-            && let Some(of) = tokens.get(whole_end)
-            && matches!(of.word.as_str(), "of" | "for" | "to" | "at" | "in")
-        {
-            let mut from = whole_end + 1;
-            if let Some((to, class, places)) = (of.is("of") && heads_ministry(&claim.phrase))
-                .then(|| self.led(tokens, from))
-                .flatten()
-            {
-                lead(&mut claim, class);
-                add_place(&mut inner, &mut outer, places);
-                whole_end = to;
-                break;
-            }
-            let direct = self.place_at(tokens, from);
-            if direct.is_none() && tokens.get(from).is_some_and(|t| t.is("the")) {
-                from += 1;
-            }
-            let Some((to, places)) = direct.or_else(|| self.place_at(tokens, from)) else {
-                let named = tokens
-                    .get(from)
-                    .is_some_and(|t| t.capital && !matches!(of.word.as_str(), "in" | "at"));
-                claim.unknown_place |= named || of.is("of") || of.is("for");
-                break;
-            };
-            if of.is("to") || (of.is("at") && !outer.is_empty()) {
-                claim.to.extend(places);
-            } else if of.is("of") && inner.is_empty() {
-                inner.extend(places);
-            } else if of.is("at") || of.is("for") || of.is("of") {
-                outer.extend(places);
-            }
-            whole_end = to;
-            object += 1;
-            // `the foreign ministers of Germany, France and Poland`.
-            while claim.plural
-                && of.is("of")
-                && let Some((to, places)) = self.next_place(tokens, whole_end)
-            {
-                inner.extend(places);
-                whole_end = to;
-            }
-        }
-        // Of an ambassador the nearer of two places is where he is accredited.
-        if claim.classes.contains(&Class::Ambassador) && claim.to.is_empty() {
-            if outer.is_empty() {
-                if inner.iter().all(|p| self.knowledge.place(*p).is_org()) {
-                    claim.to = std::mem::take(&mut inner);
-                }
-            } else {
-                claim.to = std::mem::take(&mut inner);
-                inner = std::mem::take(&mut outer);
-            }
-        }
-        claim.places = inner;
-        for place in outer {
-            if !claim.places.contains(&place) {
-                claim.places.push(place);
-            }
-        }
-        Phrase { whole: (phrase_start, whole_end), head: (at, end), claim, possessor, definite }
     }
 
     /// `Foreign Minister A`, `foreign ministers A, B and C`, `the foreign minister, A,`.
@@ -434,13 +169,6 @@ impl Finder<'_> {
                 self.push(block, phrase, &run, shape, listed);
             }
         }
-    }
-
-    fn run_is_person(&self, tokens: &[Token], run: &Run) -> bool {
-        run.person.is_some()
-            || run.words > 1
-                && self.place_at(tokens, run.tokens.0).is_none()
-                && self.lexicon.title_at(tokens, run.tokens.0).is_none()
     }
 
     /// `A, the foreign minister,`, `A, who is the foreign minister`, `A is the ...`.
@@ -632,208 +360,6 @@ impl Finder<'_> {
         }
     }
 
-    /// Returns the person named from `at` on: known, another romanisation, a family name
-    /// introduced earlier, or a stranger.
-    fn person_at(&self, block: &Block, at: usize) -> Option<Run> {
-        let tokens = &block.tokens;
-        let at = name::after_ranks(tokens, at);
-        if !tokens.get(at)?.is_name() {
-            return None;
-        }
-        if let Some((run, _)) = name::known(self.knowledge, tokens, at, true)
-            && self.is_whole(block, &run)
-        {
-            return Some(run);
-        }
-        let mut run = name::unknown(tokens, at)?;
-        if run.words == 1 {
-            self.resolve(&mut run);
-        }
-        Some(run)
-    }
-
-    fn resolve(&self, run: &mut Run) {
-        if let Some(Some((person, full))) = self.introduced.get(&run.folded) {
-            run.person = person.map(|p| Resolved { how: How::Surname, ..p });
-            run.folded.clone_from(full);
-        }
-    }
-
-    /// Returns the person whose name ends before `end`.
-    fn person_before(&self, block: &Block, end: usize) -> Option<Run> {
-        let tokens = &block.tokens;
-        let mut best = None;
-        for words in 1..=8usize {
-            let Some(at) = end.checked_sub(words) else { break };
-            let token = tokens.get(at)?;
-            if token.mark != '\0' && !token.is_hyphen() {
-                break;
-            }
-            if !token.is_name() {
-                continue;
-            }
-            if let Some((run, _)) = name::known(self.knowledge, tokens, at, true)
-                && run.tokens.1 == end
-            {
-                // `Maria Sergei Lavrov` is someone else.
-                let before = at.checked_sub(1).and_then(|i| tokens.get(i));
-                if before.is_some_and(|t| t.is_name() && name::is_given(&t.word)) {
-                    return None;
-                }
-                best = Some(run);
-            }
-        }
-        if best.is_some() {
-            return best;
-        }
-        // A stranger, or a family name.
-        let mut at = end;
-        while at > 0
-            && end - at < 5
-            && tokens.get(at - 1).is_some_and(|t| {
-                (t.is_name() || t.is_hyphen() && t.glued)
-                    && !t.possessive
-                    && !CALENDAR.contains(&t.word.as_str())
-            })
-            && !self.ends_title(tokens, at)
-        {
-            at -= 1;
-        }
-        let at = name::after_ranks(tokens, at);
-        if at >= end {
-            return None;
-        }
-        let mut run = name::unknown(tokens, at).filter(|r| r.tokens.1 == end)?;
-        if run.words == 1 {
-            self.resolve(&mut run);
-        }
-        Some(run)
-    }
-
-    fn ends_title(&self, tokens: &[Token], end: usize) -> bool {
-        (1..=6).any(|n| {
-            end.checked_sub(n)
-                .and_then(|at| self.lexicon.title_at(tokens, at))
-                .is_some_and(|(to, _)| to == end)
-        })
-    }
-
-    /// Returns the ministry of `head of the Ukrainian foreign ministry`, where nothing
-    /// of it follows.
-    fn led(&self, tokens: &[Token], mut at: usize) -> Option<(usize, Class, Vec<PlaceId>)> {
-        if tokens.get(at)?.is("the") {
-            at += 1;
-        }
-        let mut places = Vec::new();
-        let ministry = self.lexicon.ministry_at(tokens, at).or_else(|| {
-            // `Ukrainian Defence Ministry` may be a place of its own.
-            (1..=PLACE).find_map(|n| {
-                let ministry = self.lexicon.ministry_at(tokens, at + n)?;
-                places = self.place(tokens, at, at + n)?;
-                Some(ministry)
-            })
-        });
-        let (mut to, class) = ministry?;
-        if places.is_empty()
-            && tokens.get(to).is_some_and(|t| t.is("of"))
-            && let Some((end, found)) = self.place_at(tokens, to + 1)
-        {
-            places = found;
-            to = end;
-        }
-        let next = tokens.get(to);
-        let whole =
-            !tokens.get(to - 1)?.possessive && next.is_none_or(|t| t.mark != '\0' || t.capital);
-        whole.then_some((to, class, places))
-    }
-
-    fn ministry_before(&self, tokens: &[Token], end: usize) -> Option<(usize, Class)> {
-        (1..=6).rev().find_map(|n| {
-            let at = end.checked_sub(n)?;
-            let (to, class) = self.lexicon.ministry_at(tokens, at)?;
-            (to == end).then_some((at, class))
-        })
-    }
-
-    /// Returns the place or organisation that starts at `at`, the longest name.
-    fn place_at(&self, tokens: &[Token], at: usize) -> Option<(usize, Vec<PlaceId>)> {
-        if !tokens.get(at)?.capital {
-            return None;
-        }
-        (1..=PLACE).rev().find_map(|n| {
-            let to = at + n;
-            self.place(tokens, at, to).map(|places| (to, places))
-        })
-    }
-
-    /// Returns the place after a comma or an `and`, where it is no person's name.
-    fn next_place(&self, tokens: &[Token], end: usize) -> Option<(usize, Vec<PlaceId>)> {
-        let comma = usize::from(tokens.get(end)?.mark == ',');
-        let and = usize::from(tokens.get(end + comma).is_some_and(|t| t.is("and")));
-        let mut at = end + comma + and;
-        if at == end || tokens.get(end - 1)?.possessive {
-            return None;
-        }
-        if tokens.get(at)?.is("the") {
-            at += 1;
-        }
-        self.place_at(tokens, at).filter(|(to, _)| !tokens.get(*to).is_some_and(Token::is_name))
-    }
-
-    /// Returns the place or organisation whose name ends before `end`.
-    fn place_before(&self, tokens: &[Token], end: usize) -> Option<(usize, Vec<PlaceId>)> {
-        (1..=PLACE).rev().find_map(|n| {
-            let at = end.checked_sub(n)?;
-            self.place(tokens, at, end).map(|places| (at, places))
-        })
-    }
-
-    fn place(&self, tokens: &[Token], from: usize, to: usize) -> Option<Vec<PlaceId>> {
-        let slice = tokens.get(from..to)?;
-        let (first, last) = (slice.first()?, slice.last()?);
-        if !first.capital || last.word.is_empty() {
-            return None;
-        }
-        let mut key = String::new();
-        for (i, token) in slice.iter().enumerate() {
-            if token.word.is_empty() {
-                if token.is_hyphen() && token.glued {
-                    continue;
-                }
-                return None;
-            }
-            if token.possessive && i + 1 < slice.len() {
-                return None;
-            }
-            if !key.is_empty() {
-                key.push(' ');
-            }
-            key.push_str(&token.word);
-        }
-        let found = self.knowledge.places_named(&key);
-        if found.is_empty() {
-            return None;
-        }
-        // `US` is a country and `us` is not; so with WHO, IT, AU.
-        let surface = self.document.text().get(first.start..last.end).unwrap_or_default();
-        if key.len() <= 3 && !first.upper && !surface.contains('.') {
-            let mut folded = String::new();
-            let exact = found.iter().any(|(place, _)| {
-                self.knowledge.place(*place).names().any(|(_, name)| {
-                    folded.clear();
-                    fold_into(name, &mut folded);
-                    folded == key && name == surface
-                })
-            });
-            if !exact {
-                return None;
-            }
-        }
-        let mut places: Vec<PlaceId> = found.into_iter().map(|(place, _)| place).collect();
-        places.dedup();
-        Some(places)
-    }
-
     fn push(&mut self, block: &Block, phrase: &Phrase, run: &Run, shape: Shape, listed: bool) {
         let tokens = &block.tokens;
         let name = span(tokens, run.tokens);
@@ -893,38 +419,6 @@ fn long_predicate(tokens: &[Token], end: usize) -> Option<usize> {
         (_, Some("serves"), Some("as")) | (_, Some("has"), Some("been")) => Some(end - 2),
         (Some("has"), Some("served"), Some("as")) => Some(end - 3),
         _ => None,
-    }
-}
-
-/// Tells whether the title is one of who heads any body.
-fn heads_ministry(phrase: &str) -> bool {
-    matches!(phrase, "head" | "chief" | "boss")
-}
-
-/// Makes the head of a ministry the minister.
-fn lead(claim: &mut Claim, class: Class) {
-    claim.classes = vec![class];
-    claim.head = false;
-}
-
-fn add_place(inner: &mut Vec<PlaceId>, outer: &mut Vec<PlaceId>, places: Vec<PlaceId>) {
-    if inner.is_empty() {
-        *inner = places;
-    } else {
-        outer.extend(places);
-    }
-}
-
-fn apply(status: &mut Status, modifier: Modifier) {
-    match modifier {
-        Modifier::Former => status.former = true,
-        Modifier::Then => status.then = true,
-        Modifier::Acting => status.acting = true,
-        Modifier::Deputy => status.deputy = true,
-        Modifier::Shadow => status.shadow = true,
-        Modifier::Prospective => status.prospective = true,
-        Modifier::Vague => status.vague = true,
-        Modifier::Plain => {}
     }
 }
 

@@ -1,0 +1,184 @@
+//! Who is named, and whose family name stands alone.
+
+use super::super::name::{self, CALENDAR, Run};
+use super::super::token::Token;
+use super::super::{How, Named, Resolved, Stranger};
+use super::{Block, Finder, span};
+
+impl Finder<'_> {
+    /// Finds full names, so that a family name alone can be resolved later.
+    pub(super) fn names(&mut self, block: &Block) {
+        let tokens = &block.tokens;
+        let mut at = 0;
+        while at < tokens.len() {
+            let token = &tokens[at];
+            if !token.is_name() {
+                at += 1;
+                continue;
+            }
+            if let Some((run, Some(kind))) = name::known(self.knowledge, tokens, at, false)
+                && self.is_whole(block, &run)
+            {
+                let span = span(tokens, run.tokens);
+                if let Some(person) = run.person {
+                    self.introduce(&run);
+                    self.out.names.push(Named {
+                        span,
+                        person: person.person,
+                        kind,
+                        namesakes: person.namesakes,
+                        quoted: self.quoted(span),
+                    });
+                }
+                at = run.tokens.1;
+            } else if name::is_given(&token.word)
+                && let Some(run) = name::unknown(tokens, at).filter(|r| r.words > 1)
+            {
+                self.introduce(&run);
+                self.out
+                    .strangers
+                    .push(Stranger { span: span(tokens, run.tokens), folded: run.folded.clone() });
+                at = run.tokens.1;
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// Tells whether the name does not go on, and so is not another's.
+    pub(super) fn is_whole(&self, block: &Block, run: &Run) -> bool {
+        let tokens = &block.tokens;
+        if tokens.get(run.tokens.1 - 1).is_some_and(|t| t.possessive) || block.headline {
+            return true;
+        }
+        let Some(next) = tokens.get(run.tokens.1).filter(|t| t.is_name()) else { return true };
+        CALENDAR.contains(&next.word.as_str())
+            || matches!(next.word.as_str(), "i" | "ii" | "iii" | "jr" | "sr")
+            || self.lexicon.title_at(tokens, run.tokens.1).is_some()
+            || self.place_at(tokens, run.tokens.1).is_some()
+            || block.title_case
+    }
+
+    pub(super) fn introduce(&mut self, run: &Run) {
+        let Some((_, surname)) = run.folded.rsplit_once(' ') else { return };
+        let mut keys = vec![surname.to_owned()];
+        if let Some(person) = run.person {
+            // Family name first: Wang Yi is Wang, Kim Jong Un is Kim.
+            let from = self.knowledge.person(person.person).from();
+            if from.is_some_and(|p| {
+                matches!(p.key(), "cn" | "kr" | "kp" | "vn" | "tw" | "hk" | "kh" | "sg")
+            }) && let Some((first, _)) = run.folded.split_once(' ')
+            {
+                keys = vec![first.to_owned()];
+            }
+        }
+        for key in keys {
+            let value = (run.person, run.folded.clone());
+            self.introduced
+                .entry(key)
+                .and_modify(|old| {
+                    let same = old.as_ref().is_some_and(|(person, name)| {
+                        person.map(|p| p.person) == run.person.map(|p| p.person)
+                            && (person.is_some() || *name == run.folded)
+                    });
+                    if !same {
+                        *old = None;
+                    }
+                })
+                .or_insert(Some(value));
+        }
+    }
+
+    /// Returns the person named from `at` on: known, another romanisation, a family name
+    /// introduced earlier, or a stranger.
+    pub(super) fn person_at(&self, block: &Block, at: usize) -> Option<Run> {
+        let tokens = &block.tokens;
+        let at = name::after_ranks(tokens, at);
+        if !tokens.get(at)?.is_name() {
+            return None;
+        }
+        if let Some((run, _)) = name::known(self.knowledge, tokens, at, true)
+            && self.is_whole(block, &run)
+        {
+            return Some(run);
+        }
+        let mut run = name::unknown(tokens, at)?;
+        if run.words == 1 {
+            self.resolve(&mut run);
+        }
+        Some(run)
+    }
+
+    pub(super) fn resolve(&self, run: &mut Run) {
+        if let Some(Some((person, full))) = self.introduced.get(&run.folded) {
+            run.person = person.map(|p| Resolved { how: How::Surname, ..p });
+            run.folded.clone_from(full);
+        }
+    }
+
+    /// Returns the person whose name ends before `end`.
+    pub(super) fn person_before(&self, block: &Block, end: usize) -> Option<Run> {
+        let tokens = &block.tokens;
+        let mut best = None;
+        for words in 1..=8usize {
+            let Some(at) = end.checked_sub(words) else { break };
+            let token = tokens.get(at)?;
+            if token.mark != '\0' && !token.is_hyphen() {
+                break;
+            }
+            if !token.is_name() {
+                continue;
+            }
+            if let Some((run, _)) = name::known(self.knowledge, tokens, at, true)
+                && run.tokens.1 == end
+            {
+                // `Maria Sergei Lavrov` is someone else.
+                let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+                if before.is_some_and(|t| t.is_name() && name::is_given(&t.word)) {
+                    return None;
+                }
+                best = Some(run);
+            }
+        }
+        if best.is_some() {
+            return best;
+        }
+        // A stranger, or a family name.
+        let mut at = end;
+        while at > 0
+            && end - at < 5
+            && tokens.get(at - 1).is_some_and(|t| {
+                (t.is_name() || t.is_hyphen() && t.glued)
+                    && !t.possessive
+                    && !CALENDAR.contains(&t.word.as_str())
+            })
+            && !self.ends_title(tokens, at)
+        {
+            at -= 1;
+        }
+        let at = name::after_ranks(tokens, at);
+        if at >= end {
+            return None;
+        }
+        let mut run = name::unknown(tokens, at).filter(|r| r.tokens.1 == end)?;
+        if run.words == 1 {
+            self.resolve(&mut run);
+        }
+        Some(run)
+    }
+
+    pub(super) fn ends_title(&self, tokens: &[Token], end: usize) -> bool {
+        (1..=6).any(|n| {
+            end.checked_sub(n)
+                .and_then(|at| self.lexicon.title_at(tokens, at))
+                .is_some_and(|(to, _)| to == end)
+        })
+    }
+
+    pub(super) fn run_is_person(&self, tokens: &[Token], run: &Run) -> bool {
+        run.person.is_some()
+            || run.words > 1
+                && self.place_at(tokens, run.tokens.0).is_none()
+                && self.lexicon.title_at(tokens, run.tokens.0).is_none()
+    }
+}
