@@ -23,6 +23,9 @@ use provcheck_plugin::prelude::*;
 
 pub use options::{KnowledgeTable, Options};
 
+/// Days within which sources tell one story.
+const STORY: i32 = 14;
+
 /// The check.
 #[derive(Debug)]
 pub struct MisattributedTitle {
@@ -56,7 +59,10 @@ impl Check for MisattributedTitle {
         let given = sources::gather(&of_sources);
         let seen = words_of(cx.sources());
         let mut misspelt = names::Misspelt::new(knowledge, draft, cx.date(), &seen);
-        let day = cx.date().map(day_of);
+        let date = cx.date().or_else(|| date_of(cx.sources()));
+        // The day of the sources is a guess at the draft's.
+        let guessed = cx.date().is_none() && date.is_some();
+        let day = date.map(day_of);
 
         let mut taken: BTreeSet<Span> = BTreeSet::new();
         let mut holding: BTreeMap<sources::Who, Vec<&Mention>> = BTreeMap::new();
@@ -74,8 +80,12 @@ impl Check for MisattributedTitle {
             let from_sources = sources::plain(mention)
                 .then(|| sources::Said::of(knowledge, mention, &given))
                 .flatten();
-            let finding = facts::finding(knowledge, draft, mention, &said, cx.date())
+            let finding = facts::finding(knowledge, draft, mention, &said, date)
                 .map(|mut finding| {
+                    if guessed {
+                        finding.severity(finding.severity.min(Severity::Warning));
+                        finding.note("the draft has no date; the day is that of its sources");
+                    }
                     if let Some(said) = &from_sources {
                         said.add_to(&mut finding);
                     }
@@ -149,6 +159,14 @@ fn two_titles<'m>(
     );
     finding.elsewhere(other.span, "the other title");
     Some(finding)
+}
+
+/// Returns the latest date of the sources, where all with a date are of one story.
+fn date_of(sources: &Sources) -> Option<Date> {
+    let mut dates: Vec<Date> = sources.iter().filter_map(|(_, source)| source.date()).collect();
+    dates.sort_unstable();
+    let (first, last) = dates.first().zip(dates.last())?;
+    (day_of(*last) - day_of(*first) <= STORY).then_some(*last)
 }
 
 /// Returns the folded words of the sources.

@@ -471,6 +471,27 @@ fn a_wrong_title_with_its_sources_is_one_finding() {
 }
 
 #[test]
+fn a_date_of_the_sources_only_warns() {
+    let draft = "Ukrainian defence minister Dmytro Kuleba thanked his hosts.";
+    let dated = |day: u32| format!("KYIV, Feb {day}, 2022 (Reuters) - The talks failed.");
+    let found = run("", draft, &[&dated(14), &dated(16)]);
+    assert!(
+        matches!(found.as_slice(), [one] if one.rule == "wrong-office" && one.severity == Severity::Warning),
+        "{}",
+        show(&found)
+    );
+    assert!(found[0].message.contains("16 February 2022"), "{}", found[0].message);
+    assert!(found[0].notes.iter().any(|n| n.contains("no date")), "{:?}", found[0].notes);
+    // Right for the day of the sources, wrong for the present one.
+    let draft = "Ukrainian foreign minister Dmytro Kuleba told reporters so.";
+    assert!(run("", draft, &[&dated(16)]).is_empty());
+    // Sources of several years say nothing of the day.
+    let old = "KYIV, Feb 16, 2015 (Reuters) - The talks failed.";
+    let found = run("", "Russian President Dmitry Medvedev told reporters so.", &[&dated(16), old]);
+    assert!(found.is_empty(), "{}", show(&found));
+}
+
+#[test]
 fn two_titles() {
     hits(
         "two-titles",
