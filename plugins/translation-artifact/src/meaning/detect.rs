@@ -97,7 +97,7 @@ pub(super) fn cover(words: &[Word], a: usize, b: usize) -> Span {
 
 // ---------------------------------------------------------------- negation
 
-const NEGATORS: &[&str] = &["never", "no", "not", "without"];
+const NEGATORS: &[&str] = &["never", "no", "non", "not", "without"];
 
 /// Stems that deny without a "not": where one stands near, nothing is said.
 #[rustfmt::skip]
@@ -202,12 +202,14 @@ fn negations(pair: &Pair<'_>, out: &mut Vec<Slip>) {
             }
             // "No" before a noun is a matter of quantity, unless the other side has the bare noun.
             let quantity = a[not].form == "no" && has_quantity(b, other);
+            // A denial that both have explains no difference: "did not reject", "rejected".
+            let has = |words: &[Word], w: &Word| words.iter().any(|o| o.stem == w.stem);
             let twice = |words: &[Word], i: usize| {
                 words.iter().filter(|w| w.stem == words[i].stem).count() > 1
             };
             let doubtful = quantity
-                || b[there].iter().chain(&b[reach]).any(is_implicit)
-                || a[here.clone()].iter().any(is_implicit)
+                || b[there].iter().chain(&b[reach]).any(|w| is_implicit(w) && !has(a, w))
+                || a[here.clone()].iter().any(|w| is_implicit(w) && !has(b, w))
                 || a[here.clone()].iter().filter(|w| is_negator(w)).count() > 1
                 || opposite_near(pair.opposites, a, b, head, other)
                 || twice(a, head)

@@ -235,6 +235,107 @@ fn pairs() {
     );
 }
 
+/// Denials beside a word that denies too, and opposites made by a prefix.
+#[test]
+fn denials_that_both_have_and_prefixes() {
+    let turned = [
+        (
+            "Finance minister Rosa Holm said the subsidy would not breach the fiscal rule.",
+            "The treasury secretary, Rosa Holm, said the subsidy would breach the fiscal rule.",
+        ),
+        (
+            "The court did not reject the appeal of the shipyard against the fine.",
+            "The court rejected the appeal of the shipyard against the fine.",
+        ),
+        (
+            "The union will end its strike at the quarry on Friday, its leader said.",
+            "The union will not end its strike at the quarry on Friday, its leader said.",
+        ),
+        (
+            "The judges said the tax was compatible with the island's charter.",
+            "The judges said the tax was incompatible with the island's charter.",
+        ),
+        (
+            "The clinic was unable to treat the burned sailors, a nurse said.",
+            "The clinic was able to treat the burned sailors, a nurse said.",
+        ),
+        (
+            "Two of the guards at the reservoir were unarmed, the commission found.",
+            "Two of the guards at the reservoir were armed, the commission found.",
+        ),
+        (
+            "The envoy called the terms of the fishing deal unacceptable on Monday.",
+            "The envoy called the terms of the fishing deal acceptable on Monday.",
+        ),
+        (
+            "The bridge had often been inspected before the collapse, engineers said.",
+            "The bridge had never been inspected before the collapse, engineers said.",
+        ),
+        (
+            "Officials ruled that the dam's owners were responsible for the flood.",
+            "Officials ruled that the dam's owners were not responsible for the flood.",
+        ),
+        (
+            "The pilots did not stop the boarding of the delayed ferry to Orsk.",
+            "The pilots stopped the boarding of the delayed ferry to Orsk.",
+        ),
+    ];
+    let honest = [
+        (
+            "Finance minister Rosa Holm said the subsidy would not breach the fiscal rule.",
+            "The subsidy would stay within the fiscal rule, said Rosa Holm, the finance minister.",
+        ),
+        (
+            "The court did not reject the appeal of the shipyard against the fine.",
+            "The court allowed the appeal of the shipyard against the fine.",
+        ),
+        (
+            "The union will end its strike at the quarry on Friday, its leader said.",
+            "The union will not strike at the quarry after Friday, its leader said.",
+        ),
+        (
+            "The judges said the tax was incompatible with the island's charter.",
+            "The judges said the tax was not compatible with the island's charter.",
+        ),
+        (
+            "The clinic was unable to treat the burned sailors, a nurse said.",
+            "The clinic was not able to treat the burned sailors, a nurse said.",
+        ),
+        (
+            "Two of the guards at the reservoir were unarmed, the commission found.",
+            "The commission found that two of the reservoir's guards had not been armed.",
+        ),
+        (
+            "The envoy called the terms of the fishing deal unacceptable on Monday.",
+            "The envoy said on Monday that the terms of the fishing deal could not be accepted.",
+        ),
+        (
+            "The bridge had never been inspected before the collapse, engineers said.",
+            "Engineers said the bridge had not been inspected before the collapse.",
+        ),
+        (
+            "Officials ruled that the dam's owners were responsible for the flood.",
+            "Officials ruled that the dam's owners, not the town, were responsible for the flood.",
+        ),
+        (
+            "The pilots did not stop the boarding of the delayed ferry to Orsk.",
+            "The pilots let the boarding of the delayed ferry to Orsk go on.",
+        ),
+        (
+            "The minister does not rule out a tax on empty homes in the capital.",
+            "The minister is not ruling out a tax on empty homes in the capital.",
+        ),
+        (
+            "Fishermen often complain of the noise of the wind farm off Karsa.",
+            "Fishermen complain of the noise of the wind farm off Karsa, though never at night.",
+        ),
+    ];
+    let missed: Vec<_> = turned.iter().filter(|(s, d)| found(s, d).is_empty()).collect();
+    let wrong: Vec<_> =
+        honest.iter().map(|(s, d)| (d, found(s, d))).filter(|(_, f)| !f.is_empty()).collect();
+    assert!(missed.is_empty() && wrong.is_empty(), "missed {missed:#?}\nwrong {wrong:#?}");
+}
+
 #[test]
 fn frames_in_other_sentences() {
     let source = "The harbour office of Vessen confirmed on Sunday that a tanker had struck the northern pier. \
