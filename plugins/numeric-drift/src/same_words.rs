@@ -23,8 +23,18 @@ use crate::{Options, aligned, rules, wording};
 const REACH: usize = 12;
 /// Words of content that must be shared.
 const SHARED: usize = 3;
-/// Words around a figure in which another name, figure or noun shows that another thing is meant.
+/// Words around a figure behind which another name, figure or noun shows nothing more.
 const NEAR: usize = 3;
+
+/// What else speaks for two figures being one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ground {
+    /// Nothing but the words around them.
+    Words,
+    /// Their sentences are alike as wholes: a synonym near the figure is to be expected,
+    /// and a day may differ by itself.
+    Sentences,
+}
 
 /// Verbs of telling: the day beside them is that of the words, not of the event.
 const TELLING: &[&str] =
@@ -78,8 +88,10 @@ struct Places {
     all: Vec<Place>,
     /// Index of the first of its days.
     days: usize,
-    /// Whether a word is part of a figure or a day.
+    /// Whether a word is part of a figure.
     figures: Vec<bool>,
+    /// Whether a word is part of a day.
+    dated: Vec<bool>,
 }
 
 impl Places {
@@ -90,7 +102,8 @@ impl Places {
     fn new(document: &Document) -> Self {
         let (tokens, ledger) = (Tokens::of(document), Ledger::of(document));
         let mut figures = vec![false; tokens.len()];
-        let mut mark = |words: Range<usize>| figures[words].iter_mut().for_each(|f| *f = true);
+        let mut dated = figures.clone();
+        let mark = |list: &mut [bool], words: Range<usize>| list[words].fill(true);
         let mut places = Vec::new();
         let sentences = document.sentences();
         let place = |class: Class, index: usize, span: Span| {
@@ -111,7 +124,7 @@ impl Places {
             })
         };
         for (index, entry) in ledger.entries.iter().enumerate() {
-            mark(tokens.within(entry.quantity.number));
+            mark(&mut figures, tokens.within(entry.quantity.number));
             let q = &entry.quantity;
             let class = match q.kind {
                 Kind::Count => Class::Count,
@@ -132,14 +145,14 @@ impl Places {
         }
         let days = places.len();
         for (index, day) in ledger.dates.iter().enumerate() {
-            mark(tokens.within(day.span));
+            mark(&mut dated, tokens.within(day.span));
             if day.date.is_some() {
                 places.extend(place(Class::Day, index, day.span));
             } else if day.month.is_some() && day.year.is_some() && day.day.is_none() {
                 places.extend(place(Class::Month, index, day.span));
             }
         }
-        Self { tokens, ledger, all: places, days, figures }
+        Self { tokens, ledger, all: places, days, figures, dated }
     }
 
     fn place(&self, entry: &Entry) -> Option<&Place> {
@@ -149,7 +162,7 @@ impl Places {
     }
 
     fn is_name(&self, word: usize, place: &Place) -> bool {
-        self.tokens.is_capital(word) && word > place.first
+        self.tokens.is_capital(word) && word > place.first && !self.dated[word]
     }
 
     fn has_stem(&self, stem: u32, place: &Place) -> bool {
@@ -168,24 +181,34 @@ struct Common {
 
 /// Follows the words on one side of two figures to the first that differs. `None`
 /// where that one shows that something else is told of.
-fn follow(a: (&Places, &Place), b: (&Places, &Place), before: bool) -> Option<Common> {
+fn follow(
+    a: (&Places, &Place),
+    b: (&Places, &Place),
+    before: bool,
+    ground: Ground,
+) -> Option<Common> {
     let (mine, theirs) = (a.1.side(before), b.1.side(before));
     let mut common = Common::default();
     for (n, (&i, &j)) in mine.iter().zip(&theirs).enumerate() {
         let (x, y) = (a.0.tokens.stems()[i], b.0.tokens.stems()[j]);
         if x == y {
             common.content += usize::from(!a.0.tokens.is_stop(i));
-            common.name |= a.0.is_name(i, a.1);
+            common.name |= a.0.tokens.is_capital(i) && !a.0.dated[i];
             continue;
         }
-        let foreign_name = a.0.is_name(i, a.1) && !b.0.has_stem(x, b.1)
-            || b.0.is_name(j, b.1) && !a.0.has_stem(y, a.1);
-        let figures = a.0.figures[i] || b.0.figures[j];
+        let mine_named = a.0.is_name(i, a.1) && !b.0.has_stem(x, b.1);
+        let theirs_named = b.0.is_name(j, b.1) && !a.0.has_stem(y, a.1);
+        let days = a.0.dated[i] || b.0.dated[j];
+        let figures = !days && (a.0.figures[i] || b.0.figures[j]);
         let nouns = !a.0.tokens.is_stop(i) && !b.0.tokens.is_stop(j);
-        if n <= NEAR && (foreign_name || figures || nouns) {
-            return None;
-        }
-        return Some(common);
+        let other = match ground {
+            Ground::Words => n <= NEAR && (mine_named || theirs_named || figures || days || nouns),
+            // "NGOs" may stand for "private groups".
+            Ground::Sentences => {
+                n <= NEAR && (mine_named && theirs_named || figures) || n <= 1 && nouns
+            }
+        };
+        return (!other).then_some(common);
     }
     // Both sentences begin or end here: their edges are alike too.
     common.content += usize::from(mine.len() == theirs.len() && !(before && mine.is_empty()));
@@ -195,7 +218,8 @@ fn follow(a: (&Places, &Place), b: (&Places, &Place), before: bool) -> Option<Co
 /// Returns how many words of content two figures share around them, where they
 /// share enough to be one.
 fn shared(a: (&Places, &Place), b: (&Places, &Place)) -> Option<usize> {
-    let (before, behind) = (follow(a, b, true)?, follow(a, b, false)?);
+    let (before, behind) =
+        (follow(a, b, true, Ground::Words)?, follow(a, b, false, Ground::Words)?);
     let content = before.content + behind.content;
     let named = a.1.class != Class::Age || before.name || behind.name;
     (content >= SHARED && named).then_some(content)
@@ -219,12 +243,13 @@ fn agree(a: (&Places, &Place), b: (&Places, &Place), options: &Options) -> bool 
     }
 }
 
-/// Tells whether the words next to two figures show that they are of two things.
+/// Tells whether the words next to two figures of like sentences show that they are
+/// of two things.
 pub(crate) fn apart(draft: &Document, a: &Entry, source: &Document, b: &Entry) -> bool {
     let (mine, theirs) = (Places::of(draft), Places::of(source));
     let (Some(x), Some(y)) = (mine.place(a), theirs.place(b)) else { return false };
     let (x, y) = ((&*mine, x), (&*theirs, y));
-    follow(x, y, true).is_none() || follow(x, y, false).is_none()
+    [true, false].iter().any(|&before| follow(x, y, before, Ground::Sentences).is_none())
 }
 
 /// The nearest word of content on each side: figures that share neither are not compared.

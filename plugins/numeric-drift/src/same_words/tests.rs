@@ -153,8 +153,8 @@ fn figures_among_the_same_words() {
             false,
         ),
         (
-            "Northern farmers were paid 20% of their losses from the fund.",
-            "Southern farmers were paid 50% of their losses from the fund.",
+            "Farmers were paid 20% of their losses from the fund.",
+            "Tenants were paid 50% of their debts from the fund.",
             false,
         ),
         (
