@@ -158,7 +158,7 @@ impl<'d> Builder<'d> {
             if here.is_empty() && singles.is_empty() {
                 continue;
             }
-            let scene = self.scene(sentence.span, from, to.min(from + SENTENCE));
+            let scene = self.scene(sentence.span, here, from, to.min(from + SENTENCE));
             for quantity in here {
                 entries.push(self.entry(quantity.clone(), from, to, index, &scene, false));
             }
@@ -434,7 +434,7 @@ impl<'d> Builder<'d> {
         out
     }
 
-    fn scene(&self, span: Span, from: usize, to: usize) -> Scene {
+    fn scene(&self, span: Span, here: &[Quantity], from: usize, to: usize) -> Scene {
         let tokens = &self.reading.tokens;
         let dates = &self.reading.dates;
         let first = dates.partition_point(|d| d.span.start < span.start);
@@ -443,7 +443,7 @@ impl<'d> Builder<'d> {
         let known = self.document.date().is_some();
         let mut years: Vec<i16> =
             inside().filter(|d| known || d.day.is_none()).filter_map(|d| d.year).collect();
-        for q in &self.reading.quantities {
+        for q in here {
             if span.contains(q.span) && q.kind == Kind::Year && q.low > 0.0 {
                 years.push(q.low as i16);
             }
