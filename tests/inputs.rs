@@ -120,14 +120,29 @@ fn hostile_files_are_refused_in_bounds() {
         .write("external.docx", office(external, &paragraph("&e;")))
         .write("laughs.docx", office(laughs, &paragraph("&b;")))
         .write("deep.docx", office("", &deep));
-    let huge = File::create(desk.path("huge.txt")).expect("a file");
-    huge.set_len(100 << 20).expect("a long file without content");
+    let sparse = |name: &str, length: u64| {
+        let file = File::create(desk.path(name)).expect("a file");
+        file.set_len(length).expect("a long file without content");
+    };
+    for ending in ["txt", "md", "html", "docx", "odt"] {
+        sparse(&format!("huge.{ending}"), 100 << 20);
+    }
+    for ending in ["txt", "md", "html"] {
+        sparse(&format!("long.{ending}"), (16 << 20) + 1);
+    }
     let cases = [
         ("bomb.docx", "unpacks to more than 100 times its size"),
         ("external.docx", "declares entities of its own"),
         ("laughs.docx", "declares entities of its own"),
         ("deep.docx", "nest too deep"),
         ("huge.txt", "too large: 100 MB, at most 64 MB are read"),
+        ("huge.md", "too large"),
+        ("huge.html", "too large"),
+        ("huge.docx", "too large"),
+        ("huge.odt", "too large"),
+        ("long.txt", "too long: 17 MB of text, at most 16 MB are read"),
+        ("long.md", "too long"),
+        ("long.html", "too long"),
         ("-", "too large"),
     ];
     for (draft, words) in cases {

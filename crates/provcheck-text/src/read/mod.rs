@@ -18,8 +18,12 @@ use std::path::Path;
 
 use provcheck_core::Document;
 
-/// The largest file that is read, in bytes.
+/// The largest file that is read, in bytes: an office document with its pictures.
 pub const LARGEST_FILE: u64 = 64 << 20;
+/// The longest text that is read, in bytes; of a web page with its markup. A book has
+/// about one million, and what is checked is held in memory with all that is known
+/// of it.
+pub const LARGEST_TEXT: u64 = 16 << 20;
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +96,12 @@ pub enum ReadFault {
     /// It is larger than [`LARGEST_FILE`].
     #[error("is too large: {} MB, at most {} MB are read", .0.div_ceil(1 << 20), LARGEST_FILE >> 20)]
     TooLarge(u64),
+    /// Its text is longer than [`LARGEST_TEXT`].
+    #[error(
+        "is too long: {} MB of text, at most {} MB are read; split it",
+        .0.div_ceil(1 << 20), LARGEST_TEXT >> 20
+    )]
+    TooLong(u64),
     /// It holds no text.
     #[error("is empty")]
     Empty,
@@ -176,6 +186,9 @@ pub fn parse(
     }
     if let Some(kind) = magic(bytes) {
         return Err(ReadError::new(name, ReadFault::Binary(kind)));
+    }
+    if bytes.len() as u64 > LARGEST_TEXT {
+        return Err(ReadError::new(name, ReadFault::TooLong(bytes.len() as u64)));
     }
     let format = format.unwrap_or_else(|| sniff(bytes));
     let label = if format == Format::Html { html_meta::charset(bytes) } else { None };

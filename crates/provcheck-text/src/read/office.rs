@@ -13,7 +13,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::builder::TextBuilder;
-use super::{Format, LARGEST_FILE, ReadFault, docx, odt};
+use super::{Format, LARGEST_FILE, LARGEST_TEXT, ReadFault, docx, odt};
 use crate::{block, date, structure};
 
 /// How many times its packed size a part may unpack to (as Apache POI has it);
@@ -53,6 +53,9 @@ pub(super) fn document(name: String, bytes: &[u8], format: Format) -> Result<Doc
     let (text, mut blocks, _) = out.finish();
     if text.trim().is_empty() {
         return Err(ReadFault::Empty);
+    }
+    if text.len() as u64 > LARGEST_TEXT {
+        return Err(ReadFault::TooLong(text.len() as u64));
     }
     if blocks.len() > 1 && blocks.iter().all(|b| b.kind != BlockKind::Headline) {
         let first = &mut blocks[0];
