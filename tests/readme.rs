@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::support::{bless, root};
+use crate::support::{Desk, bless, root};
 
 /// Returns the table of checks and rules.
 fn table() -> String {
@@ -48,4 +48,11 @@ fn its_commands_are_those_of_ci() {
     assert!(readme.contains("\ncargo test\n") && ci.contains(" cargo test\n"));
     let example = "-- check examples/grain/draft.md --source examples/grain/wire";
     assert!(readme.contains(example) && ci.contains(example));
+}
+
+#[test]
+fn the_schema_of_the_configuration_that_it_links_is_current() {
+    let path = root().join("crates/provcheck-cli/schema/provcheck.schema.json");
+    let current = Desk::new().run(&["init", "--schema"]).stdout;
+    bless(&path, &current, "readme");
 }
