@@ -1,6 +1,6 @@
 //! The file of accepted findings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use provcheck_report::{Draft, Notice};
@@ -68,21 +68,20 @@ impl Baseline {
         selection: &Selection,
         notices: &mut Vec<Notice>,
     ) {
-        let accepted: BTreeSet<&str> =
-            self.accepted.iter().map(|entry| entry.fingerprint.as_str()).collect();
+        let accepted: BTreeMap<&str, &str> = self
+            .accepted
+            .iter()
+            .map(|entry| (entry.fingerprint.as_str(), entry.reason.as_str()))
+            .collect();
         let mut matched = BTreeSet::new();
         let mut paths = BTreeSet::new();
         for draft in drafts {
             paths.insert(self.path_of(draft.document.name()));
-            let before = draft.findings.len();
-            draft.findings.retain(|reported| {
-                let known = accepted.contains(reported.fingerprint.as_str());
-                if known {
-                    matched.insert(reported.fingerprint.clone());
-                }
-                !known
+            draft.suppress(false, |reported| {
+                accepted.get(reported.fingerprint.as_str()).map(|reason| (*reason).to_owned())
             });
-            draft.left_out += before - draft.findings.len();
+            let taken = draft.suppressed.iter().filter(|suppressed| !suppressed.in_draft);
+            matched.extend(taken.map(|suppressed| suppressed.reported.fingerprint.clone()));
         }
         for entry in &self.accepted {
             let about_these = paths.contains(&entry.draft) && selection.runs(&entry.rule);

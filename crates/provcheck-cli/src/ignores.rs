@@ -20,6 +20,7 @@ struct Ignore {
     next: u32,
     /// Checks or rules.
     names: Vec<String>,
+    reason: String,
 }
 
 /// Takes the findings out of `draft` that its comments ignore; tells which
@@ -49,16 +50,15 @@ pub(crate) fn apply(
                 notices.push(notice(ignore.line, unknown_name(name, entries).to_string()));
                 continue;
             }
-            let before = draft.findings.len();
-            draft.findings.retain(|reported| {
+            let before = draft.suppressed.len();
+            draft.suppress(true, |reported| {
                 let place = Place::new(&document, reported.finding.span);
                 let lines = place.start.line..=place.end.line;
                 let here = lines.contains(&ignore.line) || lines.contains(&ignore.next);
-                !(here && (reported.check == *name || reported.rule_id() == *name))
+                let meant = here && (reported.check == *name || reported.rule_id() == *name);
+                meant.then(|| ignore.reason.clone())
             });
-            let taken = before - draft.findings.len();
-            draft.left_out += taken;
-            if taken == 0 && selection.runs(name) {
+            if draft.suppressed.len() == before && selection.runs(name) {
                 let message = format!("the ignore of `{name}` matches no finding");
                 notices.push(notice(ignore.line, message));
             }
@@ -93,7 +93,7 @@ fn parse(document: &Document, mut fault: impl FnMut(u32, String)) -> Vec<Ignore>
             next += 1;
         }
         let names = names.split(',').map(|name| name.trim().to_owned()).collect();
-        ignores.push(Ignore { line, next, names });
+        ignores.push(Ignore { line, next, names, reason: reason.trim().to_owned() });
     }
     ignores
 }
@@ -110,7 +110,8 @@ mod tests {
         let mut faults = Vec::new();
         let ignores = parse(&document, |line, message| faults.push((line, message)));
         let names = vec!["quote-drift".to_owned(), "a/b".to_owned()];
-        assert_eq!(ignores, [Ignore { line: 2, next: 4, names }]);
+        let reason = "the speaker asked".to_owned();
+        assert_eq!(ignores, [Ignore { line: 2, next: 4, names, reason }]);
         assert_eq!(faults.len(), 2, "{faults:?}");
         assert!(faults.iter().all(|(line, _)| *line == 5));
     }

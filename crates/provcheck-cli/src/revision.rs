@@ -40,7 +40,7 @@ pub(crate) fn apply(draft: &mut Draft, revision: &str) -> Result<(), UsageError>
         });
         changed(reported.finding.span) || elsewhere
     });
-    draft.left_out += before - draft.findings.len();
+    draft.unchanged += before - draft.findings.len();
     Ok(())
 }
 

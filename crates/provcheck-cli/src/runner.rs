@@ -139,7 +139,8 @@ pub(crate) fn run(
             sources: job.sources,
             archive: job.archive,
             findings,
-            left_out: 0,
+            suppressed: Vec::new(),
+            unchanged: 0,
             metrics,
         };
         results.drafts.push((job.position, draft));

@@ -337,7 +337,7 @@ fn draft(draft: &Draft) -> DraftReport {
         sha256: draft.sha256.clone(),
         date: draft.date.map(|date| date.to_string()),
         findings: draft.findings.iter().map(|f| finding(draft, f)).collect(),
-        left_out: draft.left_out,
+        left_out: draft.left_out(),
         metrics: draft.metrics.clone(),
         archive: draft.archive.as_ref().map(|drawing| archive(draft, drawing)),
     }

@@ -25,5 +25,5 @@ mod word_diff;
 
 pub use drawn::{Drawing, Drawn};
 pub use fingerprint::fingerprints;
-pub use run::{Draft, Failure, Notice, Place, Reported, Run, digest, order};
+pub use run::{Draft, Failure, Notice, Place, Reported, Run, Suppressed, digest, order};
 pub use visible::visible;

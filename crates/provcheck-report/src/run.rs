@@ -50,9 +50,10 @@ pub struct Draft {
     pub archive: Option<Drawing>,
     /// The findings, ordered by position, then rule.
     pub findings: Vec<Reported>,
-    /// How many findings were left out: ignored in the draft, accepted, or in
-    /// paragraphs that did not change.
-    pub left_out: usize,
+    /// Findings that a person chose to leave out, with the reason.
+    pub suppressed: Vec<Suppressed>,
+    /// How many findings were left out because their paragraphs did not change.
+    pub unchanged: usize,
     /// The figures, by check.
     pub metrics: BTreeMap<String, Metrics>,
 }
@@ -68,10 +69,38 @@ pub struct Reported {
     pub fingerprint: String,
 }
 
+/// A finding that a person chose to leave out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suppressed {
+    /// The finding.
+    pub reported: Reported,
+    /// Whether a comment of the draft says so; else the file of accepted findings.
+    pub in_draft: bool,
+    /// Why.
+    pub reason: String,
+}
+
 impl Draft {
     /// Returns the highest severity found.
     pub fn worst(&self) -> Option<Severity> {
         self.findings.iter().map(|reported| reported.finding.severity).max()
+    }
+
+    /// Returns how many findings were left out: ignored in the draft, accepted, or in
+    /// paragraphs that did not change.
+    pub fn left_out(&self) -> usize {
+        self.suppressed.len() + self.unchanged
+    }
+
+    /// Leaves out the findings for which `why` has a reason, which stands in the draft
+    /// or in the file of accepted findings.
+    pub fn suppress(&mut self, in_draft: bool, why: impl Fn(&Reported) -> Option<String>) {
+        for reported in std::mem::take(&mut self.findings) {
+            match why(&reported) {
+                Some(reason) => self.suppressed.push(Suppressed { reported, in_draft, reason }),
+                None => self.findings.push(reported),
+            }
+        }
     }
 }
 

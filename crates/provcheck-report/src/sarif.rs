@@ -9,7 +9,7 @@ use std::io;
 use provcheck_core::{CheckMeta, Document, Evidence, Rule, Severity, Space, Span};
 use serde::Serialize;
 
-use crate::{Draft, Failure, Place, Reported, Run};
+use crate::{Draft, Failure, Notice, Place, Reported, Run, Suppressed};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// The name of our fingerprint and the version of how it is made.
@@ -123,6 +123,14 @@ struct SarifResult {
     /// How sure the check is, in per cent.
     #[serde(skip_serializing_if = "Option::is_none")]
     rank: Option<f64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressions: Vec<Suppression>,
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    justification: String,
 }
 
 #[derive(Serialize)]
@@ -148,9 +156,12 @@ struct PhysicalLocation {
 #[serde(rename_all = "camelCase")]
 struct Region {
     start_line: u32,
-    start_column: u32,
-    end_line: u32,
-    end_column: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_column: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_column: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     byte_offset: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -200,13 +211,19 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
             },
             invocations: [Invocation {
                 execution_successful: run.failures.is_empty(),
-                tool_execution_notifications: run.failures.iter().map(notification).collect(),
+                tool_execution_notifications: {
+                    let failures = run.failures.iter().map(notification);
+                    failures.chain(run.notices.iter().map(note)).collect()
+                },
             }],
             artifacts: run.drafts.iter().map(artifact).collect(),
             results: run
                 .drafts
                 .iter()
-                .flat_map(|draft| draft.findings.iter().map(|f| result(draft, f, &rules)))
+                .flat_map(|draft| {
+                    let findings = draft.findings.iter().map(|f| result(draft, f, &rules));
+                    findings.chain(draft.suppressed.iter().map(|s| suppressed(draft, s, &rules)))
+                })
                 .collect(),
             column_kind: "unicodeCodePoints",
         }],
@@ -247,11 +264,43 @@ fn notification(failure: &Failure) -> Notification {
     }
 }
 
+fn note(notice: &Notice) -> Notification {
+    let region = notice.line.map(|line| Region {
+        start_line: line,
+        start_column: None,
+        end_line: None,
+        end_column: None,
+        byte_offset: None,
+        byte_length: None,
+        snippet: None,
+    });
+    let place =
+        PhysicalLocation { artifact_location: ArtifactLocation { uri: uri(&notice.path) }, region };
+    Notification {
+        level: "note",
+        message: text(notice.message.clone()),
+        descriptor: Reference { id: "note".to_owned() },
+        locations: vec![Location { id: None, message: None, place: Some(place) }],
+    }
+}
+
 fn artifact(draft: &Draft) -> Artifact {
     Artifact {
         location: ArtifactLocation { uri: uri(draft.document.name()) },
         hashes: BTreeMap::from([("sha-256", draft.sha256.clone())]),
     }
+}
+
+/// Returns a finding that was left out: viewers show such ones as dealt with.
+fn suppressed(
+    draft: &Draft,
+    suppressed: &Suppressed,
+    rules: &[(&CheckMeta, &Rule)],
+) -> SarifResult {
+    let kind = if suppressed.in_draft { "inSource" } else { "external" };
+    let justification = suppressed.reason.clone();
+    let suppressions = vec![Suppression { kind, justification }];
+    SarifResult { suppressions, ..result(draft, &suppressed.reported, rules) }
 }
 
 fn result(draft: &Draft, reported: &Reported, rules: &[(&CheckMeta, &Rule)]) -> SarifResult {
@@ -285,6 +334,7 @@ fn result(draft: &Draft, reported: &Reported, rules: &[(&CheckMeta, &Rule)]) -> 
         partial_fingerprints: BTreeMap::from([(FINGERPRINT, reported.fingerprint.clone())]),
         fixes: fixes(document, reported),
         rank: finding.confidence.map(|c| (f64::from(c) * 100.0).round()),
+        suppressions: Vec::new(),
     }
 }
 
@@ -335,9 +385,9 @@ fn region(document: &Document, span: Span, with_words: bool) -> Region {
     let in_file = place.space == Space::File;
     Region {
         start_line: place.start.line,
-        start_column: place.start.column,
-        end_line: place.end.line,
-        end_column: place.end.column,
+        start_column: Some(place.start.column),
+        end_line: Some(place.end.line),
+        end_column: Some(place.end.column),
         byte_offset: in_file.then_some(place.span.start),
         byte_length: in_file.then(|| place.span.len() as u32),
         snippet: with_words.then(|| text(document.slice(span).to_owned())),

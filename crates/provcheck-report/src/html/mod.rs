@@ -147,7 +147,7 @@ fn section(run: &Run, draft: &Draft, number: usize, out: &mut dyn io::Write) -> 
         sources if sources.len() > 8 => format!("compared with {} sources", sources.len()),
         sources => format!("compared with {}", sources.join(", ")),
     };
-    let left_out = match draft.left_out {
+    let left_out = match draft.left_out() {
         0 => String::new(),
         n => format!("; {n} left out"),
     };

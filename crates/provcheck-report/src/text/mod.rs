@@ -111,7 +111,7 @@ fn summary(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         }
     })
     .collect();
-    let left_out = match run.drafts.iter().map(|draft| draft.left_out).sum() {
+    let left_out = match run.drafts.iter().map(Draft::left_out).sum() {
         0 => String::new(),
         n => format!(", {n} left out"),
     };

@@ -7,7 +7,7 @@ use provcheck_core::{
     Applicability, CheckMeta, Document, Evidence, Finding, Rule, Severity, SourceId, Sources, Span,
 };
 use provcheck_report::{
-    Draft, Drawing, Drawn, Failure, Notice, Reported, Run, digest, fingerprints, order,
+    Draft, Drawing, Drawn, Failure, Notice, Reported, Run, Suppressed, digest, fingerprints, order,
 };
 
 const DRAFT: &str = "\
@@ -84,7 +84,8 @@ pub(crate) fn hostile(text: &str) -> Run {
             }),
             document,
             findings,
-            left_out: 0,
+            suppressed: Vec::new(),
+            unchanged: 0,
             metrics: BTreeMap::from([(text.to_owned(), metrics)]),
         }],
         failures: Vec::new(),
@@ -172,6 +173,15 @@ pub(crate) fn run() -> Run {
     );
     order(&mut findings);
     fingerprints(&document, &mut findings);
+    let suppressed = Suppressed {
+        reported: Reported {
+            check: TITLES.name.to_owned(),
+            finding: Finding::new(&TITLES.rules[0], in_draft("Maria Ek"), "an accepted finding"),
+            fingerprint: "0123456789abcdef".to_owned(),
+        },
+        in_draft: false,
+        reason: "the desk knows".to_owned(),
+    };
     Run {
         drafts: vec![Draft {
             sha256: digest(DRAFT.as_bytes()),
@@ -196,7 +206,8 @@ pub(crate) fn run() -> Run {
             }),
             document,
             findings,
-            left_out: 1,
+            suppressed: vec![suppressed],
+            unchanged: 0,
             metrics: BTreeMap::from([
                 (
                     "numeric-drift".to_owned(),
