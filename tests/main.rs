@@ -12,3 +12,4 @@ mod inputs;
 mod plugins;
 mod readme;
 mod support;
+mod watch;
