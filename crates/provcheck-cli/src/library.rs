@@ -10,6 +10,7 @@ use provcheck_report::digest;
 
 use crate::inputs::{Input, InputError};
 use crate::parallel;
+use crate::progress::Progress;
 use crate::runner::Job;
 
 /// Which file: its path without detours, or `None` for standard input.
@@ -40,11 +41,15 @@ impl Library {
             .map(|(input, is_draft)| (input.identity(), input, is_draft))
             .filter(|(identity, ..)| seen.insert(identity.clone()))
             .collect();
+        let progress = Progress::new("reading", files.len());
         let read = parallel::map(threads, files.len(), |index| {
             let (_, input, is_draft) = &files[index];
-            let (document, bytes) = input.read()?;
+            let read = input.read();
+            progress.step();
+            let (document, bytes) = read?;
             Ok((Arc::new(document), is_draft.then(|| digest(&bytes))))
         });
+        drop(progress);
         let mut library =
             Self { documents: BTreeMap::new(), digests: BTreeMap::new(), sets: BTreeMap::new() };
         for ((identity, ..), result) in files.into_iter().zip(read) {
