@@ -24,10 +24,14 @@ fn an_input_that_cannot_be_read_is_named_and_the_others_are_checked() {
     let desk = Desk::new();
     desk.write("calm.txt", CALM)
         .write("empty.txt", "")
-        .write("picture.txt", b"\x89PNG\r\n\x1a\n\0\0");
-    for (draft, words) in
-        [("missing.txt", "missing.txt"), ("empty.txt", "empty"), ("picture.txt", "picture.txt")]
-    {
+        .write("picture.txt", b"\x89PNG\r\n\x1a\n\0\0")
+        .write("report.pdf", "%PDF-1.7\n");
+    for (draft, words) in [
+        ("missing.txt", "missing.txt"),
+        ("empty.txt", "empty"),
+        ("picture.txt", "picture.txt"),
+        ("report.pdf", "take its text out first, as `pdftotext` does"),
+    ] {
         let done = desk.run(&["check", "calm.txt", draft, "--format", "json"]);
         assert_eq!(done.code, 2, "{draft}: {}", done.stderr);
         assert!(done.stderr.contains(words), "{draft}: {}", done.stderr);

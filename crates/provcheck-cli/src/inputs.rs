@@ -9,7 +9,9 @@ use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use provcheck_archive::input::InputFile;
 use provcheck_core::Document;
-use provcheck_text::{Format, LARGEST_FILE, ReadError, ReadFault, bytes};
+use provcheck_text::{Format, LARGEST_FILE, ReadError, ReadFault, bytes, is_unread_document};
+
+use crate::exit::print_warning;
 
 /// A file that is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +103,10 @@ pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<InputError>) {
 /// Returns the files of articles that `paths` stand for, as [`expand`] does; in folders
 /// those of JSON Lines as well.
 pub(crate) fn expand_articles(paths: &[PathBuf]) -> (Vec<InputFile>, Vec<InputError>) {
-    let (inputs, errors) = expand_to(paths, InputFile::is_readable);
+    let (inputs, mut errors) = expand_to(paths, InputFile::is_readable);
+    for harmless in errors.extract_if(.., |error| error.harmless) {
+        print_warning(&harmless);
+    }
     let file = |input: Input| Some(InputFile { name: input.name, path: input.path? });
     (inputs.into_iter().filter_map(file).collect(), errors)
 }
@@ -143,11 +148,26 @@ fn folder(
     errors: &mut Vec<InputError>,
 ) {
     let mut files = Vec::new();
+    let mut unread = Vec::new();
     let failed = walk(WalkBuilder::new(folder).require_git(false), folder, errors, |path| {
         if readable(path) {
             files.push(path.to_owned());
+        } else if is_unread_document(path) {
+            unread.push(display(path));
         }
     });
+    unread.sort();
+    if let Some(first) = unread.first() {
+        let others = match unread.len() - 1 {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        let message = format!(
+            "{first}{others} can't be read and is left out; take the text out first (of a PDF with \
+             `pdftotext`, of other documents by saving them as .docx)"
+        );
+        errors.push(InputError { harmless: true, ..InputError::new(display(folder), message) });
+    }
     if files.is_empty() && !failed {
         let message =
             "no document in the folder of a kind that can be read (ignore files are honoured)";
@@ -269,5 +289,12 @@ mod tests {
         assert_eq!(all, ["[x].txt", "a.md", "b.txt", "sub/c.html"]);
         let (_, errors) = names(folder, &["empty"]);
         assert!(errors[0].starts_with("empty: no document"), "{errors:?}");
+        for name in ["wire/a.txt", "wire/b.PDF", "wire/c.rtf", "wire/d.png"] {
+            std::fs::create_dir_all(folder.join("wire")).unwrap();
+            std::fs::write(folder.join(name), "text").unwrap();
+        }
+        let (files, errors) = names(folder, &["wire"]);
+        assert_eq!(files, ["wire/a.txt"]);
+        assert!(errors[0].starts_with("wire: wire/b.PDF and 1 more can't be read"), "{errors:?}");
     }
 }

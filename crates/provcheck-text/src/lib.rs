@@ -52,7 +52,10 @@ use std::sync::Arc;
 
 pub use date::{MONTHS, parse_date};
 use provcheck_core::{BlockKind, Document, Meta, QuotationKind, Sentence, Span, Structure};
-pub use read::{Format, LARGEST_FILE, LARGEST_TEXT, ReadError, ReadFault, bytes, parse, read};
+pub use read::{
+    Format, LARGEST_FILE, LARGEST_TEXT, ReadError, ReadFault, bytes, is_unread_document, parse,
+    read,
+};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Returns the document of a plain text that is already in memory.

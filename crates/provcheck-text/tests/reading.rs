@@ -200,7 +200,10 @@ fn refuses_what_is_no_text() {
     assert_eq!(fault(b" \r\n\t"), "wire/a.txt: is empty");
     assert_eq!(fault(b"\xef\xbb\xbf"), "wire/a.txt: is empty");
     assert_eq!(fault(b"PK\x03\x04abc"), "wire/a.txt: is not a text: it is a ZIP archive");
-    assert_eq!(fault(b"%PDF-1.7"), "wire/a.txt: is not a text: it is a PDF document");
+    assert_eq!(
+        fault(b"%PDF-1.7"),
+        "wire/a.txt: is not a text: it is a PDF document; take its text out first, as `pdftotext` does"
+    );
     assert_eq!(fault(b"abc\0def"), "wire/a.txt: is not a text: it holds zero bytes");
     assert!(fault(&[1, 2, 3, 4, 5, 6, 7, 8, 14, 15]).contains("control characters"));
     assert!(matches!(read("no/such/file.txt").unwrap_err().fault(), ReadFault::Missing));

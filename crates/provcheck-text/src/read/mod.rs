@@ -41,6 +41,16 @@ pub enum Format {
     Odt,
 }
 
+/// Kinds of documents that people keep among texts and that are not read, by their
+/// endings.
+const UNREAD: [&str; 5] = ["doc", "pages", "pdf", "rtf", "wpd"];
+
+/// Tells whether a path's ending is that of a document which is not read.
+pub fn is_unread_document(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| UNREAD.iter().any(|unread| ending.eq_ignore_ascii_case(unread)))
+}
+
 impl Format {
     /// Returns the format that a path's extension names.
     pub fn of_path(path: &Path) -> Option<Self> {
@@ -212,7 +222,9 @@ pub fn parse(
 fn magic(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: [(&[u8], &str); 17] = [
         (b"PK\x03\x04", "it is a ZIP archive"),
-        (b"%PDF-", "it is a PDF document"),
+        // The libraries that read PDF panic, overflow their stacks and run out of memory on
+        // damaged files; here any bytes are an error or a text.
+        (b"%PDF-", "it is a PDF document; take its text out first, as `pdftotext` does"),
         (b"\x89PNG\r\n\x1a\n", "it is a PNG picture"),
         (b"\xff\xd8\xff", "it is a JPEG picture"),
         (b"GIF8", "it is a GIF picture"),
