@@ -360,6 +360,11 @@ fn former_in_office() {
         (D, "Former defence minister Andriy Taran thanked his hosts."),
         (D, "Heiko Maas, the former German foreign minister, will teach."),
         (D, "Former Norwegian prime minister Jens Stoltenberg will teach."),
+        // Verbs, and words for who may still be in office.
+        ("2023-09-04", "Zelenskyy sacked Defence Minister Oleksii Reznikov on Sunday."),
+        ("2023-09-04", "He dismissed Defence Minister Oleksii Reznikov and thanked him."),
+        ("2025-03-01", "Impeached President Yoon Suk-yeol was freed."),
+        (D, "Disgraced Prime Minister Boris Johnson would not go."),
         ("2024-12-20", "Former president Donald Trump won again."),
     ]);
 }

@@ -26,7 +26,7 @@ pub(crate) struct Title {
 /// What a word before a title says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Modifier {
-    /// `former`, `ousted`: held it once.
+    /// `former`, `ex-`: held it once.
     Former,
     /// `then`: held it at the time the text speaks of.
     Then,
@@ -38,7 +38,7 @@ pub(crate) enum Modifier {
     Shadow,
     /// `designate`, `incoming`: not yet.
     Prospective,
-    /// `self-declared`, `outgoing`: nothing to check it by.
+    /// `self-declared`, `outgoing`, `ousted`: nothing to check it by.
     Vague,
     /// `new`, `veteran`: says nothing of the office.
     Plain,
