@@ -51,7 +51,22 @@ pub(crate) fn label(office: Office<'_>) -> String {
     // `President of the European Commission` is president of it already.
     match lower.split_once(" of ") {
         Some((head, _)) if class == Class::OrgHead => head.to_owned(),
-        _ => lower,
+        _ => lowered(name),
+    }
+}
+
+/// Returns the name of an office in lower case, but for a proper name after `of`.
+fn lowered(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let portfolio = ["minister", "secretary"]
+        .iter()
+        .any(|word| lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(" of the ")));
+    match name.find(" of ").filter(|_| !portfolio) {
+        Some(at) => {
+            let (head, of) = name.split_at(at);
+            format!("{}{of}", head.to_lowercase())
+        }
+        None => lower,
     }
 }
 
@@ -120,4 +135,22 @@ pub(crate) fn in_case_of(words: &str, like: &str) -> String {
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offices_keep_proper_names() {
+        for (name, want) in [
+            ("First Mayor of Hamburg", "first mayor of Hamburg"),
+            ("Secretary of State", "secretary of state"),
+            ("Minister of Agriculture", "minister of agriculture"),
+            ("Secretary of the Security Council", "secretary of the Security Council"),
+            ("President", "president"),
+        ] {
+            assert_eq!(lowered(name), want);
+        }
+    }
 }
