@@ -92,6 +92,8 @@ struct Places {
     figures: Vec<bool>,
     /// Whether a word is part of a day.
     dated: Vec<bool>,
+    /// Whether a word is part of a name.
+    named: Vec<bool>,
 }
 
 impl Places {
@@ -152,17 +154,20 @@ impl Places {
                 places.extend(place(Class::Month, index, day.span));
             }
         }
-        Self { tokens, ledger, all: places, days, figures, dated }
+        // The first word of a sentence is a name where the text has it as one elsewhere.
+        let mut named: Vec<bool> =
+            (0..tokens.len()).map(|i| tokens.is_capital(i) && !dated[i]).collect();
+        for words in sentences.iter().map(|s| tokens.within(s.span)).filter(|w| !w.is_empty()) {
+            let word = document.slice(tokens.span(words.start)).to_lowercase();
+            named[words.start] &= ledger.names.binary_search_by(|(n, _)| n.cmp(&word)).is_ok();
+        }
+        Self { tokens, ledger, all: places, days, figures, dated, named }
     }
 
     fn place(&self, entry: &Entry) -> Option<&Place> {
         let span = |p: &Place| self.ledger.entries[p.index].quantity.span;
         let found = self.all[..self.days].binary_search_by_key(&entry.quantity.span, span);
         found.ok().map(|at| &self.all[at])
-    }
-
-    fn is_name(&self, word: usize, place: &Place) -> bool {
-        self.tokens.is_capital(word) && word > place.first && !self.dated[word]
     }
 
     fn has_stem(&self, stem: u32, place: &Place) -> bool {
@@ -193,11 +198,11 @@ fn follow(
         let (x, y) = (a.0.tokens.stems()[i], b.0.tokens.stems()[j]);
         if x == y {
             common.content += usize::from(!a.0.tokens.is_stop(i));
-            common.name |= a.0.tokens.is_capital(i) && !a.0.dated[i];
+            common.name |= a.0.named[i];
             continue;
         }
-        let mine_named = a.0.is_name(i, a.1) && !b.0.has_stem(x, b.1);
-        let theirs_named = b.0.is_name(j, b.1) && !a.0.has_stem(y, a.1);
+        let mine_named = a.0.named[i] && !b.0.has_stem(x, b.1);
+        let theirs_named = b.0.named[j] && !a.0.has_stem(y, a.1);
         let days = a.0.dated[i] || b.0.dated[j];
         let figures = !days && (a.0.figures[i] || b.0.figures[j]);
         let nouns = !a.0.tokens.is_stop(i) && !b.0.tokens.is_stop(j);

@@ -7,7 +7,7 @@ use crate::NumericDrift;
 /// Both texts name the same people and places, as reports of one story do.
 fn story(sentence: &str) -> String {
     format!(
-        "Harbour trial ends\n\n14 May 2019\n\nIda Morn, the mayor of Kelby, spoke of the trial in Kelby. {sentence}\n"
+        "Harbour trial ends\n\n14 May 2019\n\nIda Morn, the mayor of Kelby, spoke of the trial of Jan Lowe in Kelby. {sentence}\n"
     )
 }
 
