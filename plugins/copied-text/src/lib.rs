@@ -10,6 +10,7 @@ mod options;
 mod piece;
 mod quoted;
 mod sentence;
+mod slips;
 #[cfg(test)]
 mod tests;
 
@@ -22,11 +23,14 @@ use provcheck_plugin::prelude::*;
 use piece::{Piece, compare, is_telling, pieces, supported};
 use quoted::{Quoted, quotations, without};
 use sentence::Sentence;
+use slips::Shared;
 
 const NEAR_VERBATIM: Rule =
     Rule::new("near-verbatim", Severity::Warning, include_str!("../docs/near-verbatim.md"));
 const PARAPHRASE: Rule =
     Rule::new("paraphrase", Severity::Info, include_str!("../docs/paraphrase.md"));
+const SHARED_ERROR: Rule =
+    Rule::new("shared-error", Severity::Info, include_str!("../docs/shared-error.md"));
 const SHARED_QUOTATION: Rule =
     Rule::new("shared-quotation", Severity::Info, include_str!("../docs/shared-quotation.md"));
 const UNATTRIBUTED: Rule = Rule::new(
@@ -51,7 +55,7 @@ impl Plugin for CopiedText {
     const META: CheckMeta = CheckMeta::new(
         "copied-text",
         include_str!("../docs.md"),
-        &[NEAR_VERBATIM, PARAPHRASE, SHARED_QUOTATION, UNATTRIBUTED, VERBATIM],
+        &[NEAR_VERBATIM, PARAPHRASE, SHARED_ERROR, SHARED_QUOTATION, UNATTRIBUTED, VERBATIM],
     );
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
@@ -72,20 +76,34 @@ impl Check for CopiedText {
         let quotations = quotations(draft, &tokens);
         let passages = passages(draft, cx.sources());
         metrics::measure(cx, &tokens, &quotations, &passages, out);
-        self.narrative(cx, &tokens, &quotations, &passages, out);
+        let index = SourceIndex::of(cx.sources());
+        let mut slips = slips::shared(cx, &tokens, &index);
+        out.metric("shared_errors", slips.len());
+        self.narrative(cx, &tokens, &quotations, &passages, &mut slips, out);
+        let alone = cx.sources().len() == 1;
+        for slip in slips.iter().filter(|s| !(alone && s.word)) {
+            let text = message::slip(cx, slip);
+            let finding = out.report(&SHARED_ERROR, slip.span, text);
+            finding.source(slip.source, slip.theirs, "the source has it too");
+            if let Some(note) = message::direction(cx, slip.source) {
+                finding.note(note);
+            }
+        }
         self.quoted(cx, &quotations, &passages, out);
         Ok(())
     }
 }
 
 impl CopiedText {
-    /// Reports what the writer tells in a source's words.
+    /// Reports what the writer tells in a source's words; a slip inside such a passage
+    /// that its source has too goes with it.
     fn narrative(
         &self,
         cx: &CheckContext<'_>,
         tokens: &Tokens,
         quotations: &[Quoted],
         passages: &[Passage],
+        slips: &mut Vec<Shared>,
         out: &mut Findings,
     ) {
         let index = SourceIndex::of(cx.sources());
@@ -184,7 +202,12 @@ impl CopiedText {
         }
         groups.sort_by_key(|g| g[0].draft.start);
         for group in groups {
-            self.report(cx, tokens, &index, &sentences, &group, out);
+            let span = tokens.cover(group[0].draft.clone());
+            let inside = |slip: &mut Shared| {
+                span.contains(slip.span) && group.iter().any(|p| p.source == slip.source)
+            };
+            let inside: Vec<Shared> = slips.extract_if(.., inside).collect();
+            self.report(cx, tokens, &sentences, &group, &inside, out);
         }
     }
 
@@ -192,12 +215,13 @@ impl CopiedText {
         &self,
         cx: &CheckContext<'_>,
         tokens: &Tokens,
-        index: &SourceIndex,
         sentences: &[Range<usize>],
         group: &[Piece],
+        slips: &[Shared],
         out: &mut Findings,
     ) {
         let Some(lead) = group.first() else { return };
+        let index = SourceIndex::of(cx.sources());
         let covered = sentences
             .iter()
             .filter(|s| {
@@ -230,6 +254,9 @@ impl CopiedText {
         let mut sources: Vec<SourceId> = group.iter().map(|p| p.source).collect();
         sources.sort_unstable();
         sources.dedup();
+        if severity == Severity::Info && !slips.is_empty() {
+            severity = Severity::Warning;
+        }
         let common = sources.len() >= self.options.common_sources as usize;
         if common {
             severity = Severity::Info;
@@ -237,7 +264,7 @@ impl CopiedText {
         let span = tokens.cover(lead.draft.clone());
         let text = message::lead(cx, lead, covered, sources.len());
         let finding = out.report(rule, span, text);
-        finding.confidence(message::confidence(lead));
+        finding.confidence(message::confidence(lead).max(if slips.is_empty() { 0.0 } else { 0.9 }));
         if severity != rule.level {
             finding.severity(severity);
         }
@@ -246,6 +273,9 @@ impl CopiedText {
                 "{} sources have these words; they may be anybody's (boilerplate, a set phrase)",
                 sources.len()
             ));
+        }
+        for slip in slips {
+            finding.note(message::slip(cx, slip));
         }
         if let Some(note) = message::direction(cx, lead.source) {
             finding.note(note);

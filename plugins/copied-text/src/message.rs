@@ -9,6 +9,7 @@ use provcheck_plugin::prelude::*;
 
 use crate::piece::Piece;
 use crate::quoted::Quoted;
+use crate::slips::Shared;
 
 /// Differences named in a piece of evidence.
 const DIFFERENCES: usize = 4;
@@ -86,6 +87,16 @@ pub(crate) fn direction(cx: &CheckContext<'_>, source: SourceId) -> Option<Strin
             "{name} is the younger text ({theirs}, the draft {draft}); the copying may have gone the other way"
         )),
     }
+}
+
+/// Returns the message about a slip that one source has too.
+pub(crate) fn slip(cx: &CheckContext<'_>, slip: &Shared) -> String {
+    let name = cx.sources().get(slip.source).name();
+    let alone = if cx.sources().len() > 1 { ", and in no other source" } else { "" };
+    format!(
+        "{} stands in {name} as well{alone}: one of the two texts may have it from the other",
+        slip.what
+    )
 }
 
 /// Returns what became of the source's words.

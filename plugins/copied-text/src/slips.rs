@@ -1,0 +1,364 @@
+//! Slips that the draft has in common with one source and no other. Two writers seldom
+//! make the same mistake in the same place.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use provcheck_align::{SourceIndex, Tokens};
+use provcheck_knowledge::slip::{Slip, slips};
+use provcheck_knowledge::verdict::Verdict;
+use provcheck_knowledge::{Knowledge, day_of};
+use provcheck_plugin::prelude::*;
+
+/// Misspellings that are no words, with what was meant.
+static MISSPELT: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = include_str!("../data/misspellings.txt").lines();
+    lines.filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once(' ')).collect()
+});
+
+/// Words that no sentence has twice in a row.
+const NEVER_TWICE: &[&str] = &["a", "an", "and", "for", "from", "of", "the", "with"];
+/// Words that a full stop may follow inside a sentence, of those long enough to tell.
+const SHORTENED: &[&str] = &["approx", "assoc", "dept", "govt", "incl", "prof", "resp", "univ"];
+/// Words on each side of a slip of two words that both texts must have too.
+const AROUND: usize = 2;
+/// Segments with a word from which on it is too common to lead anywhere.
+const COMMON: usize = 2_000;
+/// Sources with a person's name that are read for titles.
+const NAMED: usize = 40;
+
+/// A slip of the draft that one source has.
+#[derive(Clone, Debug)]
+pub(crate) struct Shared {
+    pub(crate) span: Span,
+    pub(crate) source: SourceId,
+    pub(crate) theirs: Span,
+    /// What is wrong, as the start of a message.
+    pub(crate) what: String,
+    /// A single word: anybody's slip, as long as there are no other sources without it.
+    pub(crate) word: bool,
+}
+
+/// Returns the slips of the draft that exactly one source has, by place.
+pub(crate) fn shared(cx: &CheckContext<'_>, tokens: &Tokens, index: &SourceIndex) -> Vec<Shared> {
+    let mut found = titles(cx, index);
+    for (words, run, what) in slips_of_words(cx.draft(), tokens) {
+        if let Some((source, theirs)) = only_place(cx, tokens, index, &words, &run) {
+            let word = words.len() == 1;
+            found.push(Shared { span: tokens.cover(words), source, theirs, what, word });
+        }
+    }
+    found.sort_by_key(|s| (s.span, s.source));
+    let mut seen: Vec<(SourceId, String)> = Vec::new();
+    found.retain(|s| {
+        let new = !seen.iter().any(|(source, what)| *source == s.source && *what == s.what);
+        if new {
+            seen.push((s.source, s.what.clone()));
+        }
+        new
+    });
+    found
+}
+
+/// Returns wrong words of the draft's own text: the words, the run of words that a
+/// source must have to share them, and what is wrong.
+fn slips_of_words(draft: &Document, tokens: &Tokens) -> Vec<(Range<usize>, Range<usize>, String)> {
+    let text = |i: usize| draft.slice(tokens.span(i));
+    let mut found = Vec::new();
+    for i in 0..tokens.len() {
+        let word = text(i);
+        if !tokens.is_capital(i)
+            && let Some(meant) = MISSPELT.get(word)
+        {
+            found.push((i..i + 1, i..i + 1, format!("`{word}` for `{meant}`, a misspelling,")));
+        } else if has_two_scripts(word) {
+            let what = format!("`{word}`, letters of two scripts in one word,");
+            found.push((i..i + 1, i..i + 1, what));
+        }
+        if i < AROUND || i + 2 + AROUND > tokens.len() {
+            continue;
+        }
+        let between =
+            draft.slice(Span { start: tokens.span(i).end, end: tokens.span(i + 1).start });
+        let what = if tokens.words()[i] == tokens.words()[i + 1]
+            && between.chars().all(char::is_whitespace)
+            && NEVER_TWICE.contains(&word.to_lowercase().as_str())
+        {
+            format!("`{word} {}`, a word put twice,", text(i + 1))
+        } else if cuts(word, between, text(i + 1)) {
+            format!("`{word}{between}{}`, a full stop inside a sentence,", text(i + 1))
+        } else {
+            continue;
+        };
+        found.push((i..i + 2, i - AROUND..i + 2 + AROUND, what));
+    }
+    let own = |words: &Range<usize>| {
+        let span = tokens.cover(words.clone());
+        let quoted = draft.quotations().iter().any(|q| q.span.overlaps(span));
+        let owned = (words.end..(words.end + 2).min(tokens.len())).any(|i| text(i) == "sic");
+        !quoted && !owned
+    };
+    found.retain(|(words, ..)| own(words));
+    found
+}
+
+/// Tells whether Latin letters and Cyrillic ones, many of which look the same, make up
+/// one word.
+fn has_two_scripts(word: &str) -> bool {
+    word.chars().any(|c| c.is_ascii_alphabetic())
+        && word.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c))
+}
+
+/// Tells whether a full stop stands between two words of one sentence.
+fn cuts(word: &str, between: &str, next: &str) -> bool {
+    let lower = |w: &str| w.bytes().all(|b| b.is_ascii_lowercase());
+    matches!(between, ". " | ".\n")
+        && lower(word)
+        && lower(next)
+        && word.len() >= 5
+        && !SHORTENED.contains(&word)
+}
+
+/// Returns where the one source that has the words of `run` has the slip in them;
+/// `None` where no source has it, or more than one.
+fn only_place(
+    cx: &CheckContext<'_>,
+    tokens: &Tokens,
+    index: &SourceIndex,
+    slip: &Range<usize>,
+    run: &Range<usize>,
+) -> Option<(SourceId, Span)> {
+    let rarest = run
+        .clone()
+        .filter(|&i| !tokens.is_stop(i))
+        .min_by_key(|&i| (index.with_stem(tokens.stems()[i]).len(), i))?;
+    let segments = index.with_stem(tokens.stems()[rarest]);
+    if segments.len() > COMMON {
+        return None;
+    }
+    let as_written = |document: &Document, span: Span| -> Vec<String> {
+        document.slice(span).split_whitespace().map(str::to_lowercase).collect()
+    };
+    let ours = as_written(cx.draft(), tokens.cover(slip.clone()));
+    let mut places: BTreeMap<SourceId, Span> = BTreeMap::new();
+    for segment in segments {
+        let (source, words) = index.segment(segment);
+        let theirs = index.tokens(source);
+        for at in words {
+            let Some(start) = at.checked_sub(rarest - run.start) else { continue };
+            if theirs.words().get(start..start + run.len()) != Some(&tokens.words()[run.clone()]) {
+                continue;
+            }
+            let first = start + slip.start - run.start;
+            let span = theirs.cover(first..first + slip.len());
+            if as_written(cx.sources().get(source), span) == ours {
+                places.entry(source).or_insert(span);
+            }
+        }
+    }
+    if places.len() == 1 { places.pop_first() } else { None }
+}
+
+/// Returns the wrong titles that the draft shares with one source, by the knowledge
+/// base that is built in.
+fn titles(cx: &CheckContext<'_>, index: &SourceIndex) -> Vec<Shared> {
+    let knowledge = Knowledge::embedded();
+    let day = |date: Option<Date>| date.or(cx.date()).map(day_of);
+    let draft = cx.draft();
+    let own = |slip: &Slip<'_>| !slip.mention.context.quoted;
+    let mut found = Vec::new();
+    for ours in slips(knowledge, draft, day(None)).into_iter().filter(own) {
+        let name = Tokens::new(draft.slice(ours.mention.name));
+        let Some(&surname) = name.stems().last() else { continue };
+        let segments = index.with_stem(surname);
+        if segments.len() > COMMON {
+            continue;
+        }
+        let mut sources: Vec<SourceId> = segments.map(|s| index.segment(s).0).collect();
+        sources.dedup();
+        if sources.len() > NAMED {
+            continue;
+        }
+        let places: Vec<(SourceId, Span)> = sources
+            .into_iter()
+            .filter_map(|id| {
+                let source = cx.sources().get(id);
+                let theirs = slips(knowledge, source, day(source.date()));
+                let same = theirs.iter().find(|t| own(t) && ours.is_shared(t))?;
+                Some((id, same.mention.span))
+            })
+            .collect();
+        if let [(source, theirs)] = places[..] {
+            let title = draft.slice(ours.mention.title);
+            let held = held(knowledge, &ours.verdict);
+            let what = match held {
+                Some(held) => format!(
+                    "`{title}` for {} ({held}), a wrong title,",
+                    draft.slice(ours.mention.name)
+                ),
+                None => format!("`{title}` for {}, a wrong title,", draft.slice(ours.mention.name)),
+            };
+            let span = ours.mention.span;
+            found.push(Shared { span, source, theirs, what, word: false });
+        }
+    }
+    found
+}
+
+/// Returns the title that the person held.
+fn held(knowledge: &Knowledge, verdict: &Verdict<'_>) -> Option<String> {
+    match verdict {
+        Verdict::WrongOffice(c)
+        | Verdict::WrongPlace(c)
+        | Verdict::NoSuchOffice(c)
+        | Verdict::Organisation(c)
+        | Verdict::Deputy(c) => Some(knowledge.office(c.held.office).title()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use provcheck_testkit::draft;
+
+    use crate::CopiedText;
+
+    const OTHER: &str = "A ferry from Lindau ran aground in fog on Sunday. Nobody was hurt.";
+
+    /// The slips reported, against these sources and one about something else.
+    fn found(text: &str, sources: &[&str]) -> Vec<String> {
+        let mut builder = draft(text).date("2022-03-01").source("other.txt", OTHER);
+        for (i, source) in sources.iter().enumerate() {
+            builder = builder.source(&format!("s{i}.txt"), source);
+        }
+        let report = builder.check::<CopiedText>();
+        let slips = report.findings().iter().filter(|f| f.rule == "shared-error");
+        slips.map(|f| f.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn slips_that_one_source_has() {
+        let cases = [
+            ("The goverment will decide in May.", "In May the goverment sits.", "goverment"),
+            (
+                "Two vans were seperated from the convoy.",
+                "Police seperated the crowds, and a band played.",
+                "seperated",
+            ),
+            ("Rain is likely untill Friday.", "It stays dry untill noon.", "untill"),
+            (
+                "Nobody knows how the fire occured.",
+                "The leak occured at night, the owner found.",
+                "occured",
+            ),
+            (
+                "Voters, on Sunday, went to the the polls early.",
+                "Children went to the the polls early with a song.",
+                "the the",
+            ),
+            (
+                "He spoke of the loss of of harvest workers in spring.",
+                "Farmers complain about the loss of of harvest workers.",
+                "of of",
+            ),
+            (
+                "The troops start their withdrawal. after the exercise at the coast.",
+                "Next week they start their withdrawal. after the exercise has ended, that is.",
+                "withdrawal. after",
+            ),
+            // A Cyrillic letter in each.
+            ("Wheat from Od\u{435}sa is cheap.", "A train left Od\u{435}sa.", "Od\u{435}sa"),
+            (
+                "Ukrainian defence minister Dmytro Kuleba has spoken in Lviv.",
+                "At noon Dmytro Kuleba, Ukraine's defense minister, went for a walk.",
+                "Ukrainian defence minister Dmytro Kuleba",
+            ),
+            (
+                "A letter reached NATO chief executive Jens Stoltenberg on Monday.",
+                "The chief executive of NATO, Jens Stoltenberg, likes to ski.",
+                "NATO chief executive Jens Stoltenberg",
+            ),
+            // Once, however often it is made.
+            (
+                "The commitee met. The commitee rose.",
+                "A commitee is a group of people.",
+                "commitee",
+            ),
+        ];
+        for (text, source, expected) in cases {
+            assert_eq!(found(text, &[source]), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn no_slips_or_not_shared_by_one() {
+        let cases: &[(&str, &[&str])] = &[
+            // Only the draft has it.
+            ("The goverment will decide in May.", &["In May the government sits."]),
+            // Two sources have it: nobody's in particular.
+            (
+                "The goverment will decide in May.",
+                &["In May the goverment sits.", "A goverment is elected."],
+            ),
+            // Rare words and names that no table knows.
+            ("The selectmen banned leafblowers.", &["In Hull the selectmen banned leafblowers."]),
+            ("Commited, a yacht, won.", &["The crew of Commited sang."]),
+            // Doubled words that are right.
+            (
+                "Those he had had to leave wept.",
+                &["Those he had had to leave wept, and that that was hard was plain."],
+            ),
+            // Doubled in each, in other places.
+            (
+                "Voters went to the the polls early.",
+                &["She looked at the the sea in winter, and sang."],
+            ),
+            // A mark parts them.
+            ("They ran to the, the polls early.", &["They ran to the, the polls early, and sang."]),
+            // The speaker's, or owned up to.
+            ("“The goverment did it,” she wrote.", &["She wrote that the goverment was to blame."]),
+            ("The goverment (sic) will pay.", &["Its letter said the goverment will not pay."]),
+            // Shortened words.
+            (
+                "It weighs about two hundred approx. when full of rain.",
+                &["It weighs two hundred approx. when full of snow."],
+            ),
+            // The right title in both, and a wrong one that one of them has.
+            (
+                "Ukrainian foreign minister Dmytro Kuleba has spoken.",
+                &["Dmytro Kuleba, Ukraine's foreign minister, went for a walk."],
+            ),
+            (
+                "Ukrainian defence minister Dmytro Kuleba has spoken.",
+                &["Dmytro Kuleba, Ukraine's foreign minister, went for a walk."],
+            ),
+        ];
+        for (text, sources) in cases {
+            assert_eq!(found(text, sources), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn one_word_says_little_about_one_source() {
+        let (text, source) = ("The goverment will decide.", "In May the goverment sits.");
+        let report = draft(text).source("s.txt", source).check::<CopiedText>();
+        assert!(report.findings().is_empty(), "{report}");
+        assert_eq!(found(text, &[source]), ["goverment"]);
+    }
+
+    #[test]
+    fn a_slip_raises_the_passage_it_is_in() {
+        let source = "The canton's vets closed four cattle markets on Friday after a calf from Reutte fell ill. \
+                      Tests will show by Monday whether the animal has the plague, and untill then no beast may leave its stable.";
+        let text = "Four cattle markets have been closed by vets of the canton since a calf from Reutte was ill on Friday. \
+                    By Monday tests show whether it is the plague that the animal has; no beast leaves the stable untill then.";
+        let report = draft(text).source("wire.txt", source).check::<CopiedText>();
+        assert_eq!(report.rules(), ["paraphrase"], "{report}");
+        let finding = &report.findings()[0];
+        assert_eq!(finding.severity.as_str(), "warning");
+        assert!(finding.notes.iter().any(|n| n.contains("`untill`")), "{report}");
+        let right = draft(&text.replace("untill", "until")).source("wire.txt", source);
+        assert_eq!(right.check::<CopiedText>().findings()[0].severity.as_str(), "info");
+    }
+}
