@@ -66,3 +66,8 @@ synthetic COUNT:
 # Measures the audit of so many synthetic articles, in CPU time: `just bench-audit 50000 400000`.
 bench-audit +SIZES="50000":
     @RAYON_NUM_THREADS=1 cargo run --release --quiet -p provcheck-archive --example bench-audit -- {{ SIZES }}
+
+# Starts a Spark cluster of two workers, and compares an audit of COUNT articles there with one here (needs Java, protoc).
+spark COUNT="20000":
+    cargo build --release --features spark
+    PROVCHECK=target/release/provcheck .ci/engines spark {{ COUNT }}

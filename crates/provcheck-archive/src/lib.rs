@@ -32,6 +32,8 @@ mod article;
 pub mod audit;
 mod batch;
 mod error;
+#[cfg(feature = "parquet")]
+pub mod export;
 pub mod fingerprint;
 pub mod input;
 mod manifest;

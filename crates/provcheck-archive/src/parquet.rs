@@ -99,7 +99,7 @@ fn column<T: DataType>(
 }
 
 fn plain(error: ParquetError) -> io::Error {
-    io::Error::other(error.to_string())
+    io::Error::other(error)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use arrow_array::{Array as _, Int64Array, RecordBatch};
 use spark_connect::SparkSession;
 
+use super::common::COMMON;
 use super::intake::FINGERPRINTS;
 use super::pairing::{pair_key, write_candidates};
 use super::spill::{Entry, part_name, sorted_passes};
@@ -54,6 +55,8 @@ impl Engine {
         };
         let (pairs, common) = self.ask(work, &place)?;
         step(steps - 1);
+        // What an audit without an engine may have begun is void.
+        work.remove([COMMON.to_owned()]);
         write_candidates(work, pairs, common)?;
         work.remove((0..work.parts()).map(|part| part_name(FINGERPRINTS, part)));
         for part in 0..work.parts() {
@@ -117,9 +120,9 @@ impl Engine {
         });
         let mut rows = |make: fn([i64; 3]) -> Option<Entry>| -> Result<Vec<Entry>, AuditError> {
             let statement = statements.next().unwrap_or_default();
-            let batches = session.sql(&statement).and_then(|found| found.collect_record_batches());
+            let found = session.sql(&statement).map_err(said)?;
             let mut entries = Vec::new();
-            for batch in batches.map_err(said)? {
+            for batch in found.collect_record_batches().map_err(said)? {
                 let rows = numbers(&batch).map(|row| row.and_then(make));
                 for row in rows {
                     entries.push(

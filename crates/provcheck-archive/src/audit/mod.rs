@@ -200,7 +200,14 @@ pub fn run_on(
     folder: &Folder,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Audit, AuditError> {
-    carry_out(articles, options, folder, progress, |work, progress| engine.pair(work, progress))
+    carry_out(articles, options, folder, progress, |work, progress| {
+        // What was counted here already is only to be added up.
+        if work.stage() == Stage::Summing {
+            pairing::sum(work)
+        } else {
+            engine.pair(work, progress)
+        }
+    })
 }
 
 fn carry_out(

@@ -1,6 +1,7 @@
 //! `provcheck archive`: keeps earlier articles, for drafts to be checked against.
 
 mod ask;
+mod export;
 mod intake;
 
 use std::io::Write as _;
@@ -77,6 +78,19 @@ enum ArchiveCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Write the fingerprints as Parquet, for SQL on other engines
+    ///
+    /// The columns are fingerprint (BIGINT), document (BIGINT) and position (INT, in
+    /// words). Those in quotations are among them. Needs a provcheck that was built with
+    /// the feature `parquet` or `spark`.
+    Export {
+        /// The archive
+        archive: PathBuf,
+        /// A file that ends in .parquet; or a folder, which also gets documents.jsonl, with
+        /// what the numbers of the documents stand for
+        #[arg(long, value_name = "PATH")]
+        parquet: PathBuf,
+    },
     /// Read every byte of an archive, and compare it with its checksum
     Verify {
         /// The archive
@@ -106,6 +120,7 @@ pub(crate) fn run(args: ArchiveArgs) -> Result<Exit, UsageError> {
         ArchiveCommand::Remove { archive, ids } => remove(&archive, ids),
         ArchiveCommand::Search(args) => ask::search(&args),
         ArchiveCommand::Stat { archive, json } => ask::stat(&archive, json),
+        ArchiveCommand::Export { archive, parquet } => export::run(&archive, &parquet),
         ArchiveCommand::Verify { archive } => ask::verify(&archive),
         ArchiveCommand::Merge { archive } => {
             let mut writer = Writer::open(&archive)?;

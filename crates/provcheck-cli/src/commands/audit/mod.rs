@@ -99,7 +99,8 @@ enum Format {
     Html,
 }
 
-/// Audits the articles and writes the report.
+/// Audits the articles and writes the report. What could not be read makes the exit code
+/// that of `check` for a draft that can't be; the report is written all the same.
 pub(crate) fn run(args: &AuditArgs) -> Result<Exit, UsageError> {
     engine::threads(args.jobs);
     let mut unread = Vec::new();
@@ -136,46 +137,35 @@ pub(crate) fn run(args: &AuditArgs) -> Result<Exit, UsageError> {
     );
     emit(&audit, &unread, args)?;
     Ok(match (unread.is_empty(), audit.families.is_empty()) {
-        (false, _) => Exit::Incomplete,
+        (false, _) => Exit::Usage,
         (_, false) => Exit::Findings,
         _ => Exit::Clean,
     })
 }
 
-type Show<'a> = &'a mut dyn FnMut(audit::Progress);
-
-#[cfg(feature = "spark")]
+/// Finds the pairs here, or has an engine find them.
 fn carry_out(
     args: &AuditArgs,
     articles: Articles,
     options: Options,
     folder: &Folder,
-    show: Show<'_>,
+    show: &mut dyn FnMut(audit::Progress),
 ) -> Result<Audit, AuditError> {
-    let Some(url) = args.engine.clone() else {
-        return audit::run(articles, options, folder, show);
-    };
-    let (exchange, exchange_as) = (args.exchange.clone(), args.exchange_as.clone());
-    let engine = audit::Engine { url, exchange, exchange_as };
-    audit::run_on(&engine, articles, options, folder, show)
-}
-
-#[cfg(not(feature = "spark"))]
-fn carry_out(
-    args: &AuditArgs,
-    articles: Articles,
-    options: Options,
-    folder: &Folder,
-    show: Show<'_>,
-) -> Result<Audit, AuditError> {
-    if args.engine.is_some() {
-        let message = "this provcheck was built without Spark; build it with `--features spark`";
-        return Err(AuditError::Engine {
+    match args.engine.clone() {
+        None => audit::run(articles, options, folder, show),
+        #[cfg(feature = "spark")]
+        Some(url) => {
+            let (exchange, exchange_as) = (args.exchange.clone(), args.exchange_as.clone());
+            let engine = audit::Engine { url, exchange, exchange_as };
+            audit::run_on(&engine, articles, options, folder, show)
+        }
+        #[cfg(not(feature = "spark"))]
+        Some(_) => Err(AuditError::Engine {
             engine: "--engine".to_owned(),
-            message: message.to_owned(),
-        });
+            message: "this provcheck was built without Spark; build it with `--features spark`"
+                .to_owned(),
+        }),
     }
-    audit::run(articles, options, folder, show)
 }
 
 /// Returns the files that the paths stand for. One that can't be found is an error by
