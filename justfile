@@ -42,7 +42,7 @@ example:
 explain NAME:
     cargo run --release -- explain {{ NAME }}
 
-# Times the program on a draft with five sources, a plugin in a process of its own, the alignment engine on 10,000 and 20,000 sources, the program on the former, and the two checks of damage and residue on ten megabytes.
+# Times the program on a draft with five sources, a plugin in a process of its own, the alignment engine on 10,000 and 20,000 sources, the program on the former, the two checks of damage and residue on ten megabytes, and numeric-drift on 1,000 and 2,000 sources.
 bench:
     cargo bench --bench check
     cargo build --release -p provcheck-align --example scale
@@ -53,6 +53,9 @@ bench:
     bash -c 'time target/release/provcheck check target/bench/draft.txt --source target/bench/sources --only copied-text --no-config --format concise --fail-on never'
     bash -c 'time target/release/provcheck check target/bench/draft.txt --source target/bench/sources --no-config --format concise --fail-on never --timings'
     cargo run --release -p provcheck-cli --example artifacts_speed
+    target/release/examples/scale 1000 target/bench-1000
+    target/release/examples/scale 2000 target/bench-2000
+    bash -c 'for n in 1000 2000; do time target/release/provcheck check target/bench-$n/draft.txt --source target/bench-$n/sources --only numeric-drift --no-config --format concise --fail-on never --timings; done'
 
 # Measures the knowledge base: start-up, look-ups among five million names, a build from a dump of 2 GB made from LINES.
 bench-kb LINES:

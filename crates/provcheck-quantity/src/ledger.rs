@@ -182,7 +182,33 @@ impl<'d> Builder<'d> {
                 this.part = true;
             }
         }
+        // "74 of the 150 seats": seats, and a part of them.
+        for i in 1..entries.len() {
+            let (before, here) = entries.split_at_mut(i);
+            let (part, whole) = (&mut before[i - 1], &here[0]);
+            let counts = |e: &Entry| e.quantity.kind == Kind::Count && !e.implicit;
+            if counts(part)
+                && counts(whole)
+                && part.head.is_empty()
+                && !whole.head.is_empty()
+                && part.sentence == whole.sentence
+                && self.is_of(part.quantity.span, whole.quantity.span)
+            {
+                part.part = true;
+                (part.thing, part.head) = (whole.thing.clone(), whole.head.clone());
+                (part.generic, part.person) = (whole.generic, whole.person);
+            }
+        }
         Ledger { entries, dates: self.reading.dates, names: names.into_iter().collect() }
+    }
+
+    /// Tells whether nothing but "of", or "of the", stands between two quantities.
+    fn is_of(&self, part: Span, whole: Span) -> bool {
+        let between = self.document.text().get(part.end as usize..whole.start as usize);
+        matches!(
+            between.map(str::trim),
+            Some("of" | "of the" | "of its" | "of their" | "of all" | "out of" | "out of the")
+        )
     }
 
     fn entry(
@@ -219,7 +245,9 @@ impl<'d> Builder<'d> {
             return self.measured(quantity, m, from, to, sentence, scene);
         }
         let class = things::class(&counted.head);
-        let role = counted.role.map(things::role);
+        // Cars are seized, but not abducted.
+        let befalls = |r: &&things::Role| !r.person || class.is_none_or(|c| c.person);
+        let role = counted.role.map(things::role).filter(befalls);
         let person = class.is_some_and(|c| c.person)
             || role.is_some_and(|r| r.person) && counted.head.is_empty();
         let thing = if let Some(class) = class {
@@ -450,12 +478,20 @@ impl<'d> Builder<'d> {
         }
         years.sort_unstable();
         years.dedup();
+        // "The most since 1951" tells of today.
+        let since = |year: i16| {
+            (from..to).any(|i| {
+                word(tokens, i) == "since"
+                    && tokens.get(i + 1).is_some_and(|t| t.text == year.to_string())
+            })
+        };
+        let other: Vec<i16> = years.iter().copied().filter(|y| !since(*y)).collect();
         Scene {
             names: Arc::new(
                 self.names(from, to).into_iter().collect::<BTreeSet<_>>().into_iter().collect(),
             ),
             context: Arc::new(context(&tokens[from..to])),
-            elsewhere: is_elsewhere(tokens, from, to, &years, self.document.date(), inside()),
+            elsewhere: is_elsewhere(tokens, from, to, &other, self.document.date(), inside()),
             years: Arc::new(years),
             who: speaker(tokens, from, to, self.document.text()),
             headline: self.headline.is_some_and(|h| h.contains(span)),

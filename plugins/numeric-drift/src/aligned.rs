@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use provcheck_align::rendered_sentences;
+use provcheck_align::{WordOpKind, diff_words, rendered_sentences};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{DateMention, Entry, Form, Kind, Ledger};
 
@@ -18,6 +18,8 @@ use crate::{Options, rules, same_words};
 
 /// Likeness from which two sentences say the same thing.
 const SAME: f32 = 0.5;
+/// Share of words from which what two sentences have otherwise is what they contrast.
+const ALIKE: f32 = 0.6;
 
 /// A figure of the draft and where a source has it otherwise.
 pub(crate) struct Pair {
@@ -76,7 +78,10 @@ pub(crate) fn check(
                 &days_in(ledger, rendering.source_span),
                 &mut days_backed,
                 |at, other| {
-                    days.push((at, rendering.source, other.clone()));
+                    let here = (cx.draft(), sentence.span, my_days[at]);
+                    if !other_event(here, (document, rendering.source_span, other)) {
+                        days.push((at, rendering.source, other.clone()));
+                    }
                 },
             );
         }
@@ -231,15 +236,15 @@ fn same_place(draft: &Document, source: &Document, a: &Entry, b: &Entry) -> bool
 }
 
 /// Reports that sources have `entry`, which is `what`, with another value.
-pub(crate) fn report(
+pub(crate) fn report<'o>(
     cx: &CheckContext<'_>,
     what: &str,
     entry: &Entry,
     found: &[Pair],
     sources: &SourceLedgers,
     options: &Options,
-    out: &mut Findings,
-) {
+    out: &'o mut Findings,
+) -> &'o mut Finding {
     let mut values = vec![Value::draft(cx.draft(), entry)];
     for pair in found {
         values.push(Value::source(
@@ -288,6 +293,7 @@ pub(crate) fn report(
             format!("has {}", wording::figure(document, other)),
         );
     }
+    finding
 }
 
 fn match_days<'d>(
@@ -313,6 +319,41 @@ fn match_days<'d>(
     if let ([at], [other]) = (&left[..], &right[..]) {
         differs(*at, other);
     }
+}
+
+/// Tells whether two days are of two events: "took office on", "left office on", or
+/// "on" here and "until" there.
+fn other_event(
+    (draft, mine, day): (&Document, Span, &DateMention),
+    (source, theirs, other): (&Document, Span, &DateMention),
+) -> bool {
+    const ENDS: &[&str] = &["after", "before", "by", "from", "since", "till", "until"];
+    let before = |document: &Document, sentence: Span, day: Span| -> Option<String> {
+        let words = Span { start: sentence.start, end: day.start.max(sentence.start) };
+        let last = provcheck_text::words(document.slice(words)).last()?;
+        Some(last.1.to_lowercase()).filter(|w| ENDS.contains(&w.as_str()))
+    };
+    if before(draft, mine, day.span) != before(source, theirs, other.span) {
+        return true;
+    }
+    let (a, b) = (source.slice(theirs), draft.slice(mine));
+    let diff = diff_words(a, b);
+    let content = |text: &str| {
+        let mut words = provcheck_text::words(text);
+        words.any(|(_, w)| w.len() > 3 && !w.bytes().any(|c| c.is_ascii_digit()))
+    };
+    let within = |span: Span, sentence: Span, day: Span| {
+        let at = Span { start: span.start + sentence.start, end: span.end + sentence.start };
+        at.overlaps(day)
+    };
+    diff.kept_share() >= ALIKE
+        && diff.ops.iter().any(|op| {
+            op.kind == WordOpKind::Changed
+                && !within(op.a_span, theirs, other.span)
+                && !within(op.b_span, mine, day.span)
+                && content(&a[op.a_span.range()])
+                && content(&b[op.b_span.range()])
+        })
 }
 
 fn report_days(

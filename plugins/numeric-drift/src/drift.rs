@@ -234,16 +234,8 @@ fn conflict(
             ));
         }
     }
-    // Other numbers that the draft itself gives for it.
-    let mut also: Vec<&Entry> = Vec::new();
-    for other in figures.iter().take(MOST).filter(|f| same_thing(f.entry, entry, options)) {
-        if !same_value(&other.entry.quantity, &entry.quantity)
-            && figures_relate(entry, other.entry, options)
-        {
-            values.push(Value::draft(cx.draft(), other.entry));
-            also.push(other.entry);
-        }
-    }
+    let also = further(figures, entry, options);
+    values.extend(also.iter().map(|other| Value::draft(cx.draft(), other)));
     let agrees = figure.agrees();
     let disagree: Vec<SourceId> = {
         let mut ids: Vec<SourceId> = against.iter().map(|(s, _)| *s).collect();
@@ -294,6 +286,17 @@ fn conflict(
         );
     }
     let _ = draft;
+}
+
+/// Other numbers that the draft itself gives for what `entry` counts.
+fn further<'a>(figures: &[Figure<'a>], entry: &Entry, options: &Options) -> Vec<&'a Entry> {
+    let near = figures.iter().take(MOST).map(|f| f.entry);
+    near.filter(|other| {
+        same_thing(other, entry, options)
+            && !same_value(&other.quantity, &entry.quantity)
+            && figures_relate(entry, other, options)
+    })
+    .collect()
 }
 
 fn figures_relate(a: &Entry, b: &Entry, options: &Options) -> bool {
@@ -641,6 +644,9 @@ fn row(
             let other = sources.get(*source).entry(i);
             values.push((other.quantity.low, value(document, other, Some(document.name()))));
         }
+    }
+    for other in further(figures, entry, options) {
+        values.push((other.quantity.low, value(cx.draft(), other, None)));
     }
     values.sort_by(|a, b| a.0.total_cmp(&b.0));
     rows.push(json!({

@@ -99,8 +99,7 @@ pub(crate) enum Slip {
 
 /// Returns the slip that turns `right` into `wrong`, if one does.
 pub(crate) fn slip(wrong: &Quantity, right: &Quantity) -> Option<Slip> {
-    if wrong.is_range()
-        || right.is_range()
+    if wrong.is_range() != right.is_range()
         || wrong.form == Form::Indefinite
         || right.form == Form::Indefinite
     {
@@ -113,6 +112,11 @@ pub(crate) fn slip(wrong: &Quantity, right: &Quantity) -> Option<Slip> {
     }
     let power = (a / b).log10();
     let whole = power.round();
+    if wrong.is_range() {
+        let other = (wrong.high.abs() / right.high.abs()).log10();
+        let one = (power - whole).abs() < 0.004 && (other - whole).abs() < 0.004;
+        return (whole != 0.0 && one && a.max(b) >= 100.0).then_some(Slip::Power(whole as i32));
+    }
     // 1 against 10 killed is another count as likely as a lost nought.
     if whole != 0.0 && (power - whole).abs() < 0.004 && a.max(b) >= 100.0 && a.min(b) >= 3.0
         || whole.abs() >= 3.0 && (power - whole).abs() < 0.004
@@ -210,6 +214,9 @@ mod tests {
             ("120", "130", None),
             ("1,342", "1,243", None),
             ("21 people", "12 people", None),
+            ("500 to 600 homes", "50 to 60 homes", Some(Slip::Power(1))),
+            ("50 to 600 homes", "50 to 60 homes", None),
+            ("200 to 300 homes", "200 homes", None),
         ] {
             assert_eq!(slip(&first(a), &first(b)), want, "{a} {b}");
         }

@@ -7,6 +7,7 @@ mod days;
 mod drift;
 mod index;
 mod interval;
+mod left_over;
 mod measured;
 mod options;
 mod rules;
@@ -46,6 +47,7 @@ impl Check for NumericDrift {
         arithmetic::check(cx, &draft, &mut done, out);
         aligned::check(cx, &draft, &sources, &self.options, &mut done, out);
         same_words::check(cx, &sources, &self.options, &mut done, out);
+        left_over::check(cx, &draft, &sources, &self.options, &mut done, out);
         out.metric("ledger", rows);
         Ok(())
     }

@@ -5,7 +5,7 @@ use provcheck_quantity::{Entry, Form, Kind, singular};
 
 use crate::Options;
 use crate::index::Indexed;
-use crate::interval::{base, compatible, interval, same_kind, slip};
+use crate::interval::{base, compatible, interval, same_kind, same_value, slip};
 use crate::measured::same_amount;
 
 /// Entries of a ledger, by index, that count the same thing.
@@ -142,6 +142,14 @@ fn toll(entry: &Entry, others: &[Entry], tolls: &[usize], tolerance: f64) -> Ver
             Vec::new()
         }
     };
+    // "Eleven were injured, five of them badly": the draft may speak of the five.
+    let parted = |i: &usize| {
+        let whole = &others[*i];
+        others.iter().any(|o| {
+            o.part && o.sentence == whole.sentence && same_value(&o.quantity, &entry.quantity)
+        })
+    };
+    let conflict: Vec<usize> = conflict.into_iter().filter(|i| !parted(i)).collect();
     Verdict { agree: Vec::new(), sure: !conflict.is_empty(), conflict }
 }
 
@@ -313,7 +321,7 @@ pub(crate) fn with_value(
             thing(other, options) == here
                 && (other.role == entry.role || other.role.is_none() || entry.role.is_none())
                 && same_kind(&entry.quantity, &other.quantity)
-                && crate::interval::same_value(&other.quantity, value)
+                && same_value(&other.quantity, value)
                 && restricted_alike(entry, other)
                 && !other.additional
                 && !other.elsewhere
