@@ -43,6 +43,11 @@ impl Prepared {
         Self { entry, text, postings }
     }
 
+    /// Returns the keys of its fingerprints and names, by position.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = Key> + '_ {
+        self.postings.iter().map(|(key, _)| *key)
+    }
+
     /// Returns how many words the article has.
     pub fn words(&self) -> u32 {
         self.entry.words

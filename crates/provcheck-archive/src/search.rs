@@ -89,6 +89,11 @@ impl Query {
         Self { keys }
     }
 
+    /// Returns what is looked up, sorted.
+    pub fn keys(&self) -> &[Key] {
+        &self.keys
+    }
+
     /// Returns how many fingerprints are looked up.
     pub fn len(&self) -> usize {
         self.keys.len()
@@ -118,9 +123,11 @@ impl Archive {
         // Which key, and which article.
         let mut postings: Vec<(u32, u32)> = Vec::new();
         for part in &self.parts {
-            for (at, (key, count)) in query.keys.iter().zip(&mut counts).enumerate() {
+            let probed = part.segment.probe(&query.keys, &mut buffer)?;
+            for (at, rows) in probed.into_iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
                 docs.clear();
-                *count += part.segment.look_up(*key, cap, &mut docs, &mut buffer)?;
+                let key = query.keys[at];
+                counts[at] += part.segment.look_up(key, rows, cap, &mut docs, &mut buffer)?;
                 // A shingle that a text repeats counts once.
                 docs.dedup();
                 postings.extend(

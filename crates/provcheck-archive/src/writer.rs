@@ -16,6 +16,8 @@ use crate::segment::{Header, id_hash};
 
 /// Segments that an archive has at most after a change.
 const MOST_SEGMENTS: usize = 10;
+/// Those it has at most while it is built: merging all of them in the end is less work.
+const MOST_WHILE_BUILT: usize = 64;
 /// The file that a writer holds locked.
 const LOCK: &str = "LOCK";
 
@@ -53,12 +55,15 @@ pub struct Writer {
     batch: Batch,
     /// Articles of the batch whose place a later one of the same batch took.
     replaced: u64,
+    /// Segments that are not merged yet, at most.
+    most_segments: usize,
     /// Locked until the writer is dropped.
     _lock: File,
 }
 
 impl Writer {
-    /// Makes an empty archive in `folder`, which is created or has to be empty.
+    /// Makes an empty archive in `folder`, which is created or has to be empty. Whoever
+    /// has filled it calls [`Writer::merge_all`].
     ///
     /// # Errors
     ///
@@ -75,7 +80,7 @@ impl Writer {
         }
         let manifest = Manifest::new(density, texts);
         manifest.write(folder)?;
-        Self::with(folder, manifest, lock)
+        Self::with(folder, manifest, MOST_WHILE_BUILT, lock)
     }
 
     /// Opens the archive in `folder` to change it; removes what a killed writer left.
@@ -88,14 +93,19 @@ impl Writer {
         let lock = lock(folder)?;
         // Only under the lock it is sure to be the last.
         let manifest = Manifest::read(folder)?;
-        let writer = Self::with(folder, manifest, lock)?;
+        let writer = Self::with(folder, manifest, MOST_SEGMENTS, lock)?;
         sweep(folder, &writer.archive.manifest)?;
         Ok(writer)
     }
 
-    fn with(folder: &Path, manifest: Manifest, lock: File) -> Result<Self, ArchiveError> {
+    fn with(
+        folder: &Path,
+        manifest: Manifest,
+        most_segments: usize,
+        lock: File,
+    ) -> Result<Self, ArchiveError> {
         let archive = Archive::open_at(folder, manifest)?;
-        Ok(Self { archive, batch: Batch::default(), replaced: 0, _lock: lock })
+        Ok(Self { archive, batch: Batch::default(), replaced: 0, most_segments, _lock: lock })
     }
 
     /// Returns how densely fingerprints are kept: what [`Prepared::new`] wants.
@@ -256,7 +266,7 @@ impl Writer {
     fn merge_few(&mut self) -> Result<(), ArchiveError> {
         let rows = |part: &OpenPart| u64::from(part.segment.header().rows);
         let rows: Vec<u64> = self.archive.parts.iter().map(rows).collect();
-        let places = to_merge(&rows, MOST_SEGMENTS);
+        let places = to_merge(&rows, self.most_segments);
         if places.is_empty() { Ok(()) } else { self.merge(places) }
     }
 

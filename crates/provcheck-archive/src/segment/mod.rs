@@ -96,28 +96,45 @@ impl Segment {
         self.bytes.read(place.offset + at, length, buffer)
     }
 
+    /// Returns for each key the rows that may have it: those of its bucket and tag.
+    ///
+    /// All keys take one step before any takes the next, so that the processor waits for
+    /// many places of memory at once.
+    pub(crate) fn probe(
+        &self,
+        keys: &[Key],
+        buffer: &mut Vec<u8>,
+    ) -> Result<Vec<Range<u32>>, ArchiveError> {
+        let shift = Key::BITS - self.header.bucket_bits;
+        let mut rows = Vec::with_capacity(keys.len());
+        for key in keys {
+            let ends = self.part(Part::Buckets, (key.get() >> shift) * 4, 8, buffer)?;
+            rows.push(u32_of(&ends[..4])..u32_of(&ends[4..]));
+        }
+        let rest_bits = self.header.rest_bits();
+        for (key, rows) in keys.iter().zip(&mut rows) {
+            let length = rows.end.checked_sub(rows.start);
+            let length = length.ok_or_else(|| self.damaged("buckets"))?;
+            let tags = self.part(Part::Tags, rows.start.into(), length as usize, buffer)?;
+            let tag = (key.get() >> rest_bits) as u8;
+            let from = tags.partition_point(|t| *t < tag);
+            let to = from + tags[from..].partition_point(|t| *t == tag);
+            *rows = rows.start + from as u32..rows.start + to as u32;
+        }
+        Ok(rows)
+    }
+
     /// Adds the documents that have `key` to `docs`, up to `most` of them; returns how
-    /// many postings the key has.
+    /// many postings the key has. `rows` is what [`Segment::probe`] said of it.
     pub(crate) fn look_up(
         &self,
         key: Key,
+        mut rows: Range<u32>,
         most: u32,
         docs: &mut Vec<u32>,
         buffer: &mut Vec<u8>,
     ) -> Result<u32, ArchiveError> {
-        let rest_bits = self.header.rest_bits();
-        let bucket = key.get() >> (Key::BITS - self.header.bucket_bits);
-        let ends = self.part(Part::Buckets, bucket * 4, 8, buffer)?;
-        let (start, end) = (u32_of(&ends[..4]), u32_of(&ends[4..]));
-        if start >= end {
-            return if start == end { Ok(0) } else { Err(self.damaged("buckets")) };
-        }
-        let tag = (key.get() >> rest_bits) as u8;
-        let tags = self.part(Part::Tags, start.into(), (end - start) as usize, buffer)?;
-        let from = tags.partition_point(|t| *t < tag) as u32;
-        let to = from + tags[from as usize..].partition_point(|t| *t == tag) as u32;
-        let rest = key.get() & ((1 << rest_bits) - 1);
-        let mut rows = start + from..start + to;
+        let rest = key.get() & ((1 << self.header.rest_bits()) - 1);
         // A phrase of half the archive has many rows: those before and after its own
         // are found by halving.
         if rows.len() as u32 > ROWS_AT_ONCE {

@@ -114,7 +114,8 @@ fn removed_articles_are_gone_and_so_are_their_words_after_a_merge() {
 #[test]
 fn many_small_additions_leave_few_segments() {
     let folder = tempfile::tempdir().unwrap();
-    let mut writer = Writer::create(folder.path(), Density::Full, true).unwrap();
+    drop(Writer::create(folder.path(), Density::Full, true).unwrap());
+    let mut writer = Writer::open(folder.path()).unwrap();
     for n in 0..60 {
         add(&mut writer, [nth(n)]);
         writer.commit().unwrap();
