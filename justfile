@@ -74,3 +74,11 @@ bench-audit +SIZES="50000":
 spark COUNT="20000":
     cargo build --release --features spark
     PROVCHECK=target/release/provcheck .ci/engines spark {{ COUNT }}
+
+# Measures the archive on COUNT synthetic articles: building, bytes, look-ups, memory, adding.
+bench-archive COUNT="50000":
+    cargo run --release -p provcheck-archive --example bench-archive -- {{ COUNT }}
+
+# Measures the archive beside a general search engine on the same fingerprints (builds the engine).
+bench-tantivy COUNT="50000":
+    cargo run --release --manifest-path benches/tantivy/Cargo.toml --target-dir target/tantivy -- {{ COUNT }}
