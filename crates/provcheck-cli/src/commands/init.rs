@@ -11,6 +11,7 @@ use provcheck_plugin_host::{find, inspect};
 use crate::args::InitArgs;
 use crate::config::schema::schema;
 use crate::config::{NAME, key};
+use crate::drawing::LIMIT;
 use crate::exit::print_warning;
 use crate::inputs::{display, documents_below};
 use crate::plugins::Plugins;
@@ -145,6 +146,13 @@ pub(crate) fn template(sources: &[String], plugins: &[Known], entries: &[&CheckE
 # skip = []
 # Findings that were accepted; written by `provcheck baseline`.
 # baseline = \"provcheck-baseline.toml\"
+
+[archive]
+# A folder made by `provcheck archive build`: articles in it that share words or names
+# with a draft become sources.
+# location = \"archive/\"
+# Articles that are drawn in for a draft, at most.
+# limit = {LIMIT}
 "
     );
     if !plugins.is_empty() {

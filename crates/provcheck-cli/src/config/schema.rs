@@ -8,9 +8,12 @@
 use provcheck_core::{CheckEntry, Rule};
 use serde_json::{Map, Value, json};
 
+use crate::drawing::LIMIT;
+
 /// Returns the schema for a project with these checks, as JSON text.
 pub(crate) fn schema(entries: &[&CheckEntry]) -> String {
     let mut tables = Map::new();
+    tables.insert("archive".to_owned(), archive_table());
     tables.insert("check".to_owned(), check_table());
     tables.insert("plugins".to_owned(), plugins_table());
     let mut checks = Map::new();
@@ -136,6 +139,26 @@ fn check_table() -> Value {
     })
 }
 
+fn archive_table() -> Value {
+    json!({
+        "description": "Earlier articles that become sources.",
+        "type": "object",
+        "properties": {
+            "location": {
+                "description": "A folder made by `provcheck archive build`, from this file's folder.",
+                "type": "string",
+            },
+            "limit": {
+                "description": "Articles that are drawn in for a draft, at most.",
+                "type": "integer",
+                "minimum": 0,
+                "default": LIMIT,
+            },
+        },
+        "additionalProperties": false,
+    })
+}
+
 fn plugins_table() -> Value {
     let digest = json!({ "type": "string", "pattern": "^[0-9A-Fa-f]{64}$" });
     let duration = |description: &str, default: &str| {
@@ -190,7 +213,7 @@ mod tests {
 
     use provcheck_plugin_host::PluginSettings;
 
-    use super::super::CHECK_KEYS;
+    use super::super::{ARCHIVE_KEYS, CHECK_KEYS};
     use super::*;
     use crate::builtin;
 
@@ -213,6 +236,7 @@ mod tests {
         assert_eq!(problems(&settings), [""; 0], "{settings}");
         for wrong in [
             "[chekc]",
+            "[archive]\nlimit = -1",
             "[check]\nfail-on = \"loud\"",
             "[check]\nsources = \"wire\"",
             "[checks.numeric-drfit]",
@@ -237,8 +261,10 @@ mod tests {
         let keys = |table: &Value| -> BTreeSet<String> {
             table["properties"].as_object().expect("keys").keys().cloned().collect()
         };
-        let check: BTreeSet<String> = CHECK_KEYS.iter().map(|&key| key.to_owned()).collect();
-        assert_eq!(keys(&schema["properties"]["check"]), check);
+        for (table, known) in [("archive", ARCHIVE_KEYS), ("check", CHECK_KEYS)] {
+            let known: BTreeSet<String> = known.iter().map(|&key| key.to_owned()).collect();
+            assert_eq!(keys(&schema["properties"][table]), known);
+        }
         let unknown = serde_json::from_str::<PluginSettings>("{\"?\": 1}").expect_err("unknown");
         let unknown = unknown.to_string();
         // The message names the keys that were expected in backticks.
