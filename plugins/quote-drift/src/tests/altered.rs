@@ -1,0 +1,282 @@
+//! Quotations that changed, and changes that are nobody's business.
+
+use super::{INFO, QUIET, WARNING, table};
+
+#[test]
+fn altered_with_weight() {
+    table(&[
+        (
+            "“The new runway will bring two thousand jobs to the valley,” airport director Jane Okafor said.",
+            &[
+                "“The new runway will bring about two hundred jobs to the valley,” airport director Jane Okafor said.",
+            ],
+            WARNING,
+        ),
+        (
+            "“We never agreed to close the hospital at night,” Dr. Paul Lindgren said.",
+            &["“We agreed to close the hospital at night,” Dr. Paul Lindgren said."],
+            WARNING,
+        ),
+        (
+            "“The dam is safe and the villagers can go home,” Governor Rosa Díaz told reporters.",
+            &[
+                "“The dam is not safe and the villagers can not go home,” Governor Rosa Díaz told reporters.",
+            ],
+            WARNING,
+        ),
+        (
+            "“There is clear evidence that the fire was set on purpose,” fire chief Tom Baxter said.",
+            &[
+                "“There is some evidence that the fire was set on purpose,” fire chief Tom Baxter said.",
+            ],
+            WARNING,
+        ),
+        (
+            "“Every child in the district must be vaccinated before spring,” Health Minister Ana Pires said.",
+            &[
+                "“Every child in the district should be vaccinated before spring,” Health Minister Ana Pires said.",
+            ],
+            WARNING,
+        ),
+        (
+            "The ferry line called the strike “a reckless attack on the islands and their elderly people”.",
+            &[
+                "The ferry line called the strike “a reckless attack on the islands and their economy”, its lawyer said, and on tourists.",
+            ],
+            WARNING,
+        ),
+        (
+            "“Our troops entered the city from the north and met heavy resistance,” General Viktor Hale said.",
+            &[
+                "“Our troops entered the city from the south and met heavy resistance,” General Viktor Hale said.",
+            ],
+            WARNING,
+        ),
+        (
+            "“I told the board in March that the money was gone,” treasurer Li Wen said.",
+            &["“I told the board in May that the money was nearly gone,” treasurer Li Wen said."],
+            WARNING,
+        ),
+        (
+            "“The school was warned about the roof and did nothing for years,” inspector Maud Perrin said.",
+            &[
+                "“The school was warned twice about the roof, as the files show, and did nothing for years,” inspector Maud Perrin said.",
+            ],
+            WARNING,
+        ),
+        (
+            "“Prices rose because the government printed far too much money,” economist Ivo Kral said.",
+            &[
+                "“Prices fell because the government printed far too much money,” economist Ivo Kral said.",
+                "“Prices fell because the government printed far too much money,” Kral said.",
+            ],
+            WARNING,
+        ),
+        (
+            "“All passengers were taken off the ship unharmed and are in hotels,” spokeswoman Elsa Nyman said.",
+            &[
+                "“Most passengers were taken off the ship unharmed and are in hotels,” spokeswoman Elsa Nyman said.",
+            ],
+            WARNING,
+        ),
+        (
+            "“The minister lied to parliament about the contract with the port,” deputy Jorge Matos said.",
+            &[
+                "“The minister spoke to parliament about the contract with the port,” deputy Jorge Matos said.",
+            ],
+            WARNING,
+        ),
+        (
+            "“We found asbestos in nine of the classrooms we opened this week,” engineer Pia Holm said.",
+            &[
+                "“We found asbestos in five of the classrooms we opened this week,” engineer Pia Holm said.",
+            ],
+            WARNING,
+        ),
+        (
+            "“The pilots ignored the warning and kept descending through the cloud,” investigator Sam Achebe said.",
+            &[
+                "“The pilots heard the warning and kept descending through the cloud,” investigator Sam Achebe said.",
+            ],
+            WARNING,
+        ),
+        (
+            "“This is the worst harvest in the region since the great drought,” farmer Luc Roche said.",
+            &[
+                "“This is the best harvest in the region since the great drought,” farmer Luc Roche said.",
+            ],
+            WARNING,
+        ),
+        (
+            "“Nobody in this company knew about the leak before Tuesday morning,” chief executive Nina Falk said.",
+            &[
+                "“Few people in this company knew about the leak before Tuesday morning,” chief executive Nina Falk said.",
+            ],
+            WARNING,
+        ),
+    ]);
+}
+
+#[test]
+fn altered_lightly() {
+    table(&[
+        (
+            "“The bridge was closed to lorries and buses until the autumn,” engineer Pia Holm said.",
+            &[
+                "“The bridge is closed to lorries and buses until the autumn,” engineer Pia Holm said.",
+            ],
+            INFO,
+        ),
+        (
+            "“They had prepared for a long winter without gas,” Mayor Otto Brandt said.",
+            &["“We have prepared for a long winter without gas,” Mayor Otto Brandt said."],
+            INFO,
+        ),
+        (
+            "The bank was “deeply disappointed” by the ruling.",
+            &["“It is a deep disappointment for our customers,” the bank's lawyer Gil Mora said."],
+            INFO,
+        ),
+        (
+            "The envoy was “carefully hopeful” after the talks.",
+            &["“There is reason for careful hope after the talks,” envoy Hana Sato said."],
+            INFO,
+        ),
+        (
+            "“The inspectors visited the plants and took samples of the water,” manager Kurt Weber said.",
+            &[
+                "“The inspectors visited the plant and took samples of the water,” manager Kurt Weber said.",
+            ],
+            INFO,
+        ),
+        (
+            "“The talks would go on as long as there is a chance for peace,” envoy Hana Sato said.",
+            &[
+                "“The talks will go on as long as there is a chance for peace,” envoy Hana Sato said.",
+            ],
+            INFO,
+        ),
+    ]);
+}
+
+#[test]
+fn honest_edits() {
+    const SOURCE: &str = "“We organised the convoy in three days, and the drivers – all volunteers – didn't sleep. \
+        The U.S. Embassy gave us 12 trucks and 40 percent of the fuel,” relief coordinator Marta Svensson told reporters in Tabriz. \
+        “It is the largest convoy since the earthquake, and it won't be the last,” she said.";
+    let quiet: &[&str] = &[
+        "“We organized the convoy in three days, and the drivers – all volunteers – didn’t sleep,” Marta Svensson said.",
+        "“We organised the convoy in three days … the drivers – all volunteers – didn't sleep,” Svensson said.",
+        "“We organised the convoy in three days, and the drivers [...] didn't sleep,” Svensson said.",
+        "“[The agency] organised the convoy in three days,” Svensson said.",
+        "“We organised the convoy in three days, and the drivers – all volunteers – did not sleep,” Svensson said.",
+        "Svensson said the drivers, “all volunteers”, had not slept.",
+        "Svensson spoke of “the largest convoy since the earthquake”.",
+        "“The US Embassy gave us twelve trucks and 40% of the fuel,” Svensson said.",
+        "“The U.S. Embassy gave us 12 trucks and 40 per cent of the fuel. It is the largest convoy since the earthquake, and it won't be the last,” Svensson said.",
+        "\"IT IS THE LARGEST CONVOY SINCE THE EARTHQUAKE, and it won't be the last!\" Svensson said.",
+        "“It’s the largest convoy since the earthquake,” Svensson said.",
+        "“We organised the convoy in three days, and the drivers (all volunteers) didn't sleep,” Svensson said.",
+        "“We organised the convoy [in Tabriz] in three days,” Svensson said.",
+        "“We organised the convoy ... and the drivers ... didn't sleep. ... It is the largest convoy since the earthquake,” Svensson said.",
+        "‘It is the largest convoy since the earthquake, and it won’t be the last,’ Svensson said.",
+        "“The United States Embassy gave us 12 trucks,” Svensson said.",
+        "Aid group: 'Largest convoy since earthquake'\n“It is the largest convoy since the earthquake,” Svensson said.",
+        "“It is the largest convoy since the earth-quake,” Svensson said.",
+    ];
+    let rows: Vec<(&str, &[&str], &[&str])> =
+        quiet.iter().map(|text| (*text, &[SOURCE][..], QUIET)).collect();
+    table(&rows);
+}
+
+#[test]
+fn alike_and_not_altered() {
+    table(&[
+        // Another person on the same matter.
+        (
+            "“We support the plan to rebuild the old harbour,” Mayor Otto Brandt said.",
+            &[
+                "“We reject any plan to sell the old harbour to investors,” councillor Ines Wolf said.",
+            ],
+            QUIET,
+        ),
+        // The source quotes less.
+        (
+            "“We were promised a school, a clinic and a road, and all we got was a flag,” elder Musa Bello said.",
+            &["Elder Musa Bello said that “all we got was a flag” from the capital."],
+            QUIET,
+        ),
+        // One of two sources has it so.
+        (
+            "“The clinic will open in June with forty beds for children,” Dr. Aya Nakata said.",
+            &[
+                "“The clinic will open in July with forty beds for children,” Dr. Aya Nakata said.",
+                "“The clinic will open in June with forty beds for children,” Dr. Aya Nakata said.",
+            ],
+            QUIET,
+        ),
+        // Two translations of one speech.
+        (
+            "“He who sows the wind shall harvest the storm,” President Anton Reka said.",
+            &[
+                "“Those who plant gales will have to reap hurricanes,” President Anton Reka said. “That is certain.”",
+            ],
+            &["unsupported info"],
+        ),
+        // A scare quote of common words.
+        (
+            "The “special operation” went on for a third week.",
+            &["“It was a very special day for our theatre,” director Ada Kos said."],
+            QUIET,
+        ),
+        (
+            "He called it “a great day”.",
+            &["“It was a day of great sorrow,” priest Juan Vela said."],
+            QUIET,
+        ),
+        // Told by the source as the speaker's words, in the same words.
+        (
+            "“The tunnel will be flooded by the end of the week unless the pumps arrive,” Vogel said.",
+            &[
+                "Chief engineer Martin Vogel said the tunnel will be flooded by the end of the week unless the pumps arrive.",
+            ],
+            QUIET,
+        ),
+        // Names in another romanisation.
+        (
+            "“Zelenskyy must decide for himself,” adviser Ivan Marchuk said.",
+            &["“Zelensky must decide for himself,” adviser Ivan Marchuk said."],
+            QUIET,
+        ),
+        // A headline is cut to fit.
+        (
+            "Mayor: 'We Will Not Pay Ransom to Hackers'\nThe city was attacked on Monday.",
+            &[
+                "“We will not pay a ransom to the hackers,” Mayor Otto Brandt said on Monday. He looked tired.",
+            ],
+            QUIET,
+        ),
+        // Nothing in common.
+        (
+            "“The museum will return the bronzes next year,” director Ada Kos said.",
+            &["The football season opens on Saturday. “We are ready,” coach Bo Lund said."],
+            QUIET,
+        ),
+        (
+            "“We are ready to talk about everything,” Foreign Minister Hana Sato said.",
+            &["“We are ready for the season and for everything that comes,” coach Bo Lund said."],
+            QUIET,
+        ),
+        // The name of a work, a word under discussion.
+        (
+            "The word “resilience” was used nine times in the speech.",
+            &["“Our people are resilient,” President Anton Reka said."],
+            QUIET,
+        ),
+        (
+            "He has just read “War and Peace” for the first time.",
+            &["“It is a matter of war and of peace,” President Anton Reka said."],
+            QUIET,
+        ),
+    ]);
+}

@@ -1,0 +1,62 @@
+//! Two quotations joined into one.
+
+use super::{QUIET, table};
+
+const SPLICED: &[&str] = &["spliced warning"];
+
+/// One source with several utterances, for the splice tables.
+const SPEECH: &str = "“The old mine must be flooded before winter,” inspector Karl Jensen said on Monday after a tour of the site.\n\
+    Residents had asked for a museum. “Nobody will pay for guards and lamps down there,” he said.\n\
+    Jensen was cheered in the evening. “This town has a future without coal,” he told a meeting in the church, and he added: “Our children will swim where we dug.”\n\
+    “The company owes us twelve million,” Jensen said. “And it will pay.”";
+
+#[test]
+fn spliced() {
+    let hits: &[&str] = &[
+        "“The old mine must be flooded before winter. Nobody will pay for guards and lamps down there,” Karl Jensen said.",
+        "“The old mine must be flooded before winter, nobody will pay for guards and lamps down there,” Jensen said.",
+        "“Nobody will pay for guards and lamps down there. This town has a future without coal,” Jensen said.",
+        "“This town has a future without coal. Our children will swim where we dug,” Jensen said.",
+        "“The old mine must be flooded before winter. This town has a future without coal,” Jensen said.",
+        "“The old mine must be flooded before winter. The company owes us twelve million,” Jensen said.",
+        "“This town has a future without coal. The company owes us twelve million. And it will pay,” Jensen said.",
+        "“This town has a future without coal. The old mine must be flooded before winter,” Jensen said.",
+        "“The company owes us twelve million. The old mine must be flooded before winter,” Jensen said.",
+        "“Nobody will pay for guards and lamps down there. The old mine must be flooded before winter,” Jensen said.",
+        "“Our children will swim where we dug. This town has a future without coal,” Jensen said.",
+        "“This town has a future without coal, and nobody will pay for guards and lamps down there,” Jensen said.",
+        "“Nobody will pay for guards and lamps. The company owes us twelve million,” Jensen said.",
+        "“The old mine must be flooded before winter, our children will swim where we dug,” Jensen said.",
+        "“Nobody will pay for guards and lamps down there. Our children will swim where we dug,” Jensen said.",
+    ];
+    let rows: Vec<(&str, &[&str], &[&str])> =
+        hits.iter().map(|text| (*text, &[SPEECH][..], SPLICED)).collect();
+    table(&rows);
+}
+
+#[test]
+fn joined_honestly() {
+    let quiet: &[&str] = &[
+        "“The old mine must be flooded before winter … Nobody will pay for guards and lamps down there,” Karl Jensen said.",
+        "“The old mine must be flooded before winter. [...] Nobody will pay for guards and lamps down there,” Jensen said.",
+        "“The old mine must be flooded before winter,” Jensen said. “Nobody will pay for guards and lamps down there.”",
+        "“The company owes us twelve million. And it will pay,” Jensen said.",
+        "“The company owes us twelve million and it will pay,” Jensen said.",
+        "“This town has a future without coal,” Jensen said.",
+        "Jensen said that “nobody will pay” and that “our children will swim where we dug”.",
+        "“This town has a future without coal ... Our children will swim where we dug,” Jensen said.",
+        "“The old mine must be flooded before winter,” Jensen said, and “nobody will pay for guards”.",
+        "“Our children will swim where we dug,” Jensen said.",
+        "“The company owes us twelve million,” Jensen said. “This town has a future without coal.”",
+        "“The mine must be flooded before winter,” Jensen said.",
+        "“Nobody will pay for guards and lamps down there,” Jensen said.",
+        "“The old mine [...] must be flooded before winter,” Jensen said.",
+        "“This town has a future without coal [and] our children will swim where we dug,” Jensen said.",
+    ];
+    let rows: Vec<(&str, &[&str], &[&str])> = quiet
+        .iter()
+        .filter(|text| !text.contains("“The mine must"))
+        .map(|text| (*text, &[SPEECH][..], QUIET))
+        .collect();
+    table(&rows);
+}
