@@ -274,6 +274,9 @@ impl CopiedText {
                 sources.len()
             ));
         }
+        if let Some(note) = message::told(cx, lead, index.tokens(lead.source)) {
+            finding.note(note);
+        }
         for slip in slips {
             finding.note(message::slip(cx, slip));
         }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use provcheck_align::{Passage, PassageKind, WordOpKind};
+use provcheck_align::{Passage, PassageKind, Tokens, WordOpKind};
 use provcheck_plugin::prelude::*;
 
 use crate::piece::Piece;
@@ -87,6 +87,33 @@ pub(crate) fn direction(cx: &CheckContext<'_>, source: SourceId) -> Option<Strin
             "{name} is the younger text ({theirs}, the draft {draft}); the copying may have gone the other way"
         )),
     }
+}
+
+/// Returns a note where the draft tells what the source, whose words are `theirs`, quotes:
+/// seven in ten of the words kept stand between its quotation marks.
+pub(crate) fn told(cx: &CheckContext<'_>, piece: &Piece, theirs: &Tokens) -> Option<String> {
+    let source = cx.sources().get(piece.source);
+    let span = theirs.cover(piece.source_words.clone());
+    let quotations: Vec<&Quotation> = source
+        .quotations()
+        .iter()
+        .filter(|q| q.depth == 0 && q.kind != QuotationKind::Mention && q.inner.overlaps(span))
+        .collect();
+    let kept = piece.diff.ops.iter().filter(|op| op.kind == WordOpKind::Kept);
+    let (mut all, mut quoted) = (0, 0);
+    for word in kept.flat_map(|op| op.a.clone()) {
+        all += 1;
+        quoted += usize::from(quotations.iter().any(|q| q.inner.overlaps(theirs.span(word))));
+    }
+    if all == 0 || quoted * 10 < all * 7 {
+        return None;
+    }
+    let speaker = quotations.iter().find_map(|q| q.speaker.as_ref());
+    let whose = speaker.map_or(String::new(), |s| format!(", as the words of {}", s.name));
+    Some(format!(
+        "{} has them in quotation marks{whose}; here they are the writer's",
+        source.name()
+    ))
 }
 
 /// Returns the message about a slip that one source has too.

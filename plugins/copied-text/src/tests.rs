@@ -91,6 +91,22 @@ fn a_whole_paragraph_is_an_error() {
     assert_eq!(report.findings()[0].severity.as_str(), "error");
 }
 
+/// A quotation of the source that the draft tells as its own.
+#[test]
+fn what_the_source_quotes_is_not_the_writers() {
+    let told = "The lock is old. We would rather lose a fortnight of traffic than a gate under load. Boats wait.";
+    let report = draft(told).source("wire.txt", SOURCE).check::<CopiedText>();
+    assert_eq!(report.rules(), ["verbatim"], "{report}");
+    let notes = &report.findings()[0].notes;
+    assert!(notes.iter().any(|n| n.contains("in quotation marks, as the words of")), "{notes:?}");
+    assert!(notes.iter().any(|n| n.contains("Lindqvist")), "{notes:?}");
+
+    let own = "A lock is shut. Engineers will drain the chamber over the weekend and decide by Tuesday whether the gates can be mended.";
+    let report = draft(own).source("wire.txt", SOURCE).check::<CopiedText>();
+    assert_eq!(report.rules(), ["verbatim"], "{report}");
+    assert!(report.findings()[0].notes.is_empty(), "{report}");
+}
+
 #[test]
 fn one_finding_with_the_best_source_first() {
     let text = "News. Engineers will drain the chamber over the weekend and decide by Tuesday whether the gates can be mended or must be replaced. More.";
