@@ -72,14 +72,15 @@ fn folded(words: &[String]) -> Vec<String> {
 fn syllables(words: &[String]) -> Option<Vec<String>> {
     let mut out = Vec::new();
     for word in words {
-        out.extend(cut(word)?);
+        out.extend(cut(word, true)?);
     }
     (2..=4).contains(&out.len()).then_some(out)
 }
 
-/// Cuts a word into syllables: as few as can be.
-fn cut(word: &str) -> Option<Vec<String>> {
-    if word.is_empty() || word.len() > 18 {
+/// Cuts a word into syllables: as few as can be. Only the first begins with a vowel:
+/// `Lee` is not `Le'e`.
+fn cut(word: &str, first: bool) -> Option<Vec<String>> {
+    if word.is_empty() || word.len() > 18 || !first && word.starts_with(['a', 'e', 'o']) {
         return None;
     }
     let whole = syllable(word).map(|_| vec![word.to_owned()]);
@@ -88,7 +89,7 @@ fn cut(word: &str) -> Option<Vec<String>> {
             let (head, tail) = word.split_at(at);
             syllable(head)?;
             let mut out = vec![head.to_owned()];
-            out.extend(cut(tail)?);
+            out.extend(cut(tail, false)?);
             Some(out)
         })
     })
@@ -168,6 +169,7 @@ mod tests {
             ("Ana Lin", "Anna Lin", None),
             ("Lee Jae-myung", "Li Jae-myeong", None),
             ("Angela Merkel", "Angela Markel", None),
+            ("Dong Lee", "Dong Ri", None),
             ("Wang", "Wang Yi", None),
         ] {
             assert_eq!(same(&words(a), &words(b)), want, "{a} | {b}");
