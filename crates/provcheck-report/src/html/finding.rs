@@ -40,8 +40,8 @@ pub(super) fn write(
         "<li><article id=\"{id}\" class=\"finding {class}\" data-severity=\"{class}\" \
          data-check=\"{}\" tabindex=\"-1\" aria-labelledby=\"{id}-h\">\n\
          <h3 id=\"{id}-h\" class=\"{class}\"><span class=\"badge\">{class}</span> {}</h3>\n\
-         <p class=\"meta\"><code>{}</code> · line {}, column {}{confidence} · \
-         <a href=\"#{id}\">link</a></p>\n",
+         <p class=\"meta\"><code>{}</code> · line {}, column {}{confidence}\
+         <span class=\"permalink\"> · <a href=\"#{id}\">link</a></span></p>\n",
         Attribute(&reported.check),
         Text(&finding.message),
         Text(&reported.rule_id()),
