@@ -153,6 +153,7 @@ fn figure(
     match stretches {
         // The passage of this side, with what the other has not.
         Some(stretches) => {
+            let mut first = true;
             for stretch in stretches {
                 let (open, close, words) = match (&stretch, side) {
                     (Stretch::Same(words, _), Side::Draft)
@@ -161,7 +162,9 @@ fn figure(
                     (Stretch::Source(words), Side::Source) => ("<ins>", "</ins>", words),
                     _ => continue,
                 };
-                let space = if words.starts_with(' ') { " " } else { "" };
+                // What stands before the first word is in the text around it.
+                let space = if !first && words.starts_with(' ') { " " } else { "" };
+                first = false;
                 write!(out, "{space}{open}{}{close}", Text(words.trim_start()))?;
             }
         }
