@@ -39,7 +39,8 @@ const SOURCE_FOLDERS: &[&str] = &[
 
 /// Writes the file into the folder.
 pub(crate) fn run(args: &InitArgs) -> Result<Exit, UsageError> {
-    let path = args.folder.join(NAME);
+    // Without the `./` of the default folder, which nobody typed.
+    let path = args.folder.strip_prefix(".").unwrap_or(&args.folder).join(NAME);
     let (loader, mut entries) = (Plugins::new(false), builtin());
     let plugins = match PluginFile::above(&args.folder, None) {
         Ok(file) => {
