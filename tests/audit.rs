@@ -71,6 +71,9 @@ fn exit_codes() {
         (&["audit", "in", "--resume"], 2, "--work"),
         (&["audit", "in", "--min-words", "3"], 2, "8..=100000"),
         (&["audit", "--archive", "in"], 2, "no archive here"),
+        // Without the feature `spark` it says so, with it that nobody listens there.
+        (&["audit", "in", "--engine", "sc://127.0.0.1:1"], 2, "error"),
+        (&["audit", "in", "--exchange", "x"], 2, "--engine"),
         (&["audit", "in", "--work", "in"], 2, "is not empty"),
         (&["audit", "in", "--work", "nothing", "--resume"], 2, "no audit was begun here"),
     ] {

@@ -8,7 +8,10 @@
 use std::path::{Path, PathBuf};
 
 use arrow_array::{Array as _, Int64Array, RecordBatch};
-use spark_connect::SparkSession;
+use arrow_ipc::reader::StreamReader;
+use spark_connect::{SparkError, SparkSession};
+use spark_connect_core::{ChannelBuilder, SparkConnectClient, block_on};
+use spark_connect_proto as proto;
 
 use super::common::COMMON;
 use super::intake::FINGERPRINTS;
@@ -110,29 +113,31 @@ impl Engine {
     fn ask(&self, work: &Work, place: &str) -> Result<(Vec<Entry>, Vec<Entry>), AuditError> {
         let options = work.options();
         let fail = |message: String| AuditError::Engine { engine: self.name(), message };
-        let said = |error: spark_connect::SparkError| fail(error.to_string());
+        let said = |error: SparkError| fail(error.to_string());
         let session = SparkSession::builder().remote(&self.url).get_or_create().map_err(said)?;
         session.read().parquet(place).create_or_replace_temp_view("postings").map_err(said)?;
+        let channel = ChannelBuilder::parse(&self.url).map_err(said)?;
+        let client = block_on(SparkConnectClient::connect(&channel)).map_err(said)?;
         let mut statements = SQL.split(";\n").map(|statement| {
             statement
                 .replace(":boilerplate", &options.boilerplate.to_string())
                 .replace(":least_shared", &options.least_shared().to_string())
         });
-        let mut rows = |make: fn([i64; 3]) -> Option<Entry>| -> Result<Vec<Entry>, AuditError> {
-            let statement = statements.next().unwrap_or_default();
-            let found = session.sql(&statement).map_err(said)?;
-            let mut entries = Vec::new();
-            for batch in found.collect_record_batches().map_err(said)? {
-                let rows = numbers(&batch).map(|row| row.and_then(make));
-                for row in rows {
-                    entries.push(
-                        row.ok_or_else(|| fail("its answer is not what was asked for".to_owned()))?,
-                    );
+        let mut rows =
+            |make: fn([i64; 3]) -> Option<Entry>| -> Result<Vec<Entry>, AuditError> {
+                let statement = statements.next().unwrap_or_default();
+                let batches = block_on(query(&client, session.session_id(), statement));
+                let mut entries = Vec::new();
+                for batch in batches.map_err(said)? {
+                    for row in numbers(&batch) {
+                        entries.push(row.and_then(make).ok_or_else(|| {
+                            fail("its answer is not what was asked for".to_owned())
+                        })?);
+                    }
                 }
-            }
-            entries.sort_unstable();
-            Ok(entries)
-        };
+                entries.sort_unstable();
+                Ok(entries)
+            };
         let pairs = rows(|[a, b, shared]| {
             let key = pair_key(u32::try_from(a).ok()?, u32::try_from(b).ok()?);
             Some(Entry { key, first: u32::try_from(shared).ok()?, second: 0 })
@@ -150,6 +155,50 @@ impl Engine {
     fn name(&self) -> String {
         self.url.split("/;").next().unwrap_or_default().to_owned()
     }
+}
+
+/// Returns what a query finds.
+///
+/// The session's own way to ask is not taken: Spark ends its stream after two minutes
+/// (`spark.connect.execute.reattachable.senderMaxStreamDuration`) for the client to
+/// attach again, and version 4.2.0 of the client takes that end for the end of the
+/// answer. A stream that can't be attached to again is not ended before the answer is.
+async fn query(
+    client: &SparkConnectClient,
+    session: &str,
+    statement: String,
+) -> spark_connect::Result<Vec<RecordBatch>> {
+    let sql = proto::Sql { query: statement, ..proto::Sql::default() };
+    let relation = proto::Relation {
+        rel_type: Some(proto::relation::RelType::Sql(sql)),
+        ..proto::Relation::default()
+    };
+    let request = proto::ExecutePlanRequest {
+        session_id: session.to_owned(),
+        user_context: Some(proto::UserContext::default()),
+        plan: Some(proto::Plan { op_type: Some(proto::plan::OpType::Root(relation)) }),
+        ..proto::ExecutePlanRequest::default()
+    };
+    let mut answer = client.execute_plan(request).await?;
+    let mut batches = Vec::new();
+    while let Some(part) = answer.message().await.map_err(SparkError::from_grpc_status)? {
+        let Some(proto::execute_plan_response::ResponseType::ArrowBatch(part)) = part.response_type
+        else {
+            continue;
+        };
+        let damaged = |what: String| SparkError::connect_msg(format!("a damaged answer: {what}"));
+        let reader = StreamReader::try_new(&part.data[..], None);
+        let mut count = 0;
+        for batch in reader.map_err(|error| damaged(error.to_string()))? {
+            let batch = batch.map_err(|error| damaged(error.to_string()))?;
+            count += batch.num_rows();
+            batches.push(batch);
+        }
+        if i64::try_from(count).ok() != Some(part.row_count) {
+            return Err(damaged(format!("{count} rows of {}", part.row_count)));
+        }
+    }
+    Ok(batches)
 }
 
 fn file_name(part: u32) -> String {
