@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use super::Shared;
-use crate::CHILD_COMMAND;
+use crate::{CHILD_COMMAND, RunFolder};
 
 /// How to start the process of a plugin.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub struct Launcher {
     pub program: PathBuf,
     /// A private folder of this run: the processes' working directory, and where the
     /// sources are shared.
-    pub folder: Arc<tempfile::TempDir>,
+    pub folder: Arc<RunFolder>,
 }
 
 impl Launcher {
@@ -40,8 +40,7 @@ impl Launcher {
     ///
     /// Where a temporary folder can't be made.
     pub fn new(program: PathBuf) -> io::Result<Self> {
-        let folder = tempfile::Builder::new().prefix("provcheck-").tempdir()?;
-        Ok(Self { program, folder: Arc::new(folder) })
+        Ok(Self { program, folder: Arc::new(RunFolder::new()?) })
     }
 }
 
