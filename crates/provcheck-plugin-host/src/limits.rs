@@ -22,7 +22,7 @@ pub struct Limits {
 
 /// How long after the deadline a plugin that asks whether it should stop has to
 /// hand over what it found.
-pub(crate) const GRACE: Duration = Duration::from_millis(200);
+pub(crate) const GRACE: Duration = Duration::from_millis(500);
 
 /// How many bytes a plugin may log about one draft; what is more is dropped.
 pub(crate) const LOGGED: u32 = 64 << 10;

@@ -17,6 +17,9 @@ use crate::{Limits, LoadError, RunError};
 /// How many bytes of sources every process has room for, beside the plugin's memory.
 const ROOM: u64 = 64 << 20;
 
+/// How long a process has at least to load a plugin, make a check, or map sources.
+const START: Duration = Duration::from_secs(30);
+
 /// A plugin's process.
 pub(super) struct Process {
     child: Child,
@@ -87,7 +90,9 @@ impl Process {
         request: &Request,
         limits: &Limits,
     ) -> Result<(Reply, Vec<u8>), RunError> {
-        let answer = self.ask(request, &[], limits, &mut |_, _| ())?;
+        // The plugin's own limit is for a draft; loading may take longer on a busy machine.
+        let limits = Limits { timeout: limits.timeout.max(START), ..*limits };
+        let answer = self.ask(request, &[], &limits, &mut |_, _| ())?;
         Ok((answer.reply, answer.body))
     }
 
