@@ -4,10 +4,12 @@
 //! The idea of keeping such a ledger for many reports of one event is that of
 //! RIPTIDES (White, Cardie, Ng and `McCullough`, 2002).
 
+mod scene;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use provcheck_core::{BlockKind, Date, Document, Quotation, Span};
+use provcheck_core::{BlockKind, Document, Quotation, Span};
 
 use crate::Bound;
 use crate::counted;
@@ -16,7 +18,9 @@ use crate::measured;
 use crate::number::{Form, word};
 use crate::read::{self, Kind, Quantity, Reading};
 use crate::things;
-use crate::token::{Shape, Token};
+use crate::token::Shape;
+
+use scene::{context, is_common_capital, is_elsewhere, speaker};
 
 /// A quantity and what the text says it counts.
 #[expect(
@@ -566,226 +570,6 @@ impl<'d> Builder<'d> {
             .map(|(_, t)| things::place(t.lower.trim_end_matches("'s")).to_owned())
             .collect()
     }
-}
-
-/// The content words of a sentence, cut to six characters, sorted.
-fn context(tokens: &[Token<'_>]) -> Vec<String> {
-    let mut out: Vec<String> = tokens
-        .iter()
-        .filter(|t| t.shape == Shape::Word && t.text.len() > 3 && !counted::is_function(&t.lower))
-        .map(|t| t.lower.trim_end_matches("'s").chars().take(6).collect())
-        .collect();
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
-/// Capitalised words that tell nothing of what a text is about.
-fn is_common_capital(word: &str) -> bool {
-    counted::is_function(word)
-        || matches!(
-            word.trim_end_matches("'s"),
-            "mr" | "mrs"
-                | "ms"
-                | "dr"
-                | "sir"
-                | "lord"
-                | "president"
-                | "minister"
-                | "prime"
-                | "police"
-                | "department"
-                | "street"
-                | "avenue"
-                | "road"
-                | "county"
-                | "city"
-                | "state"
-                | "states"
-                | "sheriff"
-                | "officer"
-                | "chief"
-                | "court"
-                | "hospital"
-                | "news"
-                | "update"
-                | "inc"
-                | "ltd"
-                | "corp"
-                | "company"
-                | "group"
-                | "bank"
-                | "house"
-                | "world"
-                | "united"
-                | "national"
-                | "international"
-                | "new"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-                | "monday"
-                | "according"
-                | "photo"
-                | "copyright"
-                | "rights"
-                | "reserved"
-                | "associated"
-                | "press"
-                | "reuters"
-                | "bbc"
-                | "cnn"
-                | "tv"
-                | "facebook"
-                | "twitter"
-                | "anyone"
-                | "crime"
-                | "stoppers"
-                | "university"
-                | "block"
-                | "apartments"
-                | "medical"
-                | "center"
-                | "britain"
-                | "london"
-                | "england"
-                | "america"
-                | "europe"
-        )
-}
-
-/// Tells whether the sentence speaks of another time or event, or of what might be.
-fn is_elsewhere<'a>(
-    tokens: &[Token<'_>],
-    from: usize,
-    to: usize,
-    years: &[i16],
-    today: Option<Date>,
-    dates: impl Iterator<Item = &'a DateMention>,
-) -> bool {
-    if years.iter().any(|y| today.is_none_or(|t| t.year() != *y)) {
-        return true;
-    }
-    // A full date or month far from the text's own day.
-    for day in dates {
-        if let (Some(date), Some(today)) = (day.date, today)
-            && !day.relative
-            && date.since(today).map_or(0, |s| s.get_days().abs()) > 10
-        {
-            return true;
-        }
-        if let (Some(month), None, Some(today)) = (day.month, day.day, today)
-            && month != today.month()
-        {
-            return true;
-        }
-    }
-    (from..to).any(|i| {
-        let next = word(tokens, i + 1);
-        match word(tokens, i) {
-            "last" => matches!(
-                next,
-                "year"
-                    | "month"
-                    | "summer"
-                    | "winter"
-                    | "spring"
-                    | "fall"
-                    | "autumn"
-                    | "decade"
-                    | "season"
-            ),
-            "earlier" => matches!(next, "this" | "in" | "attacks" | "shootings" | "incidents"),
-            "previous" | "previously" | "prior" | "annually" | "separate" | "separately"
-            | "average" | "typically" | "historically" | "anniversary" | "unrelated"
-            | "similar" => true,
-            "ago" | "nationwide" => true,
-            "another" => matches!(
-                next,
-                "shooting"
-                    | "attack"
-                    | "incident"
-                    | "crash"
-                    | "case"
-                    | "bombing"
-                    | "blast"
-                    | "explosion"
-            ),
-            "this" => next == "year" || next == "season",
-            "so" => next == "far" && word(tokens, i + 2) == "this",
-            "every" | "each" => matches!(next, "year" | "month" | "day" | "week"),
-            "per" => matches!(next, "year" | "month" | "day" | "week"),
-            "in" => {
-                matches!(next, "recent" | "history")
-                    || next == "the" && matches!(word(tokens, i + 2), "past" | "last")
-            }
-            "could" | "would" | "might" | "if" => true,
-            _ => false,
-        }
-    })
-}
-
-/// Who is said to have given what the sentence says.
-fn speaker(tokens: &[Token<'_>], from: usize, to: usize, text: &str) -> Option<String> {
-    let name = |start: usize, end: usize| {
-        (start < end).then(|| text[tokens[start].start..tokens[end - 1].end].to_owned())
-    };
-    for at in from..to {
-        let here = word(tokens, at);
-        if here == "according" && word(tokens, at + 1) == "to" {
-            let start = at + 2 + usize::from(matches!(word(tokens, at + 2), "the" | "a" | "an"));
-            let end = (start..to.min(start + 6))
-                .find(|&i| tokens[i].shape != Shape::Word || counted::is_function(word(tokens, i)))
-                .unwrap_or(to.min(start + 6));
-            return name(start, end);
-        }
-        if matches!(
-            here,
-            "said"
-                | "says"
-                | "told"
-                | "announced"
-                | "reported"
-                | "estimates"
-                | "estimated"
-                | "confirmed"
-                | "tells"
-                | "reports"
-                | "added"
-                | "claimed"
-                | "claims"
-        ) && at > from
-        {
-            let mut start = at;
-            while start > from && at - start < 6 {
-                let t = &tokens[start - 1];
-                let part = t.shape == Shape::Word
-                    && (!counted::is_function(&t.lower)
-                        || matches!(t.lower.as_str(), "of" | "in" | "at" | "for")
-                            && start - 1 > from)
-                    && date::weekday(&t.lower, false).is_none();
-                if !part {
-                    break;
-                }
-                start -= 1;
-            }
-            while start < at && counted::is_function(&tokens[start].lower) {
-                start += 1;
-            }
-            if start < at {
-                return name(start, at);
-            }
-            // "said Jane Roe": the name follows.
-            let end = (at + 1..to.min(at + 6))
-                .find(|&i| !(tokens[i].shape == Shape::Word && tokens[i].is_capitalised()))
-                .unwrap_or(to.min(at + 6));
-            if end > at + 1 {
-                return name(at + 1, end);
-            }
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ use crate::verdict::{
 use crate::wording::{self, Value};
 use crate::{Options, rules};
 
+mod own;
+
 /// Figures of the draft that one finding looks through for further values.
 const MOST: usize = 500;
 /// Different numbers for one thing: a text with more is a table or a round-up.
@@ -103,7 +105,8 @@ pub(crate) fn check(
         }
         row(cx, &figures, cluster, lead, sources, options, &mut rows);
     }
-    own_conflicts(cx, &figures, &clusters, &told, draft, options, out, &mut done);
+    own::conflicts(cx, &figures, &clusters, &told, draft, options, out, &mut done);
+    own::quotations(cx, draft, options, out, &mut done);
     bounds(cx, &figures, &clusters, &done, sources, options, out);
     unsupported(cx, &figures, sources, &story, options, out, &mut done);
     (done, rows)
@@ -353,133 +356,6 @@ fn voices_differ(entry: &Entry, figure: &Figure<'_>, sources: &SourceLedgers) ->
 
 fn is_name(words: &str) -> bool {
     words.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// Reports two numbers for one thing inside the draft.
-#[expect(clippy::too_many_arguments, reason = "one call; all of it is the context of a finding")]
-fn own_conflicts(
-    cx: &CheckContext<'_>,
-    figures: &[Figure<'_>],
-    clusters: &[Vec<usize>],
-    told: &[usize],
-    draft: &Ledger,
-    options: &Options,
-    out: &mut Findings,
-    done: &mut Vec<Span>,
-) {
-    let mut subjects: BTreeMap<String, Vec<&Vec<usize>>> = BTreeMap::new();
-    for cluster in clusters {
-        subjects.entry(subject(figures[cluster[0]].entry, options)).or_default().push(cluster);
-    }
-    let few = subjects.values().filter(|list| list.len() <= MOST_NUMBERS);
-    let pairs = few.flat_map(|list| {
-        list.iter().enumerate().flat_map(|(n, a)| list[n + 1..].iter().map(move |b| (*a, *b)))
-    });
-    for (a, b) in pairs {
-        {
-            if told.contains(&a[0]) || told.contains(&b[0]) {
-                continue;
-            }
-            let Some((i, j)) = own_pair(figures, a, b, draft, options) else { continue };
-            // The number that fewer places have is the odd one; of equals, the headline's.
-            let support = |c: &[usize]| c.iter().map(|&k| 1 + figures[k].agrees()).sum::<usize>();
-            let (odd, other) = match support(a).cmp(&support(b)) {
-                std::cmp::Ordering::Greater => (j, i),
-                std::cmp::Ordering::Equal if figures[j].entry.headline => (j, i),
-                _ => (i, j),
-            };
-            let (entry, against) = (figures[odd].entry, figures[other].entry);
-            if done.contains(&entry.span) {
-                continue;
-            }
-            let values = [Value::draft(cx.draft(), entry), Value::draft(cx.draft(), against)];
-            let what = wording::what(entry, options);
-            let message = wording::own(&what, cx.draft(), entry, against);
-            let _ = &values;
-            out.report(&rules::CONFLICTING_VALUE, entry.span, message).elsewhere(
-                against.span,
-                format!("the draft also has {}", wording::figure(cx.draft(), against)),
-            );
-            done.push(entry.span);
-        }
-    }
-}
-
-/// A pair of entries of two clusters that cannot both be right.
-fn own_pair(
-    figures: &[Figure<'_>],
-    a: &[usize],
-    b: &[usize],
-    draft: &Ledger,
-    options: &Options,
-) -> Option<(usize, usize)> {
-    for &i in a {
-        for &j in b {
-            let (x, y) = (figures[i].entry, figures[j].entry);
-            if compatible(&x.quantity, &y.quantity, options.tolerance) || !same_thing(x, y, options)
-            {
-                continue;
-            }
-            let both = if is_toll(x) { own_tolls(x, y, draft, options) } else { own_things(x, y) };
-            if both {
-                return Some((i, j));
-            }
-        }
-    }
-    None
-}
-
-/// Tells whether two tolls of one text speak of one event and one whole.
-fn own_tolls(x: &Entry, y: &Entry, draft: &Ledger, options: &Options) -> bool {
-    let whole = |e: &Entry| e.generic && !e.additional && !e.elsewhere && !e.definite && !e.quoted;
-    if !whole(x) || !whole(y) || x.sentence == y.sentence {
-        return false;
-    }
-    // One of the two opens the text: what comes later may be another event, and
-    // a lower number there a part.
-    let (small, large) = if x.quantity.low < y.quantity.low { (x, y) } else { (y, x) };
-    if !opens(small) || !(opens(large) || small.headline) {
-        return false;
-    }
-    // Text of many tolls is a round-up.
-    let role = x.role;
-    let mut numbers: Vec<i64> = draft
-        .entries
-        .iter()
-        .filter(|e| is_toll(e) && e.role == role && whole(e) && !e.implicit && !e.part)
-        .map(|e| e.quantity.low as i64)
-        .collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    if numbers.len() > 2 {
-        return false;
-    }
-    let shares = small.context.iter().any(|c| large.context.binary_search(c).is_ok());
-    let (a, b) = (small.quantity.low.max(1.0), large.quantity.low);
-    // The parts of a whole stand near it: those dead and those hurt of those shot.
-    let sum_of_parts = draft
-        .entries
-        .iter()
-        .filter(|e| is_toll(e) && e.role == role && e.additional)
-        .any(|e| (small.quantity.low + e.quantity.low - large.quantity.low).abs() < 0.5);
-    let _ = options;
-    shares && b / a <= 4.0 && !sum_of_parts && small.quantity.low >= 1.0
-}
-
-fn own_things(x: &Entry, y: &Entry) -> bool {
-    if x.quantity.kind != Kind::Count {
-        return takes_up(x, y) || takes_up(y, x);
-    }
-    let whole = |e: &Entry| !e.additional && !e.elsewhere && !e.definite && !e.quoted;
-    whole(x)
-        && whole(y)
-        && x.sentence != y.sentence
-        && (x.headline || y.headline)
-        && crate::verdict::same_scope(x, y) == Some(true)
-        && {
-            let (a, b) = (x.quantity.low.max(1e-9), y.quantity.low.max(1e-9));
-            a.max(b) / a.min(b) <= 1.5
-        }
 }
 
 /// Reports bounds that moved while the number stayed.

@@ -1,0 +1,301 @@
+//! What the sentence around a quantity is like: what it speaks of, of which time, and
+//! whose words it gives.
+
+use provcheck_core::Date;
+
+use crate::counted;
+use crate::date::{self, DateMention};
+use crate::number::word;
+use crate::token::{Shape, Token};
+
+/// The content words of a sentence, cut to six characters, sorted.
+pub(super) fn context(tokens: &[Token<'_>]) -> Vec<String> {
+    let mut out: Vec<String> = tokens
+        .iter()
+        .filter(|t| t.shape == Shape::Word && t.text.len() > 3 && !counted::is_function(&t.lower))
+        .map(|t| t.lower.trim_end_matches("'s").chars().take(6).collect())
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Capitalised words that tell nothing of what a text is about.
+pub(super) fn is_common_capital(word: &str) -> bool {
+    counted::is_function(word)
+        || matches!(
+            word.trim_end_matches("'s"),
+            "mr" | "mrs"
+                | "ms"
+                | "dr"
+                | "sir"
+                | "lord"
+                | "president"
+                | "minister"
+                | "prime"
+                | "police"
+                | "department"
+                | "street"
+                | "avenue"
+                | "road"
+                | "county"
+                | "city"
+                | "state"
+                | "states"
+                | "sheriff"
+                | "officer"
+                | "chief"
+                | "court"
+                | "hospital"
+                | "news"
+                | "update"
+                | "inc"
+                | "ltd"
+                | "corp"
+                | "company"
+                | "group"
+                | "bank"
+                | "house"
+                | "world"
+                | "united"
+                | "national"
+                | "international"
+                | "new"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "monday"
+                | "according"
+                | "photo"
+                | "copyright"
+                | "rights"
+                | "reserved"
+                | "associated"
+                | "press"
+                | "reuters"
+                | "bbc"
+                | "cnn"
+                | "tv"
+                | "facebook"
+                | "twitter"
+                | "anyone"
+                | "crime"
+                | "stoppers"
+                | "university"
+                | "block"
+                | "apartments"
+                | "medical"
+                | "center"
+                | "britain"
+                | "london"
+                | "england"
+                | "america"
+                | "europe"
+        )
+}
+
+/// Tells whether the sentence speaks of another time or event, or of what might be.
+pub(super) fn is_elsewhere<'a>(
+    tokens: &[Token<'_>],
+    from: usize,
+    to: usize,
+    years: &[i16],
+    today: Option<Date>,
+    dates: impl Iterator<Item = &'a DateMention>,
+) -> bool {
+    if years.iter().any(|y| today.is_none_or(|t| t.year() != *y)) {
+        return true;
+    }
+    // A full date or month far from the text's own day.
+    for day in dates {
+        if let (Some(date), Some(today)) = (day.date, today)
+            && !day.relative
+            && date.since(today).map_or(0, |s| s.get_days().abs()) > 10
+        {
+            return true;
+        }
+        if let (Some(month), None, Some(today)) = (day.month, day.day, today)
+            && month != today.month()
+        {
+            return true;
+        }
+    }
+    (from..to).any(|i| {
+        let next = word(tokens, i + 1);
+        match word(tokens, i) {
+            "last" => matches!(
+                next,
+                "year"
+                    | "month"
+                    | "summer"
+                    | "winter"
+                    | "spring"
+                    | "fall"
+                    | "autumn"
+                    | "decade"
+                    | "season"
+            ),
+            "earlier" => matches!(next, "this" | "in" | "attacks" | "shootings" | "incidents"),
+            "previous" | "previously" | "prior" | "annually" | "separate" | "separately"
+            | "average" | "typically" | "historically" | "anniversary" | "unrelated"
+            | "similar" => true,
+            "ago" | "nationwide" => true,
+            "another" => matches!(
+                next,
+                "shooting"
+                    | "attack"
+                    | "incident"
+                    | "crash"
+                    | "case"
+                    | "bombing"
+                    | "blast"
+                    | "explosion"
+            ),
+            "this" => next == "year" || next == "season",
+            "so" => next == "far" && word(tokens, i + 2) == "this",
+            "every" | "each" => matches!(next, "year" | "month" | "day" | "week"),
+            "per" => matches!(next, "year" | "month" | "day" | "week"),
+            "in" => {
+                matches!(next, "recent" | "history")
+                    || next == "the" && matches!(word(tokens, i + 2), "past" | "last")
+            }
+            "could" | "would" | "might" | "if" => true,
+            _ => false,
+        }
+    })
+}
+
+/// Words of a speaker's name and office.
+const LONGEST: usize = 9;
+
+/// Tells whether the token is the full stop of an initial: "J. Roe".
+fn is_initial(tokens: &[Token<'_>], at: usize) -> bool {
+    let initial = at.checked_sub(1).and_then(|i| tokens.get(i));
+    tokens.get(at).is_some_and(|t| t.is_mark('.'))
+        && initial.is_some_and(|t| t.text.len() == 1 && t.is_capitalised())
+        && tokens.get(at + 1).is_some_and(Token::is_capitalised)
+}
+
+/// Tells whether the token holds an office together: "of the" in "head of the
+/// harbour police", "for" in "Ministry for Health and Care".
+fn is_inside(tokens: &[Token<'_>], at: usize) -> bool {
+    let is_tie = |i: usize| matches!(word(tokens, i), "of" | "for");
+    let content = |i: usize| {
+        tokens.get(i).is_some_and(|t| t.shape == Shape::Word && !counted::is_function(&t.lower))
+    };
+    match word(tokens, at) {
+        "of" | "for" => content(at + 1) || word(tokens, at + 1) == "the" && content(at + 2),
+        "the" => at.checked_sub(1).is_some_and(is_tie) && content(at + 1),
+        "and" => {
+            let capital = |i: usize| tokens.get(i).is_some_and(Token::is_capitalised);
+            at.checked_sub(1).is_some_and(capital) && capital(at + 1)
+        }
+        _ => false,
+    }
+}
+
+/// Who is said to have given what the sentence says.
+pub(super) fn speaker(tokens: &[Token<'_>], from: usize, to: usize, text: &str) -> Option<String> {
+    let name = |start: usize, end: usize| {
+        (start < end).then(|| text[tokens[start].start..tokens[end - 1].end].to_owned())
+    };
+    let is_word =
+        |i: usize| tokens[i].shape == Shape::Word && !counted::is_function(&tokens[i].lower);
+    for at in from..to {
+        let here = word(tokens, at);
+        if here == "according" && word(tokens, at + 1) == "to" {
+            let start = at + 2 + usize::from(matches!(word(tokens, at + 2), "the" | "a" | "an"));
+            let end = (start..to.min(start + LONGEST))
+                .find(|&i| !is_word(i) && !is_initial(tokens, i) && !is_inside(tokens, i))
+                .unwrap_or(to.min(start + LONGEST));
+            return name(start, end);
+        }
+        if matches!(
+            here,
+            "said"
+                | "says"
+                | "told"
+                | "announced"
+                | "reported"
+                | "estimates"
+                | "estimated"
+                | "confirmed"
+                | "tells"
+                | "reports"
+                | "added"
+                | "claimed"
+                | "claims"
+        ) && at > from
+        {
+            let mut start = at;
+            while start > from && at - start < LONGEST {
+                let t = &tokens[start - 1];
+                let part = (is_word(start - 1) && date::weekday(&t.lower, false).is_none())
+                    || is_initial(tokens, start - 1)
+                    || start - 1 > from && is_inside(tokens, start - 1)
+                    || start - 1 > from
+                        && matches!(t.lower.as_str(), "in" | "at")
+                        && t.shape == Shape::Word;
+                if !part {
+                    break;
+                }
+                start -= 1;
+            }
+            while start < at && counted::is_function(&tokens[start].lower) {
+                start += 1;
+            }
+            if start < at {
+                return name(start, at);
+            }
+            // "said Jane Roe": the name follows.
+            let end = (at + 1..to.min(at + 6))
+                .find(|&i| !(tokens[i].shape == Shape::Word && tokens[i].is_capitalised()))
+                .unwrap_or(to.min(at + 6));
+            if end > at + 1 {
+                return name(at + 1, end);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Ledger;
+
+    #[test]
+    fn speakers_are_named_whole() {
+        for (text, who) in [
+            ("Nine boats sank, said Jane Roe.", "Jane Roe"),
+            ("Nine boats sank, the mayor said.", "mayor"),
+            ("Nine boats sank, J. R. Roe said.", "J. R. Roe"),
+            (
+                "Nine boats sank, according to the Ministry of Trade and Fisheries.",
+                "Ministry of Trade and Fisheries",
+            ),
+            (
+                "Nine boats sank, according to the head of the harbour police.",
+                "head of the harbour police",
+            ),
+            (
+                "Nine boats sank, a spokesman for the harbour police said.",
+                "spokesman for the harbour police",
+            ),
+            ("According to the ministry, nine boats sank.", "ministry"),
+            (
+                "Nine boats sank on Friday, the office of the mayor of Velden reported.",
+                "office of the mayor of Velden",
+            ),
+            (
+                "Nine boats sank, Deputy Mayor Jane O'Roe told the council.",
+                "Deputy Mayor Jane O'Roe",
+            ),
+            ("The coast guard said on Monday that nine boats sank.", "coast guard"),
+        ] {
+            let document = provcheck_text::plain("a.txt", text);
+            let ledger = Ledger::of(&document);
+            assert_eq!(ledger.entries[0].who.as_deref(), Some(who), "{text}");
+        }
+    }
+}
