@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 
 use arrow_array::{Array as _, Int64Array, RecordBatch};
 use arrow_ipc::reader::StreamReader;
-use spark_connect::{SparkError, SparkSession};
-use spark_connect_core::{ChannelBuilder, SparkConnectClient, block_on};
+use spark_connect_core::{ChannelBuilder, SparkConnectClient, SparkError, block_on};
 use spark_connect_proto as proto;
 
 use super::common::COMMON;
@@ -114,10 +113,9 @@ impl Engine {
         let options = work.options();
         let fail = |message: String| AuditError::Engine { engine: self.name(), message };
         let said = |error: SparkError| fail(error.to_string());
-        let session = SparkSession::builder().remote(&self.url).get_or_create().map_err(said)?;
-        session.read().parquet(place).create_or_replace_temp_view("postings").map_err(said)?;
         let channel = ChannelBuilder::parse(&self.url).map_err(said)?;
         let client = block_on(SparkConnectClient::connect(&channel)).map_err(said)?;
+        block_on(carry_out(&client, view(place))).map_err(said)?;
         let mut statements = SQL.split(";\n").map(|statement| {
             statement
                 .replace(":boilerplate", &options.boilerplate.to_string())
@@ -126,7 +124,7 @@ impl Engine {
         let mut rows =
             |make: fn([i64; 3]) -> Option<Entry>| -> Result<Vec<Entry>, AuditError> {
                 let statement = statements.next().unwrap_or_default();
-                let batches = block_on(query(&client, session.session_id(), statement));
+                let batches = block_on(carry_out(&client, query(statement)));
                 let mut entries = Vec::new();
                 for batch in batches.map_err(said)? {
                     for row in numbers(&batch) {
@@ -147,7 +145,7 @@ impl Engine {
             Some(Entry { key: fingerprint.cast_unsigned(), first, second })
         })?;
         // A session that is not ended goes when the engine forgets it.
-        let _ = session.stop();
+        let _ = block_on(client.release_session());
         Ok((pairs, common))
     }
 
@@ -157,26 +155,53 @@ impl Engine {
     }
 }
 
-/// Returns what a query finds.
-///
-/// The session's own way to ask is not taken: Spark ends its stream after two minutes
-/// (`spark.connect.execute.reattachable.senderMaxStreamDuration`) for the client to
-/// attach again, and version 4.2.0 of the client takes that end for the end of the
-/// answer. A stream that can't be attached to again is not ended before the answer is.
-async fn query(
-    client: &SparkConnectClient,
-    session: &str,
-    statement: String,
-) -> spark_connect::Result<Vec<RecordBatch>> {
-    let sql = proto::Sql { query: statement, ..proto::Sql::default() };
-    let relation = proto::Relation {
-        rel_type: Some(proto::relation::RelType::Sql(sql)),
-        ..proto::Relation::default()
+/// Returns the plan that calls the Parquet files at `place` by the name `postings`.
+fn view(place: &str) -> proto::plan::OpType {
+    let source = proto::read::DataSource {
+        format: Some("parquet".to_owned()),
+        paths: vec![place.to_owned()],
+        ..proto::read::DataSource::default()
     };
+    let read = proto::Read {
+        read_type: Some(proto::read::ReadType::DataSource(source)),
+        ..proto::Read::default()
+    };
+    let command = proto::CreateDataFrameViewCommand {
+        input: Some(relation(proto::relation::RelType::Read(read))),
+        name: "postings".to_owned(),
+        replace: true,
+        ..proto::CreateDataFrameViewCommand::default()
+    };
+    proto::plan::OpType::Command(proto::Command {
+        command_type: Some(proto::command::CommandType::CreateDataframeView(command)),
+    })
+}
+
+/// Returns the plan of a query.
+fn query(statement: String) -> proto::plan::OpType {
+    let sql = proto::Sql { query: statement, ..proto::Sql::default() };
+    proto::plan::OpType::Root(relation(proto::relation::RelType::Sql(sql)))
+}
+
+fn relation(of: proto::relation::RelType) -> proto::Relation {
+    proto::Relation { rel_type: Some(of), ..proto::Relation::default() }
+}
+
+/// Has a plan carried out, and returns the rows that come of it.
+///
+/// The crate's own data frames are not used: Spark ends the stream of an answer after two
+/// minutes (`spark.connect.execute.reattachable.senderMaxStreamDuration`) for the client
+/// to attach again, and version 4.2.0 of them takes that end for the end of the answer.
+/// A stream that can't be attached to again is not ended before the answer is.
+async fn carry_out(
+    client: &SparkConnectClient,
+    plan: proto::plan::OpType,
+) -> spark_connect_core::Result<Vec<RecordBatch>> {
+    let user_id = client.user_id().unwrap_or_default().to_owned();
     let request = proto::ExecutePlanRequest {
-        session_id: session.to_owned(),
-        user_context: Some(proto::UserContext::default()),
-        plan: Some(proto::Plan { op_type: Some(proto::plan::OpType::Root(relation)) }),
+        session_id: client.session_id().to_owned(),
+        user_context: Some(proto::UserContext { user_id, ..proto::UserContext::default() }),
+        plan: Some(proto::Plan { op_type: Some(plan) }),
         ..proto::ExecutePlanRequest::default()
     };
     let mut answer = client.execute_plan(request).await?;
