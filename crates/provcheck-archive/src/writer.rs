@@ -131,7 +131,9 @@ impl Writer {
     ///
     /// # Errors
     ///
-    /// Where the system refuses; then nothing of the batch is in the archive.
+    /// Where the system refuses; then nothing of the batch is in the archive, unless it
+    /// was only the merging of small segments after it that failed. Adding the same again
+    /// is right in both cases.
     pub fn commit(&mut self) -> Result<Change, ArchiveError> {
         let mut batch = std::mem::take(&mut self.batch);
         let mut change = Change::default();
