@@ -98,9 +98,9 @@ fn nothing_reported_is_lost_wherever_a_writer_is_killed() {
                 assert!(found == here || found == with, "add {kill}");
                 assert!(said.is_empty() || found == with, "add {kill}: {said}");
                 if found == here {
-                    before += 1
+                    before += 1;
                 } else {
-                    after += 1
+                    after += 1;
                 }
                 here = found;
             }
