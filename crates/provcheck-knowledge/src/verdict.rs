@@ -317,7 +317,7 @@ impl<'a> Judge<'a, '_> {
     fn other(&self, tenures: &[Tenure<'a>], day: Day) -> Verdict<'a> {
         let now: Vec<Tenure<'a>> = tenures.iter().copied().filter(|t| t.covers(day)).collect();
         if now.is_empty() {
-            return Verdict::Silent;
+            return self.out_of_office(tenures, day);
         }
         // An organisation whose offices are all listed.
         if !self.claim.plural
@@ -403,18 +403,9 @@ impl<'a> Judge<'a, '_> {
             });
         }
         // The holder is not known: only the great offices, in a place that was named.
-        let great = matches!(
-            class,
-            Class::HeadOfState
-                | Class::HeadOfGov
-                | Class::Foreign
-                | Class::Defence
-                | Class::Interior
-                | Class::Finance
-        );
         let told = self.told() || context.change || context.possessive;
         if degree == Clash::Hard
-            && great
+            && class.is_great()
             && !told
             && self.exact()
             && !self.claim.plural
@@ -430,5 +421,39 @@ impl<'a> Judge<'a, '_> {
             });
         }
         Verdict::Silent
+    }
+
+    /// Never held the office as claimed, and on the day no other that is known: one of
+    /// the great offices that another held all around the day.
+    fn out_of_office(&self, tenures: &[Tenure<'a>], day: Day) -> Verdict<'a> {
+        let context = &self.mention.context;
+        let told = self.told() || context.change || context.possessive || context.possessor;
+        let clear = self.exact()
+            && !told
+            && !self.soft()
+            && !self.claim.plural
+            && !self.claim.unknown_place
+            && !self.claim.places.is_empty()
+            && self.class().is_some_and(Class::is_great);
+        // The last office before the day, of the same country: who is meant is sure.
+        let last =
+            tenures.iter().copied().filter(|t| t.end.latest < day).max_by_key(|t| t.end.latest);
+        let Some(held) = last.filter(|_| clear) else { return Verdict::Silent };
+        let home = self.knowledge.office(held.office).of();
+        let around = [day - SLACK, day, day + SLACK];
+        let claimed = self.claimed(held).into_iter().find_map(|office| {
+            let at_home = office.of().zip(home).is_some_and(|(a, b)| same(a, b));
+            let holders = around.map(|day| Self::holder(office, day));
+            let other = holders.iter().all(|h| h.is_some_and(|h| h.person != held.person));
+            (at_home && other).then_some((office, holders[1]?))
+        });
+        claimed.map_or(Verdict::Silent, |(office, holder)| {
+            Verdict::WrongOffice(Conflict {
+                held,
+                claimed: Some(office),
+                holder: Some(holder),
+                sure: Sureness::Medium,
+            })
+        })
     }
 }

@@ -25,6 +25,11 @@ pub(crate) fn finding(
             let held = knowledge.office(c.held.office);
             let claimed = against(c.claimed, held, &claimed_words(mention, written, c.claimed));
             let message = match date {
+                Some(d) if is_over(c, d) => format!(
+                    "{name} was not {claimed}{on}: last known as {} ({})",
+                    described(held),
+                    c.held.dates()
+                ),
                 Some(_) => format!("{name} was {}{on}, not {claimed}", described(held)),
                 None => format!(
                     "{name} is known as {} ({}), not as {claimed}",
@@ -126,8 +131,14 @@ pub(crate) fn finding(
             reference: who.reference(),
         });
     }
+    let held = Some(held).filter(|_| !date.is_some_and(|d| is_over(conflict, d)));
     suggest(knowledge, draft, mention, verdict, conflict, held, &mut finding);
     Some(finding)
+}
+
+/// Tells whether what the person held was over by the day.
+fn is_over(conflict: &Conflict<'_>, date: Date) -> bool {
+    conflict.held.end.latest < provcheck_knowledge::day_of(date)
 }
 
 fn claimed_words(mention: &Mention, written: &str, claimed: Option<Office<'_>>) -> String {
@@ -138,13 +149,15 @@ fn claimed_words(mention: &Mention, written: &str, claimed: Option<Office<'_>>) 
     }
 }
 
+/// Suggests the title that the person holds, `held`, where there is one, or the name
+/// of who holds the claimed one.
 fn suggest(
     knowledge: &Knowledge,
     draft: &Document,
     mention: &Mention,
     verdict: &Verdict<'_>,
     conflict: &Conflict<'_>,
-    held: Office<'_>,
+    held: Option<Office<'_>>,
     finding: &mut Finding,
 ) {
     let written = draft.slice(mention.head);
@@ -153,10 +166,12 @@ fn suggest(
     }
     match verdict {
         Verdict::WrongOffice(_) if mention.shape != Shape::Predicate => {
-            let same = conflict.claimed.is_some_and(|claimed| {
-                claimed.of().zip(held.of()).is_some_and(|(a, b)| a.id == b.id)
+            let same = held.filter(|held| {
+                conflict.claimed.is_some_and(|claimed| {
+                    claimed.of().zip(held.of()).is_some_and(|(a, b)| a.id == b.id)
+                })
             });
-            if same {
+            if let Some(held) = same {
                 finding.suggest(
                     mention.head,
                     in_case_of(&label(held), written),
@@ -169,11 +184,16 @@ fn suggest(
             }
         }
         Verdict::NoSuchOffice(_) => {
-            finding.suggest(mention.head, in_case_of(&label(held), written), Applicability::Unsafe);
+            if let Some(held) = held {
+                let title = in_case_of(&label(held), written);
+                finding.suggest(mention.head, title, Applicability::Unsafe);
+            }
         }
         Verdict::Organisation(_) => {
-            let title = capital_title(&described(held));
-            finding.suggest(mention.title, title, Applicability::Unsafe);
+            if let Some(held) = held {
+                let title = capital_title(&described(held));
+                finding.suggest(mention.title, title, Applicability::Unsafe);
+            }
         }
         Verdict::WrongPlace(_) => {
             if let Some(holder) = conflict.holder {

@@ -541,3 +541,37 @@ fn any_text_is_taken() {
         run(D, text, &[text]);
     }
 }
+
+/// People who hold nothing on the day, under a great office that another holds.
+#[test]
+fn out_of_office() {
+    const D: &str = "2024-05-14";
+    hits(
+        "wrong-office",
+        Severity::Warning,
+        &[
+            (D, "French President Elisabeth Borne met farmers in Rennes."),
+            (D, "Sanna Marin, the Finnish president, opened the fair."),
+            (D, "Polish President Mateusz Morawiecki signed the bill."),
+            (D, "Italian President Mario Draghi spoke at the summit."),
+            (D, "German Foreign Minister Angela Merkel arrived in Oslo."),
+            (D, "Britain's foreign secretary, Ben Wallace, said he would go."),
+            (D, "US Defense Secretary Mike Pompeo landed in Seoul."),
+            (D, "Brazilian Finance Minister Jair Bolsonaro rejected the plan."),
+            (D, "Austrian President Sebastian Kurz spoke."),
+        ],
+    );
+    clean(&[
+        (D, "Former French prime minister Elisabeth Borne met farmers in Rennes."),
+        (D, "Elisabeth Borne, who wants to be French president, met farmers."),
+        (D, "In 2015 German Foreign Minister Angela Merkel was a rumour."),
+        (D, "Angela Merkel's foreign minister arrived in Oslo."),
+        (D, "French presidential hopeful Elisabeth Borne met farmers."),
+        (D, "Would-be Italian President Mario Draghi spoke at the summit."),
+        (D, "Sanna Marin was once tipped as a Finnish presidential candidate."),
+        (D, "The French president, Emmanuel Macron, met Elisabeth Borne."),
+        (D, "Acting mayor Ben Wallace of Kelby said he would go."),
+        (D, "President Mike Pompeo of the rowing club won again."),
+        ("2025-12-01", "French President Elisabeth Borne met farmers in Rennes."),
+    ]);
+}

@@ -199,6 +199,19 @@ impl Class {
         )
     }
 
+    /// Tells whether it is one of the offices of a country whose holders are known to all.
+    pub fn is_great(self) -> bool {
+        matches!(
+            self,
+            Self::HeadOfState
+                | Self::HeadOfGov
+                | Self::Foreign
+                | Self::Defence
+                | Self::Interior
+                | Self::Finance
+        )
+    }
+
     /// Tells whether former holders are still called by the title, as a courtesy.
     pub fn is_honorific(self) -> bool {
         matches!(
