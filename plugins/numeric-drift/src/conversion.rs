@@ -27,8 +27,7 @@ pub(crate) fn check(
         if !restates(between, &text[b.span.end as usize..]) {
             continue;
         }
-        let Some((found, want)) = wrong(a, b) else { continue };
-        let _ = found;
+        let Some(want) = wrong(a, b) else { continue };
         let words = |q: &Quantity| cx.draft().slice(q.span).to_owned();
         let sign = b.unit.unwrap_or_default();
         let finding = out.report(
@@ -70,8 +69,8 @@ fn restates(between: &str, after: &str) -> bool {
     opens && closes || middle == "/"
 }
 
-/// Returns what `b` says and should say, where it is no conversion of `a`.
-fn wrong(a: &Quantity, b: &Quantity) -> Option<(f64, f64)> {
+/// Returns what `b` should say, in its unit, where it is no conversion of `a`.
+fn wrong(a: &Quantity, b: &Quantity) -> Option<f64> {
     let (from, to) = (unit(a.unit?)?, unit(b.unit?)?);
     if from.dimension != to.dimension || from.symbol == to.symbol || from.dimension == "duration" {
         return None;
@@ -86,7 +85,7 @@ fn wrong(a: &Quantity, b: &Quantity) -> Option<(f64, f64)> {
     check_pair(a, b, from.symbol.as_str(), variants)
 }
 
-fn check_pair(a: &Quantity, b: &Quantity, from: &str, to: &[&str]) -> Option<(f64, f64)> {
+fn check_pair(a: &Quantity, b: &Quantity, from: &str, to: &[&str]) -> Option<f64> {
     let sources: &[&str] = match from {
         "short ton" | "long ton" => &["short ton", "long ton", "t"],
         "gal" | "imp gal" => &["gal", "imp gal"],
@@ -129,10 +128,9 @@ fn check_pair(a: &Quantity, b: &Quantity, from: &str, to: &[&str]) -> Option<(f6
         }
         if !fits {
             let (Some(from), Some(to)) = (unit(from), unit(to[0])) else { return None };
-            let want = unit(b.unit?)
+            return unit(b.unit?)
                 .and_then(|u| from.convert(low, u))
-                .or_else(|| from.convert(low, to))?;
-            return Some((stated, want));
+                .or_else(|| from.convert(low, to));
         }
     }
     None

@@ -99,7 +99,7 @@ pub(crate) fn check(
                 .iter()
                 .find(|&&i| figures[i].conflicts().next().is_some())
                 .unwrap_or(&lead);
-            conflict(cx, &figures, cluster, first, lead, sources, draft, options, out);
+            conflict(cx, &figures, cluster, first, lead, sources, options, out);
             done.extend(cluster.iter().map(|&i| figures[i].entry.span));
             told.push(cluster[0]);
         }
@@ -206,7 +206,6 @@ fn conflict(
     first: usize,
     lead: usize,
     sources: &SourceLedgers,
-    draft: &Ledger,
     options: &Options,
     out: &mut Findings,
 ) {
@@ -288,7 +287,6 @@ fn conflict(
             format!("the draft also has {}", wording::figure(cx.draft(), other)),
         );
     }
-    let _ = draft;
 }
 
 /// Other numbers that the draft itself gives for what `entry` counts.

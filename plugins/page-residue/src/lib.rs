@@ -85,7 +85,7 @@ impl PageResidue {
                 found.push(None);
                 continue;
             }
-            let named = self.name(document, tokens, &table, line);
+            let named = named(document, tokens, &table, line);
             let named = named.or_else(|| {
                 let again = again.get(index)?.as_ref()?;
                 let mut hit = hit(index, again.rule);
@@ -104,39 +104,35 @@ impl PageResidue {
         let text = line.text.to_lowercase();
         self.own_footer.iter().any(|own| text.contains(own.as_str()))
     }
+}
 
-    /// Returns what a line is, and whether it counts beside other furniture only.
-    fn name(
-        &self,
-        document: &Document,
-        tokens: &Tokens,
-        table: &BoundTable<'_>,
-        line: &Line<'_>,
-    ) -> Option<(Hit, bool)> {
-        let _ = self;
-        if let Some(rule) = notices::name(tokens, line) {
-            if is_own_notice(document, rule, line) {
-                return None;
-            }
-            return Some((hit(line.index, rule), false));
+/// Returns what a line is, and whether it counts beside other furniture only.
+fn named(
+    document: &Document,
+    tokens: &Tokens,
+    table: &BoundTable<'_>,
+    line: &Line<'_>,
+) -> Option<(Hit, bool)> {
+    if let Some(rule) = notices::name(tokens, line) {
+        if is_own_notice(document, rule, line) {
+            return None;
         }
-        if let Some(rule) = shapes::name(tokens, line) {
-            let mut hit = hit(line.index, rule);
-            let own = document.meta().headline.as_deref();
-            let other = shapes::url(line)
-                .zip(own)
-                .and_then(|(url, own)| headline::other_headline(url, own));
-            if let Some(other) = other {
-                hit.rule = &rules::SLUG_MISMATCH;
-                hit.severity = rules::SLUG_MISMATCH.level;
-                hit.message =
-                    Some(format!("the address was made from another headline: \"{other}\""));
-                hit.note = own.map(|own| format!("the draft's headline is \"{own}\""));
-            }
-            return Some((hit, false));
-        }
-        table.name(tokens, line).map(|named| (hit(line.index, named.rule), named.beside))
+        return Some((hit(line.index, rule), false));
     }
+    if let Some(rule) = shapes::name(tokens, line) {
+        let mut hit = hit(line.index, rule);
+        let own = document.meta().headline.as_deref();
+        let other =
+            shapes::url(line).zip(own).and_then(|(url, own)| headline::other_headline(url, own));
+        if let Some(other) = other {
+            hit.rule = &rules::SLUG_MISMATCH;
+            hit.severity = rules::SLUG_MISMATCH.level;
+            hit.message = Some(format!("the address was made from another headline: \"{other}\""));
+            hit.note = own.map(|own| format!("the draft's headline is \"{own}\""));
+        }
+        return Some((hit, false));
+    }
+    table.name(tokens, line).map(|named| (hit(line.index, named.rule), named.beside))
 }
 
 fn hit(line: usize, rule: &'static Rule) -> Hit {

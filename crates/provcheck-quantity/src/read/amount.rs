@@ -30,7 +30,6 @@ impl Reader<'_, '_> {
             }
         }
         self.letter(&mut number, currency.is_some());
-        let low_end = number.end;
         let mut end = number.end;
         let mut kind = None;
         let mut unit = None;
@@ -70,7 +69,6 @@ impl Reader<'_, '_> {
                 between = far.between;
             }
         }
-        let _ = low_end;
         let number_end = end;
         let mut scale = 1.0;
         if let Some(suffix) = self.suffix(at, &number, end) {

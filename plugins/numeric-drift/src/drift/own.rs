@@ -77,7 +77,7 @@ fn pair(
             {
                 continue;
             }
-            let both = if is_toll(x) { tolls(x, y, draft, options) } else { things(x, y) };
+            let both = if is_toll(x) { tolls(x, y, draft) } else { things(x, y) };
             if both {
                 return Some((i, j));
             }
@@ -87,7 +87,7 @@ fn pair(
 }
 
 /// Tells whether two tolls of one text speak of one event and one whole.
-fn tolls(x: &Entry, y: &Entry, draft: &Ledger, options: &Options) -> bool {
+fn tolls(x: &Entry, y: &Entry, draft: &Ledger) -> bool {
     let whole = |e: &Entry| e.generic && !e.additional && !e.elsewhere && !e.definite && !e.quoted;
     if !whole(x) || !whole(y) || x.sentence == y.sentence {
         return false;
@@ -119,7 +119,6 @@ fn tolls(x: &Entry, y: &Entry, draft: &Ledger, options: &Options) -> bool {
         .iter()
         .filter(|e| is_toll(e) && e.role == role && e.additional)
         .any(|e| (small.quantity.low + e.quantity.low - large.quantity.low).abs() < 0.5);
-    let _ = options;
     shares && b / a <= 4.0 && !sum_of_parts && small.quantity.low >= 1.0
 }
 
