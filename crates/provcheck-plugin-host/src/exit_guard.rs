@@ -35,8 +35,18 @@ pub(crate) struct Guard {
 }
 
 impl Guard {
-    /// Begins a call; `what` names plugin, check and draft.
+    /// Begins a call that is waited for; `what` names plugin, check and draft.
     pub(crate) fn new(what: String) -> Self {
+        Self::begin(what, false)
+    }
+
+    /// Begins a call that nobody waits for, as at the end of a thread: another thread
+    /// may end this process meanwhile, and it is not the plugin's doing.
+    pub(crate) fn unawaited(what: String) -> Self {
+        Self::begin(what, true)
+    }
+
+    fn begin(what: String, abandoned: bool) -> Self {
         static REGISTERED: Once = Once::new();
         static NEXT: AtomicU64 = AtomicU64::new(1);
         REGISTERED.call_once(|| {
@@ -45,7 +55,7 @@ impl Guard {
             unsafe { libc::atexit(on_exit) };
         });
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        calls(|calls| calls.insert(id, Call { what, abandoned: false }));
+        calls(|calls| calls.insert(id, Call { what, abandoned }));
         Self { id }
     }
 

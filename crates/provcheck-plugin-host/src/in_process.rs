@@ -104,7 +104,8 @@ struct Shared {
 
 impl Drop for Shared {
     fn drop(&mut self) {
-        let guard = Guard::new(format!("plugin {}, while a check of it was ended", self.plugin));
+        let what = format!("plugin {}, while a check of it was ended", self.plugin);
+        let guard = Guard::unawaited(what);
         let _here = guard.enter();
         self.instance = None;
     }
