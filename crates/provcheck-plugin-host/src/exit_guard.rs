@@ -111,14 +111,18 @@ fn calls<R>(work: impl FnOnce(&mut BTreeMap<u64, Call>) -> R) -> R {
     work(&mut CALLS.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
+/// Returns the call that ended this process: the one that the thread is in, `here`, or one
+/// that is waited for, as a plugin may end it from a thread of its own.
+fn culprit(calls: &BTreeMap<u64, Call>, here: u64) -> Option<&Call> {
+    calls.get(&here).or_else(|| calls.values().find(|call| !call.abandoned))
+}
+
 /// Runs when this process ends, on the thread that ends it.
 extern "C" fn on_exit() {
     let here = HERE.try_with(Cell::get).unwrap_or(0);
-    let culprit = calls(|calls| {
-        let waited_for = || calls.values().find(|call| !call.abandoned);
-        calls.get(&here).or_else(waited_for).map(|call| call.what.clone())
-    });
-    let Some(what) = culprit else { return };
+    let Some(what) = calls(|calls| culprit(calls, here).map(|call| call.what.clone())) else {
+        return;
+    };
     // Nothing can be done where standard error is closed.
     let _ = writeln!(
         std::io::stderr(),
@@ -127,4 +131,21 @@ extern "C" fn on_exit() {
     );
     // SAFETY: ends the process at once; nothing of this one's is left to be done.
     unsafe { libc::_exit(CODE) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_its_own_thread_is_blamed_for_a_call_that_nobody_waits_for() {
+        let call = |what: &str, abandoned| Call { what: what.to_owned(), abandoned };
+        let what = |calls: &BTreeMap<u64, Call>, here| culprit(calls, here).map(|c| c.what.clone());
+        let mut calls = BTreeMap::from([(1, call("put away", true))]);
+        assert_eq!(what(&calls, 0), None);
+        assert_eq!(what(&calls, 1).as_deref(), Some("put away"));
+        calls.insert(2, call("run", false));
+        assert_eq!(what(&calls, 0).as_deref(), Some("run"));
+        assert_eq!(what(&calls, 1).as_deref(), Some("put away"));
+    }
 }
