@@ -1,0 +1,9 @@
+//! The hash by which words are found: the same when the data is packed and when
+//! it is read.
+
+/// FNV-1a (Fowler, Noll and Vo, 1991): words are short, and the keys are ours.
+pub(crate) fn hash(word: &[u8]) -> u32 {
+    let fold = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    let hash = word.iter().fold(0xcbf2_9ce4_8422_2325, fold);
+    (hash ^ (hash >> 32)) as u32
+}

@@ -1,0 +1,34 @@
+//! Words of a language by class, as data, and typed access to it. No logic.
+//!
+//! `data/` has a folder a language, and in it files of classes: a table with a
+//! sentence `about` it and its `words`, or `values` by word. The build packs each
+//! folder into bytes that are read in place, and makes [`Class`] and [`Language`]
+//! of what it finds: a new class is a table, a new language is a folder, and
+//! neither is code. The first language, English, says which classes there are;
+//! another may leave some out.
+//!
+//! A desk adds words to any class in its configuration ([`Lexicon::extend`]).
+//!
+//! This crate stands below all others and depends on none of them.
+//!
+//! ```
+//! use provcheck_lexicon::{Class, english};
+//!
+//! let telling = english(Class::SpeechVerb);
+//! assert!(telling.contains("insist") && !telling.contains("grow"));
+//! ```
+
+mod added;
+mod class;
+mod hash;
+mod lexicon;
+#[cfg(test)]
+mod pack;
+mod packed;
+
+pub use added::{Addition, AdditionError};
+pub use class::Class;
+pub use lexicon::{Entry, Language, Lexicon, Words, english};
+
+#[cfg(test)]
+mod tests;
