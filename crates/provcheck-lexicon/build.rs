@@ -5,6 +5,8 @@
 mod hash;
 #[path = "src/pack.rs"]
 mod pack;
+#[path = "src/pack_relations.rs"]
+mod pack_relations;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -25,9 +27,15 @@ fn run() -> Result<(), String> {
     let first = languages.first().ok_or("data/ holds no folder of a language")?;
     let classes: Vec<pack::Class> = first.classes.iter().map(pack::Table::class).collect();
     for language in &languages {
-        write(&out.join(format!("{}.bin", language.code)), &pack::pack(language, &classes)?)?;
+        let file = |ending| out.join(format!("{}.{ending}", language.code));
+        write(&file("bin"), &pack::pack(language, &classes)?)?;
+        let folder = data.join(&language.code).join("relations");
+        let relations = pack_relations::relations(&folder)?;
+        write(&file("words"), &relations.vocabulary)?;
+        write(&file("relations"), &relations.arrays)?;
     }
     write(&out.join("classes.rs"), classes_source(&classes).as_bytes())?;
+    write(&out.join("kinds.rs"), kinds_source().as_bytes())?;
     write(&out.join("languages.rs"), languages_source(&languages).as_bytes())
 }
 
@@ -68,10 +76,15 @@ fn languages_source(languages: &[pack::Language]) -> String {
         let variant = camel(&language.name.to_lowercase());
         let _ = writeln!(source, "    /// {}.\n    {variant},", language.name);
         let _ = writeln!(table, "    (Language::{variant}, {:?}),", language.code);
+        let file = |ending| {
+            format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{}.{ending}\"))", language.code)
+        };
         let _ = writeln!(
             lexicons,
-            "    Lexicon::new(include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{}.bin\"))),",
-            language.code
+            "    Lexicon::new({}, {}, {}),",
+            file("bin"),
+            file("words"),
+            file("relations")
         );
     }
     let _ = write!(
@@ -80,6 +93,32 @@ fn languages_source(languages: &[pack::Language]) -> String {
          static LEXICONS: [Lexicon; {}] = [\n{lexicons}];\n",
         languages.len()
     );
+    source
+}
+
+/// Writes the enumerations of the kinds of nouns and verbs.
+fn kinds_source() -> String {
+    let mut source = String::new();
+    for (part, name, of) in [('n', "NounKind", "a noun"), ('v', "VerbKind", "a verb")] {
+        let _ = write!(
+            source,
+            "/// What {of} in its most frequent sense stands for (the lexicographer files of\n\
+             /// WordNet; Fellbaum, 1998).\n\
+             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
+             pub enum {name} {{\n"
+        );
+        for (kind, about) in pack_relations::kinds_of(part) {
+            let _ = writeln!(source, "    /// {about}\n    {},", camel(kind));
+        }
+        let kinds = pack_relations::kinds_of(part);
+        let all: Vec<String> = kinds.map(|(kind, _)| format!("{name}::{}", camel(kind))).collect();
+        let _ = writeln!(
+            source,
+            "}}\n\nconst {}S: &[{name}] = &[{}];\n",
+            name.to_uppercase(),
+            all.join(", ")
+        );
+    }
     source
 }
 

@@ -2,6 +2,7 @@
 
 use crate::added::Added;
 use crate::packed::{Packed, WordId};
+use crate::relations::Relations;
 use crate::{Addition, Class};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
@@ -35,11 +36,17 @@ impl Language {
 pub struct Lexicon {
     packed: Packed,
     added: Added,
+    pub(crate) relations: Relations,
 }
 
 impl Lexicon {
-    const fn new(bytes: &'static [u8]) -> Self {
-        Self { packed: Packed::new(bytes), added: Added::new() }
+    const fn new(
+        classes: &'static [u8],
+        vocabulary: &'static [u8],
+        relations: &'static [u8],
+    ) -> Self {
+        let relations = Relations::new(vocabulary, relations);
+        Self { packed: Packed::new(classes), added: Added::new(), relations }
     }
 
     /// Returns the lexicon of a language. Costs nothing: the data is read in place.

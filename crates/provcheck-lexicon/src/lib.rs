@@ -24,11 +24,15 @@ mod hash;
 mod lexicon;
 #[cfg(test)]
 mod pack;
+#[cfg(test)]
+mod pack_relations;
 mod packed;
+mod relations;
 
 pub use added::{Addition, AdditionError};
 pub use class::Class;
 pub use lexicon::{Entry, Language, Lexicon, Words, english};
+pub use relations::{NounKind, PartOfSpeech, VerbKind};
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,10 @@
 use std::fs;
 use std::path::Path;
 
+use crate::pack_relations;
 use crate::packed::Packed;
-use crate::{Addition, AdditionError, Class, Language, Lexicon, english, pack};
+use crate::relations::Relations;
+use crate::{Addition, AdditionError, Class, Language, Lexicon, PartOfSpeech, english, pack};
 
 /// Packs a data folder made of `files`, English first as everywhere.
 fn languages(files: &[(&str, &str)]) -> Result<Vec<Packed>, String> {
@@ -151,7 +153,7 @@ fn additions_fit_their_class() {
 fn the_notice_names_every_file_from_elsewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let notice = fs::read_to_string(root.join("NOTICE")).expect("the notice");
-    let ours = ["toml", "md"];
+    let ours = ["toml", "md", "txt"];
     let mut folders = vec![root.join("data"), root.join("models")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).expect("a folder") {
@@ -165,4 +167,67 @@ fn the_notice_names_every_file_from_elsewhere() {
             }
         }
     }
+}
+
+#[test]
+fn tables_of_relations_name_file_and_line() {
+    let pack = |kinds: &str, antonyms: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("kinds.tsv"), kinds).expect("a file");
+        fs::write(folder.path().join("antonyms.tsv"), antonyms).expect("a file");
+        let here = |message: String| message.replace(&folder.path().display().to_string(), "en");
+        pack_relations::relations(folder.path()).map_err(here)
+    };
+    let table = [
+        ("up\tr:all\n", "r\tup\tdown\n", "en/antonyms.tsv:1: a lemma without a kind"),
+        ("up\tr:all\n", "x\tup\tup\n", "en/antonyms.tsv:1: no part of speech"),
+        ("up\tr:all\n", "r\tup\n", "en/antonyms.tsv:1: a field is missing"),
+        ("up\n\ndown\tr:up\n", "", "en/kinds.tsv:3: no such kind"),
+        ("up\tall\n", "", "en/kinds.tsv:1: no `:`"),
+    ];
+    for (kinds, antonyms, message) in table {
+        assert_eq!(pack(kinds, antonyms).err().as_deref(), Some(message));
+    }
+    let packed = pack("down\tn:substance\tr:all\nup\tr:all\n", "r\tup\tdown\n").expect("tables");
+    let relations = Relations::new(packed.vocabulary.leak(), packed.arrays.leak());
+    let (noun, adverb) = (PartOfSpeech::Noun, PartOfSpeech::Adverb);
+    assert!(relations.are_antonyms(("up", adverb), ("down", adverb)));
+    assert!(!relations.are_antonyms(("up", noun), ("down", noun)));
+}
+
+#[test]
+fn a_language_without_relations_has_none() {
+    let packed = pack_relations::relations(Path::new("no such folder")).expect("tables");
+    let relations = Relations::new(packed.vocabulary.leak(), packed.arrays.leak());
+    let noun = PartOfSpeech::Noun;
+    assert!(!relations.are_antonyms(("up", noun), ("down", noun)));
+}
+
+#[test]
+fn words_are_related() {
+    use PartOfSpeech::{Adjective, Noun, Verb};
+    let lexicon = Lexicon::of(Language::English);
+    for (one, other, part) in [
+        ("increase", "decrease", Noun),
+        ("rise", "fall", Verb),
+        ("legal", "illegal", Adjective),
+        ("win", "lose", Verb),
+        ("acquit", "convict", Verb),
+    ] {
+        assert!(lexicon.are_antonyms(one, other, part), "{one}, {other}");
+        assert!(lexicon.are_antonyms(other, one, part), "{other}, {one}");
+        assert!(!lexicon.are_synonyms(one, other, part), "{one}, {other}");
+    }
+    for (one, other, part) in
+        [("purchase", "buy", Verb), ("automobile", "car", Noun), ("kill", "slay", Verb)]
+    {
+        assert!(lexicon.are_synonyms(one, other, part), "{one}, {other}");
+        assert!(lexicon.synonyms(one, part).contains(&other.to_owned()), "{one}, {other}");
+        assert!(!lexicon.are_antonyms(one, other, part), "{one}, {other}");
+    }
+    assert!(lexicon.are_derived(("arrest", Noun), ("arrest", Verb)));
+    assert!(lexicon.are_derived(("resign", Verb), ("resignation", Noun)));
+    assert!(!lexicon.are_derived(("arrest", Noun), ("resign", Verb)));
+    assert_eq!(lexicon.antonyms("zwitscher", Verb), [""; 0]);
+    assert!(lexicon.knows("quip", Verb) && !lexicon.knows("ministry", Verb));
 }
