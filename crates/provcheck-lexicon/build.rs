@@ -103,7 +103,7 @@ fn kinds_source() -> String {
         let _ = write!(
             source,
             "/// What {of} in its most frequent sense stands for (the lexicographer files of\n\
-             /// WordNet; Fellbaum, 1998).\n\
+             /// `WordNet`; Fellbaum, 1998).\n\
              #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
              pub enum {name} {{\n"
         );

@@ -1,6 +1,9 @@
 //! The lexicon of one language, and its classes.
 
+use std::sync::OnceLock;
+
 use crate::added::Added;
+use crate::inflection::Exceptions;
 use crate::packed::{Packed, WordId};
 use crate::relations::Relations;
 use crate::{Addition, Class};
@@ -37,6 +40,8 @@ pub struct Lexicon {
     packed: Packed,
     added: Added,
     pub(crate) relations: Relations,
+    /// Irregular forms, indexed when first asked for.
+    pub(crate) exceptions: OnceLock<Exceptions>,
 }
 
 impl Lexicon {
@@ -46,7 +51,12 @@ impl Lexicon {
         relations: &'static [u8],
     ) -> Self {
         let relations = Relations::new(vocabulary, relations);
-        Self { packed: Packed::new(classes), added: Added::new(), relations }
+        Self {
+            packed: Packed::new(classes),
+            added: Added::new(),
+            relations,
+            exceptions: OnceLock::new(),
+        }
     }
 
     /// Returns the lexicon of a language. Costs nothing: the data is read in place.

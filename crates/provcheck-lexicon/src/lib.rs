@@ -19,9 +19,12 @@
 //! ```
 
 mod added;
+#[allow(clippy::doc_markdown, reason = "the sentences are data")]
 mod class;
 mod hash;
+mod inflection;
 mod lexicon;
+mod names;
 #[cfg(test)]
 mod pack;
 #[cfg(test)]
@@ -31,7 +34,9 @@ mod relations;
 
 pub use added::{Addition, AdditionError};
 pub use class::Class;
+pub use inflection::Form;
 pub use lexicon::{Entry, Language, Lexicon, Words, english};
+pub use names::Sex;
 pub use relations::{NounKind, PartOfSpeech, VerbKind};
 
 #[cfg(test)]

@@ -14,7 +14,7 @@
 //!
 //! Used by the build, and by the tests that pack a language of their own.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -43,6 +43,8 @@ pub(crate) struct Table {
     name: String,
     about: String,
     entries: Vec<(String, Option<String>)>,
+    /// The same, to see what stands twice.
+    seen: HashSet<(String, Option<String>)>,
     /// Whether its words carry values.
     valued: bool,
 }
@@ -140,7 +142,13 @@ impl File<'_> {
         let at = value.span().start;
         let about =
             self.text_of(table, "about")?.ok_or_else(|| self.fault(at, "`about` is missing"))?;
-        let mut class = Table { name: name.to_owned(), about, entries: Vec::new(), valued: false };
+        let mut class = Table {
+            name: name.to_owned(),
+            about,
+            entries: Vec::new(),
+            seen: HashSet::new(),
+            valued: false,
+        };
         let mut parts: Vec<_> = table.iter().collect();
         parts.sort_by_key(|(key, _)| key.span().start);
         for (key, value) in parts {
@@ -155,7 +163,7 @@ impl File<'_> {
                             })?;
                         // A word of two included classes is a member once.
                         for entry in &other.entries {
-                            if !class.entries.contains(entry) {
+                            if class.seen.insert(entry.clone()) {
                                 class.entries.push(entry.clone());
                             }
                         }
@@ -212,7 +220,7 @@ impl File<'_> {
         value: Option<String>,
     ) -> Result<(), String> {
         let entry = (word, value);
-        if class.entries.contains(&entry) {
+        if !class.seen.insert(entry.clone()) {
             return Err(self.fault(place.span().start, "this word stands in the class already"));
         }
         class.entries.push(entry);

@@ -1,5 +1,5 @@
 //! Relations between words: opposites, synonyms, words of one root, and what kind of
-//! thing a noun or verb stands for. From WordNet 3.1 (Fellbaum, 1998), packed.
+//! thing a noun or verb stands for. From `WordNet` 3.1 (Fellbaum, 1998), packed.
 
 use fst::raw::Fst;
 
