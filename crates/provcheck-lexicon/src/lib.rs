@@ -24,6 +24,7 @@ mod class;
 mod hash;
 mod inflection;
 mod lexicon;
+pub mod models;
 mod names;
 #[cfg(test)]
 mod pack;

@@ -1,0 +1,77 @@
+//! Learns how words become lemmas: endings, where they say more than shorter ones, and
+//! words that no ending gets right.
+
+use std::collections::BTreeMap;
+
+use provcheck_lang::conllu::GoldSentence;
+use provcheck_lang::lemma::{Lemmatiser, Script, cased, endings, suffix, whole};
+use provcheck_lang::tagset::Xpos;
+
+/// Returns the packed model.
+pub(crate) fn learn(sentences: &[GoldSentence]) -> Vec<u8> {
+    let mut words: BTreeMap<(String, Xpos), BTreeMap<Script, u32>> = BTreeMap::new();
+    for token in sentences.iter().flat_map(|s| &s.tokens) {
+        let Some(xpos) = token.xpos else { continue };
+        let word = cased(&token.form, token.upos);
+        // "_" and numbers with marks taken out are conventions of an annotation.
+        if token.lemma == "_" || word.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        if let Some(script) = Script::between(&word, &token.lemma) {
+            *words.entry((word, xpos)).or_default().entry(script).or_default() += 1;
+        }
+    }
+    // Each word counts once, by its most frequent script, so that rules are of words and
+    // not of texts.
+    let words: BTreeMap<(String, Xpos), Script> = words
+        .into_iter()
+        .map(|(word, scripts)| (word, most(&scripts).expect("seen").clone()))
+        .collect();
+    let mut counts: BTreeMap<(String, Xpos), BTreeMap<Script, u32>> = BTreeMap::new();
+    for ((word, xpos), script) in &words {
+        for ending in endings(word) {
+            let scripts = counts.entry((ending.to_owned(), *xpos)).or_default();
+            *scripts.entry(script.clone()).or_default() += 1;
+        }
+    }
+    let mut chosen: BTreeMap<(String, Xpos), Script> = BTreeMap::new();
+    // Shorter endings first: a longer one is kept where it says otherwise.
+    let mut keys: Vec<_> = counts.keys().collect();
+    keys.sort_by_key(|(ending, _)| ending.chars().count());
+    for key in keys {
+        let scripts = &counts[key];
+        let Some(script) = most(scripts) else { continue };
+        let shorter = endings(&key.0).skip(1).find_map(|e| chosen.get(&(e.to_owned(), key.1)));
+        if scripts[script] >= 2 && shorter != Some(script) {
+            chosen.insert(key.clone(), script.clone());
+        }
+    }
+    let mut scripts: Vec<Script> = words.values().cloned().collect();
+    scripts.sort();
+    scripts.dedup();
+    let number = |script: &Script| scripts.binary_search(script).expect("listed") as u16;
+    let mut rules = BTreeMap::new();
+    for ((ending, xpos), script) in &chosen {
+        rules.insert(suffix(ending, *xpos), number(script));
+    }
+    let mut exceptions = 0;
+    for ((word, xpos), script) in &words {
+        let by_ending = endings(word).find_map(|e| chosen.get(&(e.to_owned(), *xpos)));
+        if by_ending != Some(script) {
+            exceptions += 1;
+            rules.insert(whole(word, *xpos), number(script));
+        }
+    }
+    crate::say(&format!(
+        "lemmas: {} scripts, {} endings, {exceptions} words",
+        scripts.len(),
+        chosen.len()
+    ));
+    Lemmatiser::pack(&scripts, &rules)
+}
+
+fn most(scripts: &BTreeMap<Script, u32>) -> Option<&Script> {
+    // The first of those that are as frequent: the map is sorted.
+    let most = scripts.values().max()?;
+    scripts.iter().find(|(_, n)| *n == most).map(|(script, _)| script)
+}

@@ -1,0 +1,204 @@
+//! Learns the models of tagger and parser from treebanks.
+//!
+//! `cargo run --release -p provcheck-lang --example train -- FOLDER [OUT]`
+//!
+//! Reads every `*train*.conllu` and `*train*.conllu.gz` of the folder, in order of their
+//! names, and writes the models into OUT, by default where the library takes them from.
+//! The same files give the same bytes.
+#![expect(clippy::print_stdout, reason = "a program for the command line")]
+
+mod lemmas;
+mod parsing;
+mod tagging;
+mod weights;
+
+use std::error::Error;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use provcheck_lang::conllu::{self, GoldSentence};
+use provcheck_lang::form::Words;
+use provcheck_lang::parse::{Parser, ROOT};
+use provcheck_lang::tag::{Tag, Tagger};
+use provcheck_lang::tagset::Relation;
+
+use tagging::Example;
+use weights::{Dice, above_first};
+
+/// Of a hundred sentences, how many are repeated with every word capitalised, and all in capitals.
+const TITLE: u64 = 6;
+const UPPER: u64 = 2;
+/// Parts of the text whose tags are taken from a tagger that learnt on the others.
+const FOLDS: usize = 4;
+
+/// Weights of less than this, or touched less often, are left out.
+struct Prune {
+    least: f64,
+    updates: u16,
+}
+
+pub(crate) fn say(line: &str) {
+    println!("{line}");
+}
+
+/// Returns the number that the environment sets for an experiment.
+fn setting<T: std::str::FromStr>(name: &str, default: T) -> T {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let folder = PathBuf::from(arguments.next().ok_or("usage: train FOLDER [OUT]")?);
+    let out = arguments.next().map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../provcheck-lexicon/models"),
+        PathBuf::from,
+    );
+    let sentences = read_folder(&folder)?;
+    fs::write(out.join("lemmas.bin"), lemmas::learn(&sentences))?;
+    if std::env::var_os("LEMMAS_ONLY").is_some() {
+        return Ok(());
+    }
+    let sentences = repeated(&sentences);
+    let tokens: usize = sentences.iter().map(|s| s.tokens.len()).sum();
+    say(&format!("{} sentences of {tokens} words", sentences.len()));
+    let epochs = setting("EPOCHS", 8);
+
+    let words = fs::read(out.join("words.bin"))?;
+    let words = Words::new(&words)?;
+    let classes = tagging::classes(&sentences);
+    let examples: Vec<Example> =
+        sentences.iter().map(|s| tagging::example(s, &classes, &words)).collect();
+    let prune = Prune { least: setting("TAG_LEAST", 0.2), updates: setting("TAG_UPDATES", 3) };
+    let tagger = {
+        let all: Vec<&Example> = examples.iter().collect();
+        let weights = tagging::learn(&all, classes.len(), epochs);
+        say(&format!("tagger: {} features", weights.len()));
+        Tagger::pack(&classes, &weights.averaged(prune.least, prune.updates))
+    };
+    say(&format!("tagger: {} bytes", tagger.len()));
+    fs::write(out.join("tagger.bin"), &tagger)?;
+    if std::env::var_os("TAGGER_ONLY").is_some() {
+        return Ok(());
+    }
+
+    let tags = jackknife(&examples, &classes, epochs);
+    let mut relations: Vec<Relation> =
+        sentences.iter().flat_map(|s| &s.tokens).filter_map(|t| t.relation).collect();
+    relations.push(Relation::Root);
+    relations.sort_unstable();
+    relations.dedup();
+    assert!(relations[usize::from(ROOT)] == Relation::Root && relations.len() <= 64);
+    let trees: Vec<parsing::Example<'_>> = sentences
+        .iter()
+        .zip(&examples)
+        .zip(tags)
+        .map(|((sentence, example), tags)| parsing::Example {
+            forms: &example.forms,
+            tags,
+            heads: (sentence.tokens.iter())
+                .map(|t| t.head.unwrap_or(sentence.tokens.len() as u32))
+                .collect(),
+            relations: (sentence.tokens.iter())
+                .map(|t| relations.iter().position(|r| Some(*r) == t.relation).map(|r| r as u8))
+                .collect(),
+        })
+        .collect();
+    let (actions, labels) = parsing::learn(&trees, &classes, relations.len(), epochs);
+    let mut kept = Vec::new();
+    for (name, weights, least, updates) in
+        [("ACTION", &actions, 0.2, 3), ("LABEL", &labels, 0.2, 3)]
+    {
+        let least = setting(&format!("{name}_LEAST"), least);
+        let updates = setting(&format!("{name}_UPDATES"), updates);
+        kept.push(weights.averaged(least, updates));
+    }
+    let (labels, actions) = (kept.pop().expect("two"), kept.pop().expect("two"));
+    say(&format!("parser: {} and {} features kept", actions.len(), labels.len()));
+    let parser = Parser::pack(&relations, &above_first(actions), &labels);
+    say(&format!("parser: {} bytes", parser.len()));
+    fs::write(out.join("parser.bin"), &parser)?;
+    Ok(())
+}
+
+/// Tags each part of the text by a tagger that learnt on the others: the parser must meet
+/// the faults of use.
+fn jackknife(
+    examples: &[Example],
+    classes: &[(provcheck_lang::tagset::Upos, provcheck_lang::tagset::Xpos)],
+    epochs: usize,
+) -> Vec<Vec<Tag>> {
+    // Runs of sentences, so that a text seldom stands on both sides.
+    let fold = |i: usize| i / 50 % FOLDS;
+    let mut tags = vec![Vec::new(); examples.len()];
+    let (mut right, mut all) = (0, 0);
+    for out in 0..FOLDS {
+        let others: Vec<&Example> =
+            examples.iter().enumerate().filter(|(i, _)| fold(*i) != out).map(|(_, e)| e).collect();
+        let weights = tagging::learn(&others, classes.len(), epochs);
+        let bytes = Tagger::pack(classes, &weights.averaged(0.0, 0));
+        let tagger = Tagger::new(&bytes).expect("just packed");
+        let mut found = Vec::new();
+        for (i, example) in examples.iter().enumerate().filter(|(i, _)| fold(*i) == out) {
+            tagger.tag(&example.forms, example.casing, &mut found);
+            tags[i] = found.iter().map(|(tag, _)| *tag).collect();
+            right += tags[i].iter().zip(&example.tags).filter(|(a, b)| a == b).count();
+            all += example.tags.len();
+        }
+    }
+    say(&format!("tags of the other parts: {:.2} % right", right as f64 * 100.0 / all as f64));
+    tags
+}
+
+/// Repeats some sentences as headlines set them.
+fn repeated(sentences: &[GoldSentence]) -> Vec<GoldSentence> {
+    let mut dice = Dice(0x5EED_0003);
+    let mut all = Vec::with_capacity(sentences.len() * 11 / 10);
+    for sentence in sentences {
+        all.push(sentence.clone());
+        let roll = dice.roll() % 100;
+        if roll < TITLE + UPPER {
+            let mut copy = sentence.clone();
+            for token in &mut copy.tokens {
+                token.form =
+                    if roll < TITLE { capitalised(&token.form) } else { token.form.to_uppercase() };
+            }
+            all.push(copy);
+        }
+    }
+    all
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+fn read_folder(folder: &Path) -> Result<Vec<GoldSentence>, Box<dyn Error>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let known = name.ends_with(".conllu") || name.ends_with(".conllu.gz");
+        if known && name.contains("train") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    if paths.is_empty() {
+        return Err(format!("{}: no *train*.conllu or *train*.conllu.gz", folder.display()).into());
+    }
+    let mut sentences = Vec::new();
+    for path in paths {
+        let file = File::open(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let mut text = String::new();
+        if path.extension().is_some_and(|e| e == "gz") {
+            flate2::read::MultiGzDecoder::new(file).read_to_string(&mut text)
+        } else {
+            { file }.read_to_string(&mut text)
+        }
+        .map_err(|e| format!("{}: {e}", path.display()))?;
+        sentences.extend(conllu::read(&text));
+    }
+    Ok(sentences)
+}

@@ -1,0 +1,267 @@
+//! What is read of a document: kept with it, and computed when it is first asked for.
+
+use std::sync::{Arc, OnceLock};
+
+use provcheck_core::{Document, Span};
+
+use crate::form::{Casing, Form};
+use crate::models::Models;
+use crate::morph::Features;
+use crate::parse::{self, Workspace};
+use crate::tag::Tag;
+use crate::tagset::{Upos, Xpos};
+use crate::token::{self, Token};
+
+/// The reading of a document, sentence by sentence.
+///
+/// Tokens are cut for the whole document when the first reading is asked for; tags,
+/// lemmas and arcs of a sentence when they are. Clones share what is computed.
+///
+/// ```
+/// use provcheck_lang::{Analysis, Upos};
+///
+/// let document = provcheck_text::plain("a.txt", "Two ministers resigned on Monday.");
+/// let analysis = Analysis::of(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// let verb = sentence.words().iter().find(|w| w.upos == Upos::Verb).unwrap();
+/// assert_eq!(&*verb.lemma, "resign");
+/// assert_eq!(verb.span.of(document.text()), "resigned");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analysis<'d> {
+    document: &'d Document,
+    store: Arc<Store>,
+}
+
+#[derive(Debug)]
+struct Store {
+    sentences: Vec<Kept>,
+}
+
+/// What is kept of a sentence.
+#[derive(Debug)]
+struct Kept {
+    span: Span,
+    block: u32,
+    tokens: Vec<Token>,
+    tagged: OnceLock<Tagged>,
+    arcs: OnceLock<Vec<parse::Arc>>,
+}
+
+#[derive(Debug)]
+struct Tagged {
+    words: Vec<Word>,
+    tags: Vec<Tag>,
+    casing: Casing,
+}
+
+/// A token with what is known of it as a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Bytes of the text.
+    pub span: Span,
+    /// The form that a dictionary lists: lower case but for names, quotation marks straight.
+    pub lemma: Box<str>,
+    /// Its universal part of speech.
+    pub upos: Upos,
+    /// Its Penn Treebank tag.
+    pub xpos: Xpos,
+    /// How far the tag's score is above the next best; see [`Word::is_doubtful`].
+    pub margin: i32,
+}
+
+/// A tag whose score is less than this above the next best is right in about two of three
+/// cases (on the development parts of the treebanks).
+const DOUBTFUL_TAG: i32 = 512;
+
+impl Word {
+    /// Returns number, tense, degree and form.
+    pub fn features(&self) -> Features {
+        Features::of(self.xpos)
+    }
+
+    /// Tells whether another tag is nearly as likely.
+    pub fn is_doubtful(&self) -> bool {
+        self.margin < DOUBTFUL_TAG
+    }
+}
+
+impl<'d> Analysis<'d> {
+    /// Returns the reading of `document`, which is kept with it.
+    pub fn of(document: &'d Document) -> Self {
+        let store = document.derived().get_or_init(|| Store::new(document));
+        Self { document, store }
+    }
+
+    /// Returns the document that is read.
+    pub fn document(&self) -> &'d Document {
+        self.document
+    }
+
+    /// Returns how many sentences there are: as many as [`Document::sentences`], in the
+    /// same order.
+    pub fn len(&self) -> usize {
+        self.store.sentences.len()
+    }
+
+    /// Tells whether there is no sentence.
+    pub fn is_empty(&self) -> bool {
+        self.store.sentences.is_empty()
+    }
+
+    /// Returns a sentence by its index.
+    pub fn sentence(&self, index: usize) -> Option<Sentence<'_>> {
+        let kept = self.store.sentences.get(index)?;
+        Some(Sentence { document: self.document, kept, index })
+    }
+
+    /// Returns the sentences in order.
+    pub fn sentences(&self) -> impl DoubleEndedIterator<Item = Sentence<'_>> + ExactSizeIterator {
+        let all = self.store.sentences.iter().enumerate();
+        all.map(|(index, kept)| Sentence { document: self.document, kept, index })
+    }
+
+    /// Returns the sentence that the byte at `offset` of the text stands in.
+    pub fn sentence_at(&self, offset: usize) -> Option<Sentence<'_>> {
+        self.sentence(self.document.sentence_at(offset)?)
+    }
+}
+
+impl Store {
+    fn new(document: &Document) -> Self {
+        let sentences = document.sentences().iter().map(|sentence| {
+            let mut tokens = Vec::new();
+            token::cut(document.slice(sentence.span), sentence.span.start as usize, &mut tokens);
+            Kept {
+                span: sentence.span,
+                block: sentence.block,
+                tokens,
+                tagged: OnceLock::new(),
+                arcs: OnceLock::new(),
+            }
+        });
+        Self { sentences: sentences.collect() }
+    }
+}
+
+/// A sentence and what is read of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence<'a> {
+    document: &'a Document,
+    kept: &'a Kept,
+    index: usize,
+}
+
+impl<'a> Sentence<'a> {
+    /// Returns its index in the document.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Returns the index of its block in the document.
+    pub fn block(&self) -> usize {
+        self.kept.block as usize
+    }
+
+    /// Returns its bytes in the text.
+    pub fn span(&self) -> Span {
+        self.kept.span
+    }
+
+    /// Returns its words as written.
+    pub fn text(&self) -> &'a str {
+        self.document.slice(self.kept.span)
+    }
+
+    /// Returns the words that `span` covers, anywhere in the document.
+    pub fn slice(&self, span: Span) -> &'a str {
+        self.document.slice(span)
+    }
+
+    /// Returns its tokens.
+    pub fn tokens(&self) -> &'a [Token] {
+        &self.kept.tokens
+    }
+
+    /// Returns the index of the token that the byte at `offset` of the text stands in.
+    pub fn token_at(&self, offset: usize) -> Option<usize> {
+        let tokens = &self.kept.tokens;
+        let next = tokens.partition_point(|t| t.span.start as usize <= offset);
+        let index = next.checked_sub(1)?;
+        tokens[index].span.contains_offset(offset).then_some(index)
+    }
+
+    /// Returns the indices of the tokens that lie wholly inside `span`.
+    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let tokens = &self.kept.tokens;
+        let from = tokens.partition_point(|t| t.span.start < span.start);
+        let to = tokens.partition_point(|t| t.span.end <= span.end);
+        from..to.max(from)
+    }
+
+    /// Returns its tokens with lemmas and tags: as many, in the same order.
+    pub fn words(&self) -> &'a [Word] {
+        &self.tagged().words
+    }
+
+    /// Returns how its words are cased: a headline in title case is read less surely.
+    pub fn casing(&self) -> Casing {
+        self.tagged().casing
+    }
+
+    /// Returns of each token its head and the relation to it.
+    pub fn arcs(&self) -> &'a [parse::Arc] {
+        self.kept.arcs.get_or_init(|| {
+            let models = Models::get();
+            let tagged = self.tagged();
+            let classes = models.tagger.classes();
+            models.parser.parse(&self.forms(), &tagged.tags, classes, &mut Workspace::default())
+        })
+    }
+
+    fn forms(&self) -> Vec<Form> {
+        let words = &Models::get().words;
+        let mut buffer = String::new();
+        let forms = self.tokens().iter().map(|t| Form::new(self.slice(t.span), words, &mut buffer));
+        forms.collect()
+    }
+
+    fn tagged(&self) -> &'a Tagged {
+        self.kept.tagged.get_or_init(|| {
+            let models = Models::get();
+            let casing = Casing::of(self.tokens().iter().map(|t| self.slice(t.span)));
+            let mut tagged = Vec::new();
+            models.tagger.tag(&self.forms(), casing, &mut tagged);
+            let words = self.tokens().iter().zip(&tagged).map(|(token, (tag, margin))| {
+                let (upos, xpos) = models.tagger.classes()[usize::from(*tag)];
+                let lemma = models.lemmas.lemma(self.slice(token.span), upos, xpos);
+                Word { span: token.span, lemma, upos, xpos, margin: *margin }
+            });
+            let words = words.collect();
+            Tagged { words, tags: tagged.into_iter().map(|(tag, _)| tag).collect(), casing }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_read_sentence_by_sentence() {
+        let text = "Officials closed 12 schools. Nobody was hurt, she said.";
+        let document = provcheck_text::plain("a.txt", text);
+        let analysis = Analysis::of(&document);
+        assert_eq!(analysis.len(), 2);
+        let sentence = analysis.sentence_at(30).unwrap();
+        assert_eq!(sentence.text(), "Nobody was hurt, she said.");
+        let lemmas: Vec<_> = sentence.words().iter().map(|w| &*w.lemma).collect();
+        assert_eq!(lemmas, ["nobody", "be", "hurt", ",", "she", "say", "."]);
+        assert_eq!(sentence.tokens_in(Span::new(36, 44)), 1..3);
+        assert_eq!(sentence.token_at(37), Some(1));
+        assert!(std::ptr::eq(
+            sentence.words().as_ptr(),
+            Analysis::of(&document).sentence(1).unwrap().words().as_ptr()
+        ));
+    }
+}

@@ -1,0 +1,171 @@
+//! The tagger: an averaged perceptron (Collins 2002), greedy, over pairs of a universal
+//! part of speech and one of the Penn Treebank.
+
+use crate::form::{Casing, Form};
+use crate::model::hash::{finish, join};
+use crate::model::table::{NotATable, SparseTable};
+use crate::tagset::{Upos, Xpos};
+
+/// The number of a pair of tags in a model; [`NONE`] outside the sentence.
+pub type Tag = u8;
+
+/// What stands before the first word and after the last.
+pub const NONE: Tag = u8::MAX;
+
+/// A tagger's model, read in place.
+#[derive(Debug)]
+pub struct Tagger<'a> {
+    classes: Vec<(Upos, Xpos)>,
+    table: SparseTable<'a>,
+}
+
+const MAGIC: [u8; 8] = *b"pvtag1\0\0";
+
+impl<'a> Tagger<'a> {
+    /// Reads a model in place: `MAGIC` · number of classes, a byte · two bytes a class ·
+    /// a table.
+    pub fn new(bytes: &'a [u8]) -> Result<Self, NotATable> {
+        let (magic, rest) = bytes.split_first_chunk::<8>().ok_or(NotATable)?;
+        let (count, rest) = rest.split_first().ok_or(NotATable)?;
+        let (pairs, rest) = rest.split_at_checked(usize::from(*count) * 2).ok_or(NotATable)?;
+        if *magic != MAGIC {
+            return Err(NotATable);
+        }
+        let classes = pairs.as_chunks().0.iter().map(|[upos, xpos]| {
+            let upos = Upos::ALL.get(usize::from(*upos)).ok_or(NotATable)?;
+            Ok((*upos, *Xpos::ALL.get(usize::from(*xpos)).ok_or(NotATable)?))
+        });
+        Ok(Self { classes: classes.collect::<Result<_, _>>()?, table: SparseTable::new(rest)? })
+    }
+
+    /// Packs a model.
+    pub fn pack(
+        classes: &[(Upos, Xpos)],
+        features: &std::collections::BTreeMap<u64, Vec<(u8, f64)>>,
+    ) -> Vec<u8> {
+        let mut bytes = Vec::from(MAGIC);
+        bytes.push(classes.len() as u8);
+        bytes.extend(classes.iter().flat_map(|(upos, xpos)| [*upos as u8, *xpos as u8]));
+        bytes.extend(SparseTable::pack(features));
+        bytes
+    }
+
+    /// Returns the pairs of tags that the model knows.
+    pub fn classes(&self) -> &[(Upos, Xpos)] {
+        &self.classes
+    }
+
+    /// Tags a sentence; of each word the tag and how far its score is above the next best.
+    pub fn tag(&self, forms: &[Form], casing: Casing, into: &mut Vec<(Tag, i32)>) {
+        into.clear();
+        let mut features = Vec::with_capacity(64);
+        let mut scores = vec![0; self.classes.len()];
+        for at in 0..forms.len() {
+            let before = (
+                at.checked_sub(1).map_or(NONE, |b| into[b].0),
+                at.checked_sub(2).map_or(NONE, |b| into[b].0),
+            );
+            features.clear();
+            extract(forms, at, before, casing, &mut features);
+            scores.fill(0);
+            for feature in &features {
+                self.table.add(*feature, &mut scores);
+            }
+            into.push(best_two(&scores));
+        }
+    }
+}
+
+/// Returns the number of the highest score and how far it is above the next.
+pub(crate) fn best_two(scores: &[i32]) -> (u8, i32) {
+    let (mut best, mut first, mut second) = (0, i32::MIN, i32::MIN);
+    for (class, score) in scores.iter().enumerate() {
+        if *score > first {
+            (best, second, first) = (class as u8, first, *score);
+        } else if *score > second {
+            second = *score;
+        }
+    }
+    (best, if second == i32::MIN { i32::MAX } else { first - second })
+}
+
+/// Writes the features of the word at `at`; `before` are the tags of the two words before
+/// it, the nearer first.
+pub fn extract(forms: &[Form], at: usize, before: (Tag, Tag), casing: Casing, into: &mut Vec<u64>) {
+    let none = Form::default();
+    let get = |i: Option<usize>| i.and_then(|i| forms.get(i)).unwrap_or(&none);
+    let (w, n1, n2) = (&forms[at], get(Some(at + 1)), get(Some(at + 2)));
+    let (p1, p2) = (get(at.checked_sub(1)), get(at.checked_sub(2)));
+    let t1 = u64::from(before.0);
+    let t2 = u64::from(before.0) << 8 | u64::from(before.1);
+    let case = casing as u64;
+    let shape = |f: &Form| u64::from(f.shape.0) | case << 8;
+    let first = u64::from(at == 0);
+    let lex = |f: &Form| u64::from(f.tags);
+    let cl = |f: &Form| u64::from(f.cluster);
+    let co = |f: &Form| u64::from(f.coarse[1]);
+
+    let mut template = 0;
+    let mut add = |a: u64, b: u64| {
+        template += 1;
+        into.push(finish(join(join(template, a), b)));
+    };
+    add(w.word, 0);
+    add(w.lower, 0);
+    for suffix in w.suffixes {
+        add(suffix, 0);
+    }
+    for prefix in w.prefixes {
+        add(prefix, 0);
+    }
+    add(shape(w), first);
+    add(shape(w), w.suffixes[1]);
+    add(shape(w) | t1 << 16, first);
+    add(w.lower, case);
+    add(shape(w) | shape(n1) << 16 | shape(p1) << 32, 0);
+    // Neighbours.
+    add(p1.lower, 0);
+    add(p2.lower, 0);
+    add(n1.lower, 0);
+    add(n2.lower, 0);
+    add(t1, 0);
+    add(t2, 1);
+    add(t1, w.lower);
+    add(t2, w.lower);
+    add(p1.lower, w.lower);
+    add(w.lower, n1.lower);
+    add(t1, n1.lower);
+    add(p1.lower, n1.lower);
+    add(t1, w.suffixes[2]);
+    add(p1.suffixes[2], 0);
+    add(n1.suffixes[2], 0);
+    add(n2.suffixes[1], 0);
+    add(w.suffixes[2], n1.suffixes[2]);
+    add(t1, n1.suffixes[2]);
+    // A lexicon of tags.
+    add(lex(w), case);
+    add(lex(w), t1);
+    add(lex(w), t2);
+    add(lex(n1), 0);
+    add(lex(p1), 0);
+    add(lex(n2), 0);
+    add(lex(w) | lex(n1) << 16, 0);
+    add(lex(w) | lex(n1) << 16, t1);
+    add(lex(w) | lex(n1) << 16 | lex(n2) << 32, 0);
+    add(lex(w), w.suffixes[2]);
+    add(lex(w), shape(w) | first << 16);
+    add(lex(n1), t1);
+    // Groups of words that are used alike.
+    add(cl(w), shape(w));
+    add(cl(w), t1);
+    add(cl(n1), 0);
+    add(cl(p1), 0);
+    add(cl(n2), 0);
+    add(cl(p1), cl(w));
+    add(cl(w), cl(n1));
+    add(cl(w), lex(w));
+    add(co(w) | lex(w) << 16, t1);
+    add(co(w) | co(n1) << 8 | co(p1) << 16, 0);
+    add(cl(n1), t1);
+    add(t2, co(w) | co(n1) << 8);
+}
