@@ -5,6 +5,7 @@ mod articles;
 mod audit;
 mod book;
 mod ci;
+mod corpus;
 mod example;
 mod formats;
 mod guide;
