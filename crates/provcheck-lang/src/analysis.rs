@@ -4,13 +4,16 @@ use std::sync::{Arc, OnceLock};
 
 use provcheck_core::{Document, Span};
 
+use crate::clause::{self, Clause};
 use crate::form::{Casing, Form};
 use crate::models::Models;
 use crate::morph::Features;
 use crate::parse::{self, Workspace};
+use crate::phrase::{self, Phrase};
 use crate::tag::Tag;
 use crate::tagset::{Upos, Xpos};
 use crate::token::{self, Token};
+use crate::tree::Tree;
 
 /// The reading of a document, sentence by sentence.
 ///
@@ -46,6 +49,8 @@ struct Kept {
     tokens: Vec<Token>,
     tagged: OnceLock<Tagged>,
     arcs: OnceLock<Vec<parse::Arc>>,
+    clauses: OnceLock<Vec<Clause>>,
+    phrases: OnceLock<Vec<Phrase>>,
 }
 
 #[derive(Debug)]
@@ -84,6 +89,22 @@ impl Word {
     pub fn is_doubtful(&self) -> bool {
         self.margin < DOUBTFUL_TAG
     }
+}
+
+/// A sentence of more tokens is read with less trust: on such, few parses are right whole.
+const LONG: usize = 70;
+
+/// Why a sentence is read less surely than running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// A headline with most words capitalised: names can't be told by their capitals.
+    TitleCase,
+    /// All letters are capitals.
+    UpperCase,
+    /// No verb: a heading, an item of a list, a line of a table.
+    NoVerb,
+    /// Very long.
+    Long,
 }
 
 impl<'d> Analysis<'d> {
@@ -138,6 +159,8 @@ impl Store {
                 tokens,
                 tagged: OnceLock::new(),
                 arcs: OnceLock::new(),
+                clauses: OnceLock::new(),
+                phrases: OnceLock::new(),
             }
         });
         Self { sentences: sentences.collect() }
@@ -217,6 +240,87 @@ impl<'a> Sentence<'a> {
             let classes = models.tagger.classes();
             models.parser.parse(&self.forms(), &tagged.tags, classes, &mut Workspace::default())
         })
+    }
+
+    /// Returns the arcs as a tree.
+    pub fn tree(&self) -> Tree<'a> {
+        Tree::new(self.words(), self.arcs())
+    }
+
+    /// Returns its clauses, in order of their predicates.
+    ///
+    /// ```
+    /// use provcheck_lang::{Analysis, Voice};
+    ///
+    /// let text = "The minister was not arrested by police.";
+    /// let document = provcheck_text::plain("a.txt", text);
+    /// let analysis = Analysis::of(&document);
+    /// let sentence = analysis.sentence(0).unwrap();
+    /// let clause = &sentence.clauses()[0];
+    /// let word = |index: u32| sentence.slice(sentence.tokens()[index as usize].span);
+    /// assert_eq!(word(clause.predicate), "arrested");
+    /// assert_eq!(clause.voice, Voice::Passive);
+    /// assert_eq!(clause.patient().map(|a| word(a.head)), Some("minister"));
+    /// assert_eq!(clause.actor().map(|a| word(a.head)), Some("police"));
+    /// assert_eq!(clause.negation.map(word), Some("not"));
+    /// ```
+    pub fn clauses(&self) -> &'a [Clause] {
+        self.kept.clauses.get_or_init(|| clause::read(&self.tree()))
+    }
+
+    /// Returns its noun phrases, in order of their heads.
+    ///
+    /// ```
+    /// use provcheck_lang::Analysis;
+    ///
+    /// let document = provcheck_text::plain("a.txt", "The company's 40 drivers met.");
+    /// let analysis = Analysis::of(&document);
+    /// let sentence = analysis.sentence(0).unwrap();
+    /// let drivers = sentence.phrases().last().unwrap();
+    /// let words = sentence.tokens();
+    /// assert_eq!(drivers.count.map(|n| sentence.slice(words[n as usize].span)), Some("40"));
+    /// assert_eq!(sentence.slice(sentence.cover(&drivers.core)), "The company's 40 drivers");
+    /// ```
+    pub fn phrases(&self) -> &'a [Phrase] {
+        self.kept.phrases.get_or_init(|| phrase::read(&self.tree()))
+    }
+
+    /// Returns the noun phrase whose head is the token `head`.
+    pub fn phrase_of(&self, head: u32) -> Option<&'a Phrase> {
+        let phrases = self.phrases();
+        phrases.binary_search_by_key(&head, |p| p.head).ok().map(|at| &phrases[at])
+    }
+
+    /// Returns the smallest noun phrase whose core has the token `index` in it.
+    pub fn phrase_at(&self, index: u32) -> Option<&'a Phrase> {
+        let around = self.phrases().iter().filter(|p| p.core.contains(&index));
+        around.min_by_key(|p| p.core.len())
+    }
+
+    /// Returns the bytes that a range of tokens covers, what lies between them too.
+    ///
+    /// # Panics
+    ///
+    /// Where the range is empty or not of this sentence.
+    pub fn cover(&self, tokens: &std::ops::Range<u32>) -> Span {
+        let first = self.kept.tokens[tokens.start as usize].span;
+        first.cover(self.kept.tokens[tokens.end as usize - 1].span)
+    }
+
+    /// Says why the reading as a whole is less sure than usual, if it is.
+    pub fn doubt(&self) -> Option<Doubt> {
+        match self.casing() {
+            Casing::Title => return Some(Doubt::TitleCase),
+            Casing::Upper => return Some(Doubt::UpperCase),
+            Casing::Running | Casing::Lower => {}
+        }
+        if self.tokens().len() > LONG {
+            Some(Doubt::Long)
+        } else if !self.words().iter().any(|w| matches!(w.upos, Upos::Verb | Upos::Aux)) {
+            Some(Doubt::NoVerb)
+        } else {
+            None
+        }
     }
 
     fn forms(&self) -> Vec<Form> {

@@ -20,6 +20,7 @@
 //! in the book (`docs/`).
 
 pub mod analysis;
+pub mod clause;
 pub mod conllu;
 pub mod form;
 pub mod lemma;
@@ -27,11 +28,17 @@ pub mod model;
 pub mod models;
 pub mod morph;
 pub mod parse;
+pub mod phrase;
 pub mod tag;
 pub mod tagset;
 pub mod token;
+pub mod tree;
 
-pub use analysis::{Analysis, Sentence, Word};
+pub use analysis::{Analysis, Doubt, Sentence, Word};
+pub use clause::{Argument, Clause, ClauseKind, Modality, Oblique, Via, Voice};
 pub use morph::{Degree, Features, Number, Tense, VerbForm};
+pub use parse::Arc;
+pub use phrase::Phrase;
 pub use tagset::{Relation, Upos, Xpos};
 pub use token::Token;
+pub use tree::Tree;

@@ -1,14 +1,16 @@
 //! Learns how words become lemmas: endings, where they say more than shorter ones, and
-//! words that no ending gets right.
+//! words that no ending gets right. What the treebanks do not have is made of the
+//! lexicon's vocabulary by its rules of inflection.
 
 use std::collections::BTreeMap;
 
 use provcheck_lang::conllu::GoldSentence;
 use provcheck_lang::lemma::{Lemmatiser, Script, cased, endings, suffix, whole};
 use provcheck_lang::tagset::Xpos;
+use provcheck_lexicon::{Form, Language, Lexicon};
 
 /// Returns the packed model.
-pub(crate) fn learn(sentences: &[GoldSentence]) -> Vec<u8> {
+pub(crate) fn learn(sentences: &[GoldSentence], vocabulary: &str) -> Vec<u8> {
     let mut words: BTreeMap<(String, Xpos), BTreeMap<Script, u32>> = BTreeMap::new();
     for token in sentences.iter().flat_map(|s| &s.tokens) {
         let Some(xpos) = token.xpos else { continue };
@@ -23,10 +25,15 @@ pub(crate) fn learn(sentences: &[GoldSentence]) -> Vec<u8> {
     }
     // Each word counts once, by its most frequent script, so that rules are of words and
     // not of texts.
-    let words: BTreeMap<(String, Xpos), Script> = words
+    let mut words: BTreeMap<(String, Xpos), Script> = words
         .into_iter()
         .map(|(word, scripts)| (word, most(&scripts).expect("seen").clone()))
         .collect();
+    for (word, xpos, lemma) in inflected(vocabulary) {
+        if let Some(script) = Script::between(&word, &lemma) {
+            words.entry((word, xpos)).or_insert(script);
+        }
+    }
     let mut counts: BTreeMap<(String, Xpos), BTreeMap<Script, u32>> = BTreeMap::new();
     for ((word, xpos), script) in &words {
         for ending in endings(word) {
@@ -74,4 +81,35 @@ fn most(scripts: &BTreeMap<Script, u32>) -> Option<&Script> {
     // The first of those that are as frequent: the map is sorted.
     let most = scripts.values().max()?;
     scripts.iter().find(|(_, n)| *n == most).map(|(script, _)| script)
+}
+
+/// Makes the forms of the words of a vocabulary: lines of a lemma and, after tabs, its parts
+/// of speech as `v:...`, `n:...`, `a:...`.
+fn inflected(vocabulary: &str) -> Vec<(String, Xpos, String)> {
+    const FORMS: [(&str, Form, Xpos); 7] = [
+        ("v:", Form::Third, Xpos::Vbz),
+        ("v:", Form::Past, Xpos::Vbd),
+        ("v:", Form::Participle, Xpos::Vbn),
+        ("v:", Form::Gerund, Xpos::Vbg),
+        ("n:", Form::Plural, Xpos::Nns),
+        ("a:", Form::Comparative, Xpos::Jjr),
+        ("a:", Form::Superlative, Xpos::Jjs),
+    ];
+    let lexicon = Lexicon::of(Language::English);
+    let mut all = Vec::new();
+    for line in vocabulary.lines() {
+        let mut columns = line.split('\t');
+        let Some(lemma) = columns.next() else { continue };
+        if !lemma.chars().all(char::is_alphabetic) {
+            continue;
+        }
+        let parts: Vec<&str> = columns.collect();
+        for (part, form, xpos) in FORMS {
+            if parts.iter().any(|p| p.starts_with(part)) {
+                let forms = lexicon.forms(lemma, form);
+                all.extend(forms.into_iter().map(|word| (word, xpos, lemma.to_owned())));
+            }
+        }
+    }
+    all
 }

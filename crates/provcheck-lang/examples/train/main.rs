@@ -32,6 +32,9 @@ const UPPER: u64 = 2;
 /// Parts of the text whose tags are taken from a tagger that learnt on the others.
 const FOLDS: usize = 4;
 
+/// Lemmas with their parts of speech.
+const VOCABULARY: &str = "../provcheck-lexicon/data/en/relations/kinds.tsv";
+
 /// Weights of less than this, or touched less often, are left out.
 struct Prune {
     least: f64,
@@ -55,7 +58,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         PathBuf::from,
     );
     let sentences = read_folder(&folder)?;
-    fs::write(out.join("lemmas.bin"), lemmas::learn(&sentences))?;
+    let vocabulary = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(VOCABULARY))?;
+    fs::write(out.join("lemmas.bin"), lemmas::learn(&sentences, &vocabulary))?;
     if std::env::var_os("LEMMAS_ONLY").is_some() {
         return Ok(());
     }

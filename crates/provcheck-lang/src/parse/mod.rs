@@ -20,10 +20,9 @@ pub struct Arc {
     pub head: Option<u32>,
     /// The relation to it.
     pub relation: Relation,
-    /// How far the parser's choices for this word were above the next best, the least of them.
+    /// How far the choices that made it were above the next best, the least of them: those
+    /// of head and of relation. In 256ths of a learner's step.
     pub margin: i32,
-    /// The same of the relation.
-    pub relation_margin: i32,
 }
 
 /// A parser's model, read in place.
@@ -40,7 +39,7 @@ pub struct Workspace {
     state: State,
     sentence: features::Sentence,
     features: Vec<u64>,
-    margins: Vec<(i32, i32)>,
+    margins: Vec<i32>,
 }
 
 const MAGIC: [u8; 8] = *b"pvparse1";
@@ -97,7 +96,7 @@ impl<'a> Parser<'a> {
         state.reset(forms.len());
         sentence.reset(forms, tags, classes);
         margins.clear();
-        margins.resize(forms.len(), (i32::MAX, i32::MAX));
+        margins.resize(forms.len(), i32::MAX);
         let mut labels = vec![0; self.relations.len()];
         while !state.is_done() {
             features.clear();
@@ -108,7 +107,7 @@ impl<'a> Parser<'a> {
             }
             let (action, margin) = choose(state, [0, pair[0], pair[1]]);
             if let Some(word) = margins.get_mut(state.stack(0) as usize) {
-                word.0 = word.0.min(margin);
+                *word = (*word).min(margin);
             }
             let Some((head, dependent)) = state.arc(action) else {
                 state.shift();
@@ -125,17 +124,17 @@ impl<'a> Parser<'a> {
                 }
                 labels[usize::from(ROOT)] = i32::MIN / 2;
                 let (relation, margin) = best_two(&labels);
-                margins[dependent as usize].1 = margin;
+                let least = &mut margins[dependent as usize];
+                *least = (*least).min(margin);
                 relation
             };
             state.attach(head, relation);
         }
         let arcs = state.heads.iter().zip(&state.relations).zip(&*margins);
-        arcs.map(|((head, relation), (margin, relation_margin))| Arc {
+        arcs.map(|((head, relation), margin)| Arc {
             head: (*head != state.root()).then_some(*head),
             relation: self.relations[usize::from(*relation)],
             margin: *margin,
-            relation_margin: *relation_margin,
         })
         .collect()
     }
