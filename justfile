@@ -34,6 +34,11 @@ review:
 bless:
     BLESS=1 INSTA_UPDATE=always cargo test
 
+# Runs the evaluation and fails below the recorded figures; `just measure --bless` records better ones.
+measure *ARGS:
+    cargo build --release
+    .ci/measure {{ ARGS }}
+
 # Checks the example draft.
 example:
     cargo run --release -- check examples/grain/draft.md --source examples/grain/wire

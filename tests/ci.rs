@@ -50,3 +50,43 @@ fn the_hook_runs_a_command_that_there_is() {
     let done = desk.run(&args);
     assert_eq!(done.code, 0, "{}", done.stderr);
 }
+
+/// Runs `.ci/measure` on one scorer that prints `line`, with `figures` recorded: how it
+/// ended, and what is recorded afterwards.
+#[cfg(unix)]
+fn measure(line: &str, figures: &str) -> (crate::support::Done, String) {
+    let desk = Desk::new();
+    let figures = format!("[made-up]\nrun = [\"evaluation/made_up.py\"]\n{figures}\n");
+    desk.write(".ci/measure", std::fs::read(root().join(".ci/measure")).expect("the script"))
+        .write(".ci/judgements.tsv", "")
+        .write(".ci/figures.toml", figures)
+        .write(
+            "shared/evaluation/made_up.py",
+            format!("print('no figures here')\nprint('{line}')\n"),
+        )
+        .write("provcheck", "");
+    let mut python = desk.command("python3");
+    python.args([".ci/measure", "--bin", "provcheck", "--shared", "shared", "--bless"]);
+    let done = done(&mut python);
+    (done, std::fs::read_to_string(desk.path(".ci/figures.toml")).expect("the figures"))
+}
+
+#[test]
+#[cfg(unix)]
+fn the_evaluation_fails_below_what_is_recorded() {
+    let line = "sentences 39  recall 30/39 = 0.769  false alarms 2";
+    let recorded = |figures: &str| {
+        let (done, after) = measure(line, figures);
+        (done.code, done.stdout + &done.stderr, after)
+    };
+    let (code, said, after) = recorded("least = { recall = 30 }\nmost = { \"false alarms\" = 2 }");
+    assert_eq!(code, 0, "{said}");
+    assert!(after.contains("recall = 30 }"), "{after}");
+    let (code, said, after) = recorded("least = { recall = 31 }\nmost = { \"false alarms\" = 4 }");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("worse than recorded: made-up"), "{said}");
+    assert!(after.contains("recall = 31 }") && after.contains("\"false alarms\" = 2 }"), "{after}");
+    let (code, said, _) = recorded("least = { \"recall … =\" = 0.769, precision = 0.5 }");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("MISSING"), "{said}");
+}
