@@ -56,6 +56,7 @@ struct Kept {
 #[derive(Debug)]
 struct Tagged {
     words: Vec<Word>,
+    forms: Vec<Form>,
     tags: Vec<Tag>,
     casing: Casing,
 }
@@ -238,7 +239,7 @@ impl<'a> Sentence<'a> {
             let models = Models::get();
             let tagged = self.tagged();
             let classes = models.tagger.classes();
-            models.parser.parse(&self.forms(), &tagged.tags, classes, &mut Workspace::default())
+            models.parser.parse(&tagged.forms, &tagged.tags, classes, &mut Workspace::default())
         })
     }
 
@@ -335,14 +336,15 @@ impl<'a> Sentence<'a> {
             let models = Models::get();
             let casing = Casing::of(self.tokens().iter().map(|t| self.slice(t.span)));
             let mut tagged = Vec::new();
-            models.tagger.tag(&self.forms(), casing, &mut tagged);
+            let forms = self.forms();
+            models.tagger.tag(&forms, casing, &mut tagged);
             let words = self.tokens().iter().zip(&tagged).map(|(token, (tag, margin))| {
                 let (upos, xpos) = models.tagger.classes()[usize::from(*tag)];
                 let lemma = models.lemmas.lemma(self.slice(token.span), upos, xpos);
                 Word { span: token.span, lemma, upos, xpos, margin: *margin }
             });
             let words = words.collect();
-            Tagged { words, tags: tagged.into_iter().map(|(tag, _)| tag).collect(), casing }
+            Tagged { words, forms, tags: tagged.into_iter().map(|(tag, _)| tag).collect(), casing }
         })
     }
 }

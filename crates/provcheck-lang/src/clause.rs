@@ -289,6 +289,11 @@ fn own(tree: &Tree<'_>, predicate: u32) -> Clause {
             _ => {}
         }
     }
+    // The parser may take `had expected` for a passive: that needs a form of `be` or `get`.
+    let be = tree.child_exactly(predicate, Relation::AuxPass).is_some();
+    if clause.perfect && !be {
+        clause.voice = Voice::Active;
+    }
     clause.margin = margin(tree, &clause);
     clause.tense = tense(tree, finite.unwrap_or(predicate));
     clause.negation = negation(tree, &clause);

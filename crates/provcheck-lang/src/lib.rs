@@ -42,3 +42,6 @@ pub use phrase::Phrase;
 pub use tagset::{Relation, Upos, Xpos};
 pub use token::Token;
 pub use tree::Tree;
+
+#[cfg(test)]
+mod golden;

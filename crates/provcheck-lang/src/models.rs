@@ -6,6 +6,7 @@ use provcheck_lexicon::models;
 
 use crate::form::Words;
 use crate::lemma::Lemmatiser;
+use crate::model::table::NotATable;
 use crate::parse::Parser;
 use crate::tag::Tagger;
 
@@ -23,13 +24,8 @@ pub struct Models {
 }
 
 static MODELS: LazyLock<Models> = LazyLock::new(|| {
-    const SOUND: &str = "the models that are built in are of this version";
-    Models {
-        words: Words::new(models::WORDS).expect(SOUND),
-        tagger: Tagger::new(models::TAGGER).expect(SOUND),
-        lemmas: Lemmatiser::new(models::LEMMAS).expect(SOUND),
-        parser: Parser::new(models::PARSER).expect(SOUND),
-    }
+    Models::read(models::WORDS, models::TAGGER, models::LEMMAS, models::PARSER)
+        .expect("the models that are built in are of this version")
 });
 
 impl Models {
@@ -40,5 +36,20 @@ impl Models {
     /// Where the program was built with models of another version; a test guards it.
     pub fn get() -> &'static Self {
         &MODELS
+    }
+
+    /// Reads other models in place.
+    pub fn read(
+        words: &'static [u8],
+        tagger: &'static [u8],
+        lemmas: &'static [u8],
+        parser: &'static [u8],
+    ) -> Result<Self, NotATable> {
+        Ok(Self {
+            words: Words::new(words)?,
+            tagger: Tagger::new(tagger)?,
+            lemmas: Lemmatiser::new(lemmas)?,
+            parser: Parser::new(parser)?,
+        })
     }
 }

@@ -27,6 +27,11 @@ const CLITICS: Words = Words::of(Language::English, Class::Clitic);
 const CONTRACTIONS: Words = Words::of(Language::English, Class::Contraction);
 const BOUND_PREFIXES: Words = Words::of(Language::English, Class::BoundPrefix);
 
+/// Bytes of the longest abbreviation.
+const LONGEST_ABBREVIATION: usize = 24;
+/// Contractions in one word, as in `they'd've`.
+const MOST_CONTRACTIONS: u8 = 3;
+
 /// Cuts a sentence into tokens. `start` is the byte of the text where it begins.
 ///
 /// ```
@@ -114,9 +119,9 @@ impl Cutter<'_> {
                 usize::from(!self.keeps_stop(word, chunk_end, end))
             }
             ',' | ';' | ':' | ')' | ']' | '}' | '"' | '”' | '“' | '’' | '‘' | '»' | '«' | '…'
-            | '%' | '°' | '|' | '>' | '*' | '–' | '—' => c.len_utf8(),
+            | '%' | '°' | '|' | '>' | '–' | '—' => c.len_utf8(),
             '!' | '?' => run_back(word, |c| matches!(c, '!' | '?')),
-            '-' => run_back(word, |c| c == '-'),
+            '-' | '*' | '=' | '~' => run_back(word, |d| d == c),
             '\'' if word.ends_with("''") => 2,
             '\'' => 1,
             _ => 0,
@@ -125,6 +130,10 @@ impl Cutter<'_> {
 
     /// Tells whether the last full stop of `word` is a part of it.
     fn keeps_stop(&self, word: &str, chunk_end: usize, end: usize) -> bool {
+        // Longer ones are no abbreviation; and looking at them often would cost.
+        if word.len() > LONGEST_ABBREVIATION {
+            return false;
+        }
         let stem = &word[..word.len() - 1];
         // A letter and a stop (initials, U.S.), but no "I." at the end of a sentence.
         let letters = stem.rsplit('.').next().unwrap_or(stem);
@@ -175,6 +184,10 @@ impl Cutter<'_> {
 
     /// Cuts contractions, and letters from the number before them.
     fn word(&mut self, from: usize, to: usize) {
+        self.parts(from, to, MOST_CONTRACTIONS);
+    }
+
+    fn parts(&mut self, from: usize, to: usize, contractions: u8) {
         if from == to {
             return;
         }
@@ -186,15 +199,15 @@ impl Cutter<'_> {
         }
         if let Some(at) = currency_end(word) {
             self.push(from, from + at);
-            self.word(from + at, to);
+            self.parts(from + at, to, contractions);
             return;
         }
         match contraction(word) {
-            Some(at) => {
-                self.word(from, from + at);
+            Some(at) if contractions > 0 => {
+                self.parts(from, from + at, contractions - 1);
                 self.push(from + at, to);
             }
-            None => self.push(from, to),
+            _ => self.push(from, to),
         }
     }
 }
@@ -203,9 +216,8 @@ impl Cutter<'_> {
 fn leading(rest: &str, c: char) -> usize {
     match c {
         '(' | '[' | '{' | '"' | '“' | '”' | '‘' | '«' | '»' | '$' | '£' | '€' | '¥' | '₹' | '₽'
-        | '…' | '–' | '—' | '<' | '*' | '|' | '¿' | '¡' | '~' => c.len_utf8(),
-        '`' => rest.len() - rest.trim_start_matches('`').len(),
-        '-' => rest.len() - rest.trim_start_matches('-').len(),
+        | '…' | '–' | '—' | '<' | '|' | '¿' | '¡' => c.len_utf8(),
+        '`' | '-' | '*' | '=' | '~' | '_' => rest.len() - rest.trim_start_matches(c).len(),
         '.' if rest.starts_with("..") => rest.len() - rest.trim_start_matches('.').len(),
         '\'' | '’' => {
             let after = &rest[c.len_utf8()..];
@@ -251,10 +263,11 @@ fn inner_mark(word: &str, at: usize, whole: bool) -> usize {
         last.is_some_and(|c| c.is_ascii_digit()) && next.is_some_and(|c| c.is_ascii_digit());
     match c {
         '-' if rest.starts_with("--") => rest.len() - rest.trim_start_matches('-').len(),
+        '=' => rest.len() - rest.trim_start_matches('=').len(),
         '-' => usize::from(!whole),
         '.' if rest.starts_with("..") => rest.len() - rest.trim_start_matches('.').len(),
         '–' | '—' | '…' | '“' | '”' | '"' | '(' | ')' | '[' | ']' | ';' | '!' | '?' | '%' | '°'
-        | '|' | '=' | '<' | '>' | '£' | '€' => c.len_utf8(),
+        | '|' | '<' | '>' | '£' | '€' => c.len_utf8(),
         '/' | ',' | ':' => usize::from(!digits),
         _ => 0,
     }
@@ -283,6 +296,10 @@ fn currency_end(word: &str) -> Option<usize> {
 }
 
 fn is_clitic(word: &str) -> bool {
+    // An apostrophe may take three bytes.
+    if word.len() > 6 {
+        return false;
+    }
     let plain = word.replace('’', "'").to_lowercase();
     CLITICS.contains(plain)
 }

@@ -45,6 +45,11 @@ impl<'a> Tree<'a> {
 
     /// Returns the first dependent of that relation, subtypes apart.
     pub fn child(&self, word: u32, relation: Relation) -> Option<u32> {
+        self.children(word).iter().copied().find(|c| self.relation(*c).base() == relation)
+    }
+
+    /// Returns the first dependent of that relation and subtype.
+    pub fn child_exactly(&self, word: u32, relation: Relation) -> Option<u32> {
         self.children(word).iter().copied().find(|c| self.relation(*c) == relation)
     }
 

@@ -29,9 +29,15 @@ pub(crate) fn learn(sentences: &[GoldSentence], vocabulary: &str) -> Vec<u8> {
         .into_iter()
         .map(|(word, scripts)| (word, most(&scripts).expect("seen").clone()))
         .collect();
-    for (word, xpos, lemma) in inflected(vocabulary) {
-        if let Some(script) = Script::between(&word, &lemma) {
-            words.entry((word, xpos)).or_insert(script);
+    for ((word, xpos), lemmas) in inflected(vocabulary) {
+        let made: Vec<Script> =
+            lemmas.iter().filter_map(|lemma| Script::between(&word, lemma)).collect();
+        let Some(first) = made.first() else { continue };
+        let script = words.entry((word, xpos)).or_insert_with(|| first.clone());
+        // The treebanks have slips among their verbs, such as `flead` for `fled`.
+        let verb = matches!(xpos, Xpos::Vbz | Xpos::Vbd | Xpos::Vbn | Xpos::Vbg);
+        if verb && !made.contains(script) {
+            script.clone_from(first);
         }
     }
     let mut counts: BTreeMap<(String, Xpos), BTreeMap<Script, u32>> = BTreeMap::new();
@@ -85,7 +91,7 @@ fn most(scripts: &BTreeMap<Script, u32>) -> Option<&Script> {
 
 /// Makes the forms of the words of a vocabulary: lines of a lemma and, after tabs, its parts
 /// of speech as `v:...`, `n:...`, `a:...`.
-fn inflected(vocabulary: &str) -> Vec<(String, Xpos, String)> {
+fn inflected(vocabulary: &str) -> BTreeMap<(String, Xpos), Vec<String>> {
     const FORMS: [(&str, Form, Xpos); 7] = [
         ("v:", Form::Third, Xpos::Vbz),
         ("v:", Form::Past, Xpos::Vbd),
@@ -96,7 +102,7 @@ fn inflected(vocabulary: &str) -> Vec<(String, Xpos, String)> {
         ("a:", Form::Superlative, Xpos::Jjs),
     ];
     let lexicon = Lexicon::of(Language::English);
-    let mut all = Vec::new();
+    let mut all: BTreeMap<_, Vec<String>> = BTreeMap::new();
     for line in vocabulary.lines() {
         let mut columns = line.split('\t');
         let Some(lemma) = columns.next() else { continue };
@@ -106,8 +112,9 @@ fn inflected(vocabulary: &str) -> Vec<(String, Xpos, String)> {
         let parts: Vec<&str> = columns.collect();
         for (part, form, xpos) in FORMS {
             if parts.iter().any(|p| p.starts_with(part)) {
-                let forms = lexicon.forms(lemma, form);
-                all.extend(forms.into_iter().map(|word| (word, xpos, lemma.to_owned())));
+                for word in lexicon.forms(lemma, form) {
+                    all.entry((word, xpos)).or_default().push(lemma.to_owned());
+                }
             }
         }
     }

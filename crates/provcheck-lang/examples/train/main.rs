@@ -35,11 +35,15 @@ const FOLDS: usize = 4;
 /// Lemmas with their parts of speech.
 const VOCABULARY: &str = "../provcheck-lexicon/data/en/relations/kinds.tsv";
 
-/// Weights of less than this, or touched less often, are left out.
-struct Prune {
-    least: f64,
-    updates: u16,
-}
+/// Learners whose weights are averaged.
+const LEARNERS: u64 = 3;
+
+/// Weights of less than the first, or touched less often than the second, are left out.
+#[derive(Clone, Copy)]
+struct Prune(f64, f64);
+
+const TAGGER: Prune = Prune(0.2, 3.0);
+const PARSER: Prune = Prune(0.2, 3.0);
 
 pub(crate) fn say(line: &str) {
     println!("{line}");
@@ -73,15 +77,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let classes = tagging::classes(&sentences);
     let examples: Vec<Example> =
         sentences.iter().map(|s| tagging::example(s, &classes, &words)).collect();
-    let prune = Prune { least: setting("TAG_LEAST", 0.2), updates: setting("TAG_UPDATES", 3) };
-    let tagger = {
-        let all: Vec<&Example> = examples.iter().collect();
-        let weights = tagging::learn(&all, classes.len(), epochs);
-        say(&format!("tagger: {} features", weights.len()));
-        Tagger::pack(&classes, &weights.averaged(prune.least, prune.updates))
-    };
-    say(&format!("tagger: {} bytes", tagger.len()));
-    fs::write(out.join("tagger.bin"), &tagger)?;
+    let all: Vec<&Example> = examples.iter().collect();
+    let tagger = together(|seed| tagging::learn(&all, classes.len(), epochs, seed).averaged());
+    write(&out, "tagger", TAGGER, |p| Tagger::pack(&classes, &tagger.pruned(p.0, p.1)))?;
     if std::env::var_os("TAGGER_ONLY").is_some() {
         return Ok(());
     }
@@ -108,20 +106,61 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .collect(),
         })
         .collect();
-    let (actions, labels) = parsing::learn(&trees, &classes, relations.len(), epochs);
-    let mut kept = Vec::new();
-    for (name, weights, least, updates) in
-        [("ACTION", &actions, 0.2, 3), ("LABEL", &labels, 0.2, 3)]
-    {
-        let least = setting(&format!("{name}_LEAST"), least);
-        let updates = setting(&format!("{name}_UPDATES"), updates);
-        kept.push(weights.averaged(least, updates));
+    let (actions, labels) = std::thread::scope(|scope| {
+        let learners: Vec<_> = (0..setting("LEARNERS", LEARNERS))
+            .map(|seed| {
+                let (trees, classes, relations) = (&trees, &classes, relations.len());
+                scope.spawn(move || parsing::learn(trees, classes, relations, epochs, seed))
+            })
+            .collect();
+        let mut learnt = learners.into_iter().map(|l| l.join().expect("no learner panics"));
+        let (actions, labels) = learnt.next().expect("one learner or more");
+        let (mut actions, mut labels) = (actions.averaged(), labels.averaged());
+        for (a, l) in learnt {
+            actions.join(a.averaged());
+            labels.join(l.averaged());
+        }
+        (actions, labels)
+    });
+    write(&out, "parser", PARSER, |p| {
+        let actions = above_first(actions.pruned(p.0, p.1));
+        let labels = labels.pruned(p.0, p.1);
+        say(&format!("parser: {} and {} features kept", actions.len(), labels.len()));
+        Parser::pack(&relations, &actions, &labels)
+    })?;
+    Ok(())
+}
+
+/// Lets several learners learn at once, each in its own order, and joins what they learnt.
+fn together(learn: impl Fn(u64) -> weights::Averaged + Sync) -> weights::Averaged {
+    std::thread::scope(|scope| {
+        let learn = &learn;
+        let learners: Vec<_> = (0..setting("LEARNERS", LEARNERS))
+            .map(|seed| scope.spawn(move || learn(seed)))
+            .collect();
+        let mut learnt = learners.into_iter().map(|l| l.join().expect("no learner panics"));
+        let mut first = learnt.next().expect("one learner or more");
+        learnt.for_each(|other| first.join(other));
+        first
+    })
+}
+
+/// Packs and writes a model; for an experiment, others that are pruned otherwise beside it.
+fn write(
+    out: &Path,
+    name: &str,
+    prune: Prune,
+    pack: impl Fn(Prune) -> Vec<u8>,
+) -> Result<(), Box<dyn Error>> {
+    let bytes = pack(prune);
+    say(&format!("{name}: {} bytes", bytes.len()));
+    fs::write(out.join(name).with_extension("bin"), bytes)?;
+    for other in std::env::var("PRUNE").unwrap_or_default().split_whitespace() {
+        let (least, updates) = other.split_once(',').ok_or("PRUNE: `LEAST,UPDATES ...`")?;
+        let bytes = pack(Prune(least.parse()?, updates.parse()?));
+        say(&format!("{name} {other}: {} bytes", bytes.len()));
+        fs::write(out.join(format!("{name}-{other}.bin")), bytes)?;
     }
-    let (labels, actions) = (kept.pop().expect("two"), kept.pop().expect("two"));
-    say(&format!("parser: {} and {} features kept", actions.len(), labels.len()));
-    let parser = Parser::pack(&relations, &above_first(actions), &labels);
-    say(&format!("parser: {} bytes", parser.len()));
-    fs::write(out.join("parser.bin"), &parser)?;
     Ok(())
 }
 
@@ -139,8 +178,8 @@ fn jackknife(
     for out in 0..FOLDS {
         let others: Vec<&Example> =
             examples.iter().enumerate().filter(|(i, _)| fold(*i) != out).map(|(_, e)| e).collect();
-        let weights = tagging::learn(&others, classes.len(), epochs);
-        let bytes = Tagger::pack(classes, &weights.averaged(0.0, 0));
+        let weights = tagging::learn(&others, classes.len(), epochs, 0).averaged();
+        let bytes = Tagger::pack(classes, &weights.pruned(0.0, 0.0));
         let tagger = Tagger::new(&bytes).expect("just packed");
         let mut found = Vec::new();
         for (i, example) in examples.iter().enumerate().filter(|(i, _)| fold(*i) == out) {

@@ -53,10 +53,11 @@ pub(crate) fn learn(
     classes: &[(Upos, Xpos)],
     relations: usize,
     epochs: usize,
+    seed: u64,
 ) -> (Weights, Weights) {
     let (mut actions, mut labels) = (Weights::default(), Weights::default());
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut dice = Dice(0x5EED_0002);
+    let mut dice = Dice(0x5EED_0002 + seed);
     let mut state = State::default();
     let mut sentence = Sentence::default();
     let mut features = Vec::new();
@@ -129,7 +130,7 @@ pub(crate) fn learn(
             }
         }
         crate::say(&format!(
-            "  epoch {}: {:.2} % of {steps} steps wrong, {} and {} features",
+            "  learner {seed}, epoch {}: {:.2} % of {steps} steps wrong, {} and {} features",
             epoch + 1,
             f64::from(wrong) * 100.0 / f64::from(steps),
             actions.len(),

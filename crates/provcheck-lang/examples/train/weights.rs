@@ -70,32 +70,80 @@ impl Weights {
         }
     }
 
-    /// Returns the averaged weights of at least `least`, touched `updates` times or more.
-    pub(crate) fn averaged(&self, least: f64, updates: u16) -> BTreeMap<u64, Vec<(u8, f64)>> {
+    /// Returns the weights averaged over all examples.
+    pub(crate) fn averaged(self) -> Averaged {
         let mut features = BTreeMap::new();
+        let now = self.now;
         #[expect(clippy::iter_over_hash_type, reason = "sorted by the map it goes into")]
-        for (feature, row) in &self.rows {
-            let mut kept: Vec<_> = row
+        for (feature, row) in self.rows {
+            let mut row: Vec<Mean> = row
                 .iter()
-                .map(|cell| {
-                    let total =
-                        cell.total + i64::from(cell.weight) * i64::from(self.now - cell.since);
-                    (cell.class, total as f64 / f64::from(self.now.max(1)), cell.updates)
+                .map(|cell| Mean {
+                    class: cell.class,
+                    updates: u32::from(cell.updates),
+                    weight: (cell.total + i64::from(cell.weight) * i64::from(now - cell.since))
+                        as f64
+                        / f64::from(now.max(1)),
                 })
-                .filter(|(_, weight, n)| weight.abs() >= least && *n >= updates)
-                .map(|(class, weight, _)| (class, weight))
                 .collect();
-            if !kept.is_empty() {
-                kept.sort_by_key(|(class, _)| *class);
-                features.insert(*feature, kept);
-            }
+            row.sort_by_key(|mean| mean.class);
+            features.insert(feature, row);
         }
-        features
+        Averaged { features, learners: 1 }
     }
 
     /// Returns how many features have weights.
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
+    }
+}
+
+/// An averaged weight.
+#[derive(Clone, Copy)]
+struct Mean {
+    class: u8,
+    updates: u32,
+    weight: f64,
+}
+
+/// Averaged weights, of one learner or of several. Scores are sums, so the mean of the
+/// weights of several learners votes as they do together, at the price of one.
+pub(crate) struct Averaged {
+    features: BTreeMap<u64, Vec<Mean>>,
+    learners: u32,
+}
+
+impl Averaged {
+    /// Adds the weights of another learner.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.learners += other.learners;
+        for (feature, row) in other.features {
+            let ours = self.features.entry(feature).or_default();
+            for mean in row {
+                match ours.binary_search_by_key(&mean.class, |m| m.class) {
+                    Ok(at) => {
+                        ours[at].weight += mean.weight;
+                        ours[at].updates += mean.updates;
+                    }
+                    Err(at) => ours.insert(at, mean),
+                }
+            }
+        }
+    }
+
+    /// Returns the weights of at least `least` that a learner touched `updates` times or
+    /// more, on average.
+    pub(crate) fn pruned(&self, least: f64, updates: f64) -> BTreeMap<u64, Vec<(u8, f64)>> {
+        let learners = f64::from(self.learners);
+        let rows = self.features.iter().map(|(feature, row)| {
+            let kept = row
+                .iter()
+                .map(|m| (m.class, m.weight / learners, f64::from(m.updates) / learners))
+                .filter(|(_, weight, n)| weight.abs() >= least && *n >= updates)
+                .map(|(class, weight, _)| (class, weight));
+            (*feature, kept.collect::<Vec<_>>())
+        });
+        rows.filter(|(_, row)| !row.is_empty()).collect()
     }
 }
 
