@@ -45,10 +45,23 @@ fn the_hook_runs_a_command_that_there_is() {
     let desk = Desk::new();
     desk.write("a.txt", "It rained.\n").write("wire/c.txt", "It rained on Monday.\n");
     let mut args: Vec<&str> = entry.expect("an entry").split(' ').collect();
-    // The arguments that the README gives it, and the file that changed.
-    args.extend(["--source", "wire", "a.txt"]);
+    // The arguments that the README gives it, and the files that changed.
+    args.extend(["--source=wire", "a.txt"]);
     let done = desk.run(&args);
     assert_eq!(done.code, 0, "{}", done.stderr);
+    // A commit brings sources and pages about the project as well.
+    desk.write("README.md", "Thе desk.\n").write("notes/b.txt", "Thе cat.\n");
+    desk.write(".provcheckignore", "notes/\n");
+    args.extend(["wire/c.txt", "README.md", "notes/b.txt"]);
+    let done = desk.run(&args);
+    assert_eq!(done.code, 0, "{}", done.stdout);
+    let said = "left out, being no drafts: README.md (a page about the project), \
+                notes/b.txt (.provcheckignore), wire/c.txt (a source)";
+    assert!(done.stderr.contains(said), "{}", done.stderr);
+    // A folder leaves out what the ignore file names in any case.
+    let done = desk.run(&["check", ".", "--only", "translation-artifact", "--format", "concise"]);
+    assert!(done.stdout.contains("README.md:1:"), "{}", done.stdout);
+    assert!(!done.stdout.contains("notes/b.txt"), "{}", done.stdout);
 }
 
 /// Runs `.ci/measure` on one scorer that prints `line`, with `figures` recorded: how it

@@ -30,8 +30,10 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check drafts against their sources.
+    #[command(override_usage = "provcheck check [OPTIONS] <DRAFT>...")]
     Check(Box<CheckArgs>),
     /// Accept today's findings, with a reason: later checks leave them out.
+    #[command(override_usage = "provcheck baseline [OPTIONS] --reason <TEXT> <DRAFT>...")]
     Baseline(Box<BaselineArgs>),
     /// List, write, test, pin and trust plugins.
     Plugin(crate::commands::plugin::PluginArgs),
@@ -47,9 +49,8 @@ pub enum Command {
     Init(InitArgs),
     /// Print what makes a shell complete provcheck's commands.
     Completions(CompletionsArgs),
-    /// Print the manual page.
-    #[command(hide = true)]
-    Man,
+    /// Print the manual pages.
+    Man(ManArgs),
 }
 
 /// When to use colour.
@@ -108,10 +109,28 @@ pub struct CheckArgs {
 #[derive(Debug, Args)]
 pub struct RunArgs {
     /// Files, folders or globs to check; `-` is standard input
-    #[arg(required = true, value_name = "DRAFT")]
+    #[arg(value_name = "DRAFT")]
     pub drafts: Vec<PathBuf>,
-    /// Files, folders or globs to compare the drafts with
-    #[arg(short, long = "source", value_name = "PATH")]
+    /// What drafts are compared with, and by which checks.
+    #[command(flatten)]
+    pub desk: DeskArgs,
+    /// Leave out drafts that .provcheckignore names, README files and sources, though they
+    /// are named one by one: for hooks
+    #[arg(long)]
+    pub force_exclude: bool,
+    /// Print what checks say of their work; twice for more
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// How many checks run at once [default: the number of cores]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// What drafts are compared with, and by which checks.
+#[derive(Clone, Debug, Default, Args)]
+pub struct DeskArgs {
+    /// Files, folders or globs to compare the drafts with; all paths up to the next option
+    #[arg(short, long = "source", value_name = "PATH", num_args = 1..)]
     pub sources: Vec<PathBuf>,
     /// Draw in sources from this archive of earlier articles; see `provcheck archive`
     #[arg(long, value_name = "FOLDER")]
@@ -140,12 +159,6 @@ pub struct RunArgs {
     /// Read no configuration file
     #[arg(long)]
     pub no_config: bool,
-    /// Print what checks say of their work; twice for more
-    #[arg(short, long, action = clap::ArgAction::Count)]
-    pub verbose: u8,
-    /// How many checks run at once [default: the number of cores]
-    #[arg(short, long, value_name = "N")]
-    pub jobs: Option<NonZeroUsize>,
 }
 
 /// Arguments of `provcheck baseline`.
@@ -190,6 +203,17 @@ pub struct CompletionsArgs {
     /// Which shell
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
+}
+
+/// Arguments of `provcheck man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// A command; the page of all of them where it is left out
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+    /// Write a page for each command into this folder instead, as provcheck-check.1
+    #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+    pub folder: Option<PathBuf>,
 }
 
 /// The form of a report.

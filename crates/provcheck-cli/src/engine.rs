@@ -7,21 +7,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use provcheck_core::{CheckEntry, CheckMeta, Date};
+use provcheck_core::{CheckEntry, CheckMeta};
 use provcheck_report::{Failure, Run};
 
 use crate::args::{FailOn, RunArgs};
-use crate::baseline::Baseline;
-use crate::config::{Config, make};
-use crate::drawing::{LIMIT, Shelf};
+use crate::drawing::Shelf;
 use crate::exit::{print_error, print_warning};
 use crate::inputs::{self, Input, InputError};
+use crate::kit::{Kit, ShelfId, shelf_of};
 use crate::library::Library;
 use crate::plugins::{Plugins, add};
 use crate::project::{Project, projects};
 use crate::runner::{self, Results};
-use crate::selection::Selection;
-use crate::{Exit, UsageError, ignores, parallel, revision};
+use crate::{Exit, UsageError, exclude, revision};
 
 /// What is done with findings after the checks have run.
 #[derive(Debug, Default)]
@@ -76,24 +74,39 @@ pub(crate) fn check(
     threads: NonZeroUsize,
 ) -> Result<Outcome, UsageError> {
     let started = Instant::now();
-    let (drafts, mut errors) = inputs::expand(&args.drafts);
-    let plugins = Plugins::new(args.trust_pinned);
+    let (mut drafts, mut errors) = inputs::expand(&args.drafts);
+    let mut left_out = Vec::new();
+    if args.force_exclude {
+        left_out = exclude::take_ignored(&mut drafts);
+    }
+    let plugins = Plugins::new(args.desk.trust_pinned);
     let mut entries = entries.to_vec();
-    for file in &args.plugins {
+    for file in &args.desk.plugins {
         let loaded = plugins.load_file(file).map_err(UsageError::new)?;
         add(&mut entries, loaded).map_err(UsageError::new)?;
     }
-    let projects = projects(args, &drafts, &entries, &plugins)?;
+    let mut projects = projects(args, &drafts, &entries, &plugins)?;
     let sources: Vec<Vec<Input>> = projects
         .iter()
         .map(|project| {
-            let paths =
-                if args.sources.is_empty() { &project.config.sources } else { &args.sources };
+            let paths = if args.desk.sources.is_empty() {
+                &project.config.sources
+            } else {
+                &args.desk.sources
+            };
             let (sources, more) = inputs::expand(paths);
             errors.extend(more);
             sources
         })
         .collect();
+    if args.force_exclude {
+        for (project, sources) in projects.iter_mut().zip(&sources) {
+            left_out.extend(exclude::take_sources(project, &drafts, sources));
+        }
+        if !left_out.is_empty() {
+            print_warning(&format!("left out, being no drafts: {}", left_out.join(", ")));
+        }
+    }
     let from_stdin = |inputs: &[Input]| inputs.iter().any(Input::is_stdin);
     if from_stdin(&drafts) && sources.iter().any(|sources| from_stdin(sources)) {
         return Err(UsageError::new("standard input can be a draft or a source, not both"));
@@ -112,14 +125,19 @@ pub(crate) fn check(
             .iter()
             .filter_map(|&index| library.job(index, &drafts[index], sources))
             .collect();
-        let jobs = match shelves.get(&shelf_of(args, &project.config)) {
-            Some(shelf) => draw(shelf, jobs, args.date, threads)?,
-            None => jobs,
+        let shelf = shelves.get(&shelf_of(&args.desk, &project.config)).cloned();
+        let kit = Kit::new(&args.desk, &project.config, shelf, threads)?;
+        let baseline = match &after.baseline {
+            Accepted::File(path) => Some(path.as_path()),
+            Accepted::Configured => project.config.baseline.as_deref(),
+            Accepted::Nowhere => None,
         };
-        let entries = &project.config.entries;
-        let selection = selection(args, &project.config, entries)?;
-        let mut results = run_project(args, entries, project, &selection, jobs, threads)?;
-        leave_out(&mut results, project, &selection, after, entries, &mut run)?;
+        let mut results = kit.run(jobs, args.desk.date, baseline, threads, &mut run.notices)?;
+        if let Some(rev) = after.diff {
+            for (_, draft) in &mut results.drafts {
+                revision::apply(draft, rev)?;
+            }
+        }
         let fail_on = after.fail_on.or(project.config.fail_on).unwrap_or(FailOn::Warning);
         failed |= results.drafts.iter().any(|(_, draft)| fail_on.fails(draft.worst()));
         all.add(results);
@@ -141,55 +159,26 @@ pub(crate) fn check(
     let files = drafts.iter().chain(sources.iter().flatten());
     let mut files: Vec<PathBuf> = files.filter_map(Input::identity).collect();
     files.extend(projects.iter().filter_map(|project| project.file.clone()));
-    files.extend(shelves.values().map(Shelf::file));
+    files.extend(shelves.values().map(|shelf| shelf.file()));
     Ok(Outcome { run, exit, reading, timings: all.timings, baseline, files })
 }
 
-/// Which archive, and how many of its articles for a draft.
-type ShelfId = Option<(PathBuf, usize)>;
-
-fn shelf_of(args: &RunArgs, config: &Config) -> ShelfId {
-    let location = args.archive.as_ref().or(config.archive.as_ref())?;
-    let limit = args.archive_limit.or(config.archive_limit).unwrap_or(LIMIT);
-    Some((location.clone(), limit))
-}
-
 /// Opens the archives of all projects, each once.
-fn shelves(args: &RunArgs, projects: &[Project]) -> Result<BTreeMap<ShelfId, Shelf>, UsageError> {
+fn shelves(
+    args: &RunArgs,
+    projects: &[Project],
+) -> Result<BTreeMap<ShelfId, Arc<Shelf>>, UsageError> {
     let mut shelves = BTreeMap::new();
     for project in projects {
-        let id = shelf_of(args, &project.config);
+        let id = shelf_of(&args.desk, &project.config);
         if let Some((location, limit)) = &id
             && !shelves.contains_key(&id)
         {
             let shelf = Shelf::open(location, *limit)?;
-            shelves.insert(id, shelf);
+            shelves.insert(id, Arc::new(shelf));
         }
     }
     Ok(shelves)
-}
-
-/// Gives every draft the sources that an archive has for it.
-fn draw(
-    shelf: &Shelf,
-    mut jobs: Vec<runner::Job>,
-    date: Option<Date>,
-    threads: NonZeroUsize,
-) -> Result<Vec<runner::Job>, UsageError> {
-    let drawn = parallel::map(threads, jobs.len(), |index| {
-        let job = &jobs[index];
-        shelf.draw(&job.document, date.or_else(|| job.document.date()), &job.sources)
-    });
-    for (job, drawn) in jobs.iter_mut().zip(drawn) {
-        let (sources, drawing) = drawn?;
-        // Drafts for which nothing was found go on sharing one set, and what is
-        // computed from it.
-        if !drawing.articles.is_empty() {
-            job.sources = Arc::new(sources);
-        }
-        job.archive = Some(drawing);
-    }
-    Ok(jobs)
 }
 
 /// Returns what is known of the checks of all projects, sorted by name.
@@ -199,65 +188,6 @@ fn metas(projects: &[Project]) -> Vec<CheckMeta> {
     metas.sort_by_key(|meta| meta.name);
     metas.dedup_by_key(|meta| meta.name);
     metas
-}
-
-fn selection(
-    args: &RunArgs,
-    config: &Config,
-    entries: &[&'static CheckEntry],
-) -> Result<Selection, UsageError> {
-    let choose = |given: &Vec<String>, configured: &Vec<String>| {
-        if given.is_empty() { configured.clone() } else { given.clone() }
-    };
-    let only = choose(&args.only, &config.only);
-    let skip = choose(&args.skip, &config.skip);
-    Selection::new(&only, &skip, config.levels.clone(), entries)
-}
-
-/// Checks the drafts that share a configuration.
-fn run_project(
-    args: &RunArgs,
-    entries: &[&'static CheckEntry],
-    project: &Project,
-    selection: &Selection,
-    jobs: Vec<runner::Job>,
-    threads: NonZeroUsize,
-) -> Result<Results, UsageError> {
-    let wanted: Vec<_> = entries.iter().filter(|entry| selection.wants(&entry.meta)).collect();
-    // A check may load a lot: a knowledge base, a model.
-    let checks = parallel::map(threads, wanted.len(), |index| make(&project.config, wanted[index]))
-        .into_iter()
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(runner::run(jobs, &checks, selection, args.date, threads))
-}
-
-/// Takes out findings that are ignored, accepted, or in unchanged paragraphs.
-fn leave_out(
-    results: &mut Results,
-    project: &Project,
-    selection: &Selection,
-    after: &After<'_>,
-    entries: &[&'static CheckEntry],
-    run: &mut Run,
-) -> Result<(), UsageError> {
-    for (_, draft) in &mut results.drafts {
-        ignores::apply(draft, entries, selection, &mut run.notices);
-    }
-    let baseline = match &after.baseline {
-        Accepted::File(path) => Some(*path),
-        Accepted::Configured => project.config.baseline.as_ref(),
-        Accepted::Nowhere => None,
-    };
-    if let Some(path) = baseline {
-        let drafts = results.drafts.iter_mut().map(|(_, draft)| draft);
-        Baseline::load(path)?.apply(drafts, selection, &mut run.notices);
-    }
-    if let Some(rev) = after.diff {
-        for (_, draft) in &mut results.drafts {
-            revision::apply(draft, rev)?;
-        }
-    }
-    Ok(())
 }
 
 fn report(errors: &mut Vec<InputError>, failures: &mut Vec<Failure>) {

@@ -11,6 +11,7 @@ use provcheck_archive::input::InputFile;
 use provcheck_core::Document;
 use provcheck_text::{Format, LARGEST_FILE, ReadError, ReadFault, bytes, is_unread_document};
 
+use crate::exclude;
 use crate::exit::print_warning;
 
 /// A file that is to be read.
@@ -149,7 +150,9 @@ fn folder(
 ) {
     let mut files = Vec::new();
     let mut unread = Vec::new();
-    let failed = walk(WalkBuilder::new(folder).require_git(false), folder, errors, |path| {
+    let mut walker = WalkBuilder::new(folder);
+    walker.require_git(false).add_custom_ignore_filename(exclude::NAME);
+    let failed = walk(&walker, folder, errors, |path| {
         if readable(path) {
             files.push(path.to_owned());
         } else if is_unread_document(path) {

@@ -1,19 +1,22 @@
 //! Commands, configuration, the runner.
 //!
-//! `provcheck check` goes one way: [`args`] -> [`inputs`] -> [`library`] ->
-//! [`runner`] -> [`ignores`], [`baseline`] -> `provcheck-report`; [`engine`] holds
-//! it together. A command is one file in [`commands`] and
+//! `provcheck check` goes one way: [`command_line`], [`args`] -> [`inputs`] -> [`library`] ->
+//! [`kit`]: [`runner`] -> [`ignores`], [`baseline`] -> `provcheck-report`; [`engine`]
+//! holds it together. What stays open, an editor or a server, keeps a [`session`]. A command is one file in [`commands`] and
 //! one line in [`args::Command`].
 
 pub mod args;
 mod baseline;
+mod command_line;
 pub mod commands;
 mod config;
 mod drawing;
 mod engine;
+mod exclude;
 mod exit;
 mod ignores;
 mod inputs;
+mod kit;
 mod library;
 mod log;
 mod parallel;
@@ -24,8 +27,8 @@ mod revision;
 mod runner;
 mod selection;
 mod terminal;
+mod watch;
 
-use clap::Parser as _;
 use provcheck_core::CheckEntry;
 
 pub use exit::{Exit, UsageError};
@@ -51,7 +54,7 @@ pub fn main() -> std::process::ExitCode {
     if std::env::args_os().nth(1).is_some_and(|arg| arg == provcheck_plugin_host::CHILD_COMMAND) {
         return provcheck_plugin_host::child_main();
     }
-    let cli = args::Cli::parse();
+    let cli = command_line::parse(std::env::args_os().collect());
     cli.color.write_global();
     let exit = commands::run(cli.command).unwrap_or_else(|error| {
         exit::print_error(&error);

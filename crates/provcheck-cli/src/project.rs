@@ -32,7 +32,7 @@ pub(crate) fn projects(
     // Neighbours share a folder: the last answer is most often the next one.
     let mut last: Option<(&Path, Option<PathBuf>)> = None;
     for (index, draft) in drafts.iter().enumerate() {
-        let file = match (&args.config, args.no_config, &last) {
+        let file = match (&args.desk.config, args.desk.no_config, &last) {
             (Some(file), ..) => Some(file.clone()),
             (None, true, _) => None,
             (None, false, Some((folder, file))) if *folder == draft.folder() => file.clone(),

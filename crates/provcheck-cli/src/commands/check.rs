@@ -1,21 +1,20 @@
 //! `provcheck check`: drafts in, a report out.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
-use std::thread::sleep;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
-use provcheck_report::{Run, concise, github, html, json, markdown, sarif, text};
+use anstyle::{AnsiColor, Style};
+use provcheck_report::{Place, Run, concise, github, html, json, markdown, sarif, text, visible};
 
 use crate::args::{CheckArgs, Format};
 use crate::engine::{self, Accepted, After, Outcome};
 use crate::exit::print_error;
 use crate::inputs;
+use crate::watch::Watch;
 use crate::{Exit, UsageError, builtin, terminal};
-
-/// How often `--watch` looks at the files: quick for a person, nothing for a disk.
-const PAUSE: Duration = Duration::from_millis(300);
 
 /// Checks the drafts and writes the report.
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, UsageError> {
@@ -38,47 +37,73 @@ fn once(args: &CheckArgs) -> Result<Outcome, UsageError> {
     Ok(outcome)
 }
 
-/// Checks again whenever a file changes, until the program is stopped.
-///
-/// Looks at the files' times instead of asking the system to tell: that works
-/// the same on every system and over networks, and needs no library.
+/// Checks again whenever a file changes, until the program is stopped, and says what is
+/// new since the last time and what is gone.
 fn watch(args: &CheckArgs) -> Result<Exit, UsageError> {
     if args.run.drafts.iter().any(|draft| draft.as_os_str() == "-") {
         return Err(UsageError::new("standard input can't be watched"));
     }
+    let given: Vec<PathBuf> = args
+        .run
+        .drafts
+        .iter()
+        .chain(&args.run.desk.sources)
+        .chain(&args.run.desk.config)
+        .cloned()
+        .collect();
+    let mut watch = Watch::new();
+    watch.follow(given.clone());
+    let mut before: Option<BTreeMap<String, String>> = None;
     loop {
         if args.output.is_none() {
             // Clears the screen and moves to its start; stripped from a file.
             let _ = write!(anstream::stdout(), "\x1b[2J\x1b[H");
         }
-        let files = match once(args) {
-            Ok(outcome) => outcome.files,
-            Err(error) => {
-                print_error(&error);
-                Vec::new()
+        let mut files = given.clone();
+        match once(args) {
+            Ok(outcome) => {
+                let now = lines(&outcome.run);
+                if let Some(before) = &before {
+                    tell_change(before, &now);
+                }
+                before = Some(now);
+                files.extend(outcome.files);
             }
-        };
-        let given: Vec<PathBuf> = args
-            .run
-            .drafts
-            .iter()
-            .chain(&args.run.sources)
-            .chain(&args.run.config)
-            .cloned()
-            .collect();
-        let state = |files: &[PathBuf]| -> Vec<Option<(SystemTime, u64)>> {
-            let state = |path: &PathBuf| {
-                let meta = path.metadata().ok()?;
-                Some((meta.modified().ok()?, meta.len()))
-            };
-            // Folders tell of new files by their own times.
-            given.iter().chain(files).map(state).collect()
-        };
-        let before = state(&files);
-        while state(&files) == before {
-            sleep(PAUSE);
+            Err(error) => print_error(&error),
+        }
+        watch.follow(files);
+        watch.wait();
+    }
+}
+
+/// Returns a line for each finding, by what stays the same when text moves.
+fn lines(run: &Run) -> BTreeMap<String, String> {
+    let mut lines = BTreeMap::new();
+    for draft in &run.drafts {
+        let name = draft.document.name();
+        for reported in &draft.findings {
+            let line = Place::new(&draft.document, reported.finding.span).start.line;
+            let rule = reported.rule_id();
+            let text = format!("{name}:{line}: {rule}: {}", reported.finding.message);
+            lines.insert(format!("{name}\0{rule}\0{}", reported.fingerprint), text);
         }
     }
+    lines
+}
+
+/// Says on standard error, where it is in nobody's way, what came and what went.
+fn tell_change(before: &BTreeMap<String, String>, now: &BTreeMap<String, String>) {
+    let mut out = anstream::stderr();
+    let mut tell = |word: &str, style: Style, from: &BTreeMap<_, String>, to: &BTreeMap<_, _>| {
+        let lines = from.iter().filter(|(key, _)| !to.contains_key(*key));
+        // Nothing can be done where standard error is closed.
+        lines
+            .filter(|(_, line)| writeln!(out, "{style}{word}{style:#} {}", visible(line)).is_ok())
+            .count()
+    };
+    let new = tell("new ", AnsiColor::Yellow.on_default().bold(), now, before);
+    let gone = tell("gone", AnsiColor::Green.on_default().bold(), before, now);
+    let _ = writeln!(out, "since the last check: {new} new, {gone} gone");
 }
 
 /// Writes the report where it was asked for. A closed pipe is no error.
@@ -99,7 +124,7 @@ fn emit(run: &Run, args: &CheckArgs) -> Result<(), UsageError> {
     }
 }
 
-fn write(run: &Run, format: Format, width: usize, out: impl Write) -> io::Result<()> {
+pub(super) fn write(run: &Run, format: Format, width: usize, out: impl Write) -> io::Result<()> {
     let mut out = BufWriter::new(out);
     match format {
         Format::Text => text::write(run, width, &mut out)?,

@@ -1,50 +1,56 @@
-//! `provcheck completions` and `provcheck man`: the command line for shells and
-//! for `man`.
+//! `provcheck completions`: the command line for shells.
 
 use std::io::Write as _;
 
-use clap::CommandFactory as _;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Command, CommandFactory as _};
 
 use crate::args::{Cli, CompletionsArgs};
-use crate::{Exit, UsageError};
+use crate::{Exit, UsageError, builtin};
 
 /// Writes the completions of a shell.
 pub(crate) fn run(args: &CompletionsArgs) -> Result<Exit, UsageError> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "provcheck", &mut script);
+    clap_complete::generate(args.shell, &mut with_names(Cli::command()), "provcheck", &mut script);
     write(&script)
 }
 
-/// Writes the manual page.
-pub(crate) fn man() -> Result<Exit, UsageError> {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command())
-        .render(&mut page)
-        .map_err(|error| UsageError::new(error.to_string()))?;
-    for command in Cli::command().get_subcommands().filter(|c| !c.is_hide_set()) {
-        let name = format!("provcheck {}", command.get_name());
-        let man = clap_mangen::Man::new(command.clone().bin_name(&name).display_name(&name));
-        let mut part = Vec::new();
-        man.render_name_section(&mut part)
-            .and_then(|()| man.render_synopsis_section(&mut part))
-            .and_then(|()| man.render_options_section(&mut part))
-            .map_err(|error| UsageError::new(error.to_string()))?;
-        // One page for all commands: their sections become parts of it.
-        let part = String::from_utf8_lossy(&part).replace(".SH NAME", &format!(".SH {name:?}"));
-        page.extend(
-            part.replace(".SH SYNOPSIS", ".SS Synopsis")
-                .replace(".SH OPTIONS", ".SS Options")
-                .bytes(),
-        );
-    }
-    write(&page)
-}
-
-fn write(bytes: &[u8]) -> Result<Exit, UsageError> {
+/// Writes `bytes` to standard output; a closed pipe is no error.
+pub(super) fn write(bytes: &[u8]) -> Result<Exit, UsageError> {
     match std::io::stdout().write_all(bytes) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(UsageError::Write { path: "standard output".to_owned(), error })
         }
         _ => Ok(Exit::Clean),
     }
+}
+
+/// Lets options that name checks and rules know the built-in ones. Only here: in earnest
+/// a name may be one of a plugin's.
+fn with_names(mut command: Command) -> Command {
+    for sub in ["check", "baseline"] {
+        command = command.mut_subcommand(sub, |sub| {
+            let sub = sub.mut_arg("only", |arg| arg.value_parser(names()));
+            sub.mut_arg("skip", |arg| arg.value_parser(names()))
+        });
+    }
+    command.mut_subcommand("explain", |sub| sub.mut_arg("name", |arg| arg.value_parser(names())))
+}
+
+fn names() -> PossibleValuesParser {
+    let value = |name: String, help: String| {
+        // clap keeps names for ever; the process ends when they are written.
+        let name: &'static str = name.leak();
+        PossibleValue::new(name).help(help)
+    };
+    let mut values = Vec::new();
+    for entry in builtin() {
+        let check = &entry.meta;
+        values.push(value(check.name.to_owned(), check.summary()));
+        let rule = |rule: &provcheck_core::Rule| {
+            value(format!("{}/{}", check.name, rule.name), rule.summary())
+        };
+        values.extend(check.rules.iter().map(rule));
+    }
+    PossibleValuesParser::new(values)
 }

@@ -8,6 +8,7 @@ mod completions;
 mod explain;
 pub(crate) mod init;
 pub mod kb;
+mod man;
 pub mod plugin;
 
 use crate::args::Command;
@@ -25,6 +26,6 @@ pub fn run(command: Command) -> Result<Exit, UsageError> {
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions(args) => completions::run(&args),
-        Command::Man => completions::man(),
+        Command::Man(args) => man::run(&args),
     }
 }
