@@ -6,6 +6,7 @@ mod audit;
 mod book;
 mod ci;
 mod corpus;
+mod editors;
 mod example;
 mod formats;
 mod guide;

@@ -35,6 +35,8 @@ pub enum Command {
     /// Accept today's findings, with a reason: later checks leave them out.
     #[command(override_usage = "provcheck baseline [OPTIONS] --reason <TEXT> <DRAFT>...")]
     Baseline(Box<BaselineArgs>),
+    /// Check drafts in a browser, a word processor, a content system.
+    Serve(Box<crate::commands::serve::ServeArgs>),
     /// List, write, test, pin and trust plugins.
     Plugin(crate::commands::plugin::PluginArgs),
     /// Keep earlier articles, millions of them, to check drafts against.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use provcheck_report::{Draft, Notice};
+use provcheck_report::{Draft, Notice, Reported};
 use serde::{Deserialize, Serialize};
 
 use crate::inputs::{display, plain_error};
@@ -124,20 +124,26 @@ impl Baseline {
                     continue;
                 }
                 added += 1;
-                let words = draft.document.slice(reported.finding.span);
-                self.accepted.push(Accepted {
-                    fingerprint: reported.fingerprint.clone(),
-                    rule: reported.rule_id(),
-                    draft: path.clone(),
-                    excerpt: words.chars().take(80).collect(),
-                    reason: reason.to_owned(),
-                });
+                self.accepted.push(entry(draft, reported, path.clone(), reason));
             }
         }
+        self.sort();
+        (added, dropped)
+    }
+
+    /// Accepts the finding of `draft` with that fingerprint, where there is one.
+    pub(crate) fn add(&mut self, draft: &Draft, fingerprint: &str, reason: &str) {
+        let path = self.path_of(draft.document.name());
+        self.accepted.retain(|entry| entry.fingerprint != fingerprint);
+        let found = draft.findings.iter().find(|reported| reported.fingerprint == fingerprint);
+        self.accepted.extend(found.map(|reported| entry(draft, reported, path, reason)));
+        self.sort();
+    }
+
+    fn sort(&mut self) {
         self.accepted.sort_by(|a, b| {
             (&a.draft, &a.rule, &a.fingerprint).cmp(&(&b.draft, &b.rule, &b.fingerprint))
         });
-        (added, dropped)
     }
 
     /// Writes the file.
@@ -157,5 +163,17 @@ impl Baseline {
             .zip(file)
             .and_then(|(folder, file)| file.strip_prefix(folder).map(inputs::display).ok())
             .unwrap_or_else(|| draft.to_owned())
+    }
+}
+
+/// Returns the entry that accepts a finding of the draft at `path`.
+fn entry(draft: &Draft, reported: &Reported, path: String, reason: &str) -> Accepted {
+    let words = draft.document.slice(reported.finding.span);
+    Accepted {
+        fingerprint: reported.fingerprint.clone(),
+        rule: reported.rule_id(),
+        draft: path,
+        excerpt: words.chars().take(80).collect(),
+        reason: reason.to_owned(),
     }
 }

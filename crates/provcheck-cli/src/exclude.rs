@@ -51,6 +51,11 @@ pub(crate) fn take_sources(
     left_out
 }
 
+/// Tells whether an ignore file names `path`, or it is a project's own page.
+pub(crate) fn is_no_draft(path: &Path) -> bool {
+    is_own_page(path) || is_ignored(path)
+}
+
 fn is_own_page(path: &Path) -> bool {
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     OWN_PAGES.iter().any(|page| stem.eq_ignore_ascii_case(page))

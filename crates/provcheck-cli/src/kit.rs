@@ -57,6 +57,11 @@ impl Kit {
         Ok(Self { entries, checks: made, selection, shelf })
     }
 
+    /// Returns the checks there are, whether they run or not.
+    pub(crate) fn entries(&self) -> &[&'static CheckEntry] {
+        &self.entries
+    }
+
     /// Checks the drafts, and takes out what their comments and `baseline` leave out.
     pub(crate) fn run(
         &self,

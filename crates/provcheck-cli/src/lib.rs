@@ -26,6 +26,7 @@ mod project;
 mod revision;
 mod runner;
 mod selection;
+mod session;
 mod terminal;
 mod watch;
 

@@ -25,14 +25,10 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Exit, UsageError> {
         }
         Some(name) => {
             // Plugins are only started for a name that is not built in.
-            let found = find(name, &entries).or_else(|_| {
+            page_of(name, &entries).or_else(|_| {
                 let refused = add_plugins(&plugins, &mut entries);
-                find(name, &entries).inspect_err(|_| warn(&refused))
-            });
-            match found? {
-                (entry, None) => check_page(entry),
-                (entry, Some(rule)) => rule_page(&entry.meta, rule),
-            }
+                page_of(name, &entries).inspect_err(|_| warn(&refused))
+            })?
         }
     };
     let mut out = anstream::stdout();
@@ -49,6 +45,14 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Exit, UsageError> {
         }
         _ => Ok(Exit::Clean),
     }
+}
+
+/// Returns the page of a check or a rule, as Markdown.
+pub(crate) fn page_of(name: &str, entries: &[&'static CheckEntry]) -> Result<String, UsageError> {
+    Ok(match find(name, entries)? {
+        (entry, None) => check_page(entry),
+        (entry, Some(rule)) => rule_page(&entry.meta, rule),
+    })
 }
 
 /// Adds the checks of the project's plugins; returns why others are not among them.

@@ -10,6 +10,7 @@ pub(crate) mod init;
 pub mod kb;
 mod man;
 pub mod plugin;
+pub mod serve;
 
 use crate::args::Command;
 use crate::{Exit, UsageError};
@@ -19,6 +20,7 @@ pub fn run(command: Command) -> Result<Exit, UsageError> {
     match command {
         Command::Check(args) => check::run(&args),
         Command::Baseline(args) => baseline::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Plugin(args) => plugin::run(args),
         Command::Archive(args) => archive::run(args),
         Command::Audit(args) => audit::run(&args),

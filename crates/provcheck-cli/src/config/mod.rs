@@ -79,6 +79,12 @@ impl Config {
         Self::parse(&name, folder, text, entries, plugins)
     }
 
+    /// Returns the files that the tables of checks name, as far as they are known here.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        let tables = self.shared.values().filter_map(|value| value.get("files")?.as_array());
+        tables.flatten().filter_map(|file| file.as_str().map(Path::new))
+    }
+
     fn parse(
         name: &str,
         folder: &Path,
