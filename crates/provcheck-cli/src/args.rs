@@ -37,6 +37,8 @@ pub enum Command {
     Baseline(Box<BaselineArgs>),
     /// Check drafts in a browser, a word processor, a content system.
     Serve(Box<crate::commands::serve::ServeArgs>),
+    /// Check drafts in an editor, by the Language Server Protocol.
+    Lsp(Box<crate::commands::lsp::LspArgs>),
     /// List, write, test, pin and trust plugins.
     Plugin(crate::commands::plugin::PluginArgs),
     /// Keep earlier articles, millions of them, to check drafts against.

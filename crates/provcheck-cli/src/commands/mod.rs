@@ -8,6 +8,7 @@ mod completions;
 mod explain;
 pub(crate) mod init;
 pub mod kb;
+pub mod lsp;
 mod man;
 pub mod plugin;
 pub mod serve;
@@ -21,6 +22,7 @@ pub fn run(command: Command) -> Result<Exit, UsageError> {
         Command::Check(args) => check::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Plugin(args) => plugin::run(args),
         Command::Archive(args) => archive::run(args),
         Command::Audit(args) => audit::run(&args),
