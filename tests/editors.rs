@@ -2,6 +2,7 @@
 //! that others wrote. A test whose client is not installed says so and is skipped; where
 //! `CI` is set they are all there (`.ci/run` installs them).
 
+mod assistant;
 mod languagetool;
 mod lsp;
 mod page;

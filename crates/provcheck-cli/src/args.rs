@@ -39,6 +39,8 @@ pub enum Command {
     Serve(Box<crate::commands::serve::ServeArgs>),
     /// Check drafts in an editor, by the Language Server Protocol.
     Lsp(Box<crate::commands::lsp::LspArgs>),
+    /// Let an assistant check its own drafts, by the Model Context Protocol.
+    Mcp(Box<crate::commands::mcp::McpArgs>),
     /// List, write, test, pin and trust plugins.
     Plugin(crate::commands::plugin::PluginArgs),
     /// Keep earlier articles, millions of them, to check drafts against.

@@ -10,6 +10,7 @@ pub(crate) mod init;
 pub mod kb;
 pub mod lsp;
 mod man;
+pub mod mcp;
 pub mod plugin;
 pub mod serve;
 
@@ -23,6 +24,7 @@ pub fn run(command: Command) -> Result<Exit, UsageError> {
         Command::Baseline(args) => baseline::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Lsp(args) => lsp::run(&args),
+        Command::Mcp(args) => mcp::run(&args),
         Command::Plugin(args) => plugin::run(args),
         Command::Archive(args) => archive::run(args),
         Command::Audit(args) => audit::run(&args),
