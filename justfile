@@ -87,3 +87,17 @@ bench-archive COUNT="50000":
 # Measures the archive beside a general search engine on the same fingerprints (builds the engine).
 bench-tantivy COUNT="50000":
     cargo run --release --manifest-path benches/tantivy/Cargo.toml --target-dir target/tantivy -- {{ COUNT }}
+
+# Installs the clients with which the editors' tests are run: LanguageTool's, the assistant protocol's, Word files', a browser's driver.
+clients:
+    .ci/clients
+
+# Measures a keystroke in a draft of 800 words with 20 sources, through the editor's protocol and the server.
+bench-editors:
+    cargo build --release
+    cargo run --release --quiet -p provcheck-archive --example synthetic -- 20 > target/bench-editors.jsonl
+    python3 benches/editors.py target/release/provcheck target/bench-editors.jsonl
+
+# Builds the extension for Visual Studio Code, editors/vscode/provcheck-0.1.0.vsix.
+vsix:
+    cd editors/vscode && npm install --no-audit --no-fund && npm run package
