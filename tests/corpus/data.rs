@@ -17,7 +17,9 @@ pub(super) struct Draft {
     pub(super) text: String,
     /// Names of the articles beside it.
     pub(super) sources: Vec<String>,
-    /// Empty for an article; a draft made from one has some.
+    /// Whether it was made from them.
+    pub(super) made: bool,
+    /// Empty for an article, and for a draft that was made without any.
     pub(super) faults: Vec<Fault>,
 }
 
@@ -77,8 +79,8 @@ pub(super) enum Verdict {
     Useless,
     /// It says something that is not so.
     False,
-    /// It tells that a draft was made from another text, as all drafts with planted faults
-    /// are: it is right, and measures nothing.
+    /// It tells that a draft was made from another text, as some drafts are: it is right,
+    /// and measures nothing.
     #[serde(skip)]
     Made,
     /// Nobody has read it; counts as false.
@@ -178,8 +180,9 @@ fn event(folder: &Path) -> Vec<Draft> {
         articles.iter().filter(|(_, a)| a.made_from.is_none()).map(|(n, _)| n).collect();
     let draft = |(name, article): (&String, &Article)| {
         let text = std::fs::read_to_string(folder.join(format!("{name}.txt"))).expect("an article");
-        let faults =
-            article.made_from.as_ref().map_or_else(Vec::new, |_| faults(folder, name, &text));
+        let faults = faults(folder, name, &text);
+        let made = article.made_from.is_some();
+        assert!(made || faults.is_empty(), "{name} was made from nothing, and has faults");
         Draft {
             event: folder.file_name().expect("a name").to_string_lossy().into_owned(),
             folder: folder.to_owned(),
@@ -187,6 +190,7 @@ fn event(folder: &Path) -> Vec<Draft> {
             date: article.date.to_string(),
             text,
             sources: outlets.iter().filter(|&&o| o != name).map(|&o| o.clone()).collect(),
+            made,
             faults,
         }
     };
@@ -207,7 +211,11 @@ fn faults(folder: &Path, name: &str, text: &str) -> Vec<Fault> {
         right: String,
         sources: Vec<String>,
     }
-    let file: File = read_toml(&folder.join(format!("{name}.faults.toml")));
+    let list = folder.join(format!("{name}.faults.toml"));
+    if !list.is_file() {
+        return Vec::new();
+    }
+    let file: File = read_toml(&list);
     let fault = |entry: Entry| {
         let said = &entry.r#where;
         let (before, rest) = said.split_once('⟦').unwrap_or_else(|| panic!("no ⟦ in {said}"));

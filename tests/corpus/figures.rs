@@ -53,11 +53,14 @@ impl Count {
 }
 
 /// What one run of the corpus came to.
+#[derive(Default)]
 pub(super) struct Figures {
     /// By rule and severity.
     rules: BTreeMap<(String, String), Count>,
     /// Told and planted, by kind.
     kinds: BTreeMap<String, (usize, usize)>,
+    /// Alarms that are not true in texts without planted faults, by severity.
+    untrue: BTreeMap<String, usize>,
     /// Of the findings once judged true, how many are still told, and how many there are.
     kept: (usize, usize),
 }
@@ -68,13 +71,15 @@ pub(super) struct Figures {
 pub(super) struct Recorded {
     /// Precision of rules that do not keep their promise, by `severity rule`.
     below_promise: BTreeMap<String, f64>,
+    /// Alarms that are not true in texts without planted faults, by severity.
+    untrue: BTreeMap<String, usize>,
     /// How many planted faults are told, by kind.
     told: BTreeMap<String, usize>,
 }
 
 impl Figures {
     pub(super) fn of(drafts: &[Draft], all: &[Vec<Told>], judgements: &Judgements) -> Self {
-        let mut figures = Self { rules: BTreeMap::new(), kinds: BTreeMap::new(), kept: (0, 0) };
+        let mut figures = Self::default();
         let mut good: BTreeMap<(String, String), usize> = BTreeMap::new();
         for (draft, told) in drafts.iter().zip(all) {
             for t in told.iter().filter(|t| t.verdict != Verdict::Made) {
@@ -83,6 +88,9 @@ impl Figures {
                     .entry((t.rule.clone(), t.severity.clone()))
                     .or_default()
                     .add(t.verdict);
+                if draft.faults.is_empty() && t.is_alarm() && !t.verdict.is_good() {
+                    *figures.untrue.entry(t.severity.clone()).or_default() += 1;
+                }
                 if t.verdict == Verdict::True {
                     let check = t.rule.split('/').next().unwrap_or_default();
                     *good.entry((draft.id(), check.to_owned())).or_default() += 1;
@@ -131,6 +139,14 @@ impl Figures {
                 floor.map_or_else(|| "that it keeps its promise".to_owned(), |floor| format!("{floor:.3}")),
             ));
         }
+        for (severity, &untrue) in &self.untrue {
+            let most = recorded.untrue.get(severity).copied().unwrap_or_default();
+            if untrue > most {
+                lines.push(format!(
+                    "{severity}s that are not true in texts without planted faults: {untrue}; recorded: {most}"
+                ));
+            }
+        }
         for (kind, &floor) in &recorded.told {
             let (told, planted) = self.kinds.get(kind).copied().unwrap_or_default();
             if told < floor {
@@ -168,6 +184,10 @@ impl Figures {
                 good as f64 / all as f64
             );
         }
+        for (severity, untrue) in &self.untrue {
+            let what = format!("not true in texts without planted faults, {severity}");
+            _ = writeln!(table, "{what:<96}{untrue:>10}");
+        }
         _ = writeln!(table, "of findings judged true, kept: {} of {}", self.kept.0, self.kept.1);
         table
     }
@@ -192,6 +212,11 @@ impl Recorded {
         for (name, precision, c) in figures.owing() {
             let most = precision.max(self.below_promise.get(&name).copied().unwrap_or(0.0));
             _ = writeln!(file, "\"{name}\" = {most:.3} # {} of {}", c.good(), c.all());
+        }
+        file.push_str("\n# Alarms that are not true in texts without planted faults.\n[untrue]\n");
+        for (severity, &untrue) in &figures.untrue {
+            let least = self.untrue.get(severity).map_or(untrue, |&recorded| recorded.min(untrue));
+            _ = writeln!(file, "{severity} = {least}");
         }
         file.push_str("\n# Planted faults that are told, by kind.\n[told]\n");
         for (kind, &(told, planted)) in &figures.kinds {

@@ -64,7 +64,7 @@ fn judge(draft: &Draft, judgements: &Judgements, finding: &serde_json::Value) ->
     let faults: Vec<usize> = (0..draft.faults.len()).filter(|&i| told(&draft.faults[i])).collect();
     let verdict = if !faults.is_empty() {
         Verdict::Planted
-    } else if check == "copied-text" && !draft.faults.is_empty() {
+    } else if check == "copied-text" && draft.made {
         Verdict::Made
     } else {
         judgements.verdict(&draft.id(), &rule, &marked)
