@@ -9,6 +9,7 @@
 mod bound;
 mod counted;
 mod date;
+mod interval;
 mod ledger;
 mod measured;
 mod number;
@@ -19,6 +20,7 @@ mod unit;
 
 pub use bound::Bound;
 pub use date::DateMention;
+pub use interval::{Slip, base, compatible, interval, same_kind, same_value, slip};
 pub use ledger::{Entry, Ledger};
 pub use number::Form;
 pub use read::{Kind, Quantity, dates, quantities};

@@ -296,11 +296,8 @@ fn digits(tokens: &[Token<'_>], at: usize) -> Number {
         if next == "k" && !glued_to_more(tokens, at + 1) {
             return number.scale(1e3, at + 1);
         }
-        if matches!(next, "m" | "b" | "t")
-            && !tokens[at].text.starts_with(['T', 'B'])
-            && !glued_to_more(tokens, at + 1)
-        {
-            number.letter = next.chars().next();
+        if matches!(next, "m" | "b" | "t") && !glued_to_more(tokens, at + 1) {
+            number.letter = tokens[at].text.chars().next();
             return number;
         }
     }

@@ -11,7 +11,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{DateMention, Entry, Form, Kind, Ledger};
 
 use crate::index::SourceLedgers;
-use crate::interval::{compatible, same_value, slip};
+use provcheck_quantity::{compatible, same_value, slip};
 use crate::measured::are_two;
 use crate::wording::{self, Value};
 use crate::{Options, rules, same_words};

@@ -13,7 +13,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger, Quantity};
 
 use crate::index::{Indexed, SourceLedgers};
-use crate::interval::{Slip, compatible, same_kind, same_value, slip};
+use provcheck_quantity::{Slip, compatible, same_kind, same_value, slip};
 use crate::measured::are_two;
 use crate::verdict::{is_toll, thing};
 use crate::{Options, aligned, same_words};

@@ -6,7 +6,6 @@ mod conversion;
 mod days;
 mod drift;
 mod index;
-mod interval;
 mod left_over;
 mod measured;
 mod options;

@@ -15,7 +15,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger, unit};
 
 use crate::index::SourceLedgers;
-use crate::interval::{Slip, compatible, same_value, slip};
+use provcheck_quantity::{Slip, compatible, same_value, slip};
 use crate::verdict::is_toll;
 use crate::{Options, aligned, rules, wording};
 

@@ -5,7 +5,7 @@ use provcheck_quantity::{Entry, Form, Kind, singular};
 
 use crate::Options;
 use crate::index::Indexed;
-use crate::interval::{base, compatible, interval, same_kind, same_value, slip};
+use provcheck_quantity::{base, compatible, interval, same_kind, same_value, slip};
 use crate::measured::same_amount;
 
 /// Entries of a ledger, by index, that count the same thing.

@@ -4,7 +4,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind};
 
 use crate::Options;
-use crate::interval::{Slip, base};
+use provcheck_quantity::{Slip, base};
 
 /// A value in a message, and whose it is.
 #[derive(Clone, Debug)]

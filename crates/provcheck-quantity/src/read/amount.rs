@@ -174,10 +174,14 @@ impl Reader<'_, '_> {
 
     /// Decides what the one letter glued to the digits is: `5m`, `3b`, `2t`.
     pub(super) fn letter(&self, number: &mut Number, money: bool) {
-        let Some(letter) = number.letter else { return };
+        let apart = || self.word(number.end).chars().next().filter(|_| money);
+        let apart = apart().filter(|_| self.word(number.end).len() == 1);
+        let Some(letter) = number.letter.or(apart) else { return };
         let after = self.word(number.end + 1);
         let scale = match letter {
-            'm' => {
+            'k' => Some(1e3),
+            'M' if money => Some(1e6),
+            'm' | 'M' => {
                 const TRACK: [f64; 14] = [
                     50.0, 60.0, 100.0, 110.0, 200.0, 300.0, 400.0, 800.0, 1500.0, 3000.0, 5000.0,
                     10_000.0, 25.0, 10.0,
@@ -199,8 +203,14 @@ impl Reader<'_, '_> {
                     && !self.counted_after(number.end + 1);
                 if !money && (long || race || restated) { None } else { Some(1e6) }
             }
-            'b' => money.then_some(1e9).or(Some(1e9)),
-            _ => money.then_some(1e12),
+            'b' => Some(1e9),
+            // "7B people" is a number, "row 7B" a seat.
+            'B' => {
+                let counts = money || number.step < 1.0 || self.counted_after(number.end + 1);
+                counts.then_some(1e9)
+            }
+            't' | 'T' => money.then_some(1e12),
+            _ => None,
         };
         number.letter = None;
         if let Some(scale) = scale {

@@ -69,6 +69,22 @@ impl Reader<'_, '_> {
             {
                 return kind(Kind::Age);
             }
+            // "dead at 59"
+            if before == "at"
+                && matches!(self.before(at, 2), "dead" | "dies" | "died" | "die" | "dying")
+                && !self.counted_after(end)
+            {
+                return kind(Kind::Age);
+            }
+            // "Charlie, now 19,"
+            if before == "now"
+                && at >= 3
+                && self.mark(at - 2, ',')
+                && tokens[at - 3].is_capitalised()
+                && !self.counted_after(end)
+            {
+                return kind(Kind::Age);
+            }
             // "and 45" behind "ages of 27"
             if before == "and"
                 && self.last.is_some_and(|q| q.kind == Kind::Age && q.end + 1 == at)

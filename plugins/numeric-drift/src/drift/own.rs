@@ -6,7 +6,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger};
 
 use super::{Figure, MOST_NUMBERS, same_thing, subject};
-use crate::interval::{base, compatible};
+use provcheck_quantity::{base, compatible};
 use crate::measured::takes_up;
 use crate::verdict::{is_comparable, is_toll, opens, thing};
 use crate::{Options, rules, wording};

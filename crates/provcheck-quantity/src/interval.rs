@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use provcheck_quantity::{Bound, Form, Kind, Quantity, unit};
+use crate::{Bound, Form, Kind, Quantity, unit};
 
 /// Returns `q` in the unit of `like`, where both are measures of one dimension in two units.
 fn in_unit_of<'q>(q: &'q Quantity, like: &Quantity) -> Cow<'q, Quantity> {
@@ -23,7 +23,7 @@ fn in_unit_of<'q>(q: &'q Quantity, like: &Quantity) -> Cow<'q, Quantity> {
 }
 
 /// Tells whether two quantities are of one kind, in one currency or of one dimension.
-pub(crate) fn same_kind(a: &Quantity, b: &Quantity) -> bool {
+pub fn same_kind(a: &Quantity, b: &Quantity) -> bool {
     a.kind == b.kind
         && (a.unit == b.unit
             || a.kind == Kind::Measure
@@ -32,14 +32,14 @@ pub(crate) fn same_kind(a: &Quantity, b: &Quantity) -> bool {
 }
 
 /// The lower value in the dimension's base unit, to put values in order by.
-pub(crate) fn base(q: &Quantity) -> f64 {
+pub fn base(q: &Quantity) -> f64 {
     let factor =
         q.unit.filter(|_| q.kind == Kind::Measure).and_then(unit).map_or(1.0, |u| u.factor);
     q.low * factor
 }
 
 /// The values that `q` can be said of. `tolerance` is a share of the value.
-pub(crate) fn interval(q: &Quantity, tolerance: f64) -> (f64, f64) {
+pub fn interval(q: &Quantity, tolerance: f64) -> (f64, f64) {
     let (low, high) = (q.low.min(q.high), q.low.max(q.high));
     let size = low.abs().max(high.abs());
     let whole = q.kind == Kind::Count && !q.rounded && low.fract() == 0.0;
@@ -76,13 +76,13 @@ pub(crate) fn interval(q: &Quantity, tolerance: f64) -> (f64, f64) {
 }
 
 /// Tells whether the two can be the same number.
-pub(crate) fn compatible(a: &Quantity, b: &Quantity, tolerance: f64) -> bool {
+pub fn compatible(a: &Quantity, b: &Quantity, tolerance: f64) -> bool {
     let (a, b) = (interval(a, tolerance), interval(&in_unit_of(b, a), tolerance));
     a.0 <= b.1 && b.0 <= a.1
 }
 
 /// Tells whether the two write the same number, whatever their bounds.
-pub(crate) fn same_value(a: &Quantity, b: &Quantity) -> bool {
+pub fn same_value(a: &Quantity, b: &Quantity) -> bool {
     let b = in_unit_of(b, a);
     let near = |x: f64, y: f64| (x - y).abs() <= 1e-9 * x.abs().max(y.abs());
     near(a.low, b.low) && near(a.high, b.high)
@@ -90,7 +90,7 @@ pub(crate) fn same_value(a: &Quantity, b: &Quantity) -> bool {
 
 /// A way in which a number slips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Slip {
+pub enum Slip {
     /// Ten, a hundred, a thousand, ... times too large or small: the power of ten.
     Power(i32),
     /// Two neighbouring digits have changed places.
@@ -98,7 +98,7 @@ pub(crate) enum Slip {
 }
 
 /// Returns the slip that turns `right` into `wrong`, if one does.
-pub(crate) fn slip(wrong: &Quantity, right: &Quantity) -> Option<Slip> {
+pub fn slip(wrong: &Quantity, right: &Quantity) -> Option<Slip> {
     if wrong.is_range() != right.is_range()
         || wrong.form == Form::Indefinite
         || right.form == Form::Indefinite
@@ -148,7 +148,7 @@ pub(crate) fn slip(wrong: &Quantity, right: &Quantity) -> Option<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use provcheck_quantity::quantities;
+    use crate::quantities;
 
     use super::*;
 

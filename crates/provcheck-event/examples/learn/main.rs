@@ -1,0 +1,105 @@
+//! Learns the weights of the model from labelled pairs.
+//!
+//! `cargo run --release -p provcheck-event --example learn -- FOLDER` reads `facts.jsonl`,
+//! `headlines.jsonl` and `same-event.jsonl` of the folder, prints by kind of change what a
+//! model learnt on the other articles finds, and writes `src/weights.rs`. The same input
+//! gives the same bytes.
+#![expect(clippy::print_stdout, reason = "a program")]
+
+mod logistic;
+mod pairs;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use provcheck_event::Slot;
+
+use crate::logistic::Model;
+use crate::pairs::Example;
+
+const SLOTS: [Slot; 5] =
+    [Slot::Figure, Slot::Name, Slot::Word, Slot::Opposite, Slot::Spelling];
+/// Parts that the articles are dealt into; each is judged by a model of the others.
+const FOLDS: u64 = 5;
+
+fn main() -> std::io::Result<()> {
+    let folder = std::env::args().nth(1).expect("the folder with facts.jsonl and the others");
+    let verbose = std::env::args().nth(2);
+    let examples = pairs::read(Path::new(&folder))?;
+    let mut rows = Vec::new();
+    for slot in SLOTS {
+        let here: Vec<&Example> = examples.iter().filter(|e| e.slot == slot).collect();
+        let mut scored: Vec<(f32, &Example)> = Vec::new();
+        for fold in 0..FOLDS {
+            let (held, rest): (Vec<&Example>, Vec<&Example>) =
+                here.iter().partition(|e| e.article % FOLDS == fold);
+            let model = Model::learn(&rest);
+            scored.extend(held.into_iter().map(|e| (model.score(&e.inputs), e)));
+        }
+        report(slot, &scored, &examples);
+        if verbose.as_deref() == Some(&format!("{slot:?}")) {
+            scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+            for (score, e) in scored.iter().filter(|(score, e)| *score > 0.5 && !e.label) {
+                println!("{score:.2} {} {}", e.case, e.text);
+            }
+            for (score, e) in scored.iter().rev().filter(|(score, e)| *score < 0.5 && e.label) {
+                println!("missed {score:.2} {} {}", e.case, e.text);
+            }
+        }
+        rows.push(Model::learn(&here));
+    }
+    let mut source = String::from(
+        "//! The weights of the model, written by `examples/learn`.\n\n\
+         use crate::weigh::INPUTS;\n\n/// One row a slot.\n#[rustfmt::skip]\n\
+         pub(crate) const WEIGHTS: [[f32; INPUTS]; 5] = [\n",
+    );
+    for model in &rows {
+        source.push_str(&format!("    {:?},\n", model.weights()));
+    }
+    source.push_str("];\n");
+    std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/weights.rs"), source)
+}
+
+/// Prints what is found at some scores: cases by kind, right drafts with an alarm.
+fn report(slot: Slot, scored: &[(f32, &Example)], all: &[Example]) {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut cases: BTreeMap<&str, bool> = BTreeMap::new();
+    for e in all {
+        if cases.insert(&e.case, e.kind == "right" || e.kind == "same").is_none() {
+            *kinds.entry(&e.kind).or_default() += 1;
+        }
+    }
+    println!("== {slot:?}: {} pairs, {} true", scored.len(), scored.iter().filter(|s| s.1.label).count());
+    for threshold in [0.5, 0.7, 0.8, 0.9, 0.95] {
+        let mut hit: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut same = 0;
+        for (score, e) in scored.iter().filter(|(score, _)| *score >= threshold) {
+            match e.kind.as_str() {
+                "same" => same += 1,
+                "right" => {
+                    hit.insert(&e.case, "right");
+                }
+                kind if e.label => {
+                    hit.insert(&e.case, kind);
+                }
+                _ => {}
+            }
+        }
+        let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+        for kind in hit.values() {
+            *found.entry(kind).or_default() += 1;
+        }
+        let false_ = found.remove("right").unwrap_or(0);
+        let all: usize = found.values().sum();
+        println!(
+            "{threshold:.2}: found {all}, right drafts {false_} of {}, same event {same}, precision {:.3}",
+            kinds.get("right").unwrap_or(&0),
+            all as f32 / (all + false_ + same).max(1) as f32
+        );
+        if threshold == 0.7 {
+            let list: Vec<String> =
+                found.iter().map(|(kind, n)| format!("{kind} {n}/{}", kinds[kind])).collect();
+            println!("      {}", list.join(", "));
+        }
+    }
+}

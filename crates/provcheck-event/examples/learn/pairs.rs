@@ -1,0 +1,169 @@
+//! The labelled pairs: contrasts of drafts with one change, whose place is known.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use provcheck_core::{Document, Sources, Span};
+use provcheck_event::{Contrasts, INPUTS, Slot};
+use rayon::prelude::*;
+use serde_json::Value;
+use similar::{ChangeTag, TextDiff};
+
+/// One contrast, and whether it is the change.
+#[derive(Debug)]
+pub(crate) struct Example {
+    pub(crate) slot: Slot,
+    /// The article, as a number that only says which belong together.
+    pub(crate) article: u64,
+    pub(crate) case: String,
+    /// What was changed; `right` or `same` where nothing was.
+    pub(crate) kind: String,
+    pub(crate) inputs: [f32; INPUTS],
+    pub(crate) label: bool,
+    /// For reading.
+    pub(crate) text: String,
+}
+
+/// A draft with its sources.
+struct Case {
+    article: String,
+    id: String,
+    kind: String,
+    draft: String,
+    right: Option<String>,
+    sources: Vec<String>,
+}
+
+pub(crate) fn read(folder: &Path) -> std::io::Result<Vec<Example>> {
+    let mut cases = Vec::new();
+    for row in rows(&folder.join("facts.jsonl"))? {
+        facts(&row, &mut cases);
+    }
+    for row in rows(&folder.join("headlines.jsonl"))? {
+        headlines(&row, &mut cases);
+    }
+    for row in rows(&folder.join("same-event.jsonl"))? {
+        same_event(&row, &mut cases);
+    }
+    Ok(cases.par_iter().flat_map_iter(examples).collect())
+}
+
+fn rows(path: &Path) -> std::io::Result<Vec<Value>> {
+    let text = std::fs::read_to_string(path)?;
+    Ok(text.lines().map(|line| serde_json::from_str(line).expect("a row of JSON")).collect())
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn facts(row: &Value, cases: &mut Vec<Case>) {
+    let mut rights = Vec::new();
+    for case in row["cases"].as_array().into_iter().flatten() {
+        let right = text(&case["right"]);
+        let kind = text(&case["kind"]);
+        if kind.starts_with("quotation") {
+            continue;
+        }
+        let mut push = |id: String, kind: &str, draft: String, right: Option<String>| {
+            cases.push(Case {
+                article: text(&row["id"]),
+                id,
+                kind: kind.to_owned(),
+                draft,
+                right,
+                sources: vec![text(&row["source"])],
+            });
+        };
+        if !rights.contains(&right) {
+            push(format!("{} right", text(&case["id"])), "right", right.clone(), None);
+            rights.push(right.clone());
+        }
+        push(text(&case["id"]), &kind, text(&case["wrong"]), Some(right));
+    }
+}
+
+fn headlines(row: &Value, cases: &mut Vec<Case>) {
+    let id = text(&row["id"]);
+    let mut push = |id: String, kind: String, draft: String, right: Option<String>| {
+        cases.push(Case {
+            article: text(&row["id"]),
+            id,
+            kind,
+            draft,
+            right,
+            sources: vec![text(&row["source"])],
+        });
+    };
+    push(format!("{id} right"), "right".to_owned(), text(&row["right"]), None);
+    for (n, wrong) in row["wrong"].as_array().into_iter().flatten().enumerate() {
+        let kind = format!("headline {}", text(&wrong["what"]));
+        push(format!("{id} {n}"), kind, text(&wrong["draft"]), Some(text(&row["right"])));
+    }
+}
+
+fn same_event(row: &Value, cases: &mut Vec<Case>) {
+    let articles: Vec<&Value> = row["articles"].as_array().into_iter().flatten().collect();
+    for (n, article) in articles.iter().enumerate() {
+        let others = articles.iter().enumerate().filter(|(m, _)| *m != n).take(3);
+        cases.push(Case {
+            article: text(&row["id"]),
+            id: text(&article["id"]),
+            kind: "same".to_owned(),
+            draft: text(&article["text"]),
+            right: None,
+            sources: others.map(|(_, other)| text(&other["text"])).collect(),
+        });
+    }
+}
+
+fn examples(case: &Case) -> Vec<Example> {
+    let draft = provcheck_text::plain("draft", case.draft.clone());
+    let sources: Vec<Arc<Document>> = case
+        .sources
+        .iter()
+        .map(|source| Arc::new(provcheck_text::plain("source", source.clone())))
+        .collect();
+    let sources = Sources::new(sources);
+    let changed = case.right.as_ref().map_or_else(Vec::new, |right| changed(right, &case.draft));
+    let article = case.article.bytes().fold(7_u64, |sum, b| sum.wrapping_mul(31) + u64::from(b));
+    let contrasts = Contrasts::of(&draft, &sources);
+    let row = |c: &provcheck_event::Contrast| Example {
+        slot: c.slot,
+        article,
+        case: case.id.clone(),
+        kind: case.kind.clone(),
+        inputs: c.features.inputs(),
+        label: changed.iter().any(|s| s.start < c.ours.span.end && c.ours.span.start < s.end),
+        text: format!(
+            "{} -> {} | {} | {} | {:?}",
+            draft.slice(c.ours.span),
+            sources.get(c.place.source).slice(c.theirs.span),
+            draft.slice(draft.sentences()[c.sentence].span),
+            sources
+                .get(c.place.source)
+                .slice(sources.get(c.place.source).sentences()[c.place.sentence].span),
+            c.features,
+        ),
+    };
+    contrasts.all.iter().map(row).collect()
+}
+
+/// The bytes of `wrong` that `right` has not.
+fn changed(right: &str, wrong: &str) -> Vec<Span> {
+    let mut at = 0;
+    let mut out = Vec::new();
+    for change in TextDiff::from_words(right, wrong).iter_all_changes() {
+        let length = change.value().len();
+        match change.tag() {
+            ChangeTag::Equal => at += length,
+            ChangeTag::Insert => {
+                out.push(Span::new(at, at + length));
+                at += length;
+            }
+            ChangeTag::Delete => {}
+        }
+    }
+    out.retain(|span| !span.of(wrong).trim().is_empty());
+    out
+}

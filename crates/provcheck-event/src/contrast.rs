@@ -1,0 +1,336 @@
+//! Where a source has something else in the place of what the draft says.
+
+use std::sync::Arc;
+
+use provcheck_core::{Document, Sources, Span};
+use provcheck_quantity::Quantity;
+
+use crate::reading::{Reader, sentences};
+use crate::retrieve::{Index, Place};
+use crate::same::{comparable, excludes, opposite, same, stands_in};
+use crate::statement::{Item, NameKind, Sort, Statement};
+use crate::weigh::{Features, score};
+
+/// What the two sides differ in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Slot {
+    /// A number.
+    Figure,
+    /// A name: a person, place, organisation, work or nation.
+    Name,
+    /// A word of a set whose members exclude each other.
+    Word,
+    /// A word and its opposite.
+    Opposite,
+    /// A name and nearly the same name.
+    Spelling,
+}
+
+/// An item of the draft in whose place a source has another.
+#[derive(Clone, Debug)]
+pub struct Contrast {
+    /// What differs.
+    pub slot: Slot,
+    /// The sentence of the draft: an index into its sentences.
+    pub sentence: usize,
+    /// The item of the draft.
+    pub ours: Item,
+    /// Where the other stands.
+    pub place: Place,
+    /// The item of the source.
+    pub theirs: Item,
+    /// What speaks for one matter, and for two.
+    pub features: Features,
+    /// How sure it is that the draft contradicts the source, 0 to 1.
+    pub score: f32,
+}
+
+/// The contrasts of a draft with its sources.
+#[derive(Debug, Default)]
+pub struct Contrasts {
+    /// In the order of the draft; of each item the best of each source, the surest first.
+    pub all: Vec<Contrast>,
+}
+
+impl Contrasts {
+    /// Returns the contrasts of `draft` with `sources`, computed once for the draft.
+    pub fn of(draft: &Document, sources: &Sources) -> Arc<Self> {
+        draft.derived().get_or_init(|| find(draft, sources))
+    }
+}
+
+fn find(draft: &Document, sources: &Sources) -> Contrasts {
+    let mut out = Contrasts::default();
+    if sources.is_empty() {
+        return out;
+    }
+    let index = Index::new(draft, sources);
+    let reader = Reader::new(sources);
+    let own: Vec<Arc<Statement>> = sentences(draft);
+    for (number, statement) in own.iter().enumerate() {
+        let places = index.candidates(draft, statement.span);
+        if places.is_empty() {
+            continue;
+        }
+        let pairs: Vec<Pair<'_>> = places
+            .iter()
+            .map(|place| {
+                let figures = reader.figures(*place);
+                Pair::new(&index, statement, reader.read(*place), *place, draft.text(), figures)
+            })
+            .collect();
+        for at in 0..statement.items.len() {
+            out.all.extend(best(at, number, &pairs, &own));
+        }
+    }
+    out.all.extend(crate::spelling::find(draft, sources, &own));
+    out.all.sort_by_key(|c| (c.ours.span, c.slot));
+    out
+}
+
+/// A sentence of the draft beside one of a source.
+struct Pair<'a> {
+    ours: &'a Statement,
+    theirs: Arc<Statement>,
+    place: Place,
+    /// How rare each item of ours is.
+    weights: Vec<f32>,
+    /// Whether theirs has each item of ours.
+    here: Vec<bool>,
+    /// How much of each item is told: 1 there, less in the sentences around or elsewhere.
+    credit: Vec<f32>,
+    /// Whether ours has each item of theirs.
+    back: Vec<bool>,
+    /// The figures of the source's sentence and of those around it.
+    figures: Vec<f64>,
+}
+
+/// What an item counts that stands in the sentence before or after the one compared.
+const BESIDE: f32 = 0.6;
+/// What a name counts that the source has further off.
+const ELSEWHERE: f32 = 0.3;
+/// The weight of a number, whose rarity says little.
+const NUMBER: f32 = 2.0;
+/// What a name weighs more than another word.
+const NAME: f32 = 1.0;
+
+impl<'a> Pair<'a> {
+    fn new(
+        index: &Index,
+        ours: &'a Statement,
+        theirs: Arc<Statement>,
+        place: Place,
+        text: &str,
+        figures: Vec<f64>,
+    ) -> Self {
+        let weights = ours.items.iter().map(|item| weight(index, item, text)).collect();
+        let here: Vec<bool> =
+            ours.items.iter().map(|item| item.is_matter() && stands_in(item, &theirs)).collect();
+        let back =
+            theirs.items.iter().map(|item| item.is_matter() && stands_in(item, ours)).collect();
+        let credit = ours
+            .items
+            .iter()
+            .zip(&here)
+            .map(|(item, here)| if *here { 1.0 } else { around(index, place, item, text) })
+            .collect();
+        Self { ours, theirs, place, weights, here, credit, back, figures }
+    }
+
+    /// Returns how much of the sentence the source tells, `at` left out: in all, and of what
+    /// stands with it.
+    fn cover(&self, at: usize) -> (f32, f32, f32) {
+        let near = &self.ours.items[at].near;
+        let (mut all, mut hit, mut near_all, mut near_hit) = (0.0, 0.0, 0.0, 0.0);
+        for (other, weight) in self.weights.iter().enumerate() {
+            if other == at || *weight == 0.0 {
+                continue;
+            }
+            all += weight;
+            hit += weight * self.credit[other];
+            if near.contains(&other) {
+                near_all += weight;
+                near_hit += if self.here[other] { *weight } else { 0.0 };
+            }
+        }
+        let share = |part: f32, whole: f32, none| if whole > 0.0 { part / whole } else { none };
+        (share(hit, all, 0.0), share(near_hit, near_all, 0.5), hit)
+    }
+}
+
+/// Tells whether a figure can be worked out of two or three others: a sum, a difference, a
+/// product, a share in per cent.
+fn is_derived(number: &Quantity, figures: &[f64]) -> bool {
+    let near = |value: f64| (value - number.low).abs() <= 0.006 * number.low.abs().max(1.0);
+    figures.iter().enumerate().any(|(i, a)| {
+        figures[i + 1..].iter().enumerate().any(|(j, b)| {
+            let pair = [a + b, (a - b).abs(), a * b, 100.0 * a / b, 100.0 * b / a, a / b, b / a];
+            let share = |x: f64, y: f64| near(((x - y) / y * 100.0).abs());
+            pair.into_iter().any(near)
+                || share(*a, *b)
+                || share(*b, *a)
+                || figures[i + j + 2..].iter().any(|c| near(a + b + c))
+        })
+    })
+}
+
+fn weight(index: &Index, item: &Item, text: &str) -> f32 {
+    let rarity = |span: Span| {
+        let words = span.of(text).split(|c: char| !c.is_alphanumeric());
+        words.filter(|w| !w.is_empty()).map(|w| index.rarity(w)).fold(0.0, f32::max)
+    };
+    match item.sort {
+        Sort::Function => 0.0,
+        Sort::Number(_) => NUMBER,
+        Sort::Name => NAME + rarity(item.span),
+        Sort::Content => rarity(item.span).max(0.2),
+    }
+}
+
+/// What an item counts that is not in the sentence itself.
+fn around(index: &Index, place: Place, item: &Item, text: &str) -> f32 {
+    if !item.is_matter() {
+        return 0.0;
+    }
+    let words = item.span.of(text).split(|c: char| !c.is_alphanumeric());
+    let mut best: f32 = 0.0;
+    for term in words.filter(|w| !w.is_empty()).filter_map(|w| index.term(w)) {
+        let before = place.sentence.checked_sub(1);
+        let beside = before.into_iter().chain([place.sentence + 1]);
+        if beside.into_iter().any(|sentence| index.has(Place { sentence, ..place }, term)) {
+            best = best.max(BESIDE);
+        } else if item.is_name() && index.has_anywhere(place.source, term) {
+            best = best.max(ELSEWHERE);
+        }
+    }
+    best
+}
+
+/// Returns the best contrast of an item with each source.
+fn best(at: usize, sentence: usize, pairs: &[Pair<'_>], own: &[Arc<Statement>]) -> Vec<Contrast> {
+    let statement = pairs[0].ours;
+    let ours = &statement.items[at];
+    if !ours.is_matter() {
+        return Vec::new();
+    }
+    let mut support = (0.0_f32, 0.0_f32);
+    let mut stands = false;
+    for pair in pairs.iter().filter(|pair| pair.here[at]) {
+        let (all, near, _) = pair.cover(at);
+        support = (support.0.max(all), support.1.max(near));
+        stands = true;
+    }
+    let mut out: Vec<(f32, Contrast)> = Vec::new();
+    for pair in pairs.iter().filter(|pair| !pair.here[at]) {
+        let rivals: Vec<(usize, Slot)> = rivals(ours, pair).collect();
+        if rivals.is_empty() {
+            continue;
+        }
+        let (all, near, hit) = pair.cover(at);
+        for (other, slot) in &rivals {
+            let theirs = &pair.theirs.items[*other];
+            let mut features = slot_features(at, *other, pair);
+            features.told = all;
+            features.near = near;
+            features.support = support.0;
+            features.support_near = support.1;
+            features.untraced = f32::from(!stands);
+            features.rivals = (rivals.len() as f32).ln();
+            features.amount = hit.ln_1p();
+            features.elsewhere = f32::from(
+                own.iter().enumerate().any(|(n, s)| n != sentence && stands_in(theirs, s)),
+            );
+            let score = score(*slot, &features);
+            out.push((
+                score,
+                Contrast {
+                    slot: *slot,
+                    sentence,
+                    ours: ours.clone(),
+                    place: pair.place,
+                    theirs: theirs.clone(),
+                    features,
+                    score,
+                },
+            ));
+        }
+    }
+    out.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.place.cmp(&b.1.place)));
+    let mut seen = Vec::new();
+    out.retain(|(_, contrast)| {
+        let new = !seen.contains(&contrast.place.source);
+        seen.push(contrast.place.source);
+        new
+    });
+    out.into_iter().map(|(_, contrast)| contrast).collect()
+}
+
+/// The items of the source that could stand in the place of `ours`, and in what they differ.
+fn rivals<'a>(ours: &'a Item, pair: &'a Pair<'_>) -> impl Iterator<Item = (usize, Slot)> + 'a {
+    pair.theirs.items.iter().enumerate().filter_map(move |(at, theirs)| {
+        let slot = match (&ours.sort, &theirs.sort) {
+            (Sort::Number(a), Sort::Number(b)) if comparable(a, b) => Slot::Figure,
+            (Sort::Name, Sort::Name) if alike(ours.kind, theirs.kind) => Slot::Name,
+            (Sort::Content | Sort::Function, Sort::Content | Sort::Function) => {
+                if excludes(ours, theirs) {
+                    Slot::Word
+                } else if opposite(ours, theirs) {
+                    Slot::Opposite
+                } else {
+                    return None;
+                }
+            }
+            _ => return None,
+        };
+        // What the draft has too is spoken for, unless by this very item.
+        let free = !pair.back[at] && !same(ours, theirs);
+        free.then_some((at, slot))
+    })
+}
+
+/// Tells whether names of these kinds can stand for one another.
+fn alike(a: NameKind, b: NameKind) -> bool {
+    let known = |kind| matches!(kind, NameKind::Place | NameKind::Nation);
+    a == b || !known(a) && !known(b)
+}
+
+/// What the two places in their sentences have in common.
+fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Features {
+    let (a, b) = (&pair.ours.items[ours], &pair.theirs.items[theirs]);
+    let head = (a.head != ours && b.head != theirs)
+        .then(|| same(&pair.ours.items[a.head], &pair.theirs.items[b.head]));
+    let known: Vec<bool> = b
+        .near
+        .iter()
+        .filter(|&&at| pair.theirs.items[at].is_matter())
+        .map(|&at| pair.back[at])
+        .collect();
+    let beside = [-1_isize, 1]
+        .into_iter()
+        .filter(|step| {
+            let ours = ours.checked_add_signed(*step).and_then(|at| pair.ours.items.get(at));
+            let theirs = theirs.checked_add_signed(*step).and_then(|at| pair.theirs.items.get(at));
+            matches!((ours, theirs), (Some(a), Some(b)) if a.key == b.key)
+        })
+        .count();
+    let alike = if a.is_name() && b.is_name() {
+        strsim::normalized_damerau_levenshtein(&a.key, &b.key) as f32
+    } else {
+        0.0
+    };
+    Features {
+        head: f32::from(head == Some(true)),
+        head_differs: f32::from(head == Some(false)),
+        derived: f32::from(a.number().is_some_and(|number| is_derived(number, &pair.figures))),
+        relation: f32::from(a.relation == b.relation),
+        known: if known.is_empty() {
+            0.5
+        } else {
+            known.iter().filter(|k| **k).count() as f32 / known.len() as f32
+        },
+        beside: beside as f32,
+        typed: f32::from(a.kind == b.kind && a.kind != NameKind::Other),
+        alike,
+        ..Features::default()
+    }
+}

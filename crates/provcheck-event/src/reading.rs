@@ -1,0 +1,71 @@
+//! Sentences of draft and sources as statements, each read once.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use provcheck_core::{Document, Sources};
+use provcheck_quantity::{Kind, Quantity, quantities};
+
+use crate::retrieve::Place;
+use crate::statement::Statement;
+use crate::word::words;
+
+/// Returns the sentences of a document as statements.
+pub(crate) fn sentences(document: &Document) -> Vec<Arc<Statement>> {
+    let numbers = Numbers::of(document);
+    (0..document.sentences().len()).map(|at| Arc::new(numbers.statement(document, at))).collect()
+}
+
+/// The numbers of a document, read once.
+#[derive(Debug)]
+struct Numbers(Vec<Quantity>);
+
+impl Numbers {
+    fn of(document: &Document) -> Arc<Self> {
+        document.derived().get_or_init(|| Self(quantities(document.text())))
+    }
+
+    fn statement(&self, document: &Document, at: usize) -> Statement {
+        let span = document.sentences()[at].span;
+        let from = self.0.partition_point(|q| q.number.end <= span.start);
+        let to = self.0.partition_point(|q| q.number.start < span.end);
+        Statement::new(span, document.text(), &words(document, at), &self.0[from..to.max(from)])
+    }
+}
+
+/// Figures that a figure may have been worked out of: more would make any number out of any.
+const FIGURES: usize = 8;
+
+/// Reads sentences of the sources when they are asked for, each once.
+#[derive(Debug)]
+pub(crate) struct Reader<'a> {
+    sources: &'a Sources,
+    read: Mutex<BTreeMap<Place, Arc<Statement>>>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(sources: &'a Sources) -> Self {
+        Self { sources, read: Mutex::default() }
+    }
+
+    /// Returns the values of the figures of a sentence and of those around it, at most
+    /// [`FIGURES`] of them.
+    pub(crate) fn figures(&self, place: Place) -> Vec<f64> {
+        let source = self.sources.get(place.source);
+        let sentences = source.sentences();
+        let from = sentences[place.sentence.saturating_sub(1)].span.start;
+        let to = sentences[(place.sentence + 1).min(sentences.len() - 1)].span.end;
+        let numbers = Numbers::of(source);
+        let first = numbers.0.partition_point(|q| q.number.end <= from);
+        let here = numbers.0[first..].iter().take_while(|q| q.number.start < to);
+        here.filter(|q| q.kind != Kind::OneOf && q.low > 0.0).map(|q| q.low).take(FIGURES).collect()
+    }
+
+    pub(crate) fn read(&self, place: Place) -> Arc<Statement> {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(read.entry(place).or_insert_with(|| {
+            let source = self.sources.get(place.source);
+            Arc::new(Numbers::of(source).statement(source, place.sentence))
+        }))
+    }
+}

@@ -1,0 +1,168 @@
+//! Which sentences of the sources may tell what a sentence of the draft tells.
+//!
+//! The draft's words are the query: each source is gone through once, and only what the
+//! draft has too is noted. Words are taken for the same by their first five letters, which
+//! in retrieval does as well as stemming (McNamee and Mayfield 2004). Only the sentences
+//! that are found are read closely. Linear in the text of draft and sources.
+
+use std::collections::HashMap;
+
+use provcheck_core::{Document, SourceId, Sources, Span};
+
+/// A word of the draft in the sources: an index into the vocabulary.
+pub(crate) type Term = u32;
+
+/// How many letters of a word count.
+const LETTERS: usize = 5;
+/// Sentences of the sources that are read closely for one of the draft. A story is told in
+/// its headline, its first sentences and once more below: more are seldom of the matter.
+const CANDIDATES: usize = 8;
+
+/// The words of the draft, and where the sources have them.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    terms: HashMap<u64, Term>,
+    /// In how many sentences of draft and sources each term stands.
+    frequency: Vec<u32>,
+    sentences: u32,
+    sources: Vec<Source>,
+}
+
+/// What one source has of the draft's words.
+#[derive(Debug, Default)]
+struct Source {
+    /// The terms of each sentence, sorted, without repetition.
+    sentences: Vec<Vec<Term>>,
+    /// The terms of the whole source, sorted, without repetition.
+    all: Vec<Term>,
+}
+
+/// A sentence of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The source.
+    pub source: SourceId,
+    /// Index into its sentences.
+    pub sentence: usize,
+}
+
+impl Index {
+    /// Goes through all sources.
+    pub(crate) fn new(draft: &Document, sources: &Sources) -> Self {
+        let mut index = Self::default();
+        for sentence in draft.sentences() {
+            let mut seen = Vec::new();
+            for key in keys(draft.slice(sentence.span)) {
+                let next = index.terms.len() as Term;
+                seen.push(*index.terms.entry(key).or_insert(next));
+            }
+            index.frequency.resize(index.terms.len(), 0);
+            index.count(&mut seen);
+        }
+        for (_, source) in sources.iter() {
+            let mut found = Source::default();
+            for sentence in source.sentences() {
+                let mut terms: Vec<Term> = keys(source.slice(sentence.span))
+                    .filter_map(|key| index.terms.get(&key).copied())
+                    .collect();
+                index.count(&mut terms);
+                found.all.extend(&terms);
+                found.sentences.push(terms);
+            }
+            found.all.sort_unstable();
+            found.all.dedup();
+            index.sources.push(found);
+        }
+        index
+    }
+
+    fn count(&mut self, terms: &mut Vec<Term>) {
+        terms.sort_unstable();
+        terms.dedup();
+        for term in terms {
+            self.frequency[*term as usize] += 1;
+        }
+        self.sentences += 1;
+    }
+
+    /// Returns the term of a word, where draft and sources may share it.
+    pub(crate) fn term(&self, word: &str) -> Option<Term> {
+        self.terms.get(&key(word)?).copied()
+    }
+
+    /// Returns how rare a word is: the logarithm of one over its share of the sentences.
+    pub(crate) fn rarity(&self, word: &str) -> f32 {
+        if key(word).is_none() {
+            return 0.0;
+        }
+        let count = self.term(word).map_or(0, |term| self.frequency[term as usize]);
+        ((self.sentences + 1) as f32 / count.max(1) as f32).ln()
+    }
+
+    /// Tells whether the sentence has the term.
+    pub(crate) fn has(&self, place: Place, term: Term) -> bool {
+        let sentences = &self.sources[place.source.0 as usize].sentences;
+        sentences.get(place.sentence).is_some_and(|s| s.binary_search(&term).is_ok())
+    }
+
+    /// Tells whether the source has the term anywhere.
+    pub(crate) fn has_anywhere(&self, source: SourceId, term: Term) -> bool {
+        self.sources[source.0 as usize].all.binary_search(&term).is_ok()
+    }
+
+    /// Returns the sentences that share most with one of the draft, at most so many of each
+    /// source and in all, the nearest first.
+    pub(crate) fn candidates(&self, draft: &Document, span: Span) -> Vec<Place> {
+        let mut weight: HashMap<Term, f32> = HashMap::new();
+        for word in words(draft.slice(span)) {
+            if let Some(term) = self.term(word) {
+                weight.insert(term, self.rarity(word));
+            }
+        }
+        let total: f32 = {
+            let mut all: Vec<f32> = weight.values().copied().collect();
+            all.sort_by(f32::total_cmp);
+            all.iter().sum()
+        };
+        let mut found = Vec::new();
+        for (number, source) in self.sources.iter().enumerate() {
+            for (sentence, terms) in source.sentences.iter().enumerate() {
+                let score: f32 = terms.iter().filter_map(|term| weight.get(term)).sum();
+                // Below a sixth of what the sentence says there is nothing to compare.
+                if score * 6.0 >= total && score > 0.0 {
+                    found.push((score, Place { source: SourceId(number as u32), sentence }));
+                }
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        found.truncate(CANDIDATES);
+        found.into_iter().map(|(_, place)| place).collect()
+    }
+}
+
+fn keys(text: &str) -> impl Iterator<Item = u64> {
+    words(text).filter_map(key)
+}
+
+/// Words and numbers; marks inside a number belong to it.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The hash of a word's first letters in lower case; `None` for words of no matter.
+fn key(word: &str) -> Option<u64> {
+    let number = word.starts_with(|c: char| c.is_ascii_digit());
+    if word.len() < 2 && !number || is_function(word) {
+        return None;
+    }
+    let mut head = String::with_capacity(LETTERS * 2);
+    let kept = if number { usize::MAX } else { LETTERS };
+    head.extend(word.chars().flat_map(char::to_lowercase).take(kept));
+    Some(rapidhash::v3::rapidhash_v3(head.as_bytes()))
+}
+
+fn is_function(word: &str) -> bool {
+    word.len() <= 5
+        && provcheck_lexicon::english(provcheck_lexicon::Class::FunctionWord)
+            .contains(word.to_lowercase())
+}

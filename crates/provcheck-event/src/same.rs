@@ -1,0 +1,123 @@
+//! When two items say the same.
+
+use provcheck_lang::Upos;
+use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
+use provcheck_quantity::{Form, Kind, Quantity, compatible, same_value};
+
+use crate::statement::{Item, Sort, Statement};
+
+/// How far two figures may lie apart and be one, rounded: the share of the larger.
+const TOLERANCE: f64 = 0.02;
+
+/// Tells whether the two say the same, in any form: one lemma, synonyms, noun and verb of
+/// one root, forms of one name, numbers that can be one.
+pub fn same(a: &Item, b: &Item) -> bool {
+    match (&a.sort, &b.sort) {
+        (Sort::Number(a), Sort::Number(b)) => same_number(a, b),
+        (Sort::Name, Sort::Name) => same_name(a, b),
+        (Sort::Name, Sort::Content) | (Sort::Content, Sort::Name) => {
+            a.parts().any(|part| part == &*b.key) || b.parts().any(|part| part == &*a.key)
+        }
+        (Sort::Content, Sort::Content) => same_word(a, b),
+        (Sort::Function, Sort::Function) => a.key == b.key,
+        _ => false,
+    }
+}
+
+/// A number in other words counts as the same, whatever it is taken to be: `7.1` is the
+/// `7.1-magnitude` quake.
+fn same_number(a: &Quantity, b: &Quantity) -> bool {
+    same_value(a, b)
+        || (a.kind == b.kind || a.unit == b.unit && a.is_amount() && b.is_amount())
+            && compatible(a, b, TOLERANCE)
+}
+
+/// One name where the last words are the same, one is the initials of the other, or a name of
+/// one word is among the words of the other; a country and who is from there.
+fn same_name(a: &Item, b: &Item) -> bool {
+    if a.key == b.key || a.parts().next_back() == b.parts().next_back() {
+        return true;
+    }
+    let (short, long) = if a.parts().count() <= b.parts().count() { (a, b) } else { (b, a) };
+    let single = short.parts().count() == 1;
+    if single && long.parts().any(|part| part == &*short.key) {
+        return true;
+    }
+    if single && is_initials(&short.key, long) {
+        return true;
+    }
+    match (&a.home, &b.home) {
+        (None, None) => false,
+        (x, y) => x.as_deref().unwrap_or(&a.key) == y.as_deref().unwrap_or(&b.key),
+    }
+}
+
+fn is_initials(short: &str, long: &Item) -> bool {
+    let letters = short.chars().filter(|c| c.is_alphabetic());
+    let words = || long.parts().filter(|part| !english(Class::FunctionWord).contains(part));
+    words().count() > 1 && letters.eq(words().filter_map(|part| part.chars().next()))
+}
+
+fn same_word(a: &Item, b: &Item) -> bool {
+    if a.key == b.key || a.sets.iter().any(|place| b.sets.contains(place)) {
+        return true;
+    }
+    // Members of one set exclude each other, whatever a thesaurus says.
+    if excludes(a, b) {
+        return false;
+    }
+    let lexicon = Lexicon::of(Language::English);
+    let (Some(first), Some(second)) = (part(a.part), part(b.part)) else { return false };
+    (first == second && lexicon.are_synonyms(&a.key, &b.key, first))
+        || lexicon.are_derived((&a.key, first), (&b.key, second))
+}
+
+/// Tells whether the two are in different places of one set, so that not both can be right of
+/// one thing.
+pub fn excludes(a: &Item, b: &Item) -> bool {
+    let set = |place: &str| place.split_once(':').map_or(0, |(set, _)| set.len());
+    a.key != b.key
+        && a.sets.iter().any(|one| {
+            b.sets.iter().any(|other| one != other && one[..set(one)] == other[..set(other)])
+        })
+}
+
+/// Tells whether the two are opposites.
+pub fn opposite(a: &Item, b: &Item) -> bool {
+    match (part(a.part), part(b.part)) {
+        (Some(first), Some(second)) if first == second => {
+            Lexicon::of(Language::English).are_antonyms(&a.key, &b.key, first)
+        }
+        _ => false,
+    }
+}
+
+/// The thesaurus's part of speech.
+pub(crate) fn part(part: Upos) -> Option<PartOfSpeech> {
+    match part {
+        Upos::Noun => Some(PartOfSpeech::Noun),
+        Upos::Verb => Some(PartOfSpeech::Verb),
+        Upos::Adj => Some(PartOfSpeech::Adjective),
+        Upos::Adv => Some(PartOfSpeech::Adverb),
+        _ => None,
+    }
+}
+
+/// Tells whether two numbers are of a kind that can be compared.
+pub(crate) fn comparable(a: &Quantity, b: &Quantity) -> bool {
+    // "One of them" and "dozens" are no figures to hold another against.
+    if [a, b].iter().any(|q| q.kind == Kind::OneOf || q.form == Form::Indefinite) {
+        return false;
+    }
+    let plain = |q: &Quantity| matches!(q.kind, Kind::Count | Kind::Compound);
+    if plain(a) && plain(b) {
+        return true;
+    }
+    provcheck_quantity::same_kind(a, b)
+        && !matches!(a.kind, Kind::Name | Kind::Phone | Kind::Address | Kind::Reference)
+}
+
+/// Tells whether an item of the statement says the same as `item`.
+pub(crate) fn stands_in(item: &Item, statement: &Statement) -> bool {
+    statement.items.iter().any(|other| same(item, other))
+}

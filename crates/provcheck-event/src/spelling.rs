@@ -1,0 +1,194 @@
+//! Names of the draft that no source has, where the sources have nearly the same name.
+//!
+//! This needs no sentence on the same matter: a name is a rare word, and one that differs by a
+//! letter or two from another that the draft should know is seldom somebody else's.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use provcheck_core::{Document, SourceId, Sources, Span};
+use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
+
+use crate::contrast::{Contrast, Slot};
+use crate::retrieve::Place;
+use crate::statement::{Item, NameKind, Sort, Statement};
+use crate::weigh::{Features, score};
+
+/// Names shorter than this differ by a letter too often by chance (Ann, Anne).
+const SHORTEST: usize = 4;
+/// From this length on two letters may differ.
+const LONG: usize = 8;
+
+/// A word with a capital in a source.
+#[derive(Debug)]
+struct Seen {
+    source: SourceId,
+    span: Span,
+    count: u32,
+}
+
+pub(crate) fn find(
+    draft: &Document,
+    sources: &Sources,
+    own: &[Arc<Statement>],
+) -> Vec<Contrast> {
+    let names = capitalised(sources);
+    let drafts = words_of(draft.text());
+    let mut by_length: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for word in names.keys() {
+        by_length.entry(word.chars().count()).or_default().push(word);
+    }
+    let mut out = Vec::new();
+    for (sentence, statement) in own.iter().enumerate() {
+        for (at, item) in statement.items.iter().enumerate().filter(|(_, item)| item.is_name()) {
+            for (span, word) in words(draft.slice(item.span), item.span.start as usize) {
+                if names.contains_key(&word) || word.chars().count() < SHORTEST || is_word(&word) {
+                    continue;
+                }
+                let near = nearest(&word, &by_length);
+                let Some((other, distance)) = near.filter(|(other, _)| !derived(&word, other))
+                else {
+                    continue;
+                };
+                let seen = &names[other];
+                let source = sources.get(seen.source);
+                let Some(place) = source.sentence_at(seen.span.start as usize) else { continue };
+                let place = Place { source: seen.source, sentence: place };
+                let mut features = Features {
+                    alike: 1.0 - distance as f32 / word.chars().count() as f32,
+                    untraced: 1.0,
+                    rivals: distance as f32,
+                    amount: (seen.count as f32).ln_1p(),
+                    elsewhere: f32::from(drafts.contains_key(other)),
+                    typed: f32::from(first(&word) == first(other)),
+                    ..Features::default()
+                };
+                context(&mut features, (draft, statement, at), (source, seen.span), &names);
+                let score = score(Slot::Spelling, &features);
+                out.push(Contrast {
+                    slot: Slot::Spelling,
+                    sentence,
+                    ours: Item { span, key: word.clone().into(), ..item.clone() },
+                    place,
+                    theirs: Item {
+                        span: seen.span,
+                        sort: Sort::Name,
+                        key: other.into(),
+                        kind: NameKind::Other,
+                        ..item.clone()
+                    },
+                    features,
+                    score,
+                });
+            }
+        }
+    }
+    out
+}
+
+/// What stands around both: the word before or after, and how much of the sentence the source
+/// has at all.
+fn context(
+    features: &mut Features,
+    (draft, statement, at): (&Document, &Statement, usize),
+    (source, theirs): (&Document, Span),
+    names: &BTreeMap<String, Seen>,
+) {
+    let item = &statement.items[at];
+    let inside: Vec<String> = item.parts().map(str::to_owned).collect();
+    let around = neighbours(source.text(), theirs);
+    features.beside = f32::from(inside.iter().any(|part| around.contains(part)));
+    let mine = neighbours(draft.text(), item.span);
+    features.relation = f32::from(mine.iter().any(|word| around.contains(word)));
+    let others = statement.items.iter().enumerate().filter(|(n, other)| *n != at && other.is_name());
+    let (mut known, mut all) = (0, 0);
+    for (_, other) in others {
+        all += 1;
+        known += usize::from(other.parts().all(|part| names.contains_key(part)));
+    }
+    features.told = if all == 0 { 0.5 } else { known as f32 / all as f32 };
+    let alone = inside.len() == 1;
+    features.head = f32::from(!alone);
+}
+
+/// The words right before and right after a span, in lower case.
+fn neighbours(text: &str, span: Span) -> Vec<String> {
+    let before = text[..span.start as usize].split(|c: char| !c.is_alphanumeric());
+    let after = text[span.end as usize..].split(|c: char| !c.is_alphanumeric());
+    let mut out = Vec::new();
+    out.extend(before.rev().find(|w| !w.is_empty()).map(str::to_lowercase));
+    out.extend(after.into_iter().find(|w| !w.is_empty()).map(str::to_lowercase));
+    out
+}
+
+/// Returns the words of the sources that are written with a capital, in lower case, with the
+/// first place of each.
+fn capitalised(sources: &Sources) -> Arc<BTreeMap<String, Seen>> {
+    struct Kept(Arc<BTreeMap<String, Seen>>);
+    let kept = sources.derived().get_or_init(|| {
+        let mut out: BTreeMap<String, Seen> = BTreeMap::new();
+        for (source, document) in sources.iter() {
+            for (span, word) in words(document.text(), 0) {
+                if !span.of(document.text()).starts_with(char::is_uppercase) {
+                    continue;
+                }
+                let seen = out.entry(word).or_insert(Seen { source, span, count: 0 });
+                seen.count += 1;
+            }
+        }
+        Kept(Arc::new(out))
+    });
+    Arc::clone(&kept.0)
+}
+
+fn words_of(text: &str) -> BTreeMap<String, ()> {
+    words(text, 0).map(|(_, word)| (word, ())).collect()
+}
+
+/// The words of a text in lower case, with their bytes.
+fn words(text: &str, start: usize) -> impl Iterator<Item = (Span, String)> {
+    let mut at = 0;
+    text.split(|c: char| !c.is_alphanumeric() && c != '-').filter_map(move |piece| {
+        let from = piece.as_ptr() as usize - text.as_ptr() as usize;
+        at = from + piece.len();
+        let span = Span::new(start + from, start + at);
+        (!piece.is_empty()).then(|| (span, piece.to_lowercase()))
+    })
+}
+
+/// Returns the nearest of the sources' names within a letter, of a long one two.
+fn nearest<'a>(word: &str, names: &BTreeMap<usize, Vec<&'a str>>) -> Option<(&'a str, usize)> {
+    let length = word.chars().count();
+    let most = if length >= LONG { 2 } else { 1 };
+    let mut best: Option<(&str, usize)> = None;
+    for other in names.range(length.saturating_sub(most)..=length + most).flat_map(|(_, n)| n) {
+        if other.chars().count() < SHORTEST || is_word(other) {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(word, other);
+        if distance <= most && best.is_none_or(|(_, known)| distance < known) {
+            best = Some((other, distance));
+        }
+    }
+    best
+}
+
+/// Tells whether one is the other with an ending: `Iraq` and `Iraqi`, `Kurd` and `Kurds`.
+fn derived(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short).is_some_and(|rest| {
+        matches!(rest, "s" | "i" | "n" | "an" | "es" | "ns" | "is" | "y" | "e" | "a")
+    }) || (a.ends_with('s') && b.ends_with('n') && a[..a.len() - 1] == b[..b.len() - 1])
+}
+
+fn first(word: &str) -> Option<char> {
+    word.chars().next()
+}
+
+/// Tells whether a dictionary has it as an ordinary word.
+fn is_word(word: &str) -> bool {
+    let lexicon = Lexicon::of(Language::English);
+    [PartOfSpeech::Noun, PartOfSpeech::Verb, PartOfSpeech::Adjective, PartOfSpeech::Adverb]
+        .into_iter()
+        .any(|part| lexicon.knows(word, part))
+}

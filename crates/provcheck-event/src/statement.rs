@@ -1,0 +1,234 @@
+//! A sentence cut into items that can be compared one by one.
+
+use provcheck_core::Span;
+use provcheck_lang::{Relation, Upos};
+use provcheck_lexicon::{Class, english};
+use provcheck_quantity::Quantity;
+
+use crate::word::Word;
+
+/// What an item is, and with it what it can be compared with.
+#[derive(Clone, Debug)]
+pub enum Sort {
+    /// A number with its unit.
+    Number(Box<Quantity>),
+    /// A name, all its words.
+    Name,
+    /// A noun, verb, adjective or adverb.
+    Content,
+    /// A word with no matter of its own: articles, prepositions, auxiliaries, marks.
+    Function,
+}
+
+/// What a name names, as far as its words tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameKind {
+    /// A person: the first word is a given name.
+    Person,
+    /// A country, state, region or city that the lexicon knows.
+    Place,
+    /// Who is from somewhere.
+    Nation,
+    /// Any other name.
+    #[default]
+    Other,
+}
+
+/// A piece of a sentence: a number or a name with all its words, or a single word.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Bytes of the text.
+    pub span: Span,
+    /// What it is.
+    pub sort: Sort,
+    /// Part of speech of its main word.
+    pub part: Upos,
+    /// The lemma in lower case; of a name its words in lower case with a space between.
+    pub key: Box<str>,
+    /// Of a name, what it names.
+    pub kind: NameKind,
+    /// Of a word for who is from somewhere, the place in lower case.
+    pub home: Option<Box<str>>,
+    /// Its places in sets of words that exclude each other, as `set:place`.
+    pub sets: Vec<&'static str>,
+    /// Index of the item that governs it; itself at the root.
+    pub head: usize,
+    /// How it hangs there.
+    pub relation: Relation,
+    /// What it stands with: its governor, the governor's governor, and what hangs from
+    /// it or from its governor.
+    pub near: Vec<usize>,
+}
+
+impl Item {
+    /// Tells whether it has matter of its own.
+    pub fn is_matter(&self) -> bool {
+        !matches!(self.sort, Sort::Function)
+    }
+
+    /// Tells whether it is a name.
+    pub fn is_name(&self) -> bool {
+        matches!(self.sort, Sort::Name)
+    }
+
+    /// Returns the number, where it is one.
+    pub fn number(&self) -> Option<&Quantity> {
+        match &self.sort {
+            Sort::Number(quantity) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// Returns the words of a name; of another item its key.
+    pub fn parts(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.key.split(' ').filter(|part| !part.is_empty())
+    }
+}
+
+/// A sentence as items.
+#[derive(Clone, Debug, Default)]
+pub struct Statement {
+    /// Bytes of the text.
+    pub span: Span,
+    /// The items, in order.
+    pub items: Vec<Item>,
+}
+
+impl Statement {
+    /// Reads a sentence: `words` are its words, `quantities` the numbers that lie in it.
+    pub(crate) fn new(span: Span, text: &str, words: &[Word], quantities: &[Quantity]) -> Self {
+        let (items, owner) = cut(text, words, quantities);
+        let mut statement = Self { span, items };
+        statement.join(words, &owner);
+        statement
+    }
+
+    /// Sets heads and neighbours from those of the words. `owner` is the item of each word.
+    fn join(&mut self, words: &[Word], owner: &[usize]) {
+        let count = self.items.len();
+        let mut children: Vec<Vec<usize>> = vec![Vec::new(); count];
+        let mut heads: Vec<usize> = (0..count).collect();
+        for (at, word) in words.iter().enumerate() {
+            let item = owner[at];
+            let head = word.head.map_or(item, |head| owner[head]);
+            // The word that leaves the item says how it hangs.
+            if head != item && heads[item] == item {
+                heads[item] = head;
+                self.items[item].relation = word.relation;
+                children[head].push(item);
+            } else if word.head.is_none() {
+                self.items[item].relation = word.relation;
+            }
+        }
+        for (at, head) in heads.iter().copied().enumerate() {
+            self.items[at].head = head;
+            let mut near = Vec::new();
+            if head != at {
+                near.push(head);
+                near.extend(children[head].iter().filter(|&&child| child != at));
+                if heads[head] != head && heads[head] != at {
+                    near.push(heads[head]);
+                }
+            }
+            near.extend(&children[at]);
+            self.items[at].near = near;
+        }
+    }
+}
+
+/// Cuts words into items; returns them and the item of each word.
+fn cut(text: &str, words: &[Word], quantities: &[Quantity]) -> (Vec<Item>, Vec<usize>) {
+    let mut items = Vec::new();
+    let mut owner = vec![0; words.len()];
+    let mut next = 0;
+    let mut at = 0;
+    while at < words.len() {
+        let from = at;
+        while quantities.get(next).is_some_and(|q| q.number.end <= words[at].span.start) {
+            next += 1;
+        }
+        let number = quantities.get(next).filter(|q| q.number.start < words[at].span.end);
+        let (sort, key): (Sort, Box<str>) = if let Some(quantity) = number {
+            while at < words.len() && words[at].span.start < quantity.number.end {
+                at += 1;
+            }
+            (Sort::Number(Box::new(quantity.clone())), words[from].lemma.clone())
+        } else if is_name(&words[at]) {
+            while at < words.len() && (at == from || is_name(&words[at])) {
+                at += 1;
+            }
+            let joined: Vec<String> =
+                words[from..at].iter().map(|word| fold(word.span.of(text))).collect();
+            (Sort::Name, joined.join(" ").into())
+        } else {
+            at += 1;
+            let word = &words[from];
+            (if is_content(word) { Sort::Content } else { Sort::Function }, word.lemma.clone())
+        };
+        owner[from..at].fill(items.len());
+        let span = Span::new(words[from].span.start as usize, words[at - 1].span.end as usize);
+        let home = match sort {
+            Sort::Name => english(Class::Demonym).get(span.of(text)).map(|home| fold(home).into()),
+            _ => None,
+        };
+        let kind = match sort {
+            Sort::Name => kind(span.of(text)),
+            _ => NameKind::Other,
+        };
+        let sets = match sort {
+            Sort::Number(_) | Sort::Name => Vec::new(),
+            _ => english(Class::Exclusive).values(&*key).collect(),
+        };
+        items.push(Item {
+            span,
+            sort,
+            part: words[at - 1].part,
+            key,
+            kind,
+            home,
+            sets,
+            head: 0,
+            relation: Relation::Dep,
+            near: Vec::new(),
+        });
+    }
+    (items, owner)
+}
+
+fn kind(name: &str) -> NameKind {
+    let is = |class| english(class).contains(name);
+    let first = name.split([' ', '-']).next().unwrap_or_default();
+    if is(Class::Demonym) {
+        NameKind::Nation
+    } else if is(Class::Country)
+        || is(Class::Capital)
+        || is(Class::City)
+        || is(Class::UsState)
+        || is(Class::Region)
+    {
+        NameKind::Place
+    } else if first.len() < name.len() && english(Class::GivenName).contains(first) {
+        NameKind::Person
+    } else {
+        NameKind::Other
+    }
+}
+
+/// Tells whether the word is part of a name: a proper noun that no set has (`Monday`), or a
+/// word for who is from somewhere (`Danish`).
+fn is_name(word: &Word) -> bool {
+    word.capital
+        && (word.part == Upos::Propn || word.demonym)
+        && !word.honorific
+        && english(Class::Exclusive).get(&*word.lemma).is_none()
+}
+
+fn is_content(word: &Word) -> bool {
+    matches!(word.part, Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv | Upos::Propn | Upos::Num)
+        || english(Class::Exclusive).get(&*word.lemma).is_some()
+}
+
+/// Lower case, without marks at the ends.
+fn fold(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
