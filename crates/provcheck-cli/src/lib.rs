@@ -38,6 +38,7 @@ pub use exit::{Exit, UsageError};
 pub fn builtin() -> Vec<&'static CheckEntry> {
     [
         copied_text::PROVCHECK_CHECKS,
+        fact_drift::PROVCHECK_CHECKS,
         misattributed_title::PROVCHECK_CHECKS,
         numeric_drift::PROVCHECK_CHECKS,
         page_residue::PROVCHECK_CHECKS,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use provcheck_core::{Document, Sources, Span};
 use provcheck_quantity::Quantity;
 
+use crate::frame;
 use crate::reading::{Reader, sentences};
 use crate::retrieve::{Index, Place};
 use crate::same::{comparable, excludes, opposite, same, stands_in};
@@ -24,6 +25,8 @@ pub enum Slot {
     Opposite,
     /// A name and nearly the same name.
     Spelling,
+    /// Done, and not done.
+    Polarity,
 }
 
 /// An item of the draft in whose place a source has another.
@@ -43,6 +46,17 @@ pub struct Contrast {
     pub features: Features,
     /// How sure it is that the draft contradicts the source, 0 to 1.
     pub score: f32,
+}
+
+impl Contrast {
+    /// Returns the set of which both items are members; empty where there is none.
+    pub fn set(&self) -> &'static str {
+        let set = |place: &'static str| place.split_once(':').map_or("", |(set, _)| set);
+        let both = self.ours.sets.iter().map(|place| set(place));
+        both.into_iter()
+            .find(|own| self.theirs.sets.iter().any(|place| set(place) == *own))
+            .unwrap_or_default()
+    }
 }
 
 /// The contrasts of a draft with its sources.
@@ -82,6 +96,7 @@ fn find(draft: &Document, sources: &Sources) -> Contrasts {
         for at in 0..statement.items.len() {
             out.all.extend(best(at, number, &pairs, &own));
         }
+        out.all.extend(frame::find(number, &pairs));
     }
     out.all.extend(crate::spelling::find(draft, sources, &own));
     out.all.sort_by_key(|c| (c.ours.span, c.slot));
@@ -89,10 +104,10 @@ fn find(draft: &Document, sources: &Sources) -> Contrasts {
 }
 
 /// A sentence of the draft beside one of a source.
-struct Pair<'a> {
-    ours: &'a Statement,
-    theirs: Arc<Statement>,
-    place: Place,
+pub(crate) struct Pair<'a> {
+    pub(crate) ours: &'a Statement,
+    pub(crate) theirs: Arc<Statement>,
+    pub(crate) place: Place,
     /// How rare each item of ours is.
     weights: Vec<f32>,
     /// Whether theirs has each item of ours.
@@ -139,7 +154,7 @@ impl<'a> Pair<'a> {
 
     /// Returns how much of the sentence the source tells, `at` left out: in all, and of what
     /// stands with it.
-    fn cover(&self, at: usize) -> (f32, f32, f32) {
+    pub(crate) fn cover(&self, at: usize) -> (f32, f32, f32) {
         let near = &self.ours.items[at].near;
         let (mut all, mut hit, mut near_all, mut near_hit) = (0.0, 0.0, 0.0, 0.0);
         for (other, weight) in self.weights.iter().enumerate() {
@@ -222,7 +237,7 @@ fn best(at: usize, sentence: usize, pairs: &[Pair<'_>], own: &[Arc<Statement>]) 
     }
     let mut out: Vec<(f32, Contrast)> = Vec::new();
     for pair in pairs.iter().filter(|pair| !pair.here[at]) {
-        let rivals: Vec<(usize, Slot)> = rivals(ours, pair).collect();
+        let rivals: Vec<(usize, Slot)> = rivals(at, pair).collect();
         if rivals.is_empty() {
             continue;
         }
@@ -266,13 +281,26 @@ fn best(at: usize, sentence: usize, pairs: &[Pair<'_>], own: &[Arc<Statement>]) 
 }
 
 /// The items of the source that could stand in the place of `ours`, and in what they differ.
-fn rivals<'a>(ours: &'a Item, pair: &'a Pair<'_>) -> impl Iterator<Item = (usize, Slot)> + 'a {
+fn rivals<'a>(ours_at: usize, pair: &'a Pair<'_>) -> impl Iterator<Item = (usize, Slot)> + 'a {
+    let ours = &pair.ours.items[ours_at];
     pair.theirs.items.iter().enumerate().filter_map(move |(at, theirs)| {
+        let (here, there) = ((pair.ours, ours_at), (&*pair.theirs, at));
         let slot = match (&ours.sort, &theirs.sort) {
-            (Sort::Number(a), Sort::Number(b)) if comparable(a, b) => Slot::Figure,
+            (Sort::Number(a), Sort::Number(b))
+                if comparable(a, b)
+                    && rate(here) == rate(there)
+                    && !is_derived(a, &pair.figures) =>
+            {
+                Slot::Figure
+            }
             (Sort::Name, Sort::Name) if alike(ours.kind, theirs.kind) => Slot::Name,
             (Sort::Content | Sort::Function, Sort::Content | Sort::Function) => {
                 if excludes(ours, theirs) {
+                    // "In recent weeks" and "for months" need not be two times.
+                    if is_period(ours) && (length(here).is_none() || length(here) != length(there))
+                    {
+                        return None;
+                    }
                     Slot::Word
                 } else if opposite(ours, theirs) {
                     Slot::Opposite
@@ -286,6 +314,32 @@ fn rivals<'a>(ours: &'a Item, pair: &'a Pair<'_>) -> impl Iterator<Item = (usize
         let free = !pair.back[at] && !same(ours, theirs);
         free.then_some((at, slot))
     })
+}
+
+/// What a figure is for: `a month` of `5 million a month`; empty where it says no such thing.
+fn rate((statement, at): (&Statement, usize)) -> &str {
+    let mut rest = statement.items[at + 1..].iter().skip_while(|item| &*item.key == "-").take(4);
+    match rest
+        .find(|item| RATE.contains(&&*item.key))
+        .and_then(|_| rest.find(|item| item.is_matter()))
+    {
+        Some(item) => &item.key,
+        None => "",
+    }
+}
+
+/// Words between a figure and what it is counted by.
+const RATE: [&str; 4] = ["a", "per", "each", "every"];
+
+fn is_period(item: &Item) -> bool {
+    item.sets.iter().any(|place| place.starts_with("period:"))
+}
+
+/// How many of a period there are, as it is written; `None` where no number says.
+fn length((statement, at): (&Statement, usize)) -> Option<&str> {
+    let before = statement.items[..at].iter().rev().find(|item| &*item.key != "-")?;
+    let counts = before.number().is_some() || RATE.contains(&&*before.key);
+    counts.then_some(&*before.key)
 }
 
 /// Tells whether names of these kinds can stand for one another.

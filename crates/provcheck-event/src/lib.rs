@@ -1,6 +1,7 @@
 //! What a draft and its sources say of the same matter, aligned item by item. Reports nothing.
 
 mod contrast;
+mod frame;
 mod reading;
 mod retrieve;
 mod same;
@@ -11,6 +12,7 @@ mod weights;
 mod word;
 
 pub use contrast::{Contrast, Contrasts, Slot};
+pub use frame::Frame;
 pub use retrieve::Place;
 pub use same::{excludes, opposite, same};
 pub use statement::{Item, NameKind, Sort, Statement};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use provcheck_core::{Document, Sources};
+use provcheck_lang::Analysis;
 use provcheck_quantity::{Kind, Quantity, quantities};
 
 use crate::retrieve::Place;
@@ -29,7 +30,11 @@ impl Numbers {
         let span = document.sentences()[at].span;
         let from = self.0.partition_point(|q| q.number.end <= span.start);
         let to = self.0.partition_point(|q| q.number.start < span.end);
-        Statement::new(span, document.text(), &words(document, at), &self.0[from..to.max(from)])
+        let numbers = &self.0[from..to.max(from)];
+        let analysis = Analysis::of(document);
+        let sentence = analysis.sentence(at);
+        let clauses = sentence.as_ref().map_or(&[][..], |sentence| sentence.clauses());
+        Statement::new(span, document.text(), &words(document, at), clauses, numbers)
     }
 }
 

@@ -27,11 +27,7 @@ struct Seen {
     count: u32,
 }
 
-pub(crate) fn find(
-    draft: &Document,
-    sources: &Sources,
-    own: &[Arc<Statement>],
-) -> Vec<Contrast> {
+pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) -> Vec<Contrast> {
     let names = capitalised(sources);
     let drafts = words_of(draft.text());
     let mut by_length: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
@@ -100,7 +96,8 @@ fn context(
     features.beside = f32::from(inside.iter().any(|part| around.contains(part)));
     let mine = neighbours(draft.text(), item.span);
     features.relation = f32::from(mine.iter().any(|word| around.contains(word)));
-    let others = statement.items.iter().enumerate().filter(|(n, other)| *n != at && other.is_name());
+    let others =
+        statement.items.iter().enumerate().filter(|(n, other)| *n != at && other.is_name());
     let (mut known, mut all) = (0, 0);
     for (_, other) in others {
         all += 1;
@@ -147,11 +144,9 @@ fn words_of(text: &str) -> BTreeMap<String, ()> {
 
 /// The words of a text in lower case, with their bytes.
 fn words(text: &str, start: usize) -> impl Iterator<Item = (Span, String)> {
-    let mut at = 0;
     text.split(|c: char| !c.is_alphanumeric() && c != '-').filter_map(move |piece| {
         let from = piece.as_ptr() as usize - text.as_ptr() as usize;
-        at = from + piece.len();
-        let span = Span::new(start + from, start + at);
+        let span = Span::new(start + from, start + from + piece.len());
         (!piece.is_empty()).then(|| (span, piece.to_lowercase()))
     })
 }

@@ -1,10 +1,12 @@
 //! A sentence cut into items that can be compared one by one.
 
 use provcheck_core::Span;
+use provcheck_lang::clause::Clause;
 use provcheck_lang::{Relation, Upos};
 use provcheck_lexicon::{Class, english};
 use provcheck_quantity::Quantity;
 
+use crate::frame::Frame;
 use crate::word::Word;
 
 /// What an item is, and with it what it can be compared with.
@@ -92,13 +94,22 @@ pub struct Statement {
     pub span: Span,
     /// The items, in order.
     pub items: Vec<Item>,
+    /// Its clauses.
+    pub frames: Vec<Frame>,
 }
 
 impl Statement {
     /// Reads a sentence: `words` are its words, `quantities` the numbers that lie in it.
-    pub(crate) fn new(span: Span, text: &str, words: &[Word], quantities: &[Quantity]) -> Self {
+    pub(crate) fn new(
+        span: Span,
+        text: &str,
+        words: &[Word],
+        clauses: &[Clause],
+        quantities: &[Quantity],
+    ) -> Self {
         let (items, owner) = cut(text, words, quantities);
-        let mut statement = Self { span, items };
+        let frames = clauses.iter().map(|clause| Frame::new(clause, &owner)).collect();
+        let mut statement = Self { span, items, frames };
         statement.join(words, &owner);
         statement
     }

@@ -8,13 +8,13 @@ use provcheck_quantity::{Entry, Kind, Ledger, Quantity};
 use serde_json::json;
 
 use crate::index::SourceLedgers;
-use provcheck_quantity::{compatible, interval, same_kind, same_value, slip};
 use crate::measured::takes_up;
 use crate::verdict::{
     Verdict, is_comparable, is_toll, names, opens, scope, thing, verdict, with_value,
 };
 use crate::wording::{self, Value};
 use crate::{Options, rules};
+use provcheck_quantity::{compatible, interval, same_kind, same_value, slip};
 
 mod own;
 

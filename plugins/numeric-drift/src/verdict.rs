@@ -5,8 +5,8 @@ use provcheck_quantity::{Entry, Form, Kind, singular};
 
 use crate::Options;
 use crate::index::Indexed;
-use provcheck_quantity::{base, compatible, interval, same_kind, same_value, slip};
 use crate::measured::same_amount;
+use provcheck_quantity::{base, compatible, interval, same_kind, same_value, slip};
 
 /// Entries of a ledger, by index, that count the same thing.
 #[derive(Clone, Debug, Default)]

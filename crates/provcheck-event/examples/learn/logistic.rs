@@ -103,9 +103,8 @@ fn newton(rows: &[([f64; INPUTS], f64)], w: &[f64; INPUTS]) -> [f64; INPUTS] {
 /// Solves a system of equations by elimination with pivots.
 fn solve(mut a: [[f64; INPUTS]; INPUTS], mut b: [f64; INPUTS]) -> [f64; INPUTS] {
     for i in 0..INPUTS {
-        let pivot = (i..INPUTS)
-            .max_by(|x, y| a[*x][i].abs().total_cmp(&a[*y][i].abs()))
-            .unwrap_or(i);
+        let pivot =
+            (i..INPUTS).max_by(|x, y| a[*x][i].abs().total_cmp(&a[*y][i].abs())).unwrap_or(i);
         a.swap(i, pivot);
         b.swap(i, pivot);
         if a[i][i].abs() < 1e-12 {

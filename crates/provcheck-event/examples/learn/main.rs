@@ -17,8 +17,8 @@ use provcheck_event::Slot;
 use crate::logistic::Model;
 use crate::pairs::Example;
 
-const SLOTS: [Slot; 5] =
-    [Slot::Figure, Slot::Name, Slot::Word, Slot::Opposite, Slot::Spelling];
+const SLOTS: [Slot; 6] =
+    [Slot::Figure, Slot::Name, Slot::Word, Slot::Opposite, Slot::Spelling, Slot::Polarity];
 /// Parts that the articles are dealt into; each is judged by a model of the others.
 const FOLDS: u64 = 5;
 
@@ -51,7 +51,7 @@ fn main() -> std::io::Result<()> {
     let mut source = String::from(
         "//! The weights of the model, written by `examples/learn`.\n\n\
          use crate::weigh::INPUTS;\n\n/// One row a slot.\n#[rustfmt::skip]\n\
-         pub(crate) const WEIGHTS: [[f32; INPUTS]; 5] = [\n",
+         pub(crate) const WEIGHTS: [[f32; INPUTS]; 6] = [\n",
     );
     for model in &rows {
         source.push_str(&format!("    {:?},\n", model.weights()));
@@ -65,17 +65,25 @@ fn report(slot: Slot, scored: &[(f32, &Example)], all: &[Example]) {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     let mut cases: BTreeMap<&str, bool> = BTreeMap::new();
     for e in all {
-        if cases.insert(&e.case, e.kind == "right" || e.kind == "same").is_none() {
+        if cases
+            .insert(&e.case, matches!(e.kind.as_str(), "right" | "same" | "unrelated"))
+            .is_none()
+        {
             *kinds.entry(&e.kind).or_default() += 1;
         }
     }
-    println!("== {slot:?}: {} pairs, {} true", scored.len(), scored.iter().filter(|s| s.1.label).count());
+    println!(
+        "== {slot:?}: {} pairs, {} true",
+        scored.len(),
+        scored.iter().filter(|s| s.1.label).count()
+    );
     for threshold in [0.5, 0.7, 0.8, 0.9, 0.95] {
         let mut hit: BTreeMap<&str, &str> = BTreeMap::new();
-        let mut same = 0;
-        for (score, e) in scored.iter().filter(|(score, _)| *score >= threshold) {
+        let (mut same, mut unrelated) = (0, 0);
+        for (_, e) in scored.iter().filter(|(score, _)| *score >= threshold) {
             match e.kind.as_str() {
                 "same" => same += 1,
+                "unrelated" => unrelated += 1,
                 "right" => {
                     hit.insert(&e.case, "right");
                 }
@@ -92,9 +100,9 @@ fn report(slot: Slot, scored: &[(f32, &Example)], all: &[Example]) {
         let false_ = found.remove("right").unwrap_or(0);
         let all: usize = found.values().sum();
         println!(
-            "{threshold:.2}: found {all}, right drafts {false_} of {}, same event {same}, precision {:.3}",
+            "{threshold:.2}: found {all}, right drafts {false_} of {}, same event {same}, unrelated {unrelated}, precision {:.3}",
             kinds.get("right").unwrap_or(&0),
-            all as f32 / (all + false_ + same).max(1) as f32
+            all as f32 / (all + false_ + same + unrelated).max(1) as f32
         );
         if threshold == 0.7 {
             let list: Vec<String> =

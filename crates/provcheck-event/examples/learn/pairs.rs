@@ -45,7 +45,29 @@ pub(crate) fn read(folder: &Path) -> std::io::Result<Vec<Example>> {
     for row in rows(&folder.join("same-event.jsonl"))? {
         same_event(&row, &mut cases);
     }
+    unrelated(&mut cases);
     Ok(cases.par_iter().flat_map_iter(examples).collect())
+}
+
+/// Adds right drafts beside the sources of four other articles: nothing there is of their matter.
+fn unrelated(cases: &mut Vec<Case>) {
+    let rights: Vec<usize> = (0..cases.len())
+        .filter(|n| cases[*n].kind == "right" || cases[*n].kind == "same")
+        .collect();
+    for (n, at) in rights.iter().enumerate() {
+        let others = (1..=4).map(|step| rights[(n + step * 37) % rights.len()]);
+        let others: Vec<usize> =
+            others.filter(|other| cases[*other].article != cases[*at].article).collect();
+        let case = Case {
+            article: cases[*at].article.clone(),
+            id: format!("{} unrelated", cases[*at].id),
+            kind: "unrelated".to_owned(),
+            draft: cases[*at].draft.clone(),
+            right: None,
+            sources: others.iter().map(|other| cases[*other].sources[0].clone()).collect(),
+        };
+        cases.push(case);
+    }
 }
 
 fn rows(path: &Path) -> std::io::Result<Vec<Value>> {
@@ -134,7 +156,14 @@ fn examples(case: &Case) -> Vec<Example> {
         case: case.id.clone(),
         kind: case.kind.clone(),
         inputs: c.features.inputs(),
-        label: changed.iter().any(|s| s.start < c.ours.span.end && c.ours.span.start < s.end),
+        label: changed.iter().any(|s| {
+            // Where a word is gone, what stood beside it says so, of a clause.
+            let reach = if c.slot == Slot::Polarity { 12 } else { 0 };
+            let gone = s.is_empty();
+            (!gone || reach > 0)
+                && s.start < c.ours.span.end + if gone { reach } else { 0 }
+                && c.ours.span.start < s.end + if gone { reach } else { 0 }
+        }),
         text: format!(
             "{} -> {} | {} | {} | {:?}",
             draft.slice(c.ours.span),
@@ -161,9 +190,9 @@ fn changed(right: &str, wrong: &str) -> Vec<Span> {
                 out.push(Span::new(at, at + length));
                 at += length;
             }
-            ChangeTag::Delete => {}
+            ChangeTag::Delete => out.push(Span::new(at, at)),
         }
     }
-    out.retain(|span| !span.of(wrong).trim().is_empty());
+    out.retain(|span| span.is_empty() || !span.of(wrong).trim().is_empty());
     out
 }

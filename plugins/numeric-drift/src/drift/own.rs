@@ -6,10 +6,10 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger};
 
 use super::{Figure, MOST_NUMBERS, same_thing, subject};
-use provcheck_quantity::{base, compatible};
 use crate::measured::takes_up;
 use crate::verdict::{is_comparable, is_toll, opens, thing};
 use crate::{Options, rules, wording};
+use provcheck_quantity::{base, compatible};
 
 /// Sentences between a figure and the quotation that says it again.
 const NEAR: usize = 2;

@@ -1,0 +1,130 @@
+//! The same thing told as done and as not done: clauses of draft and source with one
+//! predicate, compared.
+
+use provcheck_core::Span;
+use provcheck_lang::clause::{Clause, Modality};
+
+use crate::contrast::{Contrast, Pair, Slot};
+use crate::same::same;
+use crate::statement::{Item, Statement};
+use crate::weigh::{Features, score};
+
+/// A clause as items of its statement.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// What happens.
+    pub predicate: usize,
+    /// Who does it.
+    pub actor: Option<usize>,
+    /// Whom it is done to.
+    pub patient: Option<usize>,
+    /// The word that denies it.
+    pub negation: Option<usize>,
+    /// What a modal makes of it.
+    pub modality: Option<Modality>,
+    /// Whether it stands under a condition.
+    pub conditional: bool,
+    /// Whether the parser was sure of who takes part.
+    pub sure: bool,
+}
+
+impl Frame {
+    /// Makes a frame of a clause; `owner` is the item of each word.
+    pub(crate) fn new(clause: &Clause, owner: &[usize]) -> Self {
+        let item = |word: u32| owner[word as usize];
+        Self {
+            predicate: item(clause.predicate),
+            actor: clause.actor().map(|a| item(a.head)),
+            patient: clause.patient().map(|a| item(a.head)),
+            negation: clause.negation.map(item),
+            modality: clause.modality,
+            conditional: clause.conditional,
+            sure: clause.is_sure(),
+        }
+    }
+
+    /// What of the frame is told: the predicate with the word that denies it.
+    fn span(&self, statement: &Statement) -> Span {
+        let predicate = statement.items[self.predicate].span;
+        self.negation.map_or(predicate, |at| predicate.cover(statement.items[at].span))
+    }
+}
+
+/// Returns the contrasts of the frames of one sentence of the draft with its candidates.
+pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
+    let Some(first) = pairs.first() else { return Vec::new() };
+    let mut out = Vec::new();
+    for ours in &first.ours.frames {
+        let mut agreeing: f32 = 0.0;
+        let mut agrees = false;
+        let mut differing = Vec::new();
+        for pair in pairs {
+            for theirs in &pair.theirs.frames {
+                let (a, b) =
+                    (&pair.ours.items[ours.predicate], &pair.theirs.items[theirs.predicate]);
+                if !a.is_matter() || !same(a, b) {
+                    continue;
+                }
+                if ours.negation.is_some() == theirs.negation.is_some() {
+                    agrees = true;
+                    agreeing = agreeing.max(pair.cover(ours.predicate).0);
+                } else {
+                    differing.push((pair, theirs));
+                }
+            }
+        }
+        for (pair, theirs) in differing {
+            let (told, near, amount) = pair.cover(ours.predicate);
+            let (actor, patient) = (
+                arguments(pair, ours.actor, theirs.actor),
+                arguments(pair, ours.patient, theirs.patient),
+            );
+            let features = Features {
+                told,
+                near,
+                head: f32::from(actor == Some(true)),
+                head_differs: f32::from(actor == Some(false)),
+                known: patient.map_or(0.5, |same| f32::from(same)),
+                relation: f32::from(ours.modality == theirs.modality),
+                support: agreeing,
+                untraced: f32::from(!agrees),
+                amount: amount.ln_1p(),
+                typed: f32::from(ours.sure && theirs.sure),
+                elsewhere: f32::from(ours.conditional || theirs.conditional),
+                beside: f32::from(ours.negation.is_some()),
+                alike: f32::from(
+                    pair.ours.items[ours.predicate].key == pair.theirs.items[theirs.predicate].key,
+                ),
+                ..Features::default()
+            };
+            let item = |statement: &Statement, frame: &Frame| Item {
+                span: frame.span(statement),
+                ..statement.items[frame.predicate].clone()
+            };
+            out.push(Contrast {
+                slot: Slot::Polarity,
+                sentence,
+                ours: item(pair.ours, ours),
+                place: pair.place,
+                theirs: item(&pair.theirs, theirs),
+                features,
+                score: score(Slot::Polarity, &features),
+            });
+        }
+    }
+    out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
+    let mut seen = Vec::new();
+    out.retain(|c| {
+        let key = (c.ours.span, c.place.source);
+        let new = !seen.contains(&key);
+        seen.push(key);
+        new
+    });
+    out
+}
+
+/// Tells whether two arguments are the same; `None` where one is not there.
+fn arguments(pair: &Pair<'_>, ours: Option<usize>, theirs: Option<usize>) -> Option<bool> {
+    let (ours, theirs) = (&pair.ours.items[ours?], &pair.theirs.items[theirs?]);
+    (ours.is_matter() && theirs.is_matter()).then(|| same(ours, theirs))
+}

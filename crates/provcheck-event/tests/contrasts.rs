@@ -1,0 +1,99 @@
+//! What is found in the place of what, and what is left alone.
+
+use std::sync::Arc;
+
+use provcheck_core::Sources;
+use provcheck_event::{Contrasts, Slot};
+
+/// The surest contrast, from a half on, as slot and the two items.
+fn best(draft: &str, source: &str) -> Option<(Slot, String, String)> {
+    let draft = provcheck_text::plain("draft.txt", draft);
+    let sources = Sources::new(vec![Arc::new(provcheck_text::plain("source.txt", source))]);
+    let contrasts = Contrasts::of(&draft, &sources);
+    let sure = contrasts.all.iter().filter(|c| c.score >= 0.5);
+    let best = sure.max_by(|a, b| a.score.total_cmp(&b.score))?;
+    let theirs = sources.get(best.place.source).slice(best.theirs.span);
+    Some((best.slot, draft.slice(best.ours.span).to_owned(), theirs.to_owned()))
+}
+
+#[test]
+fn what_differs_is_found() {
+    let rows = [
+        (
+            "The flood in Corvale damaged 350 houses on Friday, the ministry said.",
+            "The flood in Corvale damaged 530 houses on Friday, the ministry said.",
+            (Slot::Figure, "350", "530"),
+        ),
+        (
+            "Lumen Foods will close 14 bakeries in spring, a spokesman said on Thursday.",
+            "On Thursday a spokesman for Lumen Foods said it would close 40 bakeries in spring.",
+            (Slot::Figure, "14", "40"),
+        ),
+        (
+            "The harvest fair at Ostrow takes place on Friday, mayor Jana Lisk said.",
+            "The harvest fair at Ostrow takes place on Saturday, mayor Jana Lisk said.",
+            (Slot::Word, "Friday", "Saturday"),
+        ),
+        (
+            "The boat belongs to the sister of the mayor of Torvik.",
+            "The boat belongs to the daughter of the mayor of Torvik.",
+            (Slot::Word, "sister", "daughter"),
+        ),
+        (
+            "The clinic was opened by Sarah Morell in Ronby on Thursday.",
+            "The clinic was opened by Sarah Morrell in Ronby on Thursday.",
+            (Slot::Spelling, "Morell", "Morrell"),
+        ),
+        (
+            "Exports of wheat from the port of Selwick rose in May, the chamber said.",
+            "Exports of wheat from the port of Selwick fell in May, the chamber said.",
+            (Slot::Word, "rose", "fell"),
+        ),
+    ];
+    for (draft, source, (slot, ours, theirs)) in rows {
+        assert_eq!(
+            best(draft, source),
+            Some((slot, ours.to_owned(), theirs.to_owned())),
+            "{draft}"
+        );
+    }
+}
+
+#[test]
+fn what_says_the_same_is_left_alone() {
+    let rows = [
+        // Rounded.
+        (
+            "The flood in Corvale damaged more than 500 houses on Friday, the ministry said.",
+            "The flood in Corvale damaged 530 houses on Friday, the ministry said.",
+        ),
+        // A sum.
+        (
+            "Police in Holt arrested five people on Monday.",
+            "Police in Holt arrested three men and two women on Monday.",
+        ),
+        // In another form.
+        (
+            "The British minister visited Kestria on Monday.",
+            "The minister from the United Kingdom visited Kestria on Monday.",
+        ),
+        // Another matter.
+        (
+            "The mill in Holt has cut 240 jobs.",
+            "Rain is expected in Torvik on Friday, with winds of 60 kilometres an hour.",
+        ),
+        // Both are told.
+        (
+            "The fair opens on Friday and ends on Saturday.",
+            "The fair opens on Friday and ends on Saturday.",
+        ),
+        // A synonym.
+        (
+            "Lumen Foods will buy the bakery chain in spring, a spokesman said.",
+            "Lumen Foods will purchase the bakery chain in spring, a spokesman said.",
+        ),
+    ];
+    for (draft, source) in rows {
+        assert_eq!(best(draft, source), None, "{draft}");
+    }
+}

@@ -1,0 +1,98 @@
+//! Statements of a source that the draft repeats with another name, place, word or sense.
+//!
+//! Where they stand and how sure it is that both are of one matter is decided by
+//! [`provcheck_event`]; here is said which differences are told, how, and at what level.
+
+mod options;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod wording;
+
+pub use options::Options;
+use provcheck_event::{Contrast, Contrasts, NameKind, Slot};
+use provcheck_plugin::prelude::*;
+
+/// The check.
+#[derive(Debug)]
+pub struct FactDrift {
+    options: Options,
+}
+
+impl Plugin for FactDrift {
+    type Config = Options;
+    const META: CheckMeta = CheckMeta::new("fact-drift", include_str!("../docs.md"), rules::ALL);
+
+    fn from_config(options: Options) -> Result<Self, ConfigError> {
+        options.validate()?;
+        Ok(Self { options })
+    }
+}
+
+impl Check for FactDrift {
+    fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
+        let contrasts = Contrasts::of(cx.draft(), cx.sources());
+        let mut sure: Vec<&Contrast> = contrasts
+            .all
+            .iter()
+            .filter(|c| c.slot != Slot::Figure && c.score >= self.options.least(c.slot))
+            .collect();
+        // One finding for one place, the surest first.
+        sure.sort_by(|a, b| {
+            (a.ours.span, a.place.source)
+                .cmp(&(b.ours.span, b.place.source))
+                .then(b.score.total_cmp(&a.score))
+        });
+        for group in sure.chunk_by(|a, b| {
+            a.ours.span.start < b.ours.span.end && b.ours.span.start < a.ours.span.end
+        }) {
+            report(cx, group, out);
+        }
+        Ok(())
+    }
+}
+
+/// Reports the contrasts of one place.
+fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {
+    let Some(best) = group.iter().max_by(|a, b| a.score.total_cmp(&b.score)) else { return };
+    let rule = rule(best);
+    let finding = out.report(rule, best.ours.span, wording::message(cx, best));
+    finding.confidence(best.score);
+    let mut seen = Vec::new();
+    for contrast in std::iter::once(best).chain(group.iter()) {
+        if !seen.contains(&contrast.place.source) {
+            seen.push(contrast.place.source);
+            finding.source(
+                contrast.place.source,
+                contrast.theirs.span,
+                wording::evidence(cx, contrast),
+            );
+        }
+    }
+    if best.slot == Slot::Polarity {
+        return;
+    }
+    let theirs = cx.sources().get(best.place.source).slice(best.theirs.span);
+    finding.suggest(best.ours.span, theirs, Applicability::Unsafe);
+}
+
+/// Returns the rule that a contrast is of.
+fn rule(contrast: &Contrast) -> &'static Rule {
+    match contrast.slot {
+        Slot::Opposite | Slot::Polarity => &rules::OPPOSITE,
+        Slot::Word => match contrast.set() {
+            "court" | "certain" => &rules::CHANGED_STATUS,
+            "weekday" | "month" | "period" | "order" | "season" | "time-of-day" => {
+                &rules::CHANGED_TIME
+            }
+            _ => &rules::CHANGED_WORD,
+        },
+        Slot::Name | Slot::Spelling | Slot::Figure => match contrast.ours.kind {
+            NameKind::Nation => &rules::CHANGED_NATIONALITY,
+            NameKind::Place => &rules::CHANGED_PLACE,
+            NameKind::Person | NameKind::Other => &rules::CHANGED_NAME,
+        },
+    }
+}
+
+provcheck_plugin::export!(FactDrift);

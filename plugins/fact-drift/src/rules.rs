@@ -1,0 +1,32 @@
+//! The rules and their pages.
+
+use provcheck_plugin::prelude::*;
+
+pub(crate) const CHANGED_NAME: Rule =
+    Rule::new("changed-name", Severity::Warning, include_str!("../docs/changed-name.md"));
+pub(crate) const CHANGED_NATIONALITY: Rule = Rule::new(
+    "changed-nationality",
+    Severity::Warning,
+    include_str!("../docs/changed-nationality.md"),
+);
+pub(crate) const CHANGED_PLACE: Rule =
+    Rule::new("changed-place", Severity::Warning, include_str!("../docs/changed-place.md"));
+pub(crate) const CHANGED_STATUS: Rule =
+    Rule::new("changed-status", Severity::Warning, include_str!("../docs/changed-status.md"));
+pub(crate) const CHANGED_TIME: Rule =
+    Rule::new("changed-time", Severity::Warning, include_str!("../docs/changed-time.md"));
+pub(crate) const CHANGED_WORD: Rule =
+    Rule::new("changed-word", Severity::Warning, include_str!("../docs/changed-word.md"));
+pub(crate) const OPPOSITE: Rule =
+    Rule::new("opposite", Severity::Warning, include_str!("../docs/opposite.md"));
+
+/// All rules, by name.
+pub(crate) const ALL: &[Rule] = &[
+    CHANGED_NAME,
+    CHANGED_NATIONALITY,
+    CHANGED_PLACE,
+    CHANGED_STATUS,
+    CHANGED_TIME,
+    CHANGED_WORD,
+    OPPOSITE,
+];

@@ -1,0 +1,26 @@
+//! What a finding says.
+
+use provcheck_event::{Contrast, Slot};
+use provcheck_plugin::prelude::*;
+
+pub(crate) fn message(cx: &CheckContext<'_>, contrast: &Contrast) -> String {
+    let ours = cx.draft().slice(contrast.ours.span);
+    let source = cx.sources().get(contrast.place.source);
+    let theirs = source.slice(contrast.theirs.span);
+    let file = file(source.name());
+    match contrast.slot {
+        Slot::Spelling => format!("`{ours}` here is `{theirs}` in {file}"),
+        Slot::Opposite => format!("`{ours}` here, the opposite, `{theirs}`, in {file}"),
+        Slot::Polarity => format!("`{ours}` here, `{theirs}` in {file}: one of the two denies it"),
+        _ => format!("`{ours}` here, `{theirs}` in {file}, which tells the same"),
+    }
+}
+
+pub(crate) fn evidence(cx: &CheckContext<'_>, contrast: &Contrast) -> String {
+    let source = cx.sources().get(contrast.place.source);
+    format!("the source has `{}`", source.slice(contrast.theirs.span))
+}
+
+fn file(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}

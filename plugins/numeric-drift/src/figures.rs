@@ -1,0 +1,60 @@
+//! Figures of the draft in whose place a source has another, of the same matter.
+//!
+//! Which figures are of one matter, and how sure that is, is decided by [`provcheck_event`].
+
+use provcheck_event::{Contrast, Contrasts, Slot};
+use provcheck_plugin::prelude::*;
+use provcheck_quantity::{Slip, slip};
+
+use crate::rules;
+use crate::wording::file;
+
+/// From here on a finding is a warning: of labelled pairs 98 in 100 are right (see the example
+/// `learn` of that crate).
+const WARNING: f32 = 0.93;
+
+/// Reports the figures that a source has otherwise, but for those that are told already.
+pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findings) {
+    let contrasts = Contrasts::of(cx.draft(), cx.sources());
+    let sure = |c: &&Contrast| c.slot == Slot::Figure && c.score >= WARNING;
+    let mut all: Vec<&Contrast> = contrasts.all.iter().filter(sure).collect();
+    all.retain(|c| !done.iter().any(|span| span.overlaps(c.ours.span)));
+    for group in all.chunk_by(|a, b| a.ours.span == b.ours.span) {
+        report(cx, group, out);
+        done.push(group[0].ours.span);
+    }
+}
+
+fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {
+    let Some(best) = group.iter().max_by(|a, b| a.score.total_cmp(&b.score)) else { return };
+    let ours = cx.draft().slice(best.ours.span);
+    let source = cx.sources().get(best.place.source);
+    let theirs = source.slice(best.theirs.span);
+    let file = file(source.name());
+    let mut message = format!("`{ours}` here, `{theirs}` in {file}, of the same matter");
+    let slip = match (best.ours.number(), best.theirs.number()) {
+        (Some(a), Some(b)) => slip(a, b),
+        _ => None,
+    };
+    match slip {
+        Some(Slip::Power(power)) => {
+            let times = 10_f64.powi(power.abs());
+            let way = if power > 0 { "large" } else { "small" };
+            message.push_str(&format!(": {times} times too {way}"));
+        }
+        Some(Slip::Transposed) => message.push_str(": two digits have changed places"),
+        None => {}
+    }
+    let rule = if slip.is_some() { &rules::SCALE_SLIP } else { &rules::CONFLICTING_VALUE };
+    let finding = out.report(rule, best.ours.span, message);
+    finding.severity(Severity::Warning).confidence(best.score);
+    for contrast in group {
+        let theirs = cx.sources().get(contrast.place.source).slice(contrast.theirs.span);
+        finding.source(
+            contrast.place.source,
+            contrast.theirs.span,
+            format!("the source has `{theirs}`"),
+        );
+    }
+    finding.suggest(best.ours.span, theirs, Applicability::Unsafe);
+}
