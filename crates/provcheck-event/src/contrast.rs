@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use provcheck_core::{Document, Sources, Span};
-use provcheck_quantity::Quantity;
+use provcheck_quantity::{Kind, Quantity};
 
 use crate::frame;
 use crate::reading::{Reader, sentences};
@@ -70,6 +70,27 @@ impl Contrasts {
     /// Returns the contrasts of `draft` with `sources`, computed once for the draft.
     pub fn of(draft: &Document, sources: &Sources) -> Arc<Self> {
         draft.derived().get_or_init(|| find(draft, sources))
+    }
+}
+
+/// From here on a contrast speaks for another matter, where it is not the only one.
+const LIKELY: f32 = 0.5;
+
+impl Contrasts {
+    /// Returns the contrasts that are the only one between their two sentences: where two items
+    /// differ (`300 crowns for the first offence`, `900 crowns for the third`), the matter does.
+    /// A name that is misspelt is misspelt whatever stands beside it.
+    pub fn lone(&self) -> impl Iterator<Item = &Contrast> {
+        let spelling = |c: &Contrast| c.slot == Slot::Spelling;
+        self.all.iter().filter(move |c| {
+            spelling(c)
+                || !self.all.iter().any(|other| {
+                    other.score >= LIKELY
+                        && !spelling(other)
+                        && (other.sentence, other.place) == (c.sentence, c.place)
+                        && !other.ours.span.overlaps(c.ours.span)
+                })
+        })
     }
 }
 
@@ -189,6 +210,70 @@ fn is_derived(number: &Quantity, figures: &[f64]) -> bool {
     })
 }
 
+impl Pair<'_> {
+    /// Tells whether the source's sentence names a year that the draft's does not.
+    fn is_of_another_year(&self) -> bool {
+        let year = |item: &Item| item.number().is_some_and(|q| q.kind == Kind::Year);
+        !self.ours.items.iter().any(year) && self.theirs.items.iter().any(year)
+    }
+
+    /// Tells whether both sentences have a name that the other text has nowhere near.
+    fn names_clash(&self, ours: usize, theirs: usize) -> bool {
+        let mine = self.ours.items.iter().enumerate();
+        let mut lone = mine.filter(|(at, item)| *at != ours && item.is_name() && !self.here[*at]);
+        lone.any(|(_, a)| {
+            let other = self.theirs.items.iter().enumerate();
+            let mut lone =
+                other.filter(|(at, item)| *at != theirs && item.is_name() && !self.back[*at]);
+            lone.any(|(_, b)| alike(a.kind, b.kind))
+        })
+    }
+
+    /// Tells whether enough is the same for a figure of that kind: what a score or an age
+    /// is of takes more words to say than what a number counts.
+    fn is_anchored(&self, kind: Kind) -> bool {
+        let here = self.ours.items.iter().zip(&self.here).filter(|(_, here)| **here);
+        let (mut items, mut names) = (0, 0);
+        for (item, _) in here {
+            items += 1;
+            names += usize::from(item.is_name());
+        }
+        match kind {
+            Kind::Score => names >= 2,
+            Kind::Age => items >= 3,
+            _ => items >= 2,
+        }
+    }
+
+    /// Tells whether both sentences have another figure as well that the other has not: `12% in
+    /// 2019`, `9% in 2020`.
+    fn figures_clash(&self, ours: usize, theirs: usize) -> bool {
+        let mine = self.ours.items.iter().enumerate();
+        let other = self.theirs.items.iter().enumerate();
+        let lone = |at: usize, item: &Item, here: &[bool]| item.number().is_some() && !here[at];
+        mine.filter(|(at, item)| *at != ours && lone(*at, item, &self.here)).count() > 0
+            && other.filter(|(at, item)| *at != theirs && lone(*at, item, &self.back)).count() > 0
+    }
+
+    /// Tells whether one sentence is of men where the other is of women, and the like.
+    fn words_clash(&self) -> bool {
+        let lone = self.ours.items.iter().zip(&self.here).filter(|(_, here)| !**here);
+        lone.into_iter().any(|(a, _)| {
+            let theirs = self.theirs.items.iter().zip(&self.back).filter(|(_, back)| !**back);
+            theirs.into_iter().any(|(b, _)| excludes(a, b))
+        })
+    }
+
+    /// Tells whether with both items stands something that the other has not.
+    fn near_clash(&self, ours: usize, theirs: usize) -> bool {
+        let mine = self.ours.items[ours].near.iter();
+        let lone = |at: &&usize| self.ours.items[**at].is_matter() && self.credit[**at] == 0.0;
+        let other = self.theirs.items[theirs].near.iter();
+        let back = |at: &&usize| self.theirs.items[**at].is_matter() && !self.back[**at];
+        mine.filter(lone).count() > 0 && other.filter(back).count() > 0
+    }
+}
+
 fn weight(index: &Index, item: &Item, text: &str) -> f32 {
     let rarity = |span: Span| {
         let words = span.of(text).split(|c: char| !c.is_alphanumeric());
@@ -289,11 +374,26 @@ fn rivals<'a>(ours_at: usize, pair: &'a Pair<'_>) -> impl Iterator<Item = (usize
             (Sort::Number(a), Sort::Number(b))
                 if comparable(a, b)
                     && rate(here) == rate(there)
-                    && !is_derived(a, &pair.figures) =>
+                    && !is_derived(a, &pair.figures)
+                    && !is_added(there)
+                    && !(is_hour(here) && is_hour(there))
+                    && !is_dozen(ours)
+                    && !is_dozen(theirs)
+                    && !pair.is_of_another_year()
+                    && pair.is_anchored(a.kind)
+                    && !pair.names_clash(ours_at, at)
+                    && !pair.near_clash(ours_at, at)
+                    && !pair.figures_clash(ours_at, at)
+                    && !pair.words_clash()
+                    && !frame::roles_clash(pair, ours_at, at) =>
             {
                 Slot::Figure
             }
-            (Sort::Name, Sort::Name) if alike(ours.kind, theirs.kind) => Slot::Name,
+            (Sort::Name, Sort::Name)
+                if alike(ours.kind, theirs.kind) && !is_respelt(ours, theirs) =>
+            {
+                Slot::Name
+            }
             (Sort::Content | Sort::Function, Sort::Content | Sort::Function) => {
                 if excludes(ours, theirs) {
                     // "In recent weeks" and "for months" need not be two times.
@@ -316,6 +416,12 @@ fn rivals<'a>(ours_at: usize, pair: &'a Pair<'_>) -> impl Iterator<Item = (usize
     })
 }
 
+/// Tells whether two names are nearly one: then the difference is one of spelling, and told as
+/// that. Four in five letters are the same in all names but the shortest that slipped.
+fn is_respelt(a: &Item, b: &Item) -> bool {
+    strsim::normalized_damerau_levenshtein(&a.key, &b.key) >= 0.8
+}
+
 /// What a figure is for: `a month` of `5 million a month`; empty where it says no such thing.
 fn rate((statement, at): (&Statement, usize)) -> &str {
     let mut rest = statement.items[at + 1..].iter().skip_while(|item| &*item.key == "-").take(4);
@@ -333,6 +439,24 @@ const RATE: [&str; 4] = ["a", "per", "each", "every"];
 
 fn is_period(item: &Item) -> bool {
     item.sets.iter().any(|place| place.starts_with("period:"))
+}
+
+/// Tells whether a bare number is an hour: `opens at 8`, `leaves at 7.15`. Things that come again
+/// have several.
+fn is_hour((statement, at): (&Statement, usize)) -> bool {
+    let bare = statement.items[at].number().is_some_and(|q| q.kind == Kind::Count && q.low < 24.0);
+    bare && at.checked_sub(1).is_some_and(|before| &*statement.items[before].key == "at")
+}
+
+/// Tells whether it is a dozen, which is said of ten as well as of fourteen.
+fn is_dozen(item: &Item) -> bool {
+    item.key.split(' ').any(|word| word == "dozen") || &*item.key == "a"
+}
+
+/// Tells whether the figure comes on top of one told before: `another 450 tonnes`.
+fn is_added((statement, at): (&Statement, usize)) -> bool {
+    let before = statement.items[..at].iter().rev().take(2);
+    before.into_iter().any(|item| matches!(&*item.key, "another" | "further" | "additional"))
 }
 
 /// How many of a period there are, as it is written; `None` where no number says.

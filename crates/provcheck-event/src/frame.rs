@@ -123,6 +123,20 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
     out
 }
 
+/// Tells whether the two sentences tell of other sides what they tell: one predicate, another
+/// actor or patient, the items compared left out.
+pub(crate) fn roles_clash(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
+    pair.ours.frames.iter().any(|a| {
+        pair.theirs.frames.iter().any(|b| {
+            let differ = |x: Option<usize>, y: Option<usize>| {
+                x != Some(ours) && y != Some(theirs) && arguments(pair, x, y) == Some(false)
+            };
+            same(&pair.ours.items[a.predicate], &pair.theirs.items[b.predicate])
+                && (differ(a.actor, b.actor) || differ(a.patient, b.patient))
+        })
+    })
+}
+
 /// Tells whether two arguments are the same; `None` where one is not there.
 fn arguments(pair: &Pair<'_>, ours: Option<usize>, theirs: Option<usize>) -> Option<bool> {
     let (ours, theirs) = (&pair.ours.items[ours?], &pair.theirs.items[theirs?]);

@@ -28,7 +28,9 @@ pub fn same(a: &Item, b: &Item) -> bool {
 /// `7.1-magnitude` quake.
 fn same_number(a: &Quantity, b: &Quantity) -> bool {
     same_value(a, b)
-        || (a.kind == b.kind || a.unit == b.unit && a.is_amount() && b.is_amount())
+        || a.is_amount()
+            && b.is_amount()
+            && (a.kind == b.kind || a.unit == b.unit)
             && compatible(a, b, TOLERANCE)
 }
 
@@ -59,12 +61,12 @@ fn is_initials(short: &str, long: &Item) -> bool {
 }
 
 fn same_word(a: &Item, b: &Item) -> bool {
-    if a.key == b.key || a.sets.iter().any(|place| b.sets.contains(place)) {
-        return true;
-    }
     // Members of one set exclude each other, whatever a thesaurus says.
     if excludes(a, b) {
         return false;
+    }
+    if a.key == b.key || a.sets.iter().any(|place| b.sets.contains(place)) {
+        return true;
     }
     let lexicon = Lexicon::of(Language::English);
     let (Some(first), Some(second)) = (part(a.part), part(b.part)) else { return false };
@@ -114,7 +116,10 @@ pub(crate) fn comparable(a: &Quantity, b: &Quantity) -> bool {
         return true;
     }
     provcheck_quantity::same_kind(a, b)
-        && !matches!(a.kind, Kind::Name | Kind::Phone | Kind::Address | Kind::Reference)
+        && !matches!(
+            a.kind,
+            Kind::Name | Kind::Phone | Kind::Address | Kind::Reference | Kind::Clock
+        )
 }
 
 /// Tells whether an item of the statement says the same as `item`.

@@ -33,8 +33,7 @@ impl Check for FactDrift {
     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
         let contrasts = Contrasts::of(cx.draft(), cx.sources());
         let mut sure: Vec<&Contrast> = contrasts
-            .all
-            .iter()
+            .lone()
             .filter(|c| c.slot != Slot::Figure && c.score >= self.options.least(c.slot))
             .collect();
         // One finding for one place, the surest first.

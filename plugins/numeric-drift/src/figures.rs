@@ -17,7 +17,7 @@ const WARNING: f32 = 0.93;
 pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findings) {
     let contrasts = Contrasts::of(cx.draft(), cx.sources());
     let sure = |c: &&Contrast| c.slot == Slot::Figure && c.score >= WARNING;
-    let mut all: Vec<&Contrast> = contrasts.all.iter().filter(sure).collect();
+    let mut all: Vec<&Contrast> = contrasts.lone().filter(sure).collect();
     all.retain(|c| !done.iter().any(|span| span.overlaps(c.ours.span)));
     for group in all.chunk_by(|a, b| a.ours.span == b.ours.span) {
         report(cx, group, out);

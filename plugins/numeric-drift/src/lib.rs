@@ -1,14 +1,17 @@
 //! Figures, dates and conversions that disagree between draft and sources, or with themselves.
 
+mod aligned;
 mod arithmetic;
 mod conversion;
 mod days;
 mod drift;
 mod figures;
 mod index;
+mod left_over;
 mod measured;
 mod options;
 mod rules;
+mod same_words;
 #[cfg(test)]
 mod tests;
 mod verdict;
@@ -42,6 +45,9 @@ impl Check for NumericDrift {
         conversion::check(cx, &draft, &mut done, out);
         days::check(cx, &draft, &mut done, out);
         arithmetic::check(cx, &draft, &mut done, out);
+        aligned::check(cx, &draft, &sources, &self.options, &mut done, out);
+        same_words::check(cx, &sources, &self.options, &mut done, out);
+        left_over::check(cx, &draft, &sources, &self.options, &mut done, out);
         figures::check(cx, &mut done, out);
         out.metric("ledger", rows);
         Ok(())

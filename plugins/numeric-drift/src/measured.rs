@@ -75,6 +75,20 @@ fn shared_names(a: &Entry, b: &Entry) -> usize {
     here.max(b.names.iter().filter(|n| in_other(n, a)).count())
 }
 
+/// Tells whether the words of two amounts show that they are two: another
+/// substance, place, owner or time, or one on top of the other.
+pub(crate) fn are_two(a: &Entry, b: &Entry) -> bool {
+    if a.quantity.kind == Kind::Count || a.thing.is_empty() || b.thing.is_empty() {
+        return false;
+    }
+    a.thing != b.thing
+        || a.elsewhere != b.elsewhere
+        || a.additional != b.additional
+        || a.part != b.part
+        || apart(a, b)
+        || !a.modifiers.is_empty() && !b.modifiers.is_empty() && !alike(a, b)
+}
+
 /// Tells whether two amounts of one text must be one: the later takes up the
 /// substance by name ("puts the grain at ...") soon after the first.
 pub(crate) fn takes_up(first: &Entry, later: &Entry) -> bool {

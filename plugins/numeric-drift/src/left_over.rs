@@ -1,0 +1,331 @@
+//! Figures that one text has and the other lacks, and that must be one.
+//!
+//! A reporter who rewrites a report keeps its figures and few of its words. Where
+//! every other figure of the draft finds itself in the source, the one that does
+//! not and the one figure of the source that the draft leaves out are the same, if
+//! they are of one kind and the sentences speak of one matter; all the more where
+//! the one is the other with a nought lost or its digits in another order.
+
+use std::collections::BTreeSet;
+
+use provcheck_align::diff_words;
+use provcheck_plugin::prelude::*;
+use provcheck_quantity::{Entry, Form, Kind, Ledger, Quantity};
+
+use crate::index::{Indexed, SourceLedgers};
+use crate::measured::are_two;
+use crate::verdict::{is_toll, thing};
+use crate::{Options, aligned, same_words};
+use provcheck_quantity::{Slip, compatible, same_kind, same_value, slip};
+
+/// Figures of one text that are looked at: one with more is a table.
+const MOST: usize = 150;
+/// Words of content that two sentences share where a number slipped, and elsewhere.
+const SLIPPED: usize = 1;
+const SHARED: usize = 3;
+/// The share of the words of the shorter sentence; where it is the greater, one word
+/// fewer is enough.
+const SHARE: f64 = 0.25;
+const MOSTLY: f64 = 0.6;
+/// From this share of words on two sentences are one, but for what they contrast.
+const ALIKE: f32 = 0.65;
+/// The same where the number slipped, which is a sign of its own.
+const SLIPPED_ALIKE: f32 = 0.8;
+/// How many times one may be the other where it did not slip.
+const RATIO: f64 = 4.0;
+
+/// Words that tell who speaks or when, not of what.
+const LIGHT: &[&str] = &[
+    "accord", "added", "announ", "friday", "monday", "percen", "report", "said", "saturd",
+    "sunday", "thursd", "told", "tuesda", "wednes",
+];
+
+/// Reports the figures of the draft that stand for one that it leaves out.
+pub(crate) fn check(
+    cx: &CheckContext<'_>,
+    draft: &Ledger,
+    sources: &SourceLedgers,
+    options: &Options,
+    done: &mut Vec<Span>,
+    out: &mut Findings,
+) {
+    let story = sources.same_story(draft);
+    let mine: Vec<&Entry> = figures(draft).collect();
+    if mine.len() > MOST {
+        return;
+    }
+    let lacking: Vec<&Entry> = mine
+        .iter()
+        .copied()
+        .filter(|entry| {
+            !done.iter().any(|s| s.overlaps(entry.quantity.span))
+                && story.iter().all(|&id| !has(&sources.get(id).ledger, &entry.quantity, options))
+        })
+        .collect();
+    if lacking.is_empty() {
+        return;
+    }
+    for entry in &lacking {
+        let mut pairs = Vec::new();
+        for &id in &story {
+            let index = sources.get(id);
+            if let Some(at) = meant(cx, entry, &lacking, draft, id, index, options) {
+                pairs.push(aligned::Pair { source: id, entry: at, points: false });
+            }
+        }
+        if !pairs.is_empty() {
+            let what = "figure of the same matter";
+            let finding = aligned::report(cx, what, entry, &pairs, sources, options, out);
+            finding.severity(Severity::Warning);
+            finding.note("the other figures of this kind stand in both texts");
+            done.push(entry.span);
+        }
+    }
+}
+
+/// The figures that can be compared.
+fn figures(ledger: &Ledger) -> impl Iterator<Item = &Entry> {
+    ledger.entries.iter().filter(|e| {
+        let q = &e.quantity;
+        let kind = match q.kind {
+            Kind::Count if e.head.is_empty() => q.low >= 1_000.0,
+            Kind::Count => q.low >= 3.0,
+            Kind::Money | Kind::Measure | Kind::Percent => q.low > 0.0,
+            _ => false,
+        };
+        kind && q.form != Form::Indefinite
+            && q.form != Form::Fraction
+            && !e.implicit
+            && !e.agent
+            && (!is_toll(e) || q.low >= 100.0)
+    })
+}
+
+/// Tells whether a text has a value of the same kind, of whatever thing.
+fn has(ledger: &Ledger, value: &Quantity, options: &Options) -> bool {
+    ledger.entries.iter().any(|o| {
+        // A number that goes without its unit: "won by 54 to 46 percent".
+        let bare = o.quantity.kind == Kind::Count && o.head.is_empty();
+        if bare && same_value(&o.quantity, value) {
+            return true;
+        }
+        // A wide range ("between 22 and 47 years old") has every value.
+        o.quantity.high <= 1.5 * o.quantity.low
+            && same_kind(&o.quantity, value)
+            && compatible(&o.quantity, value, options.tolerance)
+            && slip(&o.quantity, value) != Some(Slip::Transposed)
+    })
+}
+
+/// Returns the figure of a source that `entry` must stand for.
+fn meant(
+    cx: &CheckContext<'_>,
+    entry: &Entry,
+    lacking: &[&Entry],
+    draft: &Ledger,
+    id: SourceId,
+    index: &Indexed,
+    options: &Options,
+) -> Option<usize> {
+    let source = cx.sources().get(id);
+    let theirs: Vec<&Entry> = figures(&index.ledger).collect();
+    if theirs.len() > MOST || is_sum(entry, &index.ledger) {
+        return None;
+    }
+    let open: Vec<&Entry> = theirs
+        .into_iter()
+        .filter(|o| alike(entry, o, options) && !contrasts(cx.draft(), entry, source, o))
+        .filter(|o| !has(draft, &o.quantity, options) && !is_sum(o, draft))
+        .collect();
+    let near = |a: &Entry, b: &Entry| common(cx.draft(), a, source, b);
+    let only = |found: Vec<&Entry>, slipped: bool| -> Option<usize> {
+        let [one] = found[..] else { return None };
+        // Another figure of the draft that the source lacks may be meant as well.
+        let here = near(entry, one).0;
+        let rival = lacking.iter().any(|e| {
+            !std::ptr::eq(*e, entry)
+                && alike(e, one, options)
+                && is_slip(&e.quantity, &one.quantity) == slipped
+                && near(e, one).0 >= here
+        });
+        let at = index.ledger.entries.iter().position(|e| std::ptr::eq(e, one));
+        at.filter(|_| !rival)
+    };
+    let slipped = open.iter().copied().filter(|o| {
+        is_slip(&entry.quantity, &o.quantity)
+            && (near(entry, o).0 >= SLIPPED || is_only(entry, draft) && is_only(o, &index.ledger))
+    });
+    only(slipped.collect(), true).or_else(|| {
+        let close = open.into_iter().filter(|o| {
+            let (shared, share) = near(entry, o);
+            let (a, b) = (entry.quantity.low, o.quantity.low);
+            let same_time = months(draft, cx.draft(), entry)
+                .zip(months(&index.ledger, source, o))
+                .is_none_or(|(x, y)| !x.is_disjoint(&y));
+            (shared >= SHARED && share >= SHARE || shared + 1 >= SHARED && share >= MOSTLY)
+                // People to whom something happened have rules of their own.
+                && !is_toll(entry)
+                && !is_toll(o)
+                && a.max(b) / a.min(b) <= RATIO
+                && a.max(b) >= 10.0
+                && same_time
+                && told_apart(cx.draft(), entry) == told_apart(source, o)
+                && !voices_differ(entry, o)
+        });
+        only(close.collect(), false)
+    })
+}
+
+/// Tells whether two figures may be of one thing.
+fn alike(a: &Entry, b: &Entry, options: &Options) -> bool {
+    let (x, y) = (&a.quantity, &b.quantity);
+    let slipped = is_slip(x, y);
+    if x.kind != y.kind || x.unit != y.unit || a.part != b.part || a.additional != b.additional {
+        return false;
+    }
+    // What else a sentence tells may be of another year; a slip is a slip.
+    let times = a.elsewhere == b.elsewhere
+        && (a.years.is_empty() || b.years.is_empty() || a.years == b.years);
+    if !times && !slipped {
+        return false;
+    }
+    let roles = a.role == b.role || a.role.is_none() || b.role.is_none();
+    let things = thing(a, options) == thing(b, options)
+        || slipped && (a.person && b.person || a.head.is_empty() || b.head.is_empty());
+    match x.kind {
+        Kind::Count => things && roles,
+        Kind::Percent => true,
+        _ => slipped && a.thing == b.thing || !are_two(a, b),
+    }
+}
+
+/// Words that tell one thing from others of its kind, in the sentence of a figure.
+fn told_apart(document: &Document, entry: &Entry) -> Vec<String> {
+    const OTHER: &[&str] = &[
+        "another", "earlier", "first", "fourth", "last", "latest", "new", "next", "other",
+        "previous", "second", "third",
+    ];
+    let span = document.sentences().get(entry.sentence).map(|s| s.span);
+    let words = provcheck_text::words(span.map_or("", |s| document.slice(s)));
+    let mut found: Vec<String> =
+        words.map(|(_, w)| w.to_lowercase()).filter(|w| OTHER.contains(&w.as_str())).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Tells whether other names, or in sentences that are nearly the same another word
+/// next to the figures, show that they are of two things.
+fn contrasts(draft: &Document, a: &Entry, source: &Document, b: &Entry) -> bool {
+    let named = |x: &Entry, y: &Entry| {
+        x.names.iter().any(|n| {
+            let stem: String = n.chars().take(6).collect();
+            y.names.binary_search(n).is_ok() || y.context.binary_search(&stem).is_ok()
+        })
+    };
+    let strangers = !a.names.is_empty() && !b.names.is_empty() && !named(a, b) && !named(b, a);
+    let sentence = |document: &Document, e: &Entry| -> String {
+        let span = document.sentences().get(e.sentence).map(|s| s.span);
+        span.map(|s| document.slice(s).to_owned()).unwrap_or_default()
+    };
+    let limit = if is_slip(&a.quantity, &b.quantity) { SLIPPED_ALIKE } else { ALIKE };
+    let alike = || diff_words(&sentence(source, b), &sentence(draft, a)).kept_share() >= limit;
+    strangers || same_words::apart(draft, a, source, b) && alike()
+}
+
+/// Tells whether a ledger has one figure of the kind of `entry` and no more.
+fn is_only(entry: &Entry, ledger: &Ledger) -> bool {
+    entry.quantity.kind == Kind::Count
+        && !entry.generic
+        && ledger
+            .entries
+            .iter()
+            .filter(|e| e.quantity.kind == Kind::Count && e.thing == entry.thing)
+            .count()
+            == 1
+}
+
+/// Tells whether a value is the sum or the difference of two of a text.
+fn is_sum(entry: &Entry, ledger: &Ledger) -> bool {
+    let value = &entry.quantity;
+    let one_thing =
+        |e: &Entry| value.kind != Kind::Count || e.thing == entry.thing || e.person && entry.person;
+    let all: Vec<f64> = ledger
+        .entries
+        .iter()
+        .filter(|e| same_kind(&e.quantity, value) && e.quantity.unit == value.unit && one_thing(e))
+        .map(|e| e.quantity.low)
+        .take(MOST)
+        .collect();
+    let fits = |sum: f64| (sum - value.low).abs() <= 1e-6 * value.low.abs().max(1.0);
+    all.iter().enumerate().any(|(i, a)| {
+        fits(a / 2.0)
+            || fits(a * 2.0)
+            || all[i + 1..].iter().any(|b| fits(a + b) || fits((a - b).abs()))
+    })
+}
+
+/// Tells whether one is the other with a nought more or less, or with its digits
+/// in another order.
+fn is_slip(a: &Quantity, b: &Quantity) -> bool {
+    let power = |x: f64, y: f64| {
+        let power = (x / y).log10();
+        (power.round() != 0.0 && (power - power.round()).abs() < 1e-6).then(|| power.round())
+    };
+    let moved =
+        power(a.low, b.low).zip(power(a.high, b.high)).is_some_and(|(x, y)| (x - y).abs() < 0.5);
+    let digits = |v: f64| {
+        let mut digits: Vec<u8> = format!("{v:.4}").bytes().filter(u8::is_ascii_digit).collect();
+        digits.sort_unstable();
+        digits
+    };
+    let ratio = a.low.max(b.low) / a.low.min(b.low);
+    let turned = !a.is_range()
+        && !b.is_range()
+        && ratio < 10.0
+        && a.low.max(b.low) >= 10.0_f64.min(if a.low.fract() == 0.0 { 10.0 } else { 1.0 })
+        && digits(a.low) == digits(b.low);
+    moved && a.low.max(b.low) >= 100.0 || turned
+}
+
+/// Returns how many words of content two figures' sentences share, and what share of
+/// the shorter that is; the words of the figures themselves count for nothing.
+fn common(draft: &Document, a: &Entry, source: &Document, b: &Entry) -> (usize, f64) {
+    let own = |document: &Document, e: &Entry| -> Vec<String> {
+        provcheck_text::words(document.slice(e.quantity.span))
+            .map(|(_, w)| w.to_lowercase().chars().take(6).collect())
+            .collect()
+    };
+    let (mine, theirs) = (own(draft, a), own(source, b));
+    let counts = |stem: &&String| {
+        !LIGHT.contains(&stem.as_str()) && !mine.contains(stem) && !theirs.contains(stem)
+    };
+    let one = |stem: &String| stem.trim_end_matches('s').to_owned();
+    let other: BTreeSet<String> = b.context.iter().filter(counts).map(one).collect();
+    let words = a.context.iter().filter(counts).filter(|s| other.contains(&one(s))).count();
+    let years = usize::from(a.years.iter().any(|y| b.years.contains(y)));
+    let least = a.context.iter().filter(counts).count().min(other.len());
+    (words + years, words as f64 / least.max(1) as f64)
+}
+
+/// The months that the sentence of a figure names, if any.
+fn months(ledger: &Ledger, document: &Document, entry: &Entry) -> Option<BTreeSet<i8>> {
+    let span = document.sentences().get(entry.sentence)?.span;
+    let first = ledger.dates.partition_point(|d| d.span.start < span.start);
+    let inside = ledger.dates[first..].iter().take_while(|d| d.span.start < span.end);
+    let found: BTreeSet<i8> = inside.filter_map(|d| d.month).collect();
+    (!found.is_empty()).then_some(found)
+}
+
+fn voices_differ(a: &Entry, b: &Entry) -> bool {
+    let words = |who: &str| -> BTreeSet<String> {
+        who.split_whitespace().filter(|w| w.len() > 3).map(str::to_lowercase).collect()
+    };
+    match (&a.who, &b.who) {
+        (Some(x), Some(y)) => words(x).is_disjoint(&words(y)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;
