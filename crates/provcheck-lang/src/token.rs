@@ -325,7 +325,7 @@ fn contraction(word: &str) -> Option<usize> {
     }
     let stem = &word[..at];
     // The n of n't goes with the clitic.
-    if matches!(&clitic[clitic.len() - 1..], "t" | "T") && clitic.chars().count() == 2 {
+    if clitic.ends_with(['t', 'T']) && clitic.chars().count() == 2 {
         return (stem.len() > 1 && stem.ends_with(['n', 'N'])).then(|| at - 1);
     }
     let decade = stem.ends_with(|c: char| c.is_ascii_digit());
