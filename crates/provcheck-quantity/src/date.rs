@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 use provcheck_core::{Date, Span};
-use provcheck_text::MONTHS;
+use provcheck_lexicon::{Class, english};
 
 use crate::number::{ordinal, small, word};
 use crate::token::{Shape, Token};
@@ -58,11 +58,7 @@ pub(crate) fn is_time_word(word: &str) -> bool {
 /// Returns the month a word names, in full or abbreviated.
 pub(crate) fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches("'s");
-    MONTHS
-        .iter()
-        .position(|m| *m == word || (word.len() == 3 && m.starts_with(word)))
-        .or_else(|| (word == "sept").then_some(8))
-        .map(|m| m as i8 + 1)
+    english(Class::MonthForm).get(word)?.parse().ok()
 }
 
 /// Returns the weekday a word names in full or, with `short`, in three or four letters.

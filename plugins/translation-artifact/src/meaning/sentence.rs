@@ -1,7 +1,7 @@
 //! A sentence as meaning-drift compares it.
 
+use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
-use provcheck_text::MONTHS;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::lexicon::{Class, Lexicon};
@@ -132,7 +132,7 @@ pub(crate) fn dated_apart(a: &[Word], b: &[Word]) -> bool {
         };
         words
             .iter()
-            .filter(|w| (w.name && MONTHS.contains(&w.form.as_str())) || year(w))
+            .filter(|w| (w.name && english(Class::MonthLower).contains(&w.form)) || year(w))
             .map(|w| w.form.clone())
             .collect()
     };
