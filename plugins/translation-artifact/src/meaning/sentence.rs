@@ -1,6 +1,6 @@
 //! A sentence as meaning-drift compares it.
 
-use provcheck_lexicon::{Class, english};
+use provcheck_lexicon as words;
 use provcheck_plugin::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -132,7 +132,9 @@ pub(crate) fn dated_apart(a: &[Word], b: &[Word]) -> bool {
         };
         words
             .iter()
-            .filter(|w| (w.name && english(Class::MonthLower).contains(&w.form)) || year(w))
+            .filter(|w| {
+                (w.name && words::english(words::Class::MonthLower).contains(&w.form)) || year(w)
+            })
             .map(|w| w.form.clone())
             .collect()
     };
