@@ -62,6 +62,18 @@ bench:
     target/release/examples/scale 2000 target/bench-2000
     bash -c 'for n in 1000 2000; do time target/release/provcheck check target/bench-$n/draft.txt --source target/bench-$n/sources --only numeric-drift --no-config --format concise --fail-on never --timings; done'
 
+# Learns tagger, lemmas and parser from the treebanks in FOLDER: some ten minutes, the same bytes every time.
+train FOLDER:
+    cargo run --release -p provcheck-lang --example train -- {{ FOLDER }}
+
+# Measures tagger, lemmas, parser and tokens on annotated sentences (CoNLL-U, plain or .gz).
+evaluate +FILES:
+    cargo run --release -p provcheck-lang --example evaluate -- --frames --tokens {{ FILES }}
+
+# Times the reading: words a second on one core, and the first word.
+bench-lang *FILES:
+    cargo run --release -p provcheck-lang --example speed -- {{ FILES }}
+
 # Measures the knowledge base: start-up, look-ups among five million names, a build from a dump of 2 GB made from LINES.
 bench-kb LINES:
     cargo run --release -p provcheck-knowledge --example bench-kb -- lookup 5000000

@@ -163,6 +163,6 @@ fn key(word: &str) -> Option<u64> {
 
 fn is_function(word: &str) -> bool {
     word.len() <= 5
-        && provcheck_lexicon::english(provcheck_lexicon::Class::FunctionWord)
+        && provcheck_lexicon::english(provcheck_lexicon::Class::EmptyWord)
             .contains(word.to_lowercase())
 }

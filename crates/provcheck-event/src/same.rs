@@ -56,7 +56,7 @@ fn same_name(a: &Item, b: &Item) -> bool {
 
 fn is_initials(short: &str, long: &Item) -> bool {
     let letters = short.chars().filter(|c| c.is_alphabetic());
-    let words = || long.parts().filter(|part| !english(Class::FunctionWord).contains(part));
+    let words = || long.parts().filter(|part| !english(Class::EmptyWord).contains(part));
     words().count() > 1 && letters.eq(words().filter_map(|part| part.chars().next()))
 }
 

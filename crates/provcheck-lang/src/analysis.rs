@@ -370,4 +370,33 @@ mod tests {
             Analysis::of(&document).sentence(1).unwrap().words().as_ptr()
         ));
     }
+
+    #[test]
+    fn any_text_is_read_to_the_end() {
+        let texts = [
+            String::new(),
+            "\u{0}\u{feff} \u{200b}".to_owned(),
+            "(((((((((( ,,,,,,,,,, ''".to_owned(),
+            "and ".repeat(2000),
+            "that he said ".repeat(500),
+            "x's".repeat(500),
+            "a.).".repeat(500),
+            "𝒳é‘’“".repeat(100),
+            "Ünïcødé’s wörds, 日本語のテキスト, نص عربي, and so on.".to_owned(),
+        ];
+        for text in texts {
+            let document = provcheck_text::plain("a.txt", text);
+            for sentence in Analysis::of(&document).sentences() {
+                let tokens = sentence.tokens().len();
+                assert_eq!((sentence.words().len(), sentence.arcs().len()), (tokens, tokens));
+                let roots = sentence.arcs().iter().filter(|a| a.head.is_none()).count();
+                assert_eq!(roots, usize::from(tokens > 0));
+                for phrase in sentence.phrases() {
+                    assert!(phrase.core.end as usize <= tokens);
+                    sentence.cover(&phrase.full);
+                }
+                assert!(sentence.clauses().iter().all(|c| (c.predicate as usize) < tokens));
+            }
+        }
+    }
 }

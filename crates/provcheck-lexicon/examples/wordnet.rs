@@ -1,4 +1,4 @@
-//! Writes the tables of relations between words from the files of WordNet:
+//! Writes the tables of relations between words from the files of `WordNet`:
 //! `cargo run --release -p provcheck-lexicon --example wordnet -- DICT OUT`, where
 //! DICT holds `data.noun` and its like, and OUT is `data/en/relations`.
 //!
@@ -20,7 +20,7 @@ use std::{env, error, fs};
 
 /// How many senses of a word count for synonyms.
 const SENSES: usize = 2;
-/// Parts of speech by the ending of WordNet's files; their letters in our tables.
+/// Parts of speech by the ending of `WordNet`'s files; their letters in our tables.
 const PARTS: [(&str, char); 4] = [("noun", 'n'), ("verb", 'v'), ("adj", 'a'), ("adv", 'r')];
 /// The lexicographer files in the order of their numbers (lexnames(5WN)).
 const FILES: &str = "all pert all tops act animal artifact attribute body cognition communication \
@@ -29,6 +29,8 @@ const FILES: &str = "all pert all tops act animal artifact attribute body cognit
     consumption contact creation emotion motion perception possession social stative weather ppl";
 
 type Result<T> = std::result::Result<T, Box<dyn error::Error>>;
+/// An end of a pointer: a synset, and the number of its word from 1.
+type End = (Synset, usize);
 /// A synset: part of speech and place in its file.
 type Synset = (char, u32);
 
@@ -36,8 +38,8 @@ type Synset = (char, u32);
 struct WordNet {
     /// Words and lexicographer file of each synset.
     synsets: BTreeMap<Synset, (Vec<String>, usize)>,
-    /// Pointers: kind, from word, to word; words as synset and number.
-    pointers: Vec<(String, (Synset, usize), (Synset, usize))>,
+    /// Pointers: kind, from, to.
+    pointers: Vec<(String, End, End)>,
     /// The synsets of a lemma, the most frequent sense first.
     senses: HashMap<(char, String), Vec<u32>>,
 }
@@ -119,7 +121,7 @@ fn kept(lemma: &str) -> bool {
 
 impl WordNet {
     /// Returns the word at an end of a pointer, where it is one word that is kept.
-    fn word(&self, (synset, number): (Synset, usize)) -> Option<&str> {
+    fn word(&self, (synset, number): End) -> Option<&str> {
         let word = self.synsets.get(&synset)?.0.get(number.checked_sub(1)?)?;
         kept(word).then_some(word.as_str())
     }

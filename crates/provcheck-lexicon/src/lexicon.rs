@@ -73,9 +73,38 @@ impl Lexicon {
     /// assert!(entry.is(Class::SpeechVerb));
     /// assert!(!entry.is(Class::Month));
     /// ```
-    pub fn entry(&'static self, word: impl AsRef<[u8]>) -> Entry {
+    pub fn entry(&self, word: impl AsRef<[u8]>) -> Entry {
         let word = word.as_ref();
-        Entry { lexicon: self, id: self.packed.find(word), added: self.added.entries(word) }
+        let id = self.packed.find(word);
+        Entry { packed: self.packed, id, added: self.added.entries(word) }
+    }
+
+    /// Tells whether `word`, as it is written, is of the class.
+    pub fn is(&self, word: &str, class: Class) -> bool {
+        self.entry(word).is(class)
+    }
+
+    /// Tells whether `word`, as it is written, is of one of two classes.
+    pub fn is_either(&self, word: &str, one: Class, other: Class) -> bool {
+        let entry = self.entry(word);
+        entry.is(one) || entry.is(other)
+    }
+
+    /// Tells whether `word` in lower case is of the class.
+    ///
+    /// ```
+    /// use provcheck_lexicon::{Class, Language, Lexicon};
+    ///
+    /// assert!(Lexicon::of(Language::English).is_lower("THE", Class::Article));
+    /// ```
+    pub fn is_lower(&self, word: &str, class: Class) -> bool {
+        let mut buffer = [0_u8; 32];
+        let Some(lower) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
+            return self.is(&word.to_lowercase(), class);
+        };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        self.entry(lower).is(class)
     }
 
     /// Adds a desk's words, in the place of those added before.
@@ -90,7 +119,7 @@ impl Lexicon {
 /// What the lexicon knows of a word.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    lexicon: &'static Lexicon,
+    packed: Packed,
     id: Option<WordId>,
     added: &'static [(Class, Option<&'static str>)],
 }
@@ -98,13 +127,13 @@ pub struct Entry {
 impl Entry {
     /// Tells whether the word is of the class.
     pub fn is(&self, class: Class) -> bool {
-        self.id.is_some_and(|id| self.lexicon.packed.is(id, class as u16))
+        self.id.is_some_and(|id| self.packed.is(id, class as u16))
             || self.added.iter().any(|(added, _)| *added == class)
     }
 
     /// Returns the classes of the word, in the order of the data, the desk's last.
     pub fn classes(&self) -> impl Iterator<Item = Class> + use<> {
-        let packed = self.lexicon.packed;
+        let packed = self.packed;
         let all = self.id.into_iter().flat_map(move |id| packed.classes(id));
         let mut all: Vec<Class> = all.filter_map(|class| Class::all().nth(class.into())).collect();
         all.extend(self.added.iter().map(|(class, _)| *class));
@@ -114,7 +143,7 @@ impl Entry {
 
     /// Returns the values that the word has in the class.
     pub fn values(&self, class: Class) -> impl Iterator<Item = &'static str> + use<> {
-        let packed = self.lexicon.packed;
+        let packed = self.packed;
         let own = self.id.into_iter().flat_map(move |id| packed.values(id, class as u16));
         let added = self.added.iter().filter(move |(added, _)| *added == class);
         own.chain(added.filter_map(|(_, value)| *value))

@@ -1,5 +1,8 @@
 //! The words that say on which side of a number the truth lies.
 
+use std::sync::LazyLock;
+
+use provcheck_lexicon::{Class, english};
 use serde::Serialize;
 
 use crate::number::word;
@@ -40,6 +43,35 @@ impl Bound {
         }
     }
 
+    /// Returns the bound's name in data and configurations, in kebab case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::About => "about",
+            Self::Nearly => "nearly",
+            Self::AtLeast => "at-least",
+            Self::MoreThan => "more-than",
+            Self::AtMost => "at-most",
+            Self::LessThan => "less-than",
+        }
+    }
+
+    /// All bounds, in their order.
+    pub const ALL: [Self; 7] = [
+        Self::Exact,
+        Self::About,
+        Self::Nearly,
+        Self::AtLeast,
+        Self::MoreThan,
+        Self::AtMost,
+        Self::LessThan,
+    ];
+
+    /// Returns the bound of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|bound| bound.name() == name)
+    }
+
     /// Tells whether the truth may lie any way above.
     pub fn is_lower(self) -> bool {
         matches!(self, Self::AtLeast | Self::MoreThan)
@@ -51,65 +83,12 @@ impl Bound {
     }
 }
 
-/// The phrases before a number, longest first among those that end alike.
-const BEFORE: &[(&[&str], Bound)] = &[
-    (&["no", "fewer", "than"], Bound::AtLeast),
-    (&["no", "less", "than"], Bound::AtLeast),
-    (&["not", "fewer", "than"], Bound::AtLeast),
-    (&["not", "less", "than"], Bound::AtLeast),
-    (&["no", "more", "than"], Bound::AtMost),
-    (&["not", "more", "than"], Bound::AtMost),
-    (&["as", "many", "as"], Bound::AtMost),
-    (&["as", "much", "as"], Bound::AtMost),
-    (&["as", "few", "as"], Bound::AtLeast),
-    (&["as", "little", "as"], Bound::AtLeast),
-    (&["in", "excess", "of"], Bound::MoreThan),
-    (&["upwards", "of"], Bound::MoreThan),
-    (&["upward", "of"], Bound::MoreThan),
-    (&["north", "of"], Bound::MoreThan),
-    (&["a", "minimum", "of"], Bound::AtLeast),
-    (&["a", "maximum", "of"], Bound::AtMost),
-    (&["an", "estimated"], Bound::About),
-    (&["a", "reported"], Bound::Exact),
-    (&["in", "the", "region", "of"], Bound::About),
-    (&["close", "to"], Bound::Nearly),
-    (&["just", "short", "of"], Bound::Nearly),
-    (&["just", "under"], Bound::Nearly),
-    (&["just", "below"], Bound::Nearly),
-    (&["just", "over"], Bound::MoreThan),
-    (&["just", "above"], Bound::MoreThan),
-    (&["well", "over"], Bound::MoreThan),
-    (&["well", "under"], Bound::LessThan),
-    (&["well", "above"], Bound::MoreThan),
-    (&["more", "than"], Bound::MoreThan),
-    (&["greater", "than"], Bound::MoreThan),
-    (&["higher", "than"], Bound::MoreThan),
-    (&["fewer", "than"], Bound::LessThan),
-    (&["less", "than"], Bound::LessThan),
-    (&["lower", "than"], Bound::LessThan),
-    (&["at", "least"], Bound::AtLeast),
-    (&["at", "most"], Bound::AtMost),
-    (&["up", "to"], Bound::AtMost),
-    (&["anything", "up", "to"], Bound::AtMost),
-    (&["over"], Bound::MoreThan),
-    (&["above"], Bound::MoreThan),
-    (&["exceeding"], Bound::MoreThan),
-    (&["under"], Bound::LessThan),
-    (&["below"], Bound::LessThan),
-    (&["about"], Bound::About),
-    (&["around"], Bound::About),
-    (&["some"], Bound::About),
-    (&["roughly"], Bound::About),
-    (&["approximately"], Bound::About),
-    (&["approx"], Bound::About),
-    (&["circa"], Bound::About),
-    (&["estimated"], Bound::About),
-    (&["nearly"], Bound::Nearly),
-    (&["almost"], Bound::Nearly),
-    (&["virtually"], Bound::Nearly),
-    (&["minimum"], Bound::AtLeast),
-    (&["maximum"], Bound::AtMost),
-];
+/// The phrases before a number by word, longest first among those that end alike.
+static BEFORE: LazyLock<Vec<(Vec<&str>, Bound)>> = LazyLock::new(|| {
+    let bound = |name| Bound::named(name).unwrap_or_default();
+    let phrases = english(Class::BoundPhrase).pairs();
+    phrases.map(|(phrase, name)| (phrase.split(' ').collect(), bound(name))).collect()
+});
 
 /// Returns the bound that stands right before token `number`, and its first token.
 pub(crate) fn before(tokens: &[Token<'_>], number: usize) -> Option<(Bound, usize)> {
@@ -121,7 +100,7 @@ pub(crate) fn before(tokens: &[Token<'_>], number: usize) -> Option<(Bound, usiz
         return None;
     }
     let mut best: Option<(Bound, usize)> = None;
-    for (phrase, bound) in BEFORE {
+    for (phrase, bound) in BEFORE.iter() {
         let Some(start) = number.checked_sub(phrase.len()) else { continue };
         if phrase.iter().enumerate().all(|(i, w)| word(tokens, start + i) == *w)
             && best.is_none_or(|(_, at)| start < at)
@@ -135,21 +114,7 @@ pub(crate) fn before(tokens: &[Token<'_>], number: usize) -> Option<(Bound, usiz
     // "the fight over 12 seats", "took over 3 firms" cannot be told apart by form; a few can.
     if single
         && matches!(word(tokens, start), "over" | "under" | "below" | "above")
-        && matches!(
-            before,
-            "take"
-                | "takes"
-                | "taken"
-                | "took"
-                | "taking"
-                | "row"
-                | "dispute"
-                | "won"
-                | "win"
-                | "victory"
-                | "hand"
-                | "handed"
-        )
+        && english(Class::BoundTrap).contains(before)
     {
         return None;
     }

@@ -4,11 +4,9 @@
 //! parser: `two dead`, `two people were shot`, `killing two`, `left two men
 //! dead`, `two of them fatally`, `the death toll rose to two`.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use provcheck_lexicon::{Class, english};
 
 use crate::number::{glued, small, word};
-use crate::read::is_one;
 use crate::things;
 use crate::token::{Shape, Token};
 
@@ -37,36 +35,13 @@ pub(crate) struct Counted {
     pub(crate) end: usize,
 }
 
-static FUNCTION_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "a an the this that these those and or but nor if when while where who whom \
-         whose which what how why as than so of in on at to for from by with without \
-         about against between into through during before after above below under \
-         over around near inside outside across along among amid behind beyond \
-         despite following including since until upon within via per is are was were \
-         be been being am has have had having do does did will would shall should can \
-         could may might must i he she it we they you him her them us his its their \
-         our my your not no also then there here now said says say told because \
-         though although yet still just only already both all each every off out up \
-         down away back close ago later earlier once again together left remain \
-         remained remains went came got took made found ran fled such whether like \
-         towards toward aboard began became suffered sustained received suffering \
-         deployed stationed massed amassed gathered located based positioned ready \
-         needed worth"
-        .split(' ')
-        .collect()
-});
-
 /// Tells whether a word ends a noun phrase.
 pub(crate) fn is_function(word: &str) -> bool {
-    FUNCTION_WORDS.contains(word)
+    english(Class::FunctionWord).contains(word)
 }
 
 fn is_be(word: &str) -> bool {
-    is_one(
-        word,
-        "was were is are be been being has have had got get gets remain remained \
-         remains left lay lie 're 've",
-    )
+    english(Class::StateVerb).contains(word)
 }
 
 /// Words that may stand between a form of "be" and the word that says the role.
@@ -74,23 +49,12 @@ fn is_between(word: &str) -> bool {
     is_be(word)
         || word.ends_with("ly")
             && !matches!(word, "fatally" | "critically" | "seriously" | "severely")
-        || is_one(
-            word,
-            "also both all then later now still each either found pronounced \
-             confirmed feared believed presumed declared reported thought known to \
-             even other said already since not",
-        )
+        || english(Class::BetweenWord).contains(word)
 }
 
 fn is_adverb(word: &str) -> bool {
-    word.ends_with("ly")
-        && word.len() > 4
-        && !is_one(
-            word,
-            "family early elderly daily weekly deadly fatally critically seriously \
-             severely",
-        )
-        || is_one(word, "also later still now already then have has had")
+    word.ends_with("ly") && word.len() > 4 && !english(Class::LyAdjective).contains(word)
+        || english(Class::VerbAdverb).contains(word)
 }
 
 /// Tells whether an object can begin with the token: what stands there was done to, not doing.
@@ -99,12 +63,8 @@ fn begins_object(tokens: &[Token<'_>], at: usize) -> bool {
     if token.shape == Shape::Number {
         return true;
     }
-    is_one(
-        token.lower.as_str(),
-        "a an the this that these those his her their its our my your him them it \
-         himself themselves each another several many dozens hundreds people everyone \
-         someone down up",
-    ) || small(&token.lower).is_some() && token.lower != "one"
+    english(Class::ObjectStarter).contains(token.lower.as_str())
+        || small(&token.lower).is_some() && token.lower != "one"
 }
 
 /// Reads what the number at tokens `first..end` counts. `start` is the first
@@ -122,8 +82,7 @@ pub(crate) fn read(
     let before = |back: usize| {
         start.checked_sub(back).filter(|&i| i >= from).map_or("", |i| word(tokens, i))
     };
-    counted.definite =
-        is_one(before(1), "the these those all both their his her its other remaining");
+    counted.definite = english(Class::KnownDeterminer).contains(before(1));
     counted.additional =
         matches!(before(1), "another" | "additional" | "further" | "other" | "extra");
     counted.part = matches!(before(1), "including" | "includes" | "included")
@@ -132,7 +91,7 @@ pub(crate) fn read(
         || matches!(before(1), "which" | "whom");
     if word(tokens, at) == "of" {
         let next = word(tokens, at + 1);
-        if is_one(next, "the them those these whom which his her their its our us") {
+        if english(Class::PartPronoun).contains(next) {
             counted.part = true;
             at += 2;
             if matches!(next, "them" | "whom" | "which" | "us" | "those") {
@@ -203,7 +162,7 @@ fn noun_phrase(
         if is_function(lower) {
             break;
         }
-        if matches!(lower, "more" | "additional" | "further" | "extra" | "others" | "other") {
+        if english(Class::AdditionWord).contains(lower) {
             counted.additional = true;
             *at += 1;
             if lower == "others" {
@@ -365,7 +324,7 @@ fn after(tokens: &[Token<'_>], at: usize, limit: usize, agent: &mut bool) -> Opt
     if matches!(word(tokens, at), "who" | "that" | "which") {
         at += 1;
     }
-    if is_one(word(tokens, at), "in at on inside outside near from aboard of around between") {
+    if english(Class::PlacePreposition).contains(word(tokens, at)) {
         let verb = (at + 1..(at + 9).min(limit))
             .take_while(|&i| tokens[i].shape != Shape::Mark || tokens[i].is_dash())
             .find(|&i| is_be(word(tokens, i)) || things::uses(word(tokens, i)).alone.is_some());
@@ -408,11 +367,7 @@ fn wounds(tokens: &[Token<'_>], at: usize, limit: usize) -> Option<usize> {
         .map(|i| word(tokens, i))
         .collect();
     let first = *window.first()?;
-    let verb = is_one(
-        first,
-        "with suffered suffering suffer sustained sustaining received having had \
-         receiving treated being",
-    );
+    let verb = english(Class::SufferingVerb).contains(first);
     if verb && window.contains(&"gunshot") {
         return things::role_named("shot");
     }
@@ -430,10 +385,8 @@ fn ahead_of(tokens: &[Token<'_>], start: usize, from: usize) -> Option<usize> {
         if tokens[before].shape != Shape::Word {
             return None;
         }
-        if is_one(
-            word(tokens, before),
-            "a an total another additional also all the other further these both",
-        ) || word(tokens, before) == "of" && before > from && word(tokens, before - 1) == "total"
+        if english(Class::TollLead).contains(word(tokens, before))
+            || word(tokens, before) == "of" && before > from && word(tokens, before - 1) == "total"
         {
             at = before;
         } else {
@@ -446,17 +399,7 @@ fn ahead_of(tokens: &[Token<'_>], start: usize, from: usize) -> Option<usize> {
         |back: usize| verb.checked_sub(back).filter(|&i| i >= from).map_or("", |i| word(tokens, i));
     if matches!(here, "of" | "to") {
         let noun = before(1);
-        let killing = matches!(
-            noun,
-            "death"
-                | "deaths"
-                | "killing"
-                | "killings"
-                | "murder"
-                | "murders"
-                | "slaying"
-                | "slayings"
-        );
+        let killing = english(Class::KillingNoun).contains(noun);
         return match noun {
             _ if killing && here == "of" => things::role_named("killed"),
             "shooting" | "shootings" if here == "of" => things::role_named("shot"),
@@ -467,7 +410,7 @@ fn ahead_of(tokens: &[Token<'_>], start: usize, from: usize) -> Option<usize> {
     }
     let role = things::uses(here).active?;
     // "was killed two streets away"
-    let passive = |w: &str| is_one(w, "was were is are be been being get got");
+    let passive = |w: &str| english(Class::PassiveGet).contains(w);
     if passive(before(1))
         || (passive(before(2)) && (is_adverb(before(1)) || matches!(before(1), "and" | "also")))
     {
@@ -493,11 +436,7 @@ fn ahead_of(tokens: &[Token<'_>], start: usize, from: usize) -> Option<usize> {
 fn toll(tokens: &[Token<'_>], start: usize, from: usize) -> Option<usize> {
     let low = start.saturating_sub(12).max(from);
     let joined = start.checked_sub(1).filter(|&i| i >= from).map(|i| word(tokens, i))?;
-    if !is_one(
-        joined,
-        "to at is was of as hit reached passed hits exceeded nears tops topped \
-         reaches",
-    ) {
+    if !english(Class::TollVerb).contains(joined) {
         return None;
     }
     for at in (low..start).rev() {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 use provcheck_core::{Date, Span};
-use provcheck_text::MONTHS;
+use provcheck_lexicon::{Class, english};
 
 use crate::number::{ordinal, small, word};
 use crate::token::{Shape, Token};
@@ -40,47 +40,23 @@ impl DateMention {
 
 /// Tells whether the word names a stretch of time.
 pub(crate) fn is_time_word(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('s'),
-        "second"
-            | "minute"
-            | "hour"
-            | "day"
-            | "week"
-            | "month"
-            | "year"
-            | "decade"
-            | "season"
-            | "quarter"
-    )
+    english(Class::Period).contains(word.trim_end_matches('s'))
 }
 
 /// Returns the month a word names, in full or abbreviated.
 pub(crate) fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches("'s");
-    MONTHS
-        .iter()
-        .position(|m| *m == word || (word.len() == 3 && m.starts_with(word)))
-        .or_else(|| (word == "sept").then_some(8))
-        .map(|m| m as i8 + 1)
+    english(Class::MonthForm).get(word)?.parse().ok()
 }
 
 /// Returns the weekday a word names in full or, with `short`, in three or four letters.
 pub(crate) fn weekday(word: &str, short: bool) -> Option<Weekday> {
     let word = word.trim_end_matches("'s").trim_end_matches("days");
     let word = word.strip_suffix("day").unwrap_or(word);
-    let full = [
-        ("mon", Weekday::Monday),
-        ("tues", Weekday::Tuesday),
-        ("wednes", Weekday::Wednesday),
-        ("thurs", Weekday::Thursday),
-        ("fri", Weekday::Friday),
-        ("satur", Weekday::Saturday),
-        ("sun", Weekday::Sunday),
-    ];
-    full.iter()
-        .find(|(name, _)| *name == word || (short && word.len() >= 3 && name.starts_with(word)))
-        .map(|(_, day)| *day)
+    let mut stems = english(Class::WeekdayStem).pairs();
+    let named = |stem: &str| stem == word || short && word.len() >= 3 && stem.starts_with(word);
+    let number = stems.find(|(stem, _)| named(stem))?.1;
+    Weekday::from_monday_one_offset(number.parse().ok()?).ok()
 }
 
 fn is_weekday_word(token: &Token<'_>) -> Option<Weekday> {
@@ -245,38 +221,8 @@ fn calendar(
             return make(end, Some(year), month, None);
         }
         let before = at.checked_sub(1).map_or("", |b| word(tokens, b));
-        let sure = !matches!(
-            written,
-            "may"
-                | "march"
-                | "mar"
-                | "jan"
-                | "dec"
-                | "sep"
-                | "oct"
-                | "nov"
-                | "jun"
-                | "jul"
-                | "apr"
-                | "aug"
-                | "feb"
-                | "august"
-                | "april"
-                | "june"
-        ) || matches!(
-            before,
-            "in" | "last"
-                | "next"
-                | "since"
-                | "until"
-                | "late"
-                | "early"
-                | "mid"
-                | "during"
-                | "this"
-                | "by"
-                | "of"
-        );
+        let sure = !english(Class::MonthUnsure).contains(written)
+            || english(Class::MonthLead).contains(before);
         return (weekday.is_none() && sure && written.len() > 3)
             .then(|| make(next, None, month, None))
             .flatten();

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use provcheck_core::{BlockKind, Document, Quotation, Span};
+use provcheck_lexicon::{Class, english};
 
 use crate::Bound;
 use crate::counted;
@@ -209,10 +210,7 @@ impl<'d> Builder<'d> {
     /// Tells whether nothing but "of", or "of the", stands between two quantities.
     fn is_of(&self, part: Span, whole: Span) -> bool {
         let between = self.document.text().get(part.end as usize..whole.start as usize);
-        matches!(
-            between.map(str::trim),
-            Some("of" | "of the" | "of its" | "of their" | "of all" | "out of" | "out of the")
-        )
+        between.map(str::trim).is_some_and(|word| english(Class::PartJoint).contains(word))
     }
 
     fn entry(
@@ -406,18 +404,7 @@ impl<'d> Builder<'d> {
                 continue;
             }
             if things::singular(&token.lower) != token.lower
-                || matches!(
-                    token.lower.as_str(),
-                    "men"
-                        | "women"
-                        | "children"
-                        | "people"
-                        | "police"
-                        | "other"
-                        | "staff"
-                        | "personnel"
-                        | "force"
-                )
+                || english(Class::CountedPlural).contains(&token.lower)
             {
                 continue;
             }
@@ -509,27 +496,7 @@ impl<'d> Builder<'d> {
             .find(|&i| {
                 let lower = word(tokens, i);
                 tokens[i].shape == Shape::Mark && !tokens[i].is_mark(',') && !tokens[i].is_dash()
-                    || matches!(
-                        lower,
-                        "who"
-                            | "which"
-                            | "that"
-                            | "is"
-                            | "was"
-                            | "were"
-                            | "are"
-                            | "has"
-                            | "have"
-                            | "had"
-                            | "said"
-                            | "according"
-                            | "will"
-                            | "after"
-                            | "since"
-                            | "while"
-                            | "but"
-                            | "as"
-                    )
+                    || english(Class::ClauseEnd).contains(lower)
             })
             .unwrap_or(to.min(at + 14));
         let mut places =

@@ -4,6 +4,8 @@
 //! A number with a unit says little by itself: only where the words beside it
 //! name a substance or a purpose can two texts speak of the same amount.
 
+use provcheck_lexicon::{Class, english};
+
 use crate::counted::is_function;
 use crate::number::word;
 use crate::things;
@@ -44,10 +46,7 @@ pub(crate) fn substance(
     let mut out = Measured { end, ..Measured::default() };
     if word(tokens, end) == "of" {
         let mut at = end + 1;
-        if matches!(
-            word(tokens, at),
-            "the" | "this" | "that" | "these" | "those" | "its" | "their" | "his" | "her" | "our"
-        ) {
+        if english(Class::DefiniteDeterminer).contains(word(tokens, at)) {
             out.part = true;
             at += 1;
         }
@@ -161,10 +160,7 @@ fn named_before(tokens: &[Token<'_>], at: usize, from: usize, out: &mut Measured
         .take_while(|&i| tokens[i].shape == Shape::Word)
         .find(|&i| word(tokens, i) == "the")?;
     let verb = article.checked_sub(1).filter(|&i| i >= from)?;
-    let reckons = matches!(
-        word(tokens, verb),
-        "put" | "puts" | "putting" | "estimates" | "estimated" | "set" | "sets" | "gives" | "gave"
-    );
+    let reckons = english(Class::ReckoningVerb).contains(word(tokens, verb));
     let words: Vec<usize> = (article + 1..at).collect();
     let (last, rest) = words.split_last()?;
     if !reckons || words.iter().any(|&i| is_function(word(tokens, i))) {
@@ -211,32 +207,13 @@ fn state_before(tokens: &[Token<'_>], start: usize, from: usize) -> Option<&'sta
 fn is_rate(tokens: &[Token<'_>], at: usize) -> bool {
     let first = word(tokens, at);
     let span = is_period(word(tokens, at + 1));
-    matches!(first, "per" | "apiece" | "annually" | "yearly" | "daily" | "monthly" | "weekly")
+    english(Class::RateWord).contains(first)
         || matches!(first, "a" | "an" | "each" | "every") && span
         || tokens.get(at).is_some_and(|t| t.is_mark('/'))
 }
 
 fn is_period(word: &str) -> bool {
-    matches!(
-        word,
-        "year"
-            | "month"
-            | "week"
-            | "day"
-            | "hour"
-            | "minute"
-            | "second"
-            | "head"
-            | "person"
-            | "barrel"
-            | "tonne"
-            | "ton"
-            | "share"
-            | "piece"
-            | "night"
-            | "season"
-            | "household"
-    )
+    english(Class::RateUnit).contains(word)
 }
 
 #[cfg(test)]

@@ -6,8 +6,7 @@
 
 mod words;
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use provcheck_lexicon::{Class, english};
 
 use crate::token::{Shape, Token};
 
@@ -58,155 +57,47 @@ impl Number {
     }
 }
 
+/// Returns the number that a class gives to a word.
+fn value(class: Class, word: &str) -> Option<f64> {
+    english(class).get(word)?.parse().ok()
+}
+
+/// Returns the two numbers that a class gives to a word.
+fn values(class: Class, word: &str) -> Option<(f64, f64)> {
+    let (first, second) = english(class).get(word)?.split_once(' ')?;
+    Some((first.parse().ok()?, second.parse().ok()?))
+}
+
 /// Returns the value of a word below a hundred.
 pub(crate) fn small(word: &str) -> Option<f64> {
-    const ONES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    if !starts_number(word) {
-        return None;
-    }
-    ONES.iter().position(|w| *w == word).map(|v| v as f64).or_else(|| tens(word))
+    value(Class::NumberUnit, word).or_else(|| tens(word))
 }
 
 fn tens(word: &str) -> Option<f64> {
-    const TENS: [&str; 8] =
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    TENS.iter()
-        .position(|w| *w == word)
-        .map(|v| (v as f64 + 2.0) * 10.0)
-        .or_else(|| (word == "fourty").then_some(40.0))
+    value(Class::NumberTen, word)
 }
 
 fn magnitude(word: &str) -> Option<f64> {
-    Some(match word {
-        "hundred" => 1e2,
-        "thousand" => 1e3,
-        "lakh" | "lakhs" => 1e5,
-        "million" | "mn" | "mln" | "mio" => 1e6,
-        "crore" | "crores" => 1e7,
-        "billion" | "bn" | "bln" | "milliard" => 1e9,
-        "trillion" | "tn" | "trn" => 1e12,
-        "quadrillion" => 1e15,
-        _ => return None,
-    })
+    value(Class::NumberMagnitude, word)
 }
 
 fn plural_magnitude(word: &str) -> Option<(f64, f64)> {
-    Some(match word {
-        "dozens" => (24.0, 99.0),
-        "scores" => (40.0, 199.0),
-        "hundreds" => (200.0, 999.0),
-        "thousands" => (2e3, 9999.0),
-        "millions" => (2e6, 9.99e6),
-        "billions" => (2e9, 9.99e9),
-        "trillions" => (2e12, 9.99e12),
-        "lakhs" => (2e5, 9.9e5),
-        "crores" => (2e7, 9.9e7),
-        _ => return None,
-    })
+    values(Class::NumberPlural, word)
 }
 
 /// Returns the value of an ordinal word.
 pub(crate) fn ordinal(word: &str) -> Option<f64> {
-    const WORDS: [&str; 21] = [
-        "zeroth",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    if !starts_number(word) {
-        return None;
-    }
-    WORDS.iter().position(|w| *w == word).map(|v| v as f64).or_else(|| {
-        Some(match word {
-            "thirtieth" => 30.0,
-            "fortieth" => 40.0,
-            "fiftieth" => 50.0,
-            "sixtieth" => 60.0,
-            "seventieth" => 70.0,
-            "eightieth" => 80.0,
-            "ninetieth" => 90.0,
-            "hundredth" => 100.0,
-            "thousandth" => 1000.0,
-            "millionth" => 1e6,
-            _ => return None,
-        })
-    })
+    value(Class::NumberOrdinal, word)
 }
 
 fn denominator(word: &str) -> Option<f64> {
-    Some(match word {
-        "half" | "halves" => 2.0,
-        "third" | "thirds" => 3.0,
-        "quarter" | "quarters" | "fourth" | "fourths" => 4.0,
-        "fifth" | "fifths" => 5.0,
-        "sixth" | "sixths" => 6.0,
-        "seventh" | "sevenths" => 7.0,
-        "eighth" | "eighths" => 8.0,
-        "ninth" | "ninths" => 9.0,
-        "tenth" | "tenths" => 10.0,
-        "twentieth" | "twentieths" => 20.0,
-        "hundredth" | "hundredths" => 100.0,
-        _ => return None,
-    })
+    value(Class::Denominator, word)
 }
 
 /// Returns the value of `½` and the like.
 fn vulgar(token: &Token<'_>) -> Option<f64> {
-    Some(match token.text {
-        "½" => 0.5,
-        "⅓" => 1.0 / 3.0,
-        "⅔" => 2.0 / 3.0,
-        "¼" => 0.25,
-        "¾" => 0.75,
-        "⅕" => 0.2,
-        "⅖" => 0.4,
-        "⅗" => 0.6,
-        "⅘" => 0.8,
-        "⅙" => 1.0 / 6.0,
-        "⅛" => 0.125,
-        "⅜" => 0.375,
-        "⅝" => 0.625,
-        "⅞" => 0.875,
-        _ => return None,
-    })
+    let (top, bottom) = values(Class::VulgarFraction, token.text)?;
+    Some(top / bottom)
 }
 
 /// The lower-case word at `at`; empty where no word stands there.
@@ -245,22 +136,9 @@ pub(crate) fn read(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     }
 }
 
-/// Words that can begin a number. Most words begin none, so this is asked first.
-static STARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
-     fifteen sixteen seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy \
-     eighty ninety zeroth first second third fourth fifth sixth seventh eighth ninth tenth \
-     eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth \
-     nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth \
-     hundredth thousandth millionth dozens scores hundreds thousands millions billions \
-     trillions lakhs crores hundred thousand million billion trillion lakh crore milliard \
-     quadrillion a an half dozen several few tens couple quarter"
-        .split_ascii_whitespace()
-        .collect()
-});
-
+/// Tells whether a number can begin with the word. Most can't, so this is asked first.
 fn starts_number(word: &str) -> bool {
-    STARTS.contains(word)
+    english(Class::NumberStarter).contains(word)
 }
 
 fn digits(tokens: &[Token<'_>], at: usize) -> Number {
@@ -302,21 +180,7 @@ fn digits(tokens: &[Token<'_>], at: usize) -> Number {
         }
     }
     // "1.2 m people"
-    if next == "m"
-        && matches!(
-            word(tokens, at + 1),
-            "people"
-                | "users"
-                | "viewers"
-                | "jobs"
-                | "homes"
-                | "voters"
-                | "customers"
-                | "pounds"
-                | "dollars"
-                | "euros"
-        )
-    {
+    if next == "m" && english(Class::MillionNoun).contains(word(tokens, at + 1)) {
         return number.scale(1e6, at + 1);
     }
     let hyphen = usize::from(hyphen_at(tokens, at));

@@ -1,6 +1,7 @@
 //! Quantities: numbers with what stands around them, told apart by kind.
 
 use provcheck_core::{Date, Span};
+use provcheck_lexicon::{Class, english};
 use serde::Serialize;
 
 mod amount;
@@ -224,7 +225,7 @@ impl Reader<'_, '_> {
             || self
                 .tokens
                 .get(at - 1)
-                .is_some_and(|t| matches!(t.text, "." | "!" | "?" | "“" | "\"" | "‘"))
+                .is_some_and(|t| english(Class::SentenceMark).contains(t.text))
     }
 
     fn quantity(&self, at: usize) -> Option<Quantity> {
@@ -234,10 +235,7 @@ impl Reader<'_, '_> {
         {
             return Some(plain(tokens, at, at + 1, Kind::Multiple, value));
         }
-        if matches!(
-            tokens[at].lower.as_str(),
-            "twice" | "double" | "triple" | "treble" | "quadruple" | "thrice"
-        ) {
+        if english(Class::MultipleWord).contains(&tokens[at].lower) {
             return self.multiple_word(at);
         }
         if self.is_number(at)
@@ -267,7 +265,7 @@ impl Reader<'_, '_> {
             "triple" | "treble" | "thrice" => 3.0,
             _ => 4.0,
         };
-        let compares = matches!(next, "as" | "the" | "that" | "what" | "its" | "their")
+        let compares = english(Class::MultipleFollower).contains(next)
             && !matches!(self.before(at, 1), "a" | "the");
         // "double the size" compares; "double agent" does not.
         (compares
@@ -285,9 +283,4 @@ impl Reader<'_, '_> {
             found
         })
     }
-}
-
-/// Tells whether `word` is one of the words of `list`, which spaces part.
-pub(crate) fn is_one(word: &str, list: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|w| w == word)
 }

@@ -3,6 +3,8 @@
 //! UAX 29 keeps `1.5m` and `120,000` whole but joins neither `150 000` nor
 //! `1.5 m`, and cuts `U.S.`; numbers need their own reading, so this is one.
 
+use provcheck_lexicon::{Class, english};
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -54,11 +56,7 @@ impl Token<'_> {
 
     /// Tells whether it is a hyphen or dash.
     pub(crate) fn is_dash(&self) -> bool {
-        self.shape == Shape::Mark
-            && matches!(
-                self.text,
-                "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2212}"
-            )
+        self.shape == Shape::Mark && english(Class::Dash).contains(self.text)
     }
 }
 

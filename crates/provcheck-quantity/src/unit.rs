@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use provcheck_lexicon::{Class, english};
 use serde::Deserialize;
 
 use crate::token::{Shape, Token};
@@ -98,8 +99,7 @@ pub(crate) fn read(
         if end > at && token.spaced {
             phrase.push(' ');
         }
-        if token.shape == Shape::Mark && !matches!(token.text, "/" | "°" | "º" | "-" | "²" | "³")
-        {
+        if token.shape == Shape::Mark && !english(Class::UnitMark).contains(token.text) {
             break;
         }
         if end == at && token.shape == Shape::Number {
@@ -134,50 +134,17 @@ pub(crate) fn currency_before(
 ) -> Option<(&'static str, usize)> {
     let last = number.checked_sub(1)?;
     let token = tokens.get(last)?;
-    let sign = match token.text {
-        "$" | "＄" | "﹩" => {
-            let before = last.checked_sub(1).and_then(|b| tokens.get(b)).filter(|_| !token.spaced);
-            let code = match before.map(|b| b.text) {
-                Some("A" | "AU" | "Aus") => Some("AUD"),
-                Some("C" | "CA" | "Can" | "CDN") => Some("CAD"),
-                Some("NZ") => Some("NZD"),
-                Some("HK") => Some("HKD"),
-                Some("S" | "SG") => Some("SGD"),
-                Some("R") => Some("BRL"),
-                Some("US" | "U.S." | "U.S") => Some("USD"),
-                Some("NT") => Some("TWD"),
-                _ => None,
-            };
-            return Some(code.map_or(("USD", 1), |code| (code, 2)));
-        }
-        "£" => "GBP",
-        "€" => "EUR",
-        "¥" => "JPY",
-        "₽" => "RUB",
-        "₹" => "INR",
-        "₴" => "UAH",
-        "₩" => "KRW",
-        "₺" => "TRY",
-        "₪" => "ILS",
-        "₦" => "NGN",
-        "₱" => "PHP",
-        "₫" => "VND",
-        "Rs" => "INR",
-        "USD" => "USD",
-        "EUR" => "EUR",
-        "GBP" => "GBP",
-        "RMB" | "CNY" => "CNY",
-        "JPY" => "JPY",
-        "CHF" => "CHF",
-        "INR" => "INR",
-        "RUB" => "RUB",
-        "UAH" => "UAH",
-        "AUD" => "AUD",
-        "CAD" => "CAD",
-        "." if last > 0 && tokens[last - 1].text == "Rs" => return Some(("INR", 2)),
-        _ => return None,
-    };
-    Some((sign, 1))
+    if token.text == "." && last > 0 && tokens[last - 1].text == "Rs" {
+        return Some(("INR", 2));
+    }
+    let code = english(Class::CurrencySign).get(token.text)?;
+    // A dollar may be said to be whose: `A$5`, `US$5`.
+    if code == "USD" && token.shape == Shape::Mark {
+        let before = last.checked_sub(1).and_then(|b| tokens.get(b)).filter(|_| !token.spaced);
+        let whose = before.and_then(|b| english(Class::DollarCountry).get(b.text));
+        return Some(whose.map_or((code, 1), |code| (code, 2)));
+    }
+    Some((code, 1))
 }
 
 /// A currency after a number: its code, how much of it one is worth, and the token after.
@@ -186,76 +153,22 @@ pub(crate) fn currency_after(
     at: usize,
 ) -> Option<(&'static str, f64, usize)> {
     let token = tokens.get(at)?;
-    let next = tokens.get(at + 1).map_or("", |t| t.lower.as_str());
     // "U.S. dollars", "Hong Kong dollars"
-    let two = match (token.lower.as_str(), next) {
-        ("us" | "u.s." | "american", "dollar" | "dollars") => Some("USD"),
-        ("australian", "dollar" | "dollars") => Some("AUD"),
-        ("canadian", "dollar" | "dollars") => Some("CAD"),
-        ("hong", "kong") => Some("HKD"),
-        ("new", "zealand") => Some("NZD"),
-        ("singapore", "dollar" | "dollars") => Some("SGD"),
-        ("pounds", "sterling") => Some("GBP"),
-        ("swiss", "franc" | "francs") => Some("CHF"),
-        ("turkish", "lira") => Some("TRY"),
-        ("russian", "rouble" | "roubles" | "ruble" | "rubles") => Some("RUB"),
-        ("indian", "rupee" | "rupees") => Some("INR"),
-        ("pakistani", "rupee" | "rupees") => Some("PKR"),
-        ("mexican", "peso" | "pesos") => Some("MXN"),
-        ("south", "korean") if tokens.get(at + 2).is_some_and(|t| t.lower == "won") => {
-            return Some(("KRW", 1.0, at + 3));
-        }
-        _ => None,
-    };
-    if let Some(code) = two {
-        let long = matches!(code, "HKD" | "NZD");
-        if !long {
-            return Some((code, 1.0, at + 2));
-        }
-        if tokens.get(at + 2).is_some_and(|t| t.lower.starts_with("dollar")) {
-            return Some((code, 1.0, at + 3));
+    for length in [3, 2] {
+        let Some(words) = tokens.get(at..at + length) else { continue };
+        let words: Vec<&str> = words.iter().map(|t| t.lower.as_str()).collect();
+        if let Some(code) = english(Class::CurrencyPhrase).get(words.join(" ")) {
+            return Some((code, 1.0, at + length));
         }
     }
-    let (code, worth) = match token.lower.as_str() {
-        "dollar" | "dollars" | "usd" | "bucks" => ("USD", 1.0),
-        "€" | "£" | "$"
-            if token.spaced || tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Number) =>
-        {
-            return None;
-        }
-        "euro" | "euros" | "eur" | "€" => ("EUR", 1.0),
-        "pounds" | "gbp" | "£" | "quid" => ("GBP", 1.0),
-        "pence" if !token.text.is_empty() => ("GBP", 0.01),
-        "cents" | "cent" => ("cent", 1.0),
-        "yen" | "jpy" => ("JPY", 1.0),
-        "yuan" | "renminbi" | "rmb" | "cny" => ("CNY", 1.0),
-        "rupee" | "rupees" | "inr" => ("INR", 1.0),
-        "rouble" | "roubles" | "ruble" | "rubles" | "rub" => ("RUB", 1.0),
-        "hryvnia" | "hryvnias" | "hryvnya" | "uah" => ("UAH", 1.0),
-        "francs" | "franc" => ("CHF", 1.0),
-        "chf" => ("CHF", 1.0),
-        "lira" | "liras" => ("TRY", 1.0),
-        "krona" | "kronor" => ("SEK", 1.0),
-        "krone" | "kroner" => ("NOK", 1.0),
-        "zloty" | "zlotys" => ("PLN", 1.0),
-        "pesos" | "peso" => ("peso", 1.0),
-        "rand" => ("ZAR", 1.0),
-        "shekel" | "shekels" => ("ILS", 1.0),
-        "dirham" | "dirhams" => ("AED", 1.0),
-        "riyal" | "riyals" => ("SAR", 1.0),
-        "naira" => ("NGN", 1.0),
-        "baht" => ("THB", 1.0),
-        "ringgit" => ("MYR", 1.0),
-        "rupiah" => ("IDR", 1.0),
-        "forint" | "forints" => ("HUF", 1.0),
-        "lei" => ("RON", 1.0),
-        "bitcoin" | "bitcoins" | "btc" => ("BTC", 1.0),
-        "deutschmarks" | "marks" => ("DEM", 1.0),
-        "taka" => ("BDT", 1.0),
-        "$" => ("USD", 1.0),
-        _ => return None,
-    };
-    Some((code, worth, at + 1))
+    let value = english(Class::CurrencyWord).get(&token.lower)?;
+    // A sign after a number may be the sign of the next.
+    let next_is_number = tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Number);
+    if token.shape == Shape::Mark && (token.spaced || next_is_number) {
+        return None;
+    }
+    let (code, worth) = value.split_once(' ').unwrap_or((value, "1"));
+    Some((code, worth.parse().ok()?, at + 1))
 }
 
 #[cfg(test)]

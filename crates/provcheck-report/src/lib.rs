@@ -6,6 +6,7 @@
 //! because other tools read it and it only grows. [`audit`] writes what many articles
 //! share.
 
+pub mod analysis;
 pub mod audit;
 pub mod concise;
 mod drawn;

@@ -1,6 +1,7 @@
 //! The day a text speaks from: datelines, dates in metadata, dates in a URL's path.
 
 use provcheck_core::{Block, BlockKind, Date, DateOrigin, Dated, Span};
+use provcheck_lexicon::{Class, english};
 
 use crate::scan::floor;
 
@@ -70,35 +71,8 @@ fn figures(text: &str) -> Option<Date> {
     day(compact[..4].parse().ok()?, compact[4..6].parse().ok()?, compact[6..].parse().ok()?)
 }
 
-/// The months in English, in lower case and order.
-pub const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 fn month(word: &str) -> Option<i8> {
-    if !(3..=9).contains(&word.len()) || !word.is_ascii() {
-        return None;
-    }
-    let lower = word.to_ascii_lowercase();
-    let index = MONTHS.iter().position(|name| {
-        *name == lower
-            || (lower.len() == 3 && name.starts_with(&lower))
-            || (lower == "sept" && *name == "september")
-            || (lower.len() == 4 && lower.starts_with("jun") && *name == "june")
-            || (lower == "july" && *name == "july")
-    });
-    index.and_then(|i| i8::try_from(i + 1).ok())
+    english(Class::MonthForm).get(word.to_ascii_lowercase())?.parse().ok()
 }
 
 /// Returns the first date with a named month in `text`.
@@ -275,28 +249,15 @@ fn dateline(text: &str, block: Span) -> Option<Dated> {
 fn is_place(place: &str) -> bool {
     let place = place.trim();
     let words: Vec<&str> = place.split_whitespace().collect();
-    let adverb = matches!(
-        words.first().copied(),
-        Some(
-            "On" | "In"
-                | "By"
-                | "Since"
-                | "From"
-                | "After"
-                | "Before"
-                | "Until"
-                | "During"
-                | "At"
-                | "As"
-        )
-    );
+    let adverb =
+        words.first().copied().is_some_and(|word| english(Class::DatelineAdverb).contains(word));
     words.len() <= 6
         && place.len() <= 60
         && !adverb
         && !place.contains(['?', '!', '"', '“'])
         && words.iter().enumerate().all(|(i, w)| {
             w.starts_with(|c: char| c.is_uppercase() || c == '(' || c == '/')
-                || i > 0 && matches!(*w, "de" | "and" | "of" | "la" | "the" | "du" | "upon")
+                || i > 0 && english(Class::PlaceParticle).contains(w)
         })
 }
 
@@ -312,78 +273,17 @@ fn is_time_line(line: &str, p: Printed) -> bool {
             let w = w.trim_matches(['(', ')', ',', '.', '|', '·', '•', '-', '–']);
             w.is_empty()
                 || w.contains(|c: char| c.is_ascii_digit()) && w.len() <= 8
-                || matches!(
-                    w.to_ascii_lowercase().as_str(),
-                    "am" | "pm"
-                        | "a.m"
-                        | "p.m"
-                        | "gmt"
-                        | "utc"
-                        | "est"
-                        | "edt"
-                        | "et"
-                        | "bst"
-                        | "cet"
-                        | "cest"
-                        | "pst"
-                        | "pdt"
-                        | "pt"
-                        | "at"
-                        | "ist"
-                        | "msk"
-                        | "min"
-                        | "mins"
-                        | "minute"
-                        | "minutes"
-                        | "read"
-                        | "updated"
-                        | "published"
-                        | "on"
-                        | "h"
-                        | "hours"
-                )
+                || english(Class::DatelineTime).contains(w.to_ascii_lowercase())
                 || month(w).is_some()
         })
 }
 
 fn is_label(label: &str) -> bool {
-    const WORDS: [&str; 30] = [
-        "published",
-        "posted",
-        "updated",
-        "date",
-        "first",
-        "last",
-        "on",
-        "publication",
-        "issued",
-        "release",
-        "released",
-        "created",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "at",
-    ];
     label.len() <= 40
         && label
             .split(|c: char| !c.is_alphanumeric())
             .filter(|w| !w.is_empty())
-            .all(|w| WORDS.contains(&w.to_lowercase().as_str()))
+            .all(|w| english(Class::DateLabel).contains(w.to_lowercase()))
 }
 
 #[cfg(test)]

@@ -50,8 +50,9 @@ mod utterance;
 
 use std::sync::Arc;
 
-pub use date::{MONTHS, parse_date};
+pub use date::parse_date;
 use provcheck_core::{BlockKind, Document, Meta, QuotationKind, Sentence, Span, Structure};
+use provcheck_lexicon::Class;
 pub use read::{
     Format, LARGEST_FILE, LARGEST_TEXT, ReadError, ReadFault, bytes, is_unread_document, parse,
     read,
@@ -86,16 +87,15 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Tells whether `word`, as written, is a common first name.
 pub fn is_first_name(word: &str) -> bool {
-    let language = language::Language::of(None);
-    language.is(word, language::Classes::MALE) || language.is(word, language::Classes::FEMALE)
+    let language = language::lexicon(None);
+    language.is(word, Class::MaleName) || language.is(word, Class::FemaleName)
 }
 
 /// Tells whether `word`, as written, stands in names of places or organisations
 /// ("Bank", "Republic") rather than in those of people.
 pub fn is_no_ones_name(word: &str) -> bool {
-    let language = language::Language::of(None);
-    language.is(word, language::Classes::PLACE)
-        || language.is(word, language::Classes::ORGANISATION)
+    let language = language::lexicon(None);
+    language.is(word, Class::PlaceWord) || language.is(word, Class::OrganisationWord)
 }
 
 /// Returns the spans of all words of `document`, in order; computed once.
@@ -131,7 +131,7 @@ impl WordList {
 /// The spans are those of [`Document::quotations`], for a fraction of its cost: no
 /// sentence is split and no speaker is looked for.
 pub fn quoted(document: &Document) -> Vec<Span> {
-    let language = language::Language::of(document.meta().language.as_deref());
+    let language = language::lexicon(document.meta().language.as_deref());
     let (pairs, _) = quotation::pair(document.text(), document.blocks(), language);
     utterance::describe(document, pairs, language)
         .into_iter()
@@ -141,7 +141,7 @@ pub fn quoted(document: &Document) -> Vec<Span> {
 }
 
 fn structure(document: &Document) -> Structure {
-    let language = language::Language::of(document.meta().language.as_deref());
+    let language = language::lexicon(document.meta().language.as_deref());
     let mut sentences = Vec::new();
     for (index, block) in document.blocks().iter().enumerate() {
         let text = document.slice(block.span);

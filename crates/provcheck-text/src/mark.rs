@@ -4,7 +4,8 @@
 //! opens, one after a letter or period and before white space closes. What they
 //! leave open is decided by what is open already, in [`crate::quotation`].
 
-use crate::language::{Classes, Language};
+use provcheck_lexicon::{Class, Lexicon};
+
 use crate::scan::{is_dash, next_char, previous_char};
 
 /// Marks that pair with each other.
@@ -52,7 +53,7 @@ pub(crate) fn collect(
     text: &str,
     from: usize,
     to: usize,
-    language: &Language,
+    language: &Lexicon,
     marks: &mut Vec<Mark>,
 ) {
     let block = &text[..to];
@@ -221,7 +222,7 @@ fn single(
     at: usize,
     end: usize,
     sign: char,
-    language: &Language,
+    language: &Lexicon,
 ) -> Option<Mark> {
     let before = previous_char(&block[from..], at - from);
     let after = next_char(block, end);
@@ -270,7 +271,7 @@ fn closing(before: Option<char>) -> Role {
 }
 
 /// Tells whether the letters after an apostrophe are a shortened word or year.
-fn is_elision(after: &str, language: &Language) -> bool {
+fn is_elision(after: &str, language: &Lexicon) -> bool {
     let word: &str = {
         let end = after.char_indices().take(12).find(|(_, c)| !c.is_alphanumeric());
         end.map_or_else(
@@ -289,6 +290,6 @@ fn is_elision(after: &str, language: &Language) -> bool {
     }
     !word.is_empty()
         && !rest.starts_with(['\'', '’', ',', '.', '?', '!'])
-        && language.is(word.to_lowercase().as_str(), Classes::ELISION)
+        && language.is(word.to_lowercase().as_str(), Class::Elision)
         && !word.starts_with(char::is_uppercase)
 }

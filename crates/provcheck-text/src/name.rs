@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use provcheck_core::{BlockKind, Document, Span};
+use provcheck_lexicon::{Class, Lexicon, english};
 
-use crate::language::{Classes, Language};
 use crate::scan::next_char;
 
 /// A word or a mark.
@@ -50,7 +50,7 @@ pub(crate) fn tokens<'t>(
     text: &'t str,
     from: usize,
     to: usize,
-    language: &Language,
+    language: &Lexicon,
     out: &mut Vec<Token<'t>>,
 ) {
     out.clear();
@@ -88,7 +88,7 @@ pub(crate) fn tokens<'t>(
             && capital
             && (word.chars().count() == 1
                 || (dotted && word.len() <= 8)
-                || language.is(word, Classes::TITLE.or(Classes::STATE))
+                || language.is_either(word, Class::TitleAbbreviation, Class::StateAbbreviation)
                 || matches!(word, "Jr" | "Sr"))
         {
             end += 1;
@@ -128,17 +128,23 @@ pub(crate) enum Gender {
     Female,
 }
 
+/// Returns the gender that `word` shows, by the classes that show each.
+pub(crate) fn gender_of(word: &str, male: Class, female: Class) -> Option<Gender> {
+    let of = |class, gender| english(class).contains(word).then_some(gender);
+    of(male, Gender::Male).or_else(|| of(female, Gender::Female))
+}
+
 /// Tells whether `token` may be part of a name.
-pub(crate) fn in_name(token: &Token<'_>, language: &Language) -> bool {
-    token.is_capital() && !language.is(token.base(), Classes::DAY)
+pub(crate) fn in_name(token: &Token<'_>, language: &Lexicon) -> bool {
+    token.is_capital() && !language.is(token.base(), Class::CalendarName)
 }
 
 /// Makes a name of the capitalised words `run`: leading small words, titles,
 /// institutions and owners (`Ukraine's`) are cut from a person's.
-pub(crate) fn name_of(run: &[Token<'_>], titled: bool, language: &Language) -> Option<Name> {
+pub(crate) fn name_of(run: &[Token<'_>], titled: bool, language: &Lexicon) -> Option<Name> {
     let mut run = run;
     while let Some((first, rest)) = run.split_first() {
-        if language.is(first.text, Classes::STARTER) || !in_name(first, language) {
+        if language.is(first.text, Class::SentenceStarter) || !in_name(first, language) {
             run = rest;
         } else {
             break;
@@ -152,7 +158,7 @@ pub(crate) fn name_of(run: &[Token<'_>], titled: bool, language: &Language) -> O
     }
     let owners = &run[..run.len().saturating_sub(1)];
     // "Norway's Jane Roe" is a person, "the Trade Representative's Office" one name.
-    let office = run.last().is_some_and(|t| language.is(t.base(), Classes::ORGANISATION));
+    let office = run.last().is_some_and(|t| language.is(t.base(), Class::OrganisationWord));
     let owner = owners.iter().rposition(Token::is_possessive);
     if let Some(owner) = owner.filter(|&owner| !(office && owner + 2 == run.len())) {
         run = &run[owner + 1..];
@@ -160,25 +166,22 @@ pub(crate) fn name_of(run: &[Token<'_>], titled: bool, language: &Language) -> O
     let whole = run;
     let is_rank = |t: &Token<'_>| {
         let bare = t.text.trim_end_matches('.');
-        language.is(bare, Classes::TITLE)
-            || (t.is_capital() && language.is_lower(bare, Classes::RANK))
+        language.is(bare, Class::TitleAbbreviation)
+            || (t.is_capital() && language.is_lower(bare, Class::Rank))
     };
-    let is_org = |t: &Token<'_>| language.is(t.base(), Classes::ORGANISATION);
+    let is_org = |t: &Token<'_>| language.is(t.base(), Class::OrganisationWord);
     let mut sure = titled;
     let mut gender = None;
     if run.last().is_some_and(is_rank)
-        && !run.first().is_some_and(|t| language.is(t.text, Classes::MALE.or(Classes::FEMALE)))
+        && !run
+            .first()
+            .is_some_and(|t| language.is_either(t.text, Class::MaleName, Class::FemaleName))
     {
         return organisation(whole);
     }
     if let Some(rank) = run.iter().rposition(is_rank).filter(|&rank| rank + 1 < run.len()) {
-        gender = match run[rank].text.trim_end_matches('.') {
-            "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Duke" | "Father" | "Chairman"
-            | "Spokesman" => Some(Gender::Male),
-            "Mrs" | "Ms" | "Miss" | "Dame" | "Lady" | "Queen" | "Princess" | "Duchess"
-            | "Sister" | "Chairwoman" | "Spokeswoman" => Some(Gender::Female),
-            _ => None,
-        };
+        let title = run[rank].text.trim_end_matches('.');
+        gender = gender_of(title, Class::MaleTitle, Class::FemaleTitle);
         run = &run[rank + 1..];
         sure = true;
     }
@@ -191,7 +194,7 @@ pub(crate) fn name_of(run: &[Token<'_>], titled: bool, language: &Language) -> O
         }
     }
     // "US Jane Roe", "NATO Jane Roe": what comes before two further words.
-    while run.len() > 2 && language.is(run[0].base(), Classes::PLACE) {
+    while run.len() > 2 && language.is(run[0].base(), Class::PlaceWord) {
         run = &run[1..];
     }
     while let Some((first, rest)) = run.split_first() {
@@ -202,7 +205,7 @@ pub(crate) fn name_of(run: &[Token<'_>], titled: bool, language: &Language) -> O
     }
     let (first, last) = (run.first()?, run.last()?);
     let words = run.iter().filter(|t| t.is_capital()).count();
-    let placed = run.iter().any(|t| language.is(t.base(), Classes::PLACE));
+    let placed = run.iter().any(|t| language.is(t.base(), Class::PlaceWord));
     let letters = run.iter().all(|t| !t.text.contains(|c: char| c.is_ascii_digit() || c == '&'));
     let acronym =
         run.len() == 1 && first.base().len() > 1 && first.base().chars().all(char::is_uppercase);
@@ -212,7 +215,7 @@ pub(crate) fn name_of(run: &[Token<'_>], titled: bool, language: &Language) -> O
     let given = first.text;
     if words > 1 {
         let (male, female) =
-            (language.is(given, Classes::MALE), language.is(given, Classes::FEMALE));
+            (language.is(given, Class::MaleName), language.is(given, Class::FemaleName));
         sure |= male || female;
         gender = gender.or(match (male, female) {
             (true, false) => Some(Gender::Male),
@@ -236,7 +239,7 @@ fn organisation(run: &[Token<'_>]) -> Option<Name> {
 }
 
 /// Calls `found` with the index range of each run of capitalised words in `tokens`.
-pub(crate) fn runs(tokens: &[Token<'_>], language: &Language, mut found: impl FnMut(usize, usize)) {
+pub(crate) fn runs(tokens: &[Token<'_>], language: &Lexicon, mut found: impl FnMut(usize, usize)) {
     let mut at = 0;
     while at < tokens.len() {
         if !in_name(&tokens[at], language) {
@@ -245,7 +248,7 @@ pub(crate) fn runs(tokens: &[Token<'_>], language: &Language, mut found: impl Fn
         }
         let name = |i: usize| tokens.get(i).is_some_and(|t| in_name(t, language));
         let small = |i: usize| {
-            tokens.get(i).is_some_and(|t| t.word && language.is(t.text, Classes::PARTICLE))
+            tokens.get(i).is_some_and(|t| t.word && language.is(t.text, Class::NameParticle))
         };
         let mut end = at + 1;
         while name(end) || small(end) && (name(end + 1) || small(end + 1) && name(end + 2)) {
@@ -290,7 +293,7 @@ struct Surname {
 
 impl<'t> People<'t> {
     /// Finds the people of `document`.
-    pub(crate) fn of(document: &'t Document, language: &Language) -> Self {
+    pub(crate) fn of(document: &'t Document, language: &Lexicon) -> Self {
         let text = document.text();
         let mut people = Self::default();
         let mut list = Vec::new();
@@ -301,14 +304,9 @@ impl<'t> People<'t> {
             tokens(text, block.span.start as usize, block.span.end as usize, language, &mut list);
             runs(&list, language, |from, to| {
                 let before = from.checked_sub(1).map(|i| list[i]);
-                let titled = before.is_some_and(|t| t.word && language.is(t.text, Classes::RANK));
-                let gender = before.and_then(|t| match t.text {
-                    "spokesman" | "chairman" | "businessman" | "congressman" => Some(Gender::Male),
-                    "spokeswoman" | "chairwoman" | "businesswoman" | "congresswoman" => {
-                        Some(Gender::Female)
-                    }
-                    _ => None,
-                });
+                let titled = before.is_some_and(|t| t.word && language.is(t.text, Class::Rank));
+                let gender =
+                    before.and_then(|t| gender_of(t.text, Class::MaleRole, Class::FemaleRole));
                 if let Some(mut name) = name_of(&list[from..to], titled, language) {
                     name.gender = name.gender.or(gender);
                     people.add(text, name);

@@ -6,8 +6,8 @@
 //! paragraphs opens each of them and closes only the last.
 
 use provcheck_core::{Block, BlockKind, QuoteFault, QuoteFaultKind, Span};
+use provcheck_lexicon::{Class, Lexicon};
 
-use crate::language::{Classes, Language};
 use crate::mark::{Family, Mark, Role, collect};
 
 /// A quotation before it is known what it is and who speaks.
@@ -28,7 +28,7 @@ pub(crate) struct Pair {
 pub(crate) fn pair(
     text: &str,
     blocks: &[Block],
-    language: &Language,
+    language: &Lexicon,
 ) -> (Vec<Pair>, Vec<QuoteFault>) {
     let mut pairing = Pairing::new(text, language);
     let mut marks = Vec::new();
@@ -51,7 +51,7 @@ pub(crate) fn pair(
     (pairs, faults)
 }
 
-fn marks_of(text: &str, block: &Block, language: &Language, marks: &mut Vec<Mark>) {
+fn marks_of(text: &str, block: &Block, language: &Lexicon, marks: &mut Vec<Mark>) {
     if block.kind != BlockKind::Code {
         collect(text, block.span.start as usize, block.span.end as usize, language, marks);
     }
@@ -72,7 +72,7 @@ struct Open {
 
 struct Pairing<'a> {
     text: &'a str,
-    language: &'a Language,
+    language: &'a Lexicon,
     pairs: Vec<Pair>,
     faults: Vec<QuoteFault>,
     stack: Vec<Open>,
@@ -90,7 +90,7 @@ enum Carry {
 }
 
 impl<'a> Pairing<'a> {
-    fn new(text: &'a str, language: &'a Language) -> Self {
+    fn new(text: &'a str, language: &'a Lexicon) -> Self {
         Self {
             text,
             language,
@@ -356,7 +356,7 @@ impl<'a> Pairing<'a> {
         words.len() <= 6
             && words.len() >= 2
             && words.windows(2).any(|pair| {
-                self.language.is(pair[1], Classes::CUE)
+                self.language.is(pair[1], Class::SpeechForm)
                     && (matches!(pair[0], "he" | "she" | "they")
                         || pair[0].starts_with(char::is_uppercase))
             })

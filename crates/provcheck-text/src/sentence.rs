@@ -4,17 +4,18 @@
 //! sentence rules SB6 to SB11): after a terminator, its closing marks and white
 //! space, unless a lower-case letter follows. Those never miss a true end in
 //! news text and err by splitting too often, so a second pass drops the false
-//! ones by what stands on both sides, with the word lists of a [`Language`].
+//! ones by what stands on both sides, with the word lists of a [`Lexicon`].
 //! Candidates are found here rather than by a crate because the rule that looks
 //! ahead for a lower-case letter (SB8) costs quadratic time on hostile input
 //! where it is followed to the letter.
 
-use crate::language::{Classes, Language};
+use provcheck_lexicon::{Class, Lexicon, english};
+
 use crate::scan::{floor, is_closer, next_char};
 
 /// Finds the sentences of one block, as byte ranges of `text` without white
 /// space at their ends.
-pub(crate) fn split(text: &str, language: &Language, mut found: impl FnMut(usize, usize)) {
+pub(crate) fn split(text: &str, language: &Lexicon, mut found: impl FnMut(usize, usize)) {
     let mut start = skip_space(text, 0);
     let mut first_word = find_word(text, start);
     let mut at = start;
@@ -107,7 +108,7 @@ fn is_stray_closer(text: &str, at: usize, c: char) -> bool {
 const MARKS_BETWEEN: usize = 32;
 
 /// Tells whether the sentence whose first word stands at `start` ends at `candidate`.
-fn is_boundary(text: &str, start: usize, candidate: Candidate, language: &Language) -> bool {
+fn is_boundary(text: &str, start: usize, candidate: Candidate, language: &Lexicon) -> bool {
     let Candidate { mark, mark_end, end, next } = candidate;
     let spaced = next > end;
     let closed = end > mark_end;
@@ -177,7 +178,7 @@ fn word_before(text: &str, start: usize, end: usize) -> &str {
 
 /// Tells whether a speaker and a verb of speech follow a question or cry in
 /// quotation marks: `"Why?" Jane Roe asked.`
-fn attributes(text: &str, closed: bool, word_at: usize, language: &Language) -> bool {
+fn attributes(text: &str, closed: bool, word_at: usize, language: &Lexicon) -> bool {
     if !closed {
         return false;
     }
@@ -187,11 +188,11 @@ fn attributes(text: &str, closed: bool, word_at: usize, language: &Language) -> 
         if word.is_empty() {
             return false;
         }
-        if position > 0 && language.is(word, Classes::CUE) {
+        if position > 0 && language.is(word, Class::SpeechForm) {
             return true;
         }
-        if language.is(word, Classes::STARTER)
-            && !matches!(word, "He" | "She" | "They" | "The" | "A" | "An" | "I" | "We")
+        if language.is(word, Class::SentenceStarter)
+            && !english(Class::PronounStarter).contains(word)
         {
             return false;
         }
@@ -205,10 +206,10 @@ fn attributes(text: &str, closed: bool, word_at: usize, language: &Language) -> 
     false
 }
 
-fn marked_name(text: &str, mark: usize, closed: bool, language: &Language) -> bool {
+fn marked_name(text: &str, mark: usize, closed: bool, language: &Lexicon) -> bool {
     !closed
         && text[mark..].starts_with('!')
-        && language.is(word_before(text, 0, mark), Classes::MARKED)
+        && language.is(word_before(text, 0, mark), Class::MarkedName)
 }
 
 /// Tells whether the period at `mark` belongs to an abbreviation, an initial or
@@ -219,26 +220,26 @@ fn abbreviates(
     mark: usize,
     word_at: usize,
     word: &str,
-    language: &Language,
+    language: &Lexicon,
 ) -> bool {
     let before = word_before(text, start, mark);
     if before.is_empty() {
         return false;
     }
     let lead = text[start..mark - before.len()].trim_end();
-    let starts = language.is(word.trim_end_matches(['\'', '’']), Classes::STARTER);
+    let starts = language.is(word.trim_end_matches(['\'', '’']), Class::SentenceStarter);
     let digit = word.starts_with(|c: char| c.is_ascii_digit());
-    let classes = language.classes(before);
+    let classes = language.entry(before);
     // A numbered or lettered item: "1. Open the valve."
     let listed = before.len() <= 3 && before.bytes().all(|b| b.is_ascii_digit())
         || before.len() == 1 && before.bytes().all(|b| b.is_ascii_alphabetic());
     if listed && lead.is_empty() {
         return true;
     }
-    if classes.has(Classes::TITLE.or(Classes::INNER)) {
+    if classes.is(Class::TitleAbbreviation) || classes.is(Class::AbbreviationInner) {
         return true;
     }
-    if classes.has(Classes::NUMBER) {
+    if classes.is(Class::AbbreviationNumber) {
         let unit = digit
             || is_roman(word)
             || (word.chars().count() == 1 && !starts)
@@ -247,17 +248,17 @@ fn abbreviates(
             return true;
         }
     }
-    if classes.has(Classes::MONTH) {
+    if classes.is(Class::MonthAbbreviation) {
         return digit;
     }
     if let Some(verdict) = initials(text, start, before, lead, word, starts, language) {
         return verdict;
     }
-    if classes.has(Classes::STATE) && (lead.ends_with(',') || before.contains('.')) {
+    if classes.is(Class::StateAbbreviation) && (lead.ends_with(',') || before.contains('.')) {
         return !starts && goes_on(text, word_at, word, language);
     }
-    if classes.has(Classes::SOFT) {
-        if matches!(before, "Jr" | "Sr" | "St" | "Mt" | "Ph.D" | "M.D") {
+    if classes.is(Class::AbbreviationSoft) {
+        if english(Class::NameAbbreviation).contains(before) {
             return !starts;
         }
         return !starts && (digit || goes_on(text, word_at, word, language));
@@ -277,7 +278,7 @@ fn initials(
     lead: &str,
     word: &str,
     starts: bool,
-    language: &Language,
+    language: &Lexicon,
 ) -> Option<bool> {
     let mut letters = 0;
     for part in before.split('.') {
@@ -290,7 +291,7 @@ fn initials(
     let bare = before.trim_start_matches(char::is_lowercase).is_empty();
     if letters > 1 {
         if matches!(before, "a.m" | "p.m" | "A.M" | "P.M") {
-            return Some(language.is(word, Classes::AFTER_TIME));
+            return Some(language.is(word, Class::AfterTime));
         }
         return Some(!starts);
     }
@@ -299,14 +300,14 @@ fn initials(
     }
     // One capital: a name's initial, unless it names a class, a unit or the speaker.
     let previous = word_before(text, start, start + lead.len());
-    let lettered = language.is_lower(previous, Classes::LETTERED);
+    let lettered = language.is_lower(previous, Class::LetteredNoun);
     let unit =
         previous.ends_with(|c: char| c.is_ascii_digit()) || lead.ends_with(['°', '$', '£', '€']);
     if (before == "I" && !previous.starts_with(char::is_uppercase)) || unit || lettered {
         return Some(false);
     }
-    if language.is(previous, Classes::NUMBER)
-        || language.is(previous.trim_end_matches('.'), Classes::NUMBER)
+    if language.is(previous, Class::AbbreviationNumber)
+        || language.is(previous.trim_end_matches('.'), Class::AbbreviationNumber)
     {
         return Some(false);
     }
@@ -315,7 +316,7 @@ fn initials(
 
 /// Tells whether what follows an abbreviation looks like more of the same name
 /// or title: two capitalised words, or one that a title begins.
-fn goes_on(text: &str, word_at: usize, word: &str, language: &Language) -> bool {
+fn goes_on(text: &str, word_at: usize, word: &str, language: &Lexicon) -> bool {
     if !word.starts_with(char::is_uppercase) {
         return true;
     }
@@ -323,6 +324,6 @@ fn goes_on(text: &str, word_at: usize, word: &str, language: &Language) -> bool 
     let gap = skip_space(text, after);
     let second = word_from(text, gap);
     gap > after && second.starts_with(char::is_uppercase)
-        || language.is(word, Classes::SOFT)
-        || language.is_lower(word, Classes::RANK)
+        || language.is(word, Class::AbbreviationSoft)
+        || language.is_lower(word, Class::Rank)
 }

@@ -8,12 +8,12 @@
 //! a wrong speaker costs more than none.
 
 use provcheck_core::{BlockKind, Document, Quotation, QuotationKind, Sentence, Span, Speaker};
+use provcheck_lexicon::{Class, Lexicon, english};
 
 mod antecedent;
 mod attribution;
 
-use crate::language::{Classes, Language};
-use crate::name::{Gender, Name, People, Sort, Token, in_name, name_of, runs, tokens};
+use crate::name::{Gender, Name, People, Sort, Token, gender_of, in_name, name_of, runs, tokens};
 use crate::subject::{self, Subject};
 
 /// How much of a sentence beside a quotation is read, in bytes.
@@ -24,7 +24,7 @@ pub(crate) fn attribute(
     document: &Document,
     sentences: &[Sentence],
     quotations: &mut [Quotation],
-    language: &Language,
+    language: &Lexicon,
 ) {
     if quotations.is_empty() {
         return;
@@ -74,7 +74,7 @@ struct Speakers<'a> {
     document: &'a Document,
     text: &'a str,
     sentences: &'a [Sentence],
-    language: &'a Language,
+    language: &'a Lexicon,
     people: People<'a>,
     /// Spans of the outer quotations.
     quoted: Vec<Span>,
@@ -115,7 +115,7 @@ impl<'a> Speakers<'a> {
         // `"one" and "another"` share what is said of the first.
         let joined = earlier.is_some_and(|p| {
             let between = self.text[p.end as usize..span.start as usize].trim();
-            p.end == from && matches!(between, "and" | "or" | "," | ", and" | ", or" | "but" | "/")
+            p.end == from && english(Class::QuotationJoint).contains(between)
         });
         let partner =
             previous.filter(|p| joined && fragment && Some(p.span) == earlier && p.cue.is_some());
@@ -186,46 +186,14 @@ impl<'a> Speakers<'a> {
         let list = self.beside(span.start as usize, end);
         let mut from = 0;
         let opening = list.first().is_some_and(|t| {
-            matches!(
-                t.text,
-                "In" | "On"
-                    | "At"
-                    | "After"
-                    | "Before"
-                    | "While"
-                    | "As"
-                    | "When"
-                    | "With"
-                    | "For"
-                    | "By"
-                    | "From"
-                    | "During"
-                    | "Despite"
-                    | "Following"
-                    | "Since"
-                    | "Until"
-                    | "Although"
-                    | "Though"
-                    | "If"
-                    | "Because"
-                    | "Under"
-                    | "Over"
-                    | "Amid"
-                    | "Among"
-                    | "Unlike"
-                    | "Like"
-                    | "To"
-                    | "Once"
-                    | "Earlier"
-                    | "Later"
-                    | "Last"
-            ) || t.text.ends_with("ing") && t.text.len() > 5
+            english(Class::ClauseOpener).contains(t.text)
+                || t.text.ends_with("ing") && t.text.len() > 5
                 || t.text.ends_with("ed") && t.text.len() > 4
         });
         // "However, Jane Roe ..."
-        let adverb = list
-            .first()
-            .is_some_and(|t| self.language.is(t.text, Classes::STARTER) || t.text.ends_with("ly"));
+        let adverb = list.first().is_some_and(|t| {
+            self.language.is(t.text, Class::SentenceStarter) || t.text.ends_with("ly")
+        });
         let opening = opening || adverb && list.get(1).is_some_and(|t| t.is_mark(&[',']));
         if opening {
             from = list.iter().position(|t| t.is_mark(&[',']))? + 1;
@@ -238,7 +206,7 @@ impl<'a> Speakers<'a> {
             let framed = commas && (from + 1..=from + 8).contains(&open) && aside.len() >= 2;
             if framed && aside.iter().all(|t| in_name(t, self.language)) {
                 let lead = list[open - 1].text.to_lowercase();
-                let titled = self.language.is(&lead, Classes::RANK);
+                let titled = self.language.is(&lead, Class::Rank);
                 let name = name_of(aside, titled, self.language)
                     .filter(|n| n.sort == Sort::Person && n.sure);
                 if name.is_some() {
@@ -250,7 +218,7 @@ impl<'a> Speakers<'a> {
         runs(&list[from..], self.language, |a, b| {
             let titled = (from + a)
                 .checked_sub(1)
-                .is_some_and(|i| list[i].word && self.language.is(list[i].text, Classes::RANK));
+                .is_some_and(|i| list[i].word && self.language.is(list[i].text, Class::Rank));
             let near = list[from..from + a].iter().all(|t| t.word) && a <= 6;
             if found.is_none() {
                 found = Some(
@@ -434,17 +402,10 @@ impl<'a> Speakers<'a> {
                     sort: Sort::Organisation,
                     plural: words.ends_with('s') && !words.ends_with("ss")
                         || words.ends_with("police"),
-                    gender: match words.rsplit(' ').next() {
-                        Some(
-                            "spokesman" | "chairman" | "man" | "father" | "husband" | "son"
-                            | "brother",
-                        ) => Some(Gender::Male),
-                        Some(
-                            "spokeswoman" | "chairwoman" | "woman" | "mother" | "wife" | "daughter"
-                            | "sister",
-                        ) => Some(Gender::Female),
-                        _ => None,
-                    },
+                    gender: words
+                        .rsplit(' ')
+                        .next()
+                        .and_then(|noun| gender_of(noun, Class::MaleNoun, Class::FemaleNoun)),
                 }
             }
             Subject::Unclear => return None,

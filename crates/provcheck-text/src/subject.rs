@@ -1,8 +1,8 @@
 //! The noun phrase beside a verb of speech: its subject, before or after it.
 
 use provcheck_core::Span;
+use provcheck_lexicon::{Class, Lexicon, english};
 
-use crate::language::{Classes, Language};
 use crate::name::{Name, Sort, Token, in_name, name_of};
 
 /// Who is said to speak, as the words have it.
@@ -26,14 +26,14 @@ fn word<'t>(tokens: &[Token<'t>], at: Option<usize>) -> &'t str {
 }
 
 fn is_be(word: &str) -> bool {
-    matches!(word, "was" | "were" | "is" | "are" | "been" | "being" | "be" | "get" | "got" | "gets")
+    english(Class::PassiveAuxiliary).contains(word)
 }
 
 /// Returns the subject of the verb at `verb`, and the index of its first word.
 pub(crate) fn before(
     tokens: &[Token<'_>],
     verb: usize,
-    language: &Language,
+    language: &Lexicon,
 ) -> Option<(Subject, usize)> {
     let text = tokens[verb].text;
     let mut at = verb.checked_sub(1)?;
@@ -58,37 +58,23 @@ pub(crate) fn before(
             if back(1) == "quoted" { 2 } else { 1 }
         } else if is_be(t.text) {
             1
-        } else if language.is(t.base(), Classes::DAY) {
+        } else if language.is(t.base(), Class::CalendarName) {
             if back(1) == "on" { 2 } else { 1 }
-        } else if language.is(t.text, Classes::CUE_ADVERB)
+        } else if language.is(t.text, Class::SpeechAdverb)
             || (t.text.ends_with("ly")
                 && t.text.starts_with(char::is_lowercase)
                 && t.text.len() > 4
-                && !language.is(t.text, Classes::LY_NOUN))
+                && !language.is(t.text, Class::LyNoun))
         {
             1
-        } else if matches!(
-            back(1),
-            "a" | "an" | "the" | "his" | "her" | "their" | "its" | "last" | "this"
-        ) && back(2) == "in"
+        } else if english(Class::PhraseDeterminer).contains(back(1))
+            && back(2) == "in"
             && !in_name(&t, language)
         {
             3
-        } else if matches!(
-            t.text,
-            "week" | "month" | "year" | "night" | "morning" | "afternoon" | "evening"
-        ) && matches!(
-            back(1),
-            "last"
-                | "this"
-                | "Monday"
-                | "Tuesday"
-                | "Wednesday"
-                | "Thursday"
-                | "Friday"
-                | "Saturday"
-                | "Sunday"
-        ) {
+        } else if english(Class::TimeNoun).contains(t.text)
+            && english(Class::TimeDeterminer).contains(back(1))
+        {
             2
         } else {
             0
@@ -111,8 +97,8 @@ pub(crate) fn before(
     }
     let found = ending_at(tokens, at, language)?;
     // "Russian claims" is a noun.
-    let bare = at == found.1 && language.is(tokens[at].text, Classes::PLACE);
-    (!(bare && language.is(text, Classes::NOUN_LIKE))).then_some(found)
+    let bare = at == found.1 && language.is(tokens[at].text, Class::PlaceWord);
+    (!(bare && language.is(text, Class::NounLike))).then_some(found)
 }
 
 /// Returns the subject before an aside that ends with the comma at `comma`:
@@ -121,7 +107,7 @@ fn past_aside(
     tokens: &[Token<'_>],
     comma: usize,
     floor: usize,
-    language: &Language,
+    language: &Lexicon,
 ) -> Option<(Subject, usize)> {
     let mut end = comma;
     while let Some(open) = (floor..end).rev().find(|&i| tokens[i].is_mark(&[','])) {
@@ -139,7 +125,7 @@ fn past_aside(
         let opens_aside = first.word
             && (first.text.starts_with(char::is_lowercase)
                 || first.text.starts_with(|c: char| c.is_ascii_digit())
-                || language.is_lower(first.text, Classes::RANK)
+                || language.is_lower(first.text, Class::Rank)
                 || in_name(first, language));
         if opens_aside
             && let Some((subject, start)) = ending_at(tokens, open.checked_sub(1)?, language)
@@ -153,12 +139,12 @@ fn past_aside(
 }
 
 /// Returns the noun phrase whose last word is at `last`, and its first word.
-fn ending_at(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(Subject, usize)> {
+fn ending_at(tokens: &[Token<'_>], last: usize, language: &Lexicon) -> Option<(Subject, usize)> {
     let t = tokens.get(last)?;
     if !t.word {
         return None;
     }
-    if matches!(t.text, "he" | "she" | "they" | "it" | "He" | "She" | "They" | "It") {
+    if english(Class::PronounSubjectForm).contains(t.text) {
         return Some((Subject::Pronoun(Span::new(t.start, t.end())), last));
     }
     if t.text == "who" {
@@ -168,13 +154,13 @@ fn ending_at(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(
         }
         return ending_at(tokens, at, language).filter(|(s, _)| matches!(s, Subject::Name(_)));
     }
-    if language.is(t.text, Classes::STARTER) {
+    if language.is(t.text, Class::SentenceStarter) {
         return None;
     }
     if in_name(t, language) {
         return named(tokens, last, language);
     }
-    if language.is(t.text, Classes::PHRASE_STOP) || language.is(t.text, Classes::CUE) {
+    if language.is(t.text, Class::PhraseStop) || language.is(t.text, Class::SpeechForm) {
         return None;
     }
     // "a minister", or "a spokesman for the port".
@@ -182,19 +168,19 @@ fn ending_at(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(
     let start = extended(tokens, own, language);
     // "The prop said": whoever that is, an article begins the phrase.
     let definite = (1..=4).contains(&(last - own))
-        && language.is_lower(tokens[own].text, Classes::ARTICLE)
+        && language.is_lower(tokens[own].text, Class::DeterminerForm)
         && !is_preposition(word(tokens, own.checked_sub(1)));
-    (start < own || definite || language.is(t.text, Classes::AGENT))
+    (start < own || definite || language.is(t.text, Class::SpeakingNoun))
         .then(|| (Subject::Phrase(Span::new(tokens[start].start, t.end())), start))
 }
 
-fn named(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(Subject, usize)> {
-    let institution = |t: &Token<'_>| language.is(t.base(), Classes::ORGANISATION);
+fn named(tokens: &[Token<'_>], last: usize, language: &Lexicon) -> Option<(Subject, usize)> {
+    let institution = |t: &Token<'_>| language.is(t.base(), Class::OrganisationWord);
     let mut first = last;
     while let Some(before) = first.checked_sub(1) {
         let t = &tokens[before];
         let earlier = before.checked_sub(1).map(|i| &tokens[i]);
-        let small = |t: &Token<'_>| t.word && language.is(t.text, Classes::PARTICLE);
+        let small = |t: &Token<'_>| t.word && language.is(t.text, Class::NameParticle);
         if small(t)
             && earlier.is_some_and(small)
             && before.checked_sub(2).is_some_and(|i| in_name(&tokens[i], language))
@@ -225,7 +211,7 @@ fn named(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(Subj
     }
     let run = &tokens[first..=last];
     let before = word(tokens, first.checked_sub(1));
-    let titled = language.is(before, Classes::RANK);
+    let titled = language.is(before, Class::Rank);
     let name = name_of(run, titled, language)?;
     if matches!(before, "and" | "or") && first >= 2 && in_name(&tokens[first - 2], language) {
         return None;
@@ -233,11 +219,11 @@ fn named(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(Subj
     if is_preposition(before) {
         let head = first.checked_sub(2).map(|i| tokens[i]).filter(|t| t.word)?;
         let lower = head.text.to_lowercase();
-        if language.is(&lower, Classes::RANK) && run.len() >= 3 && name.sort == Sort::Person {
+        if language.is(&lower, Class::Rank) && run.len() >= 3 && name.sort == Sort::Person {
             let name = name_of(&run[run.len() - 2..], true, language)?;
             return Some((Subject::Name(name), phrase_start(tokens, first - 2, language)));
         }
-        if language.is(&lower, Classes::RANK)
+        if language.is(&lower, Class::Rank)
             && name.sort == Sort::Person
             && run.len() >= 2
             && name.sure
@@ -245,7 +231,7 @@ fn named(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(Subj
         {
             return Some((Subject::Name(name), phrase_start(tokens, first - 2, language)));
         }
-        if language.is(&lower, Classes::AGENT.or(Classes::RANK)) {
+        if language.is_either(&lower, Class::SpeakingNoun, Class::Rank) {
             let start = extended(tokens, phrase_start(tokens, first - 2, language), language);
             return Some((
                 Subject::Phrase(Span::new(tokens[start].start, tokens[last].end())),
@@ -260,65 +246,25 @@ fn named(tokens: &[Token<'_>], last: usize, language: &Language) -> Option<(Subj
 }
 
 /// Returns the first word of the noun phrase that ends with the noun at `noun`.
-fn phrase_start(tokens: &[Token<'_>], noun: usize, language: &Language) -> usize {
+fn phrase_start(tokens: &[Token<'_>], noun: usize, language: &Lexicon) -> usize {
     let mut start = noun;
     while let Some(before) = start.checked_sub(1).filter(|before| noun - before <= 6) {
         let t = &tokens[before];
         if !t.word
-            || language.is(t.text, Classes::PHRASE_STOP)
-            || language.is(t.base(), Classes::DAY)
-            || (language.is(t.text, Classes::CUE) && !t.is_capital())
+            || language.is(t.text, Class::PhraseStop)
+            || language.is(t.base(), Class::CalendarName)
+            || (language.is(t.text, Class::SpeechForm) && !t.is_capital())
         {
             break;
         }
         if t.is_capital()
-            && language.is(t.text, Classes::STARTER)
-            && !matches!(
-                t.text,
-                "The"
-                    | "A"
-                    | "An"
-                    | "His"
-                    | "Her"
-                    | "Its"
-                    | "Their"
-                    | "Some"
-                    | "Several"
-                    | "Many"
-                    | "One"
-                    | "Another"
-                    | "Most"
-                    | "Few"
-                    | "Our"
-                    | "My"
-                    | "This"
-                    | "That"
-                    | "These"
-                    | "Those"
-                    | "Other"
-            )
+            && language.is(t.text, Class::SentenceStarter)
+            && !english(Class::DeterminerStarter).contains(t.text)
         {
             break;
         }
         start = before;
-        if matches!(
-            t.text.to_lowercase().as_str(),
-            "the"
-                | "a"
-                | "an"
-                | "his"
-                | "her"
-                | "its"
-                | "their"
-                | "our"
-                | "my"
-                | "this"
-                | "one"
-                | "another"
-                | "some"
-                | "several"
-                | "many"
-        ) {
+        if english(Class::Determiner).contains(t.text.to_lowercase()) {
             break;
         }
     }
@@ -326,13 +272,15 @@ fn phrase_start(tokens: &[Token<'_>], noun: usize, language: &Language) -> usize
 }
 
 /// Moves the start of a phrase back over "a spokesman for".
-fn extended(tokens: &[Token<'_>], start: usize, language: &Language) -> usize {
+fn extended(tokens: &[Token<'_>], start: usize, language: &Lexicon) -> usize {
     let preposition = word(tokens, start.checked_sub(1));
-    if !matches!(preposition, "of" | "for" | "at" | "from" | "with" | "in") {
+    if !english(Class::AgentPreposition).contains(preposition) {
         return start;
     }
     match start.checked_sub(2) {
-        Some(head) if language.is(word(tokens, Some(head)), Classes::AGENT.or(Classes::RANK)) => {
+        Some(head)
+            if language.is_either(word(tokens, Some(head)), Class::SpeakingNoun, Class::Rank) =>
+        {
             phrase_start(tokens, head, language)
         }
         _ => start,
@@ -340,7 +288,7 @@ fn extended(tokens: &[Token<'_>], start: usize, language: &Language) -> usize {
 }
 
 /// Returns the person whose name ends `words`, where it is surely one.
-pub(crate) fn whole(words: &[Token<'_>], language: &Language) -> Option<Subject> {
+pub(crate) fn whole(words: &[Token<'_>], language: &Lexicon) -> Option<Subject> {
     let (subject, _) = ending_at(words, words.len().checked_sub(1)?, language)?;
     let sure =
         matches!(subject, Subject::Name(n) if n.sort == Sort::Person && n.sure && n.words > 1);
@@ -349,59 +297,17 @@ pub(crate) fn whole(words: &[Token<'_>], language: &Language) -> Option<Subject>
 
 /// Tells whether `word` puts what follows it beside something else.
 fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "at"
-            | "from"
-            | "with"
-            | "by"
-            | "in"
-            | "to"
-            | "into"
-            | "on"
-            | "about"
-            | "against"
-            | "over"
-            | "between"
-            | "near"
-            | "like"
-            | "including"
-            | "behind"
-            | "under"
-            | "than"
-    )
+    english(Class::Preposition).contains(word)
 }
 
 /// Tells whether a noun phrase may begin with `word`.
 pub(crate) fn begins_phrase(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "the"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "one"
-            | "another"
-            | "some"
-            | "several"
-            | "many"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "other"
-            | "most"
-            | "few"
-            | "those"
-    )
+    english(Class::PhraseStarter).contains(word)
 }
 
 /// Returns the subject that begins at `from`, after its verb: `said Jane Roe`,
 /// `according to a spokesman for the port`.
-pub(crate) fn after(tokens: &[Token<'_>], from: usize, language: &Language) -> Option<Subject> {
+pub(crate) fn after(tokens: &[Token<'_>], from: usize, language: &Lexicon) -> Option<Subject> {
     let first = tokens.get(from)?;
     if matches!(first.text, "he" | "she" | "they" | "it") {
         return Some(Subject::Pronoun(Span::new(first.start, first.end())));
@@ -410,16 +316,14 @@ pub(crate) fn after(tokens: &[Token<'_>], from: usize, language: &Language) -> O
     let inside = |t: &&Token<'_>| t.word || t.is_mark(&['&']);
     while let Some(t) = tokens.get(end).filter(inside).filter(|_| end - from < 16) {
         let headed = (end > from).then(|| &tokens[end - 1]).is_some_and(|t| {
-            language.is_lower(t.text, Classes::AGENT.or(Classes::RANK))
-                || language.is(t.base(), Classes::ORGANISATION)
+            (language.is_lower(t.text, Class::SpeakingNoun)
+                || language.is_lower(t.text, Class::Rank))
+                || language.is(t.base(), Class::OrganisationWord)
         });
         let links = matches!(t.text, "of" | "for" | "at" | "from" | "to") && headed;
-        if language.is(t.base(), Classes::DAY)
-            || (language.is(t.text, Classes::PHRASE_STOP) && !links)
-            || matches!(
-                t.text,
-                "earlier" | "later" | "yesterday" | "today" | "last" | "this" | "following"
-            )
+        if language.is(t.base(), Class::CalendarName)
+            || (language.is(t.text, Class::PhraseStop) && !links)
+            || english(Class::PhraseEndTime).contains(t.text)
         {
             break;
         }

@@ -2,8 +2,8 @@
 //! block of its own, or no one's speech.
 
 use provcheck_core::{BlockKind, Document, Quotation, QuotationKind, Span};
+use provcheck_lexicon::{Class, Lexicon, english};
 
-use crate::language::{Classes, Language};
 use crate::quotation::Pair;
 use crate::scan::{last_word, next_char};
 
@@ -11,7 +11,7 @@ use crate::scan::{last_word, next_char};
 pub(crate) fn describe(
     document: &Document,
     pairs: Vec<Pair>,
-    language: &Language,
+    language: &Lexicon,
 ) -> Vec<Quotation> {
     let text = document.text();
     let blocks = document.blocks();
@@ -62,7 +62,7 @@ fn kind(
     block: Span,
     pair: &Pair,
     previous: Option<&Pair>,
-    language: &Language,
+    language: &Lexicon,
 ) -> QuotationKind {
     let inner = pair.inner.of(text).trim();
     let before = text[block.start as usize..pair.span.start as usize].trim_end();
@@ -86,7 +86,7 @@ fn kind(
     let last_word = last_word(before);
     let free = before.is_empty()
         || before.ends_with(['.', '?', '!', '…', ':', ',', '”', '"', '’', '—', '–', ']', ')']);
-    let cued = language.is(last_word, Classes::CUE);
+    let cued = language.is(last_word, Class::SpeechForm);
     if capital && (free || cued) && (stops || pauses || stopped && inner.contains(' ')) {
         return QuotationKind::Whole;
     }
@@ -99,7 +99,7 @@ fn kind(
             && first.inner.of(text).ends_with([',', '—', '–'])
             && between
                 .split_whitespace()
-                .any(|w| language.is(w.trim_end_matches(','), Classes::CUE))
+                .any(|w| language.is(w.trim_end_matches(','), Class::SpeechForm))
         {
             return QuotationKind::Whole;
         }
@@ -129,7 +129,7 @@ fn holds_sentence(inner: &str) -> bool {
         })
 }
 
-fn is_mention(inner: &str, before: &str, after: &str, language: &Language) -> bool {
+fn is_mention(inner: &str, before: &str, after: &str, language: &Lexicon) -> bool {
     let words: Vec<&str> = inner.split_whitespace().take(MENTION_WORDS + 1).collect();
     if words.is_empty() || words.len() > MENTION_WORDS || inner.ends_with(['.', ';']) {
         return false;
@@ -142,7 +142,7 @@ fn is_mention(inner: &str, before: &str, after: &str, language: &Language) -> bo
         && last_word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’'))
         && last_word.ends_with(char::is_alphabetic)
         && next_char(next_word, 0).is_some_and(char::is_uppercase)
-        && !language.is(last_word, Classes::STARTER)
+        && !language.is(last_word, Class::SentenceStarter)
         && words.len() <= 2
         && words
             .iter()
@@ -151,20 +151,8 @@ fn is_mention(inner: &str, before: &str, after: &str, language: &Language) -> bo
         return true;
     }
     let bare = last_word.trim_start_matches(['(', '"', '“']);
-    if language.is(bare, Classes::NAMING) {
-        let lexical = matches!(
-            bare,
-            "word"
-                | "words"
-                | "term"
-                | "phrase"
-                | "phrases"
-                | "so-called"
-                | "acronym"
-                | "hashtag"
-                | "nickname"
-                | "moniker"
-        );
+    if language.is(bare, Class::NamingNoun) {
+        let lexical = english(Class::LexicalNoun).contains(bare);
         return lexical || (capital && !inner.ends_with(','));
     }
     false

@@ -1,25 +1,14 @@
 //! How messages call offices, places and days.
 
 use provcheck_knowledge::{Class, Office, Place, Tenure};
+use provcheck_lexicon::{self as lexicon, english};
 use provcheck_plugin::prelude::*;
 
 /// Returns `15 February 2022`.
 pub(crate) fn day(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = MONTHS.get(usize::from(date.month().unsigned_abs()).wrapping_sub(1)).unwrap_or(&"");
+    let number = date.month().to_string();
+    let mut months = english(lexicon::Class::Month).pairs();
+    let month = months.find(|(_, value)| *value == number).map_or("", |(name, _)| name);
     format!("{} {month} {}", date.day(), date.year())
 }
 

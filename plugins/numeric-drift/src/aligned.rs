@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use provcheck_align::{WordOpKind, diff_words, rendered_sentences};
+use provcheck_lexicon::{Class, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{DateMention, Entry, Form, Kind, Ledger};
 
@@ -327,11 +328,11 @@ fn other_event(
     (draft, mine, day): (&Document, Span, &DateMention),
     (source, theirs, other): (&Document, Span, &DateMention),
 ) -> bool {
-    const ENDS: &[&str] = &["after", "before", "by", "from", "since", "till", "until"];
+    const ENDS: Words = english(Class::SpanEnd);
     let before = |document: &Document, sentence: Span, day: Span| -> Option<String> {
         let words = Span { start: sentence.start, end: day.start.max(sentence.start) };
         let last = provcheck_text::words(document.slice(words)).last()?;
-        Some(last.1.to_lowercase()).filter(|w| ENDS.contains(&w.as_str()))
+        Some(last.1.to_lowercase()).filter(|w| ENDS.contains(w.as_str()))
     };
     if before(draft, mine, day.span) != before(source, theirs, other.span) {
         return true;

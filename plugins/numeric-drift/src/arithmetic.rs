@@ -1,5 +1,6 @@
 //! Sums, shares and rises that do not come out.
 
+use provcheck_lexicon::{Class, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Bound, Entry, Form, Kind, Ledger, Quantity};
 
@@ -98,27 +99,7 @@ impl Sentence<'_> {
                     .filter(|(noun, _)| noun.split_whitespace().count() <= 2)
                     .map_or(tie, |(_, rest)| rest)
                     .trim();
-                let tied = matches!(
-                    tie,
-                    "or" | "a rise of"
-                        | "an increase of"
-                        | "a fall of"
-                        | "a drop of"
-                        | "a decline of"
-                        | "up"
-                        | "down"
-                        | "("
-                        | "or about"
-                        | "or nearly"
-                        | "a jump of"
-                        | "a decrease of"
-                        | "— or"
-                        | "- or"
-                        | "- a rise of"
-                        | "(a rise of"
-                        | "(up"
-                        | "(down"
-                );
+                let tied = english(Class::ChangeJoint).contains(tie);
                 if !(joined && tied) {
                     continue;
                 }
@@ -186,16 +167,7 @@ impl Sentence<'_> {
                 continue;
             }
             let middle = self.between(a.span, b.span).trim();
-            let of = matches!(
-                middle,
-                "of" | "of the"
-                    | "out of"
-                    | "out of the"
-                    | "of its"
-                    | "of their"
-                    | "out of a total of"
-                    | "of a total of"
-            );
+            let of = english(Class::OfJoint).contains(middle);
             let tie = self.between(b.span, c.span);
             let tied = tie.split_whitespace().count() <= 4
                 && !tie.contains('.')
@@ -377,24 +349,7 @@ impl Sentence<'_> {
 
     /// "120% of voters".
     fn whole(&self) -> Option<(Span, String)> {
-        const ALL: [&str; 16] = [
-            "voters",
-            "residents",
-            "respondents",
-            "people",
-            "adults",
-            "households",
-            "students",
-            "pupils",
-            "members",
-            "women",
-            "men",
-            "children",
-            "patients",
-            "employees",
-            "seats",
-            "votes",
-        ];
+        const ALL: Words = english(Class::WholeNoun);
         for entry in self.entries {
             let q = &entry.quantity;
             if q.kind != Kind::Percent || q.low <= 100.0 || q.is_range() {
@@ -404,23 +359,10 @@ impl Sentence<'_> {
             if words.next() != Some("of") {
                 continue;
             }
-            let noun = words
-                .find(|w| {
-                    !matches!(
-                        *w,
-                        "the"
-                            | "all"
-                            | "its"
-                            | "their"
-                            | "eligible"
-                            | "registered"
-                            | "local"
-                            | "young"
-                    )
-                })
-                .unwrap_or_default();
+            let noun =
+                words.find(|w| !english(Class::WholeDeterminer).contains(w)).unwrap_or_default();
             let noun = noun.trim_end_matches(|c: char| !c.is_alphabetic());
-            if ALL.contains(&noun) {
+            if ALL.contains(noun) {
                 return Some((
                     q.span,
                     format!("{} of {noun} is more than all of them", self.words(q.span)),

@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 
 use provcheck_align::diff_words;
+use provcheck_lexicon::{Class, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger, Quantity};
 
@@ -35,10 +36,7 @@ const SLIPPED_ALIKE: f32 = 0.8;
 const RATIO: f64 = 4.0;
 
 /// Words that tell who speaks or when, not of what.
-const LIGHT: &[&str] = &[
-    "accord", "added", "announ", "friday", "monday", "percen", "report", "said", "saturd",
-    "sunday", "thursd", "told", "tuesda", "wednes",
-];
+const LIGHT: Words = english(Class::TellingStem);
 
 /// Reports the figures of the draft that stand for one that it leaves out.
 pub(crate) fn check(
@@ -201,14 +199,11 @@ fn alike(a: &Entry, b: &Entry, options: &Options) -> bool {
 
 /// Words that tell one thing from others of its kind, in the sentence of a figure.
 fn told_apart(document: &Document, entry: &Entry) -> Vec<String> {
-    const OTHER: &[&str] = &[
-        "another", "earlier", "first", "fourth", "last", "latest", "new", "next", "other",
-        "previous", "second", "third",
-    ];
+    const OTHER: Words = english(Class::OtherWord);
     let span = document.sentences().get(entry.sentence).map(|s| s.span);
     let words = provcheck_text::words(span.map_or("", |s| document.slice(s)));
     let mut found: Vec<String> =
-        words.map(|(_, w)| w.to_lowercase()).filter(|w| OTHER.contains(&w.as_str())).collect();
+        words.map(|(_, w)| w.to_lowercase()).filter(|w| OTHER.contains(w.as_str())).collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -298,7 +293,7 @@ fn common(draft: &Document, a: &Entry, source: &Document, b: &Entry) -> (usize, 
     };
     let (mine, theirs) = (own(draft, a), own(source, b));
     let counts = |stem: &&String| {
-        !LIGHT.contains(&stem.as_str()) && !mine.contains(stem) && !theirs.contains(stem)
+        !LIGHT.contains(stem.as_str()) && !mine.contains(stem) && !theirs.contains(stem)
     };
     let one = |stem: &String| stem.trim_end_matches('s').to_owned();
     let other: BTreeSet<String> = b.context.iter().filter(counts).map(one).collect();

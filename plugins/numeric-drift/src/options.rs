@@ -36,32 +36,19 @@ impl Default for Options {
     }
 }
 
-const NAMES: [&str; 7] =
-    ["exact", "about", "nearly", "at-least", "more-than", "at-most", "less-than"];
-
-/// The name of a bound in the configuration.
-pub(crate) fn bound_name(bound: Bound) -> &'static str {
-    match bound {
-        Bound::Exact => "exact",
-        Bound::About => "about",
-        Bound::Nearly => "nearly",
-        Bound::AtLeast => "at-least",
-        Bound::MoreThan => "more-than",
-        Bound::AtMost => "at-most",
-        Bound::LessThan => "less-than",
-    }
-}
-
 impl Options {
     /// Tells what makes no sense.
     pub(crate) fn validate(&self) -> Result<(), ConfigError> {
         if !(0.0..=0.5).contains(&self.tolerance) {
             return Err(ConfigError::key("tolerance", "the tolerance is a share from 0 to 0.5"));
         }
-        match self.equal_bounds.iter().flatten().find(|b| !NAMES.contains(&b.as_str())) {
+        match self.equal_bounds.iter().flatten().find(|b| Bound::named(b).is_none()) {
             Some(name) => Err(ConfigError::key(
                 "equal-bounds",
-                format!("`{name}` is no bound; they are {}", NAMES.join(", ")),
+                format!(
+                    "`{name}` is no bound; they are {}",
+                    Bound::ALL.map(Bound::name).join(", ")
+                ),
             )),
             None => Ok(()),
         }
@@ -69,7 +56,7 @@ impl Options {
 
     /// Tells whether two bounds say the same.
     pub(crate) fn same_bound(&self, a: Bound, b: Bound) -> bool {
-        let (a, b) = (bound_name(a), bound_name(b));
+        let (a, b) = (a.name(), b.name());
         a == b
             || self
                 .equal_bounds

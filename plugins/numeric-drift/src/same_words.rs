@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use provcheck_align::Tokens;
+use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger, unit};
 
@@ -37,8 +38,7 @@ enum Ground {
 }
 
 /// Verbs of telling: the day beside them is that of the words, not of the event.
-const TELLING: &[&str] =
-    &["said", "told", "says", "announced", "reported", "added", "wrote", "posted", "confirmed"];
+const TELLING: Words = english(words::Class::TellingForm);
 
 /// What a figure is, for a first sorting: only like is compared with like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

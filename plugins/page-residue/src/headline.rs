@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use provcheck_lexicon::{Class, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{TokenKind, WordId};
 
@@ -19,11 +20,7 @@ const SLUG_LEAST: usize = 4;
 /// be about one thing.
 const SLUG_SHARE: f64 = 0.4;
 /// Words that an address leaves out or keeps as it likes.
-const SMALL: &[&str] = &[
-    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "is", "are",
-    "was", "be", "as", "its", "it", "s", "from", "has", "have", "that", "this", "will", "says",
-    "say",
-];
+const SMALL: Words = english(Class::SlugWord);
 
 /// A line that an earlier one says word for word.
 pub(crate) struct Again {
@@ -80,7 +77,7 @@ pub(crate) fn other_headline(address: &str, headline: &str) -> Option<String> {
         })
         .map(str::to_lowercase)
         .collect();
-    let weighty: Vec<&String> = words.iter().filter(|w| !SMALL.contains(&w.as_str())).collect();
+    let weighty: Vec<&String> = words.iter().filter(|w| !SMALL.contains(w.as_str())).collect();
     if weighty.len() < SLUG_LEAST {
         return None;
     }

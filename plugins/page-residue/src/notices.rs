@@ -1,5 +1,6 @@
 //! Notices known by their form: rights, copyright, contributors.
 
+use provcheck_lexicon::{Class, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind, Tokens};
 
@@ -8,101 +9,15 @@ use crate::rules::{CONTRIBUTOR_LINE, COPYRIGHT_LINE, RIGHTS_NOTICE};
 
 /// What a notice says may not be done. Two of them, or one and the lack of
 /// permission, make a notice.
-const ACTS: &[&str] = &[
-    "published",
-    "republished",
-    "reproduced",
-    "copied",
-    "broadcast",
-    "rebroadcast",
-    "rewritten",
-    "redistributed",
-    "distributed",
-    "transmitted",
-    "reprinted",
-    "reposted",
-    "retransmitted",
-    "displayed",
-    "stored",
-    "archived",
-    "modified",
-    "translated",
-    "used",
-    "reused",
-    "shared",
-    "sold",
-    "cached",
-    "scraped",
-];
+const ACTS: Words = english(Class::NoticeAct);
 /// What it is said of.
-const WORKS: &[&str] = &[
-    "material",
-    "materials",
-    "content",
-    "contents",
-    "article",
-    "articles",
-    "story",
-    "stories",
-    "report",
-    "text",
-    "texts",
-    "site",
-    "website",
-    "page",
-    "publication",
-    "work",
-    "transcript",
-    "information",
-    "part",
-    "portion",
-    "document",
-    "service",
-    "copy",
-];
-const OPENERS: &[&str] = &["this", "these", "all", "any", "no", "the", "our", "your"];
-const NEGATIVES: &[&str] =
-    &["not", "no", "cannot", "never", "neither", "without", "prohibited", "forbidden"];
-const PERMISSION: &[&str] = &[
-    "permission",
-    "consent",
-    "authorization",
-    "authorisation",
-    "approval",
-    "licence",
-    "license",
-    "agreement",
-];
-const DEEDS: &[&str] = &[
-    "reproduction",
-    "republication",
-    "redistribution",
-    "copying",
-    "reprinting",
-    "republishing",
-    "reproducing",
-    "duplication",
-    "distribution",
-    "retransmission",
-    "reuse",
-    "use",
-    "publication",
-];
+const WORKS: Words = english(Class::NoticeWork);
+const OPENERS: Words = english(Class::NoticeOpener);
+const NEGATIVES: Words = english(Class::NoticeNegative);
+const PERMISSION: Words = english(Class::Permission);
+const DEEDS: Words = english(Class::NoticeDeed);
 /// A sentence with these reports what somebody said of a notice.
-const SAYING: &[&str] = &[
-    "said",
-    "says",
-    "ruled",
-    "wrote",
-    "told",
-    "added",
-    "argued",
-    "warned",
-    "claimed",
-    "reads",
-    "stated",
-    "announced",
-];
+const SAYING: Words = english(Class::NoticeSpeech);
 /// How far behind the verb of the notice its words are looked for.
 const REACH: usize = 45;
 
@@ -121,8 +36,8 @@ fn word<'t>(tokens: &'t Tokens, token: &Token) -> &'t str {
     if token.kind == TokenKind::Mark { "" } else { tokens.word(token.word) }
 }
 
-fn has(tokens: &Tokens, row: &[Token], list: &[&str]) -> bool {
-    row.iter().any(|t| list.contains(&word(tokens, t)))
+fn has(tokens: &Tokens, row: &[Token], list: Words) -> bool {
+    row.iter().any(|t| list.contains(word(tokens, t)))
 }
 
 /// "This material may not be published, broadcast, rewritten or redistributed
@@ -137,33 +52,19 @@ fn is_rights_notice(tokens: &Tokens, line: &Line<'_>) -> bool {
         }
         let first = row.first().map_or("", |t| word(tokens, t));
         let near = &row[..row.len().min(9)];
-        let acts = row.iter().filter(|t| ACTS.contains(&word(tokens, t))).count();
+        let acts = row.iter().filter(|t| ACTS.contains(word(tokens, t))).count();
         let modal = row.windows(3).any(|w| {
-            matches!(word(tokens, &w[0]), "may" | "must" | "can" | "shall" | "cannot" | "not")
+            english(Class::NoticeModal).contains(word(tokens, &w[0]))
                 && matches!(word(tokens, &w[1]), "not" | "be")
         });
         let permission = has(tokens, row, PERMISSION);
         let negative = has(tokens, row, NEGATIVES);
-        let of_work = OPENERS.contains(&first) && has(tokens, near, WORKS);
+        let of_work = OPENERS.contains(first) && has(tokens, near, WORKS);
         let passive = of_work && modal && negative && (acts >= 2 || acts == 1 && permission);
-        let deed = matches!(
-            first,
-            "reproduction"
-                | "republication"
-                | "redistribution"
-                | "copying"
-                | "reprinting"
-                | "republishing"
-                | "unauthorized"
-                | "unauthorised"
-                | "any"
-                | "no"
-                | "duplication"
-                | "use"
-                | "distribution"
-                | "reproducing"
-        ) && has(tokens, near, DEEDS)
-            && (has(tokens, row, &["prohibited", "forbidden"]) || permission && negative)
+        let deed = english(Class::NoticeStarter).contains(first)
+            && has(tokens, near, DEEDS)
+            && (row.iter().any(|t| matches!(word(tokens, t), "prohibited" | "forbidden"))
+                || permission && negative)
             && (has(tokens, row, WORKS) || permission || first.starts_with("unauthori"));
         passive || deed
     })
@@ -202,11 +103,7 @@ fn is_copyright(tokens: &Tokens, line: &Line<'_>) -> bool {
             && words.len() <= 16
             && words.get(next).is_some_and(|t| year(t) || capital(t) && words.iter().any(year))
             && !has(tokens, sentence, SAYING)
-            && !has(
-                tokens,
-                sentence,
-                &["is", "was", "has", "are", "were", "infringement", "law", "act", "case"],
-            );
+            && !has(tokens, sentence, english(Class::RightsTrap));
         rights || notice
     })
 }
@@ -222,21 +119,7 @@ fn is_contributors(tokens: &Tokens, line: &Line<'_>) -> bool {
     let text = |i: usize| row.get(i).map_or("", |t| word(tokens, t));
     let capital =
         |i: usize| row.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
-    let deed = |w: &str| {
-        matches!(
-            w,
-            "reporting"
-                | "editing"
-                | "writing"
-                | "compiled"
-                | "edited"
-                | "written"
-                | "reported"
-                | "translated"
-                | "graphics"
-                | "research"
-        )
-    };
+    let deed = |w: &str| english(Class::CreditDeed).contains(w);
     let credit = |i: usize| {
         let i = if matches!(text(i), "additional" | "with" | "further" | "extra" | "more") {
             i + 1
@@ -261,10 +144,7 @@ fn is_contributors(tokens: &Tokens, line: &Line<'_>) -> bool {
             let text = |k: usize| sentence.get(i + k).map_or("", |t| word(tokens, t));
             let report = text(1) == "to"
                 && matches!(text(2), "this" | "the")
-                && matches!(
-                    text(3),
-                    "report" | "story" | "article" | "dispatch" | "piece" | "coverage" | "post"
-                );
+                && english(Class::CreditWork).contains(text(3));
             let tail = sentence.get(i + 4..).unwrap_or(&[]);
             let ends = tail.iter().all(|t| t.kind == TokenKind::Mark)
                 || tail.len() <= 7 && text(4) == "from" && text(2) == "this";
@@ -282,37 +162,9 @@ fn is_contributors(tokens: &Tokens, line: &Line<'_>) -> bool {
 /// Tells whether a sentence is made of names and the words between them.
 /// "Research by the institute shows that ..." is not.
 fn names_only(tokens: &Tokens, sentence: &[Token]) -> bool {
-    const BETWEEN: &[&str] = &[
-        "and",
-        "in",
-        "from",
-        "at",
-        "for",
-        "with",
-        "the",
-        "of",
-        "by",
-        "additional",
-        "reporting",
-        "editing",
-        "writing",
-        "graphics",
-        "research",
-        "translated",
-        "written",
-        "edited",
-        "compiled",
-        "reported",
-        "further",
-        "de",
-        "van",
-        "von",
-        "al",
-        "bin",
-        "da",
-    ];
+    const BETWEEN: Words = english(Class::CreditJoint);
     let mut words = sentence.iter().filter(|t| t.kind == TokenKind::Word);
-    words.all(|t| t.case != Case::Lower || BETWEEN.contains(&tokens.word(t.word)))
+    words.all(|t| t.case != Case::Lower || BETWEEN.contains(tokens.word(t.word)))
 }
 
 /// "A reported from Kyiv and B from Brussels.": names, the verb, places, and
@@ -327,20 +179,7 @@ fn reported_from(tokens: &Tokens, sentence: &[Token]) -> bool {
     let name = |t: &Token| {
         t.kind == TokenKind::Mark && matches!(t.mark(), Some(',' | '.' | ';' | '-' | '’' | '\''))
             || t.case != Case::Lower
-            || matches!(
-                word(tokens, t),
-                "and"
-                    | "in"
-                    | "from"
-                    | "the"
-                    | "de"
-                    | "van"
-                    | "al"
-                    | "bin"
-                    | "von"
-                    | "reported"
-                    | "with"
-            )
+            || english(Class::CreditBetween).contains(word(tokens, t))
     };
     at > 0
         && sentence.len() <= 40

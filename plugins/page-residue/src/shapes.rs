@@ -1,6 +1,7 @@
 //! Lines known by their shape alone: addresses, file names, placeholders,
 //! picture credits, "via X:".
 
+use provcheck_lexicon::{Class, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, TokenKind, Tokens};
 
@@ -11,102 +12,10 @@ use crate::rules::{
 };
 
 /// Agencies and picture desks, as they stand behind the slash of a credit.
-const AGENCIES: &[&str] = &[
-    "ap",
-    "afp",
-    "reuters",
-    "getty",
-    "epa",
-    "efe",
-    "pa",
-    "tass",
-    "dpa",
-    "ansa",
-    "xinhua",
-    "anadolu",
-    "alamy",
-    "shutterstock",
-    "istock",
-    "bloomberg",
-    "ukrinform",
-    "unian",
-    "kyodo",
-    "yonhap",
-    "pti",
-    "ani",
-    "zuma",
-    "upi",
-    "nurphoto",
-    "sipa",
-    "sputnik",
-];
-const NETWORKS: &[&str] = &[
-    "facebook",
-    "twitter",
-    "instagram",
-    "youtube",
-    "telegram",
-    "linkedin",
-    "tiktok",
-    "whatsapp",
-    "vk",
-    "vkontakte",
-    "x",
-    "pinterest",
-    "reddit",
-    "website",
-    "web",
-    "email",
-    "e-mail",
-];
-const PLACEHOLDERS: &[&str] = &[
-    "link",
-    "links",
-    "image",
-    "images",
-    "photo",
-    "picture",
-    "video",
-    "videos",
-    "embed",
-    "embedded",
-    "tweet",
-    "gallery",
-    "caption",
-    "url",
-    "audio",
-    "ad",
-    "advertisement",
-    "iframe",
-    "map",
-    "graphic",
-    "chart",
-    "button",
-    "icon",
-    "logo",
-    "shortcode",
-    "instagram",
-    "youtube",
-    "facebook",
-    "content",
-    "source",
-    "read",
-    "more",
-    "here",
-    "poll",
-    "infographic",
-    "slideshow",
-    "player",
-    "removed",
-    "deleted",
-    "redacted",
-    "hyperlink",
-    "post",
-    "unavailable",
-    "media",
-];
-const PICTURES: &[&str] =
-    &[".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".mov", ".tif", ".tiff", ".heic"];
+const AGENCIES: Words = english(Class::PictureAgency);
+const NETWORKS: Words = english(Class::Network);
+const PLACEHOLDERS: Words = english(Class::Placeholder);
+const PICTURES: Words = english(Class::PictureEnding);
 
 pub(crate) fn name(tokens: &Tokens, line: &Line<'_>) -> Option<&'static Rule> {
     if url(line).is_some() {
@@ -188,7 +97,7 @@ fn is_network(tokens: &Tokens, line: &Line<'_>) -> bool {
             matches!(tokens.word(t.word), "http" | "https" | "www" | "link")
                 && t.kind == TokenKind::Word
         });
-    colon && line.words <= 12 && address && NETWORKS.contains(&tokens.word(row[first].word))
+    colon && line.words <= 12 && address && NETWORKS.contains(tokens.word(row[first].word))
 }
 
 /// "[link]", "[Image: flag]", "{{video}}": brackets around the name of what a
@@ -205,9 +114,9 @@ fn is_placeholder(tokens: &Tokens, line: &Line<'_>) -> bool {
     }
     let inside: Vec<_> =
         row[open + 1..close].iter().filter(|t| t.kind == TokenKind::Word).collect();
-    let known = inside.iter().filter(|t| PLACEHOLDERS.contains(&tokens.word(t.word))).count();
+    let known = inside.iter().filter(|t| PLACEHOLDERS.contains(tokens.word(t.word))).count();
     let alone = row[..open].iter().all(|t| t.kind == TokenKind::Mark);
-    let first_known = inside.first().is_some_and(|t| PLACEHOLDERS.contains(&tokens.word(t.word)));
+    let first_known = inside.first().is_some_and(|t| PLACEHOLDERS.contains(tokens.word(t.word)));
     !inside.is_empty()
         && (alone && first_known && inside.len() <= 12
             || !alone && known == inside.len() && line.words <= 14 && !line.ends_sentence())
@@ -240,7 +149,7 @@ fn is_credit(tokens: &Tokens, line: &Line<'_>) -> bool {
             && w[1].gap == Gap::None
             && (w[0].kind == TokenKind::Word && w[2].kind == TokenKind::Word)
             && [&w[0], &w[2]].iter().any(|t| {
-                t.case != Case::Lower && AGENCIES.contains(&tokens.word(t.word))
+                t.case != Case::Lower && AGENCIES.contains(tokens.word(t.word))
                     || tokens.word(t.word) == "photo"
                     || tokens.word(t.word) == "getty"
             })
@@ -265,25 +174,7 @@ fn is_credit(tokens: &Tokens, line: &Line<'_>) -> bool {
         return true;
     }
     // "Photo: A. Name", "Image credit: Example"
-    let kind = |w: &str| {
-        matches!(
-            w,
-            "photo"
-                | "photos"
-                | "image"
-                | "images"
-                | "picture"
-                | "pictures"
-                | "photograph"
-                | "photographer"
-                | "pic"
-                | "credit"
-                | "credits"
-                | "illustration"
-                | "graphic"
-                | "screenshot"
-        )
-    };
+    let kind = |w: &str| english(Class::PictureCredit).contains(w);
     let colon = kind(text(first))
         && (mark(first + 1, ':') || kind(text(first + 1)) && mark(first + 2, ':'));
     let by = kind(text(first)) && matches!(text(first + 1), "by" | "courtesy" | "via");

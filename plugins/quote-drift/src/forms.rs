@@ -1,7 +1,10 @@
 //! What counts as the same word: spelling, contractions, numerals, word classes, roots.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
+use provcheck_lexicon::{self as words, Words, english};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a word does in a sentence, as far as comparing quotations needs it.
@@ -27,47 +30,21 @@ pub(crate) enum Class {
     Function,
 }
 
-const ARTICLES: &[&str] = &["a", "an", "the"];
+const ARTICLES: Words = english(words::Class::Article);
 #[rustfmt::skip]
-const PRONOUNS: &[&str] = &[
-    "he", "her", "hers", "herself", "him", "himself", "his", "i", "it", "its", "itself", "me",
-    "mine", "my", "myself", "our", "ours", "ourselves", "she", "their", "theirs", "them",
-    "themselves", "they", "us", "we", "you", "your", "yours", "yourself",
-];
-const AUXILIARIES: &[&str] = &[
-    "'d", "'s", "am", "are", "be", "been", "being", "did", "do", "does", "doing", "done", "had",
-    "has", "have", "having", "is", "was", "were",
-];
-const MODALS: &[&str] =
-    &["can", "could", "may", "might", "must", "ought", "shall", "should", "will", "would"];
-const NEGATIONS: &[&str] = &[
-    "hardly", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "nowhere",
-    "without",
-];
-const QUANTITIES: &[&str] = &[
-    "all", "any", "both", "each", "either", "every", "few", "fewer", "less", "little", "lot",
-    "many", "more", "most", "much", "only", "several", "some",
-];
+const PRONOUNS: Words = english(words::Class::Pronoun);
+const AUXILIARIES: Words = english(words::Class::Auxiliary);
+const MODALS: Words = english(words::Class::ModalPlain);
+const NEGATIONS: Words = english(words::Class::NegationWord);
+const QUANTITIES: Words = english(words::Class::QuantityWord);
 #[rustfmt::skip]
-const LINKS: &[&str] = &[
-    "also", "and", "because", "but", "however", "now", "ok", "okay", "oh", "or", "so", "that",
-    "then", "therefore", "well", "which", "who", "yes",
-];
+const LINKS: Words = english(words::Class::LinkWord);
 #[rustfmt::skip]
-const FUNCTIONS: &[&str] = &[
-    "about", "above", "across", "after", "again", "against", "along", "already", "although",
-    "among", "around", "as", "at", "away", "back", "before", "behind", "below", "between", "by",
-    "down", "during", "else", "ever", "even", "for", "from", "here", "how", "if", "in", "inside",
-    "into", "just", "like", "near", "of", "off", "on", "once", "onto", "other", "out", "over",
-    "own", "per", "quite", "rather", "really", "same", "since", "still", "such", "than", "there",
-    "these", "this", "those", "though", "through", "to", "together", "too", "toward", "towards",
-    "under", "until", "up", "upon", "very", "was", "what", "when", "where", "whether", "while",
-    "whom", "whose", "why", "with", "within", "yet",
-];
+const FUNCTIONS: Words = english(words::Class::SmallWord);
 
 /// Returns the class of a word in its compared form.
 pub(crate) fn class(word: &str) -> Class {
-    const TABLE: &[(&[&str], Class)] = &[
+    const TABLE: &[(Words, Class)] = &[
         (ARTICLES, Class::Article),
         (PRONOUNS, Class::Pronoun),
         (AUXILIARIES, Class::Auxiliary),
@@ -80,15 +57,12 @@ pub(crate) fn class(word: &str) -> Class {
     if word.len() > 10 {
         return Class::Content;
     }
-    TABLE
-        .iter()
-        .find(|(words, _)| words.contains(&word))
-        .map_or(Class::Content, |&(_, class)| class)
+    TABLE.iter().find(|(words, _)| words.contains(word)).map_or(Class::Content, |&(_, class)| class)
 }
 
 /// Tells whether a speaker's hesitation, which every newsroom leaves out.
 pub(crate) fn is_filler(word: &str) -> bool {
-    matches!(word, "ah" | "eh" | "er" | "erm" | "hmm" | "uh" | "um" | "oh" | "mm")
+    english(words::Class::Filler).contains(word)
 }
 
 /// Returns the word as it is compared: lower case, plain apostrophe, no accents,
@@ -118,150 +92,38 @@ pub(crate) fn compared_form(word: &str) -> String {
 
 /// Returns the parts of a contraction, in compared form; `None` where it is none.
 pub(crate) fn expanded(form: &str) -> Option<[Cow<'static, str>; 2]> {
-    let whole: Option<[&'static str; 2]> = match form {
-        "won't" => Some(["will", "not"]),
-        "can't" | "cannot" => Some(["can", "not"]),
-        "shan't" => Some(["shall", "not"]),
-        "ain't" => Some(["is", "not"]),
-        "let's" => Some(["let", "us"]),
-        "gonna" => Some(["going", "to"]),
-        "wanna" => Some(["want", "to"]),
-        "gotta" => Some(["got", "to"]),
-        _ => None,
-    };
-    if let Some([a, b]) = whole {
+    let whole = english(words::Class::ContractionWhole).get(form);
+    if let Some((a, b)) = whole.and_then(|whole| whole.split_once(' ')) {
         return Some([a.into(), b.into()]);
     }
-    for (ending, second) in [
-        ("n't", "not"),
-        ("'re", "are"),
-        ("'ve", "have"),
-        ("'ll", "will"),
-        ("'m", "am"),
-        ("'d", "'d"),
-    ] {
+    for (ending, second) in english(words::Class::ContractionEnding).pairs() {
         if let Some(first) = form.strip_suffix(ending).filter(|s| !s.is_empty()) {
             return Some([first.to_owned().into(), second.into()]);
         }
     }
     let first = form.strip_suffix("'s")?;
-    let pronoun = matches!(
-        first,
-        "he" | "she" | "it" | "that" | "there" | "here" | "what" | "who" | "where" | "how" | "when"
-    );
+    let pronoun = english(words::Class::ContractingWord).contains(first);
     pronoun.then(|| [first.to_owned().into(), "'s".into()])
 }
 
 fn small_number(form: &str) -> Option<&'static str> {
-    Some(match form {
-        "zero" => "0",
-        "two" => "2",
-        "three" => "3",
-        "four" => "4",
-        "five" => "5",
-        "six" => "6",
-        "seven" => "7",
-        "eight" => "8",
-        "nine" => "9",
-        "ten" => "10",
-        "eleven" => "11",
-        "twelve" => "12",
-        "thirteen" => "13",
-        "fourteen" => "14",
-        "fifteen" => "15",
-        "sixteen" => "16",
-        "seventeen" => "17",
-        "eighteen" => "18",
-        "nineteen" => "19",
-        "twenty" => "20",
-        "thirty" => "30",
-        "forty" => "40",
-        "fifty" => "50",
-        "sixty" => "60",
-        "seventy" => "70",
-        "eighty" => "80",
-        "ninety" => "90",
-        _ => return None,
-    })
+    let number = |class| english(class).get(form);
+    number(words::Class::NumberUnit)
+        .or_else(|| number(words::Class::NumberTen))
+        // "One" is a pronoun too.
+        .filter(|number| *number != "1")
 }
 
 /// Folds British spelling into American, blindly: both sides are folded, so a
 /// wrong fold does no harm unless it makes two words one.
 fn american(form: &str) -> Cow<'_, str> {
-    let whole = match form {
-        "grey" => "gray",
-        "tyre" => "tire",
-        "tyres" => "tires",
-        "programme" => "program",
-        "programmes" => "programs",
-        "cheque" => "check",
-        "whilst" => "while",
-        "amongst" => "among",
-        "learnt" => "learned",
-        "burnt" => "burned",
-        "spelt" => "spelled",
-        "towards" => "toward",
-        "afterwards" => "afterward",
-        "judgement" => "judgment",
-        "sceptical" => "skeptical",
-        "sceptic" => "skeptic",
-        "sceptics" => "skeptics",
-        "scepticism" => "skepticism",
-        "aluminium" => "aluminum",
-        "ageing" => "aging",
-        "mum" => "mom",
-        "mister" => "mr",
-        "okay" => "ok",
-        "pyjamas" => "pajamas",
-        "licence" => "license",
-        "practise" => "practice",
-        "practised" => "practiced",
-        "practising" => "practicing",
-        "manoeuvre" => "maneuver",
-        "manoeuvres" => "maneuvers",
-        "kilometre" => "kilometer",
-        _ => "",
-    };
-    if !whole.is_empty() {
+    if let Some(whole) = english(words::Class::AmericanSpelling).get(form) {
         return Cow::Borrowed(whole);
     }
     if form.len() < 5 {
         return Cow::Borrowed(form);
     }
-    for (british, american) in [
-        ("isations", "izations"),
-        ("isation", "ization"),
-        ("ising", "izing"),
-        ("ised", "ized"),
-        ("ises", "izes"),
-        ("ise", "ize"),
-        ("yse", "yze"),
-        ("ysed", "yzed"),
-        ("ysing", "yzing"),
-        ("ourable", "orable"),
-        ("ouring", "oring"),
-        ("oured", "ored"),
-        ("ourite", "orite"),
-        ("ours", "ors"),
-        ("our", "or"),
-        ("ences", "enses"),
-        ("ence", "ense"),
-        ("tres", "ters"),
-        ("tre", "ter"),
-        ("ogues", "ogs"),
-        ("ogue", "og"),
-        ("velling", "veling"),
-        ("celling", "celing"),
-        ("belling", "beling"),
-        ("delling", "deling"),
-        ("uelling", "ueling"),
-        ("velled", "veled"),
-        ("celled", "celed"),
-        ("belled", "beled"),
-        ("delled", "deled"),
-        ("uelled", "ueled"),
-        ("veller", "veler"),
-    ] {
+    for (british, american) in english(words::Class::AmericanEnding).pairs() {
         if let Some(stem) = form.strip_suffix(british).filter(|stem| stem.len() >= 2) {
             return Cow::Owned(format!("{stem}{american}"));
         }
@@ -272,85 +134,28 @@ fn american(form: &str) -> Cow<'_, str> {
 /// Endings of inflection and derivation that keep a word's matter. No `less`
 /// and no `ful`: they turn it round.
 #[rustfmt::skip]
-const ENDINGS: &[&str] = &[
-    "", "s", "es", "ed", "d", "ing", "e", "ly", "y", "ies", "ied", "ily", "ier", "iest", "er",
-    "ers", "or", "ors", "est", "ism", "ist", "ists", "istic", "istically", "al", "ally", "ation",
-    "ations", "ating", "ated", "ate", "ates", "ion", "ions", "ive", "ively", "ment", "ments",
-    "ness", "able", "ible", "ably", "ity", "ities", "ent", "ant", "ents", "ants", "ense", "ance",
-    "ency", "ancy", "ous", "ously", "ic", "ical", "ically", "ize", "izes", "ized", "izing",
-    "ization", "n", "en", "'s", "s'", "'", "ship", "hood", "th",
-];
+const ENDINGS: Words = english(words::Class::DerivationEnding);
 
 /// Endings of inflection alone.
-const INFLECTIONS: &[&str] =
-    &["", "s", "es", "ed", "d", "ing", "e", "y", "ly", "ful", "ies", "ied", "'s", "'"];
+const INFLECTIONS: Words = english(words::Class::InflectionEnding);
 
-/// Forms of one irregular word, each line one word.
-const IRREGULAR: &[&[&str]] = &[
-    &["am", "are", "be", "been", "being", "is", "was", "were", "'s"],
-    &["did", "do", "does", "doing", "done"],
-    &["had", "has", "have", "having", "'d"],
-    &["will", "would", "'d"],
-    &["can", "could"],
-    &["may", "might"],
-    &["go", "goes", "going", "gone", "went"],
-    &["say", "saying", "says", "said"],
-    &["see", "seeing", "seen", "sees", "saw"],
-    &["take", "taken", "taking", "took", "takes"],
-    &["give", "gave", "given", "gives", "giving"],
-    &["come", "came", "coming", "comes"],
-    &["get", "gets", "getting", "got", "gotten"],
-    &["make", "made", "makes", "making"],
-    &["know", "knew", "known", "knows"],
-    &["think", "thinks", "thinking", "thought"],
-    &["tell", "telling", "tells", "told"],
-    &["leave", "leaves", "leaving", "left"],
-    &["find", "finding", "finds", "found"],
-    &["keep", "keeps", "kept"],
-    &["hold", "held", "holds"],
-    &["bring", "brings", "brought"],
-    &["buy", "bought", "buys"],
-    &["fight", "fighting", "fights", "fought"],
-    &["stand", "stands", "stood"],
-    &["understand", "understands", "understood"],
-    &["lose", "loses", "losing", "lost"],
-    &["win", "winning", "wins", "won"],
-    &["meet", "meets", "met"],
-    &["pay", "paid", "pays"],
-    &["send", "sends", "sent"],
-    &["spend", "spends", "spent"],
-    &["speak", "speaks", "spoke", "spoken"],
-    &["choose", "chose", "chosen"],
-    &["rise", "risen", "rises", "rose"],
-    &["fall", "fallen", "falls", "fell"],
-    &["run", "ran", "running", "runs"],
-    &["begin", "began", "begins", "begun"],
-    &["drive", "driven", "drives", "drove"],
-    &["write", "writes", "writing", "written", "wrote"],
-    &["break", "breaks", "broke", "broken"],
-    &["build", "builds", "built"],
-    &["feel", "feels", "felt"],
-    &["hear", "heard", "hears"],
-    &["mean", "means", "meant"],
-    &["become", "became", "becomes"],
-    &["show", "showed", "shown", "shows"],
-    &["grow", "grew", "grown", "grows"],
-    &["withdraw", "withdrawn", "withdraws", "withdrew", "withdrawal"],
-    &["child", "children"],
-    &["man", "men"],
-    &["woman", "women"],
-    &["person", "people"],
-    &["this", "these"],
-    &["that", "those"],
-    &["good", "better", "best"],
-    &["bad", "worse", "worst"],
-];
+/// The irregular words that each form may be of, a bit each. There is room for 64.
+static IRREGULAR: LazyLock<HashMap<&str, u64>> = LazyLock::new(|| {
+    let mut words = Vec::new();
+    let mut bits = HashMap::new();
+    for (form, word) in english(words::Class::IrregularForm).pairs() {
+        let index = words.iter().position(|known| *known == word).unwrap_or_else(|| {
+            words.push(word);
+            words.len() - 1
+        });
+        *bits.entry(form).or_default() |= 1_u64.checked_shl(index as u32).unwrap_or(0);
+    }
+    bits
+});
 
 /// Returns the irregular words that `form` may be a form of, a bit each.
 pub(crate) fn irregular(form: &str) -> u64 {
-    const { assert!(IRREGULAR.len() <= 64) };
-    let bits = IRREGULAR.iter().enumerate().filter(|(_, forms)| forms.contains(&form));
-    bits.fold(0, |all, (i, _)| all | 1 << i)
+    IRREGULAR.get(form).copied().unwrap_or(0)
 }
 
 /// Tells whether two words in compared form differ only in inflection or
@@ -372,7 +177,7 @@ pub(crate) fn same_regular_root(a: &str, b: &str) -> bool {
     let shortest = if a.len().min(b.len()) <= 4 { 3 } else { 4 };
     (shortest.max(common.saturating_sub(4))..=common).any(|at| {
         let endings = if at > 4 { ENDINGS } else { INFLECTIONS };
-        endings.contains(&&a[at..]) && endings.contains(&&b[at..])
+        endings.contains(&a[at..]) && endings.contains(&b[at..])
     })
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use provcheck_align::{SourceIndex, Tokens};
+use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::core::Speaker;
 use provcheck_plugin::prelude::{BlockKind, Document, Quotation, QuotationKind, SourceId, Sources};
 
@@ -398,22 +399,10 @@ impl Bench<'_> {
 /// Returns how many of the words carry matter that few others would speak of.
 fn telling(quoted: &[Word]) -> usize {
     #[rustfmt::skip]
-    const COMMON: &[&str] = &[
-        "ask", "bad", "become", "best", "better", "come", "coming", "day", "days", "find", "first",
-        "get", "getting", "give", "go", "goes", "going", "gone", "good", "got", "great", "happen",
-        "happened", "happening", "happens", "happy", "hard", "help", "hope", "important", "keep",
-        "kept", "knew", "know", "known", "knows", "leave", "let", "life", "live", "long", "look",
-        "looking", "love", "made", "make", "makes", "making", "man", "matter", "mean", "means",
-        "moment", "need", "needs", "new", "next", "part", "people", "possible", "put", "question",
-        "ready", "real", "right", "said", "saw", "say", "saying", "see", "seen", "sorry", "stop",
-        "sure", "take", "taken", "taking", "talk", "tell", "thank", "thanks", "thing", "things",
-        "think", "thinking", "thought", "time", "told", "took", "true", "try", "trying", "want",
-        "wanted", "wants", "way", "welcome", "went", "work", "working", "world", "wrong", "year",
-        "years",
-    ];
+    const COMMON: Words = english(words::Class::CommonWord);
     quoted
         .iter()
-        .filter(|w| w.class == Class::Content && !w.free && !COMMON.contains(&&*w.form))
+        .filter(|w| w.class == Class::Content && !w.free && !COMMON.contains(&*w.form))
         .count()
 }
 
@@ -494,16 +483,7 @@ fn agreeing(readings: &[&Reading]) -> Vec<Reading> {
 /// Tells whether the source's sentence gives the words as someone's: indirect speech.
 fn reports_speech(source: &Document, r: &Reading) -> bool {
     #[rustfmt::skip]
-    const CUES: &[&str] = &[
-        "accord", "accus", "acknowledg", "add", "admit", "admitted", "announc", "argu", "ask",
-        "assert", "assur", "believ", "blam", "call", "claim", "comment", "complain", "conced",
-        "conclud", "confirm", "declar", "demand", "denied", "deny", "describ", "emphasi",
-        "estimat", "expect", "explain", "express", "hint", "indicat", "insist", "maintain",
-        "mention", "not", "note", "observ", "pledg", "predict", "promis", "quot", "recall",
-        "reiterat", "remark", "repeat", "repl", "report", "reveal", "said", "say", "saying",
-        "says", "sees", "state", "statement", "stress", "suggest", "tell", "telling", "tells",
-        "testif", "think", "thought", "told", "tweet", "urg", "vow", "warn", "welcom", "wrote",
-    ];
+    const CUES: Words = english(words::Class::SpeechStem);
     let Some(at) = source.sentence_at(r.span.start as usize) else { return true };
     let sentences = source.sentences();
     let last = sentences[at..].iter().take_while(|s| s.span.start < r.span.end).count();
@@ -518,7 +498,7 @@ fn reports_speech(source: &Document, r: &Reading) -> bool {
                 && !r.span.overlaps(w.span)
                 && CUES.iter().any(|cue| {
                     w.form.starts_with(cue) && w.form.len() <= cue.len() + 5 && cue.len() > 3
-                        || &*w.form == *cue
+                        || *w.form == *cue
                 })
         })
     })

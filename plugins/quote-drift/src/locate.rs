@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use provcheck_align::{SourceIndex, Tokens};
+use provcheck_lexicon::{self as words, english};
 use provcheck_plugin::prelude::SourceId;
 
 use crate::forms::Class;
@@ -60,13 +61,9 @@ pub(crate) fn windows(quoted: &[Word], index: &SourceIndex) -> Vec<Window> {
 fn relatives(form: &str) -> Vec<u32> {
     let mut all = String::from(form);
     if form.len() >= 7 && form.is_ascii() {
-        for ending in
-            ["istic", "ism", "ist", "ation", "ion", "al", "ity", "ment", "ly", "ing", "ed"]
-        {
+        for ending in english(words::Class::NameEnding).iter() {
             if let Some(root) = form.strip_suffix(ending).filter(|r| r.len() >= 4) {
-                for other in
-                    ["", "e", "ism", "istic", "ist", "ation", "ate", "ion", "al", "ity", "ment"]
-                {
+                for other in english(words::Class::RootEnding).iter() {
                     all.push(' ');
                     all.push_str(root);
                     all.push_str(other);

@@ -1,5 +1,6 @@
 //! Whether two speakers, named in two texts, are one.
 
+use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::core::Speaker;
 use provcheck_plugin::prelude::{Document, Span};
 use unicode_normalization::UnicodeNormalization;
@@ -28,63 +29,19 @@ pub(crate) enum Relation {
 
 /// Words that name an office or a form of address.
 #[rustfmt::skip]
-const TITLES: &[&str] = &[
-    "acting", "administrator", "admiral", "adviser", "advisor", "aide", "ambassador", "analyst",
-    "archbishop", "attorney", "author", "baroness", "bishop", "brigadier", "candidate", "captain",
-    "capt", "cardinal", "ceo", "chairman", "chairwoman", "chair", "chairperson", "chancellor",
-    "chief", "coach", "col", "colonel", "columnist", "commander", "commissioner", "congressman",
-    "congresswoman", "constable", "coordinator", "councillor", "councilor", "counsel", "critic",
-    "dame", "dean", "defence", "defense", "deputy", "detective", "director", "doctor", "dr",
-    "economist", "economy", "editor", "emir", "energy", "envoy", "executive", "expert", "farmer",
-    "father", "finance", "fisherman", "foreign", "former", "founder", "gen", "general", "gov",
-    "governor", "head", "health", "historian", "home", "imam", "inspector", "interior",
-    "journalist", "judge", "justice", "king", "lady", "lawmaker", "lawyer", "leader",
-    "lieutenant", "lord", "lt", "maj", "major", "manager", "mayor", "member", "minister", "miss",
-    "mp", "mr", "mrs", "ms", "nurse", "officer", "official", "owner", "pastor", "pm", "premier",
-    "president", "priest", "prime", "prince", "princess", "principal", "producer", "prof",
-    "professor", "prosecutor", "queen", "rabbi", "rear", "rep", "representative", "researcher",
-    "resident", "retired", "rev", "scientist", "secretary", "sen", "senator", "sergeant", "sgt",
-    "sheikh", "sheriff", "sir", "skipper", "solicitor", "speaker", "spokesman", "spokesperson",
-    "spokeswoman", "striker", "student", "sultan", "superintendent", "teacher", "then",
-    "treasurer", "treasury", "vice", "witness",
-];
+const TITLES: Words = english(words::Class::OfficeWord);
 
 /// Words that name a body: an organisation, a paper, a text.
 #[rustfmt::skip]
-const BODIES: &[&str] = &[
-    "academy", "administration", "agency", "airlines", "airways", "alliance", "association",
-    "authority", "bank", "board", "brigade", "broadcaster", "bureau", "cabinet", "centre",
-    "center", "channel", "chronicle", "church", "club", "coalition", "college", "command",
-    "commission", "committee", "company", "congress", "corporation", "corps", "council", "court",
-    "daily", "department", "embassy", "federation", "force", "forces", "forum", "foundation",
-    "fund", "gazette", "government", "group", "guardian", "herald", "hospital", "house", "inc",
-    "independent", "institute", "journal", "kremlin", "league", "letter", "limited", "ltd",
-    "magazine", "mail", "media", "military", "ministry", "mission", "mosque", "movement",
-    "museum", "navy", "network", "news", "newspaper", "nations", "observatory", "observer",
-    "office", "opposition", "organisation", "organization", "palace", "paper", "parliament",
-    "party", "pentagon", "plc", "police", "post", "press", "radio", "report", "research",
-    "reuters", "review", "sachs", "school", "secretariat", "senate", "service", "services",
-    "society", "staff", "standard", "state", "statement", "sun", "system", "team", "telegraph",
-    "television", "times", "tribunal", "tribune", "trust", "tv", "union", "university", "watch",
-    "watchdog",
-];
+const BODIES: Words = english(words::Class::BodyWord);
 
 /// Words that name one who reports rather than speaks: what it prints is its own words.
 #[rustfmt::skip]
-const MEDIA: &[&str] = &[
-    "agency", "article", "broadcaster", "channel", "chronicle", "column", "daily", "document",
-    "documents", "editorial", "gazette", "guardian", "herald", "journal", "letter", "magazine",
-    "mail", "media", "memo", "network", "news", "newspaper", "observer", "outlet", "paper",
-    "post", "press", "radio", "report", "reports", "reuters", "review", "station", "story",
-    "study", "sun", "survey", "telegraph", "television", "times", "tribune", "tv", "website",
-    "writer", "bbc", "cnn", "ap", "afp", "cnbc", "cbs", "nbc", "abc", "npr", "wsj", "nyt", "tass",
-    "ria", "xinhua", "bloomberg", "dpa", "upi", "interfax", "indictment", "ruling", "complaint",
-    "filing", "it",
-];
+const MEDIA: Words = english(words::Class::MediumWord);
 
 /// Tells whether `name` names a paper, a station, or a text.
 pub(crate) fn is_media(name: &str) -> bool {
-    name.split(|c: char| !c.is_alphanumeric()).any(|w| MEDIA.contains(&w.to_lowercase().as_str()))
+    name.split(|c: char| !c.is_alphanumeric()).any(|w| MEDIA.contains(w.to_lowercase().as_str()))
 }
 
 impl Who {
@@ -105,7 +62,7 @@ impl Who {
             let before = text.get(..at).unwrap_or("");
             let last = before.split(|c: char| !c.is_alphanumeric()).rfind(|w| !w.is_empty());
             let titled = last.is_some_and(|w| {
-                TITLES.contains(&w.to_lowercase().as_str()) || (names.len() >= 2 && is_role(w))
+                TITLES.contains(w.to_lowercase().as_str()) || (names.len() >= 2 && is_role(w))
             });
             let surface = text.get(speaker.span.range()).unwrap_or("").to_lowercase();
             let pronoun = matches!(surface.trim(), "he" | "she");
@@ -140,12 +97,12 @@ impl Who {
             .iter()
             .rposition(|w| w.chars().next().is_some_and(char::is_lowercase) && !is_name_part(w))
             .filter(|&at| {
-                words.len() >= at + 3 && !BODIES.contains(&words[at]) && !MEDIA.contains(&words[at])
+                words.len() >= at + 3 && !BODIES.contains(words[at]) && !MEDIA.contains(words[at])
             });
         let title_at = words.iter().rposition(|w| {
             w.split('-').all(|part| {
                 let bare = part.trim_end_matches('.').to_lowercase();
-                TITLES.contains(&bare.as_str())
+                TITLES.contains(bare.as_str())
             })
         });
         let title_at = title_at.max(role_at);
@@ -155,8 +112,7 @@ impl Who {
             return Self::body_or_unclear(name);
         }
         let body = rest.iter().any(|w| {
-            BODIES.contains(&w.to_lowercase().as_str())
-                || MEDIA.contains(&w.to_lowercase().as_str())
+            BODIES.contains(w.to_lowercase().as_str()) || MEDIA.contains(w.to_lowercase().as_str())
         });
         let acronym = rest.len() == 1
             && rest[0].len() > 1
@@ -255,24 +211,17 @@ impl Who {
 /// Tells whether a word right before a name says what a person does: "poet".
 fn is_role(word: &str) -> bool {
     #[rustfmt::skip]
-    const PERSON_ENDINGS: &[&str] =
-        &["er", "or", "ist", "man", "woman", "ian", "ect", "oet", "ief", "eer", "ete", "ent", "ant", "ot"];
+    const PERSON_ENDINGS: Words = english(words::Class::PersonEnding);
     #[rustfmt::skip]
-    const COMPANIES: &[&str] = &[
-        "after", "and", "another", "brewer", "broker", "builder", "carrier", "client", "director",
-        "ever", "for", "giant", "government", "grocer", "her", "insurer", "lender", "never", "nor",
-        "not", "operator", "or", "other", "over", "owner", "parent", "producer", "provider",
-        "publisher", "rather", "refiner", "retailer", "rival", "supplier", "than", "their", "under",
-        "user", "vendor", "whether",
-    ];
+    const COMPANIES: Words = english(words::Class::PersonEndingTrap);
     word.chars().all(char::is_lowercase)
         && word.len() >= 4
         && PERSON_ENDINGS.iter().any(|ending| word.ends_with(ending))
         && !word.ends_with("maker")
         && !word.ends_with("ment")
-        && !COMPANIES.contains(&word)
-        && !BODIES.contains(&word)
-        && !MEDIA.contains(&word)
+        && !COMPANIES.contains(word)
+        && !BODIES.contains(word)
+        && !MEDIA.contains(word)
 }
 
 /// Returns the fullest name of a speaker that his quotation shows.
@@ -284,7 +233,7 @@ pub(crate) fn name_of<'a>(speaker: &'a Speaker, document: &'a Document) -> &'a s
 fn apposed_name<'a>(speaker: &Speaker, document: &'a Document) -> Option<&'a str> {
     let office = speaker.name.split_whitespace().next_back()?;
     if !office.starts_with(char::is_lowercase)
-        || !(TITLES.contains(&office.to_lowercase().as_str()) || is_role(office))
+        || !(TITLES.contains(office.to_lowercase().as_str()) || is_role(office))
     {
         return None;
     }
@@ -311,7 +260,7 @@ fn has_first_name(name: &str) -> bool {
     words.next().is_some_and(provcheck_text::is_first_name)
         && !words.any(|w| {
             let lower = w.to_lowercase();
-            BODIES.contains(&lower.as_str()) || MEDIA.contains(&lower.as_str())
+            BODIES.contains(lower.as_str()) || MEDIA.contains(lower.as_str())
         })
 }
 
@@ -333,17 +282,13 @@ fn is_described(after: &str) -> bool {
         return true;
     }
     // The noun of the phrase stands before its first preposition.
-    let end = noun
-        .iter()
-        .position(|w| {
-            matches!(*w, "at" | "by" | "for" | "from" | "in" | "of" | "on" | "to" | "who" | "with")
-        })
-        .unwrap_or(noun.len());
+    let end =
+        noun.iter().position(|w| english(words::Class::RoleEnd).contains(w)).unwrap_or(noun.len());
     let is_person = |w: &&str| {
         let last = w.rsplit('-').next().unwrap_or(w);
-        TITLES.contains(&last.to_lowercase().as_str()) || is_role(last)
+        TITLES.contains(last.to_lowercase().as_str()) || is_role(last)
     };
-    matches!(first, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "one")
+    english(words::Class::RoleDeterminer).contains(first)
         && end.checked_sub(1).and_then(|at| noun.get(at)).is_some_and(is_person)
 }
 
@@ -370,28 +315,7 @@ fn stands_alone(text: &str, surname: &str) -> bool {
 
 fn is_name_part(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
-        || matches!(
-            word.to_lowercase().as_str(),
-            "al" | "el"
-                | "bin"
-                | "ibn"
-                | "de"
-                | "da"
-                | "di"
-                | "del"
-                | "der"
-                | "den"
-                | "dos"
-                | "du"
-                | "la"
-                | "le"
-                | "van"
-                | "von"
-                | "ben"
-                | "y"
-                | "ter"
-                | "ten"
-        )
+        || english(words::Class::NameParticleLower).contains(word.to_lowercase())
         || word.starts_with("al-")
         || word.starts_with("el-")
         || word.starts_with("d'")
@@ -422,27 +346,7 @@ pub(crate) fn fold(word: &str) -> String {
         .filter(|rest| word.contains('-') && rest.len() > 2)
         .unwrap_or(&plain);
     let mut out = plain.to_owned();
-    for (from, to) in [
-        ("tsch", "c"),
-        ("sch", "s"),
-        ("shch", "s"),
-        ("tch", "c"),
-        ("kh", "h"),
-        ("zh", "z"),
-        ("sh", "s"),
-        ("ch", "c"),
-        ("ph", "f"),
-        ("gh", "g"),
-        ("ck", "k"),
-        ("ou", "u"),
-        ("oe", "o"),
-        ("ae", "a"),
-        ("ue", "u"),
-        ("ei", "e"),
-        ("yo", "o"),
-        ("ju", "iu"),
-        ("ya", "ia"),
-    ] {
+    for (from, to) in english(words::Class::Romanisation).pairs() {
         out = out.replace(from, to);
     }
     let mut folded = String::with_capacity(out.len());

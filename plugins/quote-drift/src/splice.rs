@@ -1,5 +1,6 @@
 //! Two utterances of a source that the draft makes one.
 
+use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::{Document, Span};
 
 use crate::reading::Reading;
@@ -21,10 +22,7 @@ const LONGEST_ATTRIBUTION: usize = 14;
 
 /// Words that say that what follows was said at another moment.
 #[rustfmt::skip]
-const APART: &[&str] = &[
-    "add", "added", "adding", "adds", "also", "continued", "earlier", "later", "separately",
-    "then",
-];
+const APART: Words = english(words::Class::ApartWord);
 
 /// Returns where the reading runs from one utterance of the source into another
 /// without a mark in the draft.
@@ -75,5 +73,5 @@ fn is_interruption(source: &Document, between: Span, quotation_inside: bool) -> 
         return false;
     }
     let words: Vec<String> = provcheck_text::words(text).map(|(_, w)| w.to_lowercase()).collect();
-    words.len() <= LONGEST_ATTRIBUTION && !words.iter().any(|w| APART.contains(&w.as_str()))
+    words.len() <= LONGEST_ATTRIBUTION && !words.iter().any(|w| APART.contains(w.as_str()))
 }

@@ -1,6 +1,7 @@
 //! Sentences cut in two: a full stop with a lower-case start behind it, a
 //! capital after a comma.
 
+use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
@@ -14,13 +15,9 @@ const STYLE_SHARE: f64 = 0.4;
 const STYLE_LEAST: usize = 4;
 
 /// Words that begin a clause, and are no name when a word in lower case follows.
-const OPENERS: &[&str] = &[
-    "the", "an", "this", "these", "those", "his", "her", "its", "their", "our", "he", "she",
-    "they", "we", "but", "because", "although", "however", "while", "after", "before", "with",
-    "from", "when", "if", "as", "a",
-];
+const OPENERS: Words = english(words::Class::ClauseStarter);
 /// Words after which an opener is a letter, a grade or a name after all.
-const NO_CLAUSE: &[&str] = &["and", "or", "is", "to", "was", "in", "for", "at", "of", "on", "by"];
+const NO_CLAUSE: Words = english(words::Class::NoClause);
 
 pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
     let mut stops = Vec::new();
@@ -143,11 +140,11 @@ fn capital_after(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Findi
         return None;
     }
     let word = reading.word(opener);
-    if !OPENERS.contains(&word) || !lower_word(next) || !lower_word(&tokens[at - 1]) {
+    if !OPENERS.contains(word) || !lower_word(next) || !lower_word(&tokens[at - 1]) {
         return None;
     }
     let after = reading.word(next);
-    if NO_CLAUSE.contains(&after) || !reading.lexicon.knows(after) {
+    if NO_CLAUSE.contains(after) || !reading.lexicon.knows(after) {
         return None;
     }
     // A salutation, and a line all in capitals at the start of words.

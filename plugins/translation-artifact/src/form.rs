@@ -1,6 +1,7 @@
 //! A form of a word that the word before rules out: "the news of the withdraw",
 //! "did not went", "each information".
 
+use provcheck_lexicon::{self as words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
@@ -94,27 +95,10 @@ fn verb_as_noun(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Fi
         Some(t) if t.kind == TokenKind::Mark => {
             matches!(t.mark(), Some(',' | '.' | ';' | ')' | '?' | '!'))
         }
-        Some(t) => matches!(
-            reading.word(t),
-            "of" | "was"
-                | "were"
-                | "is"
-                | "has"
-                | "had"
-                | "will"
-                | "would"
-                | "by"
-                | "from"
-                | "in"
-                | "on"
-                | "at"
-        ),
+        Some(t) => english(words::Class::PhraseCloser).contains(reading.word(t)),
     };
     if !closed
-        || !matches!(
-            reading.word(determiner),
-            "the" | "a" | "an" | "his" | "its" | "their" | "our" | "my"
-        )
+        || !english(words::Class::PhraseOpener).contains(reading.word(determiner))
         || in_marks(tokens, at)
     {
         return None;
@@ -156,8 +140,7 @@ fn past_after(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Find
             class.is(Class::PAST_TENSE) && !matches!(past, "was" | "were")
         }
         "would" | "should" | "could" if !noun => {
-            class.is(Class::PAST)
-                && !matches!(past, "does" | "goes" | "said" | "had" | "was" | "were")
+            class.is(Class::PAST) && !english(words::Class::PastTrap).contains(past)
         }
         "wouldn't" | "shouldn't" | "couldn't" | "won't" | "cannot" | "can't" => {
             class.is(Class::PAST) && past != "does"
@@ -166,11 +149,7 @@ fn past_after(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Find
         _ => false,
     };
     // "the things he would, was"; a form that is adjective or noun as well.
-    if !wrong
-        || matches!(past, "woke" | "wore" | "broke" | "ground" | "rose" | "stole")
-            && !negated
-            && !subject
-    {
+    if !wrong || english(words::Class::PastAdjective).contains(past) && !negated && !subject {
         return None;
     }
     // A question turned round: "did what he could does" is no news; leave
@@ -198,18 +177,11 @@ fn counted_mass(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Fi
     let one = matches!(a, "each" | "every") || a == "an" || a == "a";
     let closes = tokens.get(at + 1).is_none_or(|t| {
         t.kind == TokenKind::Mark && !matches!(t.mark(), Some('-' | '‑' | '/'))
-            || matches!(
-                reading.word(t),
-                "of" | "was" | "is" | "has" | "about" | "on" | "that" | "and" | "from"
-            )
+            || english(words::Class::MassCloser).contains(reading.word(t))
     });
     if !one
         || !closes
-        || matches!(a, "a" | "an")
-            && !matches!(
-                reading.word(noun),
-                "information" | "advice" | "furniture" | "luggage" | "evidence" | "homework"
-            )
+        || matches!(a, "a" | "an") && !english(words::Class::MassSure).contains(reading.word(noun))
     {
         return None;
     }

@@ -1,5 +1,6 @@
 //! Two words without the space between them: "wenton", "oneof".
 
+use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind, WordId};
 
@@ -7,8 +8,7 @@ use crate::reading::{Reading, in_address};
 use crate::rules::RUN_TOGETHER;
 
 /// What a sentence may begin with in a capital, run together with the next word.
-const FIRST: &[&str] =
-    &["the", "this", "that", "these", "those", "there", "with", "from", "they", "what", "when"];
+const FIRST: Words = english(words::Class::JoinedFirst);
 
 /// "A whole nother story": a word of speech that the table of pairs cuts.
 const SPOKEN: &[&str] = &["nother"];
@@ -66,7 +66,7 @@ fn report(reading: &Reading<'_>, tokens: &[Token], at: usize, cut: usize) -> Opt
     let (first, second) = word.split_at_checked(cut)?;
     let plain = match token.case {
         Case::Lower => true,
-        Case::Title => FIRST.contains(&first) && begins_sentence(tokens, at),
+        Case::Title => FIRST.contains(first) && begins_sentence(tokens, at),
         _ => false,
     };
     let glued = |t: Option<&Token>| {

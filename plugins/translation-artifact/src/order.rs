@@ -1,6 +1,7 @@
 //! Words in an order that English does not have: "of the all world's media",
 //! "the his house".
 
+use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
@@ -9,8 +10,7 @@ use crate::reading::{Reading, lower_word};
 use crate::rules::WORD_ORDER;
 
 /// Foreign phrases that begin with an article of their own ("a la carte").
-const FOREIGN: &[&str] =
-    &["cappella", "capella", "la", "priori", "posteriori", "fortiori", "propos", "deux"];
+const FOREIGN: Words = english(words::Class::ForeignFollower);
 
 pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
     for row in reading.rows() {
@@ -44,8 +44,7 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
 
 /// "The government not will": the negation before its modal verb, behind a subject.
 fn negated_before(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
-    const DOUBTING: &[&str] =
-        &["hope", "think", "rather", "perhaps", "maybe", "guess", "certainly", "probably", "or"];
+    const DOUBTING: Words = english(words::Class::DoubtingWord);
     let (not, modal) = (&tokens[at - 1], &tokens[at]);
     let subject = tokens.get(at.checked_sub(2)?)?;
     let class = reading.class(subject);
@@ -56,7 +55,7 @@ fn negated_before(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<
         || !lower_word(modal)
         || reading.word(modal).ends_with("n't")
         || !noun
-        || DOUBTING.contains(&reading.word(subject))
+        || DOUBTING.contains(reading.word(subject))
     {
         return None;
     }
@@ -104,7 +103,7 @@ fn determiners(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Fin
             && class.is(Class::ARTICLE)
             && a != b
             && next.is_some_and(|t| {
-                lower_word(t) && t.gap == Gap::Space && !FOREIGN.contains(&reading.word(t))
+                lower_word(t) && t.gap == Gap::Space && !FOREIGN.contains(reading.word(t))
             }) =>
         {
             (format!("\"{a} {b}\": two articles in a row"), None)
@@ -171,26 +170,7 @@ fn content_word(reading: &Reading<'_>, token: &Token) -> bool {
 }
 
 fn every_compound(word: &str) -> bool {
-    matches!(
-        word,
-        "day"
-            | "way"
-            | "man"
-            | "woman"
-            | "thing"
-            | "body"
-            | "one"
-            | "where"
-            | "time"
-            | "move"
-            | "word"
-            | "whim"
-            | "need"
-            | "other"
-            | "wish"
-            | "step"
-            | "breath"
-    )
+    english(words::Class::EveryCompound).contains(word)
 }
 
 /// "would can": two modal verbs in a row; the second is at `at`.

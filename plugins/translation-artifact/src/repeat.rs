@@ -1,5 +1,6 @@
 //! Something said twice: a word, a phrase, a member of a list.
 
+use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
@@ -13,28 +14,9 @@ const LONGEST: usize = 6;
 const LONGEST_MEMBER: usize = 5;
 /// Function words that two clauses may well put side by side: "the man I
 /// looked at at noon".
-const MEETING: &[&str] = &[
-    "in", "on", "at", "to", "about", "for", "with", "from", "off", "is", "was", "are", "were",
-    "had", "that", "who", "one", "all", "not", "so", "me", "them", "him", "us",
-];
+const MEETING: Words = english(words::Class::MeetingWord);
 /// Places inside places of the same name.
-const TWIN_PLACES: &[&str] = &[
-    "new york",
-    "luxembourg",
-    "singapore",
-    "guatemala",
-    "kuwait",
-    "djibouti",
-    "monaco",
-    "san marino",
-    "quebec",
-    "salzburg",
-    "panama",
-    "mexico",
-    "tunis",
-    "algiers",
-    "oklahoma",
-];
+const TWIN_PLACES: Words = english(words::Class::TwinPlace);
 
 pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
     for row in reading.rows() {
@@ -107,7 +89,7 @@ fn doubled_word(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Fi
     if !function && (word.chars().count() < 4 || !reading.lexicon.knows(word)) {
         return None;
     }
-    if MEETING.contains(&word) && may_meet(reading, tokens, at) {
+    if MEETING.contains(word) && may_meet(reading, tokens, at) {
         return None;
     }
     let span = first.span.cover(second.span);
@@ -132,7 +114,7 @@ fn may_meet(reading: &Reading<'_>, tokens: &[Token], at: usize) -> bool {
     if matches!(word, "is" | "was" | "are" | "were" | "not") {
         return tokens[..at - 1]
             .iter()
-            .any(|t| matches!(reading.word(t), "what" | "who" | "where" | "how" | "why" | "all"));
+            .any(|t| english(words::Class::QuestionLead).contains(reading.word(t)));
     }
     let open = tokens.get(at + 1).is_none_or(|t| {
         t.kind != TokenKind::Word
@@ -256,7 +238,7 @@ fn alternative(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding
     }
     let name = second.iter().all(|t| t.case != Case::Lower)
         && !second.iter().any(|t| reading.class(t).is(Class::WEEKDAY.or(Class::MONTH)));
-    if TWIN_PLACES.contains(&phrase.as_str()) || name && length == 1 {
+    if TWIN_PLACES.contains(phrase.as_str()) || name && length == 1 {
         return None;
     }
     if length == 1 && !single_member(reading, &second[0], closing) {
@@ -291,9 +273,7 @@ fn single_member(reading: &Reading<'_>, token: &Token, closing: &str) -> bool {
         && word.chars().count() >= 4
         && reading.lexicon.knows(word)
         && (closing == "or"
-            || ["tion", "ment", "ness", "ity", "ance", "ence", "ers", "ors", "ists", "ies"]
-                .iter()
-                .any(|s| word.ends_with(s))
+            || english(words::Class::NounEnding).iter().any(|s| word.ends_with(s))
             || reading.class(token).is(Class::PLURAL))
         || reading.class(token).is(Class::WEEKDAY.or(Class::MONTH))
 }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Gap, Token};
 use rust_stemmers::{Algorithm, Stemmer};
@@ -13,32 +14,9 @@ use crate::rules::REPEATED_ROOT;
 /// Words linking a participle to what did it.
 const LINKS: &[&str] = &["by", "with", "through"];
 /// Endings of words for who does something: "managed by managers" is English.
-const AGENTS: &[&str] = &["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants"];
+const AGENTS: Words = english(words::Class::AgentEnding);
 /// Endings of nouns for an act: "discussed the discussion".
-const ACTS: &[&str] =
-    &["tion", "tions", "sion", "sions", "ment", "ments", "ance", "ances", "ence", "ences"];
-/// Verb and noun of one stem that English does join.
-const IDIOMS: &[(&str, &str)] = &[
-    ("agreed", "agreement"),
-    ("invested", "investment"),
-    ("investing", "investment"),
-    ("performed", "performance"),
-    ("performing", "performance"),
-    ("stated", "statement"),
-    ("experienced", "experience"),
-    ("paid", "payment"),
-    ("acted", "action"),
-    ("acting", "action"),
-    ("taking", "action"),
-    ("conditioned", "condition"),
-    ("mentioned", "mention"),
-    ("questioned", "question"),
-    ("positioned", "position"),
-    ("balanced", "balance"),
-    ("financed", "finance"),
-    ("increased", "increase"),
-];
-
+const ACTS: Words = english(words::Class::ActEnding);
 /// The rule looks closer only at words that begin alike.
 const SAME_START: usize = 5;
 
@@ -83,8 +61,10 @@ fn pair_before(
     let participle = a.ends_with("ed") || a.ends_with("en") && linked;
     let agent = AGENTS.iter().any(|s| b.ends_with(s));
     let act = ACTS.iter().any(|s| b.ends_with(s));
-    let other_form = ["ed", "ing", "ly", "al", "ive", "ful", "able"].iter().any(|s| b.ends_with(s));
-    let idiom = IDIOMS.contains(&(a, b.trim_end_matches('s'))) || IDIOMS.contains(&(a, b));
+    let other_form = english(words::Class::OtherEnding).iter().any(|s| b.ends_with(s));
+    let idiom = english(words::Class::RootIdiom)
+        .values(a)
+        .any(|noun| noun == b || noun == b.trim_end_matches('s'));
     let hyphen = tokens
         .get(at + 1)
         .is_some_and(|t| t.gap == Gap::None && matches!(t.mark(), Some('-' | '‑')));
@@ -113,9 +93,7 @@ fn adverb_pair(
     }
     let same = b == base
         || stems.same(base, b)
-            && ["ed", "ing", "ent", "ant", "al", "ive", "ous", "ful"]
-                .iter()
-                .any(|s| b.ends_with(s));
+            & english(words::Class::SameRootEnding).iter().any(|s| b.ends_with(s));
     same.then(|| report(reading, first, second))
 }
 

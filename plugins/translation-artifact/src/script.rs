@@ -1,5 +1,6 @@
 //! Words and marks of another script, and letters that pass for others.
 
+use provcheck_lexicon::{self as words, english};
 use std::collections::BTreeMap;
 
 use provcheck_plugin::prelude::*;
@@ -16,33 +17,6 @@ const LATIN_SHARE: f64 = 0.5;
 const CUE: usize = 4;
 /// The most places that a finding names beside its own.
 const NAMED: usize = 20;
-
-/// Marks of another script, and what stands for them in Latin text.
-const MARKS: &[(char, &str)] = &[
-    ('，', ", "),
-    ('。', ". "),
-    ('、', ", "),
-    ('．', "."),
-    ('！', "!"),
-    ('？', "?"),
-    ('：', ": "),
-    ('；', "; "),
-    ('（', " ("),
-    ('）', ") "),
-    ('【', "["),
-    ('】', "]"),
-    ('《', "\u{201c}"),
-    ('》', "\u{201d}"),
-    ('「', "\u{201c}"),
-    ('」', "\u{201d}"),
-    ('～', "~"),
-    ('،', ", "),
-    ('؛', "; "),
-    ('؟', "?"),
-    ('।', ". "),
-    ('\u{37e}', ";"),
-    ('՝', ","),
-];
 
 /// What the letters of a word are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -338,7 +312,7 @@ fn presented(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> 
 fn mark(row: Row<'_>, at: usize, of: &dyn Fn(&Token) -> Letters) -> Option<Finding> {
     let token = row.tokens.get(at)?;
     let c = token.mark().filter(|c| !c.is_ascii())?;
-    let (_, usual) = MARKS.iter().find(|(m, _)| *m == c)?;
+    let usual = english(words::Class::ForeignMark).get(c.encode_utf8(&mut [0; 4]))?;
     let near =
         |i: Option<usize>| i.and_then(|i| row.tokens.get(i)).filter(|t| t.kind != TokenKind::Mark);
     let (before, after) = (near(at.checked_sub(1)), near(Some(at + 1)));

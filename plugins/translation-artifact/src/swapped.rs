@@ -9,6 +9,7 @@
 //! several stand in one draft and few changes go the other way.
 
 use provcheck_align::Rendering;
+use provcheck_lexicon::{self as words, english};
 use provcheck_plugin::prelude::*;
 
 use crate::meaning::sentence::{self, Word};
@@ -146,22 +147,11 @@ fn is_spun(reading: &Reading<'_>, mine: &Word, theirs: &Word, least: u64) -> boo
 
 /// Tells whether two words are one in another spelling, or on the other side of the ocean.
 fn is_variant(a: &str, b: &str) -> bool {
-    #[rustfmt::skip]
-    const ABROAD: &[(&str, &str)] = &[
-        ("aeroplane", "airplane"), ("autumn", "fall"), ("cinema", "theater"), ("cinema", "theatre"),
-        ("film", "movie"), ("flat", "apartment"), ("football", "soccer"), ("holiday", "vacation"),
-        ("lift", "elevator"), ("lorry", "truck"), ("lorries", "trucks"), ("maize", "corn"),
-        ("mobile", "cell"), ("motorway", "highway"), ("nappies", "diapers"), ("pavement", "sidewalk"),
-        ("petrol", "gas"), ("petrol", "gasoline"), ("pupil", "student"), ("queue", "line"),
-        ("railway", "railroad"), ("rubbish", "garbage"), ("rubbish", "trash"), ("solicitor", "lawyer"),
-        ("solicitor", "attorney"), ("tap", "faucet"), ("torch", "flashlight"), ("tram", "streetcar"),
-        ("trousers", "pants"), ("tyre", "tire"), ("tube", "subway"), ("underground", "subway"),
-    ];
     let singular = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
     let pair = (singular(a), singular(b));
     let alike = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     alike * 2 >= a.len().max(b.len())
-        || ABROAD.iter().any(|(here, there)| {
+        || english(words::Class::AbroadVariant).pairs().any(|(here, there)| {
             let (here, there) = (singular(here), singular(there));
             pair == (here.clone(), there.clone()) || pair == (there, here)
         })

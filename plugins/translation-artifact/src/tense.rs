@@ -1,6 +1,7 @@
 //! A time that is over, and a tense that reaches to the present: "A day
 //! earlier, the ministry has reported".
 
+use provcheck_lexicon::{self as words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Gap, Token, TokenKind};
 
@@ -31,27 +32,7 @@ fn past_time(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<usize
     let unit = |i: usize| tokens.get(i).is_some_and(|t| reading.class(t).is(Class::TIME_UNIT));
     let before = at.checked_sub(1).map_or("", word);
     // A span that reaches up to now, or one inside another phrase.
-    if matches!(
-        before,
-        "since"
-            | "from"
-            | "until"
-            | "till"
-            | "by"
-            | "than"
-            | "'s"
-            | "over"
-            | "of"
-            | "before"
-            | "for"
-            | "about"
-            | "as"
-            | "like"
-            | "only"
-            | "the"
-            | "and"
-            | "to"
-    ) {
+    if english(words::Class::SpanLead).contains(before) {
         return None;
     }
     if word(at) == "yesterday" {
@@ -71,10 +52,7 @@ fn past_time(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<usize
         return (!plural && before != "the").then_some(at + 2);
     }
     let count = tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)
-        || matches!(
-            word(at),
-            "a" | "an" | "one" | "two" | "three" | "four" | "five" | "six" | "ten" | "several"
-        );
+        || english(words::Class::AgoCount).contains(word(at));
     if count && unit(at + 1) && matches!(word(at + 2), "ago" | "earlier") {
         return Some(at + 3);
     }
@@ -128,10 +106,7 @@ fn time_last(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> 
         // Another clause, another verb, or a noun the time belongs to.
         let clause = token.kind == TokenKind::Mark
             || reading.class(token).is(Class::CONJUNCTION.or(Class::SUBJECT).or(Class::MODAL))
-            || matches!(
-                word,
-                "that" | "which" | "was" | "were" | "had" | "been" | "to" | "after" | "since"
-            );
+            || english(words::Class::TenseClause).contains(word);
         if clause {
             return None;
         }
@@ -142,9 +117,10 @@ fn time_last(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> 
 /// Returns the participle that makes "has" at `at` a perfect tense.
 fn perfect<'t>(reading: &Reading<'_>, tokens: &'t [Token], at: usize) -> Option<&'t Token> {
     let mut i = at + 1;
-    while tokens.get(i).is_some_and(|t| {
-        matches!(reading.word(t), "already" | "also" | "not" | "now" | "finally" | "officially")
-    }) {
+    while tokens
+        .get(i)
+        .is_some_and(|t| english(words::Class::PerfectAdverb).contains(reading.word(t)))
+    {
         i += 1;
     }
     let token = tokens.get(i)?;

@@ -7,6 +7,7 @@
 //! The same files give the same bytes.
 #![expect(clippy::print_stdout, reason = "a program for the command line")]
 
+mod drill;
 mod lemmas;
 mod parsing;
 mod tagging;
@@ -35,15 +36,23 @@ const FOLDS: usize = 4;
 /// Lemmas with their parts of speech.
 const VOCABULARY: &str = "../provcheck-lexicon/data/en/relations/kinds.tsv";
 
+/// Sentences made of patterns.
+const DRILL: usize = 1500;
+
+/// How often each learner sees every sentence; more brings nothing.
+const EPOCHS: usize = 7;
+
 /// Learners whose weights are averaged.
-const LEARNERS: u64 = 3;
+const LEARNERS: u64 = 2;
 
 /// Weights of less than the first, or touched less often than the second, are left out.
 #[derive(Clone, Copy)]
 struct Prune(f64, f64);
 
-const TAGGER: Prune = Prune(0.2, 3.0);
-const PARSER: Prune = Prune(0.2, 3.0);
+const TAGGER: Prune = Prune(0.1, 2.0);
+const ACTIONS: Prune = Prune(0.2, 3.0);
+/// Relations are worth more bytes: fewer are pruned, and objects gain a point.
+const RELATIONS: Prune = Prune(0.15, 1.5);
 
 pub(crate) fn say(line: &str) {
     println!("{line}");
@@ -61,16 +70,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../provcheck-lexicon/models"),
         PathBuf::from,
     );
-    let sentences = read_folder(&folder)?;
+    let mut sentences = read_folder(&folder)?;
     let vocabulary = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(VOCABULARY))?;
     fs::write(out.join("lemmas.bin"), lemmas::learn(&sentences, &vocabulary))?;
     if std::env::var_os("LEMMAS_ONLY").is_some() {
         return Ok(());
     }
+    sentences
+        .extend(drill::sentences(include_str!("../../drill/words.txt"), setting("DRILL", DRILL)));
     let sentences = repeated(&sentences);
     let tokens: usize = sentences.iter().map(|s| s.tokens.len()).sum();
     say(&format!("{} sentences of {tokens} words", sentences.len()));
-    let epochs = setting("EPOCHS", 8);
+    let epochs = setting("EPOCHS", EPOCHS);
 
     let words = fs::read(out.join("words.bin"))?;
     let words = Words::new(&words)?;
@@ -78,13 +89,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     let examples: Vec<Example> =
         sentences.iter().map(|s| tagging::example(s, &classes, &words)).collect();
     let all: Vec<&Example> = examples.iter().collect();
-    let tagger = together(|seed| tagging::learn(&all, classes.len(), epochs, seed).averaged());
-    write(&out, "tagger", TAGGER, |p| Tagger::pack(&classes, &tagger.pruned(p.0, p.1)))?;
+    let (tagger, tags) = std::thread::scope(|scope| {
+        let tags = scope.spawn(|| jackknife(&examples, &classes, epochs));
+        let learn = |seed| tagging::learn(&all, classes.len(), epochs, seed).averaged();
+        (together(learn), tags.join().expect("no learner panics"))
+    });
+    write(&out, "tagger", |p| {
+        let Prune(least, updates) = p.unwrap_or(TAGGER);
+        Tagger::pack(&classes, &tagger.pruned(least, updates))
+    })?;
     if std::env::var_os("TAGGER_ONLY").is_some() {
         return Ok(());
     }
 
-    let tags = jackknife(&examples, &classes, epochs);
     let mut relations: Vec<Relation> =
         sentences.iter().flat_map(|s| &s.tokens).filter_map(|t| t.relation).collect();
     relations.push(Relation::Root);
@@ -122,9 +139,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         (actions, labels)
     });
-    write(&out, "parser", PARSER, |p| {
-        let actions = above_first(actions.pruned(p.0, p.1));
-        let labels = labels.pruned(p.0, p.1);
+    write(&out, "parser", |p| {
+        let Prune(least, updates) = p.unwrap_or(ACTIONS);
+        let actions = above_first(actions.pruned(least, updates));
+        let Prune(least, updates) = p.unwrap_or(RELATIONS);
+        let labels = labels.pruned(least, updates);
         say(&format!("parser: {} and {} features kept", actions.len(), labels.len()));
         Parser::pack(&relations, &actions, &labels)
     })?;
@@ -149,15 +168,14 @@ fn together(learn: impl Fn(u64) -> weights::Averaged + Sync) -> weights::Average
 fn write(
     out: &Path,
     name: &str,
-    prune: Prune,
-    pack: impl Fn(Prune) -> Vec<u8>,
+    pack: impl Fn(Option<Prune>) -> Vec<u8>,
 ) -> Result<(), Box<dyn Error>> {
-    let bytes = pack(prune);
+    let bytes = pack(None);
     say(&format!("{name}: {} bytes", bytes.len()));
     fs::write(out.join(name).with_extension("bin"), bytes)?;
     for other in std::env::var("PRUNE").unwrap_or_default().split_whitespace() {
         let (least, updates) = other.split_once(',').ok_or("PRUNE: `LEAST,UPDATES ...`")?;
-        let bytes = pack(Prune(least.parse()?, updates.parse()?));
+        let bytes = pack(Some(Prune(least.parse()?, updates.parse()?)));
         say(&format!("{name} {other}: {} bytes", bytes.len()));
         fs::write(out.join(format!("{name}-{other}.bin")), bytes)?;
     }
@@ -173,21 +191,31 @@ fn jackknife(
 ) -> Vec<Vec<Tag>> {
     // Runs of sentences, so that a text seldom stands on both sides.
     let fold = |i: usize| i / 50 % FOLDS;
-    let mut tags = vec![Vec::new(); examples.len()];
-    let (mut right, mut all) = (0, 0);
-    for out in 0..FOLDS {
+    let part = |out: usize| {
         let others: Vec<&Example> =
             examples.iter().enumerate().filter(|(i, _)| fold(*i) != out).map(|(_, e)| e).collect();
         let weights = tagging::learn(&others, classes.len(), epochs, 0).averaged();
         let bytes = Tagger::pack(classes, &weights.pruned(0.0, 0.0));
         let tagger = Tagger::new(&bytes).expect("just packed");
         let mut found = Vec::new();
-        for (i, example) in examples.iter().enumerate().filter(|(i, _)| fold(*i) == out) {
+        let own = examples.iter().enumerate().filter(|(i, _)| fold(*i) == out);
+        own.map(|(i, example)| {
             tagger.tag(&example.forms, example.casing, &mut found);
-            tags[i] = found.iter().map(|(tag, _)| *tag).collect();
-            right += tags[i].iter().zip(&example.tags).filter(|(a, b)| a == b).count();
-            all += example.tags.len();
-        }
+            (i, found.iter().map(|(tag, _)| *tag).collect())
+        })
+        .collect::<Vec<(usize, Vec<Tag>)>>()
+    };
+    let parts: Vec<_> = std::thread::scope(|scope| {
+        let part = &part;
+        let parts: Vec<_> = (0..FOLDS).map(|out| scope.spawn(move || part(out))).collect();
+        parts.into_iter().flat_map(|p| p.join().expect("no learner panics")).collect()
+    });
+    let mut tags = vec![Vec::new(); examples.len()];
+    let (mut right, mut all) = (0, 0);
+    for (i, found) in parts {
+        right += found.iter().zip(&examples[i].tags).filter(|(a, b)| a == b).count();
+        all += found.len();
+        tags[i] = found;
     }
     say(&format!("tags of the other parts: {:.2} % right", right as f64 * 100.0 / all as f64));
     tags

@@ -2,6 +2,7 @@
 //! whose words it gives.
 
 use provcheck_core::Date;
+use provcheck_lexicon::{Class, english};
 
 use crate::counted;
 use crate::date::{self, DateMention};
@@ -22,77 +23,7 @@ pub(super) fn context(tokens: &[Token<'_>]) -> Vec<String> {
 
 /// Capitalised words that tell nothing of what a text is about.
 pub(super) fn is_common_capital(word: &str) -> bool {
-    counted::is_function(word)
-        || matches!(
-            word.trim_end_matches("'s"),
-            "mr" | "mrs"
-                | "ms"
-                | "dr"
-                | "sir"
-                | "lord"
-                | "president"
-                | "minister"
-                | "prime"
-                | "police"
-                | "department"
-                | "street"
-                | "avenue"
-                | "road"
-                | "county"
-                | "city"
-                | "state"
-                | "states"
-                | "sheriff"
-                | "officer"
-                | "chief"
-                | "court"
-                | "hospital"
-                | "news"
-                | "update"
-                | "inc"
-                | "ltd"
-                | "corp"
-                | "company"
-                | "group"
-                | "bank"
-                | "house"
-                | "world"
-                | "united"
-                | "national"
-                | "international"
-                | "new"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-                | "monday"
-                | "according"
-                | "photo"
-                | "copyright"
-                | "rights"
-                | "reserved"
-                | "associated"
-                | "press"
-                | "reuters"
-                | "bbc"
-                | "cnn"
-                | "tv"
-                | "facebook"
-                | "twitter"
-                | "anyone"
-                | "crime"
-                | "stoppers"
-                | "university"
-                | "block"
-                | "apartments"
-                | "medical"
-                | "center"
-                | "britain"
-                | "london"
-                | "england"
-                | "america"
-                | "europe"
-        )
+    counted::is_function(word) || english(Class::SceneNoise).contains(word.trim_end_matches("'s"))
 }
 
 /// Tells whether the sentence speaks of another time or event, or of what might be.
@@ -211,23 +142,7 @@ pub(super) fn speaker(tokens: &[Token<'_>], from: usize, to: usize, text: &str) 
                 .unwrap_or(to.min(start + LONGEST));
             return name(start, end);
         }
-        if matches!(
-            here,
-            "said"
-                | "says"
-                | "told"
-                | "announced"
-                | "reported"
-                | "estimates"
-                | "estimated"
-                | "confirmed"
-                | "tells"
-                | "reports"
-                | "added"
-                | "claimed"
-                | "claims"
-        ) && at > from
-        {
+        if english(Class::CountSpeech).contains(here) && at > from {
             let mut start = at;
             while start > from && at - start < LONGEST {
                 let t = &tokens[start - 1];

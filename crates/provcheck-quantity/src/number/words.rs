@@ -1,5 +1,7 @@
 //! Numbers written as words, and sizes that are no count.
 
+use provcheck_lexicon::{Class, english};
+
 use super::{
     Form, Number, denominator, hyphen_at, magnitude, ordinal, plural_magnitude, small, tens, word,
 };
@@ -78,20 +80,11 @@ pub(super) fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Number> {
             return None;
         }
         let share = word(tokens, next) == "of"
-            || first == "half"
-                && matches!(
-                    word(tokens, next),
-                    "the" | "its" | "their" | "his" | "her" | "all" | "those" | "that" | "our"
-                );
+            || first == "half" && english(Class::HalfDeterminer).contains(word(tokens, next));
         let before = at.checked_sub(1).map_or("", |b| word(tokens, b));
-        let more = matches!(
-            before,
-            "than" | "about" | "nearly" | "almost" | "over" | "around" | "roughly"
-        ) && first == "half"
-            && !matches!(
-                word(tokens, next),
-                "a" | "an" | "hour" | "time" | "way" | "mile" | "century"
-            );
+        let more = english(Class::ShareLead).contains(before)
+            && first == "half"
+            && !english(Class::HalfTrap).contains(word(tokens, next));
         return (share || more).then(|| make(part, next));
     }
     let (top, next) = match first {
@@ -134,7 +127,7 @@ pub(super) fn out_of(tokens: &[Token<'_>], top: f64, at: usize) -> Option<Number
         // "one in 2005", "two in 12 months", "won three in 10 games"
         && !tokens.get(of + 1).is_some_and(|t| {
             crate::date::is_time_word(&t.lower) || t.is_capitalised() || t.is_mark('-') || t.is_mark('%') || t.is_mark(':')
-                || matches!(t.lower.as_str(), "games" | "matches" | "outings" | "meetings" | "minutes" | "different" | "states" | "cities" | "countries" | "per" | "percent" | "million" | "hundred")
+                || english(Class::OneInTrap).contains(&t.lower)
         })
         && (out == 0 || !matches!(word(tokens, of + 1), "hospital"));
     share.then(|| Number::new(top / bottom, 0.01, Form::Fraction, of + 1))

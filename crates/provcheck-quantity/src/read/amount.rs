@@ -1,8 +1,9 @@
 //! A number that counts or measures: its bound, currency, unit and scale.
 
 use provcheck_core::Span;
+use provcheck_lexicon::{Class, english};
 
-use super::{Kind, Quantity, Reader, is_one};
+use super::{Kind, Quantity, Reader};
 use crate::bound::{self, Bound};
 use crate::number::{self, Form, Number};
 use crate::token::{Shape, Token};
@@ -137,10 +138,7 @@ impl Reader<'_, '_> {
         }
         if quantity.kind == Kind::Count
             && self.word(quantity.end) == "times"
-            && is_one(
-                self.word(quantity.end + 1),
-                "as more higher the that larger bigger greater faster its their",
-            )
+            && english(Class::TimesFollower).contains(self.word(quantity.end + 1))
         {
             quantity.kind = Kind::Multiple;
             quantity.end += 1;
@@ -186,12 +184,8 @@ impl Reader<'_, '_> {
                     50.0, 60.0, 100.0, 110.0, 200.0, 300.0, 400.0, 800.0, 1500.0, 3000.0, 5000.0,
                     10_000.0, 25.0, 10.0,
                 ];
-                let long = is_one(
-                    after,
-                    "long high wide deep tall away below above hurdles freestyle race \
-                     sprint final relay title record champion events event indoor \
-                     gold backstroke breaststroke butterfly from by",
-                ) || self.mark(number.end + 1, '/')
+                let long = english(Class::MetreFollower).contains(after)
+                    || self.mark(number.end + 1, '/')
                     || self.mark(number.end + 1, '(');
                 let restated = number.end >= 2
                     && self.mark(number.end - 2, '(')
@@ -260,10 +254,7 @@ impl Reader<'_, '_> {
             _ => {}
         }
         if number.form == Form::Fraction
-            && !matches!(
-                next,
-                "mile" | "miles" | "inch" | "inches" | "hours" | "years" | "acres" | "tonnes"
-            )
+            && !english(Class::FractionUnit).contains(next)
             && number.low < 1.0
         {
             return None;

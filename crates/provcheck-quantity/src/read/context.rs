@@ -1,6 +1,8 @@
 //! Kinds that the words around a number give away: ages, ranks, roads, models.
 
-use super::{Kind, Quantity, Reader, is_one, plain};
+use provcheck_lexicon::{Class, Words, english};
+
+use super::{Kind, Quantity, Reader, plain};
 use crate::number::{self, Form, Number};
 use crate::token::Shape;
 use crate::{date, unit};
@@ -39,8 +41,7 @@ impl Reader<'_, '_> {
         }
         // Hyphen + year + hyphen + old
         let hyphen = usize::from(self.dash(end) && self.glued(end));
-        if matches!(self.word(end + hyphen), "year" | "years" | "month" | "months" | "week" | "day")
-        {
+        if english(Class::AgeUnit).contains(self.word(end + hyphen)) {
             let after = end + hyphen + 1;
             let hyphen = usize::from(self.dash(after) && self.glued(after));
             if matches!(self.word(after + hyphen), "old" | "olds" | "olds'" | "old's") {
@@ -102,9 +103,8 @@ impl Reader<'_, '_> {
                 let named = tokens[at - 2].is_capitalised()
                     && date::month(&tokens[at - 2].lower).is_none()
                     && date::weekday(&tokens[at - 2].lower, true).is_none();
-                let stops = tokens
-                    .get(end)
-                    .is_none_or(|t| is_one(t.text, ". ; ) and of from who with was told said in"));
+                let stops =
+                    tokens.get(end).is_none_or(|t| english(Class::CaptionEnd).contains(t.text));
                 if closing || (named && stops && !self.counted_after(end)) {
                     return kind(Kind::Age);
                 }
@@ -131,10 +131,7 @@ impl Reader<'_, '_> {
         if before == "number"
             && whole
             && number.low < 1000.0
-            && !matches!(
-                self.before(at, 2),
-                "to" | "they" | "troops" | "now" | "could" | "that" | "who"
-            )
+            && !english(Class::RankLead).contains(self.before(at, 2))
         {
             return kind(Kind::Rank);
         }
@@ -156,20 +153,13 @@ impl Reader<'_, '_> {
             return kind(Kind::Reference);
         }
         if token.shape == Shape::Number && number.end == at + 1 && self.is_year(at) {
-            let spoken = is_one(
-                before,
-                "in since by until till from during of year before after to for early \
-                 late mid through and circa spring summer autumn winter fall \
-                 copyright last the than its",
-            ) || self.mark(at.wrapping_sub(1), '(')
+            let spoken = english(Class::YearPreposition).contains(before)
+                || self.mark(at.wrapping_sub(1), '(')
                 || self.mark(at.wrapping_sub(1), '©');
             let recent = (1900.0..=2099.0).contains(&token.value);
             let unit = unit::read(tokens, end, true).is_some() || self.mark(end, '%');
-            let firm =
-                matches!(before, "in" | "since" | "year" | "during" | "until" | "early" | "late")
-                    || tokens
-                        .get(at.wrapping_sub(1))
-                        .is_some_and(|t| date::month(&t.lower).is_some());
+            let firm = english(Class::YearLead).contains(before)
+                || tokens.get(at.wrapping_sub(1)).is_some_and(|t| date::month(&t.lower).is_some());
             if (recent || spoken)
                 && (firm || !(self.counted_after(end) || unit))
                 && !(before == "of" && self.counted_after(end))
@@ -182,7 +172,7 @@ impl Reader<'_, '_> {
             let name = &tokens[at - 1];
             let inner = name.text.chars().skip(1).any(char::is_uppercase)
                 && name.text.chars().any(char::is_lowercase);
-            let known = is_one(name.lower.as_str(), MODELS);
+            let known = MODELS.contains(&name.lower);
             let proper = name.is_capitalised()
                 && name.shape != Shape::Mark
                 && !self.sentence_starts(at - 1)
@@ -210,7 +200,7 @@ impl Reader<'_, '_> {
             && token.is_capitalised()
             && at > 0
             && number.end == at + 1
-            && matches!(before, "radio" | "formula" | "channel" | "bbc" | "phase" | "route")
+            && english(Class::NumberedName).contains(before)
             && tokens[at - 1].is_capitalised()
         {
             return kind(Kind::Name);
@@ -227,17 +217,11 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn counted_noun(&self, at: usize) -> bool {
-        is_one(
-            self.word(at),
-            "people men women children dead killed injured wounded others officers \
-             troops soldiers civilians victims",
-        )
+        english(Class::YearTrap).contains(self.word(at))
     }
 
     pub(super) fn is_street(&self, at: usize) -> bool {
-        const STREETS: &str = "street st avenue ave avenues streets road rd drive dr lane ln boulevard \
-             blvd way court ct place pl highway hwy parkway pkwy terrace square \
-             circle crescent close row freeway trail alley";
+        const STREETS: Words = english(Class::StreetWord);
         for ahead in 0..4 {
             let Some(token) = self.tokens.get(at + ahead) else { return false };
             if token.is_mark('.') && ahead > 0 {
@@ -249,7 +233,7 @@ impl Reader<'_, '_> {
             {
                 return false;
             }
-            if token.is_capitalised() && is_one(token.lower.as_str(), STREETS) {
+            if token.is_capitalised() && STREETS.contains(&token.lower) {
                 return true;
             }
         }
@@ -257,27 +241,15 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn is_reference(&self, at: usize, before: &str) -> bool {
-        const NOUNS: &str = "section sections article chapter clause page pages paragraph rule \
-             amendment title part volume verse figure table resolution regulation \
-             schedule step phase stage level grade class category tier group division \
-             week day round match game lap episode season series flight train \
-             platform line channel district ward precinct zone area sector unit lot \
-             gate terminal room apartment apt suite flat floor version formula pool \
-             route highway interstate exit junction pier hwy engine psalm appendix \
-             question proposition";
+        const NOUNS: Words = english(Class::ReferenceNoun);
         let plain = self.tokens[at].shape == Shape::Number
             || self.tokens[at].is_capitalised()
-            || matches!(
-                before,
-                "phase" | "chapter" | "stage" | "part" | "day" | "week" | "level" | "page"
-            );
+            || english(Class::ReferenceLower).contains(before);
         plain
-            && is_one(before, NOUNS)
+            && NOUNS.contains(before)
             // "in this group 12 were", "per day 12 people"
-            && !is_one(self.before(at, 2), "this that the a per each every last next same one")
+            && !english(Class::ReferenceTrap).contains(self.before(at, 2))
     }
 }
 
-const MODELS: &str = "boeing airbus iphone ipad galaxy pixel windows xbox playstation office apollo \
-     soyuz formula channel radio area euro catch studio peugeot citroen porsche mazda \
-     audi bmw ferrari mig sukhoi tupolev antonov expo web ps ios android covid";
+const MODELS: Words = english(Class::ModelName);

@@ -1,6 +1,8 @@
 //! "One": a number, a pronoun, or part of a name.
 
-use super::{Kind, Quantity, Reader, is_one, plain};
+use provcheck_lexicon::{Class, english};
+
+use super::{Kind, Quantity, Reader, plain};
 use crate::token::Shape;
 
 impl Reader<'_, '_> {
@@ -22,23 +24,12 @@ impl Reader<'_, '_> {
             return Some(Some(plain(self.tokens, at, at + 1, Kind::Name, 1.0)));
         }
         let before = self.before(at, 1);
-        let pronoun = is_one(
-            before,
-            "this that the no which any each every another such a an last next new \
-             big good first second third not only biggest best worst latest old as \
-             like your loved same right wrong great little young square day",
-        );
+        let pronoun = english(Class::OneLead).contains(before);
         if before == "number" {
             return None;
         }
-        let silent = next.is_empty()
-            || is_one(
-                next,
-                "another day thing way time hand side s that who which can could would \
-             should may might must day's and or to at by than as when where if the it \
-             he she they we for on with from but",
-            );
-        let casualty = matches!(next, "dead" | "killed" | "injured" | "wounded" | "hurt" | "died");
+        let silent = next.is_empty() || english(Class::OneFollower).contains(next);
+        let casualty = english(Class::CasualtyForm).contains(next);
         if (pronoun || silent) && !casualty || self.tokens[at].lower != "one" {
             return Some(None);
         }
@@ -49,10 +40,6 @@ impl Reader<'_, '_> {
     pub(super) fn counted_title(&self, at: usize) -> bool {
         let line_is_title =
             self.tokens.get(at + 1).is_some_and(|t| t.is_capitalised() && t.shape == Shape::Word);
-        line_is_title
-            && !is_one(
-                self.before(at, 1),
-                "radio formula bbc air force phase ward channel capital bank network",
-            )
+        line_is_title && !english(Class::OneName).contains(self.before(at, 1))
     }
 }

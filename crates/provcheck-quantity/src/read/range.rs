@@ -1,7 +1,9 @@
 //! Ranges: "2-3", "between 2 and 3", "$5m to $6m".
 
+use provcheck_lexicon::{Class, Words, english};
+
+use super::Reader;
 use super::amount::Suffix;
-use super::{Reader, is_one};
 use crate::number::{self, Form, Number};
 use crate::unit;
 
@@ -53,13 +55,8 @@ impl Reader<'_, '_> {
         }
         // "rose from 10 to 20", "cut 5 to 3", "20 to 1", "10 to 2004"
         if to && !between {
-            const CHANGES: &str = "rose rise rises risen rising fell fall falls fallen falling increase \
-                 increased increases increasing cut cuts cutting reduced reduce \
-                 reducing grew grow grown growing dropped drop drops went up down \
-                 raised raise raising climbed slipped jumped doubled lowered declined \
-                 decline swelled moved soared expanded gone goes going changed \
-                 improved shrank";
-            let near = (1..=9).map(|back| self.before(before, back)).any(|w| is_one(w, CHANGES));
+            const CHANGES: Words = english(Class::ChangeForm);
+            let near = (1..=9).map(|back| self.before(before, back)).any(|w| CHANGES.contains(w));
             if near || !from && lead == "from" || number.low <= low.low {
                 return None;
             }

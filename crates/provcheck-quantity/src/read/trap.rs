@@ -1,6 +1,8 @@
 //! What digits mean when they count nothing: telephone numbers, times, scores, names.
 
-use super::{Kind, Quantity, Reader, is_one, plain};
+use provcheck_lexicon::{Class, Words, english};
+
+use super::{Kind, Quantity, Reader, plain};
 use crate::number::{self, Form};
 use crate::token::Shape;
 
@@ -74,13 +76,10 @@ impl Reader<'_, '_> {
         }
         if size(at) >= 4 && token.text.starts_with('0') {
             // 0800 GMT, 020 7946
-            let gmt =
-                matches!(self.word(at + 1), "gmt" | "bst" | "utc" | "hours" | "local" | "est");
+            let gmt = english(Class::ClockWord).contains(self.word(at + 1));
             return make(at, at + 1, if gmt { Kind::Clock } else { Kind::Phone }, 0.0);
         }
-        if token.text.len() == 4
-            && matches!(self.word(at + 1), "gmt" | "bst" | "utc" | "est" | "edt" | "cet")
-        {
+        if token.text.len() == 4 && english(Class::TimeZone).contains(self.word(at + 1)) {
             return make(at, at + 1, Kind::Clock, 0.0);
         }
         if matches!(token.text, "911" | "999" | "112" | "101" | "111")
@@ -154,19 +153,14 @@ impl Reader<'_, '_> {
                 && self.dash(at - 1)
                 && self.glued(at)
                 && self.glued(at - 1)
-                && !matches!(
-                    self.before(at, 2),
-                    "mid" | "over" | "under" | "early" | "late" | "pre" | "post"
-                );
+                && !english(Class::ModelTrap).contains(self.before(at, 2));
             if model {
                 return make(at, at + 2, Kind::Name, token.value);
             }
-            let age =
-                matches!(self.before(at, 1), "his" | "her" | "their" | "early" | "mid" | "late")
-                    && token.value < 100.0
-                    || at >= 2
-                        && self.dash(at - 1)
-                        && matches!(self.before(at, 2), "mid" | "over" | "under");
+            let age = english(Class::AgeLead).contains(self.before(at, 1)) && token.value < 100.0
+                || at >= 2
+                    && self.dash(at - 1)
+                    && matches!(self.before(at, 2), "mid" | "over" | "under");
             let end = at + 2 + usize::from(self.mark(at + 1, '\''));
             return make(at, end, if age { Kind::Age } else { Kind::Decade }, token.value);
         }
@@ -214,25 +208,17 @@ impl Reader<'_, '_> {
     pub(super) fn counted_after(&self, at: usize) -> bool {
         let word = self.word(at);
         self.tokens.get(at).is_some_and(|t| !t.is_capitalised())
-            && (word.len() > 3
-                && word.ends_with('s')
-                && !is_one(
-                    word,
-                    "was has this does says less plus across versus besides towards \
-                     perhaps always sometimes starts begins marks comes sees brings",
-                )
-                || matches!(word, "people" | "men" | "women" | "children" | "per" | "percent"))
+            && (word.len() > 3 && word.ends_with('s') && !english(Class::PluralTrap).contains(word)
+                || english(Class::ScoreNoun).contains(word))
     }
 
     pub(super) fn is_score(&self, at: usize, left: f64, right: f64) -> bool {
-        const WORDS: &str = "win won wins beat beats beaten lost lose loss defeat defeated victory \
-             draw drew lead led leading score scored vote voted ruling decision \
-             majority record thrashed triumph triumphed set aggregate";
+        const WORDS: Words = english(Class::ScoreWord);
         if left > 250.0 || right > 250.0 || self.tokens[at].step < 1.0 {
             return false;
         }
-        let near = (1..=6).any(|back| is_one(self.before(at, back), WORDS))
-            || (3..=6).any(|ahead| is_one(self.word(at + ahead), WORDS));
+        let near = (1..=6).any(|back| WORDS.contains(self.before(at, back)))
+            || (3..=6).any(|ahead| WORDS.contains(self.word(at + ahead)));
         let again = self.is_number(at + 3) && self.dash(at + 4);
         left >= right
             || near
@@ -244,5 +230,5 @@ impl Reader<'_, '_> {
 }
 
 fn is_noon(word: &str) -> bool {
-    matches!(word, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m")
+    english(Class::Noon).contains(word)
 }

@@ -1,6 +1,7 @@
 //! Whom a pronoun stands for.
 
 use provcheck_core::{Span, Speaker};
+use provcheck_lexicon::{Class, english};
 
 use super::{Speakers, Spoken, tidy};
 use crate::name::{Gender, People, Sort};
@@ -125,8 +126,7 @@ impl Speakers<'_> {
         let mut words = words.split_whitespace().take(3);
         let first = words.next().unwrap_or("").to_ascii_lowercase();
         first == pronoun
-            || matches!(first.as_str(), "but" | "and" | "then" | "yet" | "so" | "however,")
-                && words.next() == Some(pronoun)
+            || english(Class::PronounLead).contains(first) && words.next() == Some(pronoun)
     }
 
     /// The institution or group that spoke last, shortly before `sentence`.

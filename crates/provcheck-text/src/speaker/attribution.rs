@@ -1,8 +1,8 @@
 //! A verb of speech beside a quotation, and its subject.
 
 use provcheck_core::Span;
+use provcheck_lexicon::{Class, Lexicon, english};
 
-use crate::language::{Classes, Language};
 use crate::name::Token;
 use crate::subject::{self, Subject};
 
@@ -14,15 +14,15 @@ pub(super) struct Attribution {
 }
 
 /// Tells whether a word is a verb of speech.
-pub(super) fn is_cue(language: &Language, token: &Token<'_>) -> bool {
+pub(super) fn is_cue(language: &Lexicon, token: &Token<'_>) -> bool {
     token.word
         && token.text.starts_with(char::is_lowercase)
-        && language.is(token.text, Classes::CUE)
+        && language.is(token.text, Class::SpeechForm)
 }
 
 /// `..., said Roe` / `..., Roe said` / `..., according to Roe`.
 pub(super) fn right_after(
-    language: &Language,
+    language: &Lexicon,
     ahead: &[Token<'_>],
     fragment: bool,
     paused: bool,
@@ -56,7 +56,7 @@ pub(super) fn right_after(
             t.word
                 && !is_cue(language, t)
                 && (i > 0 || !matches!(t.text, "and" | "or"))
-                && !language.is(t.text, Classes::CLAUSE)
+                && !language.is(t.text, Class::ClauseWord)
         })
     };
     if let Some((subject, begins)) = subject::before(ahead, verb, language) {
@@ -66,7 +66,7 @@ pub(super) fn right_after(
     // "two people close to the talks said"
     let words = &ahead[start..verb];
     let phrase = subject::begins_phrase(first.text) && words.len() <= 12 && plain(words);
-    let active = !matches!(word(verb - 1), "was" | "were" | "is" | "are" | "be" | "been" | "to");
+    let active = !english(Class::PassiveLead).contains(word(verb - 1));
     let subject = match words {
         [only] if only.is_capital() => Subject::Unclear,
         [.., last] => Subject::Phrase(Span::new(first.start, last.end())),
@@ -75,7 +75,7 @@ pub(super) fn right_after(
     (phrase && active).then_some(Attribution { subject, cue })
 }
 
-fn according(language: &Language, list: &[Token<'_>], at: usize) -> Option<Attribution> {
+fn according(language: &Lexicon, list: &[Token<'_>], at: usize) -> Option<Attribution> {
     let first = list.get(at)?;
     let second = list.get(at + 1)?;
     if !first.text.eq_ignore_ascii_case("according") || second.text != "to" {
@@ -87,7 +87,7 @@ fn according(language: &Language, list: &[Token<'_>], at: usize) -> Option<Attri
 
 /// `Roe told reporters: "...`, `Roe said the plan was "..."`.
 pub(super) fn leading(
-    language: &Language,
+    language: &Lexicon,
     behind: &[Token<'_>],
     fragment: bool,
     after_quotation: bool,
@@ -110,24 +110,10 @@ pub(super) fn leading(
         let after = &list[verb + 1..];
         // A new clause, or too far: the words are no longer the speaker's.
         let far = after.len() > if fragment { 30 } else { 16 };
-        let broken = after.windows(2).any(|w| {
-            w[0].is_mark(&[','])
-                && matches!(
-                    w[1].text,
-                    "which"
-                        | "who"
-                        | "while"
-                        | "but"
-                        | "as"
-                        | "after"
-                        | "before"
-                        | "although"
-                        | "though"
-                        | "when"
-                        | "where"
-                        | "whose"
-                )
-        }) || after.iter().any(|t| t.is_mark(&[';']));
+        let broken = after
+            .windows(2)
+            .any(|w| w[0].is_mark(&[',']) && english(Class::ClauseJoint).contains(w[1].text))
+            || after.iter().any(|t| t.is_mark(&[';']));
         if far || broken {
             return None;
         }
@@ -153,7 +139,7 @@ pub(super) fn leading(
 }
 
 /// `..., Roe said on Monday.` / `..., according to Roe.`
-pub(super) fn at_the_end(language: &Language, ahead: &[Token<'_>]) -> Option<Attribution> {
+pub(super) fn at_the_end(language: &Lexicon, ahead: &[Token<'_>]) -> Option<Attribution> {
     for i in 0..ahead.len() {
         if ahead[i].text == "according" {
             return according(language, ahead, i);
@@ -162,10 +148,7 @@ pub(super) fn at_the_end(language: &Language, ahead: &[Token<'_>]) -> Option<Att
     let verb = ahead.iter().rposition(|t| is_cue(language, t))?;
     let tail = &ahead[verb + 1..];
     if tail.len() > 8
-        || tail
-            .iter()
-            .any(|t| matches!(t.text, "that" | "it" | "the" | "he" | "she" | "they" | "its"))
-            && tail.len() > 5
+        || tail.iter().any(|t| english(Class::TailWord).contains(t.text)) && tail.len() > 5
     {
         return None;
     }
@@ -175,7 +158,7 @@ pub(super) fn at_the_end(language: &Language, ahead: &[Token<'_>]) -> Option<Att
 }
 
 /// `..., saying "`.
-pub(super) fn participle(language: &Language, behind: &[Token<'_>]) -> Option<Span> {
+pub(super) fn participle(language: &Lexicon, behind: &[Token<'_>]) -> Option<Span> {
     let near = behind.len().saturating_sub(12);
     let at = (near..behind.len()).rev().find(|&i| is_cue(language, &behind[i]))?;
     let verb = behind[at];

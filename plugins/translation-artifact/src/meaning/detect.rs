@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::Span;
 
 use super::opposites::Opposites;
@@ -101,28 +102,18 @@ const NEGATORS: &[&str] = &["never", "no", "non", "not", "without"];
 
 /// Stems that deny without a "not": where one stands near, nothing is said.
 #[rustfmt::skip]
-const IMPLICIT: &[&str] = &[
-    "abandon", "absenc", "absent", "avoid", "ban", "bare", "block", "but", "cancel", "ceas",
-    "conceal", "contrari", "declin", "deni", "deny", "despit", "dismiss", "disput", "doubt",
-    "drop", "end", "except", "exclud", "fail", "failur", "fals", "few", "fewer", "forbid",
-    "hard", "hide", "if", "imposs", "instead", "lack", "least", "less", "littl", "longer", "miss",
-    "most", "nearli", "neither", "nobodi", "none", "nor", "noth", "nowher", "only", "oppos", "out",
-    "overturn", "prevent", "prohibit", "quit", "rare", "rather", "refrain", "refus", "reject",
-    "rule", "scrap", "seldom", "stop", "than", "unabl", "unclear", "unless", "unlik", "untru",
-    "until", "untouch", "unwil", "whether", "withheld", "withhold", "wrong", "yet", "zero",
-];
+const IMPLICIT: Words = english(words::Class::DenialStem);
 
 pub(super) fn is_negator(w: &Word) -> bool {
     NEGATORS.contains(&w.form.as_str())
 }
 
 fn is_implicit(w: &Word) -> bool {
-    let negative = ["un", "in", "im", "il", "ir", "dis", "non"];
-    (IMPLICIT.contains(&w.stem.as_str()) && w.form != "missing")
-        || IMPLICIT.contains(&w.form.as_str())
+    (IMPLICIT.contains(w.stem.as_str()) && w.form != "missing")
+        || IMPLICIT.contains(w.form.as_str())
         || (w.content
             && w.form.len() > 6
-            && negative[..1].iter().any(|p| w.form.starts_with(p))
+            && w.form.starts_with("un")
             && !w.form.starts_with("uni")
             && !w.form.starts_with("under")
             && !w.name)
@@ -146,26 +137,8 @@ fn denied(words: &[Word]) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
     for (i, w) in words.iter().enumerate().filter(|(_, w)| is_negator(w)) {
         let next = words.get(i + 1);
-        let set = next.is_some_and(|n| {
-            matches!(
-                n.form.as_str(),
-                "only"
-                    | "just"
-                    | "one"
-                    | "longer"
-                    | "less"
-                    | "more"
-                    | "fewer"
-                    | "matter"
-                    | "doubt"
-                    | "all"
-                    | "least"
-                    | "yet"
-                    | "even"
-                    | "too"
-                    | "so"
-            ) || n.numeric
-        });
+        let set =
+            next.is_some_and(|n| english(words::Class::NotPhrase).contains(&n.form) || n.numeric);
         if set || w.name {
             continue;
         }
@@ -272,54 +245,8 @@ pub(super) fn amount(words: &[Word], i: usize) -> Option<Amount> {
     let previous = i.checked_sub(1).map_or("", |p| words[p].form.as_str());
     let next = words.get(i + 1);
     if next.is_some_and(|n| n.numeric || n.clause)
-        || matches!(
-            previous,
-            "not"
-                | "at"
-                | "after"
-                | "above"
-                | "of"
-                | "than"
-                | "nearly"
-                | "almost"
-                | "that"
-                | "too"
-                | "so"
-                | "as"
-                | "how"
-                | "by"
-        )
-        || next.is_some_and(|n| {
-            matches!(
-                n.form.as_str(),
-                "longer"
-                    | "more"
-                    | "less"
-                    | "fewer"
-                    | "matter"
-                    | "doubt"
-                    | "way"
-                    | "time"
-                    | "day"
-                    | "year"
-                    | "week"
-                    | "month"
-                    | "one"
-                    | "other"
-                    | "hundred"
-                    | "thousand"
-                    | "million"
-                    | "two"
-                    | "three"
-                    | "four"
-                    | "five"
-                    | "six"
-                    | "seven"
-                    | "eight"
-                    | "nine"
-                    | "ten"
-            )
-        })
+        || english(words::Class::AmountLead).contains(previous)
+        || next.is_some_and(|n| english(words::Class::AmountFollower).contains(&n.form))
     {
         return None;
     }
@@ -509,18 +436,13 @@ fn modal(words: &[Word], i: usize) -> Option<bool> {
 
 fn modals(pair: &Pair<'_>, out: &mut Vec<Slip>) {
     #[rustfmt::skip]
-    const HEDGES: &[&str] = &[
-        "if", "unless", "perhaps", "maybe", "likely", "unlikely", "possibly", "probably",
-        "possible", "probable", "expected", "expects", "plans", "planned", "plan", "potentially",
-        "reportedly", "fear", "fears", "feared", "hope", "hopes", "hoped", "threat", "threatened",
-        "risk", "would", "whether", "soon",
-    ];
+    const HEDGES: Words = english(words::Class::HedgeForm);
     let head = |words: &[Word], i: usize| {
         (i + 1..(i + 4).min(words.len()))
             .take_while(|&k| !words[k].clause)
             .find(|&k| words[k].content)
     };
-    let hedged = |words: &[Word]| words.iter().any(|w| HEDGES.contains(&w.form.as_str()));
+    let hedged = |words: &[Word]| words.iter().any(|w| HEDGES.contains(w.form.as_str()));
     for i in 0..pair.mine.len() {
         let Some(sure) = modal(pair.mine, i) else { continue };
         let Some(verb) = head(pair.mine, i) else { continue };

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use provcheck_align::{SegmentId, SourceIndex, Tokens};
+use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
 
 use super::detect::{Amount, amount, cover, is_negator};
@@ -12,9 +13,7 @@ use crate::rules::MEANING_DRIFT;
 
 /// Verbs of one sense, by stem: to give something to know.
 #[rustfmt::skip]
-const GIVING: &[&str] = &[
-    "add", "disclos", "give", "offer", "provid", "publish", "releas", "reveal", "share", "suppli",
-];
+const GIVING: Words = english(words::Class::GivingStem);
 
 /// Stems that both surroundings must share, beside the frame's own words.
 const LEAST_SHARED: usize = 4;
@@ -54,7 +53,7 @@ fn frames(words: &[Word]) -> Vec<Frame> {
 }
 
 fn one_verb(a: &Word, b: &Word) -> bool {
-    let giving = |w: &Word| GIVING.contains(&w.stem.as_str());
+    let giving = |w: &Word| GIVING.contains(w.stem.as_str());
     a.stem == b.stem || (giving(a) && giving(b))
 }
 

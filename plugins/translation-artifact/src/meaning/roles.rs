@@ -1,21 +1,13 @@
 //! Who does it to whom: A attacks B, B attacks A.
 
+use provcheck_lexicon::{self as words, Words, english};
+
 use super::detect::{Kind, Pair, Slip, cover};
 use super::sentence::{Word, same};
 
 /// Verbs with a doer and one who is done to, by stem.
 #[rustfmt::skip]
-const VERBS: &[&str] = &[
-    "abandon", "accus", "acquir", "advis", "annex", "arrest", "ask", "attack", "beat", "blame",
-    "bomb", "bombard", "bought", "bribe", "buy", "captur", "challeng", "condemn", "criticis",
-    "critic", "criticiz", "cross", "deceiv", "defeat", "denounc", "dismiss", "endors", "expel",
-    "fire", "follow", "forc", "help", "hire", "hit", "injur", "insult", "interview", "invad",
-    "invit", "kill", "lead", "led", "nomin", "occupi", "offend", "outbid", "outscor", "overtak",
-    "overtook", "own", "pay", "paid", "persuad", "prais", "pressur", "promot", "prosecut",
-    "provok", "push", "question", "rebuk", "replac", "rescu", "sack", "sanction", "save", "shell",
-    "shot", "shoot", "stab", "strike", "struck", "succeed", "sue", "supply", "suppli", "support",
-    "teach", "taught", "thank", "threaten", "trail", "urg", "visit", "warn", "wound",
-];
+const VERBS: Words = english(words::Class::RoleStem);
 
 /// A verb with the names before and after it, the doer first.
 struct Deed {
@@ -27,7 +19,7 @@ struct Deed {
 fn deeds(words: &[Word]) -> Vec<Deed> {
     let mut all = Vec::new();
     for (i, w) in words.iter().enumerate() {
-        if !VERBS.contains(&w.stem.as_str()) || w.name {
+        if !VERBS.contains(w.stem.as_str()) || w.name {
             continue;
         }
         let party =
@@ -37,39 +29,12 @@ fn deeds(words: &[Word]) -> Vec<Deed> {
         let after = (i + 1..(i + 6).min(words.len())).take_while(|&k| !words[k].clause).find(party);
         let (Some(before), Some(after)) = (before, after) else { continue };
         let between = &words[before + 1..i];
-        let be = |w: &Word| {
-            matches!(
-                w.form.as_str(),
-                "was" | "were" | "is" | "are" | "been" | "being" | "be" | "got"
-            )
-        };
+        let be = |w: &Word| english(words::Class::RolePassive).contains(&w.form);
         let passive = between.iter().any(be);
         let by = words[i + 1..after].iter().any(|w| w.form == "by");
-        let other_verb = words[i + 1..after].iter().any(|w| {
-            matches!(
-                w.form.as_str(),
-                "to" | "that"
-                    | "who"
-                    | "which"
-                    | "for"
-                    | "with"
-                    | "in"
-                    | "from"
-                    | "over"
-                    | "and"
-                    | "at"
-                    | "on"
-                    | "of"
-                    | "as"
-                    | "than"
-            )
-        });
-        let broken = between.iter().any(|w| {
-            matches!(
-                w.form.as_str(),
-                "of" | "who" | "which" | "that" | "by" | "and" | "with" | "in" | "to" | "not"
-            )
-        });
+        let other_verb =
+            words[i + 1..after].iter().any(|w| english(words::Class::RoleTrap).contains(&w.form));
+        let broken = between.iter().any(|w| english(words::Class::RoleBreak).contains(&w.form));
         if other_verb || broken || passive != by {
             continue;
         }

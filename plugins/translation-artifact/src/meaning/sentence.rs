@@ -1,7 +1,7 @@
 //! A sentence as meaning-drift compares it.
 
+use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
-use provcheck_text::MONTHS;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::lexicon::{Class, Lexicon};
@@ -26,29 +26,7 @@ pub(crate) struct Word {
 }
 
 /// Words that say nothing that another sentence could turn round, beside function words.
-const LIGHT: &[&str] = &[
-    "added",
-    "adding",
-    "according",
-    "also",
-    "expressed",
-    "made",
-    "make",
-    "monday",
-    "noted",
-    "reported",
-    "said",
-    "saying",
-    "says",
-    "stated",
-    "sunday",
-    "thursday",
-    "told",
-    "tuesday",
-    "wednesday",
-    "friday",
-    "saturday",
-];
+const LIGHT: Words = english(words::Class::LightWord);
 
 /// Longest sentence compared, in words.
 const LONGEST: usize = 90;
@@ -82,7 +60,7 @@ pub(crate) fn words(document: &Document, span: Span) -> Vec<Word> {
             } else {
                 bare.to_owned()
             };
-            let function = lexicon.class(bare).is(Class::FUNCTION) || LIGHT.contains(&bare);
+            let function = lexicon.class(bare).is(Class::FUNCTION) || LIGHT.contains(bare);
             list.push(Word {
                 span: place,
                 content: bare.len() > 1 && (!function || (capital && !first && bare.len() > 2)),
@@ -132,7 +110,7 @@ pub(crate) fn dated_apart(a: &[Word], b: &[Word]) -> bool {
         };
         words
             .iter()
-            .filter(|w| (w.name && MONTHS.contains(&w.form.as_str())) || year(w))
+            .filter(|w| (w.name && english(words::Class::MonthLower).contains(&w.form)) || year(w))
             .map(|w| w.form.clone())
             .collect()
     };
@@ -142,48 +120,12 @@ pub(crate) fn dated_apart(a: &[Word], b: &[Word]) -> bool {
 
 /// Tells whether a word is what "n't" leaves where the apostrophe is lost.
 fn takes_not(word: &str) -> bool {
-    matches!(
-        word,
-        "don"
-            | "doesn"
-            | "didn"
-            | "can"
-            | "couldn"
-            | "won"
-            | "wouldn"
-            | "isn"
-            | "aren"
-            | "wasn"
-            | "weren"
-            | "hasn"
-            | "haven"
-            | "hadn"
-            | "shouldn"
-    )
+    english(words::Class::NotStem).contains(word)
 }
 
 /// Returns the verb that an irregular past form is of; other words as they are.
 pub(crate) fn base_form(word: &str) -> &str {
-    #[rustfmt::skip]
-    const PASTS: &[(&str, &str)] = &[
-        ("become", "became"), ("begin", "began begun"), ("break", "broke broken"),
-        ("bring", "brought"), ("build", "built"), ("buy", "bought"), ("choose", "chose chosen"),
-        ("come", "came"), ("drive", "drove driven"), ("fall", "fell fallen"), ("find", "found"),
-        ("fight", "fought"), ("flee", "fled"), ("fly", "flew flown"),
-        ("forbid", "forbade forbidden"), ("give", "gave given"), ("go", "went gone"),
-        ("grow", "grew grown"), ("hear", "heard"), ("hold", "held"), ("keep", "kept"),
-        ("know", "knew known"), ("lead", "led"), ("leave", "left"), ("lose", "lost"),
-        ("meet", "met"), ("pay", "paid"), ("rise", "rose risen"), ("see", "saw seen"),
-        ("sell", "sold"), ("send", "sent"), ("shoot", "shot"), ("shrink", "shrank shrunk"),
-        ("sink", "sank sunk"), ("speak", "spoke spoken"), ("spend", "spent"),
-        ("steal", "stole stolen"), ("strike", "struck"), ("take", "took taken"),
-        ("teach", "taught"), ("think", "thought"), ("throw", "threw thrown"), ("win", "won"),
-        ("withdraw", "withdrew withdrawn"), ("write", "wrote written"),
-    ];
-    PASTS
-        .iter()
-        .find(|(_, pasts)| pasts.split(' ').any(|past| past == word))
-        .map_or(word, |(base, _)| base)
+    english(words::Class::PastBase).get(word).unwrap_or(word)
 }
 
 /// Which word of one sentence stands for which of the other: the same stem, each once,
