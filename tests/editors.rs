@@ -7,6 +7,7 @@ mod languagetool;
 mod lsp;
 mod page;
 mod serve;
+mod word;
 
 use std::path::PathBuf;
 use std::process::Command;
