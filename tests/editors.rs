@@ -3,6 +3,7 @@
 //! `CI` is set they are all there (`.ci/run` installs them).
 
 mod assistant;
+mod copies;
 mod languagetool;
 mod lsp;
 mod page;
