@@ -3,10 +3,12 @@
 //! `CI` is set they are all there (`.ci/run` installs them).
 
 mod assistant;
+mod copies;
 mod languagetool;
 mod lsp;
 mod page;
 mod serve;
+mod word;
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -30,7 +30,7 @@ try {
   const shot = async (name) => { if (shots) await page.screenshot({ path: `${shots}/${name}.png` }); };
   const text = (id) => page.$eval(`#${id}`, (element) => element.textContent);
   const count = () => page.$$eval('.finding', (cards) => cards.length);
-  const until = (test, ...given) => page.waitForFunction(test, { timeout: 30000 }, ...given);
+  const until = (test, ...given) => page.waitForFunction(test, { timeout: 180000 }, ...given);
 
   // Files dropped from the desktop: the draft on the text, sources on their list.
   const drop = (target, files) => page.evaluate((target, files) => {

@@ -241,6 +241,8 @@ pub enum Format {
     Markdown,
     /// One page for a browser, with the draft and its evidence side by side.
     Html,
+    /// A copy of a .docx draft with a comment at each finding; wants --output.
+    Docx,
 }
 
 /// The lowest severity that makes the exit code 1.

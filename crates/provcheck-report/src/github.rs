@@ -8,9 +8,12 @@ use crate::{Draft, Place, Reported, Run};
 
 /// Writes an annotation for every finding and every failure.
 pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
-    for draft in &run.drafts {
-        for reported in &draft.findings {
-            finding(draft, reported, out)?;
+    // A step of a workflow shows the first ten of a kind: the gravest of all drafts first.
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        for draft in &run.drafts {
+            for reported in draft.findings.iter().filter(|r| r.finding.severity == severity) {
+                finding(draft, reported, out)?;
+            }
         }
     }
     for failure in &run.failures {

@@ -9,6 +9,8 @@
 pub mod analysis;
 pub mod audit;
 pub mod concise;
+mod copies;
+pub mod docx;
 mod drawn;
 mod fingerprint;
 pub mod github;

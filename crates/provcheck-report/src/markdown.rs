@@ -5,6 +5,7 @@ use std::io;
 
 use provcheck_core::{Evidence, Severity};
 
+use crate::copies::folded;
 use crate::visible::visible;
 use crate::word_diff::{Stretch, word_diff};
 use crate::{Draft, Drawing, Place, Reported, Run};
@@ -75,8 +76,8 @@ fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::R
         escape(&finding.message)
     )?;
     writeln!(out, "  > {}\n", escape(&shortened(words)))?;
-    for evidence in &finding.evidence {
-        let item = match evidence {
+    for told in folded(draft, &finding.evidence) {
+        let item = match told.evidence {
             Evidence::Source { source, span, message } => {
                 let source = draft.sources.get(*source);
                 let line = Place::new(source, *span).start.line;
@@ -93,7 +94,8 @@ fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::R
                 format!("line {line} of the draft, {}: {passage}", escape(message))
             }
         };
-        writeln!(out, "  - {item}")?;
+        let elsewhere = told.elsewhere(draft).map(|names| format!(" ({})", escape(&names)));
+        writeln!(out, "  - {item}{}", elsewhere.unwrap_or_default())?;
     }
     for note in &finding.notes {
         writeln!(out, "  - {}", escape(note))?;

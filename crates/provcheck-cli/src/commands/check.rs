@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
-use provcheck_report::{Place, Run, concise, github, html, json, markdown, sarif, text, visible};
+use provcheck_report::{
+    Draft, Place, Run, concise, docx, github, html, json, markdown, sarif, text, visible,
+};
 
 use crate::args::{CheckArgs, Format};
 use crate::engine::{self, Accepted, After, Outcome};
@@ -22,6 +24,19 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, UsageError> {
 }
 
 fn once(args: &CheckArgs) -> Result<Outcome, UsageError> {
+    if args.format == Format::Docx {
+        // A commented copy is no text for a terminal, and never the draft itself.
+        let Some(output) = &args.output else {
+            return Err(UsageError::new("--format docx writes a file: name it with --output"));
+        };
+        let same = |draft: &PathBuf| {
+            let path = draft.canonicalize().ok();
+            path.is_some() && path == output.canonicalize().ok()
+        };
+        if args.run.drafts.iter().any(same) {
+            return Err(UsageError::new("--output names the draft itself; a copy is written"));
+        }
+    }
     let started = Instant::now();
     let after = After {
         fail_on: args.fail_on,
@@ -109,6 +124,10 @@ fn tell_change(before: &BTreeMap<String, String>, now: &BTreeMap<String, String>
 /// Writes the report where it was asked for. A closed pipe is no error.
 fn emit(run: &Run, args: &CheckArgs) -> Result<(), UsageError> {
     let written = match &args.output {
+        // No text: nothing is stripped of it, and nothing written where it fails.
+        Some(path) if args.format == Format::Docx => {
+            commented(run).and_then(|bytes| std::fs::write(path, bytes))
+        }
         Some(path) => File::create(path).and_then(|file| {
             write(run, args.format, terminal::UNKNOWN_WIDTH, anstream::StripStream::new(file))
         }),
@@ -127,6 +146,7 @@ fn emit(run: &Run, args: &CheckArgs) -> Result<(), UsageError> {
 pub(super) fn write(run: &Run, format: Format, width: usize, out: impl Write) -> io::Result<()> {
     let mut out = BufWriter::new(out);
     match format {
+        Format::Docx => out.write_all(&commented(run)?)?,
         Format::Text => text::write(run, width, &mut out)?,
         Format::Concise => concise::write(run, &mut out)?,
         Format::Json => json::write(run, &mut out)?,
@@ -137,6 +157,21 @@ pub(super) fn write(run: &Run, format: Format, width: usize, out: impl Write) ->
         Format::Markdown => markdown::write(run, &mut out)?,
     }
     out.flush()
+}
+
+/// Returns the draft's file with comments at its findings.
+fn commented(run: &Run) -> io::Result<Vec<u8>> {
+    let [draft] = run.drafts.as_slice() else {
+        return Err(io::Error::other("--format docx takes one draft at a time"));
+    };
+    let name = draft.document.name();
+    let file = std::fs::read(name)?;
+    comments(draft, &file).map_err(|message| io::Error::other(format!("{name}: {message}")))
+}
+
+/// Returns `file`, a draft's, with comments at its findings.
+pub(super) fn comments(draft: &Draft, file: &[u8]) -> Result<Vec<u8>, docx::DocxError> {
+    Ok(docx::write(draft, file)?.bytes)
 }
 
 /// Writes where the time went; to standard error, since a report has no clock.

@@ -4,6 +4,7 @@ use std::io;
 
 use provcheck_core::{Document, Evidence, Span};
 
+use crate::copies::folded;
 use crate::text::lines::fit;
 use crate::text::style::{self, BOLD, EVIDENCE, GOOD, GUTTER};
 use crate::text::words::{diff_lines, shortened, wrap_after};
@@ -66,8 +67,8 @@ impl Page<'_> {
         self.bar()?;
         self.passage(document, finding.span, '^', color)?;
         let words = document.slice(finding.span);
-        for evidence in &finding.evidence {
-            match evidence {
+        for told in folded(self.draft, &finding.evidence) {
+            match told.evidence {
                 Evidence::Source { source, span, message } => {
                     let source = self.draft.sources.get(*source);
                     self.place(":::", source, *span, message)?;
@@ -82,6 +83,9 @@ impl Page<'_> {
                         reference.as_ref().map_or_else(String::new, |r| format!(" ({r})"));
                     self.fact("known", &format!("{message}{reference}"), EVIDENCE)?;
                 }
+            }
+            if let Some(elsewhere) = told.elsewhere(self.draft) {
+                self.fact("also", &elsewhere, EVIDENCE)?;
             }
         }
         for note in &finding.notes {

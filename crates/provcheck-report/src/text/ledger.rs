@@ -21,7 +21,14 @@ pub(super) fn write(draft: &Draft, columns: usize, out: &mut dyn io::Write) -> i
     writeln!(out, "{BOLD}figures that disagree{BOLD:#}")?;
     for row in rows {
         writeln!(out, "  {}", head(&visible(&row.thing), columns - 2))?;
-        for figure in &row.values {
+        let mut at = 0;
+        while let Some(figure) = row.values.get(at) {
+            let alike = row.values[at..].iter();
+            let alike = alike.take_while(|other| {
+                other.words == figure.words && other.source.is_some() == figure.source.is_some()
+            });
+            let copies = alike.count() - 1;
+            at += 1 + copies;
             let words = head(&visible(&figure.words), WIDEST_FIGURE);
             let padding = " ".repeat(WIDEST_FIGURE - width(&words));
             let who = figure.who.as_deref().map_or_else(String::new, |who| format!(", {who}"));
@@ -29,7 +36,9 @@ pub(super) fn write(draft: &Draft, columns: usize, out: &mut dyn io::Write) -> i
                 Some(source) => (' ', EVIDENCE, source.as_str()),
                 None => ('>', BOLD, "the draft"),
             };
-            let place = head(&visible(&format!("{place}{who}")), columns - WIDEST_FIGURE - 8);
+            let more = if copies == 0 { String::new() } else { format!(" and {copies} more") };
+            let room = (columns - WIDEST_FIGURE - 8).saturating_sub(more.len()).max(2);
+            let place = head(&visible(&format!("{place}{who}")), room) + &more;
             writeln!(out, "   {mark} {padding}{style}{words}{style:#}  {DIM}{place}{DIM:#}")?;
         }
     }

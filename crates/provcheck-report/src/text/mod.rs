@@ -122,6 +122,10 @@ fn summary(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
             writeln!(out, "{drafts}: {}{left_out}", counts.join(", "))?;
             writeln!(out, "{DIM}`provcheck explain RULE` says what a rule finds, and why{DIM:#}")?;
         }
+        if run.drafts.iter().all(|draft| draft.sources.is_empty()) {
+            let said = "half of the checks had nothing to compare with: name sources with --source";
+            writeln!(out, "{DIM}{said}{DIM:#}")?;
+        }
     }
     let unread = run.failures.iter().filter(|failure| failure.kind == INPUT).count();
     let failures = [

@@ -22,7 +22,7 @@ use super::App;
 use super::guard::refusal;
 use super::sets::name_of;
 use crate::args::{Format, parse_date};
-use crate::commands::check::write;
+use crate::commands::check::{comments, write};
 use crate::inputs;
 use crate::runner::guarded;
 use crate::session::{self, Asked, Desk, SessionError};
@@ -33,6 +33,8 @@ use crate::terminal::UNKNOWN_WIDTH;
 const LONGEST_DRAFT: usize = 2 << 20;
 /// Sources of a set at most.
 const MOST_SOURCES: usize = 500;
+/// What a Word document is, to a browser.
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 /// The name of the desk's own sources.
 const DESK: &str = "desk";
 
@@ -476,16 +478,20 @@ pub(super) async fn report(
         let done = run(app, body(&headers, &bytes)?)?;
         let (kind, ending) = match format {
             Format::Html => ("text/html; charset=utf-8", "html"),
+            Format::Docx => (DOCX, "docx"),
             Format::Json | Format::Sarif => ("application/json", "json"),
             Format::Jsonl => ("application/jsonl", "jsonl"),
             Format::Markdown => ("text/markdown; charset=utf-8", "md"),
             Format::Text | Format::Concise | Format::Github => ("text/plain; charset=utf-8", "txt"),
         };
         let mut out = Vec::new();
-        let mut plain = anstream::StripStream::new(&mut out);
-        write(&done.run, format, UNKNOWN_WIDTH, &mut plain)
-            .map_err(|error| bad(&error.to_string()))?;
-        let _ = &done.bytes;
+        if let (Format::Docx, Some(draft)) = (format, done.run.drafts.first()) {
+            out = comments(draft, &done.bytes).map_err(|error| bad(&error.to_string()))?;
+        } else {
+            let plain = anstream::StripStream::new(&mut out);
+            let written = write(&done.run, format, UNKNOWN_WIDTH, plain);
+            written.map_err(|error| bad(&error.to_string()))?;
+        }
         let stem = Path::new(&done.name).file_stem().and_then(|stem| stem.to_str());
         let stem: String = stem
             .unwrap_or("draft")

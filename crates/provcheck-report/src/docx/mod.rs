@@ -1,0 +1,185 @@
+//! A copy of a Word document with a comment at each finding.
+//!
+//! The file is changed as little as can be: marks of comments go into the text, a run is
+//! split where one begins or ends inside it, and the part with the comments is written.
+//! All other bytes are copied. Comments of an earlier run are taken out first; those of
+//! people stay.
+
+mod anchors;
+mod package;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use provcheck_core::{Evidence, Severity};
+
+use crate::{Draft, Place, Reported};
+use anchors::{Mark, Text};
+use package::Package;
+
+/// Who the comments are by: by this name a later run knows them again.
+const AUTHOR: &str = "provcheck";
+/// Characters of a passage that a comment shows.
+const LONGEST: usize = 400;
+/// Passages that a comment shows; copies of one are one.
+const PASSAGES: usize = 4;
+
+/// A document could not be commented.
+#[derive(Debug, thiserror::Error)]
+#[error("can't write comments into it: {0}")]
+pub struct DocxError(String);
+
+impl DocxError {
+    fn new(message: impl std::fmt::Display) -> Self {
+        Self(message.to_string())
+    }
+}
+
+/// A commented copy, and how many findings have no place in it.
+#[derive(Debug)]
+pub struct Commented {
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// Findings whose words could not be found again; the first comment tells of them.
+    pub unplaced: usize,
+}
+
+/// Returns a copy of `file`, the bytes that `draft` was read from, with the draft's
+/// findings as comments.
+///
+/// # Errors
+///
+/// Where the file is no Word document, or a damaged one.
+pub fn write(draft: &Draft, file: &[u8]) -> Result<Commented, DocxError> {
+    let mut package = Package::open(file)?;
+    let mut xml = package.document()?;
+    let (kept, own) = package.comments(AUTHOR)?;
+    if !own.is_empty() {
+        xml = anchors::without(&xml, &own)?;
+    }
+    let text = Text::read(&xml, draft.document.text())?;
+    let mut next = kept.next_id;
+    let mut marks = Vec::new();
+    let mut comments = String::new();
+    let mut lost = Vec::new();
+    for reported in &draft.findings {
+        let Some((start, end)) = text.place(reported.finding.span) else {
+            lost.push(reported);
+            continue;
+        };
+        marks.push(Mark { id: next, start, end });
+        comment(&mut comments, &text.prefix, next, &lines(draft, reported));
+        next += 1;
+    }
+    if !lost.is_empty()
+        && let Some((start, end)) = text.first()
+    {
+        let mut told = vec!["These findings have no place in this file's text:".to_owned()];
+        told.extend(lost.iter().flat_map(|reported| lines(draft, reported)));
+        marks.push(Mark { id: next, start, end });
+        comment(&mut comments, &text.prefix, next, &told);
+    }
+    let xml = text.marked(&xml, &marks);
+    let bytes = package.finish(&xml, &text, &kept, &comments)?;
+    Ok(Commented { bytes, unplaced: lost.len() })
+}
+
+/// Adds a comment, a paragraph a line.
+fn comment(out: &mut String, w: &str, id: u32, lines: &[String]) {
+    // Writing to a string can't fail.
+    let _ = write!(out, "<{w}comment {w}id=\"{id}\" {w}author=\"{AUTHOR}\" {w}initials=\"pc\">");
+    for line in lines {
+        let line = escaped(line);
+        let _ = write!(out, "<{w}p><{w}r><{w}t xml:space=\"preserve\">{line}</{w}t></{w}r></{w}p>");
+    }
+    let _ = write!(out, "</{w}comment>");
+}
+
+/// Returns what a comment says.
+fn lines(draft: &Draft, reported: &Reported) -> Vec<String> {
+    let finding = &reported.finding;
+    let level = match finding.severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+        Severity::Info => "Info",
+    };
+    let mut lines = vec![format!("{level}: {}", said(&finding.message))];
+    lines.extend(finding.notes.iter().map(|note| said(note)));
+    let mut seen = BTreeSet::new();
+    let mut more = 0;
+    for evidence in &finding.evidence {
+        let line = match evidence {
+            Evidence::Source { source, span, message } => {
+                let source = draft.sources.get(*source);
+                let words = shortened(source.slice(*span));
+                if seen.len() >= PASSAGES || !seen.insert(words.clone()) {
+                    more += 1;
+                    continue;
+                }
+                let line = Place::new(source, *span).start.line;
+                let name = source.name().rsplit('/').next().unwrap_or(source.name());
+                format!("{name}, line {line}: {}: \u{201c}{words}\u{201d}", said(message))
+            }
+            Evidence::Knowledge { message, reference } => {
+                let from = reference.as_deref().map(|r| format!(" ({r})")).unwrap_or_default();
+                format!("{}{from}", said(message))
+            }
+            Evidence::Draft { span, message } => {
+                let words = shortened(draft.document.slice(*span));
+                format!("{}: \u{201c}{words}\u{201d}", said(message))
+            }
+        };
+        lines.push(line);
+    }
+    if more > 0 {
+        lines.push(format!("and {more} more passages like these"));
+    }
+    for suggestion in &finding.suggestions {
+        let old = shortened(draft.document.slice(suggestion.span));
+        let new = shortened(&suggestion.replacement);
+        lines.push(match (old.is_empty(), new.is_empty()) {
+            (_, true) => format!("Take out \u{201c}{old}\u{201d}"),
+            (true, false) => format!("Write \u{201c}{new}\u{201d}"),
+            (false, false) => format!("Write \u{201c}{new}\u{201d} for \u{201c}{old}\u{201d}"),
+        });
+    }
+    lines.push(format!("({})", reported.rule_id()));
+    lines
+}
+
+/// Returns a message with quotation marks where it has backticks around words.
+fn said(message: &str) -> String {
+    let mut out = String::with_capacity(message.len());
+    for (at, piece) in message.split('`').enumerate() {
+        if at > 0 {
+            out.push(if at % 2 == 1 { '\u{201c}' } else { '\u{201d}' });
+        }
+        out.push_str(piece);
+    }
+    out
+}
+
+fn shortened(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &words[..at]),
+        None => words,
+    }
+}
+
+/// Escapes text for XML, and leaves out what XML can't hold.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
