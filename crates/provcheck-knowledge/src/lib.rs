@@ -10,6 +10,7 @@ pub mod data;
 pub mod dump;
 pub mod mention;
 pub mod pkb;
+pub mod rows;
 pub mod slip;
 pub mod text;
 pub mod verdict;
