@@ -14,6 +14,7 @@ pub mod rows;
 mod shared;
 pub mod slip;
 pub mod text;
+pub mod update;
 pub mod verdict;
 pub mod who;
 
