@@ -83,3 +83,24 @@ fn the_same_article_gives_the_same_findings() {
         }
     }
 }
+
+/// A draft of a day after the end of what is known: each form of report says what was not
+/// judged.
+#[test]
+fn every_report_says_which_titles_were_not_judged() {
+    let desk = Desk::new();
+    desk.write("draft.md", "Secretary of State Marco Rubio spoke on Monday.\n");
+    for format in ["text", "concise", "json", "jsonl", "sarif", "github", "markdown", "html"] {
+        for (date, words) in [
+            (&["--date", "2031-02-03"][..], "1 title not judged: knowledge ends 20"),
+            (&[][..], "1 title not judged: no date: give --date"),
+        ] {
+            let args = ["check", "draft.md", "--no-config", "--format", format];
+            let done = desk.run(&[&args[..], date].concat());
+            assert_eq!(done.code, 0, "{format}: {}", done.stderr);
+            // A line of a terminal may break anywhere.
+            let said = done.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(said.contains(words), "{format}: {}", done.stdout);
+        }
+    }
+}

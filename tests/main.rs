@@ -14,4 +14,5 @@ mod inputs;
 mod plugins;
 mod readme;
 mod support;
+mod update;
 mod watch;

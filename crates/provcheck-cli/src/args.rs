@@ -231,7 +231,7 @@ pub enum Format {
     Concise,
     /// For other programs; see the JSON Schema.
     Json,
-    /// A JSON object a line: each finding, then each failure.
+    /// A JSON object a line: each finding, then each failure and each notice.
     Jsonl,
     /// SARIF 2.1.0, for tools of code review.
     Sarif,

@@ -13,7 +13,8 @@ use crate::data::fold::fold;
 use crate::data::load::{Fault, load};
 use crate::data::model::Model;
 use crate::data::write::{
-    ACTING, FORM_KINDS, FormKind, NONE, OPEN, PLACE_NAME_KINDS, PlaceNameKind, Section, write,
+    ACTING, FORM_KINDS, FormKind, NONE, OFFICE, OPEN, PLACE_NAME_KINDS, PlaceNameKind, Section,
+    write,
 };
 use crate::data::{check, merge, skeleton};
 use crate::pkb::{Pkb, PkbError};
@@ -238,7 +239,9 @@ impl Knowledge {
             return Err(KnowledgeError::Faults(faults));
         }
         let compiled = |source| KnowledgeError::Compiled { path: "compiled form".into(), source };
-        let bytes = write(model).map_err(|_| compiled(PkbError::Damaged("reference")))?;
+        let mut model = model.clone();
+        merge::settle(&mut model);
+        let bytes = write(&model).map_err(|_| compiled(PkbError::Damaged("reference")))?;
         Pkb::from_bytes(bytes).map_err(compiled)
     }
 
@@ -268,7 +271,7 @@ impl Knowledge {
         self.layers.iter().fold((0, 0, 0, 0), |(p, o, l, t), pkb| {
             (
                 p + pkb.len(Section::People, 13),
-                o + pkb.len(Section::Offices, 10),
+                o + pkb.len(Section::Offices, OFFICE),
                 l + pkb.len(Section::Places, 8),
                 t + pkb.len(Section::Tenures, 9),
             )
@@ -384,7 +387,7 @@ impl Knowledge {
     /// Returns all offices.
     pub fn offices(&self) -> impl Iterator<Item = Office<'_>> {
         self.layers.iter().enumerate().flat_map(move |(layer, pkb)| {
-            (0..pkb.len(Section::Offices, 10) as u32)
+            (0..pkb.len(Section::Offices, OFFICE) as u32)
                 .map(move |row| self.office(OfficeId((layer as u16, row))))
         })
     }
@@ -407,8 +410,9 @@ impl Knowledge {
         let cell = |column| pkb.cell(Section::Tenures, 9, row.1, column);
         let flags = cell(6)?;
         let mut end = Fuzzy { earliest: cell(4)?.cast_signed(), latest: cell(5)?.cast_signed() };
+        let office = OfficeId((row.0, cell(1)?));
         if flags & OPEN != 0
-            && let Some(as_of) = pkb.as_of()
+            && let Some(as_of) = self.office(office).as_of()
         {
             // Trusted up to the day the base was written; possible for ever.
             end.earliest = as_of.max(cell(2)?.cast_signed());
@@ -416,7 +420,7 @@ impl Knowledge {
         let string = |at: u32| (at != NONE).then(|| pkb.string(at)).flatten();
         Some(Tenure {
             person: PersonId((row.0, cell(0)?)),
-            office: OfficeId((row.0, cell(1)?)),
+            office,
             start: Fuzzy { earliest: cell(2)?.cast_signed(), latest: cell(3)?.cast_signed() },
             end,
             acting: flags & ACTING != 0,

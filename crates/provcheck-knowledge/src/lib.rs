@@ -10,9 +10,13 @@ pub mod data;
 pub mod dump;
 pub mod mention;
 pub mod pkb;
+pub mod rows;
+mod shared;
 pub mod slip;
 pub mod text;
+pub mod update;
 pub mod verdict;
+pub mod who;
 
 pub use base::{
     Form, Knowledge, KnowledgeError, Match, Office, OfficeId, Person, PersonId, Place, PlaceId,
@@ -24,6 +28,7 @@ pub use data::day::{Day, Fuzzy};
 pub use data::fold::fold;
 pub use data::write::{FormKind, PlaceNameKind};
 pub use pkb::{Pkb, PkbError};
+pub use shared::{KnowledgeTable, SharedBase};
 
 use provcheck_core::Date;
 

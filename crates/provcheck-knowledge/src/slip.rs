@@ -38,7 +38,8 @@ pub fn slips<'a>(knowledge: &'a Knowledge, document: &Document, day: Option<Day>
             Verdict::Silent
             | Verdict::Right(_)
             | Verdict::PastOffice(_)
-            | Verdict::FormerInOffice(_) => return None,
+            | Verdict::FormerInOffice(_)
+            | Verdict::Beyond(_) => return None,
         };
         (sure >= Sureness::Medium).then(|| Slip { mention: mention.clone(), person, verdict })
     };

@@ -1,13 +1,12 @@
 //! Writes the hand-written form, and reads tables of people and offices.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::data::class::Class;
 use crate::data::day::{Fuzzy, iso};
-use crate::data::fold::fold;
 use crate::data::load::Fault;
-use crate::data::model::{End, Model, Office, Origin, Person, Place, Tenure};
+use crate::data::model::{End, Model, Origin, Tenure};
+use crate::rows::{Builder, Row};
 
 /// Returns `model` as TOML that [`load`](crate::data::load::load) reads back.
 pub fn to_toml(model: &Model) -> String {
@@ -44,6 +43,9 @@ fn write(model: &Model, out: &mut String) -> std::fmt::Result {
         list(out, "aliases", &office.aliases)?;
         if office.single != office.class.is_single() {
             writeln!(out, "single = {}", office.single)?;
+        }
+        if let Some(as_of) = office.as_of {
+            writeln!(out, "as_of = {}", quote(&iso(as_of)))?;
         }
     }
     for person in &model.people {
@@ -138,7 +140,6 @@ pub const COLUMNS: [&str; 8] =
 /// All lines that make no sense.
 pub fn from_csv(file: &str, text: &str, base: &Model) -> Result<Model, Vec<Fault>> {
     let mut faults = Vec::new();
-    let mut model = Model::default();
     let mut rows = csv(text);
     let head = if rows.is_empty() { (1, Vec::new()) } else { rows.remove(0) };
     let header: Vec<String> = head.1.iter().map(|c| c.trim().to_lowercase()).collect();
@@ -155,18 +156,7 @@ pub fn from_csv(file: &str, text: &str, base: &Model) -> Result<Model, Vec<Fault
     if !faults.is_empty() {
         return Err(faults);
     }
-    let mut made: BTreeMap<String, String> = BTreeMap::new();
-    for place in &base.places {
-        for name in std::iter::once(&place.name).chain(&place.aliases) {
-            made.entry(fold(name)).or_insert_with(|| place.id.clone());
-        }
-    }
-    let mut known: BTreeMap<String, &Person> = BTreeMap::new();
-    for person in &base.people {
-        for name in std::iter::once(&person.name).chain(&person.aliases) {
-            known.entry(fold(name)).or_insert(person);
-        }
-    }
+    let mut builder = Builder::new(base);
     for (line, row) in rows {
         let cell = |name: &str| {
             column(name).and_then(|i| row.get(i)).map(|c| c.trim()).filter(|c| !c.is_empty())
@@ -197,78 +187,28 @@ pub fn from_csv(file: &str, text: &str, base: &Model) -> Result<Model, Vec<Fault
             Some("?") => End::Unknown,
             Some(_) => date("end").map_or(End::Unknown, End::On),
         };
-        let origin = Origin { file: file.to_owned(), line };
-        let of_id = made
-            .entry(fold(of))
-            .or_insert_with(|| {
-                let id = slug(of);
-                model.places.push(Place {
-                    id: id.clone(),
-                    name: of.to_owned(),
-                    origin: origin.clone(),
-                    ..Place::default()
-                });
-                id
-            })
-            .clone();
-        let existing = existing_office(base, &of_id, class, office);
-        let office_id = existing
-            .map_or_else(|| format!("{of_id}.{}", slug(office)), |office| office.id.clone());
-        if existing.is_none() && model.offices.iter().all(|o| o.id != office_id) {
-            model.offices.push(Office {
-                id: office_id.clone(),
+        let aliases = cell("aliases").unwrap_or_default();
+        builder.add(
+            Origin { file: file.to_owned(), line },
+            Row {
+                person,
+                item: None,
+                aliases: aliases.split(';').map(str::trim).filter(|a| !a.is_empty()).collect(),
+                office,
                 class,
-                of: of_id,
-                to: None,
-                name: office.to_owned(),
-                aliases: Vec::new(),
-                single: class.is_single(),
-                origin: origin.clone(),
-            });
-        }
-        let (id, name) = known
-            .get(&fold(person))
-            .map_or_else(|| (slug(person), person.to_owned()), |p| (p.id.clone(), p.name.clone()));
-        let at = model.people.iter().position(|p| p.id == id).unwrap_or_else(|| {
-            model.people.push(Person { id, name, origin, ..Person::default() });
-            model.people.len() - 1
-        });
-        let Some(entry) = model.people.get_mut(at) else { continue };
-        for alias in cell("aliases").unwrap_or_default().split(';').map(str::trim) {
-            if !alias.is_empty() && !entry.aliases.iter().any(|a| a == alias) {
-                entry.aliases.push(alias.to_owned());
-            }
-        }
-        entry.tenures.push(Tenure {
-            office: office_id,
-            start,
-            end,
-            acting: false,
-            src: cell("source").map(str::to_owned),
-            note: None,
-        });
+                of,
+                start,
+                end,
+                acting: false,
+                source: cell("source"),
+            },
+        );
     }
-    if faults.is_empty() { Ok(model) } else { Err(faults) }
-}
-
-/// Returns the office of the base that a line means: one called so, or the only one of
-/// its class where a place has one of it.
-fn existing_office<'a>(base: &'a Model, of: &str, class: Class, name: &str) -> Option<&'a Office> {
-    let offices = || base.offices.iter().filter(|o| o.of == of && o.to.is_none());
-    let called = |office: &&Office| {
-        std::iter::once(&office.name).chain(&office.aliases).any(|n| fold(n) == fold(name))
-    };
-    let mut of_class = offices().filter(|o| o.class == class && class.is_single());
-    let only = of_class.next().filter(|_| of_class.next().is_none());
-    offices().filter(|o| o.class == class).find(called).or(only)
+    if faults.is_empty() { Ok(builder.finish()) } else { Err(faults) }
 }
 
 fn fault(file: &str, line: u32, message: String) -> Fault {
     Fault { origin: Origin { file: file.to_owned(), line }, message, warning: false }
-}
-
-fn slug(name: &str) -> String {
-    fold(name).replace(' ', "-")
 }
 
 /// Returns the rows of a CSV text (RFC 4180) with the lines they start on, without

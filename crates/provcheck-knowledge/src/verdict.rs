@@ -1,13 +1,13 @@
 //! What the knowledge base says of a title on a day.
 
+mod beyond;
 mod clash;
 mod elsewhere;
 mod fit;
 
-use crate::base::{Knowledge, Office, Tenure};
+use crate::base::{Knowledge, Office, PlaceId, Tenure};
 use crate::data::class::Class;
 use crate::data::day::Day;
-use crate::data::fold::fold;
 use crate::mention::{Claim, Mention, Shape};
 
 pub use clash::compatible;
@@ -17,6 +17,16 @@ use fit::{heads, portfolio, same};
 /// Days before and after a time in office in which nothing is said against a title:
 /// handovers, and events told a few days late.
 pub const SLACK: i32 = 30;
+
+/// Days after the end of a time in office after which its holder belongs to history: a
+/// dozen years.
+const HISTORY: i64 = 12 * 365;
+
+/// Days after the end of a time in office in which papers tell of its end.
+const TOLD: i64 = 365;
+
+/// Days before the end of a time in office in which its holder may be called a former one.
+const HANDOVER: i32 = 3;
 
 /// What the knowledge base says.
 #[derive(Clone, Debug)]
@@ -40,6 +50,9 @@ pub enum Verdict<'a> {
     FormerInOffice(Conflict<'a>),
     /// Called deputy (or assistant) while holding the office itself.
     Deputy(Conflict<'a>),
+    /// It can't be known: the day is later than what is known of the office, which ends
+    /// on the day that is given.
+    Beyond(Day),
 }
 
 /// A title and what speaks against it.
@@ -74,69 +87,35 @@ pub fn verdict<'a>(knowledge: &'a Knowledge, mention: &Mention, day: Option<Day>
     if claim.vague || status.vague || status.shadow || status.prospective || status.then {
         return Verdict::Silent;
     }
-    let person = knowledge.person(resolved.person);
-    if let (Some(day), Some(as_of)) = (day, knowledge.as_of(resolved.person))
-        && day > as_of
-    {
-        return Verdict::Silent;
-    }
     let judge = Judge { knowledge, claim, mention, day };
-    let tenures = person.tenures();
-    if mention.shape == Shape::Organisation {
-        return judge.organisation(&tenures);
-    }
+    let tenures = knowledge.person(resolved.person).tenures();
     let fitting: Vec<Tenure<'a>> =
         tenures.iter().copied().filter(|t| judge.fits(knowledge.office(t.office))).collect();
-    if status.former {
-        return judge.former(&fitting);
+    let Some(day) = day else { return judge.without_day(&tenures, &fitting) };
+    match judge.end(&tenures, &fitting, day) {
+        Some(end) if end < day => judge.beyond(&tenures, &fitting, end),
+        _ => judge.on(&tenures, &fitting, day),
     }
-    if status.deputy {
-        return judge.deputy(&tenures);
-    }
-    let Some(day) = day else {
-        return if let Some(first) = fitting.first() {
-            Verdict::Right(*first)
-        } else {
-            judge.undated(&tenures)
-        };
-    };
-    if let Some(tenure) = fitting.iter().find(|t| t.may_cover(day, SLACK)) {
-        return Verdict::Right(*tenure);
-    }
-    if mention.context.listed {
-        return Verdict::Silent;
-    }
-    if !fitting.is_empty() {
-        return judge.past(&tenures, &fitting, day);
-    }
-    judge.other(&tenures, day)
 }
 
-/// Returns the offices that `words` can mean: `Ukraine defence minister`, `NATO chief`.
-pub fn offices<'a>(knowledge: &'a Knowledge, words: &str) -> Vec<Office<'a>> {
+/// Returns the offices that `words`, read as a title before a name that nobody has, fit.
+pub(crate) fn read_offices<'a>(
+    knowledge: &'a Knowledge,
+    words: &str,
+) -> (Vec<Office<'a>>, Vec<PlaceId>) {
     use provcheck_core::{Block, BlockKind, Document, Span};
-    // Read as a title before a name that nobody has.
     let text = format!("{} Xxxx Xxxxx", words.trim());
     let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
     let document = Document::builder("words", text).blocks(vec![block]).build();
     let found = crate::mention::Mentions::find(&document, knowledge);
-    let by_title = found.titles.into_iter().next().map_or_else(Vec::new, |mention| {
+    found.titles.into_iter().next().map_or_else(Default::default, |mention| {
         let judge = Judge { knowledge, claim: &mention.claim, mention: &mention, day: None };
-        knowledge.offices().filter(|o| judge.fits(*o)).collect()
-    });
-    if !by_title.is_empty() {
-        return by_title;
-    }
-    let folded = fold(words);
-    knowledge
-        .offices()
-        .filter(|o| {
-            let names = std::iter::once(o.name()).chain(o.aliases());
-            fold(&o.title()) == folded || names.map(fold).any(|name| name == folded)
-        })
-        .collect()
+        let offices = knowledge.offices().filter(|o| judge.fits(*o)).collect();
+        (offices, mention.claim.places.clone())
+    })
 }
 
+#[derive(Clone, Copy)]
 struct Judge<'a, 'm> {
     knowledge: &'a Knowledge,
     claim: &'m Claim,
@@ -145,6 +124,30 @@ struct Judge<'a, 'm> {
 }
 
 impl<'a> Judge<'a, '_> {
+    /// The verdict on a day for which all is known.
+    fn on(&self, tenures: &[Tenure<'a>], fitting: &[Tenure<'a>], day: Day) -> Verdict<'a> {
+        if self.mention.shape == Shape::Organisation {
+            return self.organisation(tenures);
+        }
+        let status = self.claim.status;
+        if status.former {
+            return self.former(fitting);
+        }
+        if status.deputy {
+            return self.deputy(tenures);
+        }
+        if let Some(tenure) = fitting.iter().find(|t| t.may_cover(day, SLACK)) {
+            return Verdict::Right(*tenure);
+        }
+        if self.mention.context.listed {
+            return Verdict::Silent;
+        }
+        if !fitting.is_empty() {
+            return self.past(tenures, fitting, day);
+        }
+        self.other(tenures, day)
+    }
+
     fn organisation(&self, tenures: &[Tenure<'a>]) -> Verdict<'a> {
         let Some(day) = self.day else { return Verdict::Silent };
         let claim = self.claim;
@@ -188,11 +191,15 @@ impl<'a> Judge<'a, '_> {
         if !self.exact() || self.mention.context.listed || self.claim.unknown_place {
             return Verdict::Silent;
         }
-        let Some(held) = fitting.iter().copied().find(|t| t.covers(day)) else {
+        // On the last days a paper may write of tomorrow.
+        let sits = |t: &&Tenure<'a>| {
+            t.covers(day) && (t.open || t.end.earliest.saturating_sub(day) > HANDOVER)
+        };
+        let Some(held) = fitting.iter().find(sits).copied() else {
             return Verdict::Silent;
         };
-        // A second time in office, or another office of the kind, may be meant.
-        if fitting.iter().any(|t| t.end.latest < day) {
+        // Another office of the kind may be meant.
+        if fitting.iter().any(|t| t.end.latest < day && t.office != held.office) {
             return Verdict::Silent;
         }
         let class = self.knowledge.office(held.office).class();
@@ -288,12 +295,27 @@ impl<'a> Judge<'a, '_> {
                 sure: Sureness::Medium,
             });
         }
+        // An adviser of a head of state may be one of that time.
+        // Heads of state keep their title in speech; of them the words must say that it is
+        // these days, or the country must stand with it.
+        let courtesy = matches!(office.class(), Class::HeadOfState | Class::Monarch)
+            && self.claim.places.is_empty();
+        let told = self.told() || context.possessor || context.possessive && courtesy;
+        // A full name under its title, in a report that names no other time, is of these
+        // days, unless the time in office is history.
+        let full = self.mention.is_full() && context.subject;
+        let recent = i64::from(day) - i64::from(held.end.latest) < HISTORY;
+        let present =
+            context.reporting || context.subject && context.dated || full && recent && !courtesy;
+        // Long after the end it is no longer his own election or departure that is told.
+        let changing = context.change
+            && (i64::from(day) - i64::from(held.end.latest) < TOLD || !context.dated);
         if told
-            || context.change
+            || changing
             || self.claim.plural
-            || self.soft()
-            || !context.reporting
-            || !office.class().is_exclusive()
+            || self.soft() && !self.is_seat(office)
+            || !present
+            || !(office.class().is_exclusive() || self.is_seat(office))
         {
             return Verdict::Silent;
         }
@@ -303,14 +325,25 @@ impl<'a> Judge<'a, '_> {
             t.covers(day)
                 && conflict(office.class(), self.knowledge.office(t.office).class()) != Clash::None
         });
-        let plain = holder.is_some()
+        // Former holders of some offices are called by them still, as a courtesy; with the
+        // country, or in a report of these days, it is who is in office that is meant.
+        let meant = !office.class().is_honorific()
+            || !self.claim.places.is_empty()
+            || full && (context.dated || !courtesy);
+        let plain = (holder.is_some() || self.is_seat(office))
             && self.exact()
-            && (elsewhere || !office.class().is_honorific())
+            && (elsewhere || meant)
             && !context.quoted
             && day > held.end.latest
             && !context.headline;
         let sure = if plain { Sureness::Medium } else { Sureness::Low };
         Verdict::PastOffice(Conflict { held, claimed: Some(office), holder, sure })
+    }
+
+    /// Tells whether the office is a seat in parliament, or one for one person that is
+    /// called by its very name: `House majority leader`.
+    fn is_seat(&self, office: Office<'a>) -> bool {
+        office.class() == Class::Legislator || office.is_single() && self.spelt(office)
     }
 
     /// Never held the office as claimed.

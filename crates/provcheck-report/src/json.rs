@@ -282,17 +282,20 @@ enum Line<'r> {
         finding: FindingReport,
     },
     Failure(FailureReport),
+    Notice(NoticeReport),
 }
 
 /// Writes `run` as JSON Lines: an object for each finding, with the `path` of its
-/// draft, then one for each failure; `type` tells which. The other keys are those
+/// draft, then one for each failure and each notice; `type` tells which. The other keys are those
 /// of the report.
 pub fn write_lines(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     let found = run.drafts.iter().flat_map(|of| {
         let path = of.document.name();
         of.findings.iter().map(move |f| Line::Finding { path, finding: finding(of, f) })
     });
-    for line in found.chain(run.failures.iter().map(|f| Line::Failure(failure(f)))) {
+    let failures = run.failures.iter().map(|f| Line::Failure(failure(f)));
+    let notices = run.notices.iter().map(|n| Line::Notice(notice(n)));
+    for line in found.chain(failures).chain(notices) {
         serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")?;
     }
@@ -306,21 +309,17 @@ pub fn report(run: &Run) -> Report {
         tool: Tool { name: "provcheck".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
         drafts: run.drafts.iter().map(draft).collect(),
         failures: run.failures.iter().map(failure).collect(),
-        notices: run
-            .notices
-            .iter()
-            .map(|notice| NoticeReport {
-                path: notice.path.clone(),
-                line: notice.line,
-                message: notice.message.clone(),
-            })
-            .collect(),
+        notices: run.notices.iter().map(notice).collect(),
         summary: Summary {
             error: run.count(Severity::Error),
             warning: run.count(Severity::Warning),
             info: run.count(Severity::Info),
         },
     }
+}
+
+fn notice(notice: &crate::Notice) -> NoticeReport {
+    NoticeReport { path: notice.path.clone(), line: notice.line, message: notice.message.clone() }
 }
 
 /// Returns the JSON Schema of the report, indented, with a line end after it.

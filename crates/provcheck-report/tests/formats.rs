@@ -48,18 +48,21 @@ fn as_json_lines() {
         draft["findings"].as_array().unwrap().iter().map(|finding| (&draft["path"], finding))
     });
     let mut failures = report["failures"].as_array().unwrap().iter();
+    let mut notices = report["notices"].as_array().unwrap().iter();
     for line in lines.lines() {
         let mut line: serde_json::Value = serde_json::from_str(line).unwrap();
         let line = line.as_object_mut().unwrap();
-        if line.remove("type").unwrap() == "finding" {
-            let (path, finding) = findings.next().unwrap();
-            assert_eq!(&line.remove("path").unwrap(), path);
-            assert_eq!(Some(&*line), finding.as_object());
-        } else {
-            assert_eq!(Some(&*line), failures.next().unwrap().as_object());
+        match line.remove("type").unwrap().as_str().unwrap() {
+            "finding" => {
+                let (path, finding) = findings.next().unwrap();
+                assert_eq!(&line.remove("path").unwrap(), path);
+                assert_eq!(Some(&*line), finding.as_object());
+            }
+            "failure" => assert_eq!(Some(&*line), failures.next().unwrap().as_object()),
+            _ => assert_eq!(Some(&*line), notices.next().unwrap().as_object()),
         }
     }
-    assert_eq!((findings.next(), failures.next()), (None, None));
+    assert_eq!((findings.next(), failures.next(), notices.next()), (None, None, None));
     snapshot("json-lines", &lines);
 }
 

@@ -18,6 +18,7 @@ use std::ops::Range;
 
 pub use options::Options;
 use provcheck_align::{Passage, PassageKind, SourceIndex, Tokens, WordOpKind, passages};
+use provcheck_knowledge::SharedBase;
 use provcheck_plugin::prelude::*;
 
 use piece::{Piece, compare, is_telling, pieces, supported};
@@ -48,6 +49,8 @@ const REPORT: usize = 800;
 #[derive(Debug)]
 pub struct CopiedText {
     options: Options,
+    /// The knowledge base of the run.
+    base: SharedBase,
 }
 
 impl Plugin for CopiedText {
@@ -56,13 +59,18 @@ impl Plugin for CopiedText {
         "copied-text",
         include_str!("../docs.md"),
         &[NEAR_VERBATIM, PARAPHRASE, SHARED_ERROR, SHARED_QUOTATION, UNATTRIBUTED, VERBATIM],
-    );
+    )
+    .with_shared_tables(&["knowledge"]);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
         if options.min_words < 5 {
             return Err(ConfigError::key("min-words", "shorter runs than 5 words are not found"));
         }
-        Ok(Self { options })
+        let base = options
+            .knowledge
+            .open()
+            .map_err(|error| ConfigError::key("knowledge.files", error.to_string()))?;
+        Ok(Self { options, base })
     }
 }
 
@@ -77,7 +85,7 @@ impl Check for CopiedText {
         let passages = passages(draft, cx.sources());
         metrics::measure(cx, &tokens, &quotations, &passages, out);
         let index = SourceIndex::of(cx.sources());
-        let mut slips = slips::shared(cx, &tokens, &index);
+        let mut slips = slips::shared(cx, &self.base, &tokens, &index);
         out.metric("shared_errors", slips.len());
         self.narrative(cx, &tokens, &quotations, &passages, &mut slips, out);
         let alone = cx.sources().len() == 1;

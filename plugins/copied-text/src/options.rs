@@ -1,5 +1,6 @@
 //! The check's table in the configuration.
 
+use provcheck_knowledge::KnowledgeTable;
 use serde::{Deserialize, Serialize};
 
 /// `[checks.copied-text]`. The defaults stand here and nowhere else.
@@ -19,6 +20,9 @@ pub struct Options {
     /// Whether attributed quotations that a source also has are reported one by
     /// one, and not only counted.
     pub report_shared_quotations: bool,
+    /// `[knowledge]`, which other checks read as well.
+    #[serde(skip_serializing)]
+    pub knowledge: KnowledgeTable,
 }
 
 impl Default for Options {
@@ -29,6 +33,7 @@ impl Default for Options {
             paraphrase_sentences: 3,
             common_sources: 10,
             report_shared_quotations: false,
+            knowledge: KnowledgeTable::default(),
         }
     }
 }

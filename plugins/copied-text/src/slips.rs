@@ -41,8 +41,13 @@ pub(crate) struct Shared {
 }
 
 /// Returns the slips of the draft that exactly one source has, by place.
-pub(crate) fn shared(cx: &CheckContext<'_>, tokens: &Tokens, index: &SourceIndex) -> Vec<Shared> {
-    let mut found = titles(cx, index);
+pub(crate) fn shared(
+    cx: &CheckContext<'_>,
+    knowledge: &Knowledge,
+    tokens: &Tokens,
+    index: &SourceIndex,
+) -> Vec<Shared> {
+    let mut found = titles(cx, knowledge, index);
     for (words, run, what) in slips_of_words(cx.draft(), tokens) {
         if let Some((source, theirs)) = only_place(cx, tokens, index, &words, &run) {
             let word = words.len() == 1;
@@ -161,9 +166,8 @@ fn only_place(
 }
 
 /// Returns the wrong titles that the draft shares with one source, by the knowledge
-/// base that is built in.
-fn titles(cx: &CheckContext<'_>, index: &SourceIndex) -> Vec<Shared> {
-    let knowledge = Knowledge::embedded();
+/// base of the run.
+fn titles(cx: &CheckContext<'_>, knowledge: &Knowledge, index: &SourceIndex) -> Vec<Shared> {
     let day = |date: Option<Date>| date.or(cx.date()).map(day_of);
     let draft = cx.draft();
     let own = |slip: &Slip<'_>| !slip.mention.context.quoted;

@@ -20,7 +20,7 @@ pub(crate) fn finding(
     let on = date.map(|d| format!(" on {}", day(d))).unwrap_or_default();
     let written = draft.slice(mention.head);
     let (rule, conflict, message) = match verdict {
-        Verdict::Silent | Verdict::Right(_) => return None,
+        Verdict::Silent | Verdict::Right(_) | Verdict::Beyond(_) => return None,
         Verdict::WrongOffice(c) => {
             let held = knowledge.office(c.held.office);
             let claimed = against(c.claimed, held, &claimed_words(mention, written, c.claimed));

@@ -11,17 +11,19 @@ mod rules;
 mod sources;
 #[cfg(test)]
 mod tests;
+mod unjudged;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use provcheck_knowledge::mention::{Mention, Mentions};
+use provcheck_knowledge::mention::{How, Mention, Mentions};
 use provcheck_knowledge::verdict::{Verdict, verdict};
-use provcheck_knowledge::{Knowledge, day_of, fold};
+use provcheck_knowledge::{FormKind, Knowledge, SharedBase, day_of, fold};
 use provcheck_plugin::prelude::*;
 
-pub use options::{KnowledgeTable, Options};
+pub use options::Options;
+use unjudged::Unjudged;
 
 /// Days within which sources tell one story.
 const STORY: i32 = 14;
@@ -30,7 +32,7 @@ const STORY: i32 = 14;
 #[derive(Debug)]
 pub struct MisattributedTitle {
     /// The built-in knowledge base with the user's files over it, where there are any.
-    own: Option<Knowledge>,
+    base: SharedBase,
 }
 
 impl Plugin for MisattributedTitle {
@@ -40,18 +42,17 @@ impl Plugin for MisattributedTitle {
             .with_shared_tables(&["knowledge"]);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
-        let files = &options.knowledge.files;
-        let own = (!files.is_empty())
-            .then(|| Knowledge::with_files(files))
-            .transpose()
+        let base = options
+            .knowledge
+            .open()
             .map_err(|error| ConfigError::key("knowledge.files", error.to_string()))?;
-        Ok(Self { own })
+        Ok(Self { base })
     }
 }
 
 impl Check for MisattributedTitle {
     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
-        let knowledge = self.own.as_ref().unwrap_or_else(|| Knowledge::embedded());
+        let knowledge = &*self.base;
         let draft = cx.draft();
         let found = Mentions::of(draft, knowledge);
         let of_sources: Vec<(SourceId, Arc<Mentions>)> =
@@ -67,6 +68,7 @@ impl Check for MisattributedTitle {
         let mut taken: BTreeSet<Span> = BTreeSet::new();
         let mut holding: BTreeMap<sources::Who, Vec<&Mention>> = BTreeMap::new();
         let (mut right, mut silent) = (0u64, 0u64);
+        let mut unjudged = Unjudged::default();
         for mention in &found.titles {
             if taken.contains(&mention.name) {
                 continue;
@@ -77,6 +79,7 @@ impl Check for MisattributedTitle {
                 Verdict::Silent => silent += 1,
                 _ => {}
             }
+            unjudged.count(mention, &said, day.is_some());
             let from_sources = sources::plain(mention)
                 .then(|| sources::Said::of(knowledge, mention, &given))
                 .flatten();
@@ -91,6 +94,8 @@ impl Check for MisattributedTitle {
                     }
                     finding
                 })
+                // A slip in the name is the greater defect of what is only worth knowing.
+                .filter(|finding| finding.severity > Severity::Info || !is_loose(mention))
                 .or_else(|| misspelt.look(mention, &said))
                 .or_else(|| {
                     let said_by = from_sources.as_ref()?;
@@ -116,11 +121,22 @@ impl Check for MisattributedTitle {
         out.metric("titles", found.titles.len());
         out.metric("titles_confirmed", right);
         out.metric("titles_unknown", silent);
+        out.metric("titles_not_judged", unjudged.titles());
+        for message in unjudged.messages() {
+            cx.log(LogLevel::Warning, &message);
+        }
         if knowledge.is_damaged() {
             return Err(CheckError::new("a file of the knowledge base is damaged; build it again"));
         }
         Ok(())
     }
+}
+
+/// Tells whether the name led to a person by its sound, or by a listed slip.
+fn is_loose(mention: &Mention) -> bool {
+    mention
+        .person
+        .is_some_and(|p| matches!(p.how, How::Skeleton | How::Exact(FormKind::Misspelling)))
 }
 
 /// Reports the second of two offices that one person does not hold at a time; only

@@ -138,7 +138,9 @@ impl<'a> Misspelt<'a> {
                     How::Skeleton => false,
                     _ => return None,
                 };
-                if !matches!(said, Verdict::Right(_)) {
+                // Of whom it is that is meant, the day decides nothing.
+                if !matches!(said, Verdict::Right(_) | Verdict::PastOffice(_) | Verdict::Beyond(_))
+                {
                     return None;
                 }
                 // A name written in another script has as many forms as there are
@@ -187,12 +189,16 @@ impl<'a> Misspelt<'a> {
             return None;
         }
         let fits = |id: PersonId| {
-            let Verdict::Right(tenure) = verdict(self.knowledge, &as_person(mention, id), self.day)
-            else {
-                return false;
-            };
-            let class = self.knowledge.office(tenure.office).class();
-            class.is_exclusive() && self.day.is_none_or(|day| tenure.may_cover(day, SLACK))
+            match verdict(self.knowledge, &as_person(mention, id), self.day) {
+                Verdict::Right(tenure) => {
+                    let office = self.knowledge.office(tenure.office);
+                    (office.class().is_exclusive() || office.is_single())
+                        && self.day.is_none_or(|day| tenure.may_cover(day, SLACK))
+                }
+                // After the end of what is known, who held it last.
+                Verdict::Beyond(_) => true,
+                _ => false,
+            }
         };
         let near: Vec<PersonId> = self
             .knowledge
@@ -227,6 +233,10 @@ fn as_person(mention: &Mention, person: PersonId) -> Mention {
     mention
 }
 
+/// Letters of a family name that a slip is looked for in: in shorter ones a letter makes
+/// another name.
+const SHORTEST: usize = 4;
+
 /// A person of the sources whose name the draft spells otherwise.
 pub(crate) fn against_sources(
     draft: &Document,
@@ -236,14 +246,17 @@ pub(crate) fn against_sources(
     seen: &std::collections::BTreeSet<String>,
 ) -> Vec<Finding> {
     let mut people: BTreeMap<&str, (SourceId, Span, usize)> = BTreeMap::new();
-    for (id, mentions) in of_sources {
-        for stranger in &mentions.strangers {
-            people.entry(&stranger.folded).and_modify(|e| e.2 += 1).or_insert((
-                *id,
-                stranger.span,
-                1,
-            ));
-        }
+    let known: Vec<(SourceId, Span, String)> = of_sources
+        .iter()
+        .flat_map(|(id, mentions)| mentions.names.iter().map(move |named| (*id, named.span)))
+        .map(|(id, span)| (id, span, fold(sources.get(id).slice(span))))
+        .collect();
+    let strangers = of_sources.iter().flat_map(|(id, mentions)| {
+        mentions.strangers.iter().map(move |s| (*id, s.span, s.folded.as_str()))
+    });
+    let all = known.iter().map(|(id, span, folded)| (*id, *span, folded.as_str()));
+    for (id, span, folded) in strangers.chain(all) {
+        people.entry(folded).and_modify(|e| e.2 += 1).or_insert((id, span, 1));
     }
     let mut out = Vec::new();
     let mut done = std::collections::BTreeSet::new();
@@ -253,7 +266,7 @@ pub(crate) fn against_sources(
     });
     for stranger in &drafts.strangers {
         let Some((given, surname)) = stranger.folded.split_once(' ') else { continue };
-        if surname.chars().count() < 5
+        if surname.chars().count() < SHORTEST
             || seen.contains(surname)
             || !done.insert(stranger.folded.as_str())
         {
@@ -266,10 +279,12 @@ pub(crate) fn against_sources(
                 name.split_once(' ').is_some_and(|(g, s)| {
                     g == given
                         && s.chars().next() == surname.chars().next()
-                        && s.chars().count() >= 5
+                        && s.chars().count() >= SHORTEST
                         && (1..=2).contains(&strsim::damerau_levenshtein(s, surname))
                         // Two in a short name make another name.
                         && (s.chars().count() >= 8 || strsim::damerau_levenshtein(s, surname) == 1)
+                        // Neither is a plural's: `Mill and Ellis Streets`.
+                        && s.trim_end_matches('s') != surname.trim_end_matches('s')
                         // A gender's ending is no slip.
                         && !(s.ends_with('a') != surname.ends_with('a')
                             && s.trim_end_matches('a') == surname.trim_end_matches('a'))

@@ -64,6 +64,10 @@ pub(crate) fn described(office: Office<'_>) -> String {
     let label = label(office);
     let to = office.to().map(|p| format!(" to {}", p.with_article())).unwrap_or_default();
     let Some(of) = office.of() else { return format!("{label}{to}") };
+    // `mayor of Chicago`, `governor of Maine`: the name says whose.
+    if label.contains(" of ") && office.class().is_honorific() {
+        return format!("{label}{to}");
+    }
     if of.is_org() {
         return format!("{label} of {}{to}", of.with_article());
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use clap::Args;
 use provcheck_align::{LookupLimits, find_exactish};
 use provcheck_core::Sources;
-use provcheck_knowledge::verdict::offices;
+use provcheck_knowledge::who::offices;
 use provcheck_knowledge::{Knowledge, day_of};
 use provcheck_report::Place;
 use provcheck_report::json::Report;

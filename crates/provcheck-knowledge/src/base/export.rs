@@ -4,7 +4,7 @@ use super::{Knowledge, OfficeId, PersonId, PlaceId};
 use crate::data::day::NEVER;
 use crate::data::merge;
 use crate::data::model::{self, Model};
-use crate::data::write::{FormKind, PlaceNameKind, Section};
+use crate::data::write::{FormKind, OFFICE, PlaceNameKind, Section};
 
 impl Knowledge {
     /// Returns the base in the form it is written by hand. Ids of layers after the
@@ -48,7 +48,7 @@ impl Knowledge {
             }
             model.places.push(out);
         }
-        for row in 0..pkb.len(Section::Offices, 10) as u32 {
+        for row in 0..pkb.len(Section::Offices, OFFICE) as u32 {
             let office = self.office(OfficeId((layer, row)));
             model.offices.push(model::Office {
                 id: office.key().to_owned(),
@@ -58,6 +58,7 @@ impl Knowledge {
                 name: office.name().to_owned(),
                 aliases: office.aliases().map(str::to_owned).collect(),
                 single: office.is_single(),
+                as_of: office.as_of().filter(|day| Some(*day) != pkb.as_of()),
                 origin: model::Origin::default(),
             });
         }

@@ -2,9 +2,9 @@
 
 use super::{Office, Place, PlaceId, Tenure};
 use crate::data::class::Class;
-use crate::data::day::Day;
+use crate::data::day::{Day, NEVER};
 use crate::data::fold::fold;
-use crate::data::write::{NONE, SINGLE, Section};
+use crate::data::write::{NONE, OFFICE, SINGLE, Section};
 use crate::pkb::Pkb;
 
 impl<'a> Office<'a> {
@@ -13,7 +13,7 @@ impl<'a> Office<'a> {
     }
 
     fn cell(&self, column: usize) -> Option<u32> {
-        self.pkb()?.cell(Section::Offices, 10, self.id.0.1, column)
+        self.pkb()?.cell(Section::Offices, OFFICE, self.id.0.1, column)
     }
 
     fn string(&self, column: usize) -> Option<&'a str> {
@@ -53,6 +53,13 @@ impl<'a> Office<'a> {
     /// Tells whether it has one holder at a time.
     pub fn is_single(&self) -> bool {
         self.cell(5).is_some_and(|flags| flags & SINGLE != 0)
+    }
+
+    /// Returns the day up to which its open tenures are trusted: nothing is known of it
+    /// after that.
+    pub fn as_of(&self) -> Option<Day> {
+        let own = self.cell(10).map(u32::cast_signed).filter(|day| *day != NEVER);
+        own.or_else(|| self.pkb()?.as_of())
     }
 
     /// Returns its other names.

@@ -8,7 +8,7 @@ use super::load::Fault;
 use super::model::{Model, Origin};
 
 /// Holders of one seat may overlap for a handover this long, in days.
-const HANDOVER: i32 = 45;
+pub const HANDOVER: i32 = 45;
 
 /// Returns all that is wrong, in the order of files and lines.
 pub fn check(model: &Model) -> Vec<Fault> {

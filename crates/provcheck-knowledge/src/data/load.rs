@@ -77,6 +77,7 @@ struct RawOffice {
     #[serde(default)]
     aliases: Vec<String>,
     single: Option<bool>,
+    as_of: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -205,7 +206,22 @@ pub fn load(file: &str, text: &str) -> Result<Model, Vec<Fault>> {
                 Class::Other
             }),
         };
+        let as_of = raw.as_of.and_then(|text| {
+            let date = Fuzzy::parse(text.get_ref());
+            if date.is_none() {
+                fault(
+                    origin.clone(),
+                    format!(
+                        "office `{}`: as_of = \"{}\" is no date (2024, 2024-12 or 2024-12-31)",
+                        raw.id,
+                        text.get_ref()
+                    ),
+                );
+            }
+            Some(date?.latest)
+        });
         model.offices.push(Office {
+            as_of,
             id: raw.id,
             class,
             of: raw.of,

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Model, Person};
+use super::check::HANDOVER;
+use super::day::{Day, Fuzzy, NEVER};
+use super::model::{End, Model, Person, Tenure};
 
 /// Adds the entries of `over` to `base`. Where both have an entry of one id, what
 /// `over` says wins; names, offices' names and tenures are joined, a tenure of the
-/// same office and start (or overlapping it) being replaced.
+/// same office and start (or overlapping it) being replaced. What `over` says is open
+/// it knows up to its own day only: an end that `base` has after that day stays.
 ///
 /// Returns what was said otherwise, in words.
 pub fn merge(base: &mut Model, over: Model) -> Vec<String> {
     let mut conflicts = Vec::new();
+    let known_until = over.as_of;
     base.as_of = over.as_of.or(base.as_of);
     let mut index: BTreeMap<String, usize> =
         base.places.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
@@ -39,6 +43,7 @@ pub fn merge(base: &mut Model, over: Model) -> Vec<String> {
                     .push(format!("office {}: class {} is now {}", old.id, keep.class, old.class));
             }
             join(&mut old.aliases, keep.aliases);
+            old.as_of = old.as_of.max(keep.as_of);
         } else {
             index.insert(office.id.clone(), base.offices.len());
             base.offices.push(office);
@@ -58,7 +63,7 @@ pub fn merge(base: &mut Model, over: Model) -> Vec<String> {
             .or_else(|| person.qid.as_ref().and_then(|qid| items.get(qid)))
             .copied();
         if let Some(i) = found {
-            merge_person(&mut base.people[i], person, &mut conflicts);
+            merge_person(&mut base.people[i], person, known_until, &mut conflicts);
         } else {
             by_id.insert(person.id.clone(), base.people.len());
             if let Some(qid) = &person.qid {
@@ -70,7 +75,12 @@ pub fn merge(base: &mut Model, over: Model) -> Vec<String> {
     conflicts
 }
 
-fn merge_person(old: &mut Person, new: Person, conflicts: &mut Vec<String>) {
+fn merge_person(
+    old: &mut Person,
+    new: Person,
+    known_until: Option<Day>,
+    conflicts: &mut Vec<String>,
+) {
     if old.name != new.name {
         let name = std::mem::replace(&mut old.name, new.name);
         old.aliases.push(name);
@@ -91,17 +101,133 @@ fn merge_person(old: &mut Person, new: Person, conflicts: &mut Vec<String>) {
     old.death = new.death.or(old.death);
     old.ambiguous |= new.ambiguous;
     old.origin = new.origin;
-    for tenure in new.tenures {
+    for mut tenure in new.tenures {
         let (lo, _, _, hi) = tenure.bounds();
+        if tenure.end == End::Open
+            && let Some(until) = known_until
+            && let Some(end) = old.tenures.iter().find_map(|t| match t.end {
+                End::On(end) if t.office == tenure.office && end.latest > until => Some(end),
+                _ => None,
+            })
+            && end.latest >= lo
+        {
+            tenure.end = End::On(end);
+        }
         old.tenures.retain(|t| {
             let (other_lo, _, _, other_hi) = t.bounds();
             let same = t.office == tenure.office && lo <= other_hi && other_lo <= hi;
-            if same && t.bounds() != tenure.bounds() {
-                conflicts.push(format!("{}: {}: dates differ", old.name, tenure.office));
+            if same && contradict(t, &tenure) {
+                conflicts.push(format!(
+                    "{}: {}: {} against {}",
+                    old.name,
+                    tenure.office,
+                    dates(&tenure),
+                    dates(t)
+                ));
             }
             !same
         });
         old.tenures.push(tenure);
+    }
+}
+
+/// Tells whether two times in one office can't both be so. More exact dates and an end
+/// that came later contradict nothing.
+pub fn contradict(a: &Tenure, b: &Tenure) -> bool {
+    let apart = |a: Fuzzy, b: Fuzzy| a.latest < b.earliest || b.latest < a.earliest;
+    let starts = a.start.zip(b.start).is_some_and(|(a, b)| apart(a, b));
+    let ends = match (a.end, b.end) {
+        (End::On(a), End::On(b)) => apart(a, b),
+        _ => false,
+    };
+    starts || ends
+}
+
+/// Returns `2020-03-04 to 2024-09`, `2020 to today`.
+fn dates(tenure: &Tenure) -> String {
+    let start = tenure.start.map_or_else(|| "?".to_owned(), Fuzzy::text);
+    let end = match tenure.end {
+        End::Open => "today".to_owned(),
+        End::Unknown => "?".to_owned(),
+        End::On(end) => end.text(),
+    };
+    format!("{start} to {end}")
+}
+
+/// Leaves out of `over` times in an office for one that another held for long, in `base`
+/// or earlier in `over`, and returns in words which.
+pub fn without_overlaps(over: &mut Model, base: &Model) -> Vec<String> {
+    let single: BTreeMap<String, bool> =
+        base.offices.iter().chain(&over.offices).map(|o| (o.id.clone(), o.single)).collect();
+    // Days that are sure to be in office.
+    let sure = |t: &Tenure| {
+        let (_, from, to, latest) = t.bounds();
+        (from, if latest == NEVER && t.end != End::Open { from } else { to })
+    };
+    let mut taken: BTreeMap<String, Vec<(String, Day, Day)>> = BTreeMap::new();
+    for person in &base.people {
+        for t in person.tenures.iter().filter(|t| !t.acting) {
+            let (from, to) = sure(t);
+            taken.entry(t.office.clone()).or_default().push((person.id.clone(), from, to));
+        }
+    }
+    let mut out = Vec::new();
+    for person in &mut over.people {
+        let (id, name) = (person.id.clone(), person.name.clone());
+        person.tenures.retain(|t| {
+            if t.acting || single.get(&t.office) != Some(&true) {
+                return true;
+            }
+            let (from, to) = sure(t);
+            let holders = taken.entry(t.office.clone()).or_default();
+            let other = holders.iter().find(|(who, a, b)| {
+                let (first, second) = if *a <= from { (*b, from) } else { (to, *a) };
+                // A successor ends what is open.
+                *who != id
+                    && first != NEVER
+                    && i64::from(first) - i64::from(second) > i64::from(HANDOVER)
+            });
+            if let Some((who, ..)) = other {
+                out.push(format!("{name}: {}: {}, when it was {who}'s", t.office, dates(t)));
+                return false;
+            }
+            holders.push((id.clone(), from, to));
+            true
+        });
+    }
+    over.people.retain(|p| !p.tenures.is_empty());
+    out
+}
+
+/// Ends open times in offices for one where another begins: a successor ends them without
+/// a word.
+pub fn settle(model: &mut Model) {
+    let single: BTreeMap<&str, bool> =
+        model.offices.iter().map(|o| (o.id.as_str(), o.single)).collect();
+    let mut starts: BTreeMap<String, Vec<(Fuzzy, usize)>> = BTreeMap::new();
+    for (i, person) in model.people.iter().enumerate() {
+        for tenure in person.tenures.iter().filter(|t| !t.acting) {
+            if single.get(tenure.office.as_str()) == Some(&true)
+                && let Some(start) = tenure.start
+            {
+                starts.entry(tenure.office.clone()).or_default().push((start, i));
+            }
+        }
+    }
+    for list in starts.values_mut() {
+        list.sort_unstable();
+    }
+    for (i, person) in model.people.iter_mut().enumerate() {
+        for tenure in &mut person.tenures {
+            if tenure.end == End::Open
+                && let Some(start) = tenure.start
+                && let Some(list) = starts.get(&tenure.office)
+                && let Some((next, _)) =
+                    list.iter().find(|(s, who)| *who != i && s.earliest > start.latest)
+            {
+                tenure.end = End::On(*next);
+            }
+        }
     }
 }
 

@@ -65,6 +65,9 @@ pub struct Office {
     pub aliases: Vec<String>,
     /// Whether it has one holder at a time.
     pub single: bool,
+    /// Its open tenures are trusted up to here; where nothing is said, as far as those
+    /// of the base.
+    pub as_of: Option<Day>,
     /// Where the entry stands.
     pub origin: Origin,
 }

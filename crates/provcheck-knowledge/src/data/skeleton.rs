@@ -129,6 +129,39 @@ fn push(out: &mut String, sound: &str) {
     }
 }
 
+/// Returns the vowels in which two words of one skeleton differ, where no scheme writes
+/// the one for the other: `e` and `u` in Stoltenberg and Stoltenburg.
+///
+/// Schemes confuse i, y, j and e; a, e and o (unstressed, in Belarusian); o and u, a and e
+/// (in Arabic); but neither i nor e with u, and i with neither a nor o.
+pub fn misspelt_vowel(a: &str, b: &str) -> Option<(String, String)> {
+    if of_word(a) != of_word(b) {
+        return None;
+    }
+    let (a, b) = (runs(&letters(a)), runs(&letters(b)));
+    // A silent vowel shifts all that follows.
+    if a.len() != b.len() {
+        return None;
+    }
+    let apart = |x: &str, y: &str| {
+        let only = |run: &str, set: &str| !run.is_empty() && run.chars().all(|c| set.contains(c));
+        only(x, "ie") && only(y, "u") || only(x, "i") && (only(y, "a") || only(y, "o"))
+    };
+    a.into_iter().zip(b).find(|(x, y)| apart(x, y) || apart(y, x))
+}
+
+/// Returns the runs of vowels between consonants, and at the start.
+fn runs(letters: &str) -> Vec<String> {
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j');
+    let mut out = Vec::new();
+    for piece in letters.trim_end_matches(vowel).split(|c: char| !vowel(c)) {
+        if !piece.is_empty() {
+            out.push(piece.to_owned());
+        }
+    }
+    out
+}
+
 /// Returns the consonants alone of a skeleton.
 pub fn consonants(skeleton: &str) -> String {
     let mut out = String::new();

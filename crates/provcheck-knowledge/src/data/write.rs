@@ -14,6 +14,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use super::day::NEVER;
 use super::fold::fold;
 use super::model::{End, Model};
 use super::skeleton;
@@ -21,7 +22,7 @@ use super::skeleton;
 /// The first bytes of a file.
 pub const MAGIC: [u8; 4] = *b"PKB1";
 /// The version of the layout.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// Bytes before the section table.
 pub const HEADER: usize = 32;
 /// Bytes of a line of the section table.
@@ -52,6 +53,9 @@ pub enum Section {
     PlaceIndex,
     Blocks,
 }
+
+/// Words of a record of [`Section::Offices`].
+pub const OFFICE: usize = 11;
 
 /// How many sections there are.
 pub const SECTIONS: usize = 13;
@@ -275,6 +279,7 @@ pub fn write(model: &Model) -> Result<Vec<u8>, Dangling> {
             office.aliases.len() as u32,
             from as u32,
             (until - from) as u32,
+            office.as_of.unwrap_or(NEVER).cast_unsigned(),
         ];
         words[Section::Offices as usize].extend(record);
     }

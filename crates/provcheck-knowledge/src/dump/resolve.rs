@@ -303,6 +303,7 @@ impl Items {
             name: name.map_or_else(|| format!("Q{id}"), str::to_owned),
             aliases: aliases.map(str::to_owned).collect(),
             single: false,
+            as_of: None,
             origin: Origin::default(),
         }
     }

@@ -11,7 +11,31 @@ pub(crate) struct Tense {
     pub(crate) years: Option<(i32, i32)>,
     /// Speaks of an appointment, an election or a departure.
     pub(crate) change: bool,
+    /// Names a day of the week, or today.
+    pub(crate) dated: bool,
 }
+
+/// Days that a report of these days names.
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "tonight",
+    "tomorrow",
+    "yesterday",
+];
+
+/// Verbs after a name that speak of now: what is, and what will be.
+const NOW: &[&str] =
+    &["is", "has", "will", "can", "must", "plans", "wants", "remains", "hopes", "expects"];
+
+/// Prepositions and adverbs between a name and its verb.
+const BETWEEN: &[&str] = &["also", "again", "later", "earlier", "now", "meanwhile", "and", "on"];
 
 const PAST: &[&str] = &[
     "then",
@@ -33,6 +57,7 @@ const PAST: &[&str] = &[
     "anniversary",
     "recalled",
     "late",
+    "once",
 ];
 
 const CHANGE: &[&str] = &[
@@ -72,6 +97,18 @@ const CHANGE: &[&str] = &[
     "dismissed",
     "dismissal",
     "fired",
+    "firing",
+    "firings",
+    "hiring",
+    "appointing",
+    "naming",
+    "nominating",
+    "removal",
+    "removed",
+    "removing",
+    "ousting",
+    "sacking",
+    "dismissing",
     "sacked",
     "ousted",
     "ouster",
@@ -95,10 +132,10 @@ const CHANGE: &[&str] = &[
     "death",
 ];
 
-const CUES: &[&str] = &[
-    "as", "under", "then", "when", "while", "during", "since", "after", "before", "unlike", "like",
-    "by",
-];
+const CUES: &[&str] = &["under", "then", "when", "while", "during"];
+
+/// The same, but where the sentence names a day: `since A took the floor on Monday`.
+const UNDATED: &[&str] = &["as", "since", "after", "before", "unlike", "like"];
 
 const REPORTING: &[&str] = &[
     "said",
@@ -148,7 +185,13 @@ const REPORTING: &[&str] = &[
     "posted",
     "flew",
     "held",
-    "will",
+    "declined",
+    "refused",
+    "asked",
+    "praised",
+    "opened",
+    "travelled",
+    "traveled",
 ];
 
 /// Reads the tokens of a sentence.
@@ -176,17 +219,19 @@ pub(crate) fn tense(tokens: &[Token]) -> Tense {
             tense.past = true;
         }
         tense.change |= CHANGE.contains(&word);
+        tense.dated |= DAYS.contains(&word);
     }
     tense
 }
 
-/// Tells whether the word before `at` puts what follows into another time.
-pub(crate) fn cue_before(tokens: &[Token], at: usize) -> bool {
+/// Tells whether the word before `at` puts what follows into another time; `dated` tells
+/// whether the sentence names a day of these.
+pub(crate) fn cue_before(tokens: &[Token], at: usize, dated: bool) -> bool {
     let mut i = at;
     while let Some(before) = i.checked_sub(1).and_then(|i| tokens.get(i)) {
         match before.word.as_str() {
             "the" | "a" | "an" => i -= 1,
-            word => return CUES.contains(&word),
+            word => return CUES.contains(&word) || !dated && UNDATED.contains(&word),
         }
     }
     false
@@ -195,18 +240,62 @@ pub(crate) fn cue_before(tokens: &[Token], at: usize) -> bool {
 /// Tells whether a verb of speech or deed stands within two words of `at`, past one
 /// comma, or right before the mention that starts at `from`.
 pub(crate) fn reporting(tokens: &[Token], from: usize, at: usize) -> bool {
-    let after = tokens.get(at..).unwrap_or_default();
-    let next = after.iter().filter(|t| t.mark != ',').take(2);
+    let mut i = at;
+    // `(R-Ohio)`, `(pictured)`.
+    if tokens.get(i).is_some_and(|t| t.mark == '(')
+        && let Some(n) =
+            tokens.get(i..).unwrap_or_default().iter().take(8).position(|t| t.mark == ')')
+    {
+        i += n + 1;
+    }
+    let after = tokens.get(i..).unwrap_or_default();
     let mut found = false;
-    for token in next {
-        if token.word.is_empty() {
+    let mut left = 2;
+    for token in after.iter().filter(|t| t.mark != ',') {
+        let word = token.word.as_str();
+        if word.is_empty() || left == 0 {
             break;
         }
-        found |= REPORTING.contains(&token.word.as_str());
+        found |= REPORTING.contains(&word) || NOW.contains(&word);
+        // `A on Monday also said`, `A flatly refused`.
+        let between = BETWEEN.contains(&word)
+            || DAYS.contains(&word)
+            || word.len() > 4 && word.ends_with("ly");
+        left -= u8::from(!between);
     }
     found
         || from
             .checked_sub(1)
             .and_then(|i| tokens.get(i))
             .is_some_and(|t| matches!(t.word.as_str(), "said" | "says"))
+}
+
+/// Tells whether what stands after the mention that ends before `at` is a verb that speaks
+/// of now.
+pub(crate) fn now(tokens: &[Token], at: usize) -> bool {
+    tokens
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .find(|t| t.mark != ',')
+        .is_some_and(|t| NOW.contains(&t.word.as_str()))
+}
+
+/// Tells whether a verb may stand right after the comma that closes an apposition: the
+/// mention that ends before `at` does something.
+pub(crate) fn acts(tokens: &[Token], at: usize) -> bool {
+    const NO_VERB: &[&str] = &[
+        "and", "or", "but", "who", "which", "whose", "whom", "as", "in", "on", "at", "to", "for",
+        "with", "from", "by", "after", "before", "while", "when", "where", "since", "then", "the",
+        "a", "an", "not", "that", "because", "although", "though", "if", "over", "under", "of",
+    ];
+    tokens.get(at).is_some_and(|t| matches!(t.mark, ',' | ')'))
+        && tokens.get(at + 1).is_some_and(|t| {
+            !t.word.is_empty() && !t.capital && !NO_VERB.contains(&t.word.as_str())
+        })
+}
+
+/// Tells whether the word is a verb that reports a speech or a deed.
+pub(crate) fn is_verb_of_speech(word: &str) -> bool {
+    REPORTING.contains(&word)
 }

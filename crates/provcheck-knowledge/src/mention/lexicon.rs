@@ -173,6 +173,7 @@ impl Lexicon {
         for form in [
             format!("{bare} minister"),
             format!("{bare} secretary"),
+            format!("{bare} commissioner"),
             format!("minister of {word}"),
             format!("minister for {word}"),
             format!("secretary of {word}"),

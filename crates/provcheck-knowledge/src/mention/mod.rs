@@ -57,6 +57,17 @@ pub struct Mention {
     pub context: Context,
 }
 
+impl Mention {
+    /// Tells whether the name stands here in full.
+    pub fn is_full(&self) -> bool {
+        match self.person {
+            Some(person) if person.how == How::Office => true,
+            Some(person) => person.how != How::Surname && self.full_name.contains(' '),
+            None => false,
+        }
+    }
+}
+
 /// How a name led to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resolved {
@@ -77,6 +88,8 @@ pub enum How {
     Skeleton,
     /// A family name, of a person introduced earlier.
     Surname,
+    /// A family name beside an office and its country, which one person of the name held.
+    Office,
 }
 
 /// How title and name stand to one another.
@@ -164,6 +177,10 @@ pub struct Context {
     pub change: bool,
     /// The person speaks or acts in the present story.
     pub reporting: bool,
+    /// The sentence says that it is of these days: it names a day of the week, or today.
+    pub dated: bool,
+    /// The title stands before the name, or after the name of who does something.
+    pub subject: bool,
 }
 
 impl Context {

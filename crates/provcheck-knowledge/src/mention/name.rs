@@ -237,6 +237,11 @@ pub(crate) fn unknown(tokens: &[Token], at: usize) -> Option<Run> {
     })
 }
 
+/// Tells whether a word is a small one that stands inside names.
+pub(crate) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
 /// Tells whether a word is a given name that is widely known.
 pub(crate) fn is_given(word: &str) -> bool {
     given::class(word).is_some()

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use provcheck_core::{BlockKind, Document, Span};
 
-use super::context::{cue_before, reporting, tense};
+use super::context::{acts, cue_before, is_verb_of_speech, now, reporting, tense};
 use super::lexicon::Lexicon;
 use super::name::{CALENDAR, Run};
 use super::token::{Token, cut};
@@ -118,12 +118,39 @@ impl Finder<'_> {
         if tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.possessive) {
             return;
         }
+        // `Kings And Queen`: a small word with a capital is of the title of a work.
+        let work = phrase.whole.0.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| {
+            t.capital && matches!(t.word.as_str(), "and" | "of" | "for" | "in" | "a" | "or")
+        });
+        let next = tokens.get(at).is_some_and(|t| {
+            t.capital && matches!(t.word.as_str(), "and" | "of" | "for" | "in" | "a" | "or")
+        });
+        if (work || next) && !block.title_case && phrase.whole.0 > 1 {
+            return;
+        }
         let comma = tokens.get(at).is_some_and(|t| t.mark == ',');
         if comma {
             at += 1;
         }
-        let Some(run) = self.person_at(block, at) else { return };
+        let Some(mut run) = self.person_at(block, at) else { return };
+        if run.words == 1 && run.person.is_none() {
+            run.person = self.by_office(&phrase.claim, &run.folded);
+        }
         let end = run.tokens.1;
+        // `Governor A of New Jersey`.
+        let placed;
+        let phrase = if phrase.claim.places.is_empty()
+            && !phrase.claim.plural
+            && !phrase.claim.unknown_place
+            && !tokens.get(end - 1).is_some_and(|t| t.possessive)
+            && tokens.get(end).is_some_and(|t| t.is("of"))
+            && let Some((_, places)) = self.place_at(tokens, end + 1)
+        {
+            placed = Phrase { claim: Claim { places, ..phrase.claim.clone() }, ..*phrase };
+            &placed
+        } else {
+            phrase
+        };
         let mut listed = false;
         if comma {
             // An apposition closes with a comma or the sentence; a list goes on.
@@ -218,6 +245,10 @@ impl Finder<'_> {
                 _ => {}
             }
         }
+        // `After a call with A, the president said`: the subject of what comes next.
+        if tokens.get(end).is_some_and(|t| t.mark == '\0' && !t.capital && opens_clause(&t.word)) {
+            return;
+        }
         let mut i = phrase.whole.0;
         let mut shape = Shape::After;
         let mut ministry = false;
@@ -237,6 +268,8 @@ impl Finder<'_> {
         if ministry {
             return;
         }
+        // `A is the minister and speaks for all` lists nobody.
+        listed &= shape != Shape::Predicate;
         if shape == Shape::Predicate
             && i.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is("who"))
         {
@@ -384,9 +417,12 @@ impl Finder<'_> {
             listed,
             past: tense.past,
             years: tense.years,
-            past_cue: cue_before(tokens, first),
+            // `As finance minister, A has no tie`: of now, all the same.
+            past_cue: cue_before(tokens, first, tense.dated) && !now(tokens, after),
             change: tense.change,
-            reporting: reporting(tokens, first, after),
+            reporting: shape == Shape::Predicate || reporting(tokens, first, after),
+            dated: tense.dated,
+            subject: !matches!(shape, Shape::After) || acts(tokens, after),
         };
         self.out.titles.push(Mention {
             span: whole,
@@ -404,6 +440,16 @@ impl Finder<'_> {
             context,
         });
     }
+}
+
+/// Tells whether a word after a title is the verb whose subject the title is.
+fn opens_clause(word: &str) -> bool {
+    is_verb_of_speech(word)
+        || matches!(
+            word,
+            "is" | "was" | "has" | "had" | "will" | "would" | "did" | "does" | "can" | "could"
+        )
+        || word.len() > 4 && word.ends_with("ed") && !matches!(word, "based" | "backed" | "elected")
 }
 
 /// Tells whether the title at `at` opens its sentence after `as`.

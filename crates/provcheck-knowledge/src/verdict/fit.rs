@@ -121,12 +121,13 @@ impl<'a> Judge<'a, '_> {
             })
     }
 
-    /// Tells whether one of the two is the other, or belongs to it.
+    /// Tells whether the two are one, or one belongs to the other: a state's governor is
+    /// an American one, but the country's attorney general is not the state's.
     pub(super) fn related(&self, of: Place<'a>, place: PlaceId) -> bool {
         let place = self.knowledge.place(place);
         same(of, place)
             || of.of().is_some_and(|p| same(p, place))
-            || place.of().is_some_and(|p| same(p, of))
+            || place.is_org() && place.of().is_some_and(|p| same(p, of))
     }
 
     /// Tells whether the sentence speaks of another time than the text.
@@ -137,7 +138,12 @@ impl<'a> Judge<'a, '_> {
     /// Tells whether the name leads to one person for sure.
     pub(super) fn exact(&self) -> bool {
         self.mention.person.is_some_and(|p| {
-            !p.namesakes && matches!(p.how, How::Exact(kind) if kind != FormKind::Misspelling)
+            !p.namesakes
+                && match p.how {
+                    How::Exact(kind) => kind != FormKind::Misspelling,
+                    How::Office => true,
+                    How::Skeleton | How::Surname => false,
+                }
         })
     }
 

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use std::io::Read as _;
 
 use provcheck_core::Date;
-use provcheck_knowledge::verdict::offices;
-use provcheck_knowledge::{FormKind, Knowledge, Match, Tenure, day_of, same_person, text};
+use provcheck_knowledge::data::day::iso;
+use provcheck_knowledge::who::offices;
+use provcheck_knowledge::{FormKind, Knowledge, Match, Office, Tenure, day_of, same_person, text};
 
 use super::{DAMAGED, print};
 use crate::{Exit, UsageError};
@@ -89,20 +90,53 @@ pub(super) fn who(
         return answer(knowledge, &said, Exit::Findings);
     }
     let mut out = String::new();
+    let (mut lines, mut left) = (0, 0);
     for office in found {
-        let _ = writeln!(out, "{} ({})", office.title(), office.class());
+        if lines + 2 > LINES {
+            left += 1;
+            continue;
+        }
+        // Writing to a string can't fail.
+        let _ = writeln!(out, "{} ({}){}", office.title(), office.class(), ends(office, on));
+        lines += 1;
         let holders = match on {
             Some(day) => office.holders(day_of(day)),
             None => office.tenures(),
         };
         if holders.is_empty() {
             let _ = writeln!(out, "  nobody that the knowledge base knows");
+            lines += 1;
         }
-        for tenure in holders {
+        // Of many the last ones: the question is of today.
+        let room = LINES.saturating_sub(lines + 1).max(1);
+        let earlier = if holders.len() > LINES - lines { holders.len() - room } else { 0 };
+        if earlier > 0 {
+            let _ = writeln!(out, "  {earlier} earlier ones; --on says who it was on a day");
+            lines += 1;
+        }
+        for tenure in holders.into_iter().skip(earlier) {
             line(&mut out, knowledge.person(tenure.person).name(), &tenure);
+            lines += 1;
         }
     }
+    if left > 0 {
+        let _ = writeln!(out, "{left} more offices are called so; name the country or the body");
+    }
     answer(knowledge, &out, Exit::Clean)
+}
+
+/// Lines of an answer.
+const LINES: usize = 9;
+
+/// Says where the knowledge of an office ends, before the day that is asked for too.
+fn ends(office: Office<'_>, on: Option<Date>) -> String {
+    match (office.as_of(), on.map(day_of)) {
+        (Some(end), Some(day)) if day > end => {
+            format!(": knowledge of it ends {}, before that day", iso(end))
+        }
+        (Some(end), None) => format!(": known to {}", iso(end)),
+        _ => String::new(),
+    }
 }
 
 pub(super) fn compare(names: &[String]) -> Result<Exit, UsageError> {

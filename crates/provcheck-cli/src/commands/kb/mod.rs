@@ -2,7 +2,9 @@
 
 mod ask;
 mod build;
+mod fetch;
 mod files;
+mod update;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -103,6 +105,14 @@ enum KbCommand {
     },
     /// Build a compiled knowledge base from a full Wikidata JSON dump
     Build(build::BuildArgs),
+    /// Bring knowledge up to date from the Wikidata Query Service, or from a file
+    ///
+    /// Asks who held which office, writes a file for `[knowledge] files`, and prints what
+    /// is new, what has ended, and what contradicts the knowledge there is, with its
+    /// source. This is the only command of provcheck that uses the network, and it does so
+    /// only when it is called without --from and --print-query. A result that knows less
+    /// than the file that is there is refused.
+    Update(update::UpdateArgs),
 }
 
 /// Does what was asked.
@@ -117,6 +127,7 @@ pub(crate) fn run(args: &KbArgs) -> Result<Exit, UsageError> {
         KbCommand::Import { file, output } => files::import(file, output.as_deref()),
         KbCommand::Merge { files, output } => files::merge(files, output),
         KbCommand::Build(args) => build::run(args),
+        KbCommand::Update(args) => update::run(args),
     }
 }
 

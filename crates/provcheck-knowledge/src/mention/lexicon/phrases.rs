@@ -308,8 +308,14 @@ pub(super) const SHORT: &[(&[Class], &str)] = &[
 ];
 
 /// Words that a full stop may follow, as news agencies shorten them.
-pub(super) const STOPPED: &[(&str, &str)] =
-    &[("sec", "secretary"), ("min", "minister"), ("gov", "governor"), ("amb", "ambassador")];
+pub(super) const STOPPED: &[(&str, &str)] = &[
+    ("sec", "secretary"),
+    ("min", "minister"),
+    ("gov", "governor"),
+    ("amb", "ambassador"),
+    ("sen", "senator"),
+    ("rep", "representative"),
+];
 
 /// Ministries and departments by portfolio, where they stand for their own name.
 pub(super) const MINISTRIES: &[(Class, &[&str])] = &[

@@ -2,8 +2,9 @@
 
 use super::super::name::{self, CALENDAR, Run};
 use super::super::token::Token;
-use super::super::{How, Named, Resolved, Stranger};
+use super::super::{Claim, How, Named, Resolved, Stranger};
 use super::{Block, Finder, span};
+use crate::base::PersonId;
 
 impl Finder<'_> {
     /// Finds full names, so that a family name alone can be resolved later.
@@ -116,6 +117,33 @@ impl Finder<'_> {
         }
     }
 
+    /// Returns the one person of a family name who held what is claimed, in the country
+    /// that stands with it: `German Chancellor Merkel`.
+    pub(super) fn by_office(&self, claim: &Claim, surname: &str) -> Option<Resolved> {
+        if claim.places.is_empty() || surname.chars().count() < 4 {
+            return None;
+        }
+        let held = |person: PersonId| {
+            self.knowledge.person(person).tenures().iter().any(|t| {
+                let office = self.knowledge.office(t.office);
+                claim.classes.contains(&office.class())
+                    && office.of().is_some_and(|of| claim.places.contains(&of.id))
+            })
+        };
+        let mut found: Vec<PersonId> = self
+            .knowledge
+            .surnamed(surname)
+            .into_iter()
+            .map(|m| m.form.person)
+            .filter(|person| held(*person))
+            .collect();
+        found.dedup();
+        match found.as_slice() {
+            [one] => Some(Resolved { person: *one, how: How::Office, namesakes: false }),
+            _ => None,
+        }
+    }
+
     /// Returns the person whose name ends before `end`.
     pub(super) fn person_before(&self, block: &Block, end: usize) -> Option<Run> {
         let tokens = &block.tokens;
@@ -148,13 +176,19 @@ impl Finder<'_> {
         while at > 0
             && end - at < 5
             && tokens.get(at - 1).is_some_and(|t| {
-                (t.is_name() || t.is_hyphen() && t.glued)
+                // `Ursula von der Leyen`.
+                let particle = at < end && name::is_particle(&t.word);
+                (t.is_name() || particle || t.is_hyphen() && t.glued)
                     && !t.possessive
                     && !CALENDAR.contains(&t.word.as_str())
             })
             && !self.ends_title(tokens, at)
         {
             at -= 1;
+        }
+        // A particle opens no name.
+        while at < end && !tokens.get(at).is_some_and(Token::is_name) {
+            at += 1;
         }
         let at = name::after_ranks(tokens, at);
         if at >= end {

@@ -84,6 +84,12 @@ impl Finder<'_> {
                 continue;
             }
             if let Some((from, places)) = self.place_before(tokens, i) {
+                // The White House's chief of staff is no general.
+                if tokens.get(from).is_some_and(|t| t.is("white"))
+                    && claim.classes.contains(&Class::PresidentialChiefOfStaff)
+                {
+                    claim.classes.retain(|c| *c != Class::ChiefOfStaff);
+                }
                 add_place(&mut inner, &mut outer, places);
                 phrase_start = from;
                 continue;
@@ -107,6 +113,16 @@ impl Finder<'_> {
                 i < 2 || tokens.get(i - 2).is_some_and(|t| t.mark != '\0' && !t.is_hyphen());
             if before.capital && !CALENDAR.contains(&before.word.as_str()) && !opens {
                 claim.unknown_place = true;
+            }
+            // `former Chicago mayor A`, `former Republican Sen. A`.
+            if before.capital {
+                let capitals = tokens.get(..i).unwrap_or_default().iter().rev();
+                let n = capitals.take(4).take_while(|t| t.capital).count();
+                let modifier =
+                    (i - n..i).rev().find_map(|end| self.lexicon.modifier_before(tokens, end));
+                if let Some((_, modifier)) = modifier {
+                    apply(&mut claim.status, modifier);
+                }
             }
             // `armed forces minister`, `labour minister`: another portfolio.
             if !before.capital
@@ -170,6 +186,16 @@ impl Finder<'_> {
                 inner.extend(places);
                 whole_end = to;
             }
+        }
+        // `A (foreign minister, Italy)`.
+        if phrase_start.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.mark == '(')
+            && inner.is_empty()
+            && tokens.get(whole_end).is_some_and(|t| t.mark == ',')
+            && let Some((to, places)) = self.place_at(tokens, whole_end + 1)
+            && tokens.get(to).is_some_and(|t| t.mark == ')')
+        {
+            inner = places;
+            whole_end = to;
         }
         // Of an ambassador the nearer of two places is where he is accredited.
         if claim.classes.contains(&Class::Ambassador) && claim.to.is_empty() {
