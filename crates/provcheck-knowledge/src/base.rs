@@ -18,13 +18,18 @@ use crate::data::write::{
 use crate::data::{check, merge, skeleton};
 use crate::pkb::{Pkb, PkbError};
 
+/// Returns the path as faults name it: on one line, though its name may be a stranger's.
+pub fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace(char::is_control, "\u{FFFD}")
+}
+
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded.pkb"));
 
 /// A knowledge base can't be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum KnowledgeError {
     /// A compiled file.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}", shown(path))]
     Compiled {
         /// The file.
         path: PathBuf,
@@ -32,7 +37,7 @@ pub enum KnowledgeError {
         source: PkbError,
     },
     /// A file can't be read.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}", shown(path))]
     Io {
         /// The file.
         path: PathBuf,
@@ -439,7 +444,7 @@ impl Knowledge {
 pub fn read_toml(path: &Path) -> Result<Model, KnowledgeError> {
     let text = std::fs::read_to_string(path)
         .map_err(|source| KnowledgeError::Io { path: path.to_owned(), source })?;
-    load(&path.display().to_string(), &text).map_err(KnowledgeError::Faults)
+    load(&shown(path), &text).map_err(KnowledgeError::Faults)
 }
 
 /// Returns a day as `2022-02-15`.

@@ -16,7 +16,7 @@ pub mod verdict;
 
 pub use base::{
     Form, Knowledge, KnowledgeError, Match, Office, OfficeId, Person, PersonId, Place, PlaceId,
-    Tenure, read_toml,
+    Tenure, read_toml, shown,
 };
 pub use compare::{Verdict, same_person};
 pub use data::class::Class;

@@ -1,7 +1,6 @@
 //! `provcheck check`: drafts in, a report out.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -13,6 +12,7 @@ use crate::args::{CheckArgs, Format};
 use crate::engine::{self, Accepted, After, Outcome};
 use crate::exit::print_error;
 use crate::inputs;
+use crate::output::replace;
 use crate::watch::Watch;
 use crate::{Exit, UsageError, builtin, terminal};
 
@@ -27,6 +27,7 @@ fn once(args: &CheckArgs) -> Result<Outcome, UsageError> {
         fail_on: args.fail_on,
         baseline: args.baseline.as_ref().map_or(Accepted::Configured, Accepted::File),
         diff: args.diff.as_deref(),
+        written: args.output.as_deref(),
     };
     let threads = engine::threads(args.run.jobs);
     let outcome = engine::check(&args.run, &after, &builtin(), threads)?;
@@ -109,7 +110,7 @@ fn tell_change(before: &BTreeMap<String, String>, now: &BTreeMap<String, String>
 /// Writes the report where it was asked for. A closed pipe is no error.
 fn emit(run: &Run, args: &CheckArgs) -> Result<(), UsageError> {
     let written = match &args.output {
-        Some(path) => File::create(path).and_then(|file| {
+        Some(path) => replace(path, |file| {
             write(run, args.format, terminal::UNKNOWN_WIDTH, anstream::StripStream::new(file))
         }),
         None => write(run, args.format, terminal::width(), anstream::stdout()),
