@@ -14,6 +14,8 @@ mod drawing;
 mod engine;
 mod exclude;
 mod exit;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod ignores;
 mod inputs;
 mod kit;

@@ -8,6 +8,8 @@ pub mod base;
 pub mod compare;
 pub mod data;
 pub mod dump;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 pub mod mention;
 pub mod pkb;
 pub mod slip;

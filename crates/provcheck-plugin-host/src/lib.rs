@@ -18,6 +18,8 @@ mod describe;
 mod error;
 mod exit_guard;
 mod frame;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 pub mod in_process;
 mod inspect;
 pub mod isolated;
