@@ -16,7 +16,7 @@ use crate::data::write::{
     ACTING, FORM_KINDS, FormKind, NONE, OPEN, PLACE_NAME_KINDS, PlaceNameKind, Section, write,
 };
 use crate::data::{check, merge, skeleton};
-use crate::pkb::{Pkb, PkbError};
+use crate::pkb::{Pkb, PkbError, regular};
 
 /// Returns the path as faults name it: on one line, though its name may be a stranger's.
 pub fn shown(path: &Path) -> String {
@@ -442,7 +442,8 @@ impl Knowledge {
 ///
 /// Where it can't be read or its form is wrong.
 pub fn read_toml(path: &Path) -> Result<Model, KnowledgeError> {
-    let text = std::fs::read_to_string(path)
+    let text = regular(path)
+        .and_then(std::io::read_to_string)
         .map_err(|source| KnowledgeError::Io { path: path.to_owned(), source })?;
     load(&shown(path), &text).map_err(KnowledgeError::Faults)
 }
