@@ -44,7 +44,7 @@ fn an_ignore_reaches_its_block_and_no_page() {
     let slip = "The minister said that it was was over in the north of the country.";
     let filler = "<p>The harvest in the north has failed for the second year.</p>";
     let (head, tail) = ("<!DOCTYPE html><html><body><article>", "</article></body></html>");
-    let table: [(&str, String, usize); 7] = [
+    let table: [(&str, String, usize); 8] = [
         // One line, and only the block behind the comment.
         ("a.html", format!("{head}{comment}<p>{slip}</p>{filler}<p>{slip}</p>{tail}"), 1),
         // Inside the block, at its end and at its start.
@@ -54,6 +54,8 @@ fn an_ignore_reaches_its_block_and_no_page() {
         ("d.html", format!("{head}\n{comment}\n<p>{slip}</p>\n{filler}\n<p>{slip}</p>\n{tail}"), 1),
         ("e.md", format!("{comment}\n\n{slip}\n\nThe harvest failed.\n\n{slip}\n"), 1),
         ("f.md", format!("{slip} {comment}\n\nThe harvest failed.\n\n{slip}\n"), 1),
+        // At the end of a line it is about that line, as editors write it.
+        ("h.html", format!("{head}\n<p>{slip}</p> {comment}\n{filler}\n<p>{slip}</p>\n{tail}"), 1),
         // At the end of the page it reaches nothing.
         ("g.html", format!("{head}<p>{slip}</p>{filler}<p>{slip}</p><hr>{comment}{tail}"), 2),
     ];

@@ -141,14 +141,14 @@ fn the_question_names_the_file_and_can_not_be_erased() {
     assert!(done.stderr.contains(digest.expect("a digest")), "{}", done.stderr);
     assert!(done.stderr.contains("a<U+001B>[2Kb/x.so"), "{}", done.stderr);
     assert!(done.stderr.contains("it runs in a process of its own"), "{}", done.stderr);
-    let fine = |c: char| c == '\n' || !(c.is_control() || c == '\u{202E}');
-    assert!(done.stderr.chars().all(fine), "{:?}", done.stderr);
+    let seen = |c: char| c == '\n' || !(c.is_control() || c == '\u{202E}');
+    assert!(done.stderr.chars().all(seen), "{:?}", done.stderr);
     assert!(!done.stderr.contains("\nerror: all"), "{}", done.stderr);
     // Its own name, in the section that is read without running it.
     let named = compile(&desk, "hostile_plugin.c", &["HOSTILE_IDENTITY"]);
     let refused = desk.run(&["plugin", "info", &named]);
     assert_eq!(refused.code, 2, "{}", refused.stdout);
-    assert!(refused.stderr.chars().all(fine), "{:?}", refused.stderr);
+    assert!(refused.stderr.chars().all(seen), "{:?}", refused.stderr);
     assert!(refused.stderr.contains("is no name"), "{}", refused.stderr);
 }
 

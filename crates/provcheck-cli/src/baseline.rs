@@ -143,7 +143,7 @@ impl Baseline {
     /// Accepts the finding of `draft` with that fingerprint, where there is one.
     pub(crate) fn add(&mut self, draft: &Draft, fingerprint: &str, reason: &str) {
         let path = self.path_of(draft.document.name());
-        self.accepted.retain(|entry| entry.fingerprint != fingerprint);
+        self.accepted.retain(|entry| entry.fingerprint != fingerprint || entry.draft != path);
         let found = draft.findings.iter().find(|reported| reported.fingerprint == fingerprint);
         self.accepted.extend(found.map(|reported| entry(draft, reported, path, reason)));
         self.sort();

@@ -118,7 +118,7 @@ pub(crate) fn check(
         let mut read: Vec<PathBuf> =
             [&drafts].into_iter().chain(&sources).flatten().filter_map(Input::identity).collect();
         read.extend(projects.iter().flat_map(Project::files));
-        read.extend(args.plugins.iter().cloned());
+        read.extend(args.desk.plugins.iter().cloned());
         if let Accepted::File(path) = after.baseline {
             read.push(path.clone());
         } else if let Accepted::Configured = after.baseline {

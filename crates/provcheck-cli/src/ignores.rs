@@ -38,8 +38,13 @@ impl Ignore {
         let before = blocks[..next].last().filter(|block| {
             let end = file(block).end;
             end >= self.span.end
-                || (raw.get(end as usize..self.span.start as usize))
-                    .is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() && c != '\n'))
+                || raw.get(end as usize..self.span.start as usize).is_some_and(|gap| {
+                    let behind = raw.get(self.span.end as usize..).unwrap_or_default();
+                    let is_last = behind.lines().next().is_none_or(|rest| rest.trim().is_empty());
+                    // `</p> <!-- ... -->` at the end of a line is about that line.
+                    let near = gap.trim().is_empty() || is_last && is_markup(gap);
+                    near && !gap.contains('\n')
+                })
         });
         if let Some(block) = before {
             let sentences = document.sentences();
@@ -48,7 +53,7 @@ impl Ignore {
             return narrowed(block.span, || {
                 // The sentence behind the comment; at the end of the block the last one.
                 let behind = |span: &Span| document.map().to_file(*span).end > self.span.end;
-                inside.clone().find(behind).or_else(|| inside.clone().last())
+                inside.clone().find(behind).or_else(|| inside.clone().next_back())
             });
         }
         let block = blocks.get(next)?;
@@ -57,6 +62,16 @@ impl Ignore {
             Some(document.sentences()[at].span)
         })
     }
+}
+
+/// Tells whether `gap` is tags and blanks alone.
+fn is_markup(gap: &str) -> bool {
+    let mut rest = gap.trim();
+    while let Some(tag) = rest.strip_prefix('<') {
+        let Some(end) = tag.find('>') else { return false };
+        rest = tag[end + 1..].trim_start();
+    }
+    rest.is_empty()
 }
 
 /// Returns `block`, or where it is longer than a paragraph what `sentence` gives.

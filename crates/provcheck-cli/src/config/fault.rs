@@ -32,7 +32,7 @@ impl fmt::Display for Fault {
         let number = line.to_string();
         let gutter = " ".repeat(number.len());
         writeln!(f, "{gutter} |")?;
-        writeln!(f, "{number} | {}", text)?;
+        writeln!(f, "{number} | {text}")?;
         let indent = " ".repeat(*column as usize - 1);
         write!(f, "{gutter} | {indent}{}", "^".repeat(self.marked.max(1)))?;
         match &self.help {

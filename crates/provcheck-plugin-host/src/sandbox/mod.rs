@@ -28,6 +28,7 @@ pub enum SandboxMode {
 
 /// What a plugin's process is kept from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each holds or does not, by itself")]
 pub struct Confinement {
     /// Files, but for the plugin, the system's libraries and the run's own folder
     /// (Landlock).
