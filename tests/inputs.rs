@@ -208,3 +208,20 @@ fn every_check_and_rule_is_explained() {
     assert_eq!(typo.code, 2);
     assert!(typo.stderr.contains("numeric-drift"), "{}", typo.stderr);
 }
+
+#[test]
+#[cfg(unix)]
+fn what_has_no_end_is_no_file_of_people() {
+    let desk = Desk::new();
+    desk.write("draft.txt", "The harvest failed.\n");
+    let pipe = desk.path("pipe.toml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo").success());
+    for file in ["/dev/zero", "pipe.toml", "/dev/zero/../zero", "."] {
+        desk.write("provcheck.toml", format!("[knowledge]\nfiles = [\"{file}\"]\n"));
+        let done = desk.run(&["check", "draft.txt"]);
+        assert_eq!(done.code, 2, "{file}: {}{}", done.stdout, done.stderr);
+        let asked = desk.run(&["kb", "lookup", "x", "--file", file]);
+        assert_eq!(asked.code, 2, "{file}: {}{}", asked.stdout, asked.stderr);
+    }
+}

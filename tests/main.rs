@@ -1,18 +1,23 @@
 //! The program as a whole, run as a person or a script runs it.
 
+mod accepting;
 mod archive;
 mod articles;
 mod audit;
 mod book;
 mod ci;
+mod consent;
 mod corpus;
 mod editors;
+mod escaping;
 mod example;
 mod formats;
 mod guide;
 mod inputs;
+mod overwriting;
 mod plugins;
 mod readme;
+mod sandbox;
 mod support;
 mod update;
 mod watch;

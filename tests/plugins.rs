@@ -1,7 +1,6 @@
 //! Plugins from the outside: loaded, refused, failing, and equal to linked ones.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use provcheck_core::CheckEntry;
 use provcheck_plugin_host::in_process::InProcessPlugin;
@@ -9,23 +8,7 @@ use provcheck_plugin_host::isolated::{IsolatedPlugin, Launcher};
 use provcheck_plugin_host::{Limits, LoadedPlugin, SandboxMode};
 use provcheck_testkit::cases;
 
-use crate::support::{Desk, done, root};
-
-/// Compiles a plugin in C into the desk; returns its file's name.
-fn compile(desk: &Desk, source: &str, defines: &[&str]) -> String {
-    let name = format!("lib{}{}", defines.join("_"), std::env::consts::DLL_SUFFIX);
-    let cc = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());
-    let status = Command::new(cc)
-        .args(["-std=c11", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o"])
-        .arg(desk.path(&name))
-        .args(defines.iter().map(|define| format!("-D{define}")))
-        .arg("-I")
-        .arg(root().join("crates/provcheck-plugin-abi/include"))
-        .arg(root().join("tests/abi").join(source))
-        .status();
-    assert!(status.expect("a C compiler").success());
-    name
-}
+use crate::support::{Desk, compile, done, root};
 
 fn desk() -> Desk {
     let desk = Desk::new();

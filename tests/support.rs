@@ -74,6 +74,22 @@ pub(crate) fn done(command: &mut Command) -> Done {
     }
 }
 
+/// Compiles a plugin in C into the desk; returns its file's name.
+pub(crate) fn compile(desk: &Desk, source: &str, defines: &[&str]) -> String {
+    let name = format!("lib{}{}", defines.join("_"), std::env::consts::DLL_SUFFIX);
+    let cc = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());
+    let status = Command::new(cc)
+        .args(["-std=c11", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o"])
+        .arg(desk.path(&name))
+        .args(defines.iter().map(|define| format!("-D{define}")))
+        .arg("-I")
+        .arg(root().join("crates/provcheck-plugin-abi/include"))
+        .arg(root().join("tests/abi").join(source))
+        .status();
+    assert!(status.expect("a C compiler").success());
+    name
+}
+
 /// Snapshots of this binary: in `snapshots/`, by name alone.
 pub(crate) fn snapshot(name: &str, content: &str) {
     let mut settings = insta::Settings::clone_current();

@@ -1,12 +1,14 @@
 //! The file of accepted findings.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use provcheck_report::{Draft, Notice, Reported};
 use serde::{Deserialize, Serialize};
 
 use crate::inputs::{display, plain_error};
+use crate::output::replace;
 use crate::selection::Selection;
 use crate::{UsageError, inputs};
 
@@ -68,26 +70,31 @@ impl Baseline {
         selection: &Selection,
         notices: &mut Vec<Notice>,
     ) {
-        let accepted: BTreeMap<&str, &str> = self
-            .accepted
-            .iter()
-            .map(|entry| (entry.fingerprint.as_str(), entry.reason.as_str()))
-            .collect();
+        // A finding is accepted in its draft: the same words may be wrong in another.
+        let mut accepted: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
+        for entry in &self.accepted {
+            let of_draft = accepted.entry(entry.draft.as_str()).or_default();
+            of_draft.insert(entry.fingerprint.as_str(), entry.reason.as_str());
+        }
         let mut matched = BTreeSet::new();
         let mut paths = BTreeSet::new();
         for draft in drafts {
-            paths.insert(self.path_of(draft.document.name()));
+            let path = self.path_of(draft.document.name());
             draft.suppress(false, |reported| {
-                accepted.get(reported.fingerprint.as_str()).map(|reason| (*reason).to_owned())
+                let of_draft = accepted.get(path.as_str())?;
+                of_draft.get(reported.fingerprint.as_str()).map(|reason| (*reason).to_owned())
             });
             let taken = draft.suppressed.iter().filter(|suppressed| !suppressed.in_draft);
-            matched.extend(taken.map(|suppressed| suppressed.reported.fingerprint.clone()));
+            let taken = taken.map(|suppressed| suppressed.reported.fingerprint.clone());
+            matched.extend(taken.map(|fingerprint| (path.clone(), fingerprint)));
+            paths.insert(path);
         }
         for entry in &self.accepted {
             let about_these = paths.contains(&entry.draft) && selection.runs(&entry.rule);
-            if about_these && !matched.contains(&entry.fingerprint) {
+            let place = (entry.draft.clone(), entry.fingerprint.clone());
+            if about_these && !matched.contains(&place) {
                 notices.push(Notice {
-                    path: display(&self.path),
+                    path: inputs::portable(&self.path),
                     line: None,
                     message: format!(
                         "the accepted finding {} ({} in {}) is no longer found",
@@ -104,23 +111,25 @@ impl Baseline {
     pub(crate) fn accept(&mut self, drafts: &[Draft], reason: &str) -> (usize, usize) {
         let paths: BTreeSet<String> =
             drafts.iter().map(|draft| self.path_of(draft.document.name())).collect();
-        let found: BTreeSet<&str> = drafts
-            .iter()
-            .flat_map(|draft| &draft.findings)
-            .map(|reported| reported.fingerprint.as_str())
-            .collect();
+        let mut found: BTreeSet<(String, &str)> = BTreeSet::new();
+        for draft in drafts {
+            let path = self.path_of(draft.document.name());
+            let here = draft.findings.iter().map(|reported| reported.fingerprint.as_str());
+            found.extend(here.map(|fingerprint| (path.clone(), fingerprint)));
+        }
         let before = self.accepted.len();
         self.accepted.retain(|entry| {
-            found.contains(entry.fingerprint.as_str()) || !paths.contains(&entry.draft)
+            let place = (entry.draft.clone(), entry.fingerprint.as_str());
+            found.contains(&place) || !paths.contains(&entry.draft)
         });
         let dropped = before - self.accepted.len();
-        let mut known: BTreeSet<String> =
-            self.accepted.iter().map(|entry| entry.fingerprint.clone()).collect();
+        let place = |entry: &Accepted| (entry.draft.clone(), entry.fingerprint.clone());
+        let mut known: BTreeSet<(String, String)> = self.accepted.iter().map(place).collect();
         let mut added = 0;
         for draft in drafts {
             let path = self.path_of(draft.document.name());
             for reported in &draft.findings {
-                if !known.insert(reported.fingerprint.clone()) {
+                if !known.insert((path.clone(), reported.fingerprint.clone())) {
                     continue;
                 }
                 added += 1;
@@ -134,7 +143,7 @@ impl Baseline {
     /// Accepts the finding of `draft` with that fingerprint, where there is one.
     pub(crate) fn add(&mut self, draft: &Draft, fingerprint: &str, reason: &str) {
         let path = self.path_of(draft.document.name());
-        self.accepted.retain(|entry| entry.fingerprint != fingerprint);
+        self.accepted.retain(|entry| entry.fingerprint != fingerprint || entry.draft != path);
         let found = draft.findings.iter().find(|reported| reported.fingerprint == fingerprint);
         self.accepted.extend(found.map(|reported| entry(draft, reported, path, reason)));
         self.sort();
@@ -150,8 +159,8 @@ impl Baseline {
     pub(crate) fn save(&self) -> Result<(), UsageError> {
         let text = toml::to_string(self)
             .map_err(|error| UsageError::new(format!("{}: {error}", display(&self.path))))?;
-        std::fs::write(&self.path, format!("{HEADER}{text}"))
-            .map_err(|error| UsageError::Write { path: display(&self.path), error })
+        replace(&self.path, |file| file.write_all(format!("{HEADER}{text}").as_bytes()))
+            .map_err(|error: std::io::Error| UsageError::Write { path: display(&self.path), error })
     }
 
     /// Returns a draft's path from the folder of this file, where it lies below.
@@ -161,7 +170,7 @@ impl Baseline {
         let file = Path::new(draft).canonicalize().ok();
         folder
             .zip(file)
-            .and_then(|(folder, file)| file.strip_prefix(folder).map(inputs::display).ok())
+            .and_then(|(folder, file)| file.strip_prefix(folder).map(inputs::portable).ok())
             .unwrap_or_else(|| draft.to_owned())
     }
 }

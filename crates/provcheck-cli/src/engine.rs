@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,7 @@ use crate::exit::{print_error, print_warning};
 use crate::inputs::{self, Input, InputError};
 use crate::kit::{Kit, ShelfId, shelf_of};
 use crate::library::Library;
+use crate::output::spare;
 use crate::plugins::{Plugins, add};
 use crate::project::{Project, projects};
 use crate::runner::{self, Results};
@@ -29,6 +30,8 @@ pub(crate) struct After<'a> {
     pub(crate) baseline: Accepted<'a>,
     /// Leave out what stands the same in this revision.
     pub(crate) diff: Option<&'a str>,
+    /// A file that will be written: refused where the run reads it.
+    pub(crate) written: Option<&'a Path>,
 }
 
 /// Where accepted findings are listed.
@@ -110,6 +113,18 @@ pub(crate) fn check(
     let from_stdin = |inputs: &[Input]| inputs.iter().any(Input::is_stdin);
     if from_stdin(&drafts) && sources.iter().any(|sources| from_stdin(sources)) {
         return Err(UsageError::new("standard input can be a draft or a source, not both"));
+    }
+    if let Some(written) = after.written {
+        let mut read: Vec<PathBuf> =
+            [&drafts].into_iter().chain(&sources).flatten().filter_map(Input::identity).collect();
+        read.extend(projects.iter().flat_map(Project::files));
+        read.extend(args.desk.plugins.iter().cloned());
+        if let Accepted::File(path) = after.baseline {
+            read.push(path.clone());
+        } else if let Accepted::Configured = after.baseline {
+            read.extend(projects.iter().filter_map(|project| project.config.baseline.clone()));
+        }
+        spare(written, &read)?;
     }
     let mut library = Library::read(&drafts, sources.iter().flatten(), threads, &mut errors);
     let reading = started.elapsed();

@@ -3,6 +3,8 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use provcheck_report::{escaped, escaped_lines};
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
@@ -37,7 +39,7 @@ pub enum UsageError {
     #[error("{0}")]
     Config(Box<dyn std::error::Error + Send + Sync>),
     /// An archive can't be read or written.
-    #[error(transparent)]
+    #[error("{}", escaped(&.0.to_string()))]
     Archive(#[from] provcheck_archive::ArchiveError),
     /// A file could not be written.
     #[error("can't write {path}: {error}")]
@@ -56,15 +58,24 @@ impl UsageError {
     }
 }
 
-/// Prints `error` the way all of them look.
+/// Prints `error` the way all of them look. Whatever it names, a file or a key of a
+/// stranger's, can't move the cursor.
 pub(crate) fn print_error(error: &dyn std::fmt::Display) {
     let style = anstyle::AnsiColor::Red.on_default().bold();
     // Nothing can be done where standard error is closed.
+    let error = below(&error.to_string());
     let _ = writeln!(anstream::stderr(), "{style}error{style:#}: {error}");
+}
+
+/// Returns `message` with what can't be seen spelled out, and with all its lines but the
+/// first indented: whatever ends a line in it begins none that looks like another message.
+fn below(message: &str) -> String {
+    escaped_lines(message).replace('\n', "\n    ")
 }
 
 /// Prints something worth knowing that does not stop the command.
 pub(crate) fn print_warning(message: &dyn std::fmt::Display) {
     let style = anstyle::AnsiColor::Yellow.on_default().bold();
+    let message = below(&message.to_string());
     let _ = writeln!(anstream::stderr(), "{style}warning{style:#}: {message}");
 }

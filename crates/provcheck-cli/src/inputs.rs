@@ -9,6 +9,7 @@ use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use provcheck_archive::input::InputFile;
 use provcheck_core::Document;
+use provcheck_report::escaped;
 use provcheck_text::{Format, LARGEST_FILE, ReadError, ReadFault, bytes, is_unread_document};
 
 use crate::exclude;
@@ -26,7 +27,7 @@ pub(crate) struct Input {
 
 /// An input that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{name}: {message}")]
+#[error("{}: {}", escaped(name), escaped(message))]
 pub(crate) struct InputError {
     pub(crate) name: String,
     pub(crate) message: String,
@@ -42,7 +43,7 @@ impl InputError {
 
 impl Input {
     fn new(path: &Path, found: bool) -> Self {
-        Self { name: display(path), path: Some(path.to_owned()), found }
+        Self { name: portable(path), path: Some(path.to_owned()), found }
     }
 
     fn stdin() -> Self {
@@ -125,7 +126,7 @@ fn expand_to(paths: &[PathBuf], readable: fn(&Path) -> bool) -> (Vec<Input>, Vec
             Ok(_) => inputs.push(Input::new(path, false)),
             Err(error) => match path.to_str().filter(|text| text.contains(['*', '?', '[', '{'])) {
                 Some(pattern) => glob(pattern, &mut inputs, &mut errors),
-                None => errors.push(InputError::new(display(path), plain_error(&error))),
+                None => errors.push(InputError::new(portable(path), plain_error(&error))),
             },
         }
     }
@@ -169,12 +170,12 @@ fn folder(
             "{first}{others} can't be read and is left out; take the text out first (of a PDF with \
              `pdftotext`, of other documents by saving them as .docx)"
         );
-        errors.push(InputError { harmless: true, ..InputError::new(display(folder), message) });
+        errors.push(InputError { harmless: true, ..InputError::new(portable(folder), message) });
     }
     if files.is_empty() && !failed {
         let message =
             "no document in the folder of a kind that can be read (ignore files are honoured)";
-        errors.push(InputError::new(display(folder), message));
+        errors.push(InputError::new(portable(folder), message));
     }
     add_sorted(files, inputs);
 }
@@ -216,7 +217,7 @@ fn walk(
         match entry {
             Ok(entry) if entry.path().is_file() => take(entry.path()),
             Ok(_) => {}
-            Err(error) => errors.push(InputError::new(display(root), error)),
+            Err(error) => errors.push(InputError::new(portable(root), error)),
         }
     }
     errors.len() > before
@@ -227,8 +228,13 @@ fn add_sorted(mut files: Vec<PathBuf>, inputs: &mut Vec<Input>) {
     inputs.extend(files.iter().map(|path| Input::new(path, true)));
 }
 
-/// Returns the path as reports show it.
+/// Returns the path as people are shown it: what can't be seen is spelled out.
 pub(crate) fn display(path: &Path) -> String {
+    escaped(&portable(path))
+}
+
+/// Returns the path with `/`, as programs are given it.
+pub(crate) fn portable(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text.into_owned() }
 }

@@ -14,11 +14,14 @@ mod drawing;
 mod engine;
 mod exclude;
 mod exit;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod ignores;
 mod inputs;
 mod kit;
 mod library;
 mod log;
+mod output;
 mod parallel;
 mod plugins;
 mod progress;
@@ -56,6 +59,7 @@ pub fn main() -> std::process::ExitCode {
     if std::env::args_os().nth(1).is_some_and(|arg| arg == provcheck_plugin_host::CHILD_COMMAND) {
         return provcheck_plugin_host::child_main();
     }
+    output::survive_file_limit();
     let cli = command_line::parse(std::env::args_os().collect());
     cli.color.write_global();
     let exit = commands::run(cli.command).unwrap_or_else(|error| {

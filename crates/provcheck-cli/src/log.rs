@@ -95,7 +95,7 @@ impl Log {
                 _ => (1, "info"),
             };
             if verbose >= least {
-                let message = visible(message);
+                let (draft, message) = (visible(draft), visible(message));
                 // Nothing can be done where standard error is closed.
                 let _ = writeln!(anstream::stderr(), "{word}[{check}]: {draft}: {message}");
             }

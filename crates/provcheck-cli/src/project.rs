@@ -20,6 +20,14 @@ pub(crate) struct Project {
     pub(crate) drafts: Vec<usize>,
 }
 
+impl Project {
+    /// Returns the files that its configuration is made of: itself, the plugins and the
+    /// data that it names.
+    pub(crate) fn files(&self) -> impl Iterator<Item = PathBuf> {
+        self.file.iter().cloned().chain(self.config.named_files())
+    }
+}
+
 /// Finds and reads the configuration of every draft: the nearest file at or
 /// above it, unless the command line names one or wants none.
 pub(crate) fn projects(

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
@@ -83,14 +84,20 @@ pub(crate) fn run(
 ) -> Results {
     keep_panics_quiet();
     let progress = Progress::new("checking", drafts.len() * checks.len());
-    let outcomes = parallel::map(threads, drafts.len() * checks.len(), |index| {
-        let draft = &drafts[index / checks.len()];
-        let outcome = one(&checks[index % checks.len()], draft, date);
-        progress.step();
-        outcome
+    let errands = errands(drafts.len(), checks);
+    let done = parallel::map(threads, errands.len(), |index| {
+        let Errand { check, drafts: range } = &errands[index];
+        let outcome = |draft: usize| {
+            let outcome = one(&checks[*check], &drafts[draft], date);
+            progress.step();
+            (draft * checks.len() + check, outcome)
+        };
+        range.clone().map(outcome).collect::<Vec<_>>()
     });
     drop(progress);
-    let mut outcomes = outcomes.into_iter();
+    let mut outcomes: Vec<(usize, Outcome)> = done.into_iter().flatten().collect();
+    outcomes.sort_unstable_by_key(|(place, _)| *place);
+    let mut outcomes = outcomes.into_iter().map(|(_, outcome)| outcome);
     let mut results = Results {
         drafts: Vec::with_capacity(drafts.len()),
         failures: Vec::new(),
@@ -146,6 +153,25 @@ pub(crate) fn run(
         results.drafts.push((job.position, draft));
     }
     results
+}
+
+/// What one thread does at a time: a check on some drafts.
+struct Errand {
+    check: usize,
+    drafts: Range<usize>,
+}
+
+/// Returns what is to be done. A check of a plugin gets its drafts in their order: what it
+/// failed at before decides whether it is still asked, and must not depend on threads.
+fn errands(drafts: usize, checks: &[Ready]) -> Vec<Errand> {
+    let of_plugin = |check: &usize| checks[*check].plugin.is_some();
+    let (plugins, linked): (Vec<usize>, Vec<usize>) = (0..checks.len()).partition(of_plugin);
+    // The longest first.
+    let whole = plugins.into_iter().map(|check| Errand { check, drafts: 0..drafts });
+    let single = (0..drafts).flat_map(|draft| {
+        linked.iter().map(move |&check| Errand { check, drafts: draft..draft + 1 })
+    });
+    whole.chain(single).collect()
 }
 
 fn one(ready: &Ready, draft: &Job, date: Option<Date>) -> Outcome {

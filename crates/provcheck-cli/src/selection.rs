@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use provcheck_core::{CheckEntry, CheckMeta, Severity};
+use provcheck_report::escaped;
 
 use crate::UsageError;
 
@@ -83,7 +84,7 @@ pub(crate) fn unknown_name(name: &str, checks: &[&CheckEntry]) -> UsageError {
         || "; `provcheck explain` lists all".to_owned(),
         |near| format!("; did you mean `{near}`?"),
     );
-    UsageError::new(format!("no check or rule is called `{name}`{hint}"))
+    UsageError::new(format!("no check or rule is called `{}`{hint}", escaped(name)))
 }
 
 /// Returns the name nearest to `name`, where one is near.

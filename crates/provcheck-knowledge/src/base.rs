@@ -17,7 +17,12 @@ use crate::data::write::{
     write,
 };
 use crate::data::{check, merge, skeleton};
-use crate::pkb::{Pkb, PkbError};
+use crate::pkb::{Pkb, PkbError, regular};
+
+/// Returns the path as faults name it: on one line, though its name may be a stranger's.
+pub fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace(char::is_control, "\u{FFFD}")
+}
 
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded.pkb"));
 
@@ -25,7 +30,7 @@ static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded.pkb"
 #[derive(Debug, thiserror::Error)]
 pub enum KnowledgeError {
     /// A compiled file.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}", shown(path))]
     Compiled {
         /// The file.
         path: PathBuf,
@@ -33,7 +38,7 @@ pub enum KnowledgeError {
         source: PkbError,
     },
     /// A file can't be read.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}", shown(path))]
     Io {
         /// The file.
         path: PathBuf,
@@ -441,9 +446,10 @@ impl Knowledge {
 ///
 /// Where it can't be read or its form is wrong.
 pub fn read_toml(path: &Path) -> Result<Model, KnowledgeError> {
-    let text = std::fs::read_to_string(path)
+    let text = regular(path)
+        .and_then(std::io::read_to_string)
         .map_err(|source| KnowledgeError::Io { path: path.to_owned(), source })?;
-    load(&path.display().to_string(), &text).map_err(KnowledgeError::Faults)
+    load(&shown(path), &text).map_err(KnowledgeError::Faults)
 }
 
 /// Returns a day as `2022-02-15`.

@@ -8,6 +8,8 @@ pub mod base;
 pub mod compare;
 pub mod data;
 pub mod dump;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 pub mod mention;
 pub mod pkb;
 pub mod rows;
@@ -20,7 +22,7 @@ pub mod who;
 
 pub use base::{
     Form, Knowledge, KnowledgeError, Match, Office, OfficeId, Person, PersonId, Place, PlaceId,
-    Tenure, read_toml,
+    Tenure, read_toml, shown,
 };
 pub use compare::{Verdict, same_person};
 pub use data::class::Class;

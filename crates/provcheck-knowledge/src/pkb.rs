@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
@@ -38,6 +39,18 @@ pub enum PkbError {
     /// A checksum does not fit.
     #[error("is damaged: {0}; build it again")]
     Damaged(&'static str),
+}
+
+/// Opens a plain file. A device or a pipe may have no end, and can't be mapped.
+///
+/// # Errors
+///
+/// Where it can't be opened, or is none.
+pub(crate) fn regular(path: &Path) -> std::io::Result<File> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("is no plain file"));
+    }
+    File::open(path)
 }
 
 enum Bytes {
@@ -103,7 +116,7 @@ impl Pkb {
     }
 
     /// Opens one in memory whose records are not checked.
-    #[cfg(test)]
+    #[cfg(any(test, fuzzing))]
     pub(crate) fn unverified(bytes: Vec<u8>) -> Result<Self, PkbError> {
         let mut pkb = Self::parse(Bytes::Memory(Cow::Owned(bytes)), false)?;
         pkb.blocks.clear();
@@ -123,7 +136,7 @@ impl Pkb {
     ///
     /// Where it can't be read, is none, of another version, truncated or damaged.
     pub fn open(path: &Path) -> Result<Self, PkbError> {
-        let file = File::open(path)?;
+        let file = regular(path)?;
         #[expect(
             unsafe_code,
             reason = "mapping is unsafe because another process may change the file; all reads are bounds-checked, so that a change gives an error or a wrong answer at worst"
@@ -317,14 +330,18 @@ impl Pkb {
         let mut out = Vec::new();
         for piece in &self.names {
             let Some(map) = self.map(Section::Names, piece) else { continue };
-            let mut stream = map.search(&automaton).into_stream();
-            while let Some((found, value)) = stream.next() {
-                if let Ok(found) = std::str::from_utf8(found)
-                    && found.get(..1) == key.get(..1)
-                {
-                    out.push((found.to_owned(), self.postings(value)));
+            out.extend(self.survive(|| {
+                let mut near = Vec::new();
+                let mut stream = map.search(&automaton).into_stream();
+                while let Some((found, value)) = stream.next() {
+                    if let Ok(found) = std::str::from_utf8(found)
+                        && found.get(..1) == key.get(..1)
+                    {
+                        near.push((found.to_owned(), self.postings(value)));
+                    }
                 }
-            }
+                near
+            }));
         }
         out.sort();
         out
@@ -335,9 +352,19 @@ impl Pkb {
             return Vec::new();
         }
         let Some(piece) = index.get(shard(key, index.len())) else { return Vec::new() };
-        self.map(section, piece)
-            .and_then(|map| map.get(key))
-            .map_or_else(Vec::new, |value| self.postings(value))
+        let Some(map) = self.map(section, piece) else { return Vec::new() };
+        self.survive(|| map.get(key)).map_or_else(Vec::new, |value| self.postings(value))
+    }
+
+    /// Runs `walk` through an index, whose library panics where a node leads out of it. The
+    /// checksums say that the bytes are as written; whoever wrote them may mean harm.
+    fn survive<R: Default>(&self, walk: impl FnOnce() -> R) -> R {
+        catch_unwind(AssertUnwindSafe(walk)).unwrap_or_else(|payload| {
+            // Nothing of a panic's is needed, and a payload may panic when it is dropped.
+            std::mem::forget(payload);
+            self.damaged.store(true, Ordering::Relaxed);
+            R::default()
+        })
     }
 
     fn map(&self, section: Section, piece: &Shard) -> Option<fst::Map<&[u8]>> {
@@ -419,4 +446,42 @@ fn word(bytes: &[u8], at: usize) -> Option<u32> {
 fn long(bytes: &[u8], at: usize) -> Option<u64> {
     let bytes = bytes.get(at..at.checked_add(8)?)?;
     Some(u64::from_le_bytes(bytes.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::load::load;
+    use crate::data::write::write;
+
+    /// Whoever writes a file can write right checksums as well.
+    #[test]
+    fn an_index_that_leads_nowhere_is_damage_and_no_panic() {
+        let text = "[[place]]\nid = \"Ruritania\"\nkind = \"country\"\n\n\
+                    [[place]]\nid = \"Rurik\"\nkind = \"country\"\n";
+        let model = load("a.toml", text).expect("sound");
+        let bytes = write(&model).expect("compiled");
+        let whole = Pkb::unverified(bytes.clone()).expect("opens");
+        let mut damaged = 0;
+        for section in [Section::Names, Section::PlaceIndex] {
+            let (start, length, _) = whole.sections[section as usize];
+            for at in start..start + length {
+                for byte in [0x00, 0x7f, 0xff] {
+                    let mut changed = bytes.clone();
+                    changed[at] = byte;
+                    let Ok(pkb) = Pkb::unverified(changed) else { continue };
+                    for shard in pkb.names.iter().chain(&pkb.places) {
+                        shard.state.store(GOOD, Ordering::Relaxed);
+                    }
+                    for key in ["ruritania", "rurik", "r", ""] {
+                        let _ = pkb.place_key(key.as_bytes());
+                        let _ = pkb.people_key(key.as_bytes());
+                        let _ = pkb.people_near(key, 1);
+                    }
+                    damaged += usize::from(pkb.is_damaged());
+                }
+            }
+        }
+        assert!(damaged > 0, "some of these panicked before");
+    }
 }

@@ -14,7 +14,7 @@ use provcheck_plugin_abi as abi;
 use crate::frame::{self, Inbox, PROTOCOL, Reply, Request};
 use crate::library::{Instance, Library, Work};
 use crate::limits::LOGGED;
-use crate::sandbox;
+use crate::sandbox::{self, Confinement};
 use crate::snapshot::View;
 use crate::{Limits, LoadError, SandboxMode, inspect};
 
@@ -217,11 +217,16 @@ impl State {
         let inspected = inspect(file).map_err(|e| e.to_string())?;
         // Before loading, so that constructors are confined as well.
         let confined = match mode {
-            SandboxMode::Off => None,
-            SandboxMode::Auto => sandbox::confine(file, run_folder).ok(),
-            SandboxMode::Required => Some(sandbox::confine(file, run_folder).map_err(|why| {
-                LoadError::NoSandbox { plugin: inspected.label(), message: why }.to_string()
-            })?),
+            SandboxMode::Off => Confinement::default(),
+            SandboxMode::Auto => sandbox::confine(file, run_folder).0,
+            SandboxMode::Required => {
+                let (confined, why) = sandbox::confine(file, run_folder);
+                if let Some(message) = why {
+                    let plugin = inspected.label();
+                    return Err(LoadError::NoSandbox { plugin, message }.to_string());
+                }
+                confined
+            }
         };
         // Confined like the plugin, and there before it.
         requests.end_with_parent().map_err(|e| e.to_string())?;

@@ -1,23 +1,101 @@
-//! From a plugin's JSON to core's types.
+//! From a plugin's JSON to core's types. Nothing a plugin says of itself is taken for
+//! granted: names stand in reports, configurations and consent.
 
-use provcheck_core::{CheckMeta, Document, Evidence, Findings, Needs, Rule, Sources, Span};
+use std::collections::BTreeSet;
+
+use provcheck_core::{
+    CheckMeta, Document, Evidence, Findings, Needs, Rule, Severity, Sources, Span,
+};
 use provcheck_plugin::wire::{Answer, Description, level};
 use provcheck_plugin_abi as abi;
 
-use crate::RunError;
+use crate::{LoadError, RunError};
+
+/// The longest name of a check, a rule or a plugin, in bytes.
+const LONGEST_NAME: usize = 100;
+
+/// Tells whether `text` is a name as checks, rules and tables bear it: `[a-z0-9-]+`.
+pub(crate) fn is_name(text: &str) -> bool {
+    let fine = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    (1..=LONGEST_NAME).contains(&text.len()) && text.bytes().all(fine)
+}
+
+/// Tells whether `text` can name a package or its version: `[A-Za-z0-9._+-]+`.
+pub(crate) fn is_label(text: &str) -> bool {
+    let fine = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'+' | b'-');
+    (1..=LONGEST_NAME).contains(&text.len()) && text.bytes().all(fine)
+}
+
+/// Refuses the plugin `label` where it, its checks or their rules are called what no
+/// one is called, twice the same, or are of no known level.
+///
+/// # Errors
+///
+/// What is wrong.
+pub(crate) fn vet(label: &str, described: &[Description]) -> Result<(), LoadError> {
+    let bad =
+        |what: String| Err(LoadError::BadDescription { plugin: escape(label), message: what });
+    let mut checks = BTreeSet::new();
+    for Description { name, rules, shared_tables, .. } in described {
+        let (prefix, bare) = name.split_once('/').unwrap_or(("x", name));
+        if !is_name(prefix) || !is_name(bare) {
+            return bad(format!(
+                "`{}` is no name of a check, such as `house/embargo`",
+                escape(name)
+            ));
+        }
+        if !checks.insert(name) {
+            return bad(format!("it has two checks `{name}`"));
+        }
+        let mut names = BTreeSet::new();
+        for rule in rules {
+            if !is_name(&rule.name) {
+                let rule = escape(&rule.name);
+                return bad(format!(
+                    "check `{name}`: `{rule}` is no name of a rule, such as `phrase`"
+                ));
+            }
+            if !names.insert(&rule.name) {
+                return bad(format!("check `{name}` has two rules `{}`", rule.name));
+            }
+            if level(&rule.level).is_none() {
+                let (rule, level) = (&rule.name, escape(&rule.level));
+                return bad(format!(
+                    "rule `{name}/{rule}`: `{level}` is no level; known: info, warning, error"
+                ));
+            }
+        }
+        if let Some(table) = shared_tables.iter().find(|table| !is_name(table)) {
+            return bad(format!("check `{name}`: `{}` is no name of a table", escape(table)));
+        }
+    }
+    if described.is_empty() { bad("it has no checks".to_owned()) } else { Ok(()) }
+}
+
+/// Spells out what can't be seen, and cuts what is too long to be a name.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out: String = text.chars().take(LONGEST_NAME).flat_map(char::escape_debug).collect();
+    if text.chars().nth(LONGEST_NAME).is_some() {
+        out.push('…');
+    }
+    out
+}
 
 fn leak(text: String) -> &'static str {
     Box::leak(text.into_boxed_str())
 }
 
-/// Makes the metadata of a loaded check look like that of a linked one.
+/// Makes the metadata of a loaded check, vetted before, look like that of a linked one.
 ///
 /// The strings are leaked: a plugin is never unloaded, and there are few.
-pub fn leak_meta(description: Description) -> CheckMeta {
+pub(crate) fn leak_meta(description: Description) -> CheckMeta {
     let mut rules: Vec<Rule> = description
         .rules
         .into_iter()
-        .map(|rule| Rule::new(leak(rule.name), level(&rule.level), leak(rule.docs)))
+        .map(|rule| {
+            let level = level(&rule.level).unwrap_or(Severity::Warning);
+            Rule::new(leak(rule.name), level, leak(rule.docs))
+        })
         .collect();
     rules.sort_by_key(|rule| rule.name);
     let tables: Vec<&'static str> = description.shared_tables.into_iter().map(leak).collect();
@@ -27,6 +105,11 @@ pub fn leak_meta(description: Description) -> CheckMeta {
             sources: description.needs.sources,
             structure: description.needs.structure,
         })
+}
+
+/// Tells whether `text` is a name as figures bear it: `[a-z0-9_-]+`.
+fn is_figure(text: &str) -> bool {
+    is_name(&text.replace('_', "-"))
 }
 
 /// What a check's answer is tested against.
@@ -64,11 +147,16 @@ impl Expected<'_> {
         for (i, wire) in answer.findings.into_iter().enumerate() {
             let bad = |what: String| RunError::BadOutput(format!("finding {i} {what}"));
             let rule = self.meta.rule(wire.rule());
-            let rule = rule
-                .ok_or_else(|| bad(format!("is of a rule it does not have: `{}`", wire.rule())))?;
+            let rule = rule.ok_or_else(|| {
+                bad(format!("is of a rule it does not have: `{}`", escape(wire.rule())))
+            })?;
             let finding = wire.finding(rule).map_err(|e| bad(format!("has {e}")))?;
             self.place(&finding).map_err(bad)?;
             findings.push(finding);
+        }
+        if let Some(name) = answer.metrics.keys().find(|name| !is_figure(name)) {
+            let message = format!("`{}` is no name of a figure", escape(name));
+            return Err(RunError::BadOutput(message));
         }
         for finding in findings {
             out.push(finding);

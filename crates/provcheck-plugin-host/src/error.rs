@@ -1,15 +1,24 @@
 //! What can go wrong with a plugin.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use provcheck_core::CheckError;
+
+/// Returns the path without what could end the line or move the cursor.
+fn shown(path: &Path) -> String {
+    let mut out = String::new();
+    for c in path.to_string_lossy().chars() {
+        if c.is_control() { out.extend(c.escape_default()) } else { out.push(c) }
+    }
+    out
+}
 
 /// A plugin, or a check of it, could not be made ready.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LoadError {
     /// The file can't be read.
-    #[error("{}: {message}", path.display())]
+    #[error("{}: {message}", shown(path))]
     Open {
         /// The plugin's file.
         path: PathBuf,
@@ -17,7 +26,7 @@ pub enum LoadError {
         message: String,
     },
     /// The file is no shared library, or a damaged one.
-    #[error("{}: not a shared library: {message}", path.display())]
+    #[error("{}: not a shared library: {message}", shown(path))]
     NotALibrary {
         /// The plugin's file.
         path: PathBuf,
@@ -25,13 +34,13 @@ pub enum LoadError {
         message: String,
     },
     /// A shared library without an entry symbol.
-    #[error("{}: is a shared library but not a provcheck plugin", path.display())]
+    #[error("{}: is a shared library but not a provcheck plugin", shown(path))]
     NotAPlugin {
         /// The plugin's file.
         path: PathBuf,
     },
     /// Several entry symbols.
-    #[error("{}: exports several plugins: {}", path.display(), entries.join(", "))]
+    #[error("{}: exports several plugins: {}", shown(path), entries.join(", "))]
     SeveralEntries {
         /// The plugin's file.
         path: PathBuf,
@@ -39,7 +48,7 @@ pub enum LoadError {
         entries: Vec<String>,
     },
     /// Built for other hardware.
-    #[error("{}: built for {found}, this is {expected}", path.display())]
+    #[error("{}: built for {found}, this is {expected}", shown(path))]
     WrongArchitecture {
         /// The plugin's file.
         path: PathBuf,
@@ -49,7 +58,7 @@ pub enum LoadError {
         expected: String,
     },
     /// The table does not begin as it must.
-    #[error("{}: its table is not a provcheck plugin's", path.display())]
+    #[error("{}: its table is not a provcheck plugin's", shown(path))]
     BadMagic {
         /// The plugin's file.
         path: PathBuf,
@@ -80,7 +89,7 @@ pub enum LoadError {
     #[error(
         "plugin `{plugin}` ({}) is {found}, the configuration pins {pinned}; if you rebuilt it, \
          run `provcheck plugin pin {plugin}`",
-        path.display()
+        shown(path)
     )]
     HashMismatch {
         /// The plugin's name.
@@ -114,6 +123,14 @@ pub enum LoadError {
         /// The plugin's name.
         plugin: String,
         /// What happened.
+        message: String,
+    },
+    /// It calls itself, its checks or their rules what no one is called.
+    #[error("plugin `{plugin}` can't be used: {message}")]
+    BadDescription {
+        /// The plugin's name.
+        plugin: String,
+        /// What is wrong.
         message: String,
     },
     /// Confinement was required and the system has none.

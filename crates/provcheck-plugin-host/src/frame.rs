@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::{Limits, SandboxMode};
+use crate::{Confinement, Limits, SandboxMode};
 
 /// Both sides are the same executable; a mismatch means a replaced one.
 pub(crate) const PROTOCOL: u32 = 1;
@@ -46,7 +46,7 @@ pub(crate) enum Request {
 #[serde(tag = "re", rename_all = "kebab-case")]
 pub(crate) enum Reply {
     /// Loaded; the body is what `describe` wrote.
-    Ready { label: String, confined: Option<String> },
+    Ready { label: String, confined: Confinement },
     /// Made, or mapped.
     Done,
     /// Not made: the configuration is wrong.

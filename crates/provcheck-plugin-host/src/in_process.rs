@@ -13,7 +13,7 @@ use std::{fmt, thread};
 
 use provcheck_core::{Check, CheckContext, CheckError, CheckMeta, Findings, Host, LogLevel};
 
-use crate::describe::{Expected, leak_meta};
+use crate::describe::{Expected, leak_meta, vet};
 use crate::exit_guard::Guard;
 use crate::library::{Instance, Library, Work};
 use crate::limits::{GRACE, LOGGED, show_duration};
@@ -50,6 +50,7 @@ impl InProcessPlugin {
             return Err(LoadError::PanicAbort { plugin: library.label().to_owned() });
         }
         let described = library.describe()?;
+        vet(library.label(), &described)?;
         let defaults = described.iter().map(|check| check.config.clone()).collect();
         let checks = described.into_iter().map(leak_meta).collect();
         Ok(Self { library, checks, defaults, limits })

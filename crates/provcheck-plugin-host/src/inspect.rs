@@ -8,6 +8,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::LoadError;
+use crate::describe::{escape, is_label};
 
 /// Larger files are refused before they are read: no plugin is that big.
 const LARGEST_FILE: u64 = 512 << 20;
@@ -103,6 +104,14 @@ pub(crate) fn inspect_bytes(path: &Path, bytes: &[u8]) -> Result<Inspected, Load
         _ => return Err(LoadError::SeveralEntries { path: path.into(), entries }),
     };
     let identity = identity(&file);
+    if let Some(id) = &identity
+        && let Some(odd) = [&id.name, &id.version].into_iter().find(|text| !is_label(text))
+    {
+        return Err(damaged(format!("what it calls itself is no name: `{}`", escape(odd))));
+    }
+    if !is_label(&entry) {
+        return Err(damaged(format!("its entry is no name: `{}`", escape(&entry))));
+    }
     if let Some(id) = &identity
         && id.abi.0 != abi::ABI_MAJOR
     {

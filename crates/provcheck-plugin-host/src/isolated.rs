@@ -4,6 +4,8 @@
 mod pipe;
 mod process;
 mod spawn;
+#[cfg(target_os = "linux")]
+mod strays;
 #[cfg(any(test, not(unix)))]
 mod threads;
 #[cfg(not(unix))]
@@ -15,11 +17,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use provcheck_core::{Check, CheckContext, CheckError, CheckMeta, Findings, LogLevel, Sources};
 
-use crate::describe::{Expected, leak_meta};
+use crate::describe::{Expected, escape, is_label, leak_meta, vet};
 use crate::frame::{Reply, Request};
 use crate::limits::show_duration;
 use crate::snapshot::{SharedFile, pack};
-use crate::{Limits, LoadError, LoadedPlugin, RunError, SandboxMode};
+use crate::{Confinement, Limits, LoadError, LoadedPlugin, RunError, SandboxMode};
 use process::{Answer, Introduction, Process};
 pub use spawn::Launcher;
 
@@ -44,7 +46,7 @@ pub struct IsolatedPlugin {
     label: String,
     checks: Vec<CheckMeta>,
     defaults: Vec<serde_json::Value>,
-    confined: Option<String>,
+    confined: Confinement,
     spare: Mutex<Option<Process>>,
 }
 
@@ -78,14 +80,20 @@ impl IsolatedPlugin {
         let shared = Arc::new(Shared { file: file.into(), launcher, limits, sandbox });
         let (process, introduction) = Process::start(&shared, 0)?;
         let Introduction { label, checks, confined } = introduction;
+        // Not the word of the process: the plugin is in it.
+        if let Some(odd) = label.split(' ').find(|word| !is_label(word)) {
+            let message = format!("what it calls itself is no name: `{}`", escape(odd));
+            return Err(LoadError::BadDescription { plugin: file.display().to_string(), message });
+        }
+        vet(&label, &checks)?;
         let defaults = checks.iter().map(|check| check.config.clone()).collect();
         let checks = checks.into_iter().map(leak_meta).collect();
         Ok(Self { shared, label, checks, defaults, confined, spare: Mutex::new(Some(process)) })
     }
 
-    /// Returns what the process is kept from, or `None` where it is not confined.
-    pub fn confined(&self) -> Option<&str> {
-        self.confined.as_deref()
+    /// Returns what the process is kept from.
+    pub fn confined(&self) -> Confinement {
+        self.confined
     }
 }
 

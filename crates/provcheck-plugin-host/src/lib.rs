@@ -5,7 +5,7 @@
 //! file: format, architecture, entry symbol, identity, digest. By default it is
 //! then loaded in a process of its own ([`isolated`]), a child of the same
 //! executable with limits on time, memory and output and, on Linux with
-//! Landlock, without access to files and TCP. In-process loading
+//! Landlock and seccomp, without access to files, sockets and other processes. In-process loading
 //! ([`in_process`]) is an explicit choice: a plugin that ends the process there
 //! ends provcheck.
 //!
@@ -18,6 +18,8 @@ mod describe;
 mod error;
 mod exit_guard;
 mod frame;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 pub mod in_process;
 mod inspect;
 pub mod isolated;
@@ -30,14 +32,13 @@ mod snapshot;
 mod trust;
 
 pub use child::{CHILD_COMMAND, child_main};
-pub use describe::leak_meta;
 pub use error::{LoadError, RunError};
 pub use inspect::{Identity, Inspected, inspect};
 pub use limits::Limits;
 pub use run_folder::RunFolder;
-pub use sandbox::SandboxMode;
+pub use sandbox::{Confinement, SandboxMode};
 pub use settings::{Isolation, Pin, PluginSettings, file_name, find, search_path, target};
-pub use trust::{TrustStore, vetted_copy};
+pub use trust::{Grant, TrustStore, vetted_copy};
 
 use provcheck_core::{Check, CheckMeta};
 

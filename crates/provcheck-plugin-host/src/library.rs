@@ -9,6 +9,7 @@ use provcheck_core::{Host, LogLevel};
 use provcheck_plugin::wire::{Description, WireError};
 use provcheck_plugin_abi::{self as abi, PcBuf, PcDoc, PcHeader, PcHost, PcJob, PcPlugin, PcStr};
 
+use crate::describe::{escape, is_label};
 use crate::{Inspected, LoadError};
 
 /// A plugin that was loaded. Never unloaded: its threads and thread-local
@@ -80,6 +81,12 @@ impl Library {
         }
         // SAFETY: the table's strings live as long as the process.
         let (name, version) = unsafe { (text(table.name), text(table.version)) };
+        if let Some(odd) = [&name, &version].into_iter().find(|text| !is_label(text)) {
+            return Err(LoadError::BadDescription {
+                plugin: inspected.label(),
+                message: format!("what it calls itself is no name: `{}`", escape(odd)),
+            });
+        }
         let label = format!("{name} {version}");
         Ok(Self { path: path.into(), label, table })
     }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{Limits, SandboxMode};
 
 /// `[plugins.NAME]`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PluginSettings {
     /// The file; without it the name is looked up in the search path.
@@ -32,7 +32,7 @@ pub struct PluginSettings {
 }
 
 /// Where a plugin runs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Isolation {
     /// In a process of its own.
@@ -97,10 +97,23 @@ pub fn search_path(project: &Path) -> Vec<PathBuf> {
     if let Some(path) = std::env::var_os("PROVCHECK_PLUGIN_PATH") {
         folders.extend(std::env::split_paths(&path).filter(|p| p.is_absolute()));
     }
-    let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
-    let data = data.or_else(|| std::env::home_dir().map(|home| home.join(".local/share")));
+    let data = folder_of_user("XDG_DATA_HOME", ".local/share");
     folders.extend(data.map(|data| data.join("provcheck/plugins")));
     folders
+}
+
+/// Returns the folder of this user that `variable` names, else `below` the user's home.
+pub(crate) fn folder_of_user(variable: &str, below: &str) -> Option<PathBuf> {
+    user_folder(variable).or_else(|| {
+        let home = std::env::home_dir().filter(|home| home.is_absolute())?;
+        Some(home.join(below))
+    })
+}
+
+/// Returns the path that `variable` names, where it is absolute. An empty or relative
+/// one would be looked for in whatever folder is worked in, which may be a stranger's.
+pub(crate) fn user_folder(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute())
 }
 
 /// Returns the file of the plugin `name`, relative paths from `project`.

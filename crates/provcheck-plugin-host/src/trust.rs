@@ -2,16 +2,116 @@
 //!
 //! A pin in the project's file says that the plugin is the one that the project
 //! means. It is no consent: a hostile project can pin its own malware. Consent is
-//! per user and by digest, in a file outside any project.
+//! per user, in a file outside any project: to a digest, and to where and within
+//! which limits that file runs.
 
+use std::fmt;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::inspect::{hex, inspect_bytes};
-use crate::{Inspected, LoadError};
+use crate::limits::{show_bytes, show_duration};
+use crate::settings::{folder_of_user, user_folder};
+use crate::{Inspected, Isolation, Limits, LoadError, PluginSettings, SandboxMode};
+
+/// What a plugin may do and use: what a user agrees to, beside the file itself.
+///
+/// ```
+/// use provcheck_plugin_host::{Grant, Isolation, PluginSettings};
+///
+/// let agreed = PluginSettings::default().grant();
+/// let wanted = PluginSettings { isolation: Isolation::InProcess, ..PluginSettings::default() };
+/// assert!(agreed.covers(&agreed));
+/// assert!(!agreed.covers(&wanted.grant()));
+/// assert!(wanted.grant().covers(&agreed));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Grant {
+    /// Where it runs.
+    pub isolation: Isolation,
+    /// Whether it must be kept from files and the network.
+    pub sandbox: SandboxMode,
+    /// Wall-clock time for one draft, in milliseconds.
+    pub timeout_ms: u64,
+    /// Processor time for one draft, in milliseconds.
+    pub cpu_ms: u64,
+    /// Address space in bytes.
+    pub memory: u64,
+}
+
+/// What the defaults ask for; what an entry without these fields agreed to.
+impl Default for Grant {
+    fn default() -> Self {
+        Self::new(Isolation::default(), SandboxMode::default(), &Limits::default())
+    }
+}
+
+impl Grant {
+    fn new(isolation: Isolation, sandbox: SandboxMode, limits: &Limits) -> Self {
+        let ms = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        Self {
+            isolation,
+            sandbox,
+            timeout_ms: ms(limits.timeout),
+            cpu_ms: ms(limits.cpu),
+            memory: limits.memory,
+        }
+    }
+
+    /// Tells whether whoever agreed to this agreed to `wanted`: nothing in it is looser.
+    pub fn covers(&self, wanted: &Self) -> bool {
+        let looser = |sandbox| match sandbox {
+            SandboxMode::Required => 0,
+            SandboxMode::Auto => 1,
+            SandboxMode::Off => 2,
+        };
+        let apart = |grant: &Self| grant.isolation == Isolation::Child;
+        (apart(wanted) || !apart(self))
+            && looser(wanted.sandbox) <= looser(self.sandbox)
+            && wanted.timeout_ms <= self.timeout_ms
+            && wanted.cpu_ms <= self.cpu_ms
+            && wanted.memory <= self.memory
+    }
+}
+
+/// In words, for whoever is to agree.
+impl fmt::Display for Grant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.isolation == Isolation::InProcess {
+            return f.write_str(
+                "in provcheck's own process: with all your rights, your files and the network, \
+                 and without limits",
+            );
+        }
+        f.write_str(match self.sandbox {
+            SandboxMode::Required => {
+                "in a process of its own, kept from your files and the network"
+            }
+            SandboxMode::Auto => {
+                "in a process of its own, kept from your files and the network where this system \
+                 can"
+            }
+            SandboxMode::Off => {
+                "in a process of its own, with all your rights: your files and the network"
+            }
+        })?;
+        let time = |ms| show_duration(Duration::from_millis(ms));
+        let (timeout, cpu) = (time(self.timeout_ms), time(self.cpu_ms));
+        write!(f, "; {timeout}, of the processor {cpu}, a draft; {}", show_bytes(self.memory))
+    }
+}
+
+impl PluginSettings {
+    /// Returns what these settings ask a user to agree to.
+    pub fn grant(&self) -> Grant {
+        Grant::new(self.isolation, self.sandbox, &self.limits())
+    }
+}
 
 /// The plugins that this user allows.
 #[derive(Debug)]
@@ -31,18 +131,20 @@ struct TrustFile {
 struct Trusted {
     name: String,
     sha256: String,
+    #[serde(flatten)]
+    grant: Grant,
 }
 
 impl TrustStore {
     /// Returns where the store of this user is: `PROVCHECK_TRUST_FILE`, else
-    /// `provcheck/trust.toml` in the user's configuration folder.
+    /// `provcheck/trust.toml` in the user's configuration folder. What is no absolute
+    /// path counts as not set: it would be looked for in whatever folder is worked in,
+    /// and that folder would carry its own consent.
     pub fn default_path() -> Option<PathBuf> {
-        if let Some(file) = std::env::var_os("PROVCHECK_TRUST_FILE") {
-            return Some(file.into());
-        }
-        let config = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
-        let config = config.or_else(|| std::env::home_dir().map(|home| home.join(".config")));
-        config.map(|config| config.join("provcheck/trust.toml"))
+        user_folder("PROVCHECK_TRUST_FILE").or_else(|| {
+            let config = folder_of_user("XDG_CONFIG_HOME", ".config")?;
+            Some(config.join("provcheck/trust.toml"))
+        })
     }
 
     /// Reads the store at `path`; a file that is not there is an empty store.
@@ -60,19 +162,27 @@ impl TrustStore {
         Ok(Self { path: path.into(), file })
     }
 
-    /// Tells whether the file with this digest is allowed.
-    pub fn allows(&self, sha256: &str) -> bool {
-        self.file.plugins.iter().any(|t| t.sha256 == sha256)
+    /// Tells whether the file with this digest may do what `wanted` asks for.
+    pub fn allows(&self, sha256: &str, wanted: &Grant) -> bool {
+        self.granted(sha256).any(|grant| grant.covers(wanted))
     }
 
-    /// Allows the file with this digest.
+    /// Returns what the file with this digest may do: each time that was agreed to.
+    pub fn granted(&self, sha256: &str) -> impl Iterator<Item = &Grant> {
+        self.file.plugins.iter().filter(move |t| t.sha256 == sha256).map(|t| &t.grant)
+    }
+
+    /// Allows the file with this digest what `grant` says.
     ///
     /// # Errors
     ///
     /// Where the store can't be written.
-    pub fn allow(&mut self, name: &str, sha256: &str) -> io::Result<()> {
-        if !self.allows(sha256) {
-            self.file.plugins.push(Trusted { name: name.to_owned(), sha256: sha256.to_owned() });
+    pub fn allow(&mut self, name: &str, sha256: &str, grant: Grant) -> io::Result<()> {
+        if !self.allows(sha256, &grant) {
+            // What the new grant covers says nothing more.
+            self.file.plugins.retain(|t| t.sha256 != sha256 || !grant.covers(&t.grant));
+            let (name, sha256) = (name.to_owned(), sha256.to_owned());
+            self.file.plugins.push(Trusted { name, sha256, grant });
             self.save()?;
         }
         Ok(())

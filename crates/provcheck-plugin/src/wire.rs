@@ -26,17 +26,17 @@ fn span([start, end]: Range) -> Span {
 
 /// Names for the values of an enumeration of core's, both ways.
 macro_rules! names {
-    ($to:ident, $from:ident, $type:ident { $($value:ident = $name:literal),* $(,)? }, else $other:ident) => {
+    ($to:ident, $from:ident, $type:ident { $($value:ident = $name:literal),* $(,)? }) => {
         fn $to(value: $type) -> &'static str {
             match value {
                 $($type::$value => $name,)*
             }
         }
 
-        fn $from(name: &str) -> $type {
+        fn $from(name: &str) -> Option<$type> {
             match name {
-                $($name => $type::$value,)*
-                _ => $type::$other,
+                $($name => Some($type::$value),)*
+                _ => None,
             }
         }
     };
@@ -45,22 +45,22 @@ macro_rules! names {
 names!(block_name, block_kind, BlockKind {
     Headline = "headline", Heading = "heading", Paragraph = "paragraph", ListItem = "list-item",
     Quotation = "quotation", Caption = "caption", Table = "table", Code = "code",
-}, else Paragraph);
+});
 names!(quotation_name, quotation_kind, QuotationKind {
     Whole = "whole", Fragment = "fragment", Block = "block", Mention = "mention",
-}, else Fragment);
+});
 names!(fault_name, fault_kind, QuoteFaultKind {
     Unclosed = "unclosed", Unopened = "unopened", Reopened = "reopened",
-}, else Unclosed);
+});
 names!(origin_name, origin, DateOrigin {
     FrontMatter = "front-matter", Metadata = "metadata", Dateline = "dateline", Url = "url",
-}, else Metadata);
+});
 names!(severity_name, severity, Severity {
     Info = "info", Warning = "warning", Error = "error",
-}, else Warning);
+});
 names!(applicability_name, applicability, Applicability {
     Safe = "safe", Unsafe = "unsafe", DisplayOnly = "display-only",
-}, else Unsafe);
+});
 
 /// Everything of a document but its name, text, and the spans of its sentences.
 #[derive(Serialize, Deserialize, Default)]
@@ -169,7 +169,8 @@ impl<'a> DocumentMeta<'a> {
         let mut end = 0;
         let mut blocks = Vec::with_capacity(self.blocks.len());
         for (kind, from, to) in self.blocks {
-            let block = Block { kind: block_kind(&kind), span: Span { start: from, end: to } };
+            let kind = block_kind(&kind).unwrap_or(BlockKind::Paragraph);
+            let block = Block { kind, span: Span { start: from, end: to } };
             if fits(block.span) && from >= end {
                 end = to;
                 blocks.push(block);
@@ -194,7 +195,7 @@ impl<'a> DocumentMeta<'a> {
                 .quote_faults
                 .into_iter()
                 .map(|(kind, from, to)| QuoteFault {
-                    kind: fault_kind(&kind),
+                    kind: fault_kind(&kind).unwrap_or(QuoteFaultKind::Unclosed),
                     span: Span { start: from, end: to },
                 })
                 .filter(|f| fits(f.span))
@@ -206,7 +207,11 @@ impl<'a> DocumentMeta<'a> {
             headline_span: self.headline_span.map(span).filter(|s| fits(*s)),
             date: self.date.map(|date| Dated {
                 date,
-                origin: origin(self.date_origin.as_deref().unwrap_or_default()),
+                origin: self
+                    .date_origin
+                    .as_deref()
+                    .and_then(origin)
+                    .unwrap_or(DateOrigin::Metadata),
                 span: date_span,
             }),
             byline: owned(self.byline),
@@ -240,7 +245,7 @@ impl<'a> WireQuotation<'a> {
         Quotation {
             span: span(self.span),
             inner: span(self.inner),
-            kind: quotation_kind(&self.kind),
+            kind: quotation_kind(&self.kind).unwrap_or(QuotationKind::Fragment),
             depth: self.depth,
             speaker: self.speaker.map(|s| Speaker {
                 name: s.name.into_owned(),
@@ -304,8 +309,8 @@ impl Default for NeedsDescription {
     }
 }
 
-/// Returns a rule's level from its name; a warning where the name is unknown.
-pub fn level(name: &str) -> Severity {
+/// Returns a rule's level from its name: `info`, `warning` or `error`.
+pub fn level(name: &str) -> Option<Severity> {
     severity(name)
 }
 
@@ -413,11 +418,18 @@ impl WireFinding {
     ///
     /// # Errors
     ///
-    /// Evidence of an unknown kind, or without the source or span its kind needs.
+    /// Evidence of an unknown kind, or without the source or span its kind needs; a
+    /// severity or an applicability that is none; a confidence outside 0 to 1.
     pub fn finding(self, rule: &Rule) -> Result<Finding, String> {
         let mut finding = Finding::new(rule, span(self.span), self.message);
         if let Some(name) = &self.severity {
-            finding.severity(severity(name));
+            let known = severity(name).ok_or_else(|| format!("the severity `{name}`"))?;
+            finding.severity(known);
+        }
+        if let Some(confidence) = self.confidence
+            && !(0.0..=1.0).contains(&confidence)
+        {
+            return Err(format!("the confidence {confidence}, which is not from 0 to 1"));
         }
         finding.confidence = self.confidence;
         finding.notes = self.notes;
@@ -425,7 +437,12 @@ impl WireFinding {
             finding.evidence.push(evidence.evidence()?);
         }
         for s in self.suggestions {
-            finding.suggest(span(s.span), s.replacement, applicability(&s.applicability));
+            let name = &s.applicability;
+            // Plugins written in C may leave it out.
+            let known =
+                if name.is_empty() { Some(Applicability::Unsafe) } else { applicability(name) };
+            let known = known.ok_or_else(|| format!("the applicability `{name}`"))?;
+            finding.suggest(span(s.span), s.replacement, known);
         }
         Ok(finding)
     }

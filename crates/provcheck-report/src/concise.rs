@@ -5,6 +5,7 @@
 
 use std::io;
 
+use crate::run::left_out;
 use crate::visible::visible;
 use crate::{Place, Run};
 
@@ -31,6 +32,11 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         match &failure.check {
             Some(check) => writeln!(out, "{name}: failure[{check}] {}", visible(&failure.message))?,
             None => writeln!(out, "{name}: failure: {}", visible(&failure.message))?,
+        }
+    }
+    for draft in &run.drafts {
+        if let Some(left_out) = left_out([draft]) {
+            writeln!(out, "{}: note: {left_out}", visible(draft.document.name()))?;
         }
     }
     for notice in &run.notices {

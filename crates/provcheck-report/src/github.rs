@@ -4,6 +4,8 @@ use std::io;
 
 use provcheck_core::{Evidence, Severity};
 
+use crate::run::left_out;
+use crate::visible::{escaped, escaped_lines};
 use crate::{Draft, Place, Reported, Run};
 
 /// Writes an annotation for every finding and every failure.
@@ -24,6 +26,12 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
             .map_or_else(String::new, |draft| format!("file={},", property(draft)));
         let title = property(&format!("{check} failed"));
         writeln!(out, "::error {file}title={title}::{}", data(&failure.message))?;
+    }
+    for draft in &run.drafts {
+        if let Some(left_out) = left_out([draft]) {
+            let file = property(draft.document.name());
+            writeln!(out, "::notice file={file},title=provcheck::{}", data(&left_out))?;
+        }
     }
     for notice in &run.notices {
         let line = notice.line.map_or_else(String::new, |line| format!("line={line},"));
@@ -82,12 +90,13 @@ fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::R
     )
 }
 
-/// Escapes a message.
+/// Escapes a message. Its lines stay; the log of the workflow is read on terminals too,
+/// so that nothing else stays that can't be seen.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    escaped_lines(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// Escapes the value of a property.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    data(&escaped(text)).replace(':', "%3A").replace(',', "%2C")
 }

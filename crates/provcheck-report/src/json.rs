@@ -10,7 +10,7 @@ use provcheck_core::{Document, Evidence as CoreEvidence, Metrics, Severity, Spac
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Draft, Drawing, Drawn, Failure, Place, Reported, Run};
+use crate::{Draft, Drawing, Drawn, Failure, Place, Reported, Run, safe_json};
 
 /// The version of the report's form.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -68,6 +68,10 @@ pub struct DraftReport {
     /// How many findings were left out: ignored in the draft, accepted, or in
     /// paragraphs that did not change.
     pub left_out: usize,
+    /// How many of those a comment of the draft ignores.
+    pub ignored: usize,
+    /// How many of those the file of accepted findings leaves out.
+    pub accepted: usize,
     /// Figures about the draft, by check, then name.
     #[schemars(with = "BTreeMap<String, BTreeMap<String, serde_json::Value>>")]
     pub metrics: BTreeMap<String, Metrics>,
@@ -267,7 +271,7 @@ pub struct Summary {
 
 /// Writes `run` as JSON, indented, with a line end after it.
 pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &report(run))?;
+    safe_json::to_writer_pretty(&mut *out, &report(run))?;
     out.write_all(b"\n")
 }
 
@@ -283,11 +287,23 @@ enum Line<'r> {
     },
     Failure(FailureReport),
     Notice(NoticeReport),
+    /// Findings of a draft that are not there, and why.
+    #[serde(rename = "left-out")]
+    LeftOut {
+        /// The draft's path.
+        path: &'r str,
+        /// By a comment of the draft.
+        ignored: usize,
+        /// By the file of accepted findings.
+        accepted: usize,
+        /// Because their paragraphs did not change.
+        unchanged: usize,
+    },
 }
 
 /// Writes `run` as JSON Lines: an object for each finding, with the `path` of its
-/// draft, then one for each failure and each notice; `type` tells which. The other keys are those
-/// of the report.
+/// draft, then one for each failure and each notice, then one for each draft of which findings were left
+/// out; `type` tells which. The other keys are those of the report.
 pub fn write_lines(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     let found = run.drafts.iter().flat_map(|of| {
         let path = of.document.name();
@@ -295,8 +311,15 @@ pub fn write_lines(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     });
     let failures = run.failures.iter().map(|f| Line::Failure(failure(f)));
     let notices = run.notices.iter().map(|n| Line::Notice(notice(n)));
-    for line in found.chain(failures).chain(notices) {
-        serde_json::to_writer(&mut *out, &line)?;
+    let left_out = run.drafts.iter().filter(|draft| draft.left_out() > 0);
+    let left_out = left_out.map(|draft| Line::LeftOut {
+        path: draft.document.name(),
+        ignored: draft.ignored(),
+        accepted: draft.accepted(),
+        unchanged: draft.unchanged,
+    });
+    for line in found.chain(failures).chain(notices).chain(left_out) {
+        safe_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")?;
     }
     Ok(())
@@ -337,6 +360,8 @@ fn draft(draft: &Draft) -> DraftReport {
         date: draft.date.map(|date| date.to_string()),
         findings: draft.findings.iter().map(|f| finding(draft, f)).collect(),
         left_out: draft.left_out(),
+        ignored: draft.ignored(),
+        accepted: draft.accepted(),
         metrics: draft.metrics.clone(),
         archive: draft.archive.as_ref().map(|drawing| archive(draft, drawing)),
     }

@@ -6,6 +6,7 @@ use std::io;
 use provcheck_core::{Evidence, Severity};
 
 use crate::copies::folded;
+use crate::run::left_out;
 use crate::visible::visible;
 use crate::word_diff::{Stretch, word_diff};
 use crate::{Draft, Drawing, Place, Reported, Run};
@@ -27,6 +28,9 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         }
         for reported in &draft.findings {
             finding(draft, reported, out)?;
+        }
+        if let Some(left_out) = left_out([draft]) {
+            writeln!(out, "\n{left_out}.")?;
         }
         if let Some(drawing) = &draft.archive {
             archive(draft, drawing, out)?;

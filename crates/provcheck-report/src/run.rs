@@ -92,6 +92,16 @@ impl Draft {
         self.suppressed.len() + self.unchanged
     }
 
+    /// Returns how many findings a comment of the draft ignores.
+    pub fn ignored(&self) -> usize {
+        self.suppressed.iter().filter(|suppressed| suppressed.in_draft).count()
+    }
+
+    /// Returns how many findings the file of accepted findings leaves out.
+    pub fn accepted(&self) -> usize {
+        self.suppressed.len() - self.ignored()
+    }
+
     /// Leaves out the findings for which `why` has a reason, which stands in the draft
     /// or in the file of accepted findings.
     pub fn suppress(&mut self, in_draft: bool, why: impl Fn(&Reported) -> Option<String>) {
@@ -153,6 +163,11 @@ impl Place {
 }
 
 impl Run {
+    /// Says how many findings were left out and why, where any were.
+    pub fn left_out(&self) -> Option<String> {
+        left_out(&self.drafts)
+    }
+
     /// Returns how many findings of `severity` there are.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings().filter(|f| f.finding.severity == severity).count()
@@ -161,6 +176,27 @@ impl Run {
     fn findings(&self) -> impl Iterator<Item = &Reported> {
         self.drafts.iter().flat_map(|draft| &draft.findings)
     }
+}
+
+/// Says how many findings of `drafts` were left out and why, where any were: `2 findings
+/// left out: 1 ignored in the draft, 1 accepted`.
+pub(crate) fn left_out<'d>(drafts: impl IntoIterator<Item = &'d Draft>) -> Option<String> {
+    let (mut ignored, mut accepted, mut unchanged) = (0, 0, 0);
+    for draft in drafts {
+        ignored += draft.ignored();
+        accepted += draft.accepted();
+        unchanged += draft.unchanged;
+    }
+    let all = ignored + accepted + unchanged;
+    let kinds = [
+        (ignored, "ignored in the draft"),
+        (accepted, "accepted"),
+        (unchanged, "in unchanged paragraphs"),
+    ];
+    let kinds = kinds.into_iter().filter(|(count, _)| *count > 0);
+    let kinds: Vec<String> = kinds.map(|(count, kind)| format!("{count} {kind}")).collect();
+    let findings = if all == 1 { "finding" } else { "findings" };
+    (all > 0).then(|| format!("{all} {findings} left out: {}", kinds.join(", ")))
 }
 
 /// Sorts findings by position, then rule, then message.

@@ -9,7 +9,8 @@ use std::io;
 use provcheck_core::{CheckMeta, Document, Evidence, Rule, Severity, Space, Span};
 use serde::Serialize;
 
-use crate::{Draft, Failure, Notice, Place, Reported, Run, Suppressed};
+use crate::run::left_out;
+use crate::{Draft, Failure, Notice, Place, Reported, Run, Suppressed, safe_json};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// The name of our fingerprint and the version of how it is made.
@@ -213,7 +214,11 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
                 execution_successful: run.failures.is_empty(),
                 tool_execution_notifications: {
                     let failures = run.failures.iter().map(notification);
-                    failures.chain(run.notices.iter().map(note)).collect()
+                    let left_out = run.drafts.iter().filter_map(|draft| {
+                        let (path, line) = (draft.document.name().to_owned(), None);
+                        Some(note(&Notice { path, line, message: left_out([draft])? }))
+                    });
+                    failures.chain(left_out).chain(run.notices.iter().map(note)).collect()
                 },
             }],
             artifacts: run.drafts.iter().map(artifact).collect(),
@@ -228,7 +233,7 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
             column_kind: "unicodeCodePoints",
         }],
     };
-    serde_json::to_writer_pretty(&mut *out, &log)?;
+    safe_json::to_writer_pretty(&mut *out, &log)?;
     out.write_all(b"\n")
 }
 

@@ -39,6 +39,40 @@ pub fn visible(text: &str) -> String {
     out
 }
 
+/// Returns `text` on one line with nothing in it hidden: breaks of lines and every
+/// character that has no shape of its own are spelled out. For names, of files, plugins
+/// and keys, whose blanks count.
+///
+/// ```
+/// assert_eq!(provcheck_report::escaped("a  b\n\u{1b}[2K"), "a  b<U+000A><U+001B>[2K");
+/// ```
+pub fn escaped(text: &str) -> String {
+    spelled_out(text, |_| false)
+}
+
+/// Returns `text` with its lines as they are, and all else that has no shape of its own
+/// spelled out.
+///
+/// ```
+/// assert_eq!(provcheck_report::escaped_lines("a\nb\u{9b}2K"), "a\nb<U+009B>2K");
+/// ```
+pub fn escaped_lines(text: &str) -> String {
+    spelled_out(text, |c| c == '\n')
+}
+
+fn spelled_out(text: &str, kept: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hidden(c) && !kept(c) {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "<U+{:04X}>", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Tells whether a reader cannot see that the character is there.
 pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()

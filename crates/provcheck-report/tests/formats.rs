@@ -52,14 +52,22 @@ fn as_json_lines() {
     for line in lines.lines() {
         let mut line: serde_json::Value = serde_json::from_str(line).unwrap();
         let line = line.as_object_mut().unwrap();
-        match line.remove("type").unwrap().as_str().unwrap() {
-            "finding" => {
-                let (path, finding) = findings.next().unwrap();
-                assert_eq!(&line.remove("path").unwrap(), path);
-                assert_eq!(Some(&*line), finding.as_object());
-            }
-            "failure" => assert_eq!(Some(&*line), failures.next().unwrap().as_object()),
-            _ => assert_eq!(Some(&*line), notices.next().unwrap().as_object()),
+        let kind = line.remove("type").unwrap();
+        if kind == "left-out" {
+            let drafts = report["drafts"].as_array().unwrap();
+            let draft = drafts.iter().find(|draft| draft["path"] == line["path"]).unwrap();
+            assert_eq!(
+                [&line["ignored"], &line["accepted"]],
+                [&draft["ignored"], &draft["accepted"]]
+            );
+        } else if kind == "finding" {
+            let (path, finding) = findings.next().unwrap();
+            assert_eq!(&line.remove("path").unwrap(), path);
+            assert_eq!(Some(&*line), finding.as_object());
+        } else if kind == "failure" {
+            assert_eq!(Some(&*line), failures.next().unwrap().as_object());
+        } else {
+            assert_eq!(Some(&*line), notices.next().unwrap().as_object());
         }
     }
     assert_eq!((findings.next(), failures.next(), notices.next()), (None, None, None));

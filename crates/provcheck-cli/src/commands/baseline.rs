@@ -14,7 +14,11 @@ pub(crate) fn run(args: &BaselineArgs) -> Result<Exit, UsageError> {
     if args.reason.trim().is_empty() {
         return Err(UsageError::new("--reason says why the findings are accepted"));
     }
-    let after = After { baseline: Accepted::Nowhere, ..After::default() };
+    let after = After {
+        baseline: Accepted::Nowhere,
+        written: args.baseline.as_deref(),
+        ..After::default()
+    };
     let threads = engine::threads(args.run.jobs);
     let outcome = engine::check(&args.run, &after, &builtin(), threads)?;
     let path = args.baseline.clone().or(outcome.baseline).unwrap_or_else(|| PathBuf::from(NAME));

@@ -1,7 +1,6 @@
 //! `provcheck check`: drafts in, a report out.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -15,6 +14,7 @@ use crate::args::{CheckArgs, Format};
 use crate::engine::{self, Accepted, After, Outcome};
 use crate::exit::print_error;
 use crate::inputs;
+use crate::output::replace;
 use crate::watch::Watch;
 use crate::{Exit, UsageError, builtin, terminal};
 
@@ -42,6 +42,7 @@ fn once(args: &CheckArgs) -> Result<Outcome, UsageError> {
         fail_on: args.fail_on,
         baseline: args.baseline.as_ref().map_or(Accepted::Configured, Accepted::File),
         diff: args.diff.as_deref(),
+        written: args.output.as_deref(),
     };
     let threads = engine::threads(args.run.jobs);
     let outcome = engine::check(&args.run, &after, &builtin(), threads)?;
@@ -128,7 +129,7 @@ fn emit(run: &Run, args: &CheckArgs) -> Result<(), UsageError> {
         Some(path) if args.format == Format::Docx => {
             commented(run).and_then(|bytes| std::fs::write(path, bytes))
         }
-        Some(path) => File::create(path).and_then(|file| {
+        Some(path) => replace(path, |file| {
             write(run, args.format, terminal::UNKNOWN_WIDTH, anstream::StripStream::new(file))
         }),
         None => write(run, args.format, terminal::width(), anstream::stdout()),

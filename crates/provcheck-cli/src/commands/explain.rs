@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 use provcheck_core::{CheckEntry, CheckMeta, Rule};
-use provcheck_report::page;
+use provcheck_report::{escaped_lines, page};
 
 use crate::args::ExplainArgs;
 use crate::config::key;
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Exit, UsageError> {
     };
     let mut out = anstream::stdout();
     let written = if args.markdown {
-        out.write_all(text.as_bytes())
+        out.write_all(escaped_lines(&text).as_bytes())
     } else {
         // Written at once: a page is short, and a terminal is slow.
         let mut page = Vec::new();

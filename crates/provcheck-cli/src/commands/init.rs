@@ -13,7 +13,7 @@ use crate::config::schema::schema;
 use crate::config::{NAME, key};
 use crate::drawing::LIMIT;
 use crate::exit::print_warning;
-use crate::inputs::{display, documents_below};
+use crate::inputs::{display, documents_below, portable};
 use crate::plugins::Plugins;
 use crate::plugins::file::PluginFile;
 use crate::{Exit, UsageError, builtin};
@@ -117,7 +117,7 @@ fn plugins(file: &PluginFile, folder: &Path) -> Vec<Known> {
         let inspected = inspect(&path).ok()?;
         let by_name = find(&name, None, folder).is_ok_and(|found| found == path);
         let shown = path.strip_prefix(folder).unwrap_or(&path);
-        let path = (!by_name).then(|| display(shown));
+        let path = (!by_name).then(|| portable(shown));
         Some(Known { name, label: inspected.label(), path, sha256: inspected.sha256 })
     });
     known.collect()

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use provcheck_core::LineIndex;
+use provcheck_report::escaped;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
@@ -26,11 +27,12 @@ pub(crate) struct Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { name, line, column, text, message, .. } = self;
+        let (text, message) = (escaped(text), escaped(message));
         writeln!(f, "{name}:{line}:{column}: {message}")?;
         let number = line.to_string();
         let gutter = " ".repeat(number.len());
         writeln!(f, "{gutter} |")?;
-        writeln!(f, "{number} | {}", text.replace('\t', " "))?;
+        writeln!(f, "{number} | {text}")?;
         let indent = " ".repeat(*column as usize - 1);
         write!(f, "{gutter} | {indent}{}", "^".repeat(self.marked.max(1)))?;
         match &self.help {
@@ -179,7 +181,7 @@ fn fault(
         name: name.to_owned(),
         line: start.line,
         column: start.column,
-        text: line.to_owned(),
+        text: line.replace('\t', " "),
         marked,
         // Messages of the parser may go over several lines.
         message: message.split_whitespace().collect::<Vec<_>>().join(" "),

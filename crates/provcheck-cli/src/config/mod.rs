@@ -57,6 +57,8 @@ pub(crate) struct Config {
     pub(crate) entries: Vec<&'static CheckEntry>,
     /// Tables that checks share, by name.
     shared: BTreeMap<String, Value>,
+    /// Where it says that its plugins are.
+    plugins: Vec<PathBuf>,
     file: Option<Located>,
 }
 
@@ -83,6 +85,12 @@ impl Config {
     pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
         let tables = self.shared.values().filter_map(|value| value.get("files")?.as_array());
         tables.flatten().filter_map(|file| file.as_str().map(Path::new))
+    }
+
+    /// Returns the plugins and the data that the file names, as far as it gives their
+    /// paths.
+    pub(crate) fn named_files(&self) -> impl Iterator<Item = PathBuf> {
+        self.plugins.iter().cloned().chain(self.files().map(Path::to_owned))
     }
 
     fn parse(
@@ -118,6 +126,7 @@ impl Config {
             let settings: PluginSettings = value
                 .try_into()
                 .map_err(|e: toml::de::Error| wrong(file.at_key(&path, e.message(), None)))?;
+            self.plugins.extend(settings.path.iter().map(|path| folder.join(path)));
             let loaded = plugins.load(&name, &settings, folder, &file.place(&path));
             if let Err(message) = loaded.and_then(|more| add(&mut self.entries, more)) {
                 refused.push(message);

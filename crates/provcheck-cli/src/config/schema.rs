@@ -6,6 +6,7 @@
 //! check itself says.
 
 use provcheck_core::{CheckEntry, Rule};
+use provcheck_report::json_text;
 use serde_json::{Map, Value, json};
 
 use crate::drawing::LIMIT;
@@ -37,7 +38,7 @@ pub(crate) fn schema(entries: &[&CheckEntry]) -> String {
     let mut schema = object("What provcheck does with the drafts of a folder.", &tables);
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
     schema["title"] = "provcheck.toml".into();
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    let mut text = json_text(&schema).unwrap_or_default();
     text.push('\n');
     text
 }

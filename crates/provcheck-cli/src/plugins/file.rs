@@ -2,13 +2,16 @@
 //! rest: `provcheck plugin` has to work where the rest is wrong.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use provcheck_plugin_host::{PluginSettings, search_path};
+use provcheck_report::escaped;
 use toml_edit::{DocumentMut, Item, Table, value};
 
 use crate::config::{NAME, find};
-use crate::inputs::{display, plain_error};
+use crate::inputs::{display, plain_error, portable};
+use crate::output::replace;
 
 /// The plugins that a configuration enables.
 pub(crate) struct PluginFile {
@@ -41,7 +44,7 @@ impl PluginFile {
         let mut table: toml::Table = toml::from_str(&text).map_err(|e| fault(&e))?;
         let plugins = match table.remove("plugins") {
             Some(plugins) => {
-                plugins.try_into().map_err(|e: toml::de::Error| fault(&e.message()))?
+                plugins.try_into().map_err(|e: toml::de::Error| fault(&escaped(e.message())))?
             }
             None => BTreeMap::new(),
         };
@@ -87,10 +90,10 @@ impl PluginFile {
         let plugin = plugins.entry(name).or_insert_with(|| Item::Table(Table::new()));
         let plugin = plugin.as_table_like_mut().ok_or_else(shape)?;
         if let Some(file) = file {
-            plugin.insert("path", value(display(file)));
+            plugin.insert("path", value(portable(file)));
         }
         plugin.insert("sha256", value(sha256));
-        std::fs::write(&self.path, self.document.to_string())
-            .map_err(|e| format!("{}: {}", display(&self.path), plain_error(&e)))
+        replace(&self.path, |file| file.write_all(self.document.to_string().as_bytes()))
+            .map_err(|e: std::io::Error| format!("{}: {}", display(&self.path), plain_error(&e)))
     }
 }

@@ -6,16 +6,16 @@
 pub(crate) mod file;
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use provcheck_core::{Check, CheckEntry, ConfigError, MakeCheck};
 use provcheck_plugin_host::in_process::InProcessPlugin;
 use provcheck_plugin_host::isolated::{IsolatedPlugin, Launcher};
 use provcheck_plugin_host::{
-    Isolation, Limits, LoadError, LoadedPlugin, PluginSettings, SandboxMode, TrustStore, find,
-    inspect, vetted_copy,
+    Grant, Inspected, Isolation, Limits, LoadError, LoadedPlugin, PluginSettings, SandboxMode,
+    TrustStore, find, inspect, vetted_copy,
 };
+use provcheck_report::escaped;
 
 use crate::exit::print_warning;
 use crate::inputs::display;
@@ -26,8 +26,16 @@ use file::PluginFile;
 pub(crate) struct Plugins {
     trust_pinned: bool,
     launcher: OnceCell<Launcher>,
-    /// By file: two projects may name the same one.
-    loaded: RefCell<BTreeMap<PathBuf, Vec<&'static CheckEntry>>>,
+    /// Two projects may name the same file; what one of them was allowed, the other is
+    /// not.
+    loaded: RefCell<Vec<Loaded>>,
+}
+
+/// A file that was loaded, how, and what its checks are.
+struct Loaded {
+    file: PathBuf,
+    settings: PluginSettings,
+    entries: Vec<&'static CheckEntry>,
 }
 
 impl Plugins {
@@ -55,33 +63,30 @@ impl Plugins {
         project: &Path,
         place: &str,
     ) -> Result<Vec<&'static CheckEntry>, String> {
+        // A key may hold anything.
+        let shown = escaped(name);
         let file = find(name, settings.path.as_deref(), project).map_err(|looked| {
             let looked: Vec<String> = looked.iter().map(|path| display(path)).collect();
             let looked = looked.join(", ");
-            format!("{place}: plugin `{name}` was not found; looked for: {looked}")
+            format!("{place}: plugin `{shown}` was not found; looked for: {looked}")
         })?;
-        if let Some(known) = self.loaded.borrow().get(&file) {
-            return Ok(known.clone());
+        let same = |known: &&Loaded| known.file == file && known.settings == *settings;
+        if let Some(known) = self.loaded.borrow().iter().find(same) {
+            return Ok(known.entries.clone());
         }
         let inspected = inspect(&file).map_err(|e| format!("{place}: {e}"))?;
         let Some(pinned) = settings.sha256.as_ref().and_then(provcheck_plugin_host::Pin::here)
         else {
             let digest = inspected.sha256;
             return Err(format!(
-                "{place}: plugin `{name}` has no sha256. If you trust it, add\n\n    [plugins.{name}]\
-                 \n    sha256 = \"{digest}\"\n\nor run `provcheck plugin pin {name}`"
+                "{place}: plugin `{shown}` has no sha256. If you trust it, add\n\n    [plugins.{shown}]\
+                 \n    sha256 = \"{digest}\"\n\nor run `provcheck plugin pin {shown}`"
             ));
         };
         let (copy, inspected) = vetted_copy(name, &file, Some(&pinned), &self.folder()?)
             .map_err(|e| format!("{place}: {e}"))?;
-        if !self.trust_pinned && !allowed(&pinned)? {
-            return Err(format!(
-                "{place}: this project wants to load `{name}` ({}, {}, sha256 {pinned}). Run \
-                 `provcheck plugin trust {name}` to allow it on this machine, or pass \
-                 --trust-pinned where the configuration is your own",
-                display(&file),
-                inspected.label(),
-            ));
+        if !self.trust_pinned {
+            consent(name, &file, &inspected, settings).map_err(|why| format!("{place}: {why}"))?;
         }
         self.start(name, &file, &copy, settings)
     }
@@ -118,10 +123,12 @@ impl Plugins {
             }
             Isolation::Child => {
                 let isolated = self.isolate(copy, limits, settings.sandbox)?;
-                if isolated.confined().is_none() && settings.sandbox != SandboxMode::Off {
+                let confined = isolated.confined();
+                if !confined.is_whole() && settings.sandbox != SandboxMode::Off {
                     print_warning(&format!(
-                        "plugin `{name}` runs in a process of its own, but without confinement: \
-                         this system has no Landlock"
+                        "plugin `{}` runs in a process of its own, but this system keeps it from \
+                         {confined} only",
+                        escaped(name),
                     ));
                 }
                 Box::new(isolated)
@@ -141,7 +148,9 @@ impl Plugins {
         if entries.is_empty() {
             return Err(format!("plugin `{name}` has no checks"));
         }
-        self.loaded.borrow_mut().insert(file.to_owned(), entries.clone());
+        let loaded =
+            Loaded { file: file.to_owned(), settings: settings.clone(), entries: entries.clone() };
+        self.loaded.borrow_mut().push(loaded);
         Ok(entries)
     }
 
@@ -203,9 +212,41 @@ impl MakeCheck for Maker {
     }
 }
 
-/// Tells whether this user allows the file with that digest.
-fn allowed(sha256: &str) -> Result<bool, String> {
-    Ok(trust_store()?.is_some_and(|store| store.allows(sha256)))
+/// Asks whether this user allows the file what the settings want for it.
+///
+/// # Errors
+///
+/// The question, where it was not answered yet: with the path, the digest, and what
+/// would be granted, and nothing of the file's that could move the cursor.
+fn consent(
+    name: &str,
+    file: &Path,
+    inspected: &Inspected,
+    settings: &PluginSettings,
+) -> Result<(), String> {
+    let (wanted, digest) = (settings.grant(), &inspected.sha256);
+    let store = trust_store()?;
+    if store.as_ref().is_some_and(|store| store.allows(digest, &wanted)) {
+        return Ok(());
+    }
+    let before = store.iter().flat_map(|store| store.granted(digest)).last();
+    let before =
+        before.map_or_else(String::new, |grant| format!("\n    you allowed so far: {grant}"));
+    let name = escaped(name);
+    Err(format!(
+        "this project wants to load `{name}` ({}){before}\n{}\n\
+         Run `provcheck plugin trust {name}` to allow it on this machine, or pass --trust-pinned \
+         where the configuration is your own",
+        escaped(&inspected.label()),
+        granted(file, digest, &wanted),
+    ))
+}
+
+/// Says to which file consent is, and to what.
+pub(crate) fn granted(file: &Path, sha256: &str, grant: &Grant) -> String {
+    let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let file = display(&file);
+    format!("    file:   {file}\n    sha256: {sha256}\n    it runs {grant}")
 }
 
 /// Opens the user's list of allowed plugins; `None` where the user has no home.
@@ -222,6 +263,15 @@ pub(crate) fn add(
 ) -> Result<(), String> {
     for entry in more {
         let name = entry.meta.name;
+        // Its name would read like a rule of the other's.
+        let below = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.starts_with('/'));
+        let near =
+            |known: &&&CheckEntry| below(name, known.meta.name) || below(known.meta.name, name);
+        if let Some(known) = entries.iter().find(near) {
+            let this = entry.plugin.unwrap_or_default();
+            let known = known.meta.name;
+            return Err(format!("{this} has a check `{name}`, and there is a check `{known}`"));
+        }
         match entries.binary_search_by(|known| known.meta.name.cmp(name)) {
             Ok(at) => {
                 let other = entries[at].plugin.unwrap_or("provcheck itself");

@@ -9,10 +9,12 @@ use provcheck_plugin::wire::Description;
 
 use super::pipe::Pipe;
 use super::spawn::spawn;
+#[cfg(target_os = "linux")]
+use super::strays;
 use super::{Shared, Silence};
 use crate::frame::{self, PROTOCOL, Reply, Request};
 use crate::limits::{GRACE, show_bytes, show_duration};
-use crate::{Limits, LoadError, RunError};
+use crate::{Confinement, Limits, LoadError, RunError};
 
 /// How many bytes of sources every process has room for, beside the plugin's memory.
 const ROOM: u64 = 64 << 20;
@@ -35,7 +37,7 @@ pub(super) struct Introduction {
     pub(super) label: String,
     pub(super) checks: Vec<Description>,
     /// What it is kept from.
-    pub(super) confined: Option<String>,
+    pub(super) confined: Confinement,
 }
 
 /// An answer.
@@ -139,6 +141,8 @@ impl Process {
         }
         let _ = self.child.kill();
         let _ = self.child.wait();
+        #[cfg(target_os = "linux")]
+        strays::end();
     }
 
     /// Says how the process ended. Its end of the pipe is closed, so it has, or is

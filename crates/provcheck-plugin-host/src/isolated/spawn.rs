@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use super::Shared;
+#[cfg(target_os = "linux")]
+use super::strays;
 use crate::{CHILD_COMMAND, RunFolder};
 
 /// How to start the process of a plugin.
@@ -54,8 +56,15 @@ pub(super) fn spawn(shared: Arc<Shared>) -> io::Result<Child> {
     let spawner = SPAWNER.get_or_init(|| {
         let (send, orders) = mpsc::channel::<Order>();
         thread::spawn(move || {
+            #[cfg(target_os = "linux")]
+            strays::adopt();
             while let Ok((shared, reply)) = orders.recv() {
-                let _ = reply.send(command(&shared).spawn());
+                let start = || command(&shared).spawn();
+                #[cfg(target_os = "linux")]
+                let started = strays::start(start);
+                #[cfg(not(target_os = "linux"))]
+                let started = start();
+                let _ = reply.send(started);
             }
         });
         Mutex::new(send)

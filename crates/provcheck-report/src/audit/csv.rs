@@ -3,6 +3,7 @@
 use std::io;
 
 use super::{Article, Family, Summary, Writer};
+use crate::visible::escaped_lines;
 
 /// The columns of an article, each for the earlier and the later one.
 const COLUMNS: [&str; 7] = ["place", "id", "title", "date", "url", "publisher", "words"];
@@ -70,6 +71,7 @@ fn cells(article: &Article) -> [String; 7] {
 /// Returns a cell, in quotation marks where it needs them. A text that a spreadsheet
 /// would take for a formula gets an apostrophe before it.
 fn cell(text: &str) -> String {
+    let text = &escaped_lines(&text.replace("\r\n", "\n").replace('\t', " "));
     let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     if guard.is_empty() && !text.contains([',', '"', '\n', '\r']) {
         return text.to_owned();
@@ -90,6 +92,7 @@ mod tests {
             ("said \"no\"\nand left", "\"said \"\"no\"\"\nand left\""),
             ("=1+1", "\"'=1+1\""),
             ("@now", "\"'@now\""),
+            ("a\u{1b}[2K\u{202e}b\rc", "a<U+001B>[2K<U+202E>b<U+000D>c"),
         ] {
             assert_eq!(cell(text), expected);
         }

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Article, Family, Summary, Writer};
+use crate::safe_json;
 
 /// The version of the report's form.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -185,15 +186,17 @@ impl<W: io::Write> Json<W> {
 
 impl<W: io::Write> Writer for Json<W> {
     fn begin(&mut self, summary: &Summary) -> io::Result<()> {
-        let head = serde_json::to_string(&head(summary))?;
+        let mut written = Vec::new();
+        safe_json::to_writer(&mut written, &head(summary))?;
         // The families become the object's last member.
-        write!(self.out, "{},\n\"families\":[", head.strip_suffix('}').unwrap_or(&head))
+        self.out.write_all(written.strip_suffix(b"}").unwrap_or(&written))?;
+        self.out.write_all(b",\n\"families\":[")
     }
 
     fn family(&mut self, family: &Family) -> io::Result<()> {
         self.out.write_all(if self.families == 0 { b"\n" } else { b",\n" })?;
         self.families += 1;
-        Ok(serde_json::to_writer(&mut self.out, &family_report(family))?)
+        safe_json::to_writer(&mut self.out, &family_report(family))
     }
 
     fn end(&mut self) -> io::Result<()> {

@@ -17,6 +17,7 @@ use provcheck_core::Severity;
 use sha2::{Digest, Sha256};
 
 pub(crate) use crate::html::escape::{Attribute, Text, base64};
+use crate::run::left_out;
 use crate::{Draft, Run};
 
 const STYLE: &str = include_str!("style.css");
@@ -147,10 +148,7 @@ fn section(run: &Run, draft: &Draft, number: usize, out: &mut dyn io::Write) -> 
         sources if sources.len() > 8 => format!("compared with {} sources", sources.len()),
         sources => format!("compared with {}", sources.join(", ")),
     };
-    let left_out = match draft.left_out() {
-        0 => String::new(),
-        n => format!("; {n} left out"),
-    };
+    let left_out = left_out([draft]).map_or_else(String::new, |words| format!("; {words}"));
     write!(
         out,
         "<section aria-labelledby=\"draft-{number}\">\n<h2 id=\"draft-{number}\">{}</h2>\n\

@@ -111,21 +111,20 @@ fn summary(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         }
     })
     .collect();
-    let left_out = match run.drafts.iter().map(Draft::left_out).sum() {
-        0 => String::new(),
-        n => format!(", {n} left out"),
-    };
     if !run.drafts.is_empty() {
         if counts.is_empty() {
-            writeln!(out, "{drafts}: {GOOD}nothing found{GOOD:#}{left_out}")?;
+            writeln!(out, "{drafts}: {GOOD}nothing found{GOOD:#}")?;
         } else {
-            writeln!(out, "{drafts}: {}{left_out}", counts.join(", "))?;
+            writeln!(out, "{drafts}: {}", counts.join(", "))?;
             writeln!(out, "{DIM}`provcheck explain RULE` says what a rule finds, and why{DIM:#}")?;
         }
         if run.drafts.iter().all(|draft| draft.sources.is_empty()) {
             let said = "half of the checks had nothing to compare with: name sources with --source";
             writeln!(out, "{DIM}{said}{DIM:#}")?;
         }
+    }
+    if let Some(left_out) = run.left_out() {
+        writeln!(out, "{left_out}")?;
     }
     let unread = run.failures.iter().filter(|failure| failure.kind == INPUT).count();
     let failures = [

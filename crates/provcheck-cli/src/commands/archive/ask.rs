@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use provcheck_align::Tokens;
 use provcheck_archive::{Query, SearchOptions};
+use provcheck_report::{json_text, visible};
 use serde::Serialize;
 
 use super::{open, say};
@@ -100,7 +101,8 @@ impl Answer {
             let of = [date.as_deref().unwrap_or("undated"), publisher].into_iter();
             let of: Vec<&str> = of.filter(|part| !part.is_empty()).collect();
             // Writing to a string can't fail.
-            let _ = write!(out, "{:>5} {id}  {title} ({})", shared + common, of.join(", "));
+            let (id, title, of) = (visible(id), visible(title), visible(&of.join(", ")));
+            let _ = write!(out, "{:>5} {id}  {title} ({of})", shared + common);
             out.push('\n');
         }
         if self.found > self.articles.len() {
@@ -193,7 +195,7 @@ pub(super) fn verify(path: &Path) -> Result<Exit, UsageError> {
 }
 
 fn json(value: &impl Serialize) -> Result<String, UsageError> {
-    let mut text = serde_json::to_string_pretty(value)
+    let mut text = json_text(value)
         .map_err(|error| UsageError::new(format!("can't be written as JSON: {error}")))?;
     text.push('\n');
     Ok(text)

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use provcheck_archive::fingerprint::Density;
 use provcheck_archive::{Archive, Writer};
+use provcheck_report::escaped_lines;
 
 use crate::exit::print_error;
 use crate::{Exit, UsageError};
@@ -158,6 +159,7 @@ fn open(archive: &Path) -> Result<Archive, UsageError> {
 
 /// Prints `text` to standard output; a closed pipe is no error.
 fn say(text: &str) -> Result<(), UsageError> {
+    let text = escaped_lines(text);
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {

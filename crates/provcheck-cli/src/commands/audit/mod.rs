@@ -2,7 +2,6 @@
 
 mod report;
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -13,6 +12,7 @@ use provcheck_archive::audit::{self, Articles, Audit, AuditError, Folder, Option
 use provcheck_report::audit::{Csv, Html, Json, Text, Unread};
 
 use crate::exit::print_error;
+use crate::output::{replace, spare};
 use crate::progress::Progress;
 use crate::{Exit, UsageError, engine, inputs, terminal};
 
@@ -108,6 +108,9 @@ pub(crate) fn run(args: &AuditArgs) -> Result<Exit, UsageError> {
         Some(folder) => Articles::Archive(Box::new(Archive::open(folder)?)),
         None => files(&args.paths, &mut unread)?,
     };
+    if let (Some(output), Articles::Files(files)) = (&args.output, &articles) {
+        spare(output, files.iter().map(|file| &file.path))?;
+    }
     let options = Options {
         min_words: args.min_words,
         boilerplate: args.boilerplate,
@@ -192,7 +195,7 @@ fn files(paths: &[PathBuf], unread: &mut Vec<Unread>) -> Result<Articles, UsageE
 /// Writes the report where it was asked for. A closed pipe is no error.
 fn emit(audit: &Audit, unread: &[Unread], args: &AuditArgs) -> Result<(), UsageError> {
     let written = match &args.output {
-        Some(path) => File::create(path).map_err(report::Fault::Write).and_then(|file| {
+        Some(path) => replace(path, |file| {
             let out = anstream::StripStream::new(file);
             write(audit, unread, args.format, terminal::UNKNOWN_WIDTH, out)
         }),

@@ -105,7 +105,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Exit, UsageError> {
         let _ = writeln!(std::io::stderr());
     }
     let bytes = compiled::write(&model).map_err(|e| fault(&e))?;
-    write(&args.output, &bytes)?;
+    write(&args.output, &bytes, std::slice::from_ref(&args.from))?;
     let mut out = String::new();
     let seconds = started.elapsed().as_secs_f64();
     // Writing to a string can't fail.

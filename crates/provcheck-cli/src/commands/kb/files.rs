@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use provcheck_knowledge::data::{check, merge, model::Model, write as compiled};
-use provcheck_knowledge::{Knowledge, fold, read_toml, text};
+use provcheck_knowledge::{Knowledge, fold, read_toml, shown, text};
+use provcheck_report::escaped;
 
 use super::{DAMAGED, print, write};
 use crate::{Exit, UsageError};
@@ -39,11 +40,11 @@ pub(super) fn check(files: &[PathBuf]) -> Result<Exit, UsageError> {
             let opened = provcheck_knowledge::Pkb::open(path).and_then(|pkb| pkb.verify());
             match opened {
                 Ok(()) => {
-                    let _ = writeln!(out, "{}: sound", path.display());
+                    let _ = writeln!(out, "{}: sound", shown(path));
                 }
                 Err(error) => {
                     bad = true;
-                    let _ = writeln!(out, "{}: {error}", path.display());
+                    let _ = writeln!(out, "{}: {error}", shown(path));
                 }
             }
             continue;
@@ -52,17 +53,19 @@ pub(super) fn check(files: &[PathBuf]) -> Result<Exit, UsageError> {
             Ok(part) => {
                 let (people, offices) = (part.people.len(), part.offices.len());
                 merge::merge(&mut model, part);
-                let name = path.display().to_string();
+                let name = shown(path);
                 let faults = check::check(&model);
                 for fault in faults.iter().filter(|f| f.origin.file == name) {
                     bad |= !fault.warning;
-                    let _ = writeln!(out, "{fault}");
+                    let _ = writeln!(out, "{}", escaped(&fault.to_string()));
                 }
                 let _ = writeln!(out, "{name}: {people} people, {offices} offices");
             }
             Err(error) => {
                 bad = true;
-                let _ = writeln!(out, "{error}");
+                // A fault a line; what a fault quotes may end one.
+                let lines = error.to_string().replace('\n', "\n  ");
+                let _ = writeln!(out, "{lines}");
             }
         }
     }
@@ -137,7 +140,7 @@ pub(super) fn import(file: &Path, output: Option<&Path>) -> Result<Exit, UsageEr
     })?;
     let toml = text::to_toml(&model);
     match output {
-        Some(path) => write(path, toml.as_bytes())?,
+        Some(path) => write(path, toml.as_bytes(), &[file.to_owned()])?,
         None => print(&toml)?,
     }
     Ok(Exit::Clean)
@@ -157,9 +160,9 @@ pub(super) fn merge(files: &[PathBuf], output: &Path) -> Result<Exit, UsageError
     }
     if is_compiled(output) {
         let bytes = compiled::write(&model).map_err(|error| UsageError::new(error.to_string()))?;
-        write(output, &bytes)?;
+        write(output, &bytes, files)?;
     } else {
-        write(output, text::to_toml(&model).as_bytes())?;
+        write(output, text::to_toml(&model).as_bytes(), files)?;
     }
     let mut out = String::new();
     for conflict in conflicts {

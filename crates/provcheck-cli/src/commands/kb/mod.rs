@@ -7,13 +7,16 @@ mod files;
 mod update;
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use provcheck_core::Date;
 use provcheck_knowledge::Knowledge;
+use provcheck_report::escaped_lines;
 
 use crate::args::parse_date;
+use crate::inputs::display;
+use crate::output::{replace, spare};
 use crate::{Exit, UsageError};
 
 /// Arguments of `provcheck kb`.
@@ -134,8 +137,10 @@ pub(crate) fn run(args: &KbArgs) -> Result<Exit, UsageError> {
 /// What is said of a base with a damaged piece.
 const DAMAGED: &str = "a file of the knowledge base is damaged; build it again";
 
-/// Prints `text` to standard output; a closed pipe is no error.
+/// Prints `text` to standard output, what can't be seen in it spelled out; a closed pipe
+/// is no error.
 fn print(text: &str) -> Result<(), UsageError> {
+    let text = escaped_lines(text);
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
@@ -145,8 +150,9 @@ fn print(text: &str) -> Result<(), UsageError> {
     }
 }
 
-/// Writes a file.
-fn write(path: &std::path::Path, bytes: &[u8]) -> Result<(), UsageError> {
-    std::fs::write(path, bytes)
-        .map_err(|error| UsageError::Write { path: path.display().to_string(), error })
+/// Writes a file, which is none of those that were read.
+fn write(path: &Path, bytes: &[u8], read: &[PathBuf]) -> Result<(), UsageError> {
+    spare(path, read)?;
+    replace(path, |file| file.write_all(bytes))
+        .map_err(|error: std::io::Error| UsageError::Write { path: display(path), error })
 }

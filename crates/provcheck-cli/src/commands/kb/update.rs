@@ -117,7 +117,7 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Exit, UsageError> {
         count(|n| matches!(n, News::Contradicted(_))),
         left_out.len(),
     );
-    write(&args.output, text::to_toml(&result).as_bytes())?;
+    write(&args.output, text::to_toml(&result).as_bytes(), &args.from)?;
     print(&out)?;
     Ok(Exit::Clean)
 }

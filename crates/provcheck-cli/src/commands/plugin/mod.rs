@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use provcheck_plugin_host::{Isolation, LoadedPlugin as _, Pin, PluginSettings, find, inspect};
+use provcheck_report::{escaped, escaped_lines, json_text};
 use serde::Serialize;
 
-use crate::inputs::display;
+use crate::inputs::{display, portable};
 use crate::plugins::file::PluginFile;
-use crate::plugins::{Plugins, trust_store};
+use crate::plugins::{Plugins, granted, trust_store};
 use crate::{Exit, UsageError, builtin};
 
 /// Arguments of `provcheck plugin`.
@@ -82,9 +83,10 @@ pub(crate) fn run(args: PluginArgs) -> Result<Exit, UsageError> {
     .map_err(UsageError::new)
 }
 
-/// Writes a line to standard output. A closed pipe is no error.
+/// Writes a line to standard output; what can't be seen is spelled out. A closed pipe is
+/// no error.
 fn say(line: impl std::fmt::Display) {
-    let _ = writeln!(anstream::stdout(), "{line}");
+    let _ = writeln!(anstream::stdout(), "{}", escaped_lines(&line.to_string()));
 }
 
 /// What `list` says of one plugin.
@@ -117,7 +119,7 @@ fn list(config: Option<&Path>, json: bool) -> Result<(), String> {
     let linked: Vec<&str> = entries.iter().map(|entry| entry.meta.name).collect();
     if json {
         let all = serde_json::json!({ "linked": linked, "plugins": rows });
-        say(serde_json::to_string_pretty(&all).map_err(|e| e.to_string())?);
+        say(json_text(&all).map_err(|e| e.to_string())?);
         return Ok(());
     }
     say("linked in");
@@ -131,7 +133,7 @@ fn list(config: Option<&Path>, json: bool) -> Result<(), String> {
             Some(problem) => problem.clone(),
             None => format!("ready, {}", row.isolation),
         };
-        say(format_args!("  {:<22} {version:<8} {state}", row.name));
+        say(format_args!("  {:<22} {version:<8} {}", escaped(&row.name), escaped(&state)));
     }
     if rows.is_empty() {
         say("  none");
@@ -158,7 +160,7 @@ fn row(name: &str, settings: &PluginSettings, folder: &Path) -> Result<Row, Stri
         row.problem = Some("its file is not there".to_owned());
         return Ok(row);
     };
-    row.file = Some(display(&path));
+    row.file = Some(portable(&path));
     let inspected = match inspect(&path) {
         Ok(inspected) => inspected,
         Err(error) => {
@@ -172,7 +174,8 @@ fn row(name: &str, settings: &PluginSettings, folder: &Path) -> Result<Row, Stri
     }
     let pin = settings.sha256.as_ref().and_then(Pin::here);
     row.pinned = pin.is_some();
-    row.trusted = trust_store()?.is_some_and(|store| store.allows(&inspected.sha256));
+    let wanted = settings.grant();
+    row.trusted = trust_store()?.is_some_and(|store| store.allows(&inspected.sha256, &wanted));
     row.problem = match pin {
         None => Some(format!("not pinned; run `provcheck plugin pin {name}`")),
         Some(pin) if pin != inspected.sha256 => Some(format!(
@@ -203,7 +206,7 @@ fn resolve(config: Option<&Path>, plugin: &str) -> Result<(PluginSettings, PathB
 
 fn not_found(name: &str, looked: &[PathBuf]) -> String {
     let looked: Vec<String> = looked.iter().map(|path| display(path)).collect();
-    format!("plugin `{name}` was not found; looked for: {}", looked.join(", "))
+    format!("plugin `{}` was not found; looked for: {}", escaped(name), looked.join(", "))
 }
 
 fn info(config: Option<&Path>, plugin: &str, load: bool) -> Result<(), String> {
@@ -216,14 +219,18 @@ fn info(config: Option<&Path>, plugin: &str, load: bool) -> Result<(), String> {
     if let Some(id) = &inspected.identity {
         say(format_args!("ABI           {}.{}", id.abi.0, id.abi.1));
     }
-    let trusted = trust_store()?.is_some_and(|store| store.allows(&inspected.sha256));
+    let wanted = settings.grant();
+    let trusted = trust_store()?.is_some_and(|store| store.allows(&inspected.sha256, &wanted));
     say(format_args!("trusted       {}", if trusted { "yes" } else { "no" }));
     if !load {
         return Ok(());
     }
     let plugins = Plugins::new(false);
+    // Naming a file allows it no more than `--plugin` does, whatever the project says.
+    let usual = PluginSettings::default();
+    let settings = if trusted || usual.grant().covers(&wanted) { settings } else { usual };
     let loaded = plugins.isolate(&path, settings.limits(), settings.sandbox)?;
-    say(format_args!("confined      from {}", loaded.confined().unwrap_or("nothing")));
+    say(format_args!("confined      from {}", loaded.confined()));
     for meta in loaded.checks() {
         say(format_args!("\n{}: {}", meta.name, meta.summary()));
         for rule in meta.rules {
@@ -274,9 +281,11 @@ fn trust(config: Option<&Path>, name: &str) -> Result<(), String> {
         Some(_) => {}
     }
     let mut store = trust_store()?.ok_or("this user has no configuration folder")?;
-    let wrote = store.allow(name, &inspected.sha256);
+    let grant = settings.grant();
+    let wrote = store.allow(name, &inspected.sha256, grant);
     wrote.map_err(|e| format!("the list of trusted plugins can't be written: {e}"))?;
-    say(format_args!("{} may be loaded by you, on this machine", inspected.label()));
+    say(format_args!("{} may be loaded by you, on this machine", escaped(&inspected.label())));
+    say(granted(&path, &inspected.sha256, &grant));
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::say;
-use crate::inputs::{display, plain_error};
+use crate::inputs::{display, plain_error, portable};
 
 /// Arguments of `provcheck plugin new`.
 #[derive(Debug, Args)]
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), String> {
             let path = sdk.join("crates").join(krate);
             let path = fs::canonicalize(&path)
                 .map_err(|e| format!("{}: {}", display(&path), plain_error(&e)))?;
-            Ok::<_, String>(format!("{{ path = {:?} }}", display(&path)))
+            Ok::<_, String>(format!("{{ path = {:?} }}", portable(&path)))
         }
         None => Ok(format!("{:?}", env!("CARGO_PKG_VERSION"))),
     };

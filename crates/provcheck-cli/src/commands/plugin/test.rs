@@ -12,7 +12,7 @@ use provcheck_plugin_host::{Limits, LoadedPlugin, SandboxMode, inspect};
 use provcheck_testkit::{HOSTILE_TEXTS, cases, draft, snapshot_dir};
 
 use super::say;
-use crate::inputs::display;
+use crate::inputs::{display, portable};
 use crate::plugins::Plugins;
 use crate::{Exit, UsageError};
 
@@ -93,7 +93,7 @@ fn build(folder: &Path, release: bool) -> Result<PathBuf, String> {
         kinds.iter().any(|kind| kind == "cdylib").then_some(())?;
         let files = message["filenames"].as_array()?.iter().filter_map(|f| f.as_str());
         let suffix = std::env::consts::DLL_SUFFIX;
-        files.map(PathBuf::from).find(|f| display(f).ends_with(suffix))
+        files.map(PathBuf::from).find(|f| portable(f).ends_with(suffix))
     });
     libraries.next_back().ok_or_else(|| {
         format!("{}: builds no shared library; add `cdylib` to its crate-type", display(folder))

@@ -1,12 +1,19 @@
-//! Confines a plugin's process.
+//! Confines a plugin's process: limits that hold until it ends, and on Linux Landlock for
+//! files, TCP and what lies beyond the process, and seccomp for the system's calls.
 
+#[cfg(target_os = "linux")]
+mod calls;
+#[cfg(target_os = "linux")]
+mod files;
+
+use std::fmt;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::Limits;
 
-/// Whether a plugin's process must be kept from files and TCP.
+/// Whether a plugin's process must be kept from files, the network and other processes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SandboxMode {
@@ -17,6 +24,48 @@ pub enum SandboxMode {
     Required,
     /// Not at all.
     Off,
+}
+
+/// What a plugin's process is kept from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each holds or does not, by itself")]
+pub struct Confinement {
+    /// Files, but for the plugin, the system's libraries and the run's own folder
+    /// (Landlock).
+    pub files: bool,
+    /// TCP (Landlock, from ABI 4).
+    pub tcp: bool,
+    /// Signals to other processes, and their abstract sockets (Landlock, from ABI 6).
+    pub scopes: bool,
+    /// Sockets of every kind, new processes, and calls that reach into others (seccomp).
+    pub calls: bool,
+}
+
+impl Confinement {
+    /// Tells whether files, the network and other processes are all out of reach.
+    pub fn is_whole(self) -> bool {
+        self.files && self.calls
+    }
+
+    /// Tells whether nothing is out of reach.
+    pub fn is_none(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// In words: `files, TCP, sockets, other processes`.
+impl fmt::Display for Confinement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [
+            (self.files, "files"),
+            (self.tcp, "TCP"),
+            (self.scopes, "signals to others and their abstract sockets"),
+            (self.calls, "sockets, new processes and calls into others"),
+        ];
+        let parts: Vec<&str> = parts.iter().filter(|part| part.0).map(|part| part.1).collect();
+        f.write_str(if parts.is_empty() { "nothing" } else { "" })?;
+        f.write_str(&parts.join(", "))
+    }
 }
 
 /// Sets the limits of this process that hold until it ends: nothing it loads can
@@ -84,46 +133,21 @@ mod unix {
 }
 
 /// Keeps this process from all files but `plugin`, the system's libraries and
-/// `run_folder`, and from TCP. Returns how far that went.
-///
-/// # Errors
-///
-/// Why it could not be done at all.
+/// `run_folder`, from the network and from other processes. Returns how far that went,
+/// and why no further.
 #[cfg(target_os = "linux")]
-pub(crate) fn confine(plugin: &Path, run_folder: &Path) -> Result<String, String> {
-    use landlock::{
-        ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr,
-        RulesetCreatedAttr, RulesetStatus, path_beneath_rules,
+pub(crate) fn confine(plugin: &Path, run_folder: &Path) -> (Confinement, Option<String>) {
+    let (mut confined, no_files) = match files::confine(plugin, run_folder) {
+        Ok(confined) => (confined, None),
+        Err(why) => (Confinement::default(), Some(why)),
     };
-    let readable = AccessFs::from_read(ABI::V4);
-    let system = [
-        "/lib",
-        "/lib64",
-        "/usr/lib",
-        "/usr/lib64",
-        "/usr/local/lib",
-        "/etc/ld.so.cache",
-        "/nix/store",
-    ];
-    let present = system.into_iter().map(Path::new).filter(|p| p.exists());
-    let confined = Ruleset::default()
-        .set_compatibility(CompatLevel::BestEffort)
-        .handle_access(AccessFs::from_all(ABI::V4))
-        .and_then(|r| r.handle_access(AccessNet::from_all(ABI::V4)))
-        .and_then(Ruleset::create)
-        .and_then(|r| r.add_rules(path_beneath_rules(present, readable)))
-        .and_then(|r| r.add_rules(path_beneath_rules([plugin, run_folder], readable)))
-        .and_then(landlock::RulesetCreated::restrict_self)
-        .map_err(|e| e.to_string())?;
-    match confined.ruleset {
-        RulesetStatus::FullyEnforced => Ok("files and TCP".to_owned()),
-        RulesetStatus::PartiallyEnforced => Ok("files".to_owned()),
-        RulesetStatus::NotEnforced => Err("the kernel has no Landlock".to_owned()),
-    }
+    let no_calls = calls::confine().err();
+    confined.calls = no_calls.is_none();
+    (confined, no_files.or(no_calls))
 }
 
 /// Confinement is only there on Linux.
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn confine(_plugin: &Path, _run_folder: &Path) -> Result<String, String> {
-    Err("this system has no Landlock".to_owned())
+pub(crate) fn confine(_plugin: &Path, _run_folder: &Path) -> (Confinement, Option<String>) {
+    (Confinement::default(), Some("this system has neither Landlock nor seccomp".to_owned()))
 }

@@ -1,0 +1,175 @@
+//! seccomp: the system's calls that a check has no use for and that reach out of its
+//! process.
+//!
+//! A list of what is denied, not of what is allowed: a plugin brings libraries along that
+//! nobody here knows, and Landlock holds the files. What is denied is what Landlock can't
+//! hold: sockets of every kind (an agent or a container engine answers on one that is a
+//! file), new processes, calls into other processes, and calls that open doors around the
+//! filter.
+
+use std::collections::BTreeMap;
+
+use seccompiler::{
+    BpfProgram, SeccompAction, SeccompCmpArgLen as Len, SeccompCmpOp as Op, SeccompCondition,
+    SeccompFilter, SeccompRule, TargetArch, apply_filter,
+};
+
+/// By call; without a rule, whatever its arguments.
+type Rules = BTreeMap<i64, Vec<SeccompRule>>;
+
+/// Denied whatever their arguments.
+const DENIED: &[i64] = &[
+    // Sockets, and pipes to what others listen on.
+    libc::SYS_socket,
+    libc::SYS_socketpair,
+    libc::SYS_connect,
+    libc::SYS_bind,
+    libc::SYS_listen,
+    libc::SYS_accept,
+    libc::SYS_accept4,
+    libc::SYS_sendto,
+    libc::SYS_sendmsg,
+    libc::SYS_sendmmsg,
+    // Does all of these in the kernel, past any filter.
+    libc::SYS_io_uring_setup,
+    libc::SYS_io_uring_enter,
+    libc::SYS_io_uring_register,
+    // New programs. New processes are told from new threads below.
+    libc::SYS_execve,
+    libc::SYS_execveat,
+    // Signals to others; to itself by those below.
+    libc::SYS_tkill,
+    libc::SYS_rt_sigqueueinfo,
+    libc::SYS_rt_tgsigqueueinfo,
+    libc::SYS_pidfd_open,
+    libc::SYS_pidfd_getfd,
+    libc::SYS_pidfd_send_signal,
+    // Into other processes.
+    libc::SYS_ptrace,
+    libc::SYS_process_vm_readv,
+    libc::SYS_process_vm_writev,
+    libc::SYS_process_madvise,
+    libc::SYS_process_mrelease,
+    libc::SYS_kcmp,
+    libc::SYS_migrate_pages,
+    libc::SYS_move_pages,
+    libc::SYS_setpriority,
+    libc::SYS_ioprio_set,
+    libc::SYS_sched_setaffinity,
+    libc::SYS_sched_setattr,
+    libc::SYS_sched_setparam,
+    libc::SYS_sched_setscheduler,
+    // Out of the group that is ended with the process.
+    libc::SYS_setsid,
+    libc::SYS_setpgid,
+    // Memory and queues that other processes of the user see.
+    libc::SYS_shmget,
+    libc::SYS_shmat,
+    libc::SYS_shmctl,
+    libc::SYS_msgget,
+    libc::SYS_msgsnd,
+    libc::SYS_msgrcv,
+    libc::SYS_msgctl,
+    libc::SYS_semget,
+    libc::SYS_semop,
+    libc::SYS_semctl,
+    libc::SYS_mq_open,
+    libc::SYS_mq_unlink,
+    libc::SYS_add_key,
+    libc::SYS_keyctl,
+    libc::SYS_request_key,
+    // The system itself; most want rights that are given up, and each has had its holes.
+    libc::SYS_acct,
+    libc::SYS_bpf,
+    libc::SYS_chroot,
+    libc::SYS_delete_module,
+    libc::SYS_fanotify_init,
+    libc::SYS_finit_module,
+    libc::SYS_fsconfig,
+    libc::SYS_fsmount,
+    libc::SYS_fsopen,
+    libc::SYS_init_module,
+    libc::SYS_kexec_load,
+    libc::SYS_mount,
+    libc::SYS_mount_setattr,
+    libc::SYS_move_mount,
+    libc::SYS_name_to_handle_at,
+    libc::SYS_open_by_handle_at,
+    libc::SYS_open_tree,
+    libc::SYS_perf_event_open,
+    libc::SYS_pivot_root,
+    libc::SYS_quotactl,
+    libc::SYS_reboot,
+    libc::SYS_setns,
+    libc::SYS_swapoff,
+    libc::SYS_swapon,
+    libc::SYS_umount2,
+    libc::SYS_unshare,
+    libc::SYS_userfaultfd,
+];
+
+/// Those that only this architecture has.
+#[cfg(target_arch = "x86_64")]
+const DENIED_HERE: &[i64] = &[libc::SYS_fork, libc::SYS_vfork, libc::SYS_iopl, libc::SYS_ioperm];
+#[cfg(not(target_arch = "x86_64"))]
+const DENIED_HERE: &[i64] = &[];
+
+/// Added to the numbers of calls made in the 32-bit form of x86-64, which a filter takes
+/// for the same architecture; and the calls that this form has for itself.
+#[cfg(target_arch = "x86_64")]
+const X32: (i64, std::ops::RangeInclusive<i64>) = (0x4000_0000, 512..=547);
+
+/// Denies this thread, and all it starts from now on, what is listed here.
+///
+/// # Errors
+///
+/// Where the kernel or this architecture has no such filters.
+pub(super) fn confine() -> Result<(), String> {
+    let arch = TargetArch::try_from(std::env::consts::ARCH).map_err(|e| e.to_string())?;
+    let denied = filter(denied()?, libc::EPERM, arch)?;
+    // Its flags lie in memory, where no filter looks: as if the kernel did not have it,
+    // so that threads are made by the older call.
+    let unknown = filter(Rules::from([(libc::SYS_clone3, Vec::new())]), libc::ENOSYS, arch)?;
+    for program in [&unknown, &denied] {
+        apply_filter(program).map_err(|e| e.to_string())?;
+    }
+    Ok(())
+}
+
+fn filter(rules: Rules, error: i32, arch: TargetArch) -> Result<BpfProgram, String> {
+    let error = SeccompAction::Errno(error.unsigned_abs());
+    let filter = SeccompFilter::new(rules, SeccompAction::Allow, error, arch);
+    filter.and_then(BpfProgram::try_from).map_err(|e| e.to_string())
+}
+
+fn denied() -> Result<Rules, String> {
+    let when = |conditions: &[(u8, Op, u64)]| -> Result<SeccompRule, String> {
+        let condition = |(index, op, value): &(u8, Op, u64)| {
+            SeccompCondition::new(*index, Len::Dword, op.clone(), *value)
+        };
+        let conditions: Result<Vec<_>, _> = conditions.iter().map(condition).collect();
+        conditions.and_then(SeccompRule::new).map_err(|e| e.to_string())
+    };
+    let this = u64::from(std::process::id());
+    let thread = u64::from(libc::CLONE_THREAD.unsigned_abs());
+    let mut rules: Rules = DENIED.iter().chain(DENIED_HERE).map(|&nr| (nr, Vec::new())).collect();
+    // A new process, not a new thread.
+    rules.insert(libc::SYS_clone, vec![when(&[(0, Op::MaskedEq(thread), 0)])?]);
+    // Another process than this one: a check that aborts signals itself.
+    rules.insert(libc::SYS_kill, vec![when(&[(0, Op::Ne, this)])?]);
+    rules.insert(libc::SYS_tgkill, vec![when(&[(0, Op::Ne, this)])?]);
+    rules.insert(libc::SYS_prlimit64, vec![when(&[(0, Op::Ne, 0), (0, Op::Ne, this)])?]);
+    // To outlive provcheck.
+    let death_signal = u64::from(libc::PR_SET_PDEATHSIG.unsigned_abs());
+    rules.insert(libc::SYS_prctl, vec![when(&[(0, Op::Eq, death_signal)])?]);
+    // To type into the terminal.
+    rules.insert(libc::SYS_ioctl, vec![when(&[(1, Op::Eq, libc::TIOCSTI)])?]);
+    #[cfg(target_arch = "x86_64")]
+    {
+        let (bit, own) = X32;
+        let same: Vec<_> = rules.iter().map(|(nr, rules)| (nr | bit, rules.clone())).collect();
+        rules.extend(same);
+        rules.extend(own.map(|nr| (nr | bit, Vec::new())));
+    }
+    Ok(rules)
+}

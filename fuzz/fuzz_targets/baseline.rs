@@ -1,0 +1,6 @@
+//! The file of accepted findings.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| provcheck_cli::fuzzing::baseline(text));

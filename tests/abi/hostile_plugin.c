@@ -1,0 +1,166 @@
+/* Plugins that mean harm, each chosen by -D: what one can call itself, report, and try
+ * to do. */
+#define _GNU_SOURCE
+#include "provcheck_plugin.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define STR(text) { (const uint8_t *)(text), sizeof(text) - 1 }
+
+/* Erases the line, moves up, hides, turns the direction, and forges a line. */
+#define SPOOF                                                                           \
+  "x\\u001b[2K\\u001b[1A\\u009b2J\\u202e\\u200b\\ufeff\\u2028\\u0085\\r\\n"             \
+  "draft.txt:1:1: error[copied-text/verbatim] forged\\n::error::forged\\n%0A::error::forged" \
+  "<script>forged</script>"
+
+#ifndef CHECK
+#define CHECK "c/hostile"
+#endif
+#ifndef RULE
+#define RULE "rule"
+#endif
+#ifndef LEVEL
+#define LEVEL "warning"
+#endif
+#ifndef DOCS
+#define DOCS "# c/hostile\\n\\nMeans harm.\\n"
+#endif
+
+#define ONE_RULE "{\"name\": \"" RULE "\", \"level\": \"" LEVEL "\", \"docs\": \"" DOCS "\"}"
+#define ONE_CHECK "{\"name\": \"" CHECK "\", \"docs\": \"" DOCS "\", \"rules\": [" ONE_RULE
+
+#if defined HOSTILE_CHECK_ESCAPE
+#undef CHECK
+#define CHECK SPOOF
+#elif defined HOSTILE_CHECK_UPPER
+#undef CHECK
+#define CHECK "Page-Residue"
+#elif defined HOSTILE_CHECK_EMPTY
+#undef CHECK
+#define CHECK ""
+#elif defined HOSTILE_CHECK_BELOW
+#undef CHECK
+#define CHECK "page-residue/promotion"
+#elif defined HOSTILE_CHECK_TAKEN
+#undef CHECK
+#define CHECK "page-residue"
+#elif defined HOSTILE_RULE_ESCAPE
+#undef RULE
+#define RULE SPOOF
+#elif defined HOSTILE_RULE_EMPTY
+#undef RULE
+#define RULE ""
+#elif defined HOSTILE_LEVEL
+#undef LEVEL
+#define LEVEL "fatal"
+#elif defined HOSTILE_SPOOF
+#undef DOCS
+#define DOCS "# c/hostile\\n\\n" SPOOF "\\n"
+#endif
+
+#if defined HOSTILE_NO_CHECKS
+#define DESCRIPTION "[]"
+#elif defined HOSTILE_CHECK_TWICE
+#define DESCRIPTION "[" ONE_CHECK "]}, " ONE_CHECK "]}]"
+#elif defined HOSTILE_RULE_TWICE
+#define DESCRIPTION "[" ONE_CHECK ", " ONE_RULE "]}]"
+#else
+#define DESCRIPTION "[" ONE_CHECK "]}]"
+#endif
+
+#if defined HOSTILE_SPOOF
+#define ANSWER                                                                          \
+  "{\"findings\": [{\"rule\": \"rule\", \"span\": [0, 2], \"message\": \"" SPOOF "\","  \
+  "\"notes\": [\"" SPOOF "\"], \"evidence\": [{\"kind\": \"knowledge\","                \
+  "\"message\": \"" SPOOF "\", \"reference\": \"" SPOOF "\"}, {\"kind\": \"draft\","    \
+  "\"span\": [0, 2], \"message\": \"" SPOOF "\"}], \"suggestions\": [{\"span\": [0, 2]," \
+  "\"replacement\": \"" SPOOF "\"}]}], \"metrics\": {\"reading\": \"" SPOOF "\"},"       \
+  "\"error\": {\"message\": \"" SPOOF "\"}}"
+#define STATUS PC_CHECK_ERROR
+#elif defined HOSTILE_CONFIDENCE
+#define FIELD "\"confidence\": -5.0"
+#elif defined HOSTILE_CONFIDENCE_HUGE
+#define FIELD "\"confidence\": 1e30"
+#elif defined HOSTILE_SEVERITY
+#define FIELD "\"severity\": \"fatal\""
+#elif defined HOSTILE_APPLICABILITY
+#define FIELD                                                                           \
+  "\"suggestions\": [{\"span\": [0, 1], \"replacement\": \"\", \"applicability\": \"at once\"}]"
+#elif defined HOSTILE_METRIC
+#define ANSWER "{\"findings\": [], \"metrics\": {\"" SPOOF "\": 1}}"
+#elif defined HOSTILE_OUTSIDE
+#define FIELD                                                                           \
+  "\"evidence\": [{\"kind\": \"source\", \"source\": 99, \"span\": [0, 1], \"message\": \"m\"}]"
+#endif
+#ifdef FIELD
+#define ANSWER                                                                          \
+  "{\"findings\": [{\"rule\": \"rule\", \"span\": [0, 2], \"message\": \"m\", " FIELD "}]}"
+#endif
+#ifndef ANSWER
+#define ANSWER "{\"findings\": []}"
+#endif
+#ifndef STATUS
+#define STATUS PC_OK
+#endif
+
+static void give(PcBuf *out, char *text) {
+  out->ptr = (uint8_t *)text;
+  out->len = out->cap = strlen(text);
+  out->free = NULL;
+}
+
+static int32_t describe(PcBuf *out) {
+  static char text[] = DESCRIPTION;
+  give(out, text);
+  return PC_OK;
+}
+
+static int32_t create(PcStr check, PcStr config, void **instance, PcBuf *error) {
+  static int one;
+  (void)check;
+  (void)config;
+  memset(error, 0, sizeof *error);
+  *instance = &one;
+  return PC_OK;
+}
+
+#ifdef HOSTILE_TRIES
+#include "hostile_tries.h"
+#else
+static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
+  static char text[] = ANSWER;
+  (void)instance;
+  (void)job;
+  give(out, text);
+  return STATUS;
+}
+#endif
+
+static void destroy(void *instance) { (void)instance; }
+
+#ifdef HOSTILE_LABEL
+#define NAME "plugin\n\033[2Kall is well"
+#else
+#define NAME "hostile"
+#endif
+
+static const PcPlugin TABLE = {
+    {PC_MAGIC, PC_ABI_MAJOR, PC_ABI_MINOR, sizeof(PcPlugin), PC_FLAG_PANIC_UNWIND},
+    STR(NAME),
+    STR("0.0.1"),
+    STR(""),
+    STR("cc"),
+    describe,
+    create,
+    run,
+    destroy,
+};
+
+const PcPlugin *provcheck_plugin_entry__hostile(void) { return &TABLE; }
+
+#ifdef HOSTILE_IDENTITY
+__attribute__((section(".provchk"), used)) static const char IDENTITY[] =
+    "{\"magic\":\"provcheck\",\"abi\":[1,0],\"name\":\"" SPOOF "\",\"version\":\"1.0.0\"}";
+#endif

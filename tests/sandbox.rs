@@ -1,0 +1,76 @@
+//! What a plugin is kept from on Linux, tried by one that means harm.
+#![cfg(target_os = "linux")]
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::support::{Desk, compile};
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.write("draft.txt", "It was the end.\n");
+    desk
+}
+
+/// Returns the message of the plugin's only finding.
+fn message(json: &str) -> String {
+    let report: serde_json::Value = serde_json::from_str(json).expect("JSON");
+    let finding = &report["drafts"][0]["findings"][0];
+    finding["message"].as_str().unwrap_or_else(|| panic!("no finding: {json}")).to_owned()
+}
+
+#[test]
+fn a_hostile_plugin_reaches_nothing_but_its_draft() {
+    let desk = desk();
+    let file = compile(&desk, "hostile_plugin.c", &["HOSTILE_TRIES"]);
+    let info = desk.run(&["plugin", "info", &file, "--load"]).stdout;
+    let confined = info.lines().find(|line| line.starts_with("confined")).unwrap_or_default();
+    assert!(confined.contains("calls into others"), "seccomp is in every kernel: {info}");
+    let args = ["check", "draft.txt", "--plugin", &file, "--only", "c/hostile"];
+    let done = desk.run(&[&args[..], &["--format", "json"]].concat());
+    assert_eq!(done.code, 1, "{}{}", done.stdout, done.stderr);
+    let said = message(&done.stdout);
+    let tries: Vec<(&str, &str)> =
+        said.split_whitespace().filter_map(|part| part.split_once(':')).collect();
+    assert!(tries.len() > 30, "{said}");
+    let landlock = confined.contains("files");
+    for (name, outcome) in tries {
+        let expected = match name {
+            "thread" | "kill-itself-softly" => "works",
+            "read" | "list" | "write" | "write-tmp" if !landlock => continue,
+            _ => "refused",
+        };
+        assert_eq!(outcome, expected, "{name}: {said}");
+    }
+    assert!(!Path::new("/tmp/left-behind").exists());
+}
+
+#[test]
+fn no_child_survives_a_run() {
+    let desk = desk();
+    let file = compile(&desk, "hostile_plugin.c", &["HOSTILE_TRIES", "HOSTILE_STRAY"]);
+    let alive = |pid: &str| {
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        stat.rsplit(')').next().is_some_and(|rest| !rest.is_empty() && !rest.starts_with(" Z"))
+    };
+    // Confined it has none; where the user gave it all rights, it is found and ended.
+    for (sandbox, expected) in [("auto", "stray -1"), ("off", "stray ")] {
+        let table = format!("[plugins.it]\npath = \"{file}\"\nsandbox = \"{sandbox}\"\n");
+        desk.write("provcheck.toml", table);
+        assert_eq!(desk.run(&["plugin", "pin", "it"]).code, 0);
+        let args = ["check", "draft.txt", "--trust-pinned", "--only", "c/hostile"];
+        let done = desk.run(&[&args[..], &["--format", "json"]].concat());
+        assert_eq!(done.code, 1, "{sandbox}: {}{}", done.stdout, done.stderr);
+        let said = message(&done.stdout);
+        assert!(said.starts_with(expected), "{sandbox}: {said}");
+        let pid = said.trim_start_matches("stray ");
+        if pid != "-1" {
+            let mut left = 100;
+            while alive(pid) {
+                assert!(left > 0, "{sandbox}: process {pid} outlived the run");
+                left -= 1;
+                std::thread::sleep(Duration::from_millis(10));
+            }
+        }
+    }
+}
