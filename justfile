@@ -74,6 +74,16 @@ evaluate +FILES:
 bench-lang *FILES:
     cargo run --release -p provcheck-lang --example speed -- {{ FILES }}
 
+# Measures what copied-text finds of one rewritten sentence alone, beside two-word shingles, and beside PyPI's datasketch where python3 has it.
+rewritten:
+    cargo run --release -p copied-text --example rewritten
+    cargo run --release -p copied-text --example rewritten -- --pairs > target/rewritten.tsv
+    -python3 plugins/copied-text/examples/rewritten/datasketch.py target/rewritten.tsv
+
+# Times the alignment engine on text that repeats itself: doubling the text may at most double the time.
+repeated:
+    cargo run --release -p provcheck-align --example repeated
+
 # Measures the knowledge base: start-up, look-ups among five million names, a build from a dump of 2 GB made from LINES.
 bench-kb LINES:
     cargo run --release -p provcheck-knowledge --example bench-kb -- lookup 5000000

@@ -46,6 +46,9 @@ pub(crate) struct Scoring {
 
 /// Words looked at beyond each end in one step.
 const MARGIN: usize = 20;
+/// Words looked at for each word of the two texts, at most. Two ordinary texts of 5,000 words
+/// take some 30; each start of a text that repeats itself would grow to all of it.
+const WALKED: usize = 400;
 
 /// Which stems a range has, and how often. Empty between uses.
 #[derive(Debug)]
@@ -73,22 +76,25 @@ impl Counts {
     }
 }
 
-/// The two tables that [`refine`] counts stems in.
+/// The two tables that [`refine`] counts stems in, and how far it may still go.
 #[derive(Debug)]
 pub(crate) struct Scratch {
     there: Counts,
     here: Counts,
+    /// Words that may still be looked at.
+    budget: usize,
 }
 
 impl Scratch {
-    pub(crate) fn new(stems: usize) -> Self {
-        Self { there: Counts::new(stems), here: Counts::new(stems) }
+    pub(crate) fn new(stems: usize, words: usize) -> Self {
+        Self { there: Counts::new(stems), here: Counts::new(stems), budget: WALKED * words }
     }
 }
 
 /// Moves the ends of `stretch` to where the sum of gains is greatest, the draft
 /// for the source and the source for the draft in turn, until neither moves.
-/// Returns it with that sum, both sides together, in words of mean weight.
+/// Returns it with that sum, both sides together, in words of mean weight; `None` where
+/// nothing is gained, or the pair of texts has used up its share of work.
 ///
 /// Each step is a maximal-sum segment (Kadane's scan; Bentley 1984): a content word
 /// that the other side has gains its weight, one that it lacks costs. Order plays
@@ -137,11 +143,12 @@ fn best_range(
     scoring: Scoring,
     scratch: &mut Scratch,
 ) -> Option<(Range<usize>, f32)> {
-    scratch.there.fill(other, there);
-    scratch.here.fill(side, around);
     let margin = margin.max(around.len() / 2);
     let from = around.start.saturating_sub(margin);
     let to = (around.end + margin).min(side.stem.len());
+    scratch.budget = scratch.budget.checked_sub(to - from + there.len())?;
+    scratch.there.fill(other, there);
+    scratch.here.fill(side, around);
     let theirs = other.content(there).max(1) as f32;
     let outside = (side.content_words - side.content(around)) as f32 + 20.0;
     let (mut best, mut best_range) = (0.0f32, None);

@@ -53,7 +53,7 @@ pub(crate) fn align(
     runs: &[Stretch],
 ) -> Vec<Found> {
     let (a, b, stems) = Side::pair(draft, source, weights);
-    let mut scratch = Scratch::new(stems);
+    let mut scratch = Scratch::new(stems, draft.len() + source.len());
     let content = || a.weight.iter().chain(&b.weight).copied().filter(|w| *w > 0.0);
     let mean = content().sum::<f32>() / content().count().max(1) as f32;
     let seeds = seeds(&a, &b, stems, FAINT);

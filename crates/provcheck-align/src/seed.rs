@@ -16,6 +16,11 @@ use crate::stem::HashKeyed;
 const COSINE: f32 = 0.30;
 /// Dice coefficient of two segments above which they are a seed.
 const DICE: f32 = 0.15;
+/// Segments of one source that are paired with one of the draft: in a text that repeats
+/// itself all are alike.
+const PARTNERS: usize = 32;
+/// Places of stems gone through for one segment before its commoner stems are left out.
+const POSTINGS: usize = 8_192;
 
 /// How much each stem says: the logarithm of all segments over those that have it,
 /// in the draft and all sources together.
@@ -170,7 +175,8 @@ impl Seed {
     }
 }
 
-/// Returns the pairs of segments with a cosine above `least`, by draft, then source.
+/// Returns the pairs of segments with a cosine above `least`, by draft, then source; for one
+/// segment of the draft the [`PARTNERS`] likest.
 pub(crate) fn seeds(draft: &Side, source: &Side, stems: usize, least: f32) -> Vec<Seed> {
     let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); stems];
     let mut norms = Vec::with_capacity(source.segments.len());
@@ -189,8 +195,14 @@ pub(crate) fn seeds(draft: &Side, source: &Side, stems: usize, least: f32) -> Ve
     for (i, segment) in draft.segments.iter().enumerate() {
         let vector = draft.vector(segment);
         let length = norm(&vector);
-        for entry in &vector {
-            for &(j, other) in &postings[entry.stem as usize] {
+        let mut rarest: Vec<&Entry> = vector.iter().collect();
+        rarest.sort_by_key(|e| (postings[e.stem as usize].len(), e.stem));
+        let mut left = POSTINGS;
+        for entry in rarest {
+            let places = &postings[entry.stem as usize];
+            let Some(rest) = left.checked_sub(places.len()) else { break };
+            left = rest;
+            for &(j, other) in places {
                 let dot = &mut dots[j as usize];
                 if dot.1 == 0 {
                     touched.push(j);
@@ -200,6 +212,7 @@ pub(crate) fn seeds(draft: &Side, source: &Side, stems: usize, least: f32) -> Ve
             }
         }
         touched.sort_unstable();
+        let first = found.len();
         for j in touched.drain(..) {
             let (dot, shared) = std::mem::take(&mut dots[j as usize]);
             let cosine = dot / (length * norms[j as usize]).max(f32::MIN_POSITIVE);
@@ -207,6 +220,12 @@ pub(crate) fn seeds(draft: &Side, source: &Side, stems: usize, least: f32) -> Ve
                 let dice = 2.0 * shared as f32 / (vector.len() + sizes[j as usize]) as f32;
                 found.push(Seed { draft: i as u32, source: j, cosine, dice });
             }
+        }
+        if found.len() - first > PARTNERS {
+            let here = &mut found[first..];
+            here.sort_by(|x, y| y.cosine.total_cmp(&x.cosine).then(x.source.cmp(&y.source)));
+            found.truncate(first + PARTNERS);
+            found[first..].sort_unstable_by_key(|s| s.source);
         }
     }
     found

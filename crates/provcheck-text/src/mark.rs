@@ -227,7 +227,7 @@ fn single(
     let before = previous_char(&block[from..], at - from);
     let after = next_char(block, end);
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    if inside(before) && inside(after) {
+    if inside(before) && inside(after) || is_clitic(block, from, at, end) {
         return None;
     }
     let (left, right) = edges(block, from, at, end);
@@ -263,6 +263,31 @@ fn single(
         });
     }
     Some(mark(block, from, at, end, sign, Family::Single, role))
+}
+
+/// Tells whether an apostrophe joins a clitic to what no letter ends: an abbreviation or a
+/// bracket (`the F.B.I.'s office`, `Berg Jr.'s`, `[the board]'s`).
+fn is_clitic(block: &str, from: usize, at: usize, end: usize) -> bool {
+    let mut before = block[from..at].chars().rev();
+    let abbreviated = match before.next() {
+        Some('.') => before.next().is_some_and(char::is_alphabetic),
+        Some(']' | ')') => true,
+        _ => false,
+    };
+    let after = &block[end..];
+    abbreviated
+        && ["s", "d", "ll", "re", "ve", "m"].iter().any(|clitic| {
+            after.strip_prefix(clitic).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+}
+
+/// Tells whether feet stand right before a mark, which then is for inches: `5'11"`.
+pub(crate) fn is_inches(text: &str, mark: &Mark) -> bool {
+    let before = text[..mark.start].trim_end_matches(|c: char| c.is_ascii_digit());
+    mark.after_digit
+        && before
+            .strip_suffix(['\'', '’', '′', '‘'])
+            .is_some_and(|feet| feet.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Returns what a closing single mark may do after `before`.

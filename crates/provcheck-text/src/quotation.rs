@@ -8,7 +8,7 @@
 use provcheck_core::{Block, BlockKind, QuoteFault, QuoteFaultKind, Span};
 use provcheck_lexicon::{Class, Lexicon};
 
-use crate::mark::{Family, Mark, Role, collect};
+use crate::mark::{Family, Mark, Role, collect, is_inches};
 
 /// A quotation before it is known what it is and who speaks.
 #[derive(Clone, Copy, Debug)]
@@ -176,6 +176,7 @@ impl<'a> Pairing<'a> {
                 }
             }
             None if mark.after_digit && mark.sign == '"' => {}
+            None if is_inches(self.text, &mark) => {}
             None if mark.family == Family::Corner => {}
             None => self.fault(mark, QuoteFaultKind::Unopened),
         }

@@ -74,6 +74,15 @@ pub(crate) fn confidence(piece: &Piece) -> f32 {
     }
 }
 
+/// Tells whether a source is known to be younger than the draft, so that the draft has
+/// nothing from it.
+pub(crate) fn is_younger(cx: &CheckContext<'_>, source: SourceId) -> bool {
+    match (cx.date(), cx.sources().get(source).date()) {
+        (Some(draft), Some(theirs)) => theirs > draft,
+        _ => false,
+    }
+}
+
 /// Returns a note on who may have copied from whom, where both texts are dated.
 pub(crate) fn direction(cx: &CheckContext<'_>, source: SourceId) -> Option<String> {
     let (draft, theirs) = (cx.date()?, cx.sources().get(source).date()?);

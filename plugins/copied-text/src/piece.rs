@@ -7,6 +7,7 @@ use provcheck_plugin::prelude::*;
 
 use crate::Options;
 use crate::sentence::{Places, Sentence};
+use crate::weight::Weigher;
 
 /// Some words of the draft outside quotation, and those of a source they follow.
 #[derive(Clone, Debug)]
@@ -210,7 +211,9 @@ pub(crate) fn lifted(
     options: &Options,
 ) -> Option<Piece> {
     let own: usize = parts.iter().map(Range::len).sum();
-    let telling = |part: &&Range<usize>| is_telling_run(part, draft, options);
+    let telling = |part: &&Range<usize>| {
+        is_telling_run(&(**part).clone().collect::<Vec<_>>(), draft, options)
+    };
     let (first, last) = (parts.iter().find(telling)?, parts.iter().rev().find(telling)?);
     if all.kind != PassageKind::Verbatim || own * 2 < all.draft.len() || first == last {
         return None;
@@ -223,39 +226,43 @@ pub(crate) fn lifted(
     Some(all)
 }
 
-/// Tells whether a piece is more than chance and set phrases.
+/// Tells whether a piece of a passage that stands out is more than chance and set phrases.
 ///
 /// `whole` says that the engine found it as it stands, and not as a part of
 /// something larger.
-pub(crate) fn is_telling(piece: &Piece, whole: bool, draft: &Tokens, options: &Options) -> bool {
-    if piece
-        .diff
-        .ops
-        .iter()
-        .any(|op| op.kind == WordOpKind::Kept && is_telling_run(&op.b, draft, options))
-    {
+pub(crate) fn is_telling(
+    piece: &Piece,
+    whole: bool,
+    draft: &Tokens,
+    weigher: &Weigher<'_>,
+    options: &Options,
+) -> bool {
+    let kept = || piece.diff.ops.iter().filter(|op| op.kind == WordOpKind::Kept);
+    let own = |run: &Range<usize>| -> Vec<usize> {
+        run.clone().filter(|&i| !weigher.is_nobodys(i)).collect()
+    };
+    if kept().any(|op| is_telling_run(&own(&op.b), draft, options)) {
         return true;
     }
     match piece.kind {
         PassageKind::Digest => true,
         PassageKind::Paraphrase => whole && piece.draft.len() >= 20,
         PassageKind::NearVerbatim | PassageKind::Verbatim => {
-            let kept = piece.diff.ops.iter().filter(|op| op.kind == WordOpKind::Kept);
-            let (mut content, mut plain) = (0, 0);
-            for word in kept.flat_map(|op| op.b.clone()) {
-                content += usize::from(!draft.is_stop(word));
-                plain += usize::from(is_plain(draft, word));
-            }
-            piece.draft.len() >= 12 && content >= 6 && plain >= 3
+            let kept = || kept().flat_map(|op| own(&op.b));
+            let content = kept().filter(|&i| !draft.is_stop(i)).count();
+            let plain = kept().filter(|&i| is_plain(draft, i)).count();
+            // What the engine found whole it found by its rarer words, names among them.
+            let least = if whole { 4 } else { 6 };
+            piece.draft.len() >= 12 && content >= least && (plain >= 3 || whole)
         }
     }
 }
 
 /// Tells whether a run of shared words is long, or says enough in plain words,
 /// not to be a name, a title or a figure that can only be put one way.
-fn is_telling_run(run: &Range<usize>, draft: &Tokens, options: &Options) -> bool {
-    let plain = run.clone().filter(|&i| is_plain(draft, i)).count();
-    let content = run.clone().filter(|&i| !draft.is_stop(i)).count();
+fn is_telling_run(run: &[usize], draft: &Tokens, options: &Options) -> bool {
+    let plain = run.iter().filter(|&&i| is_plain(draft, i)).count();
+    let content = run.iter().filter(|&&i| !draft.is_stop(i)).count();
     let least = options.min_words as usize;
     run.len() >= least && (plain >= 4 || (run.len() * 2 >= least * 3 && content >= 3 && plain >= 2))
 }

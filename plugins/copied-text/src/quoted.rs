@@ -25,7 +25,7 @@ pub(crate) fn quotations(draft: &Document, tokens: &Tokens) -> Vec<Quoted> {
     // A speaker named once in a paragraph speaks in all of it, and in what goes
     // on in the next.
     let mut speaking: Vec<Option<usize>> =
-        all.iter().filter(|q| q.speaker.is_some()).map(block).collect();
+        all.iter().filter(|q| q.speaker.is_some() || has_clause(draft, q)).map(block).collect();
     for pair in all.windows(2) {
         if pair[1].continues && speaking.contains(&block(&pair[0])) {
             speaking.push(block(&pair[1]));
@@ -44,7 +44,10 @@ pub(crate) fn quotations(draft: &Document, tokens: &Tokens) -> Vec<Quoted> {
                     || q.cue.is_some()
                     || has_clause(draft, q)
                     || speaking.contains(&at),
-                wants_speaker: q.kind != QuotationKind::Block && running && q.closed,
+                wants_speaker: q.kind != QuotationKind::Block
+                    && running
+                    && q.closed
+                    && stands_alone(draft, q),
             }
         })
         .collect()
@@ -67,6 +70,23 @@ pub(crate) fn without(words: &Range<usize>, cut: &[&Range<usize>]) -> Vec<Range<
         pieces.push(start..words.end);
     }
     pieces
+}
+
+/// Tells whether a quotation is a sentence of its own: nothing of the writer's goes on
+/// before it or after it. Words that are woven into a sentence are somebody's by what it
+/// says ("mocked him as", "the letter warns that"), whatever its verb.
+fn stands_alone(draft: &Document, quotation: &Quotation) -> bool {
+    const SPACE: [char; 4] = [' ', '\u{a0}', '\u{2009}', '\u{202f}'];
+    const END: [char; 8] = ['.', '!', '?', '…', '”', '"', '\n', '’'];
+    let text = draft.text();
+    let before = text[..quotation.span.start as usize].trim_end_matches(SPACE);
+    let after = text[quotation.span.end as usize..].trim_start_matches(SPACE);
+    let inner = draft.slice(quotation.inner).trim();
+    let ended = inner.ends_with(END) || after.starts_with(['.', '!', '?']);
+    (before.is_empty() || before.ends_with(END))
+        && inner.starts_with(|c: char| !c.is_lowercase())
+        && ended
+        && !after.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '—' | '–' | '-'))
 }
 
 /// Tells whether the sentence goes on around the quotation as it does for an

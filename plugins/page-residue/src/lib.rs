@@ -5,12 +5,14 @@
 //! ([`shapes`]), or because it stands twice ([`headline`]); lines in a row are
 //! one finding ([`runs`]). What it does not do: judge sentences of the article.
 
+mod assistant;
 mod headline;
 mod line;
 mod notices;
 mod options;
 mod rules;
 mod runs;
+mod sections;
 mod shapes;
 mod table;
 
@@ -61,6 +63,7 @@ impl Check for PageResidue {
         let document = cx.draft();
         let tokens = Tokens::of(document);
         let lines = line::lines(document, &tokens);
+        assistant::find(document, &tokens, &lines, out);
         let hits = self.hits(document, &tokens, &lines);
         let words: usize = hits.iter().filter_map(|h| lines.get(h.line)).map(|l| l.words).sum();
         out.metric("lines", hits.len());
@@ -118,6 +121,9 @@ fn named(
             return None;
         }
         return Some((hit(line.index, rule), false));
+    }
+    if sections::is_row(line) {
+        return Some((hit(line.index, &rules::NAVIGATION), false));
     }
     if let Some(rule) = shapes::name(tokens, line) {
         let mut hit = hit(line.index, rule);

@@ -39,9 +39,9 @@ pub(crate) fn lines<'a>(document: &'a Document, tokens: &'a Tokens) -> Vec<Line<
 
 impl Line<'_> {
     /// Tells whether the line may be furniture at all: code and marked-up
-    /// quotations are somebody's words.
+    /// quotations are somebody's words, and cells of a table are data.
     pub(crate) fn is_open(&self) -> bool {
-        !matches!(self.kind, BlockKind::Code | BlockKind::Quotation)
+        !matches!(self.kind, BlockKind::Code | BlockKind::Quotation | BlockKind::Table)
     }
 
     /// Returns the index of the first word, past a bullet or bracket.

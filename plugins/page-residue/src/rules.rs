@@ -24,6 +24,8 @@ macro_rules! rules {
 
 rules! {
     AGGREGATOR_NOTICE = "aggregator-notice", Warning, "an aggregator's notice";
+    ASSISTANT_MARKUP = "assistant-markup", Warning, "markup of a writing assistant";
+    ASSISTANT_TEXT = "assistant-text", Warning, "words of a writing assistant";
     ATTRIBUTION_LINE = "attribution-line", Warning, "a line that names the page it was taken from";
     BARE_URL = "bare-url", Info, "a web address by itself";
     CONTRIBUTOR_LINE = "contributor-line", Warning, "the contributor line of a newsroom";

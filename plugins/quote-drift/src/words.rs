@@ -139,6 +139,16 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
         let between = slice.get(at..start).unwrap_or("");
         let mut gap = false;
         let mut dots = 0;
+        // "f***ing": what stands for letters may be any word.
+        let masked = start > 0 && between.starts_with('*');
+        if masked && let Some(last) = list.last_mut() {
+            last.free = true;
+            gap = true;
+        }
+        let masks = masked && between.bytes().all(|b| b == b'*');
+        // "[the board]'s": the clitic is of what the brackets stand for.
+        let clitic = (between.ends_with("]\u{2019}") || between.ends_with("]'"))
+            && matches!(surface, "s" | "d" | "m" | "ll" | "re" | "ve");
         for (offset, c) in between.char_indices() {
             match c {
                 '[' => {
@@ -160,6 +170,16 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
                 '\u{2026}' => gap = true,
                 '.' => dots += 1,
                 '!' | '?' => new_sentence = true,
+                '&' => list.extend(lexicon.look_up("and").iter().flatten().map(|part| Word {
+                    span: Span::new(base + at + offset, base + at + offset + 1),
+                    form: Rc::clone(&part.form),
+                    key: part.key,
+                    class: part.class,
+                    capital: false,
+                    free: false,
+                    gap_before: false,
+                    starts_sentence: false,
+                })),
                 '%' => list.push(Word {
                     span: Span::new(base + at + offset, base + at + offset + 1),
                     form: Rc::from("percent"),
@@ -187,7 +207,7 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
                 key: part.key,
                 class: part.class,
                 capital,
-                free: square || part.free,
+                free: square || part.free || masks || clitic,
                 gap_before: gap && i == 0,
                 starts_sentence: new_sentence && i == 0,
             });

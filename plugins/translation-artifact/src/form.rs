@@ -124,6 +124,14 @@ fn past_after(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Find
     let word = reading.word(auxiliary);
     let class = reading.class(&tokens[at]);
     let past = reading.word(&tokens[at]);
+    // "those who don't has only grown": a relative clause that ends in its auxiliary.
+    let relative = i > 0
+        && (reading.word(auxiliary).ends_with("n't") || negated)
+        && matches!(past, "has" | "does" | "was" | "were" | "had" | "goes" | "says" | "said")
+        && tokens[..i].iter().any(|t| matches!(reading.word(t), "who" | "that" | "which" | "what"));
+    if relative {
+        return None;
+    }
     if auxiliary.case != Case::Lower || in_address(tokens, at) {
         return None;
     }

@@ -27,7 +27,7 @@ pub(crate) fn find(reading: &Reading<'_>, known: &[String], out: &mut Vec<Findin
             {
                 return None;
             }
-            let cut = reading.lexicon.cut_of(word)?;
+            let cut = reading.lexicon.cut_of(word).or_else(|| plain_cut(reading, word))?;
             (!reading.in_sources(word)).then_some(cut)
         })
         .collect();
@@ -58,6 +58,29 @@ pub(crate) fn find(reading: &Reading<'_>, known: &[String], out: &mut Vec<Findin
             }
         }
     }
+}
+
+/// Words that stand before or behind almost any other.
+const BEFORE: &[&str] = &["the", "and", "that", "with"];
+const BEHIND: &[&str] = &["of", "the", "and", "that"];
+/// Binary logarithm of the count of the words that are taken for one half.
+const COMMON: u64 = 27;
+
+/// Returns where letters that are no word come apart into "the" or another of the commonest
+/// words and a common one: "theend", "endof".
+fn plain_cut(reading: &Reading<'_>, word: &str) -> Option<usize> {
+    if word.len() < 5
+        || !word.bytes().all(|b| b.is_ascii_lowercase())
+        || reading.lexicon.knows(word)
+    {
+        return None;
+    }
+    let common = |half: &str| {
+        half.len() >= 3 && reading.lexicon.frequency(half).is_some_and(|count| count >= COMMON)
+    };
+    let before = BEFORE.iter().find(|w| word.strip_prefix(**w).is_some_and(common));
+    let behind = BEHIND.iter().find(|w| word.strip_suffix(**w).is_some_and(common));
+    before.map(|w| w.len()).or(behind.map(|w| word.len() - w.len()))
 }
 
 fn report(reading: &Reading<'_>, tokens: &[Token], at: usize, cut: usize) -> Option<Finding> {

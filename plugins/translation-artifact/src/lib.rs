@@ -4,8 +4,10 @@
 //! known of English words ([`lexicon`]), and says nothing of where the damage
 //! came from: a careless hand leaves some of it too.
 
+mod agreement;
 mod broken;
 mod bytes;
+mod foreign;
 mod form;
 mod joined;
 mod lexicon;
@@ -22,7 +24,6 @@ mod score;
 mod script;
 mod swapped;
 mod tables;
-mod tense;
 
 pub use options::Options;
 use provcheck_align::rendered_sentences;
@@ -79,13 +80,18 @@ impl Check for TranslationArtifact {
             repeat::find(&reading, &mut found);
             order::find(&reading, &mut found);
             form::find(&reading, &mut found);
+            agreement::find(&reading, &mut found);
             joined::find(&reading, &self.known_words, &mut found);
             self.tables.find(&reading, &mut found);
-            tense::find(&reading, &mut found);
             root::find(&reading, &mut found);
             marks::find(&reading, &mut found);
+            let renderings = if cx.sources().is_empty() {
+                Vec::new()
+            } else {
+                rendered_sentences(cx.draft(), cx.sources())
+            };
+            foreign::find(&reading, &renderings, &mut found);
             if !cx.sources().is_empty() {
-                let renderings = rendered_sentences(cx.draft(), cx.sources());
                 meaning::find(
                     cx.draft(),
                     cx.sources(),

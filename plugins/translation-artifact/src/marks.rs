@@ -342,14 +342,17 @@ fn spaced_quote(tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
     let token = &tokens[at];
     let (gap, message) = if token.is_mark('”') {
         let before = tokens.get(at.checked_sub(1)?)?;
-        (token.gap == Gap::Space && set_off(tokens, at + 1)).then_some(())?;
+        // A thin space between the marks of a quotation inside another: "... at dawn.' ".
+        let nested = matches!(before.mark(), Some('’' | '\''));
+        (token.gap == Gap::Space && !nested && set_off(tokens, at + 1)).then_some(())?;
         (
             Span { start: before.span.end, end: token.span.start },
             "a space before the closing quotation mark",
         )
     } else {
         let next = tokens.get(at + 1).filter(|t| t.gap == Gap::Space)?;
-        (token.gap != Gap::None).then_some(())?;
+        let nested = matches!(next.mark(), Some('‘' | '\''));
+        (token.gap != Gap::None && !nested).then_some(())?;
         (
             Span { start: token.span.end, end: next.span.start },
             "a space after the opening quotation mark",

@@ -31,8 +31,10 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
                 modals(reading, tokens, at)
             } else if b.is(Class::STRICT_MODAL.or(Class::MODAL)) {
                 negated_before(reading, tokens, at)
+            } else if matches!(reading.word(&tokens[at]), "has" | "have" | "had") {
+                turned_round(reading, tokens, at)
             } else {
-                None
+                parted(reading, tokens, at)
             };
             if finding.is_some() {
                 last = at;
@@ -68,6 +70,113 @@ fn negated_before(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<
     );
     finding.suggest(span, usual, Applicability::Unsafe);
     Some(finding)
+}
+
+/// Words between an auxiliary and its participle that are looked through.
+const APART: usize = 6;
+
+/// "Yesterday has the council the bridge closed": the verb before its subject, as after a
+/// negation, and the participle at the end of the clause.
+fn turned_round(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
+    const LEADING: &[&str] = &[
+        "yesterday",
+        "today",
+        "now",
+        "then",
+        "therefore",
+        "meanwhile",
+        "recently",
+        "afterwards",
+        "already",
+        "later",
+        "earlier",
+        "since",
+        "nevertheless",
+        "thereby",
+        "moreover",
+    ];
+    let begins = at == 1 || matches!(tokens[at - 2].mark(), Some('.' | '!' | '?' | '”' | '"'));
+    let lead = reading.word(&tokens[at - 1]);
+    let subject = tokens.get(at + 1)?;
+    if !begins
+        || !LEADING.contains(&lead)
+        || !reading.class(subject).is(Class::ARTICLE.or(Class::POSSESSIVE))
+    {
+        return None;
+    }
+    let last = participle_at_the_end(reading, tokens, at + 2)?;
+    let span = tokens[at - 1].span.cover(tokens[last].span);
+    Some(Finding::new(
+        &WORD_ORDER,
+        span,
+        format!("\"{}\": the verb before its subject", reading.slice(tokens[at].span)),
+    ))
+}
+
+/// "has to the school given": an object between the auxiliary and its participle, which
+/// begins at `at`.
+fn parted(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
+    let auxiliary = &tokens[at - 1];
+    if !matches!(reading.word(auxiliary), "has" | "have" | "had") || auxiliary.case != Case::Lower {
+        return None;
+    }
+    let article = |t: Option<&Token>| {
+        t.is_some_and(|t| {
+            lower_word(t) && reading.class(t).is(Class::ARTICLE.or(Class::POSSESSIVE))
+        })
+    };
+    // "has to the", which no infinitive follows; "the power it has in the region seized" is
+    // a relative clause.
+    let preposition =
+        matches!(reading.word(&tokens[at]), "to" | "in" | "on" | "from" | "with" | "for" | "at");
+    if !preposition || !article(tokens.get(at + 1)) {
+        return None;
+    }
+    let relative = at >= 3
+        && (reading.class(&tokens[at - 2]).is(Class::SUBJECT)
+            || matches!(reading.word(&tokens[at - 2]), "that" | "which" | "who"));
+    let last =
+        tokens[at + 2..].iter().take(APART).position(|t| is_participle(reading, t))? + at + 2;
+    if relative || tokens[at..last].iter().any(|t| t.kind == TokenKind::Mark) || last < at + 3 {
+        return None;
+    }
+    // What follows must be what the participle takes, not what it is said of.
+    let object = tokens.get(last + 1).is_none_or(|t| {
+        reading.class(t).is(Class::ARTICLE.or(Class::POSSESSIVE))
+            || matches!(t.mark(), Some('.' | ','))
+    });
+    let span = auxiliary.span.cover(tokens[last].span);
+    object.then(|| {
+        Finding::new(
+            &WORD_ORDER,
+            span,
+            format!(
+                "\"{}\" stands apart from \"{}\"",
+                reading.slice(tokens[last].span),
+                reading.slice(auxiliary.span)
+            ),
+        )
+    })
+}
+
+/// Returns the participle that the clause ends with, which has a noun phrase with its own
+/// article before it.
+fn participle_at_the_end(reading: &Reading<'_>, tokens: &[Token], from: usize) -> Option<usize> {
+    let rest = tokens.get(from..)?;
+    let end = rest.iter().position(|t| matches!(t.mark(), Some('.' | ',' | '!' | ';')))?;
+    let last = from + end.checked_sub(1)?;
+    let inside = &tokens[from..last];
+    let object = inside.iter().any(|t| reading.class(t).is(Class::ARTICLE.or(Class::POSSESSIVE)));
+    let plain = end <= 2 * APART && inside.iter().all(|t| t.kind != TokenKind::Mark);
+    (plain && object && is_participle(reading, &tokens[last])).then_some(last)
+}
+
+fn is_participle(reading: &Reading<'_>, token: &Token) -> bool {
+    let word = reading.word(token);
+    lower_word(token)
+        && token.gap == Gap::Space
+        && (reading.class(token).is(Class::PARTICIPLE)
+            || word.len() > 4 && word.ends_with("ed") && reading.lexicon.knows(word))
 }
 
 /// Two determiners side by side; the second is at `at`.

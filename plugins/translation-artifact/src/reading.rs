@@ -83,6 +83,11 @@ impl<'a> Reading<'a> {
         self.classes.get(id.0 as usize).copied().unwrap_or_default()
     }
 
+    /// Returns the classes of a word in lower case, whether the draft has it or not.
+    pub(crate) fn class_by_word(&self, word: &str) -> Class {
+        self.lexicon.class(word)
+    }
+
     /// Returns the text a token covers.
     pub(crate) fn slice(&self, span: Span) -> &'a str {
         self.text.get(span.range()).unwrap_or("")

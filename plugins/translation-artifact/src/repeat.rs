@@ -58,7 +58,7 @@ fn in_a_row(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<(Option<Fi
             continue;
         }
         if length == 1 {
-            return Some((doubled_word(reading, tokens, at), at + 1));
+            return Some(doubled_word(reading, tokens, at));
         }
         let meant = phrase_is_meant(reading, tokens, at, length);
         let finding = (!meant).then(|| twice(reading, first, second));
@@ -67,44 +67,77 @@ fn in_a_row(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<(Option<Fi
     None
 }
 
-fn doubled_word(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
+/// A word that stands twice or more in a row; the second place is `at`. Returns where to go on.
+fn doubled_word(reading: &Reading<'_>, tokens: &[Token], at: usize) -> (Option<Finding>, usize) {
     let (first, second) = (&tokens[at - 1], &tokens[at]);
-    if first.kind == TokenKind::Number || first.word != second.word {
-        return None;
+    let again = |t: &&Token| t.word == second.word && t.kind == second.kind && t.gap == Gap::Space;
+    let end = at + tokens[at..].iter().take_while(again).count();
+    let times = end - at + 1;
+    if first.word != second.word || !is_slip(reading, tokens, at, end) {
+        return (None, end);
     }
-    let word = reading.word(second);
-    let class = reading.class(second);
-    // "Duran Duran", "Will will", "the The"; a third in the row is a chant.
-    let chant = at >= 2 && tokens[at - 2].word == second.word
-        || tokens.get(at + 1).is_some_and(|t| t.word == second.word && t.kind == second.kind);
-    let sentence_start = at == 1 || tokens[at - 2].kind == TokenKind::Mark;
-    let cased = first.case == Case::Lower || sentence_start && first.case == Case::Title;
-    if class.is(Class::DOUBLING) || chant || !cased || second.case != Case::Lower {
-        return None;
-    }
-    if in_address(tokens, at) || in_address(tokens, at - 1) || part_of_compound(tokens, at) {
-        return None;
-    }
-    let function = class.is(Class::FUNCTION);
-    if !function && (word.chars().count() < 4 || !reading.lexicon.knows(word)) {
-        return None;
-    }
-    if MEETING.contains(word) && may_meet(reading, tokens, at) {
-        return None;
-    }
-    let span = first.span.cover(second.span);
-    let mut finding =
-        Finding::new(&REPEATED_ALTERNATIVE, span, format!("\"{word}\" stands twice in a row"));
+    let last = &tokens[end - 1];
+    let span = first.span.cover(last.span);
+    let word = reading.slice(second.span);
+    let how_often = match times {
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    };
+    let mut finding = Finding::new(
+        &REPEATED_ALTERNATIVE,
+        span,
+        format!("\"{word}\" stands {how_often} in a row"),
+    );
     if reading.quoted(span) {
         // Speech is written down with its stumbles.
         finding.severity(Severity::Info);
     }
-    finding.suggest(
-        Span { start: first.span.end, end: second.span.end },
-        "",
-        Applicability::Unsafe,
-    );
-    Some(finding)
+    finding.suggest(Span { start: first.span.end, end: last.span.end }, "", Applicability::Unsafe);
+    (Some(finding), end)
+}
+
+/// Tells whether equal words in a row, the second at `at` and the last before `end`, are a slip:
+/// no chant, no name, no words that English doubles.
+fn is_slip(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
+    let (first, second) = (&tokens[at - 1], &tokens[at]);
+    if in_address(tokens, end - 1) || in_address(tokens, at - 1) || part_of_compound(tokens, at) {
+        return false;
+    }
+    let word = reading.word(second);
+    let class = reading.class(second);
+    let before = at.checked_sub(2).and_then(|i| tokens.get(i));
+    let lower = |t: Option<&Token>| t.is_some_and(|t| t.gap == Gap::Space && lower_word(t));
+    if first.kind == TokenKind::Number {
+        // "surpassed 100 100 members": in prose, and no row of figures.
+        let in_prose = before.is_some_and(|t| lower_word(t)) && lower(tokens.get(end));
+        return end - at == 1 && in_prose && first.gap == Gap::Space && word.len() >= 2;
+    }
+    if class.is(Class::WEEKDAY.or(Class::MONTH))
+        && first.case == Case::Title
+        && second.case == Case::Title
+    {
+        return before.is_some_and(|t| reading.class(t).is(Class::PREPOSITION) || lower_word(t));
+    }
+    let sentence_start = before.is_none_or(|t| t.kind == TokenKind::Mark);
+    let cased = first.case == Case::Lower || sentence_start && first.case == Case::Title;
+    // "Duran Duran", "Will will", "the The".
+    if class.is(Class::DOUBLING) || !cased || tokens[at..end].iter().any(|t| t.case != Case::Lower)
+    {
+        return false;
+    }
+    // "the first first lady": an ordinal and a title, a noun that goes before its like.
+    if matches!(word, "first" | "second" | "third" | "last" | "no" | "head" | "vice") {
+        return false;
+    }
+    // In a quotation, three in a row are a chant.
+    if end - at > 1 && reading.quoted(second.span) {
+        return false;
+    }
+    let function = class.is(Class::FUNCTION);
+    if !function && (word.chars().count() < 3 || !reading.lexicon.knows(word)) {
+        return false;
+    }
+    !(end - at == 1 && MEETING.contains(word) && may_meet(reading, tokens, at))
 }
 
 /// Tells whether two clauses may meet between the two words: the first ends
@@ -159,9 +192,14 @@ fn phrase_is_meant(reading: &Reading<'_>, tokens: &[Token], at: usize, length: u
                 .all(|(a, b)| a.word == b.word);
     let effect = phrase.iter().all(|t| reading.class(t).is(Class::DOUBLING));
     let numbers = phrase.iter().any(|t| t.kind == TokenKind::Number);
+    // "from time to time to check", "from day to day to day": an idiom that turns on its noun.
+    let from = at.checked_sub(length + 1).and_then(|i| tokens.get(i));
+    let idiom = length == 2
+        && from.is_some_and(|t| reading.word(t) == "from")
+        && phrase.iter().any(|t| matches!(reading.word(t), "to" | "by" | "in"));
     // "what we do we do", "as it was it was": the clause turns on its own words.
     let clause = length == 2 && phrase.iter().any(|t| reading.class(t).is(Class::SUBJECT));
-    names || linked || third || effect || numbers || clause
+    names || linked || third || effect || numbers || clause || idiom
 }
 
 fn twice(reading: &Reading<'_>, first: &[Token], second: &[Token]) -> Finding {

@@ -297,7 +297,10 @@ fn presented(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> 
             _ => {}
         }
     }
-    let from = at.saturating_sub(CUE + 1);
+    // Behind a colon the cue may stand anywhere before it: "wrote the same word in the book: мост".
+    let colon = before.is_some_and(|t| t.is_mark(':'));
+    let sentence = tokens[..at].iter().rposition(|t| matches!(t.mark(), Some('.' | '!' | '?')));
+    let from = if colon { sentence.map_or(0, |i| i + 1) } else { at.saturating_sub(CUE + 1) };
     let cue = tokens[from..at].iter().any(|t| reading.class(t).is(Class::MENTION));
     let next = tokens.get(end);
     let glossed = next.is_some_and(|t| {

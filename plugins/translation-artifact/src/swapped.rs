@@ -1,36 +1,47 @@
-//! With sources: the words of a source's phrase swapped one by one for rarer ones.
+//! With sources: the words of a source's sentence swapped one by one for others.
 //!
 //! A tool that rewrites a text so that it is not recognised goes through a sentence
 //! and puts another word of the same sense for every few words. A writer changes the
 //! sentence, or one word, and mostly to a plainer one. So a swap is a word in a
-//! sentence that otherwise stands as in the source, with the same words on both sides
-//! of it, which no source has and which is several times rarer than the source's. It
-//! is told where it breaks a phrase that English uses (`central bank`), and where
-//! several stand in one draft and few changes go the other way.
+//! sentence that otherwise stands as in the source, which no source has: a synonym by the
+//! dictionary, or several times rarer than the source's. It says most where it breaks a
+//! phrase that English uses (`central bank`). What is told is a passage with several, and
+//! few changes of another kind.
 
 use provcheck_align::Rendering;
-use provcheck_lexicon::{self as words, english};
+use provcheck_lexicon::{self as words, Class, Language, Lexicon, PartOfSpeech, english};
 use provcheck_plugin::prelude::*;
 
 use crate::meaning::sentence::{self, Word};
 use crate::reading::Reading;
 use crate::rules::TORTURED_PHRASE;
 
-/// Likeness from which two sentences are held against each other.
-const LEAST_SCORE: f32 = 0.4;
+/// Likeness from which two sentences are held against each other: where two words in five were
+/// swapped, little is left to find the source's by.
+const LEAST_SCORE: f32 = 0.25;
 /// Of the words of the shorter sentence, the share that must stand in the other in order.
 const LEAST_KEPT: f64 = 0.5;
 /// The longest run of swapped words: a set phrase of three is the longest that tools take apart.
 const LONGEST: usize = 3;
-/// A swapped word is at least four times rarer, in powers of two.
+/// How much rarer a swapped word is, in powers of two: one that no dictionary has as a synonym,
+/// and one that it has or that breaks a phrase. A writer takes the plainer word, or one like it.
 const RARER: u64 = 2;
-/// One that breaks a phrase is twice rarer.
-const BROKEN_RARER: u64 = 1;
-/// Swaps in one draft from which they are told, and from which they are warnings.
+const RARER_SYNONYM: u64 = 1;
+/// Swaps in one draft from which they are told, and in one paragraph from which they are warnings;
+/// or two phrases that are broken, by so many words put for words.
 const SOME: usize = 2;
 const MANY: usize = 3;
+const BROKEN: usize = 2;
+/// Swaps in a paragraph of one sentence, which a writer may have gone through word by word.
+const MANY_IN_ONE: usize = 4;
+/// Swaps in a draft from which each is a warning.
+const THROUGHOUT: usize = 8;
 /// For each change of another kind as many swaps at least: writers make both.
 const SHARE: usize = 2;
+/// The same for notes, words put for words that are no rarer among them.
+const SHARE_OF_NOTES: usize = 4;
+const PARTS: [PartOfSpeech; 4] =
+    [PartOfSpeech::Noun, PartOfSpeech::Verb, PartOfSpeech::Adjective, PartOfSpeech::Adverb];
 
 /// A word, or a few, in the place of a source's.
 struct Swap {
@@ -38,26 +49,63 @@ struct Swap {
     theirs: Span,
     source: SourceId,
     sentence: Span,
-    /// The source's words are used together, the draft's are not.
-    broken: bool,
+    /// The paragraph.
+    block: u32,
+}
+
+/// What the sentences of one draft have, by paragraph.
+#[derive(Default)]
+struct Changes {
+    swaps: Vec<Swap>,
+    /// Words put for words that are no rarer, phrases that are broken, changes of any other kind.
+    unknown: Vec<u32>,
+    broken: Vec<u32>,
+    other: Vec<u32>,
+    /// Sentences that were compared.
+    sentences: Vec<u32>,
+}
+
+impl Changes {
+    fn warns(&self, block: u32) -> bool {
+        let of = |list: &[u32]| list.iter().filter(|b| **b == block).count();
+        let spun = self.swaps.iter().filter(|s| s.block == block).count();
+        let unknown = of(&self.unknown);
+        let least = if of(&self.sentences) > 1 { MANY } else { MANY_IN_ONE };
+        let many = spun >= least && spun >= unknown;
+        let breaks = of(&self.broken) >= BROKEN && spun >= 1;
+        (many || breaks) && spun + unknown >= MANY.max(SHARE * of(&self.other))
+    }
+
+    /// Tells whether the draft has been gone through from end to end.
+    fn throughout(&self) -> bool {
+        let spun = self.swaps.len();
+        spun >= THROUGHOUT && spun >= self.unknown.len() && spun >= SHARE * self.other.len()
+    }
+
+    /// Tells whether the draft as a whole has swaps, and little else.
+    fn tells(&self) -> bool {
+        let spun = self.swaps.len();
+        spun >= SOME
+            && !self.broken.is_empty()
+            && spun >= SHARE_OF_NOTES * (self.other.len() + self.unknown.len())
+    }
 }
 
 /// Reports swapped words; `renderings` is by sentence of the draft.
 pub(crate) fn find(reading: &Reading<'_>, renderings: &[Vec<Rendering>], out: &mut Vec<Finding>) {
-    let mut all: Vec<Swap> = Vec::new();
-    let mut other = 0;
+    let mut all = Changes::default();
     for (sentence, renderings) in reading.document.sentences().iter().zip(renderings) {
         let Some(best) = renderings.first().filter(|r| r.score >= LEAST_SCORE) else { continue };
         let mine = sentence::words(reading.document, sentence.span);
         let theirs = sentence::words(reading.sources.get(best.source), best.source_span);
-        other += swaps(reading, &mine, &theirs, best, &mut all);
+        swaps(reading, &mine, &theirs, best, sentence.block, &mut all);
     }
-    let (spun, broken) = (all.len(), all.iter().filter(|s| s.broken).count());
-    if spun < SOME || broken == 0 || spun < SHARE * other {
-        return;
-    }
-    for swap in &all {
-        out.push(finding(reading, swap, spun >= MANY));
+    let (tells, throughout) = (all.tells(), all.throughout());
+    for swap in &all.swaps {
+        let warns = throughout || all.warns(swap.block);
+        if warns || tells {
+            out.push(finding(reading, swap, warns));
+        }
     }
 }
 
@@ -71,7 +119,7 @@ fn finding(reading: &Reading<'_>, swap: &Swap, many: bool) -> Finding {
     );
     if many {
         finding.severity(Severity::Warning);
-        finding.note("several words of the sources' sentences are swapped for rarer ones");
+        finding.note("several words of the source's sentences are swapped for others here");
     }
     finding.source(swap.source, swap.theirs, "the source has");
     finding.source(swap.source, swap.sentence, "in the sentence");
@@ -79,32 +127,40 @@ fn finding(reading: &Reading<'_>, swap: &Swap, many: bool) -> Finding {
     finding
 }
 
-/// Finds the words of `mine` that stand in the place of as many of `theirs`, and returns
-/// the number of changes of any other kind.
+/// Finds the words of `mine` that stand in the place of as many of `theirs`, and the changes
+/// of any other kind.
 fn swaps(
     reading: &Reading<'_>,
     mine: &[Word],
     theirs: &[Word],
     rendering: &Rendering,
-    out: &mut Vec<Swap>,
-) -> usize {
-    let mut other = 0;
+    block: u32,
+    out: &mut Changes,
+) {
     let kept = common(mine, theirs);
     let shorter = mine.len().min(theirs.len());
     if (kept.len() as f64) < LEAST_KEPT * shorter as f64 {
-        return 0;
+        return;
     }
+    out.sentences.push(block);
     // Places one past the word before and at the word after, with the sentences' ends.
     let after = std::iter::once((0, 0)).chain(kept.iter().map(|&(i, j)| (i + 1, j + 1)));
     let before = kept.iter().copied().chain([(mine.len(), theirs.len())]);
-    for ((i, j), (next_i, next_j)) in after.zip(before) {
+    for ((mut i, mut j), (next_i, next_j)) in after.zip(before) {
+        // "an artificial" and "a counterfeit": the article goes with its noun.
+        let article = |words: &[Word], at: usize| {
+            words.get(at).is_some_and(|w| matches!(w.form.as_str(), "a" | "an"))
+        };
+        if i < next_i && j < next_j && article(mine, i) && article(theirs, j) {
+            (i, j) = (i + 1, j + 1);
+        }
         let (a, b) = (&mine[i..next_i], &theirs[j..next_j]);
         if !a.iter().chain(b).any(|w| w.content) {
             continue;
         }
         let plain = |w: &Word| w.content && !w.name && !w.numeric && !w.quoted;
         if a.len() != b.len() || a.len() > LONGEST || !a.iter().chain(b).all(plain) {
-            other += 1;
+            out.other.push(block);
             continue;
         }
         // With the words on both sides: a phrase that is broken at either edge is broken.
@@ -115,34 +171,73 @@ fn swaps(
                 && reading.lexicon.together(&b[0].form, &b[1].form)
                 && !reading.lexicon.together(&a[0].form, &a[1].form)
         });
-        let least = if broken { BROKEN_RARER } else { RARER };
-        if !a.iter().zip(b).all(|(a, b)| is_spun(reading, a, b, least)) {
-            other += 1;
-            continue;
+        let mut new = true;
+        for (a, b) in a.iter().zip(b) {
+            // Writers vary their verbs of saying.
+            if says(a) && says(b) {
+                continue;
+            }
+            if reading.in_sources(&a.form) || is_variant(&a.form, &b.form) || are_opposed(a, b) {
+                out.other.push(block);
+                new = false;
+            } else if is_rarer(reading, a, b, broken) {
+                out.swaps.push(Swap {
+                    mine: a.span,
+                    theirs: b.span,
+                    source: rendering.source,
+                    sentence: rendering.source_span,
+                    block,
+                });
+            } else {
+                out.unknown.push(block);
+            }
         }
-        let cover = |words: &[Word]| words[0].span.cover(words[words.len() - 1].span);
-        out.push(Swap {
-            mine: cover(a),
-            theirs: cover(b),
-            source: rendering.source,
-            sentence: rendering.source_span,
-            broken,
-        });
+        if broken && new {
+            out.broken.push(block);
+        }
     }
-    other
 }
 
-/// Tells whether `mine` is rarer than `theirs`, and no source has it.
-fn is_spun(reading: &Reading<'_>, mine: &Word, theirs: &Word, least: u64) -> bool {
+fn says(word: &Word) -> bool {
+    let lexicon = Lexicon::of(Language::English);
+    let lemmas = lexicon.lemmas(&word.form, PartOfSpeech::Verb);
+    lemmas.iter().any(|lemma| english(Class::SpeechVerb).contains(lemma))
+}
+
+/// Tells whether the dictionary has two words as synonyms, in any form.
+fn are_synonyms(a: &Word, b: &Word) -> bool {
+    related(a, b, |lexicon, one, other, part| lexicon.are_synonyms(one, other, part))
+}
+
+/// Tells whether two words are opposites: that is another fault.
+fn are_opposed(a: &Word, b: &Word) -> bool {
+    related(a, b, |lexicon, one, other, part| lexicon.are_antonyms(one, other, part))
+}
+
+fn related(
+    a: &Word,
+    b: &Word,
+    are: impl Fn(&'static Lexicon, &str, &str, PartOfSpeech) -> bool,
+) -> bool {
+    let lexicon = Lexicon::of(Language::English);
+    PARTS.iter().any(|&part| {
+        let theirs = lexicon.lemmas(&b.form, part);
+        lexicon
+            .lemmas(&a.form, part)
+            .iter()
+            .any(|one| theirs.iter().any(|other| one != other && are(lexicon, one, other, part)))
+    })
+}
+
+/// Tells whether `mine` is rarer than `theirs`: by little where it is a synonym or breaks a phrase.
+fn is_rarer(reading: &Reading<'_>, mine: &Word, theirs: &Word, broken: bool) -> bool {
     let (Some(here), Some(there)) =
         (reading.lexicon.frequency(&mine.form), reading.lexicon.frequency(&theirs.form))
     else {
         return false;
     };
-    here + least <= there
-        && !reading.in_sources(&mine.form)
-        && !sentence::same(mine, theirs)
-        && !is_variant(&mine.form, &theirs.form)
+    let least = if broken || are_synonyms(mine, theirs) { RARER_SYNONYM } else { RARER };
+    here + least <= there && !sentence::same(mine, theirs)
 }
 
 /// Tells whether two words are one in another spelling, or on the other side of the ocean.
@@ -159,7 +254,7 @@ fn is_variant(a: &str, b: &str) -> bool {
 
 /// Returns the words that both sentences have in the same order, as places in each: a
 /// longest common subsequence.
-fn common(a: &[Word], b: &[Word]) -> Vec<(usize, usize)> {
+pub(crate) fn common(a: &[Word], b: &[Word]) -> Vec<(usize, usize)> {
     let width = b.len() + 1;
     let mut best = vec![0u16; (a.len() + 1) * width];
     for i in (0..a.len()).rev() {

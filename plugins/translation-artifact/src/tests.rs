@@ -173,7 +173,7 @@ fn run_together() {
             "She follows the hashtag #oneof and the handle @withthe daily.",
             "The Autobahn near Oberammergau was closed.",
             "Prices on example.org/oneof/list rose.",
-            "He said: przez ofthe wszystko.",
+            "He said: “przez ofthe wszystko”.",
             "That is a whole nother story.",
             "The theme park has a husband and wife at the helm.",
             "They bought a smartphone and a spreadsheet.",
@@ -360,40 +360,6 @@ fn stray_mark() {
             "He asked: “Why?” She said: “Because!”",
             "He left – 25 others stayed.",
             "Yahoo! and Node.js and Booking.com rose.",
-        ],
-    );
-}
-
-#[test]
-fn tense_clash() {
-    table(
-        "tense-clash",
-        &[
-            "A day earlier, the ministry has reported the start of the drills.",
-            "Yesterday the bank has announced a new rate.",
-            "Last week, the mayor has opened the bridge.",
-            "Two days ago, the army has left the town.",
-            "The bank has announced a new rate yesterday.",
-            "The mayor has opened the bridge last week.",
-            "The firm has sold the plant two years ago.",
-            "Last month the court has already ruled on it.",
-            "Three weeks ago, prices have risen again.",
-            "Last year the club has won the cup.",
-            "An hour ago, the ship has left port.",
-        ],
-        &[
-            "Since yesterday, the bank has raised its rate.",
-            "The bank announced a new rate yesterday.",
-            "Over the last week, the mayor has opened two bridges.",
-            "Two days ago the army left, and it has not returned.",
-            "The talks have gone on since last week.",
-            "Yesterday's talks have ended.",
-            "In the last year the club has won the cup.",
-            "The man who came yesterday has left.",
-            "For a day the town has been quiet.",
-            "The firm has said the plant was sold two years ago.",
-            "Last week's storm has left its mark.",
-            "A year earlier, the club had won the cup.",
         ],
     );
 }

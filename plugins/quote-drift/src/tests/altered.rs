@@ -120,6 +120,24 @@ fn altered_with_weight() {
 #[test]
 fn altered_lightly() {
     table(&[
+        // Another way to write the same word.
+        (
+            "“The nets & the ropes were gone, and so was the captain,” deckhand Oona Reed said.",
+            &[
+                "“The nets and the ropes were gone, and so was the captain,” deckhand Oona Reed said.",
+            ],
+            QUIET,
+        ),
+        (
+            "“The b***** thing never worked in winter or in summer,” deckhand Oona Reed said.",
+            &["“The bloody thing never worked in winter or in summer,” deckhand Oona Reed said."],
+            QUIET,
+        ),
+        (
+            "“[The ferry]’s been late for as long as I can remember,” deckhand Oona Reed said.",
+            &["“It’s been late for as long as I can remember,” deckhand Oona Reed said."],
+            QUIET,
+        ),
         (
             "“The bridge was closed to lorries and buses until the autumn,” engineer Pia Holm said.",
             &[

@@ -52,6 +52,9 @@ fn unbalanced() {
         "'We're late,' he said, 'and the players' bus is gone.'",
         "“The so-called ‘experts’ were wrong,” he said.",
         "The pipe is 3/4\" wide and the screen 27\".",
+        "She is 5’4” and rows a boat of 20 feet, he is 6'1”.",
+        "The F.B.I.’s van and Ole Dahl Jr.’s boat were gone. The U.S.'s envoy left.",
+        "“The F.B.I.’s van was gone,” he said. “[The crew]’s been told.”",
     ];
     let rows: Vec<(&str, &[&str], &[&str])> =
         quiet.iter().map(|text| (*text, &[][..], QUIET)).collect();
