@@ -13,6 +13,7 @@ mod rules;
 mod runs;
 mod shapes;
 mod table;
+mod wires;
 
 pub use options::Options;
 use provcheck_plugin::prelude::*;
@@ -118,6 +119,9 @@ fn named(
             return None;
         }
         return Some((hit(line.index, rule), false));
+    }
+    if wires::is_mark(line) {
+        return Some((hit(line.index, &rules::WIRE_MARK), false));
     }
     if let Some(rule) = shapes::name(tokens, line) {
         let mut hit = hit(line.index, rule);
