@@ -12,6 +12,7 @@ mod formats;
 mod guide;
 mod inputs;
 mod plugins;
+mod reading;
 mod readme;
 mod support;
 mod watch;

@@ -35,7 +35,7 @@ pub use error::{LoadError, RunError};
 pub use inspect::{Identity, Inspected, inspect};
 pub use limits::Limits;
 pub use run_folder::RunFolder;
-pub use sandbox::SandboxMode;
+pub use sandbox::{SandboxMode, confined_process};
 pub use settings::{Isolation, Pin, PluginSettings, file_name, find, search_path, target};
 pub use trust::{TrustStore, vetted_copy};
 

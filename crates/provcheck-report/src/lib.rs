@@ -17,6 +17,7 @@ pub mod json;
 mod ledger;
 pub mod markdown;
 pub mod page;
+pub mod reading;
 mod run;
 pub mod sarif;
 mod styled;
@@ -26,5 +27,5 @@ mod word_diff;
 
 pub use drawn::{Drawing, Drawn};
 pub use fingerprint::fingerprints;
-pub use run::{Draft, Failure, Notice, Place, Reported, Run, Suppressed, digest, order};
+pub use run::{Draft, Failure, Notice, Place, Reported, Run, Suppressed, digest, order, paragraph};
 pub use visible::visible;
