@@ -30,7 +30,7 @@ fn an_input_that_cannot_be_read_is_named_and_the_others_are_checked() {
         ("missing.txt", "missing.txt"),
         ("empty.txt", "empty"),
         ("picture.txt", "picture.txt"),
-        ("report.pdf", "take its text out first, as `pdftotext` does"),
+        ("report.pdf", "no text could be taken out of the PDF"),
     ] {
         let done = desk.run(&["check", "calm.txt", draft, "--format", "json"]);
         assert_eq!(done.code, 2, "{draft}: {}", done.stderr);

@@ -16,6 +16,7 @@ mod guide;
 mod inputs;
 mod overwriting;
 mod plugins;
+mod reading;
 mod readme;
 mod sandbox;
 mod support;

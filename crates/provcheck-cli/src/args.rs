@@ -49,6 +49,8 @@ pub enum Command {
     Audit(Box<crate::commands::audit::AuditArgs>),
     /// Ask, check and build the knowledge base of people and offices.
     Kb(crate::commands::kb::KbArgs),
+    /// Print what is read of a file: text, title, author, date, and what was left out.
+    Read(crate::commands::read::ReadArgs),
     /// Say what a check or a rule finds, and why it matters.
     Explain(ExplainArgs),
     /// Write a commented provcheck.toml.
@@ -130,6 +132,9 @@ pub struct RunArgs {
     /// How many checks run at once [default: the number of cores]
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    /// How files are decoded and told apart.
+    #[command(flatten)]
+    pub reading: crate::inputs::Reading,
 }
 
 /// What drafts are compared with, and by which checks.

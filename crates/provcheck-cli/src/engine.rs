@@ -77,7 +77,7 @@ pub(crate) fn check(
     threads: NonZeroUsize,
 ) -> Result<Outcome, UsageError> {
     let started = Instant::now();
-    let (mut drafts, mut errors) = inputs::expand(&args.drafts);
+    let (mut drafts, mut errors) = inputs::expand_as(&args.drafts, &args.reading);
     let mut left_out = Vec::new();
     if args.force_exclude {
         left_out = exclude::take_ignored(&mut drafts);
@@ -97,7 +97,7 @@ pub(crate) fn check(
             } else {
                 &args.desk.sources
             };
-            let (sources, more) = inputs::expand(paths);
+            let (sources, more) = inputs::expand_as(paths, &args.reading);
             errors.extend(more);
             sources
         })
@@ -129,6 +129,7 @@ pub(crate) fn check(
     let mut library = Library::read(&drafts, sources.iter().flatten(), threads, &mut errors);
     let reading = started.elapsed();
     let mut run = Run::default();
+    run.notices.append(&mut library.notices);
     report(&mut errors, &mut run.failures);
     let unreadable = !run.failures.is_empty();
     let mut all = Results::default();

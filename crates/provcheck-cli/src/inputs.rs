@@ -1,6 +1,6 @@
 //! From paths on the command line to documents.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -9,11 +9,36 @@ use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use provcheck_archive::input::InputFile;
 use provcheck_core::Document;
+<<<<<<< HEAD
 use provcheck_report::escaped;
 use provcheck_text::{Format, LARGEST_FILE, ReadError, ReadFault, bytes, is_unread_document};
+=======
+use provcheck_text::{
+    Encoding, Format, LARGEST_FILE, ReadError, ReadFault, bytes, is_unread_document, parse_as,
+};
+>>>>>>> reading
 
 use crate::exclude;
 use crate::exit::print_warning;
+
+/// How files are decoded and told apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
+pub struct Reading {
+    /// Decode text files so, whatever they look like: utf-8, windows-1252, macintosh, cp437
+    #[arg(long, value_name = "LABEL", value_parser = parse_encoding)]
+    pub encoding: Option<Encoding>,
+    /// What standard input would be called as a file: its ending tells how it is written
+    #[arg(long, value_name = "NAME")]
+    pub stdin_name: Option<PathBuf>,
+}
+
+fn parse_encoding(label: &str) -> Result<Encoding, String> {
+    Encoding::of_label(label).ok_or_else(|| {
+        "no such encoding; known are the labels of the web (utf-8, windows-1252, iso-8859-2, \
+         shift_jis, ...), macintosh, cp437, utf-32le and utf-32be"
+            .to_owned()
+    })
+}
 
 /// A file that is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +48,7 @@ pub(crate) struct Input {
     path: Option<PathBuf>,
     /// Whether it was found in a folder or by a glob.
     found: bool,
+    reading: Reading,
 }
 
 /// An input that could not be read.
@@ -43,11 +69,16 @@ impl InputError {
 
 impl Input {
     fn new(path: &Path, found: bool) -> Self {
+<<<<<<< HEAD
         Self { name: portable(path), path: Some(path.to_owned()), found }
+=======
+        let reading = Reading::default();
+        Self { name: display(path), path: Some(path.to_owned()), found, reading }
+>>>>>>> reading
     }
 
     fn stdin() -> Self {
-        Self { name: "-".to_owned(), path: None, found: false }
+        Self { name: "-".to_owned(), path: None, found: false, reading: Reading::default() }
     }
 
     /// Tells whether it is standard input.
@@ -77,7 +108,12 @@ impl Input {
             read.map_err(|error| InputError::new(&self.name, plain_error(&error)))?;
             bytes
         };
-        let document = parse(&self.name, &bytes).map_err(|error| self.error(&error))?;
+        let format = match (&self.path, &self.reading.stdin_name) {
+            (None, Some(name)) => Format::of_path(name),
+            _ => Format::of_path(Path::new(&self.name)),
+        };
+        let document = parse_as(&self.name, &bytes, format, self.reading.encoding)
+            .map_err(|error| self.error(&error))?;
         Ok((document, bytes))
     }
 
@@ -86,7 +122,8 @@ impl Input {
             ReadFault::Unreadable(error) => plain_error(error),
             fault => fault.to_string(),
         };
-        let harmless = self.found && matches!(error.fault(), ReadFault::Empty);
+        let harmless =
+            self.found && matches!(error.fault(), ReadFault::Empty | ReadFault::Other(_));
         InputError { name: self.name.clone(), message, harmless }
     }
 }
@@ -99,7 +136,22 @@ pub(crate) fn parse(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
 /// Returns the files that `paths` stand for, in their order, each once; those
 /// of a folder or a glob sorted.
 pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<InputError>) {
-    expand_to(paths, |path| Format::of_path(path).is_some())
+    expand_as(paths, &Reading::default())
+}
+
+/// Returns the same files, which are read as `reading` says.
+pub(crate) fn expand_as(paths: &[PathBuf], reading: &Reading) -> (Vec<Input>, Vec<InputError>) {
+    let (mut inputs, errors) = expand_to(paths, |path| Format::of_path(path).is_some());
+    for input in &mut inputs {
+        input.reading.clone_from(reading);
+    }
+    (inputs, errors)
+}
+
+/// Returns the one file at `path`, or standard input.
+pub(crate) fn one(path: &Path, reading: &Reading) -> Input {
+    let input = if path.as_os_str() == "-" { Input::stdin() } else { Input::new(path, false) };
+    Input { reading: reading.clone(), ..input }
 }
 
 /// Returns the files of articles that `paths` stand for, as [`expand`] does; in folders
@@ -151,6 +203,7 @@ fn folder(
 ) {
     let mut files = Vec::new();
     let mut unread = Vec::new();
+    let mut others: BTreeMap<String, usize> = BTreeMap::new();
     let mut walker = WalkBuilder::new(folder);
     walker.require_git(false).add_custom_ignore_filename(exclude::NAME);
     let failed = walk(&walker, folder, errors, |path| {
@@ -158,6 +211,8 @@ fn folder(
             files.push(path.to_owned());
         } else if is_unread_document(path) {
             unread.push(display(path));
+        } else if !is_own(path) {
+            *others.entry(ending(path)).or_default() += 1;
         }
     });
     unread.sort();
@@ -166,11 +221,25 @@ fn folder(
             0 => String::new(),
             n => format!(" and {n} more"),
         };
+<<<<<<< HEAD
         let message = format!(
             "{first}{others} can't be read and is left out; take the text out first (of a PDF with \
              `pdftotext`, of other documents by saving them as .docx)"
         );
         errors.push(InputError { harmless: true, ..InputError::new(portable(folder), message) });
+=======
+        let message =
+            format!("{first}{others} can't be read and is left out; save it as .docx first");
+        errors.push(InputError { harmless: true, ..InputError::new(display(folder), message) });
+    }
+    if !others.is_empty() && !files.is_empty() {
+        let all: usize = others.values().sum();
+        let kinds: Vec<String> =
+            others.iter().map(|(ending, count)| format!("{count} {ending}")).collect();
+        let files = if all == 1 { "file is" } else { "files are" };
+        let message = format!("{all} {files} of no kind that is read: {}", kinds.join(", "));
+        errors.push(InputError { harmless: true, ..InputError::new(display(folder), message) });
+>>>>>>> reading
     }
     if files.is_empty() && !failed {
         let message =
@@ -178,6 +247,20 @@ fn folder(
         errors.push(InputError::new(portable(folder), message));
     }
     add_sorted(files, inputs);
+}
+
+/// Returns how files of a path's kind are called.
+fn ending(path: &Path) -> String {
+    path.extension().map_or_else(
+        || "without an ending".to_owned(),
+        |ending| format!(".{}", ending.to_string_lossy().to_lowercase()),
+    )
+}
+
+/// Tells whether a file is one that provcheck itself wrote or is set up by.
+fn is_own(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with("provcheck") && name.ends_with(".toml")
 }
 
 fn glob(pattern: &str, inputs: &mut Vec<Input>, errors: &mut Vec<InputError>) {
@@ -298,12 +381,13 @@ mod tests {
         assert_eq!(all, ["[x].txt", "a.md", "b.txt", "sub/c.html"]);
         let (_, errors) = names(folder, &["empty"]);
         assert!(errors[0].starts_with("empty: no document"), "{errors:?}");
-        for name in ["wire/a.txt", "wire/b.PDF", "wire/c.rtf", "wire/d.png"] {
+        for name in ["wire/a.txt", "wire/b.DOC", "wire/c.wpd", "wire/d.png", "wire/e.PNG"] {
             std::fs::create_dir_all(folder.join("wire")).unwrap();
             std::fs::write(folder.join(name), "text").unwrap();
         }
         let (files, errors) = names(folder, &["wire"]);
         assert_eq!(files, ["wire/a.txt"]);
-        assert!(errors[0].starts_with("wire: wire/b.PDF and 1 more can't be read"), "{errors:?}");
+        assert!(errors[0].starts_with("wire: wire/b.DOC and 1 more can't be read"), "{errors:?}");
+        assert_eq!(errors[1], "wire: 2 files are of no kind that is read: 2 .png");
     }
 }

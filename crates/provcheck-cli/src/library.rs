@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use provcheck_core::{Document, Sources};
-use provcheck_report::digest;
+use provcheck_report::{Notice, digest};
 
 use crate::inputs::{Input, InputError};
 use crate::parallel;
@@ -21,6 +21,10 @@ pub(crate) struct Library {
     documents: BTreeMap<Identity, Arc<Document>>,
     /// Digests of the drafts.
     digests: BTreeMap<Identity, String>,
+    /// Sources of which a later version is among the files.
+    superseded: BTreeSet<Identity>,
+    /// What is to be known of the files.
+    pub(crate) notices: Vec<Notice>,
     /// Sets of sources that drafts share.
     sets: BTreeMap<Vec<Identity>, Arc<Sources>>,
 }
@@ -50,11 +54,25 @@ impl Library {
             Ok((Arc::new(document), is_draft.then(|| digest(&bytes))))
         });
         drop(progress);
-        let mut library =
-            Self { documents: BTreeMap::new(), digests: BTreeMap::new(), sets: BTreeMap::new() };
-        for ((identity, ..), result) in files.into_iter().zip(read) {
+        let mut library = Self {
+            documents: BTreeMap::new(),
+            digests: BTreeMap::new(),
+            superseded: BTreeSet::new(),
+            notices: Vec::new(),
+            sets: BTreeMap::new(),
+        };
+        let mut items = BTreeMap::new();
+        for ((identity, _, is_draft), result) in files.into_iter().zip(read) {
             match result {
                 Ok((document, digest)) => {
+                    library.notices.extend(document.notes().iter().map(|note| Notice {
+                        path: document.name().to_owned(),
+                        line: None,
+                        message: note.clone(),
+                    }));
+                    if !is_draft {
+                        library.supersede(&mut items, &identity, &document);
+                    }
                     library.documents.insert(identity.clone(), document);
                     library.digests.extend(digest.map(|digest| (identity, digest)));
                 }
@@ -64,14 +82,48 @@ impl Library {
         library
     }
 
+    /// Keeps of each item of an agency the latest version: the earlier ones are no
+    /// longer what it says. `items` are the latest so far.
+    fn supersede(
+        &mut self,
+        items: &mut BTreeMap<String, (u32, Identity, Arc<Document>)>,
+        identity: &Identity,
+        document: &Arc<Document>,
+    ) {
+        let Some((item, version)) = version(document) else { return };
+        let Some((held, other, earlier)) = items.get(&item) else {
+            items.insert(item, (version, identity.clone(), Arc::clone(document)));
+            return;
+        };
+        let (old, new, gone) = match version.cmp(held) {
+            std::cmp::Ordering::Equal => return,
+            std::cmp::Ordering::Greater => (earlier, document, other.clone()),
+            std::cmp::Ordering::Less => (document, earlier, identity.clone()),
+        };
+        let corrects = new.meta().wire.as_ref().is_some_and(|wire| wire.corrects);
+        let does = if corrects { "which corrects it" } else { "a later version" };
+        self.notices.push(Notice {
+            path: old.name().to_owned(),
+            line: None,
+            message: format!("is replaced by {}, {does}, and not compared", new.name()),
+        });
+        self.superseded.insert(gone);
+        if version > *held {
+            items.insert(item, (version, identity.clone(), Arc::clone(document)));
+        }
+    }
+
     /// Returns the draft at `position` of a run with its sources, where it could be read.
     pub(crate) fn job(&mut self, position: usize, draft: &Input, sources: &[Input]) -> Option<Job> {
         let identity = draft.identity();
         let document = Arc::clone(self.documents.get(&identity)?);
         let sha256 = self.digests.get(&identity).cloned().unwrap_or_default();
         // A draft is not evidence about itself.
-        let others: Vec<Identity> =
-            sources.iter().map(Input::identity).filter(|source| *source != identity).collect();
+        let others: Vec<Identity> = sources
+            .iter()
+            .map(Input::identity)
+            .filter(|source| *source != identity && !self.superseded.contains(source))
+            .collect();
         let documents = &self.documents;
         let sources = self.sets.entry(others).or_insert_with_key(|others| {
             let read = others.iter().filter_map(|source| documents.get(source)).cloned();
@@ -79,4 +131,16 @@ impl Library {
         });
         Some(Job { position, document, sha256, sources: Arc::clone(sources), archive: None })
     }
+}
+
+/// Returns what tells an item of an agency from others, and which version this is. Items
+/// without a name of their own go by slug and day.
+fn version(document: &Document) -> Option<(String, u32)> {
+    let wire = document.meta().wire.as_ref()?;
+    let item = match (&wire.item, &wire.slug) {
+        (Some(item), _) => item.to_lowercase(),
+        (None, Some(slug)) => format!("{} {}", slug.to_lowercase(), document.date()?),
+        (None, None) => return None,
+    };
+    Some((item, wire.version.unwrap_or(1)))
 }

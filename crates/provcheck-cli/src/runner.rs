@@ -12,7 +12,8 @@ use provcheck_core::{
     Check, CheckContext, CheckMeta, Date, Document, Evidence, Finding, Findings, LogLevel, Metrics,
     Sources, Span,
 };
-use provcheck_report::{Draft, Drawing, Failure, Reported, fingerprints, order};
+use provcheck_report::{Draft, Drawing, Failure, Notice, Reported, fingerprints, order};
+use provcheck_text::language_of;
 
 use crate::log::{Log, Recorder};
 use crate::parallel;
@@ -39,6 +40,7 @@ pub(crate) struct Job {
 }
 
 /// What one check gave on one draft.
+#[derive(Default)]
 struct Outcome {
     findings: Vec<Finding>,
     metrics: Metrics,
@@ -74,6 +76,30 @@ impl Results {
     }
 }
 
+/// Tells whether a check reads texts in `language`, a primary subtag.
+fn reads(check: &CheckMeta, language: &str) -> bool {
+    check.languages.is_empty() || check.languages.contains(&language)
+}
+
+/// Says which checks did not run on a draft because of its language.
+fn abstained(document: &Document, language: Option<&str>, checks: &[Ready]) -> Option<Notice> {
+    let language = language?;
+    let names: Vec<&str> = checks
+        .iter()
+        .filter(|ready| !reads(&ready.meta, language))
+        .map(|ready| ready.meta.name)
+        .collect();
+    let named = match language {
+        "und" => "it is not in English".to_owned(),
+        tag => format!("its language is `{tag}`, not English"),
+    };
+    (!names.is_empty()).then(|| Notice {
+        path: document.name().to_owned(),
+        line: None,
+        message: format!("{named}, so these checks did not run: {}", names.join(", ")),
+    })
+}
+
 /// Runs every check on every draft.
 pub(crate) fn run(
     drafts: Vec<Job>,
@@ -84,6 +110,7 @@ pub(crate) fn run(
 ) -> Results {
     keep_panics_quiet();
     let progress = Progress::new("checking", drafts.len() * checks.len());
+<<<<<<< HEAD
     let errands = errands(drafts.len(), checks);
     let done = parallel::map(threads, errands.len(), |index| {
         let Errand { check, drafts: range } = &errands[index];
@@ -93,6 +120,19 @@ pub(crate) fn run(
             (draft * checks.len() + check, outcome)
         };
         range.clone().map(outcome).collect::<Vec<_>>()
+=======
+    let languages: Vec<Option<String>> =
+        drafts.iter().map(|draft| language_of(&draft.document)).collect();
+    let outcomes = parallel::map(threads, drafts.len() * checks.len(), |index| {
+        let draft = &drafts[index / checks.len()];
+        let check = &checks[index % checks.len()];
+        let outcome = match languages[index / checks.len()].as_deref() {
+            Some(language) if !reads(&check.meta, language) => Outcome::default(),
+            _ => one(check, draft, date),
+        };
+        progress.step();
+        outcome
+>>>>>>> reading
     });
     drop(progress);
     let mut outcomes: Vec<(usize, Outcome)> = done.into_iter().flatten().collect();
@@ -104,7 +144,8 @@ pub(crate) fn run(
         log: Log::default(),
         timings: checks.iter().map(|ready| (ready.meta.name, Duration::ZERO)).collect(),
     };
-    for job in drafts {
+    for (job, language) in drafts.into_iter().zip(&languages) {
+        results.log.notices.extend(abstained(&job.document, language.as_deref(), checks));
         let mut findings = Vec::new();
         let mut metrics = BTreeMap::new();
         let mine = outcomes.by_ref().take(checks.len());

@@ -52,6 +52,9 @@ pub struct CheckMeta {
     pub shared_tables: &'static [&'static str],
     /// What the check looks at.
     pub needs: Needs,
+    /// The languages it reads, as primary subtags ("en"); none stands for all. It is not
+    /// run on drafts in others, and the report says so.
+    pub languages: &'static [&'static str],
 }
 
 /// What a check looks at. What it does not need is neither computed for it nor
@@ -74,7 +77,7 @@ impl Needs {
 impl CheckMeta {
     /// Returns the description of a check that reads no table but its own.
     pub const fn new(name: &'static str, docs: &'static str, rules: &'static [Rule]) -> Self {
-        Self { name, docs, rules, shared_tables: &[], needs: Needs::ALL }
+        Self { name, docs, rules, shared_tables: &[], needs: Needs::ALL, languages: &[] }
     }
 
     /// Adds the top-level configuration tables that the check also reads.
@@ -88,6 +91,13 @@ impl CheckMeta {
     #[must_use]
     pub const fn with_needs(mut self, needs: Needs) -> Self {
         self.needs = needs;
+        self
+    }
+
+    /// Says which languages the check reads, where those are not all.
+    #[must_use]
+    pub const fn with_languages(mut self, languages: &'static [&'static str]) -> Self {
+        self.languages = languages;
         self
     }
 

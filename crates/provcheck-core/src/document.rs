@@ -19,6 +19,8 @@ pub struct Document {
     space: Space,
     meta: Meta,
     blocks: Vec<Block>,
+    left_out: Vec<LeftOut>,
+    notes: Vec<String>,
     analyse: fn(&Document) -> Structure,
     structure: OnceLock<Structure>,
     lines: OnceLock<LineIndex>,
@@ -52,6 +54,31 @@ pub struct Meta {
     pub url: Option<String>,
     /// BCP 47 tag, where the file names one.
     pub language: Option<String>,
+    /// The day of the last change, where the file names one.
+    pub changed: Option<Date>,
+    /// What a news agency says of an item.
+    pub wire: Option<Box<Wire>>,
+}
+
+/// What a news agency, or the format it sends, says of an item beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wire {
+    /// What tells the item, in all its versions, from others: an identifier, or the slug.
+    pub item: Option<String>,
+    /// The slug, the keyword line.
+    pub slug: Option<String>,
+    /// Which version it is: 1 for the first.
+    pub version: Option<u32>,
+    /// From 1, a flash, to 8.
+    pub urgency: Option<u8>,
+    /// Until when it must not be published, as written.
+    pub embargo: Option<String>,
+    /// The place and agency before the text, as written.
+    pub dateline: Option<String>,
+    /// Whether it says that it corrects an earlier version.
+    pub corrects: bool,
+    /// Notes to editors ("Eds: ..."), as written.
+    pub editors_notes: Vec<String>,
 }
 
 /// A day, and how it was learnt.
@@ -72,6 +99,8 @@ pub enum DateOrigin {
     FrontMatter,
     /// Metadata of an HTML page or an office document.
     Metadata,
+    /// A day that a page shows beside its headline.
+    Shown,
     /// A dateline in the text.
     Dateline,
     /// The path of a URL.
@@ -107,6 +136,38 @@ pub enum BlockKind {
     Table,
     /// Source code or other preformatted text.
     Code,
+}
+
+/// Words of a file that are no part of the text: what stands around the story on a web
+/// page, what is hidden, what an editor noted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// What it is.
+    pub kind: LeftOutKind,
+    /// Its words.
+    pub text: String,
+}
+
+/// What words that are no part of the text are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum LeftOutKind {
+    /// What stands on every page of a site: menus, share buttons, legal lines.
+    Furniture,
+    /// Other stories.
+    Related,
+    /// What readers wrote.
+    Comment,
+    /// What asks to pay, to sign up, to follow.
+    Offer,
+    /// Lines about the story: who wrote it, when, in which section.
+    Credit,
+    /// A text that stands there a second time.
+    Repeated,
+    /// What is not shown.
+    Hidden,
+    /// What an editor noted beside the text.
+    Note,
 }
 
 /// What reading a text closely gives: sentences and quotations. Computed on
@@ -216,6 +277,8 @@ impl Document {
                 space: Space::File,
                 meta: Meta::default(),
                 blocks: Vec::new(),
+                left_out: Vec::new(),
+                notes: Vec::new(),
                 analyse: |_| Structure::default(),
                 structure: OnceLock::new(),
                 lines: OnceLock::new(),
@@ -272,6 +335,17 @@ impl Document {
     /// Returns the paragraphs and other blocks, in order.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// Returns the words of the file that are no part of the text, in order.
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
+    }
+
+    /// Returns what whoever relies on the reading is to know: that little of a page
+    /// could be read, say. Sentences without their last period.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
     }
 
     /// Returns the index of the block that the byte at `offset` of the text stands in.
@@ -353,6 +427,20 @@ impl DocumentBuilder {
     pub fn blocks(mut self, blocks: Vec<Block>) -> Self {
         debug_assert!(blocks.windows(2).all(|w| w[0].span.end <= w[1].span.start));
         self.document.blocks = blocks;
+        self
+    }
+
+    /// Sets the words of the file that are no part of the text.
+    #[must_use]
+    pub fn left_out(mut self, left_out: Vec<LeftOut>) -> Self {
+        self.document.left_out = left_out;
+        self
+    }
+
+    /// Sets what whoever relies on the reading is to know.
+    #[must_use]
+    pub fn notes(mut self, notes: Vec<String>) -> Self {
+        self.document.notes = notes;
         self
     }
 

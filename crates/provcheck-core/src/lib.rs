@@ -32,8 +32,9 @@ pub use check::{
 };
 pub use derived::Derived;
 pub use document::{
-    Block, BlockKind, DateOrigin, Dated, Document, DocumentBuilder, Meta, Quotation, QuotationKind,
-    QuoteFault, QuoteFaultKind, Sentence, Space, Speaker, Structure,
+    Block, BlockKind, DateOrigin, Dated, Document, DocumentBuilder, LeftOut, LeftOutKind, Meta,
+    Quotation, QuotationKind, QuoteFault, QuoteFaultKind, Sentence, Space, Speaker, Structure,
+    Wire,
 };
 pub use finding::{Applicability, Evidence, Finding, Suggestion};
 pub use line_index::{LineIndex, Position};

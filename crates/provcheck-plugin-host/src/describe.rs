@@ -99,12 +99,14 @@ pub(crate) fn leak_meta(description: Description) -> CheckMeta {
         .collect();
     rules.sort_by_key(|rule| rule.name);
     let tables: Vec<&'static str> = description.shared_tables.into_iter().map(leak).collect();
+    let languages: Vec<&'static str> = description.languages.into_iter().map(leak).collect();
     CheckMeta::new(leak(description.name), leak(description.docs), Box::leak(rules.into()))
         .with_shared_tables(Box::leak(tables.into()))
         .with_needs(Needs {
             sources: description.needs.sources,
             structure: description.needs.structure,
         })
+        .with_languages(Box::leak(languages.into()))
 }
 
 /// Tells whether `text` is a name as figures bear it: `[a-z0-9_-]+`.

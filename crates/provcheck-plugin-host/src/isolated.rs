@@ -23,7 +23,7 @@ use crate::limits::show_duration;
 use crate::snapshot::{SharedFile, pack};
 use crate::{Confinement, Limits, LoadError, LoadedPlugin, RunError, SandboxMode};
 use process::{Answer, Introduction, Process};
-pub use spawn::Launcher;
+pub use spawn::{Launcher, this_program};
 
 /// How many failures in a row switch a check off.
 const PATIENCE: u32 = 3;

@@ -158,6 +158,7 @@ unsafe extern "C" fn describe<E: Exported>(out: *mut PcBuf) -> i32 {
                 sources: entry.meta.needs.sources,
                 structure: entry.meta.needs.structure,
             },
+            languages: entry.meta.languages.iter().map(|&l| l.to_owned()).collect(),
             config: serde_json::from_str(&entry.default_config()).unwrap_or_default(),
         };
         json(&E::checks().iter().map(describe).collect::<Vec<_>>())

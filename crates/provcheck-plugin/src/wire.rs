@@ -53,8 +53,14 @@ names!(fault_name, fault_kind, QuoteFaultKind {
     Unclosed = "unclosed", Unopened = "unopened", Reopened = "reopened",
 });
 names!(origin_name, origin, DateOrigin {
+<<<<<<< HEAD
     FrontMatter = "front-matter", Metadata = "metadata", Dateline = "dateline", Url = "url",
 });
+=======
+    FrontMatter = "front-matter", Metadata = "metadata", Shown = "shown",
+    Dateline = "dateline", Url = "url",
+}, else Metadata);
+>>>>>>> reading
 names!(severity_name, severity, Severity {
     Info = "info", Warning = "warning", Error = "error",
 });
@@ -218,6 +224,7 @@ impl<'a> DocumentMeta<'a> {
             publisher: owned(self.publisher),
             url: owned(self.url),
             language: owned(self.language),
+            ..Meta::default()
         };
         Document::builder(name, text).meta(meta).blocks(blocks).structure(structure).build()
     }
@@ -276,6 +283,9 @@ pub struct Description {
     /// What it looks at.
     #[serde(default)]
     pub needs: NeedsDescription,
+    /// The languages it reads; none stands for all.
+    #[serde(default)]
+    pub languages: Vec<String>,
     /// Its default configuration.
     #[serde(default)]
     pub config: Value,

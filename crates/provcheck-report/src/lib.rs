@@ -19,6 +19,7 @@ pub mod json;
 mod ledger;
 pub mod markdown;
 pub mod page;
+pub mod reading;
 mod run;
 mod safe_json;
 pub mod sarif;
@@ -29,6 +30,11 @@ mod word_diff;
 
 pub use drawn::{Drawing, Drawn};
 pub use fingerprint::fingerprints;
+<<<<<<< HEAD
 pub use run::{Draft, Failure, Notice, Place, Reported, Run, Suppressed, digest, order};
 pub use safe_json::json_text;
 pub use visible::{escaped, escaped_lines, visible};
+=======
+pub use run::{Draft, Failure, Notice, Place, Reported, Run, Suppressed, digest, order, paragraph};
+pub use visible::visible;
+>>>>>>> reading

@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 use std::io;
 
-use provcheck_core::{Evidence, Severity};
+use provcheck_core::{Document, Evidence, Severity, Span};
 
 use crate::copies::folded;
 use crate::run::left_out;
 use crate::visible::visible;
 use crate::word_diff::{Stretch, word_diff};
-use crate::{Draft, Drawing, Place, Reported, Run};
+use crate::{Draft, Drawing, Place, Reported, Run, paragraph};
 
 /// The longest passage that is shown, in characters.
 const LONGEST: usize = 400;
@@ -67,14 +67,20 @@ fn archive(draft: &Draft, drawing: &Drawing, out: &mut dyn io::Write) -> io::Res
     Ok(())
 }
 
+/// Returns where a passage stands, as people find it.
+fn place(document: &Document, span: Span) -> String {
+    paragraph(document, span)
+        .unwrap_or_else(|| format!("line {}", Place::new(document, span).start.line))
+}
+
 fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::Result<()> {
     let finding = &reported.finding;
     let document = &draft.document;
-    let line = Place::new(document, finding.span).start.line;
+    let here = place(document, finding.span);
     let words = document.slice(finding.span);
     writeln!(
         out,
-        "- **{}** `{}`, line {line}: {}",
+        "- **{}** `{}`, {here}: {}",
         finding.severity,
         reported.rule_id(),
         escape(&finding.message)
@@ -84,9 +90,9 @@ fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::R
         let item = match told.evidence {
             Evidence::Source { source, span, message } => {
                 let source = draft.sources.get(*source);
-                let line = Place::new(source, *span).start.line;
+                let place = place(source, *span);
                 let passage = beside(words, source.slice(*span));
-                format!("{} line {line}, {}: {passage}", escape(source.name()), escape(message))
+                format!("{} {place}, {}: {passage}", escape(source.name()), escape(message))
             }
             Evidence::Knowledge { message, reference } => {
                 let reference = reference.as_ref().map_or_else(String::new, |r| format!(" ({r})"));

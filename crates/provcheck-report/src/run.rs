@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use provcheck_core::{
-    CheckMeta, Date, Document, Finding, Metrics, Position, Severity, Sources, Space, Span,
+    BlockKind, CheckMeta, Date, Document, Finding, Metrics, Position, Severity, Sources, Space,
+    Span,
 };
 use sha2::{Digest, Sha256};
 
@@ -160,6 +161,26 @@ impl Place {
             space: document.space(),
         }
     }
+}
+
+/// Returns where `span` stands in a document whose file has no lines that a reader sees,
+/// as people find it: `paragraph 9, in the table`. Nothing for other documents.
+pub fn paragraph(document: &Document, span: Span) -> Option<String> {
+    if document.space() != Space::Text {
+        return None;
+    }
+    let at = document.block_at(span.start as usize)?;
+    let place = match document.blocks()[at].kind {
+        BlockKind::Headline => return Some("the headline".to_owned()),
+        BlockKind::Table => ", in the table",
+        BlockKind::ListItem => ", in the list",
+        BlockKind::Caption => ", a caption",
+        BlockKind::Heading => ", a heading",
+        _ => "",
+    };
+    // As a reader counts: without the headline.
+    let headed = document.blocks().iter().take(at).any(|b| b.kind == BlockKind::Headline);
+    Some(format!("paragraph {}{place}", at + usize::from(!headed)))
 }
 
 impl Run {

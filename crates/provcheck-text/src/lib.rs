@@ -32,6 +32,7 @@
 //! quotation is, and `name`, `subject` and `speaker` say whose it is. What is
 //! known of a language stands in `data/`. All of it takes time linear in the text.
 
+pub mod pdf;
 pub mod phrases;
 pub mod tokens;
 
@@ -45,6 +46,7 @@ mod read;
 mod scan;
 mod sentence;
 mod speaker;
+mod spoken;
 mod subject;
 mod utterance;
 
@@ -54,9 +56,10 @@ pub use date::parse_date;
 use provcheck_core::{BlockKind, Document, Meta, QuotationKind, Sentence, Span, Structure};
 use provcheck_lexicon::Class;
 pub use read::{
-    Format, LARGEST_FILE, LARGEST_TEXT, ReadError, ReadFault, bytes, is_unread_document, parse,
-    read,
+    Encoding, Format, LARGEST_FILE, LARGEST_TEXT, ReadError, ReadFault, bytes, is_unread_document,
+    parse, parse_as, read,
 };
+pub use spoken::language_of;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Returns the document of a plain text that is already in memory.

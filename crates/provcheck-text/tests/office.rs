@@ -86,6 +86,7 @@ fn odt_is_read_with_changes_accepted() {
         [
             (Headline, "Port opens"),
             (Paragraph, "The port  opened on\nMonday."),
+            (Paragraph, "A note."),
             (Quotation, "We are glad."),
             (ListItem, "One"),
         ]

@@ -202,7 +202,8 @@ fn refuses_what_is_no_text() {
     assert_eq!(fault(b"PK\x03\x04abc"), "wire/a.txt: is not a text: it is a ZIP archive");
     assert_eq!(
         fault(b"%PDF-1.7"),
-        "wire/a.txt: is not a text: it is a PDF document; take its text out first, as `pdftotext` does"
+        "wire/a.txt: can't be read: no text could be taken out of the PDF: this program reads none; \
+         try `pdftotext`, or ask for the text"
     );
     assert_eq!(fault(b"abc\0def"), "wire/a.txt: is not a text: it holds zero bytes");
     assert!(fault(&[1, 2, 3, 4, 5, 6, 7, 8, 14, 15]).contains("control characters"));

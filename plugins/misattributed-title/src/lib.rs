@@ -39,7 +39,8 @@ impl Plugin for MisattributedTitle {
     type Config = Options;
     const META: CheckMeta =
         CheckMeta::new("misattributed-title", include_str!("../docs.md"), rules::ALL)
-            .with_shared_tables(&["knowledge"]);
+            .with_shared_tables(&["knowledge"])
+            .with_languages(&["en"]);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
         let base = options

@@ -29,7 +29,8 @@ pub struct NumericDrift {
 
 impl Plugin for NumericDrift {
     type Config = Options;
-    const META: CheckMeta = CheckMeta::new("numeric-drift", include_str!("../docs.md"), rules::ALL);
+    const META: CheckMeta = CheckMeta::new("numeric-drift", include_str!("../docs.md"), rules::ALL)
+        .with_languages(&["en"]);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
         options.validate()?;

@@ -15,6 +15,7 @@ mod runs;
 mod sections;
 mod shapes;
 mod table;
+mod wires;
 
 pub use options::Options;
 use provcheck_plugin::prelude::*;
@@ -122,8 +123,13 @@ fn named(
         }
         return Some((hit(line.index, rule), false));
     }
+<<<<<<< HEAD
     if sections::is_row(line) {
         return Some((hit(line.index, &rules::NAVIGATION), false));
+=======
+    if wires::is_mark(line) {
+        return Some((hit(line.index, &rules::WIRE_MARK), false));
+>>>>>>> reading
     }
     if let Some(rule) = shapes::name(tokens, line) {
         let mut hit = hit(line.index, rule);

@@ -42,4 +42,5 @@ rules! {
     RIGHTS_NOTICE = "rights-notice", Error, "a notice that forbids publication";
     SHARING_PROMPT = "sharing-prompt", Warning, "a prompt to share, follow, subscribe or comment";
     SLUG_MISMATCH = "slug-mismatch", Info, "a web address made from another headline";
+    WIRE_MARK = "wire-mark", Warning, "a line that an agency wrote for the desk";
 }

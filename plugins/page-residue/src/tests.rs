@@ -670,3 +670,39 @@ fn a_desk_adds_patterns() {
     let report = draft(&article("The Harbour Shop")).options(options).check::<PageResidue>();
     assert_eq!(report.rules(), ["promotion"]);
 }
+
+#[test]
+fn wire_mark() {
+    table(
+        "wire-mark",
+        &[
+            "(MORE)",
+            "-more-",
+            "-30-",
+            "###",
+            "(END)",
+            "MORE FOLLOWS",
+            "BC-Pier-Vote,122",
+            "BC-EU--Pier-Vote, 3rd Ld-Writethru,480",
+            "Pier-Vote, 1st Ld",
+            "Eds: Adds quote of the mayor, details of the vote.",
+            "(Eds: Corrects age of the mayor in paragraph 4.)",
+            "EMBARGOED until 0600 GMT on Monday",
+            "UPDATE 2-Harbour town votes to close its old pier",
+            "CORRECTED-Harbour town votes to close its old pier",
+        ],
+        &[
+            "More than 200 people came to the meeting in the evening.",
+            "(More on the plan of the council, and on its price, is to come in March.)",
+            "Eds and Sons, a firm of the town, will build the new pier.",
+            "The embargo on stone from the quarry ended in May, the council said.",
+            "He was 30 when he came to the town, he told the meeting.",
+            "US-China talks on the price of stone will go on in June, 2026.",
+            "A two-year plan, 480 pages long, was on the table.",
+            "An update on the plan is due in the spring, the mayor said.",
+            "The 1st Lord of the harbour came to the vote.",
+            "Corrected figures, he said, would be sent to all who asked.",
+            "The BC-based firm, 122 years old, has built piers since 1904.",
+        ],
+    );
+}

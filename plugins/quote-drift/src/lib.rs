@@ -49,7 +49,8 @@ impl Plugin for QuoteDrift {
         "quote-drift",
         include_str!("../docs.md"),
         &[ALTERED, OTHER_SPEAKER, SPLICED, UNBALANCED, UNQUOTED, UNSUPPORTED],
-    );
+    )
+    .with_languages(&["en"]);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
         Ok(Self { options })

@@ -12,6 +12,7 @@ pub mod lsp;
 mod man;
 pub mod mcp;
 pub mod plugin;
+pub mod read;
 pub mod serve;
 
 use crate::args::Command;
@@ -29,6 +30,7 @@ pub fn run(command: Command) -> Result<Exit, UsageError> {
         Command::Archive(args) => archive::run(args),
         Command::Audit(args) => audit::run(&args),
         Command::Kb(args) => kb::run(&args),
+        Command::Read(args) => read::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions(args) => completions::run(&args),

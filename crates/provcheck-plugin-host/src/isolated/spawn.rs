@@ -29,11 +29,7 @@ impl Launcher {
     ///
     /// Where the executable or a temporary folder can't be had.
     pub fn this_executable() -> io::Result<Self> {
-        // On Linux this stays the running program even after its file was replaced.
-        let proc_self = Path::new("/proc/self/exe");
-        let program =
-            if proc_self.exists() { proc_self.to_owned() } else { std::env::current_exe()? };
-        Self::new(program)
+        Self::new(this_program()?)
     }
 
     /// Returns the launcher of another executable.
@@ -44,6 +40,17 @@ impl Launcher {
     pub fn new(program: PathBuf) -> io::Result<Self> {
         Ok(Self { program, folder: Arc::new(RunFolder::new()?) })
     }
+}
+
+/// Returns the path by which this very program is started again.
+///
+/// # Errors
+///
+/// Where the system does not tell it.
+pub fn this_program() -> io::Result<PathBuf> {
+    // On Linux this stays the running program even after its file was replaced.
+    let proc_self = Path::new("/proc/self/exe");
+    if proc_self.exists() { Ok(proc_self.to_owned()) } else { std::env::current_exe() }
 }
 
 /// A plugin to start, and where its process goes.

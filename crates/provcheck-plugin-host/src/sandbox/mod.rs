@@ -78,6 +78,14 @@ pub(crate) fn limit(limits: &Limits, room: u64) {
     let _ = (limits, room);
 }
 
+/// Sets limits of memory and processor time for this process, which it can't raise again,
+/// and gives up its privileges: for a process that does one piece of risky work. It ends
+/// when the thread that started it does.
+pub fn confined_process(limits: &Limits) {
+    limit(limits, 0);
+    allow_cpu(limits.cpu);
+}
+
 /// Allows this process `cpu` more processor time from now on.
 pub(crate) fn allow_cpu(cpu: std::time::Duration) {
     #[cfg(unix)]

@@ -10,7 +10,7 @@ use crate::text::style::{self, BOLD, EVIDENCE, GOOD, GUTTER};
 use crate::text::words::{diff_lines, shortened, wrap_after};
 use crate::visible::{visible, width, wrap};
 use crate::word_diff::word_diff;
-use crate::{Draft, Place, Reported};
+use crate::{Draft, Place, Reported, paragraph};
 
 /// Lines that a passage of a draft or source may take.
 const MOST_LINES: usize = 6;
@@ -117,7 +117,10 @@ impl Page<'_> {
         let name = visible(document.name());
         let indent = " ".repeat(self.gutter);
         let message = visible(message);
-        let place = format!("{name}:{}:{}", at.line, at.column);
+        let place = match paragraph(document, span) {
+            Some(paragraph) => format!("{name}: {paragraph}"),
+            None => format!("{name}:{}:{}", at.line, at.column),
+        };
         write!(self.out, "{indent}{GUTTER}{arrow}{GUTTER:#} {place}")?;
         if message.is_empty() {
             return writeln!(self.out);

@@ -22,13 +22,6 @@ impl TextBuilder {
         self.open = Some((kind, self.text.len()));
     }
 
-    /// Makes the open block one of `kind`.
-    pub(crate) fn rename(&mut self, kind: BlockKind) {
-        if let Some((open, _)) = &mut self.open {
-            *open = kind;
-        }
-    }
-
     /// Tells whether a block is open.
     pub(crate) fn in_block(&self) -> bool {
         self.open.is_some()
@@ -96,6 +89,11 @@ impl TextBuilder {
             }
         }
         self.pieces.push(Piece { text: span, file, verbatim });
+    }
+
+    /// Returns the text so far.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
     }
 
     /// Returns how much text there is, in bytes.

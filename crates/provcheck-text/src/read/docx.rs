@@ -1,34 +1,114 @@
 //! Office Open XML text (.docx): what a reader sees with all changes accepted.
 
-use provcheck_core::{BlockKind, Span};
+use std::collections::HashMap;
+
+use provcheck_core::BlockKind;
 use quick_xml::events::BytesStart;
 
 use super::ReadFault;
 use super::builder::TextBuilder;
+use super::flow::Flow;
 use super::office::{Handler, attribute, walk};
 
-/// Adds the text of `word/document.xml`.
-pub(super) fn extract(xml: &str, out: &mut TextBuilder) -> Result<(), ReadFault> {
-    walk(xml, &mut Docx { out, skipping: 0, text: false, kind: BlockKind::Paragraph, cells: 0 })
+/// Notes by their number: `f2` for a footnote, `e2` for an endnote.
+pub(super) type Notes = HashMap<String, String>;
+
+/// Adds the text of the main part; `notes` come after the paragraphs with their marks.
+pub(super) fn extract(
+    xml: &str,
+    notes: &mut Notes,
+    out: &mut TextBuilder,
+) -> Result<(), ReadFault> {
+    let mut docx = Docx::new(out, notes);
+    walk(xml, &mut docx)?;
+    docx.flow.finish();
+    Ok(())
+}
+
+/// Reads the notes of the part `xml` into `notes`, each number after `prefix`.
+pub(super) fn read_notes(xml: &str, prefix: char, notes: &mut Notes) -> Result<(), ReadFault> {
+    let mut reader =
+        NoteReader { prefix, notes, id: None, inner: String::new(), silent: 0, text: false };
+    walk(xml, &mut reader)
 }
 
 struct Docx<'o> {
-    out: &'o mut TextBuilder,
+    flow: Flow<'o>,
+    notes: &'o mut Notes,
     /// Elements that are open whose text is not the document's: deleted, moved
-    /// away, hidden, a second form of the same thing.
+    /// away, a second form of the same thing.
     skipping: usize,
     /// Whether a `w:t` is open: only its text is shown.
     text: bool,
-    kind: BlockKind,
+    /// Whether the run that is open is hidden.
+    hidden: bool,
+    /// Open properties of paragraphs, and of runs.
+    in_paragraph_properties: usize,
+    in_run_properties: usize,
     cells: usize,
+    boxes: usize,
 }
 
 fn skips(name: &str) -> bool {
-    matches!(name, "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "txbxContent")
+    matches!(name, "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "delInstrText")
+}
+
+impl<'o> Docx<'o> {
+    fn new(out: &'o mut TextBuilder, notes: &'o mut Notes) -> Self {
+        Self {
+            flow: Flow::new(out),
+            notes,
+            skipping: 0,
+            text: false,
+            hidden: false,
+            in_paragraph_properties: 0,
+            in_run_properties: 0,
+            cells: 0,
+            boxes: 0,
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if !self.hidden {
+            self.flow.push(text);
+        }
+    }
+
+    fn style(&mut self, style: &str) {
+        let kind = match style {
+            "title" => BlockKind::Headline,
+            "caption" => BlockKind::Caption,
+            "quote" | "intensequote" | "blocktext" => BlockKind::Quotation,
+            "heading1" if self.flow.is_empty() => BlockKind::Headline,
+            _ if style.starts_with("heading") || style == "subtitle" => BlockKind::Heading,
+            _ if style.starts_with("list") => BlockKind::ListItem,
+            _ => return,
+        };
+        if self.cells == 0 {
+            self.flow.rename(kind);
+        }
+    }
+
+    fn note(&mut self, prefix: char, tag: &BytesStart<'_>) {
+        let id = attribute(tag, "id").unwrap_or_default();
+        // Each note once, whatever a file says.
+        if let Some(text) = self.notes.remove(&format!("{prefix}{id}")) {
+            self.flow.later(text);
+        }
+    }
+}
+
+/// Tells whether a property is on: it is where it does not say that it is off.
+fn is_on(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "val").is_none_or(|v| !matches!(v.as_str(), "0" | "false" | "off" | "none"))
 }
 
 impl Handler for Docx<'_> {
     fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
+        if name == "del" && self.in_paragraph_properties > 0 && self.skipping == 0 {
+            // The paragraph mark was deleted.
+            self.flow.join_next();
+        }
         if skips(name) {
             self.skipping += 1;
         }
@@ -37,24 +117,41 @@ impl Handler for Docx<'_> {
         }
         match name {
             "p" => {
-                self.kind = if self.cells > 0 { BlockKind::Table } else { BlockKind::Paragraph };
-                self.out.block(self.kind);
+                let cell = self.cells > 0 && self.boxes == 0;
+                self.flow.begin(if cell { BlockKind::Table } else { BlockKind::Paragraph });
+            }
+            "pPr" => self.in_paragraph_properties += 1,
+            "rPr" => self.in_run_properties += 1,
+            "r" => self.hidden = false,
+            "vanish" | "webHidden" if self.in_run_properties > 0 => {
+                self.hidden = self.in_paragraph_properties == 0 && is_on(tag) && name == "vanish";
+            }
+            "framePr" if attribute(tag, "dropCap").is_some_and(|cap| cap != "none") => {
+                self.flow.join_next();
             }
             "pStyle" => {
                 let style = attribute(tag, "val").unwrap_or_default().to_ascii_lowercase();
                 self.style(&style);
             }
-            "numPr" if self.kind == BlockKind::Paragraph => self.become_kind(BlockKind::ListItem),
+            "numPr" if self.flow.kind() == Some(BlockKind::Paragraph) => {
+                self.flow.rename(BlockKind::ListItem);
+            }
             "tc" => self.cells += 1,
+            "txbxContent" => self.boxes += 1,
             "t" => self.text = true,
-            "tab" | "noBreakHyphen" => {
-                let shown = if name == "tab" { " " } else { "-" };
-                // A tab inside `w:tabs` is a stop, not a character.
-                if self.out.in_block() && attribute(tag, "pos").is_none() {
-                    self.out.replaced(shown, Span::default());
+            "footnoteReference" => self.note('f', tag),
+            "endnoteReference" => self.note('e', tag),
+            "sym" => {
+                let code = attribute(tag, "char").and_then(|c| u32::from_str_radix(&c, 16).ok());
+                let font = attribute(tag, "font").unwrap_or_default();
+                if let Some(shown) = code.and_then(|code| symbol(&font, code)) {
+                    self.push(shown.encode_utf8(&mut [0; 4]));
                 }
             }
-            "br" | "cr" => self.out.replaced("\n", Span::default()),
+            // A tab inside `w:tabs` is a stop, not a character.
+            "tab" if attribute(tag, "pos").is_none() => self.push(" "),
+            "noBreakHyphen" => self.push("-"),
+            "br" | "cr" => self.push("\n"),
             _ => {}
         }
     }
@@ -68,8 +165,12 @@ impl Handler for Docx<'_> {
             return;
         }
         match name {
-            "p" => self.out.end_block(),
+            "p" => self.flow.end(),
+            "pPr" => self.in_paragraph_properties = self.in_paragraph_properties.saturating_sub(1),
+            "rPr" => self.in_run_properties = self.in_run_properties.saturating_sub(1),
+            "r" => self.hidden = false,
             "tc" => self.cells = self.cells.saturating_sub(1),
+            "txbxContent" => self.boxes = self.boxes.saturating_sub(1),
             "t" => self.text = false,
             _ => {}
         }
@@ -77,29 +178,90 @@ impl Handler for Docx<'_> {
 
     fn text(&mut self, text: &str) {
         if self.text && self.skipping == 0 {
-            self.out.replaced(text, Span::default());
+            self.push(text);
         }
     }
 }
 
-impl Docx<'_> {
-    fn style(&mut self, style: &str) {
-        let kind = match style {
-            "title" => BlockKind::Headline,
-            "caption" => BlockKind::Caption,
-            "quote" | "intensequote" | "blocktext" => BlockKind::Quotation,
-            "heading1" if self.out.len() == 0 => BlockKind::Headline,
-            _ if style.starts_with("heading") || style == "subtitle" => BlockKind::Heading,
-            _ if style.starts_with("list") => BlockKind::ListItem,
-            _ => return,
-        };
-        if self.cells == 0 {
-            self.become_kind(kind);
+/// Returns the character that a code of a symbol font shows.
+fn symbol(font: &str, code: u32) -> Option<char> {
+    // The letters of the font Symbol, in the order of A to Z and a to z.
+    const GREEK: &str = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ";
+    let low = code & 0xff;
+    if code < 0xf000 && code > 0xff {
+        return char::from_u32(code);
+    }
+    let shown = char::from_u32(low)?;
+    if !font.eq_ignore_ascii_case("symbol") {
+        // Pictures: a bullet stands for them.
+        return (low > 0x20).then_some('•');
+    }
+    match low {
+        0x41..=0x5a => GREEK.chars().nth((low - 0x41) as usize),
+        0x61..=0x7a => GREEK.chars().nth((low - 0x61 + 26) as usize),
+        0x20..=0x7e => Some(shown),
+        0xb0 => Some('°'),
+        0xb1 => Some('±'),
+        0xb2 => Some('″'),
+        0xa3 => Some('≤'),
+        0xb3 => Some('≥'),
+        0xb4 => Some('×'),
+        0xb8 => Some('÷'),
+        0xb9 => Some('≠'),
+        0xbb => Some('≈'),
+        0xa2 => Some('′'),
+        0xae => Some('→'),
+        0xbc => Some('…'),
+        0xb7 => Some('•'),
+        0xa0 => Some('€'),
+        _ => Some('•'),
+    }
+}
+
+/// Gathers notes.
+struct NoteReader<'n> {
+    prefix: char,
+    notes: &'n mut Notes,
+    id: Option<String>,
+    inner: String,
+    silent: usize,
+    text: bool,
+}
+
+impl Handler for NoteReader<'_> {
+    fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
+        self.silent += usize::from(skips(name));
+        match name {
+            "footnote" | "endnote" => {
+                // Separators have a type; notes have none.
+                let plain = attribute(tag, "type").is_none_or(|t| t == "normal");
+                self.id = attribute(tag, "id").filter(|_| plain);
+                self.inner.clear();
+            }
+            "p" if !self.inner.is_empty() => self.inner.push(' '),
+            "t" => self.text = true,
+            "tab" | "br" if !self.inner.is_empty() => self.inner.push(' '),
+            _ => {}
         }
     }
 
-    fn become_kind(&mut self, kind: BlockKind) {
-        self.kind = kind;
-        self.out.rename(kind);
+    fn close(&mut self, name: &str) {
+        self.silent = self.silent.saturating_sub(usize::from(skips(name)));
+        match name {
+            "t" => self.text = false,
+            "footnote" | "endnote" => {
+                let text = self.inner.trim();
+                if let Some(id) = self.id.take().filter(|_| !text.is_empty()) {
+                    self.notes.insert(format!("{}{id}", self.prefix), text.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.text && self.silent == 0 && self.id.is_some() {
+            self.inner.push_str(text);
+        }
     }
 }

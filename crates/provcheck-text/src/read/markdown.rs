@@ -55,6 +55,7 @@ fn extract(raw: &str, from: usize, out: &mut TextBuilder) {
     let mut pictures = 0_u32;
     let mut html_from: Option<Span> = None;
     let mut headline = false;
+    let mut struck = 0_u32;
     for (event, range) in Parser::new_ext(&raw[from..], options).into_offset_iter() {
         let span = Span::new(from + range.start, from + range.end);
         let kind = kinds.last().copied().unwrap_or(BlockKind::Paragraph);
@@ -81,6 +82,8 @@ fn extract(raw: &str, from: usize, out: &mut TextBuilder) {
                 }
                 Tag::TableCell => out.block(BlockKind::Table),
                 Tag::Image { .. } => pictures += 1,
+                // Words that are struck out are no longer said.
+                Tag::Strikethrough => struck += 1,
                 Tag::HtmlBlock => {
                     out.end_block();
                     html_from = None;
@@ -93,6 +96,7 @@ fn extract(raw: &str, from: usize, out: &mut TextBuilder) {
                     out.end_block();
                 }
                 TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Table => out.end_block(),
+                TagEnd::Strikethrough => struck = struck.saturating_sub(1),
                 TagEnd::Image => pictures = pictures.saturating_sub(1),
                 TagEnd::HtmlBlock => {
                     if let Some(all) = html_from.take() {
@@ -105,7 +109,14 @@ fn extract(raw: &str, from: usize, out: &mut TextBuilder) {
                 html_from = Some(html_from.map_or(span, |all| all.cover(span)));
             }
             Event::InlineHtml(tag) if tag.starts_with("<br") => out.replaced("\n", span),
-            Event::Text(text) if pictures == 0 => add(raw, &text, span, kind, out),
+            Event::Text(_) | Event::Code(_) | Event::SoftBreak if struck > 0 => {}
+            Event::Text(text) if pictures == 0 => {
+                // Of the blanks on both sides of what was struck out one stays.
+                let again = text.starts_with(' ') && out.text().ends_with(' ');
+                let skip = usize::from(again);
+                let span = Span::new(span.start as usize + skip, span.end as usize);
+                add(raw, &text[skip..], span, kind, out);
+            }
             Event::Code(text) if pictures == 0 => {
                 let inner = raw[span.range()].find(&*text).filter(|_| !text.is_empty());
                 match inner {

@@ -1,21 +1,31 @@
 //! Files into documents.
 
 mod builder;
+mod csv;
+mod cues;
 mod docx;
 mod encoding;
+mod epub;
+mod extracted;
+mod flow;
 mod html;
-mod html_align;
-mod html_element;
-mod html_meta;
+mod mail;
 mod markdown;
+mod ninjs;
 mod odt;
 mod office;
+mod rtf;
+mod slug;
+mod teletype;
 mod text;
+mod wire_xml;
 
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+pub use encoding::Encoding;
+pub(crate) use extracted::Extracted;
 use provcheck_core::Document;
 
 /// The largest file that is read, in bytes: an office document with its pictures.
@@ -24,6 +34,9 @@ pub const LARGEST_FILE: u64 = 64 << 20;
 /// about one million, and what is checked is held in memory with all that is known
 /// of it.
 pub const LARGEST_TEXT: u64 = 16 << 20;
+
+/// In how many characters one zero byte is damage, and no sign of another kind of file.
+const RARE: usize = 200;
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,11 +52,33 @@ pub enum Format {
     Docx,
     /// An `OpenDocument` text.
     Odt,
+    /// A flat `OpenDocument` text.
+    FlatOdt,
+    /// A book.
+    Epub,
+    /// A Rich Text Format text.
+    Rtf,
+    /// A Portable Document Format text.
+    Pdf,
+    /// A mail.
+    Mail,
+    /// A mailbox.
+    Mailbox,
+    /// A web page kept as mail.
+    WebArchive,
+    /// Subtitles.
+    Cues,
+    /// A table as text.
+    Csv,
+    /// XML, perhaps a news item: NITF, NewsML-G2, NewsML 1.
+    Xml,
+    /// JSON, perhaps a news item: ninjs.
+    Json,
 }
 
 /// Kinds of documents that people keep among texts and that are not read, by their
 /// endings.
-const UNREAD: [&str; 5] = ["doc", "pages", "pdf", "rtf", "wpd"];
+const UNREAD: [&str; 3] = ["doc", "pages", "wpd"];
 
 /// Tells whether a path's ending is that of a document which is not read.
 pub fn is_unread_document(path: &Path) -> bool {
@@ -59,8 +94,19 @@ impl Format {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" | "mdown" | "mkd" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" | "shtml" => Some(Self::Html),
-            "docx" => Some(Self::Docx),
-            "odt" => Some(Self::Odt),
+            "docx" | "docm" | "dotx" | "dotm" => Some(Self::Docx),
+            "odt" | "ott" => Some(Self::Odt),
+            "fodt" => Some(Self::FlatOdt),
+            "epub" => Some(Self::Epub),
+            "rtf" => Some(Self::Rtf),
+            "pdf" => Some(Self::Pdf),
+            "eml" => Some(Self::Mail),
+            "mbox" => Some(Self::Mailbox),
+            "mhtml" | "mht" => Some(Self::WebArchive),
+            "srt" | "vtt" => Some(Self::Cues),
+            "csv" | "tsv" => Some(Self::Csv),
+            "xml" | "nitf" | "newsml" => Some(Self::Xml),
+            "ninjs" | "json" => Some(Self::Json),
             _ => None,
         }
     }
@@ -115,9 +161,18 @@ pub enum ReadFault {
     /// It holds no text.
     #[error("is empty")]
     Empty,
+    /// It is a web page of which nothing is left but menus and the like.
+    #[error(
+        "is a page without a story: nothing but menus and the like could be read; save the page \
+         as a browser shows it, or its text"
+    )]
+    NoStory,
     /// It holds something other than text.
     #[error("is not a text: {0}")]
     Binary(&'static str),
+    /// It is of a kind that many files have, but holds no article.
+    #[error("is not read: {0}")]
+    Other(&'static str),
     /// It is of its kind, but damaged or dangerous.
     #[error("can't be read: {0}")]
     Damaged(String),
@@ -180,19 +235,28 @@ pub fn parse(
     bytes: &[u8],
     format: Option<Format>,
 ) -> Result<Document, ReadError> {
+    parse_as(name, bytes, format, None)
+}
+
+/// Makes a document as [`parse`] does, with the bytes of a text file in `encoding`,
+/// whatever they look like.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn parse_as(
+    name: impl Into<String>,
+    bytes: &[u8],
+    format: Option<Format>,
+    encoding: Option<Encoding>,
+) -> Result<Document, ReadError> {
     let name = name.into();
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(ReadError::new(name, ReadFault::TooLarge(bytes.len() as u64)));
     }
-    let zipped = bytes.starts_with(b"PK\x03\x04").then(|| office::format(bytes)).flatten();
-    let promised = format.filter(|f| matches!(f, Format::Docx | Format::Odt));
-    if let Some(format) = zipped {
-        return office::document(name.clone(), bytes, format)
-            .map_err(|fault| ReadError::new(name, fault));
-    }
-    if promised.is_some() && !bytes.is_empty() {
-        let fault = ReadFault::Damaged("it is no office document, or a damaged one".to_owned());
-        return Err(ReadError::new(name, fault));
+    let fail = |fault: ReadFault| ReadError::new(name.clone(), fault);
+    if let Some(read) = packed(&name, bytes, format) {
+        return read.map_err(fail);
     }
     if let Some(kind) = magic(bytes) {
         return Err(ReadError::new(name, ReadFault::Binary(kind)));
@@ -201,30 +265,94 @@ pub fn parse(
         return Err(ReadError::new(name, ReadFault::TooLong(bytes.len() as u64)));
     }
     let format = format.unwrap_or_else(|| sniff(bytes));
-    let label = if format == Format::Html { html_meta::charset(bytes) } else { None };
-    let decoded = encoding::decode(bytes, label.as_deref());
-    if let Some(kind) = no_text(&decoded.text) {
-        return Err(ReadError::new(name, ReadFault::Binary(kind)));
+    let label = if format == Format::Html { html::meta::charset(bytes) } else { None };
+    let decoded = match encoding {
+        Some(encoding) => encoding.decode(bytes),
+        None => encoding::decode(bytes, label.as_deref()),
+    };
+    let mut decoded = decoded;
+    let teletype = teletype::is_item(bytes);
+    if let Some(kind) = no_text(&decoded.text).filter(|_| !teletype) {
+        return Err(fail(ReadFault::Binary(kind)));
+    }
+    if decoded.text.contains('\0') {
+        decoded.text = decoded.text.replace('\0', " ");
     }
     if decoded.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
-        return Err(ReadError::new(name, ReadFault::Empty));
+        return Err(fail(ReadFault::Empty));
     }
-    let document = match format {
-        // Office documents were dealt with above.
-        Format::Text | Format::Docx | Format::Odt => text::document(name, decoded),
-        Format::Markdown => markdown::document(name, decoded),
-        Format::Html => html::document(name, decoded),
+    if teletype && matches!(format, Format::Text) {
+        return teletype::extract(&decoded.text).document(name.clone()).map_err(fail);
+    }
+    let text = &decoded.text;
+    let read = match format {
+        Format::Markdown => return Ok(markdown::document(name, decoded)),
+        Format::Html => return html::document(name.clone(), decoded).map_err(fail),
+        Format::FlatOdt => return office::flat(name.clone(), text).map_err(fail),
+        Format::Cues => Ok(cues::extract(text)),
+        Format::Csv => Ok(csv::extract(text)),
+        Format::Json => ninjs::extract(text),
+        Format::Xml if wire_xml::is_item(text) => wire_xml::extract(text),
+        Format::Xml if is_page(text) => return html::document(name.clone(), decoded).map_err(fail),
+        Format::Xml => Err(ReadFault::Other("it is XML, but no news item (NITF or NewsML)")),
+        // The other kinds were dealt with above.
+        _ => return Ok(text::document(name, decoded)),
     };
-    Ok(document)
+    read.and_then(|read| read.document(name.clone())).map_err(fail)
+}
+
+/// Reads a file that is no text by itself: an archive, a mail, RTF. Returns nothing where
+/// it is none of these.
+fn packed(name: &str, bytes: &[u8], format: Option<Format>) -> Option<Result<Document, ReadFault>> {
+    let named = |read: Result<extracted::Extracted, ReadFault>| {
+        read.and_then(|read| read.document(name.to_owned()))
+    };
+    if bytes.starts_with(b"PK\x03\x04")
+        && let Some(package) = office::package(bytes)
+    {
+        return Some(match package {
+            office::Package::Epub => named(epub::extract(bytes)),
+            office::Package::Other(kind) => Err(ReadFault::Binary(kind)),
+            package => office::document(name.to_owned(), bytes, package),
+        });
+    }
+    if bytes.is_empty() {
+        return None;
+    }
+    let promised = matches!(format, Some(Format::Docx | Format::Odt | Format::Epub));
+    if promised {
+        let fault = ReadFault::Damaged("it is no office document, or a damaged one".to_owned());
+        return Some(Err(fault));
+    }
+    // Some programs write a line of their own before the mark.
+    if bytes[..bytes.len().min(1024)].windows(5).any(|mark| mark == b"%PDF-")
+        && (bytes.starts_with(b"%PDF-") || format == Some(Format::Pdf))
+    {
+        return Some(crate::pdf::document(name.to_owned(), bytes));
+    }
+    if bytes.len() as u64 > LARGEST_TEXT {
+        return None;
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Some(named(Ok(rtf::extract(bytes))));
+    }
+    match format {
+        Some(Format::Rtf) => Some(Err(ReadFault::Damaged("it is no RTF".to_owned()))),
+        Some(Format::Pdf) => Some(Err(ReadFault::Damaged("it is no PDF".to_owned()))),
+        Some(Format::Mail) => Some(named(mail::message(bytes))),
+        Some(Format::Mailbox) => Some(named(mail::mailbox(bytes))),
+        Some(Format::WebArchive) => Some(mail::page(name.to_owned(), bytes)),
+        None | Some(Format::Text) if mail::is_mail(bytes) && !teletype::is_item(bytes) => {
+            Some(named(mail::message(bytes)))
+        }
+        _ => None,
+    }
 }
 
 /// Returns what kind of file begins like this, where it is no text.
 fn magic(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 17] = [
+    const KINDS: [(&[u8], &str); 15] = [
         (b"PK\x03\x04", "it is a ZIP archive"),
-        // The libraries that read PDF panic, overflow their stacks and run out of memory on
-        // damaged files; here any bytes are an error or a text.
-        (b"%PDF-", "it is a PDF document; take its text out first, as `pdftotext` does"),
         (b"\x89PNG\r\n\x1a\n", "it is a PNG picture"),
         (b"\xff\xd8\xff", "it is a JPEG picture"),
         (b"GIF8", "it is a GIF picture"),
@@ -239,7 +367,6 @@ fn magic(bytes: &[u8]) -> Option<&'static str> {
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
             "it is a document of an old office program; save it as .docx",
         ),
-        (b"{\\rtf", "it is an RTF document; save it as .docx or .txt"),
         (b"SQLite format 3\0", "it is a database"),
         (b"\0asm", "it is a program"),
         (b"OggS\0", "it is a sound or film file"),
@@ -250,20 +377,33 @@ fn magic(bytes: &[u8]) -> Option<&'static str> {
 /// Tells a web page from plain text by its first bytes.
 fn sniff(bytes: &[u8]) -> Format {
     let head = &bytes[..bytes.len().min(512)];
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let head = String::from_utf8_lossy(head);
     let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let page = ["<!doctype html", "<html", "<head", "<body", "<article"]
+    if wire_xml::is_item(head) {
+        return Format::Xml;
+    }
+    if head.starts_with("WEBVTT") {
+        return Format::Cues;
+    }
+    if is_page(head) { Format::Html } else { Format::Text }
+}
+
+/// Tells whether a text begins as a web page does.
+fn is_page(text: &str) -> bool {
+    let head = &text[..crate::scan::floor(text, 512)];
+    let head = head.to_ascii_lowercase();
+    let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    ["<!doctype html", "<html", "<head", "<body", "<article"]
         .iter()
         .any(|tag| head.starts_with(tag))
-        || head.starts_with("<?xml") && head.contains("<html");
-    if page { Format::Html } else { Format::Text }
+        || head.starts_with("<?xml") && head.contains("<html")
 }
 
 /// Says why a decoded text is none.
 fn no_text(text: &str) -> Option<&'static str> {
     let sample = text.as_bytes();
-    let nul = sample.contains(&0);
-    if nul {
+    let zeros = sample.iter().filter(|&&byte| byte == 0).count();
+    if zeros * RARE > sample.len() {
         return Some("it holds zero bytes");
     }
     let control = text

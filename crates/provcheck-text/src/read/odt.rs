@@ -2,34 +2,35 @@
 
 use std::collections::HashMap;
 
-use provcheck_core::{BlockKind, Span};
+use provcheck_core::BlockKind;
 use quick_xml::events::BytesStart;
 
 use super::ReadFault;
 use super::builder::TextBuilder;
+use super::flow::Flow;
 use super::office::{Handler, attribute, walk};
 
-/// Adds the text of `content.xml`.
+/// Adds the text of `content.xml`, or of a flat file (.fodt).
 pub(super) fn extract(xml: &str, out: &mut TextBuilder) -> Result<(), ReadFault> {
     let mut odt = Odt {
-        out,
+        flow: Flow::new(out),
         skipping: 0,
         body: false,
-        inside: 0,
         items: 0,
         cells: 0,
         parents: HashMap::new(),
     };
-    walk(xml, &mut odt)
+    walk(xml, &mut odt)?;
+    odt.flow.finish();
+    Ok(())
 }
 
 struct Odt<'o> {
-    out: &'o mut TextBuilder,
-    /// Open elements whose text is not the document's: deleted text, comments, notes.
+    flow: Flow<'o>,
+    /// Open elements whose text is not the document's: deleted text, comments, the marks
+    /// of notes.
     skipping: usize,
     body: bool,
-    /// Open paragraphs and headings.
-    inside: usize,
     items: usize,
     cells: usize,
     /// What the file's own styles are made from.
@@ -39,7 +40,19 @@ struct Odt<'o> {
 fn skips(name: &str) -> bool {
     matches!(
         name,
-        "tracked-changes" | "annotation" | "note" | "bookmark-ref" | "ruby-text" | "sequence-decls"
+        "tracked-changes"
+            | "annotation"
+            | "note-citation"
+            | "bookmark-ref"
+            | "ruby-text"
+            | "sequence-decls"
+            | "hidden-text"
+            | "hidden-paragraph"
+            | "binary-data"
+            | "meta"
+            | "settings"
+            | "scripts"
+            | "master-styles"
     )
 }
 
@@ -81,15 +94,13 @@ impl Handler for Odt<'_> {
             "list-item" => self.items += 1,
             "table-cell" => self.cells += 1,
             "h" if self.body => {
-                let first =
-                    self.out.len() == 0 && attribute(tag, "outline-level").is_none_or(|l| l == "1");
-                self.out.block(if first { BlockKind::Headline } else { BlockKind::Heading });
-                self.inside += 1;
+                let first = self.flow.is_empty()
+                    && attribute(tag, "outline-level").is_none_or(|l| l == "1");
+                self.flow.begin(if first { BlockKind::Headline } else { BlockKind::Heading });
             }
             "p" if self.body => {
                 let kind = self.kind(tag);
-                self.out.block(kind);
-                self.inside += 1;
+                self.flow.begin(kind);
             }
             "s" => {
                 let count = attribute(tag, "c").and_then(|c| c.parse().ok()).unwrap_or(1_usize);
@@ -110,10 +121,7 @@ impl Handler for Odt<'_> {
             return;
         }
         match name {
-            "p" | "h" if self.body => {
-                self.inside = self.inside.saturating_sub(1);
-                self.out.end_block();
-            }
+            "p" | "h" if self.body => self.flow.end(),
             "list-item" => self.items = self.items.saturating_sub(1),
             "table-cell" => self.cells = self.cells.saturating_sub(1),
             _ => {}
@@ -138,8 +146,8 @@ impl Handler for Odt<'_> {
 
 impl Odt<'_> {
     fn add(&mut self, text: &str) {
-        if self.inside > 0 && self.skipping == 0 {
-            self.out.replaced(text, Span::default());
+        if self.skipping == 0 {
+            self.flow.push(text);
         }
     }
 }

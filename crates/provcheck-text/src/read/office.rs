@@ -6,15 +6,15 @@
 
 use std::io::{Cursor, Read as _};
 
-use provcheck_core::{BlockKind, Date, DateOrigin, Dated, Document, Meta, Space};
+use provcheck_core::{Date, Document};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::builder::TextBuilder;
-use super::{Format, LARGEST_FILE, LARGEST_TEXT, ReadFault, docx, odt};
-use crate::{block, date, structure};
+use super::extracted::Extracted;
+use super::{LARGEST_FILE, ReadFault, docx, odt};
+use crate::date;
 
 /// How many times its packed size a part may unpack to (as Apache POI has it);
 /// the XML of a real text shrinks to a tenth or so.
@@ -26,64 +26,142 @@ const SMALL: u64 = 1 << 20;
 /// How deep the elements of a part may nest.
 const DEEPEST: usize = 512;
 
-/// Tells which office document a ZIP archive is; `None` where it is none.
-pub(super) fn format(bytes: &[u8]) -> Option<Format> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    if archive.index_for_name("word/document.xml").is_some() {
-        Some(Format::Docx)
-    } else if archive.index_for_name("content.xml").is_some() {
-        Some(Format::Odt)
-    } else {
-        None
+/// What a ZIP archive holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Package {
+    /// An Office Open XML text.
+    Docx,
+    /// An `OpenDocument` text.
+    Odt,
+    /// A book.
+    Epub,
+    /// A table or slides of an office program.
+    Other(&'static str),
+}
+
+/// Tells what a ZIP archive holds; `None` where it is no document.
+pub(super) fn package(bytes: &[u8]) -> Option<Package> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let has =
+        |archive: &ZipArchive<Cursor<&[u8]>>, name: &str| archive.index_for_name(name).is_some();
+    if has(&archive, "META-INF/container.xml") && !has(&archive, "content.xml") {
+        return Some(Package::Epub);
     }
+    if let Some(main) = main_part(&mut archive) {
+        return Some(if main.starts_with("xl/") {
+            Package::Other("it is a table of a spreadsheet program; save it as .csv")
+        } else if main.starts_with("ppt/") {
+            Package::Other("it is a set of slides; save its text as .docx or .txt")
+        } else {
+            Package::Docx
+        });
+    }
+    has(&archive, "content.xml").then_some(Package::Odt)
+}
+
+/// Returns the name of the main part of an Office Open XML file: what its relationships
+/// say, or where it nearly always is.
+fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<String> {
+    let told = part(archive, "_rels/.rels").map(|xml| targets(&xml, "")).unwrap_or_default();
+    let main = told.into_iter().find(|(kind, _)| kind.ends_with("/officeDocument"));
+    let main = main.map(|(_, target)| target).filter(|t| archive.index_for_name(t).is_some());
+    main.or_else(|| {
+        let usual = "word/document.xml";
+        archive.index_for_name(usual).map(|_| usual.to_owned())
+    })
+}
+
+/// Returns kind and target of each relationship in a part of them; the targets are named
+/// from `folder`.
+fn targets(xml: &str, folder: &str) -> Vec<(String, String)> {
+    struct Targets<'f>(Vec<(String, String)>, &'f str);
+    impl Handler for Targets<'_> {
+        fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
+            if name == "Relationship"
+                && let Some((kind, target)) = attribute(tag, "Type").zip(attribute(tag, "Target"))
+            {
+                let target = match target.strip_prefix('/') {
+                    Some(absolute) => absolute.to_owned(),
+                    None => format!("{}{target}", self.1),
+                };
+                self.0.push((kind, target));
+            }
+        }
+        fn close(&mut self, _name: &str) {}
+        fn text(&mut self, _text: &str) {}
+    }
+    let mut found = Targets(Vec::new(), folder);
+    // What is broken here costs only the relationships after it.
+    let _ = walk(xml, &mut found);
+    found.0
+}
+
+/// Opens an archive.
+pub(super) fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, ReadFault> {
+    ZipArchive::new(Cursor::new(bytes))
+        .map_err(|error| ReadFault::Damaged(format!("its archive is damaged ({error})")))
 }
 
 /// Returns the document of the bytes of a .docx or .odt file.
-pub(super) fn document(name: String, bytes: &[u8], format: Format) -> Result<Document, ReadFault> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes))
-        .map_err(|error| ReadFault::Damaged(format!("its archive is damaged ({error})")))?;
-    let mut out = TextBuilder::default();
-    let told = if format == Format::Odt {
-        odt::extract(&part(&mut archive, "content.xml")?, &mut out)?;
+pub(super) fn document(
+    name: String,
+    bytes: &[u8],
+    package: Package,
+) -> Result<Document, ReadFault> {
+    let mut archive = open(bytes)?;
+    let mut read = Extracted::default();
+    let told = if package == Package::Odt {
+        odt::extract(&part(&mut archive, "content.xml")?, &mut read.out)?;
         properties(&part(&mut archive, "meta.xml").unwrap_or_default())
     } else {
-        docx::extract(&part(&mut archive, "word/document.xml")?, &mut out)?;
+        let main = main_part(&mut archive)
+            .ok_or_else(|| ReadFault::Damaged("its archive holds no main part".to_owned()))?;
+        let mut notes = notes(&mut archive, &main)?;
+        docx::extract(&part(&mut archive, &main)?, &mut notes, &mut read.out)?;
         properties(&part(&mut archive, "docProps/core.xml").unwrap_or_default())
     };
-    let (text, mut blocks, _) = out.finish();
-    if text.trim().is_empty() {
-        return Err(ReadFault::Empty);
-    }
-    if text.len() as u64 > LARGEST_TEXT {
-        return Err(ReadFault::TooLong(text.len() as u64));
-    }
-    if blocks.len() > 1 && blocks.iter().all(|b| b.kind != BlockKind::Headline) {
-        let first = &mut blocks[0];
-        let heads = matches!(first.kind, BlockKind::Paragraph | BlockKind::Heading);
-        if heads && block::could_head(first.span.of(&text)) {
-            first.kind = BlockKind::Headline;
-        }
-    }
-    let printed = block::headline_meta(&text, &blocks);
-    let saved = told.date.map(|date| Dated { date, origin: DateOrigin::Metadata, span: None });
-    let meta = Meta {
-        headline: printed.headline.or(told.title),
-        headline_span: printed.headline_span,
-        // A dateline says more than the day on which the file was last saved.
-        date: date::of_text(&text, &blocks).or(saved),
-        byline: told.author,
-        ..Meta::default()
-    };
-    let document = Document::builder(name, text)
-        .space(Space::Text)
-        .blocks(blocks)
-        .meta(meta)
-        .analyse_with(structure)
-        .build();
-    Ok(document)
+    read.take(told);
+    read.document(name)
 }
 
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, ReadFault> {
+/// Returns the document of a flat `OpenDocument` text.
+pub(super) fn flat(name: String, xml: &str) -> Result<Document, ReadFault> {
+    let mut read = Extracted::default();
+    odt::extract(xml, &mut read.out)?;
+    read.take(properties(xml));
+    read.document(name)
+}
+
+impl Extracted {
+    fn take(&mut self, told: Properties) {
+        self.meta.headline = told.title;
+        self.meta.byline = told.author;
+        self.saved = told.date;
+    }
+}
+
+/// Returns the notes of an Office Open XML file whose main part is `main`.
+fn notes(archive: &mut ZipArchive<Cursor<&[u8]>>, main: &str) -> Result<docx::Notes, ReadFault> {
+    let (folder, file) = main.rsplit_once('/').map_or(("", main), |(f, n)| (f, n));
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let relations = part(archive, &format!("{folder}_rels/{file}.rels")).unwrap_or_default();
+    let mut notes = docx::Notes::new();
+    for (kind, target) in targets(&relations, &folder) {
+        let prefix = match kind.rsplit('/').next() {
+            Some("footnotes") => 'f',
+            Some("endnotes") => 'e',
+            _ => continue,
+        };
+        docx::read_notes(&part(archive, &target)?, prefix, &mut notes)?;
+    }
+    Ok(notes)
+}
+
+/// Returns a part of an archive as text.
+pub(super) fn part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+) -> Result<String, ReadFault> {
     let damaged = |what: String| ReadFault::Damaged(what);
     let file = match archive.by_name(name) {
         Ok(file) => file,
@@ -160,6 +238,8 @@ pub(super) fn walk(xml: &str, handler: &mut impl Handler) -> Result<(), ReadFaul
                     _ => "",
                 }),
             },
+            // News items name the DTD of their format; nothing is fetched or expanded.
+            Event::DocType(declared) if !declared.contains('[') => {}
             Event::DocType(_) => {
                 return Err(ReadFault::Damaged("its XML declares entities of its own".to_owned()));
             }

@@ -1,6 +1,6 @@
 //! What a web page says of itself: meta tags, JSON-LD, the charset.
 
-use provcheck_core::{DateOrigin, Dated, Meta};
+use provcheck_core::{Date, DateOrigin, Dated, Meta, Span};
 use serde_json::Value;
 
 use crate::date;
@@ -27,10 +27,24 @@ pub(crate) fn charset(bytes: &[u8]) -> Option<String> {
 pub(crate) struct PageMeta {
     pub(crate) headline: Ranked,
     pub(crate) date: Ranked,
+    /// The last change.
+    pub(crate) changed: Ranked,
+    /// Times that the page shows, with their distance from UTC.
+    pub(crate) stamps: Vec<String>,
+    /// The story as JSON-LD has it.
+    pub(crate) body: Option<Body>,
     pub(crate) byline: Ranked,
     pub(crate) publisher: Ranked,
     pub(crate) url: Ranked,
     pub(crate) language: Ranked,
+}
+
+/// The story as the data of a page has it.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub(crate) text: String,
+    /// The script it stands in.
+    pub(crate) script: Span,
 }
 
 /// A value and how sure it is, the lower the surer.
@@ -44,6 +58,16 @@ impl Ranked {
         if better && !value.is_empty() && value.len() < 2000 {
             self.0 = Some((rank, value));
         }
+    }
+
+    /// Returns the value.
+    pub(crate) fn value(&self) -> Option<&str> {
+        self.0.as_ref().map(|(_, value)| value.as_str())
+    }
+
+    /// Returns how sure it is.
+    pub(crate) fn rank(&self) -> u8 {
+        self.0.as_ref().map_or(u8::MAX, |(rank, _)| *rank)
     }
 
     fn take(self) -> Option<String> {
@@ -78,7 +102,7 @@ impl PageMeta {
             | "publication-date"
             | "dcterms.issued" => self.date_of(3, value),
             "article:modified_time" | "og:updated_time" | "datemodified" | "last-modified" => {
-                self.date_of(8, value);
+                self.changed(value);
             }
             "author" | "article:author" | "parsely-author" | "dc.creator" | "sailthru.author"
             | "byl"
@@ -103,15 +127,47 @@ impl PageMeta {
         }
     }
 
+    /// Takes in a time that the page shows.
+    pub(crate) fn stamp(&mut self, value: &str) {
+        if self.stamps.len() < 64 {
+            self.stamps.push(value.to_owned());
+        }
+    }
+
+    /// Takes in a script that is no JSON-LD: many hold the data of the article.
+    pub(crate) fn script(&mut self, script: &str) {
+        for key in ["datePublished", "published_at", "publishedAt", "publicationDate"] {
+            let Some(at) = script.find(key).map(|at| at + key.len()) else { continue };
+            let rest = &script[at..crate::scan::floor(script, at + 40)];
+            let value =
+                rest.trim_start_matches(|c: char| matches!(c, '"' | '\\' | ':' | ' ' | '\''));
+            if value.len() < rest.len() && value.starts_with(|c: char| c.is_ascii_digit()) {
+                self.date_of(7, value.split('"').next().unwrap_or_default());
+            }
+        }
+    }
+
+    /// Takes in the day of a change.
+    pub(crate) fn changed(&mut self, value: &str) {
+        if date::parse_date(value).is_some() {
+            self.changed.offer(0, value);
+        }
+    }
+
     /// Takes in a JSON-LD script; what is not JSON is passed over.
-    pub(crate) fn json_ld(&mut self, script: &str) {
+    pub(crate) fn json_ld(&mut self, script: &str, at: Span) {
         let script = script
             .trim()
             .trim_start_matches("<!--")
             .trim_end_matches("-->")
             .trim()
             .trim_end_matches(';');
-        let Ok(value) = serde_json::from_str::<Value>(script) else { return };
+        let value = serde_json::from_str::<Value>(script).or_else(|_| {
+            // Line ends inside strings, as many a page has them, are no JSON.
+            let flat: String = script.chars().map(|c| if c < ' ' { ' ' } else { c }).collect();
+            serde_json::from_str(&flat)
+        });
+        let Ok(value) = value else { return };
         let mut open = vec![&value];
         let mut seen = 0;
         while let Some(value) = open.pop() {
@@ -123,7 +179,9 @@ impl PageMeta {
                 Value::Array(items) => open.extend(items.iter().rev()),
                 Value::Object(object) => {
                     if object.get("@type").is_some_and(is_article) {
-                        self.article(object);
+                        self.article(object, at);
+                    } else if object.get("@type").is_some_and(|kind| kind == "WebPage") {
+                        self.page(object);
                     } else if let Some(graph) = object.get("@graph") {
                         open.push(graph);
                     } else if let Some(entity) = object.get("mainEntity") {
@@ -135,12 +193,26 @@ impl PageMeta {
         }
     }
 
-    fn article(&mut self, object: &serde_json::Map<String, Value>) {
+    /// Takes in what a page says of itself that has no article.
+    fn page(&mut self, object: &serde_json::Map<String, Value>) {
+        let text = |key: &str| object.get(key).and_then(first_text).unwrap_or_default();
+        self.date_of(5, &text("datePublished"));
+        self.changed(&text("dateModified"));
+        self.language.offer(3, &text("inLanguage"));
+    }
+
+    fn article(&mut self, object: &serde_json::Map<String, Value>, script: Span) {
         let text = |key: &str| object.get(key).and_then(first_text).unwrap_or_default();
         self.headline.offer(3, &text("headline"));
         self.date_of(1, &text("datePublished"));
         self.date_of(5, &text("dateCreated"));
-        self.date_of(9, &text("dateModified"));
+        self.changed(&text("dateModified"));
+        if let Some(Value::String(body)) = object.get("articleBody") {
+            let held = self.body.as_ref().map_or(0, |held| held.text.len());
+            if body.len() > held {
+                self.body = Some(Body { text: body.clone(), script });
+            }
+        }
         self.byline.offer(1, &names(object.get("author")));
         self.publisher.offer(2, &text("publisher"));
         self.language.offer(3, &text("inLanguage"));
@@ -154,7 +226,8 @@ impl PageMeta {
     /// Returns it all, with the date that the URL holds where there is no other.
     pub(crate) fn finish(self) -> Meta {
         let url = self.url.take();
-        let date = self.date.take().and_then(|value| date::parse_date(&value));
+        let date = self.date.take().and_then(|value| local_day(&value, &self.stamps));
+        let changed = self.changed.take().and_then(|value| date::parse_date(&value));
         Meta {
             headline: self.headline.take(),
             headline_span: None,
@@ -163,8 +236,34 @@ impl PageMeta {
             publisher: self.publisher.take(),
             url,
             language: self.language.take(),
+            changed,
+            ..Meta::default()
         }
     }
+}
+
+/// Returns the day of a time where it was written.
+///
+/// A page may tell machines a time in UTC that is late on the day before: where it shows
+/// the same minute with another distance from UTC, that day counts; and a time on the
+/// hour, without minutes, that is midnight in Europe, is a day given as a time.
+fn local_day(value: &str, stamps: &[String]) -> Option<Date> {
+    let day = date::parse_date(value)?;
+    let Some((_, time)) = value.split_once('T') else { return Some(day) };
+    let utc = time.ends_with('Z') || time.ends_with("+00:00") || time.ends_with("+0000");
+    let Some(minute) = time.get(3..8).filter(|_| utc) else { return Some(day) };
+    if minute == "00:00" && matches!(time.get(..2), Some("22" | "23")) {
+        return day.tomorrow().ok();
+    }
+    let near =
+        |other: Date| Some(other) == day.tomorrow().ok() || Some(other) == day.yesterday().ok();
+    let same = stamps.iter().find_map(|stamp| {
+        let (_, shown) = stamp.split_once('T')?;
+        let elsewhere = !shown.ends_with('Z') && !shown.ends_with("+00:00") && shown.len() > 8;
+        let other = date::parse_date(stamp)?;
+        (elsewhere && shown.get(3..8) == Some(minute) && near(other)).then_some(other)
+    });
+    Some(same.unwrap_or(day))
 }
 
 fn is_article(kind: &Value) -> bool {

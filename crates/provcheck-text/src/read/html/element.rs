@@ -23,18 +23,14 @@ pub(super) fn is_void(name: &str) -> bool {
     )
 }
 
-/// Tells whether an element holds no text of the article.
-pub(super) fn is_skipped(name: &str) -> bool {
+/// Tells whether an element never holds text that a reader sees.
+pub(super) fn is_never_text(name: &str) -> bool {
     matches!(
         name,
         "script"
             | "style"
             | "noscript"
             | "template"
-            | "nav"
-            | "footer"
-            | "aside"
-            | "form"
             | "button"
             | "select"
             | "option"
@@ -48,15 +44,70 @@ pub(super) fn is_skipped(name: &str) -> bool {
             | "audio"
             | "head"
             | "title"
-            | "dialog"
-            | "menu"
             | "map"
             | "datalist"
             | "progress"
             | "meter"
             | "noframes"
             | "applet"
+            | "del"
+            | "s"
+            | "strike"
+            | "rt"
+            | "rp"
     )
+}
+
+/// What an element is, as far as it says something of the text in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tag {
+    Article,
+    Main,
+    Header,
+    Form,
+    Heading,
+    Paragraph,
+    List,
+    Item,
+    Figure,
+    Table,
+    /// Raised: perhaps the number of a note.
+    Raised,
+    Other,
+}
+
+impl Tag {
+    pub(super) fn of(name: &str) -> Self {
+        match name {
+            "article" => Self::Article,
+            "main" => Self::Main,
+            "header" => Self::Header,
+            "form" => Self::Form,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Self::Heading,
+            "p" => Self::Paragraph,
+            "ul" | "ol" | "dl" => Self::List,
+            "li" => Self::Item,
+            "figure" => Self::Figure,
+            "table" => Self::Table,
+            "sup" => Self::Raised,
+            _ => Self::Other,
+        }
+    }
+
+    /// Tells whether an element may hold several paragraphs.
+    pub(super) fn is_container(self) -> bool {
+        !matches!(self, Self::Paragraph | Self::Heading | Self::Item | Self::Raised)
+    }
+
+    /// Tells whether an element says that a story is in it.
+    pub(super) fn is_story(self) -> bool {
+        matches!(self, Self::Article | Self::Main)
+    }
+
+    /// Tells whether an element inside a paragraph is kept apart.
+    pub(super) fn is_inline_mark(self) -> bool {
+        self == Self::Raised
+    }
 }
 
 /// Tells whether an element begins a block of its own.
@@ -109,50 +160,5 @@ pub(super) fn kind_of(name: &str) -> Option<BlockKind> {
         "td" | "th" | "caption" => BlockKind::Table,
         "pre" => BlockKind::Code,
         _ => return None,
-    })
-}
-
-/// Tells whether a class or id names a page's furniture.
-pub(super) fn is_furniture(value: &str) -> bool {
-    value.split(|c: char| c.is_whitespace()).any(|class| {
-        let class = class.to_ascii_lowercase();
-        let mut parts = class.split(['-', '_']).filter(|p| !p.is_empty());
-        let only = parts.clone().count() <= 4;
-        only && parts.any(|part| {
-            matches!(
-                part,
-                "related"
-                    | "share"
-                    | "sharing"
-                    | "social"
-                    | "newsletter"
-                    | "comments"
-                    | "breadcrumb"
-                    | "breadcrumbs"
-                    | "cookie"
-                    | "cookies"
-                    | "advert"
-                    | "advertisement"
-                    | "ad"
-                    | "ads"
-                    | "sidebar"
-                    | "subscribe"
-                    | "recirc"
-                    | "trending"
-                    | "popular"
-                    | "promo"
-                    | "sponsored"
-                    | "outbrain"
-                    | "taboola"
-                    | "paywall"
-                    | "signup"
-                    | "toolbar"
-                    | "popup"
-                    | "modal"
-            )
-        }) && !class.contains("content")
-            && !class.contains("body")
-            && !class.contains("text")
-            && !class.contains("article")
     })
 }

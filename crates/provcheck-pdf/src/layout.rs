@@ -1,0 +1,361 @@
+//! From characters on a page to paragraphs: lines, columns, the order of reading.
+
+use crate::glyphs::Glyph;
+
+/// A paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Paragraph {
+    pub(crate) text: String,
+    /// Whether its letters are clearly larger than those of the text.
+    pub(crate) heading: bool,
+}
+
+/// A stretch of a line without a wide gap.
+#[derive(Clone, Debug)]
+struct Segment {
+    x0: f64,
+    x1: f64,
+    y: f64,
+    size: f64,
+    text: String,
+}
+
+/// Regions are cut so often at most, so that no file takes long.
+const DEEPEST: usize = 24;
+/// Gaps, in sizes of the letters: between words, between columns.
+const WORD_GAP: f64 = 0.17;
+const COLUMN_GAP: f64 = 1.2;
+
+/// Returns the paragraphs of all pages, in the order of reading, page by page; and the
+/// lines that stand on every page, which are left out.
+pub(crate) fn paragraphs(pages: &[Vec<Glyph>]) -> (Vec<Vec<Paragraph>>, Vec<String>) {
+    let mut pages: Vec<Vec<Segment>> = pages.iter().map(|glyphs| segments(glyphs)).collect();
+    let left_out = drop_running(&mut pages);
+    let usual = usual_size(&pages);
+    let mut read: Vec<Vec<Paragraph>> = Vec::with_capacity(pages.len());
+    for segments in pages {
+        let mut leaves = Vec::new();
+        cut(segments, 0, &mut leaves);
+        let mut paragraphs: Vec<Paragraph> = Vec::new();
+        for leaf in leaves {
+            for paragraph in leaf_paragraphs(leaf, usual) {
+                let before = read.last_mut().and_then(|page| page.last_mut());
+                match paragraphs.last_mut().or(before) {
+                    // A sentence that goes on in the next column, or on the next page.
+                    Some(last) if goes_on(last, &paragraph) => {
+                        join(&mut last.text, &paragraph.text)
+                    }
+                    _ => paragraphs.push(paragraph),
+                }
+            }
+        }
+        read.push(paragraphs);
+    }
+    (read, left_out)
+}
+
+fn goes_on(last: &Paragraph, next: &Paragraph) -> bool {
+    let open = !last.text.trim_end().ends_with(['.', '!', '?', ':', '”', '"', '…', ')']);
+    let low = next.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    !last.heading && !next.heading && open && low
+}
+
+/// Returns the stretches of lines, as the file writes them.
+fn segments(glyphs: &[Glyph]) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut open: Option<Segment> = None;
+    for glyph in glyphs {
+        let blank = glyph.text.trim().is_empty();
+        if let Some(segment) = &mut open {
+            let gap = glyph.x - segment.x1;
+            let same_line = (glyph.y - segment.y).abs() < segment.size * 0.35;
+            let near = gap > -segment.size * 0.6 && gap < segment.size * COLUMN_GAP;
+            if same_line && near {
+                if blank {
+                    if !segment.text.ends_with(' ') {
+                        segment.text.push(' ');
+                    }
+                } else {
+                    if gap > segment.size * WORD_GAP && !segment.text.ends_with(' ') {
+                        segment.text.push(' ');
+                    }
+                    segment.text.push_str(&glyph.text);
+                    segment.size = segment.size.max(glyph.size);
+                }
+                segment.x1 = segment.x1.max(glyph.x + glyph.width);
+                continue;
+            }
+        }
+        segments.extend(open.take());
+        if !blank {
+            open = Some(Segment {
+                x0: glyph.x,
+                x1: glyph.x + glyph.width,
+                y: glyph.y,
+                size: glyph.size,
+                text: glyph.text.clone(),
+            });
+        }
+    }
+    segments.extend(open);
+    segments.retain(|segment| !segment.text.trim().is_empty());
+    segments
+}
+
+/// Returns the size of most letters.
+fn usual_size(pages: &[Vec<Segment>]) -> f64 {
+    let mut sizes: Vec<(f64, usize)> =
+        pages.iter().flatten().map(|s| (s.size, s.text.chars().count())).collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half: usize = sizes.iter().map(|(_, n)| n).sum::<usize>() / 2;
+    let mut seen = 0;
+    for (size, letters) in &sizes {
+        seen += letters;
+        if seen >= half {
+            return *size;
+        }
+    }
+    10.0
+}
+
+/// Takes out the first and last lines that stand on most pages, and lone page numbers.
+fn drop_running(pages: &mut [Vec<Segment>]) -> Vec<String> {
+    let key = |text: &str| -> String { text.chars().filter(|c| c.is_alphabetic()).collect() };
+    let mut edges: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    let count = pages.len();
+    for page in pages.iter() {
+        let mut seen: Vec<String> = edge_lines(page).map(|at| key(&page[at].text)).collect();
+        seen.sort();
+        seen.dedup();
+        for line in seen {
+            *edges.entry(line).or_default() += 1;
+        }
+    }
+    let mut left_out = Vec::new();
+    for page in pages.iter_mut() {
+        let lines: Vec<usize> = edge_lines(page).collect();
+        let mut drop: Vec<usize> = lines
+            .into_iter()
+            .filter(|&at| {
+                let key = key(&page[at].text);
+                let text = page[at].text.trim();
+                let number =
+                    !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
+                count >= 2 && number
+                    || count >= 3
+                        && !key.is_empty()
+                        && edges.get(&key).is_some_and(|&n| n * 3 >= count * 2)
+            })
+            .collect();
+        drop.sort_unstable();
+        drop.dedup();
+        for at in drop.into_iter().rev() {
+            left_out.push(page.remove(at).text.trim().to_owned());
+        }
+    }
+    left_out
+}
+
+/// Returns the places of the two highest and the two lowest stretches of a page.
+fn edge_lines(page: &[Segment]) -> impl Iterator<Item = usize> + use<> {
+    let mut order: Vec<usize> = (0..page.len()).collect();
+    order.sort_by(|&a, &b| page[a].y.total_cmp(&page[b].y));
+    let low: Vec<usize> = order.iter().copied().take(2).collect();
+    let high: Vec<usize> = order.iter().rev().copied().take(2).collect();
+    low.into_iter().chain(high)
+}
+
+/// Cuts a region into columns and rows until no gap is left; adds the pieces in the order
+/// of reading.
+fn cut(segments: Vec<Segment>, depth: usize, leaves: &mut Vec<Vec<Segment>>) {
+    if segments.len() < 4 || depth >= DEEPEST {
+        leaves.push(segments);
+        return;
+    }
+    if let Some(at) = column_gap(&segments) {
+        let (left, right) = segments.into_iter().partition(|s| (s.x0 + s.x1) / 2.0 < at);
+        cut(left, depth + 1, leaves);
+        cut(right, depth + 1, leaves);
+    } else if let Some(at) = row_gap(&segments) {
+        let (above, below) = segments.into_iter().partition(|s| s.y > at);
+        cut(above, depth + 1, leaves);
+        cut(below, depth + 1, leaves);
+    } else {
+        leaves.push(segments);
+    }
+}
+
+/// Returns where an upright gap parts the region in two with several lines each.
+fn column_gap(segments: &[Segment]) -> Option<f64> {
+    let mut spans: Vec<(f64, f64)> = segments.iter().map(|s| (s.x0, s.x1)).collect();
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let size = segments.iter().map(|s| s.size).fold(f64::MAX, f64::min);
+    let mut reach = f64::MIN;
+    let mut best: Option<(f64, f64)> = None;
+    for (from, to) in spans {
+        let gap = from - reach;
+        if reach > f64::MIN && gap > size * 0.8 && best.is_none_or(|(held, _)| gap > held) {
+            let at = (reach + from) / 2.0;
+            let left = segments.iter().filter(|s| s.x1 <= at).count();
+            if left >= 3 && segments.len() - left >= 3 {
+                best = Some((gap, at));
+            }
+        }
+        reach = reach.max(to);
+    }
+    best.map(|(_, at)| at)
+}
+
+/// Returns where the widest level gap lies, where it is wider than those between lines.
+fn row_gap(segments: &[Segment]) -> Option<f64> {
+    let mut lines: Vec<(f64, f64)> = segments.iter().map(|s| (s.y, s.size)).collect();
+    lines.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut gaps: Vec<(f64, f64)> = Vec::new();
+    for pair in lines.windows(2) {
+        let gap = pair[0].0 - pair[1].0;
+        if gap > pair[1].1 * 0.4 {
+            gaps.push((gap, pair[1].0 + pair[1].1 * 0.9));
+        }
+    }
+    let mut sorted: Vec<f64> = gaps.iter().map(|(gap, _)| *gap).collect();
+    sorted.sort_by(f64::total_cmp);
+    let usual = *sorted.get(sorted.len() / 2)?;
+    let widest = gaps.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (widest.0 > usual * 1.3).then_some(widest.1)
+}
+
+/// Returns the paragraphs of a piece that no gap parts.
+fn leaf_paragraphs(mut leaf: Vec<Segment>, usual: f64) -> Vec<Paragraph> {
+    leaf.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x0.total_cmp(&b.x0)));
+    let mut lines: Vec<Segment> = Vec::new();
+    for segment in leaf {
+        match lines.last_mut() {
+            Some(line) if (line.y - segment.y).abs() < line.size * 0.35 => {
+                if !line.text.ends_with(' ') {
+                    line.text.push(' ');
+                }
+                line.text.push_str(&segment.text);
+                line.x1 = line.x1.max(segment.x1);
+                line.x0 = line.x0.min(segment.x0);
+            }
+            _ => lines.push(segment),
+        }
+    }
+    let left = lines.iter().map(|line| line.x0).fold(f64::MAX, f64::min);
+    let right = lines.iter().map(|line| line.x1).fold(f64::MIN, f64::max);
+    let mut gaps: Vec<f64> = lines.windows(2).map(|pair| pair[0].y - pair[1].y).collect();
+    gaps.sort_by(f64::total_cmp);
+    let leading = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut before: Option<&Segment> = None;
+    for line in &lines {
+        let begins = before.is_none_or(|before| {
+            let gap = before.y - line.y;
+            let ends = before.text.trim_end().ends_with(['.', '!', '?', '”', '"', ':']);
+            let short = before.x1 < right - (right - left) * 0.2;
+            let indented = line.x0 > left + line.size * 0.7 && before.x0 <= left + line.size * 0.7;
+            gap > leading * 1.35
+                || (before.size - line.size).abs() > line.size * 0.12
+                || indented
+                || short && ends
+        });
+        before = Some(line);
+        let text = line.text.trim();
+        if begins {
+            let heading = line.size > usual * 1.15;
+            paragraphs.push(Paragraph { text: text.to_owned(), heading });
+        } else if let Some(last) = paragraphs.last_mut() {
+            join(&mut last.text, text);
+        }
+    }
+    paragraphs
+}
+
+/// Adds a line to a paragraph; a word that was parted at the line's end is one again.
+fn join(text: &mut String, line: &str) {
+    let line = line.trim();
+    let low = line.starts_with(char::is_lowercase);
+    let parted =
+        text.ends_with('-') && text.chars().rev().nth(1).is_some_and(char::is_lowercase) && low;
+    if text.ends_with('\u{ad}') || parted {
+        text.pop();
+    } else if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lays out lines: `(x, y, text)` in letters ten high and five wide.
+    fn page(lines: &[(f64, f64, &str)]) -> Vec<Glyph> {
+        let mut glyphs = Vec::new();
+        for (x, y, text) in lines {
+            for (i, c) in text.chars().enumerate() {
+                let x = x + i as f64 * 5.0;
+                glyphs.push(Glyph { text: c.to_string(), x, y: *y, width: 5.0, size: 10.0 });
+            }
+        }
+        glyphs
+    }
+
+    fn texts(pages: &[Vec<Glyph>]) -> Vec<String> {
+        paragraphs(pages).0.into_iter().flatten().map(|p| p.text).collect()
+    }
+
+    #[test]
+    fn columns_are_read_one_after_the_other() {
+        let rows = [
+            ("The harbour was shut on", "could sail again, the"),
+            ("Monday when a storm came", "harbour master said in"),
+            ("up from the west and no", "the evening. Nobody was"),
+            ("ship was let out until it", "hurt in the storm."),
+        ];
+        let mut lines = Vec::new();
+        for (i, (left, right)) in rows.iter().enumerate() {
+            // Row by row, as some programs write their pages.
+            lines.push((50.0, 700.0 - 12.0 * i as f64, *left));
+            lines.push((250.0, 700.0 - 12.0 * i as f64, *right));
+        }
+        assert_eq!(
+            texts(&[page(&lines)]),
+            ["The harbour was shut on Monday when a storm came up from the west and no ship was \
+              let out until it could sail again, the harbour master said in the evening. Nobody \
+              was hurt in the storm."]
+        );
+    }
+
+    #[test]
+    fn paragraphs_and_parted_words() {
+        let lines = [
+            (50.0, 700.0, "The mill burned down in the ear-"),
+            (50.0, 688.0, "ly morning of a cold Monday, the"),
+            (50.0, 676.0, "chief said."),
+            (50.0, 664.0, "Nobody was hurt. The pumps were"),
+            (50.0, 652.0, "brought by a well-known firm."),
+        ];
+        assert_eq!(
+            texts(&[page(&lines)]),
+            [
+                "The mill burned down in the early morning of a cold Monday, the chief said.",
+                "Nobody was hurt. The pumps were brought by a well-known firm.",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_stands_on_every_page_is_left_out() {
+        let pages: Vec<Vec<Glyph>> = (1..=4)
+            .map(|n| {
+                let number = n.to_string();
+                let text = format!("Text of page {n} is here.");
+                page(&[(50.0, 780.0, "The Gazette"), (50.0, 700.0, &text), (300.0, 20.0, &number)])
+            })
+            .collect();
+        let (read, left_out) = paragraphs(&pages);
+        assert_eq!(read.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1, 1]);
+        assert_eq!(left_out.len(), 8);
+    }
+}

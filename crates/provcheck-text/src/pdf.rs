@@ -1,0 +1,75 @@
+//! PDF files: what takes their text out is another program's process, which a command
+//! names at its start. This crate opens no process.
+
+use std::sync::OnceLock;
+
+use provcheck_core::{BlockKind, Document, LeftOut, LeftOutKind, Span};
+
+use crate::date;
+use crate::read::{Extracted, ReadFault};
+
+/// The text of a PDF file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PdfText {
+    /// The paragraphs of each page, in the order of reading.
+    pub pages: Vec<Vec<PdfParagraph>>,
+    /// Lines that stand on every page.
+    pub left_out: Vec<String>,
+    /// The title, where the file names one.
+    pub title: Option<String>,
+    /// Who wrote it, where the file names one.
+    pub author: Option<String>,
+    /// When it was made, as the file has it: `D:20260314184000Z`.
+    pub created: Option<String>,
+}
+
+/// A paragraph of a PDF file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PdfParagraph {
+    /// Its words.
+    pub text: String,
+    /// Whether its letters are larger than those of the text.
+    pub heading: bool,
+}
+
+/// Takes the text out of the bytes of a PDF file, or says what is wrong.
+pub type PdfReader = fn(&[u8]) -> Result<PdfText, String>;
+
+static READER: OnceLock<PdfReader> = OnceLock::new();
+
+/// Sets what takes the text out of PDF files, for the whole process; the first counts.
+pub fn set_reader(reader: PdfReader) {
+    let _ = READER.set(reader);
+}
+
+/// Returns the document of a PDF file.
+pub(crate) fn document(name: String, bytes: &[u8]) -> Result<Document, ReadFault> {
+    let failed = |why: &str| {
+        ReadFault::Damaged(format!(
+            "no text could be taken out of the PDF: {why}; try `pdftotext`, or ask for the text"
+        ))
+    };
+    let reader = READER.get().ok_or_else(|| failed("this program reads none"))?;
+    let text = reader(bytes).map_err(|why| failed(&why))?;
+    let mut read = Extracted::default();
+    for paragraph in text.pages.iter().flatten() {
+        read.out.block(if paragraph.heading { BlockKind::Heading } else { BlockKind::Paragraph });
+        read.out.replaced(&paragraph.text, Span::default());
+    }
+    read.out.end_block();
+    if read.out.len() == 0 {
+        return Err(failed("it holds pictures of text only"));
+    }
+    read.meta.headline = text.title;
+    read.meta.byline = text.author;
+    read.saved = text
+        .created
+        .as_deref()
+        .and_then(|made| date::parse_date(made.trim_start_matches("D:").get(..8)?));
+    read.left_out = text
+        .left_out
+        .into_iter()
+        .map(|text| LeftOut { kind: LeftOutKind::Repeated, text })
+        .collect();
+    read.document(name)
+}

@@ -1,0 +1,117 @@
+//! Subtitles, `SubRip` and `WebVTT`: what is said, by whom, without the time codes.
+
+use provcheck_core::{BlockKind, LeftOut, LeftOutKind, Span};
+
+use super::extracted::Extracted;
+use crate::date;
+
+/// Takes what is said out of a file of subtitles.
+pub(super) fn extract(text: &str) -> Extracted {
+    let mut read = Extracted::default();
+    let mut said: Option<(String, String)> = None;
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    for cue in text.split("\n\n") {
+        let lines: Vec<&str> = cue.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+        let Some(first) = lines.first() else { continue };
+        if ["WEBVTT", "NOTE", "STYLE", "REGION"].iter().any(|word| first.starts_with(word)) {
+            let note = lines.join(" ");
+            if first.starts_with("NOTE") || first.starts_with("WEBVTT") {
+                read.dated(date::parse_date(&note));
+            }
+            if first.starts_with("NOTE") {
+                read.left_out.push(LeftOut { kind: LeftOutKind::Note, text: note });
+            }
+            continue;
+        }
+        let Some(time) = lines.iter().take(2).position(|line| line.contains("-->")) else {
+            // A cue without a time is text all the same: nothing is lost in silence.
+            if !lines.iter().all(|line| line.bytes().all(|b| b.is_ascii_digit())) {
+                add(&mut said, &mut read, "", &lines.join(" "));
+            }
+            continue;
+        };
+        for line in &lines[time + 1..] {
+            let (speaker, words) = shown(line);
+            add(&mut said, &mut read, &speaker, &words);
+        }
+    }
+    end(&mut said, &mut read);
+    read
+}
+
+/// Adds words to what the same speaker has said so far.
+fn add(said: &mut Option<(String, String)>, read: &mut Extracted, speaker: &str, words: &str) {
+    let words = words.trim();
+    if words.is_empty() {
+        return;
+    }
+    match said {
+        // Without a name of their own, words go on from those before.
+        Some((held, text)) if held == speaker || speaker.is_empty() => {
+            text.push(' ');
+            text.push_str(words);
+        }
+        _ => {
+            end(said, read);
+            *said = Some((speaker.to_owned(), words.to_owned()));
+        }
+    }
+}
+
+fn end(said: &mut Option<(String, String)>, read: &mut Extracted) {
+    let Some((speaker, text)) = said.take() else { return };
+    read.out.block(BlockKind::Paragraph);
+    if !speaker.is_empty() {
+        read.out.replaced(&format!("{speaker}: "), Span::default());
+    }
+    read.out.replaced(&text, Span::default());
+    read.out.end_block();
+}
+
+/// Returns who speaks a line, where it says so, and its words without marks.
+fn shown(line: &str) -> (String, String) {
+    let mut speaker = String::new();
+    let mut words = String::new();
+    let mut rest = line.trim_start_matches(['-', '–']).trim_start();
+    while let Some(at) = rest.find('<') {
+        let Some(end) = rest[at..].find('>').map(|i| at + i) else { break };
+        words.push_str(&rest[..at]);
+        let tag = &rest[at + 1..end];
+        // `<v.loud Ola Brandt>`.
+        let name = tag.split_once(' ').filter(|(kind, _)| kind.split('.').next() == Some("v"));
+        if let Some((_, name)) = name {
+            name.trim().clone_into(&mut speaker);
+        }
+        rest = &rest[end + 1..];
+    }
+    words.push_str(rest);
+    let words = words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
+    if speaker.is_empty()
+        && let Some((name, said)) = words.split_once(':')
+    {
+        let name = name.trim();
+        let capital = name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+        if capital && !name.is_empty() && name.split_whitespace().count() <= 5 {
+            return (name.to_owned(), said.trim().to_owned());
+        }
+    }
+    (speaker, words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_by_whom() {
+        let srt = "1\r\n00:00:00,000 --> 00:00:04,000\r\nANN LEE: We looked\r\nat it.\r\n\r\n2\r\n00:00:04,000 --> 00:00:05,000\r\n<i>All of it.</i>\r\n\r\n3\r\n00:00:06,000 --> 00:00:07,000\r\nBOB RAY: Why?\r\n";
+        assert_eq!(
+            extract(srt).out.finish().0,
+            "ANN LEE: We looked at it. All of it.\n\nBOB RAY: Why?"
+        );
+        let vtt = "WEBVTT\n\nNOTE Press talk, 14 March 2026\n\n00:00.000 --> 00:04.000 align:start\n<v Ann Lee>We &amp; they\n\n00:04.000 --> 00:05.000\nplain words\n";
+        let read = extract(vtt);
+        assert_eq!(read.meta.date.map(|d| d.date.to_string()).as_deref(), Some("2026-03-14"));
+        assert_eq!(read.out.finish().0, "Ann Lee: We & they plain words");
+    }
+}

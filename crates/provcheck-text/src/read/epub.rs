@@ -1,0 +1,106 @@
+//! Books (.epub): the chapters in reading order.
+
+use quick_xml::events::BytesStart;
+
+use super::extracted::Extracted;
+use super::office::{Handler, attribute, open, part, walk};
+use super::{LARGEST_TEXT, ReadFault, html};
+use crate::date;
+
+/// Chapters of a book that are read.
+const MOST_CHAPTERS: usize = 2_000;
+
+/// Takes the text out of a book.
+pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ReadFault> {
+    let mut archive = open(bytes)?;
+    let container = part(&mut archive, "META-INF/container.xml")?;
+    let mut root = Root(None);
+    walk(&container, &mut root)?;
+    let root = root.0.ok_or_else(|| ReadFault::Damaged("it names no book".to_owned()))?;
+    let mut book = Book::default();
+    walk(&part(&mut archive, &root)?, &mut book)?;
+    let folder = root.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let mut read = Extracted::default();
+    for id in book.spine.iter().take(MOST_CHAPTERS) {
+        let Some((_, target)) = book.items.iter().find(|(item, _)| item == id) else { continue };
+        let target = format!("{folder}{}", target.replace("%20", " "));
+        match part(&mut archive, &target) {
+            Ok(chapter) => html::add_fragment(&chapter, &mut read.out),
+            Err(error) => read.notes.push(format!("a chapter is not read: {error}")),
+        }
+        if read.out.len() as u64 > LARGEST_TEXT {
+            return Err(ReadFault::TooLong(read.out.len() as u64));
+        }
+    }
+    if book.spine.len() > MOST_CHAPTERS {
+        read.notes.push(format!("of its chapters the first {MOST_CHAPTERS} are read"));
+    }
+    read.meta.headline = book.title;
+    read.meta.byline = book.author;
+    read.meta.publisher = book.publisher;
+    read.meta.language = book.language;
+    read.dated(book.date.and_then(|text| date::parse_date(&text)));
+    Ok(read)
+}
+
+/// Finds the file that lists what a book holds.
+struct Root(Option<String>);
+
+impl Handler for Root {
+    fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
+        if name == "rootfile" && self.0.is_none() {
+            self.0 = attribute(tag, "full-path");
+        }
+    }
+    fn close(&mut self, _name: &str) {}
+    fn text(&mut self, _text: &str) {}
+}
+
+/// What a book holds, and what it says of itself.
+#[derive(Default)]
+struct Book {
+    items: Vec<(String, String)>,
+    spine: Vec<String>,
+    open: String,
+    title: Option<String>,
+    author: Option<String>,
+    publisher: Option<String>,
+    language: Option<String>,
+    date: Option<String>,
+}
+
+impl Handler for Book {
+    fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
+        name.clone_into(&mut self.open);
+        match name {
+            "item" => {
+                let page = attribute(tag, "media-type").is_none_or(|kind| kind.contains("html"));
+                let contents = attribute(tag, "properties").is_some_and(|p| p.contains("nav"));
+                let item = attribute(tag, "id").zip(attribute(tag, "href"));
+                self.items.extend(item.filter(|_| page && !contents));
+            }
+            "itemref" => self.spine.extend(attribute(tag, "idref")),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, _name: &str) {
+        self.open.clear();
+    }
+
+    fn text(&mut self, text: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        let field = match self.open.as_str() {
+            "title" => &mut self.title,
+            "creator" => &mut self.author,
+            "publisher" => &mut self.publisher,
+            "language" => &mut self.language,
+            "date" => &mut self.date,
+            _ => return,
+        };
+        field.get_or_insert_with(|| text.to_owned());
+    }
+}

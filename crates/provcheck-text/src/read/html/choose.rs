@@ -1,0 +1,481 @@
+//! Which blocks of a page are its story.
+//!
+//! Names of classes, hidden elements, forms and side bars only *mark* text: where a
+//! marked element holds most of the page's own words, the mark is void. Then the element
+//! with the story is looked for: one that says it is the story's body, an `article`,
+//! `main`, or else the innermost one with most of the words (after the content scoring of
+//! Arc90's Readability, 2009, and the text density of Kohlschütter et al., 2010).
+
+use std::collections::BTreeMap;
+
+use provcheck_core::{BlockKind, LeftOutKind};
+
+use super::element::Tag;
+use super::hints::Hints;
+use super::parse::{Candidate, Page, Run};
+
+/// What becomes of the blocks of a page.
+pub(super) struct Choice {
+    /// Blocks of the story, in order.
+    pub(super) story: Vec<usize>,
+    /// Blocks that were left out, and as what, in order.
+    pub(super) left_out: Vec<(usize, LeftOutKind)>,
+}
+
+/// Own letters from which a paragraph is prose whatever its last mark.
+const PROSE: u32 = 60;
+/// Own letters from which a paragraph that ends as a sentence does is prose.
+const SENTENCE: u32 = 20;
+
+/// Own letters from which a heading or a caption that ends as a sentence does is prose.
+const LONG: u32 = 100;
+
+/// Words of a line after the last prose that is no part of the story.
+const TAIL: usize = 2;
+
+/// Own letters from which a form inside an article holds text of it.
+const PARAGRAPHS: u64 = 200;
+
+/// What is counted of a block.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    letters: u32,
+    linked: u32,
+    /// Own letters, where it is prose.
+    weight: u32,
+    /// Whether it ends as a sentence does.
+    ends: bool,
+    /// What marks the most of it.
+    mark: Option<LeftOutKind>,
+}
+
+struct Chooser<'p, 'r> {
+    page: &'p Page<'r>,
+    counts: Vec<Count>,
+    /// Sums of weights before each run, of all blocks and of those without a mark.
+    all: Vec<u64>,
+    clean: Vec<u64>,
+    /// Letters in links before each run.
+    linked: Vec<u64>,
+    /// What leaves out the text of each node.
+    marks: Vec<Option<LeftOutKind>>,
+}
+
+/// Chooses the blocks of the story.
+pub(super) fn choose(page: &Page<'_>) -> Choice {
+    let mut chooser = Chooser::new(page);
+    chooser.mark(false);
+    let (all, clean) = (chooser.weight(&chooser.all, 0), chooser.weight(&chooser.clean, 0));
+    if clean * 4 < all {
+        // Where names leave out nearly everything, they mean something else.
+        chooser.mark(true);
+    }
+    chooser.story()
+}
+
+impl<'p, 'r> Chooser<'p, 'r> {
+    fn new(page: &'p Page<'r>) -> Self {
+        let counts: Vec<Count> = page.blocks.iter().map(|block| count(page, block)).collect();
+        let mut chooser = Self {
+            page,
+            counts,
+            all: Vec::new(),
+            clean: Vec::new(),
+            linked: Vec::new(),
+            marks: vec![None; page.nodes.len()],
+        };
+        chooser.all = chooser.sums(|_| true);
+        chooser.linked = vec![0; page.runs.len() + 1];
+        for (i, run) in page.runs.iter().enumerate() {
+            let letters = if run.linked { letters(run.text.of(&page.text)) } else { 0 };
+            chooser.linked[i + 1] = chooser.linked[i] + u64::from(letters);
+        }
+        chooser
+    }
+
+    /// Returns the sums of weights before each run.
+    fn sums(&self, counts: impl Fn(&Count) -> bool) -> Vec<u64> {
+        let mut sums = vec![0; self.page.runs.len() + 1];
+        for (block, count) in self.page.blocks.iter().zip(&self.counts) {
+            if counts(count) {
+                sums[block.runs.start + 1] += u64::from(count.weight);
+            }
+        }
+        for i in 1..sums.len() {
+            sums[i] += sums[i - 1];
+        }
+        sums
+    }
+
+    fn weight(&self, sums: &[u64], node: usize) -> u64 {
+        let node = &self.page.nodes[node];
+        sums[node.end as usize] - sums[node.first as usize]
+    }
+
+    /// Finds what the marks of the elements leave out: all of them, or those that are sure.
+    fn mark(&mut self, only_sure: bool) {
+        let nodes = &self.page.nodes;
+        let mut told: u64 = 0;
+        for (index, node) in nodes.iter().enumerate().skip(1) {
+            let outer = nodes[node.parent as usize].hints;
+            if node.hints.has(Hints::COMMENT) && !outer.has(Hints::COMMENT) {
+                told += self.weight(&self.all, index);
+            }
+        }
+        let whole = self.weight(&self.all, 0);
+        let own = whole.saturating_sub(told);
+        // Whether an `article` or `main` is around each node.
+        let mut held = vec![false; nodes.len()];
+        for (index, node) in nodes.iter().enumerate().skip(1) {
+            held[index] = held[node.parent as usize] || node.tag.is_story();
+            let outer = self.marks[node.parent as usize];
+            self.marks[index] = outer.or_else(|| {
+                let mut kind = kind_of_mark(node.hints)?;
+                let sure = matches!(kind, LeftOutKind::Comment | LeftOutKind::Note)
+                    || node.hints.has(Hints::SURE);
+                if only_sure && !sure {
+                    return None;
+                }
+                // Where comments are all there is, they are the story: a forum.
+                if kind == LeftOutKind::Comment && own * 5 < whole {
+                    return None;
+                }
+                if kind == LeftOutKind::Related && self.weight(&self.linked, index) == 0 {
+                    // What leads nowhere leads not away.
+                    if !node.hints.has(Hints::FURNITURE) {
+                        return None;
+                    }
+                    kind = LeftOutKind::Furniture;
+                }
+                if node.tag == Tag::Header
+                    && !node.hints.has(Hints::SURE)
+                    && (held[index] || self.has_headline(index))
+                {
+                    return None;
+                }
+                let weight = self.weight(&self.all, index);
+                // A form that holds paragraphs of the article: an order form around them.
+                if node.tag == Tag::Form && held[index] && weight >= PARAGRAPHS {
+                    return None;
+                }
+                let most = kind != LeftOutKind::Note && weight * 5 >= own.max(1) * 2;
+                (!most).then_some(kind)
+            });
+        }
+        for (index, block) in self.page.blocks.iter().enumerate() {
+            self.counts[index].mark = self.block_mark(block);
+        }
+        self.clean = self.sums(|count| count.mark.is_none());
+    }
+
+    fn has_headline(&self, node: usize) -> bool {
+        let (first, end) = (self.page.nodes[node].first, self.page.nodes[node].end);
+        let from = self.page.blocks.partition_point(|b| (b.runs.start as u32) < first);
+        self.page.blocks[from..]
+            .iter()
+            .take_while(|b| (b.runs.start as u32) < end)
+            .any(|b| b.kind == BlockKind::Headline)
+    }
+
+    /// Returns what marks most of a block.
+    fn block_mark(&self, block: &Candidate) -> Option<LeftOutKind> {
+        if let Some(mark) = self.marks[block.node as usize] {
+            return Some(mark);
+        }
+        let (mut marked, mut all, mut kind) = (0, 0, None);
+        for run in &self.page.runs[block.runs.clone()] {
+            let letters = letters(run.text.of(&self.page.text));
+            all += letters;
+            if let Some(mark) = self.marks[run.node as usize] {
+                marked += letters;
+                kind = Some(mark);
+            }
+        }
+        kind.filter(|_| marked * 10 >= all * 8)
+    }
+
+    /// Finds the element of the story and what belongs to it.
+    fn story(&self) -> Choice {
+        let region = self.region();
+        let inside = |block: &Candidate| region.runs.contains(&(block.runs.start as u32));
+        let blocks = &self.page.blocks;
+        let first = blocks.iter().position(inside).unwrap_or(0);
+        let headline = self.headline(first, &region);
+        let lead = headline.map(|at| at + 1).or_else(|| {
+            let around = region.around.as_ref()?;
+            blocks.iter().position(|b| around.contains(&(b.runs.start as u32)))
+        });
+        let mut kinds: Vec<Option<LeftOutKind>> = Vec::with_capacity(blocks.len());
+        for (index, block) in blocks.iter().enumerate() {
+            let count = &self.counts[index];
+            let leads = lead.is_some_and(|lead| (lead..first).contains(&index))
+                && self.is_lead(index, headline, &region);
+            kinds.push(if Some(index) == headline {
+                None
+            } else if count.mark.is_some() {
+                count.mark
+            } else if !inside(block) && !leads {
+                Some(LeftOutKind::Furniture)
+            } else if is_link(block, count) {
+                Some(LeftOutKind::Related)
+            } else {
+                None
+            });
+        }
+        self.drop_idle_headings(&mut kinds);
+        self.drop_tail(&mut kinds);
+        let mut choice = Choice { story: Vec::new(), left_out: Vec::new() };
+        for (index, kind) in kinds.into_iter().enumerate() {
+            match kind {
+                None => choice.story.push(index),
+                Some(kind) => choice.left_out.push((index, kind)),
+            }
+        }
+        choice
+    }
+
+    /// Tells whether a block between the headline and the body is part of the story: the
+    /// lead that many pages set apart.
+    fn is_lead(&self, index: usize, headline: Option<usize>, region: &Region) -> bool {
+        let (block, count) = (&self.page.blocks[index], &self.counts[index]);
+        if count.linked * 2 >= count.letters {
+            return false;
+        }
+        let near = headline.is_some_and(|at| index - at <= 3)
+            || region.around.as_ref().is_some_and(|a| a.contains(&(block.runs.start as u32)));
+        count.weight > 0
+            || near && matches!(block.kind, BlockKind::Heading) && count.letters >= SENTENCE
+            || near && block.kind == BlockKind::Caption
+    }
+
+    /// Leaves out headings of which nothing that follows was kept: "More on this".
+    fn drop_idle_headings(&self, kinds: &mut [Option<LeftOutKind>]) {
+        let blocks = &self.page.blocks;
+        let (mut kept, mut dropped) = (false, 0);
+        for index in (0..blocks.len()).rev() {
+            if kinds[index].is_some() {
+                dropped += usize::from(!kept);
+                continue;
+            }
+            if blocks[index].kind == BlockKind::Heading {
+                if !kept && dropped > 0 {
+                    kinds[index] = Some(LeftOutKind::Related);
+                    continue;
+                }
+                (kept, dropped) = (false, 0);
+            } else {
+                kept = true;
+            }
+        }
+    }
+
+    /// Leaves out short lines after the last prose: signatures of agencies, buttons.
+    fn drop_tail(&self, kinds: &mut [Option<LeftOutKind>]) {
+        let blocks = &self.page.blocks;
+        for index in (0..blocks.len()).rev() {
+            if kinds[index].is_some() {
+                continue;
+            }
+            let count = &self.counts[index];
+            let short = matches!(blocks[index].kind, BlockKind::Paragraph | BlockKind::Heading);
+            let words = crate::words(&self.page.shown(index)).count();
+            if !short || count.weight > 0 || words > TAIL {
+                return;
+            }
+            // A text without any prose is kept: it is all there is.
+            if kinds[..index].iter().zip(&self.counts).any(|(k, c)| k.is_none() && c.weight > 0) {
+                kinds[index] = Some(LeftOutKind::Furniture);
+            }
+        }
+    }
+
+    /// Returns the headline above the story.
+    fn headline(&self, first: usize, region: &Region) -> Option<usize> {
+        let blocks = &self.page.blocks;
+        let within = |index: &usize| {
+            region.runs.contains(&(blocks[*index].runs.start as u32))
+                && self.counts[*index].mark.is_none()
+        };
+        let in_story = (first..blocks.len())
+            .take(6)
+            .filter(within)
+            .any(|i| blocks[i].kind == BlockKind::Headline);
+        if in_story {
+            return None;
+        }
+        let open = |i: &usize| self.counts[*i].mark.is_none();
+        let is_h1 = |i: &usize| blocks[*i].kind == BlockKind::Headline;
+        let told = self.page.meta.headline.value().map(squeeze);
+        let as_told = |i: &usize| {
+            let text = squeeze(&self.page.shown(*i));
+            let heads = matches!(blocks[*i].kind, BlockKind::Headline | BlockKind::Heading);
+            heads && text.len() >= 12 && told.as_ref().is_some_and(|told| told.contains(&text))
+        };
+        (0..first).rev().find(as_told).or_else(|| (0..first).rev().filter(open).find(is_h1))
+    }
+
+    /// Returns where the story lies.
+    fn region(&self) -> Region {
+        let nodes = &self.page.nodes;
+        let total = self.weight(&self.clean, 0);
+        let enough = |weight: u64| weight > 0 && weight * 5 >= total * 2;
+        let body = self.bodies().filter(|(weight, _)| enough(*weight));
+        let article = self.best(|i| nodes[i].tag == Tag::Article).filter(|(w, _)| enough(*w));
+        let main = self.best(|i| nodes[i].tag == Tag::Main).filter(|(w, _)| enough(*w));
+        let range = |i: usize| nodes[i].first..nodes[i].end;
+        let around = match (&article, &main) {
+            (Some((weight, i)), Some((whole, main))) => {
+                // Several articles that make up one story together.
+                Some(if weight * 10 < whole * 7 { *main } else { *i })
+            }
+            (Some((_, i)), None) | (None, Some((_, i))) => Some(*i),
+            (None, None) => None,
+        };
+        if let Some((weight, runs)) = body {
+            let holds = |i: &usize| range(*i).contains(&runs.start);
+            let around = around.filter(holds);
+            let whole = around.map_or(0, |i| self.weight(&self.clean, i));
+            let runs = match around {
+                Some(around) if weight * 10 < whole * 8 => range(around),
+                _ => runs,
+            };
+            return Region { runs, around: around.map(range) };
+        }
+        if let Some(around) = around {
+            let root = self.descend(around, 19);
+            return Region { runs: range(root), around: Some(range(around)) };
+        }
+        let root = self.descend(0, 18);
+        Region { runs: range(root), around: None }
+    }
+
+    /// Returns the heaviest of the nodes that `is` names, the outermost of equals.
+    fn best(&self, is: impl Fn(usize) -> bool) -> Option<(u64, usize)> {
+        (1..self.page.nodes.len())
+            .filter(|&i| is(i) && self.marks[i].is_none())
+            .map(|i| (self.weight(&self.clean, i), i))
+            .max_by_key(|&(weight, i)| (weight, std::cmp::Reverse(i)))
+    }
+
+    /// Returns the runs of the elements that say of themselves that they are the body,
+    /// those of one look together, and how much they hold.
+    fn bodies(&self) -> Option<(u64, std::ops::Range<u32>)> {
+        let nodes = &self.page.nodes;
+        let mut looks: BTreeMap<u32, (u64, std::ops::Range<u32>)> = BTreeMap::new();
+        for (index, node) in nodes.iter().enumerate() {
+            if !node.hints.has(Hints::BODY) || self.marks[index].is_some() {
+                continue;
+            }
+            let weight = self.weight(&self.clean, index);
+            let held = looks.entry(node.look).or_insert((0, node.first..node.first));
+            // One inside another of the same look counts once.
+            if node.first >= held.1.end && weight > 0 {
+                held.0 += weight;
+                held.1.end = node.end;
+                if held.0 == weight {
+                    held.1.start = node.first;
+                }
+            }
+        }
+        looks
+            .into_values()
+            .max_by_key(|(weight, runs)| (*weight, std::cmp::Reverse(runs.end - runs.start)))
+    }
+
+    /// Goes down from `node` while one element holds nearly all of the words: `most`
+    /// twentieths.
+    fn descend(&self, node: usize, most: u64) -> usize {
+        let nodes = &self.page.nodes;
+        let mut children: Vec<(u64, u32)> = vec![(0, 0); nodes.len()];
+        for (index, child) in nodes.iter().enumerate().skip(1) {
+            let weight = self.weight(&self.clean, index);
+            let held = &mut children[child.parent as usize];
+            if weight > held.0 {
+                *held = (weight, index as u32);
+            }
+        }
+        let mut at = node;
+        let whole = self.weight(&self.clean, node);
+        loop {
+            let (weight, child) = children[at];
+            let holds = !nodes[child as usize].inline && nodes[child as usize].tag.is_container();
+            if !holds || weight == 0 || weight * 20 < whole * most {
+                return at;
+            }
+            at = child as usize;
+        }
+    }
+}
+
+/// Where the story lies.
+struct Region {
+    /// Index range of runs.
+    runs: std::ops::Range<u32>,
+    /// That of the `article` or `main` around it.
+    around: Option<std::ops::Range<u32>>,
+}
+
+/// Returns the letters of a text in lower case.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn kind_of_mark(hints: Hints) -> Option<LeftOutKind> {
+    if hints.has(Hints::NOTE) {
+        return Some(LeftOutKind::Note);
+    }
+    if hints.has(Hints::HIDDEN) {
+        return Some(LeftOutKind::Hidden);
+    }
+    if hints.has(Hints::BODY) {
+        return None;
+    }
+    [
+        (Hints::COMMENT, LeftOutKind::Comment),
+        (Hints::OFFER, LeftOutKind::Offer),
+        (Hints::RELATED, LeftOutKind::Related),
+        (Hints::FURNITURE, LeftOutKind::Furniture),
+        (Hints::CREDIT, LeftOutKind::Credit),
+    ]
+    .into_iter()
+    .find_map(|(hint, kind)| hints.has(hint).then_some(kind))
+}
+
+fn letters(text: &str) -> u32 {
+    text.chars().filter(|c| c.is_alphanumeric()).count() as u32
+}
+
+fn count(page: &Page<'_>, block: &Candidate) -> Count {
+    let mut count = Count::default();
+    let runs: &[Run] = &page.runs[block.runs.clone()];
+    for run in runs {
+        let letters = letters(run.text.of(&page.text));
+        count.letters += letters;
+        count.linked += if run.linked { letters } else { 0 };
+    }
+    let own = count.letters - count.linked;
+    let last = runs.iter().rev().find_map(|run| run.text.of(&page.text).trim_end().chars().last());
+    let ends =
+        last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | '»' | ':' | '。'));
+    let enough = match block.kind {
+        BlockKind::Headline | BlockKind::Heading | BlockKind::Caption => own >= LONG && ends,
+        _ => own >= PROSE || own >= SENTENCE && ends,
+    };
+    let prose = count.linked * 2 < count.letters && enough;
+    count.ends = ends;
+    count.weight = if prose { own } else { 0 };
+    count
+}
+
+/// Tells whether a block is a link to something else rather than part of the text.
+fn is_link(block: &Candidate, count: &Count) -> bool {
+    let (letters, linked) = (count.letters, count.linked);
+    match block.kind {
+        BlockKind::ListItem | BlockKind::Paragraph | BlockKind::Heading => {
+            // "Read more: another story".
+            let leads_on = linked * 10 >= letters * 6 && letters < 200 && !count.ends;
+            letters > 0 && (linked * 10 >= letters * 9 || leads_on)
+        }
+        _ => false,
+    }
+}

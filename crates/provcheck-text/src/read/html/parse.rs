@@ -1,0 +1,642 @@
+//! The tokens of a page, gathered into runs of text, blocks and the elements around them.
+//!
+//! The tokenizer is the WHATWG one and gives byte spans; of the tree only what says
+//! something of the text is kept, as ranges of runs, so nesting costs neither recursion
+//! nor time.
+
+use html5gum::{DefaultEmitter, StartTag, State, Token, Tokenizer};
+use provcheck_core::{BlockKind, Span};
+
+use super::align::align;
+use super::element::{Tag, is_block, is_never_text, is_void, kind_of};
+use super::hints::{self, DateMark, Hints};
+use super::meta::PageMeta;
+use crate::date;
+
+/// Open elements that are kept track of; deeper ones only count.
+const DEEPEST: usize = 512;
+
+/// A stretch of text and where it came from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// Bytes of [`Page::text`].
+    pub(super) text: Span,
+    pub(super) file: Span,
+    pub(super) verbatim: bool,
+    /// Whether it stands in a link.
+    pub(super) linked: bool,
+    /// Index into [`Page::nodes`] of the element it stands in.
+    pub(super) node: u32,
+}
+
+/// A block before it is known whether it belongs to the article.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) kind: BlockKind,
+    /// Index range of [`Page::runs`].
+    pub(super) runs: std::ops::Range<usize>,
+    /// Index into [`Page::nodes`].
+    pub(super) node: u32,
+}
+
+/// An element that may say something of the text in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    /// The next such element around it; itself for the first.
+    pub(super) parent: u32,
+    pub(super) tag: Tag,
+    pub(super) hints: Hints,
+    /// Whether it stands inside a paragraph.
+    pub(super) inline: bool,
+    /// Index range of [`Page::runs`].
+    pub(super) first: u32,
+    pub(super) end: u32,
+    /// Tells elements with the same name and classes from others.
+    pub(super) look: u32,
+    /// Whether its name promises a date.
+    pub(super) dated: Option<DateMark>,
+}
+
+/// An element that is open.
+#[derive(Clone, Debug)]
+struct Open {
+    name: Box<str>,
+    /// Holds no text at all.
+    silent: bool,
+    kind: Option<BlockKind>,
+    /// The node it made, or the one around it.
+    node: u32,
+    own_node: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Reading {
+    Title,
+    JsonLd,
+    Script,
+}
+
+/// A page as it was read.
+pub(super) struct Page<'r> {
+    raw: &'r str,
+    pub(super) text: String,
+    pub(super) runs: Vec<Run>,
+    pub(super) blocks: Vec<Candidate>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) meta: PageMeta,
+    stack: Vec<Open>,
+    /// Elements past [`DEEPEST`].
+    deeper: usize,
+    silent: usize,
+    links: usize,
+    pre: usize,
+    open: Option<Candidate>,
+    /// Text of an element that is read rather than shown.
+    reading: Option<Reading>,
+}
+
+impl<'r> Page<'r> {
+    pub(super) fn new(raw: &'r str) -> Self {
+        let root = Node {
+            parent: 0,
+            tag: Tag::Other,
+            hints: Hints::default(),
+            inline: false,
+            first: 0,
+            end: u32::MAX,
+            look: 0,
+            dated: None,
+        };
+        Self {
+            raw,
+            text: String::new(),
+            runs: Vec::new(),
+            blocks: Vec::new(),
+            nodes: vec![root],
+            meta: PageMeta::default(),
+            stack: Vec::new(),
+            deeper: 0,
+            silent: 0,
+            links: 0,
+            pre: 0,
+            open: None,
+            reading: None,
+        }
+    }
+
+    /// Reads the HTML at `span` of the file.
+    pub(super) fn read(&mut self, span: Span) {
+        let from = span.start as usize;
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        let source: &str = &self.raw[span.range()];
+        let mut tokenizer = Tokenizer::new_with_emitter(source, emitter);
+        while let Some(Ok(token)) = tokenizer.next() {
+            match token {
+                Token::StartTag(tag) => {
+                    // `<svg><title/>`: inside a picture it ends at once; the tokenizer,
+                    // which knows no tree, would take the rest of the page for a title.
+                    if tag.self_closing && self.silent > 0 {
+                        tokenizer.set_state(State::Data);
+                    }
+                    self.start(&tag, from);
+                }
+                Token::EndTag(tag) => {
+                    let name = String::from_utf8_lossy(&tag.name).into_owned();
+                    self.end(&name, Span::new(from + tag.span.start, from + tag.span.end));
+                }
+                Token::String(string) => {
+                    let (start, end) = (from + string.span.start, from + string.span.end);
+                    let shown = String::from_utf8_lossy(&string.value);
+                    self.string(&shown, start, end.max(start));
+                }
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+        self.end_block();
+        let end = self.runs.len() as u32;
+        for node in &mut self.nodes {
+            node.end = node.end.min(end);
+        }
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>, from: usize) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        let name = name.as_str();
+        let attribute = |key: &str| {
+            tag.attributes
+                .get(key.as_bytes())
+                .map(|v| String::from_utf8_lossy(&v.value).into_owned())
+        };
+        let here = Span::new(from + tag.span.start, from + tag.span.end);
+        self.reading = None;
+        match name {
+            "meta" => {
+                let content = attribute("content").unwrap_or_default();
+                for key in ["property", "name", "itemprop", "http-equiv"] {
+                    if let Some(key) = attribute(key) {
+                        self.meta.tag(&key, &content);
+                    }
+                }
+                return;
+            }
+            "link" => {
+                if attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
+                    self.meta.url.offer(0, &attribute("href").unwrap_or_default());
+                }
+                return;
+            }
+            "html" => {
+                self.meta.language.offer(0, &attribute("lang").unwrap_or_default());
+                self.meta.language.offer(1, &attribute("xml:lang").unwrap_or_default());
+            }
+            // An SVG picture has titles of its own.
+            "title" if self.silent == 0 => self.reading = Some(Reading::Title),
+            "script" if attribute("type").is_some_and(|t| t.contains("ld+json")) => {
+                self.reading = Some(Reading::JsonLd);
+            }
+            "script" if attribute("src").is_none() => self.reading = Some(Reading::Script),
+            "br" => return self.line_break(here),
+            "hr" => self.end_block(),
+            "q" if self.silent == 0 => self.push("“", here, false),
+            _ => {}
+        }
+        if is_void(name) {
+            return;
+        }
+        self.close_implied(name);
+        let kind = kind_of(name);
+        let block = kind.is_some() || is_block(name);
+        if block {
+            self.end_block();
+        }
+        // Outside HTML a tag may close itself; the tokenizer knows nothing of it.
+        if tag.self_closing && (self.silent > 0 || matches!(name, "svg" | "path" | "math")) {
+            return;
+        }
+        let names = ["class", "id"].map(|key| attribute(key).unwrap_or_default());
+        let hints = Self::hints(name, &names, &attribute);
+        let look = look(name, &names[0]);
+        let silent = is_never_text(name);
+        let node_tag = Tag::of(name);
+        let dated = self.dated(name, &names, &attribute);
+        let back = attribute("href").is_some_and(|href| is_way_back(&href));
+        if back && name == "a" {
+            // A comment of an editor stands in the paragraph that its anchor opens.
+            if let Some(open) = self.stack.iter().rev().find(|open| open.own_node) {
+                let node = open.node as usize;
+                if self.open.is_none() {
+                    self.nodes[node].hints.add(Hints::NOTE);
+                }
+            }
+        }
+        if self.stack.len() >= DEEPEST {
+            self.deeper += 1;
+            return;
+        }
+        let own_node =
+            block || hints != Hints::default() || node_tag.is_inline_mark() || dated.is_some();
+        let around = self.node();
+        let node = if own_node {
+            let first = self.runs.len() as u32;
+            let inline = !block;
+            let node = Node {
+                parent: around,
+                tag: node_tag,
+                hints,
+                inline,
+                first,
+                end: u32::MAX,
+                look,
+                dated,
+            };
+            self.nodes.push(node);
+            (self.nodes.len() - 1) as u32
+        } else {
+            around
+        };
+        self.silent += usize::from(silent);
+        self.links += usize::from(name == "a");
+        self.pre += usize::from(name == "pre");
+        self.stack.push(Open { name: name.into(), silent, kind, node, own_node });
+        if name == "article" {
+            // Each article begins anew: what was left open before it is not around it.
+            self.end_block();
+        }
+    }
+
+    fn hints(
+        name: &str,
+        names: &[String; 2],
+        attribute: &impl Fn(&str) -> Option<String>,
+    ) -> Hints {
+        let mut hints = Hints::default();
+        if matches!(name, "html" | "body") {
+            return hints;
+        }
+        for value in names {
+            hints.add(hints::of_names(value));
+        }
+        // `<p class="bodytext">` is a piece of the body, not the body.
+        if !is_block(name) || kind_of(name).is_some() && name != "td" || name == "p" {
+            hints.remove(Hints::BODY);
+        }
+        // A story is not furniture because its class tells of the page's layout.
+        if matches!(name, "article" | "main" | "h1" | "blockquote") {
+            hints.remove(Hints::FURNITURE);
+            hints.remove(Hints::OFFER);
+            hints.remove(Hints::CREDIT);
+        }
+        if names[0].split_whitespace().any(|class| matches!(class, "hidden" | "hide")) {
+            hints.add(Hints::HIDDEN);
+        }
+        if matches!(name, "nav" | "footer" | "aside" | "form" | "dialog" | "menu" | "fieldset") {
+            hints.add(Hints::FURNITURE);
+            hints.add(Hints::SURE);
+        }
+        if name == "header" {
+            hints.add(Hints::FURNITURE);
+        }
+        let hidden = attribute("hidden").is_some()
+            || attribute("aria-hidden").is_some_and(|v| v == "true")
+            || attribute("style").is_some_and(|v| {
+                let v: String = v.chars().filter(|c| !c.is_whitespace()).collect();
+                v.contains("display:none") || v.contains("visibility:hidden")
+            });
+        if hidden {
+            hints.add(Hints::HIDDEN);
+        }
+        match attribute("role").as_deref() {
+            Some(
+                "navigation" | "banner" | "contentinfo" | "search" | "complementary" | "dialog"
+                | "alert" | "menu" | "toolbar",
+            ) => {
+                hints.add(Hints::FURNITURE);
+                hints.add(Hints::SURE);
+            }
+            _ => {}
+        }
+        if attribute("itemprop").is_some_and(|p| p == "articleBody" || p == "reviewBody") {
+            hints.add(Hints::BODY);
+        }
+        // Comments as Google Docs and Word leave them in their HTML.
+        let href = attribute("href").unwrap_or_default();
+        let comment = is_way_back(&href)
+            || names[0].split_whitespace().any(|c| {
+                c.eq_ignore_ascii_case("msocomanchor")
+                    || c.eq_ignore_ascii_case("MsoCommentReference")
+                    || c.eq_ignore_ascii_case("MsoCommentText")
+            })
+            || attribute("style").is_some_and(|v| v.contains("mso-element:comment"));
+        if comment {
+            hints.add(Hints::NOTE);
+        }
+        hints
+    }
+
+    /// Takes in a date that an element holds; tells how its text is to be looked at.
+    fn dated(
+        &mut self,
+        name: &str,
+        names: &[String; 2],
+        attribute: &impl Fn(&str) -> Option<String>,
+    ) -> Option<DateMark> {
+        let property = attribute("itemprop").unwrap_or_default();
+        let published = property == "datePublished" || attribute("pubdate").is_some();
+        let named = hints::of_date(&names[0]).or_else(|| hints::of_date(&names[1]));
+        let changed = property == "dateModified" || named == Some(DateMark::Changed);
+        if !published && !changed && named.is_none() && name != "time" {
+            return None;
+        }
+        let value = ["datetime", "content", "title"]
+            .into_iter()
+            .filter_map(attribute)
+            .find(|value| date::parse_date(value).is_some());
+        if let Some(value) = value {
+            self.meta.stamp(&value);
+            match (published, changed, named) {
+                (true, ..) => self.meta.date_of(2, &value),
+                (_, true, _) => self.meta.changed(&value),
+                (.., Some(DateMark::Published)) => self.meta.date_of(4, &value),
+                _ => self.meta.date_of(6, &value),
+            }
+        }
+        Some(if changed {
+            DateMark::Changed
+        } else if published {
+            DateMark::Published
+        } else {
+            named.unwrap_or(DateMark::Shown)
+        })
+    }
+
+    fn node(&self) -> u32 {
+        self.stack.last().map_or(0, |open| open.node)
+    }
+
+    fn close(&mut self, open: &Open) {
+        if open.kind.is_some() || is_block(&open.name) {
+            self.end_block();
+        }
+        if open.own_node {
+            self.nodes[open.node as usize].end = self.runs.len() as u32;
+        }
+        self.silent -= usize::from(open.silent);
+        self.links -= usize::from(&*open.name == "a");
+        self.pre -= usize::from(&*open.name == "pre");
+    }
+
+    /// Closes what the element `name` closes by beginning: `p`, `li`, cells.
+    fn close_implied(&mut self, name: &str) {
+        let closes: &[&str] = match name {
+            "li" => &["li"],
+            "dt" | "dd" => &["dt", "dd"],
+            "tr" => &["tr", "td", "th"],
+            "td" | "th" => &["td", "th"],
+            "option" => &["option"],
+            "body" => &["head"],
+            "a" => &["a"],
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => &["p", "h1", "h2", "h3", "h4", "h5", "h6"],
+            _ if is_block(name) || kind_of(name).is_some() => &["p"],
+            _ => return,
+        };
+        let wall: &[&str] = match name {
+            "li" => &["ul", "ol", "menu"],
+            "tr" | "td" | "th" => &["table"],
+            "a" => &["div", "p", "li", "article", "section"],
+            _ => &["div", "section", "article", "main", "td", "blockquote", "button", "li", "body"],
+        };
+        for at in (0..self.stack.len()).rev().take(16) {
+            let open = &*self.stack[at].name;
+            if closes.contains(&open) {
+                self.truncate(at);
+                return;
+            }
+            if wall.contains(&open) {
+                return;
+            }
+        }
+    }
+
+    fn truncate(&mut self, at: usize) {
+        while self.stack.len() > at {
+            if let Some(open) = self.stack.pop() {
+                self.close(&open);
+            }
+        }
+    }
+
+    fn end(&mut self, name: &str, span: Span) {
+        self.reading = None;
+        let is_open = |stack: &[Open], most: usize| {
+            stack.iter().rev().take(most).any(|open| *open.name == *name)
+        };
+        if name == "q" && self.silent == 0 && is_open(&self.stack, 32) {
+            self.push("”", span, false);
+        }
+        if name == "br" || name == "p" && !is_open(&self.stack, 64) {
+            self.end_block();
+            return;
+        }
+        if self.deeper > 0 && !is_block(name) {
+            self.deeper -= 1;
+            return;
+        }
+        // A stray end tag closes nothing; one of an inline element does not
+        // reach out of its block.
+        let inline = !is_block(name) && kind_of(name).is_none();
+        for at in (0..self.stack.len()).rev() {
+            let open = &self.stack[at];
+            if *open.name == *name {
+                self.deeper = 0;
+                self.truncate(at);
+                return;
+            }
+            if inline && (is_block(&open.name) || open.kind.is_some()) && !open.silent {
+                return;
+            }
+        }
+    }
+
+    fn string(&mut self, shown: &str, start: usize, end: usize) {
+        match self.reading.take() {
+            Some(Reading::Title) => {
+                self.meta.headline.offer(6, super::title(shown));
+                return;
+            }
+            Some(Reading::JsonLd) => {
+                self.meta.json_ld(shown, Span::new(start, end));
+                return;
+            }
+            Some(Reading::Script) => {
+                self.meta.script(shown);
+                return;
+            }
+            None => {}
+        }
+        if self.silent > 0 || start > end || end > self.raw.len() {
+            return;
+        }
+        let Some(raw) = self.raw.get(start..end) else { return };
+        align(raw, shown, |text, at, length, verbatim| {
+            self.words(text, Span::new(start + at, start + at + length), verbatim);
+        });
+    }
+
+    /// Adds text with white space made one space, but in preformatted text.
+    fn words(&mut self, text: &str, file: Span, verbatim: bool) {
+        if self.pre > 0 {
+            self.push(text, file, verbatim);
+            return;
+        }
+        if !verbatim {
+            let shown = if text.chars().all(is_space) { " " } else { text };
+            if shown != " " || !self.at_space() {
+                self.push(shown, file, false);
+            }
+            return;
+        }
+        let base = file.start as usize;
+        let mut at = 0;
+        while at < text.len() {
+            let rest = &text[at..];
+            let word = rest.find(is_space).unwrap_or(rest.len());
+            if word > 0 {
+                self.push(&rest[..word], Span::new(base + at, base + at + word), true);
+                at += word;
+                continue;
+            }
+            let space = rest.find(|c| !is_space(c)).unwrap_or(rest.len());
+            if !self.at_space() {
+                let gap = Span::new(base + at, base + at + space);
+                self.push(" ", gap, rest[..space] == *" ");
+            }
+            at += space;
+        }
+    }
+
+    fn at_space(&self) -> bool {
+        self.open.is_none() || self.text.ends_with([' ', '\n'])
+    }
+
+    fn push(&mut self, text: &str, file: Span, verbatim: bool) {
+        let node = self.node();
+        if self.open.is_none() {
+            let kind = self.kind();
+            let next = self.runs.len();
+            self.open = Some(Candidate { kind, runs: next..next, node });
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        let text = Span::new(start, self.text.len());
+        let linked = self.links > 0;
+        // Words and the blanks between them, as one run where they stand so in the file.
+        let begins = self.open.as_ref().map_or(0, |open| open.runs.start);
+        let same_block = begins < self.runs.len();
+        if let Some(last) = self.runs.last_mut().filter(|_| same_block) {
+            let joins = verbatim
+                && last.verbatim
+                && last.file.end == file.start
+                && last.node == node
+                && last.linked == linked;
+            if joins {
+                last.text.end = text.end;
+                last.file.end = file.end;
+                return;
+            }
+        }
+        self.runs.push(Run { text, file, verbatim, linked, node });
+    }
+
+    /// Returns what kind of block text makes here: as the innermost element has it.
+    fn kind(&self) -> BlockKind {
+        let heads = |kind| matches!(kind, BlockKind::Headline | BlockKind::Heading);
+        let paragraph = self.stack.iter().rev().take_while(|e| e.kind.is_none());
+        let in_paragraph = paragraph.clone().any(|e| &*e.name == "p");
+        match self.stack.iter().rev().find_map(|e| e.kind) {
+            // A heading around paragraphs heads nothing.
+            Some(kind) if heads(kind) && in_paragraph => BlockKind::Paragraph,
+            Some(kind) => kind,
+            None => BlockKind::Paragraph,
+        }
+    }
+
+    fn line_break(&mut self, file: Span) {
+        if self.silent > 0 || self.open.is_none() {
+            return;
+        }
+        if self.text.ends_with('\n') {
+            // Two in a row part paragraphs.
+            self.end_block();
+        } else {
+            self.push("\n", file, false);
+        }
+    }
+
+    fn end_block(&mut self) {
+        if let Some(mut block) = self.open.take() {
+            block.runs.end = self.runs.len();
+            let shown = |run: &Run| run.text.of(&self.text).chars().any(char::is_alphanumeric);
+            if self.runs[block.runs.clone()].iter().any(shown) {
+                self.blocks.push(block);
+            }
+        }
+    }
+}
+
+/// Tells whether an address leads from an editor's comment back to its place in the text.
+fn is_way_back(href: &str) -> bool {
+    href.starts_with("#cmnt_ref") || href.starts_with("#_msoanchor_")
+}
+
+/// Returns a number that elements of the same name and classes share.
+fn look(name: &str, class: &str) -> u32 {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    // Numbers tell items of a list apart: `post-1203`.
+    class.chars().filter(|c| !c.is_ascii_digit()).for_each(|c| c.hash(&mut hasher));
+    hasher.finish() as u32
+}
+
+/// White space as HTML collapses it; a no-break space is none.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
+
+impl Page<'_> {
+    /// Tells whether an element inside a paragraph is no part of its words: hidden, the
+    /// number of a note, an editor's comment.
+    pub(super) fn is_apart(&self, node: u32) -> bool {
+        let node = &self.nodes[node as usize];
+        node.hints.has(Hints::NOTE)
+            || node.inline && node.hints.has(Hints::HIDDEN)
+            || node.tag == Tag::Raised && self.is_note(node)
+    }
+
+    /// Tells whether what is raised is the number of a note rather than a power, or the
+    /// ending of an ordinal.
+    fn is_note(&self, node: &Node) -> bool {
+        let runs = &self.runs[node.first as usize..node.end as usize];
+        let Some(first) = runs.first() else { return false };
+        let shown: String = runs.iter().map(|run| run.text.of(&self.text)).collect();
+        let shown = shown.trim();
+        let mark = shown.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | ' ' | ','));
+        let numbered = !mark.is_empty()
+            && mark.len() <= 8
+            && mark.split([',', ' ', '–', '-']).all(|n| n.bytes().all(|b| b.is_ascii_digit()));
+        let lettered = mark.len() == 1 && mark.len() < shown.len();
+        if runs.iter().any(|run| run.linked) {
+            return numbered || lettered || matches!(mark, "*" | "†" | "‡");
+        }
+        if !numbered {
+            return lettered;
+        }
+        // m², km³, 10⁶.
+        let before = &self.text[..first.text.start as usize];
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        let power = word == "10" || !letters.is_empty() && letters.len() <= 2 || word.is_empty();
+        !power || mark.len() < shown.len()
+    }
+}

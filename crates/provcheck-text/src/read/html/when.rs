@@ -1,0 +1,228 @@
+//! The day that a page shows near its headline, in the languages that pages come in.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use provcheck_core::Date;
+
+/// A date as a page shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub(super) date: Date,
+    /// What the words before it say: `Some(false)` that it is the day of a change.
+    pub(super) published: Option<bool>,
+}
+
+/// How much of a text is looked at, in words.
+const LOOKED_AT: usize = 60;
+
+/// Words that are passed over between the parts of a date.
+fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "of" | "del" | "di" | "den" | "the" | "le" | "г" | "r" | "年" | "月" | "日"
+    )
+}
+
+/// Returns the dates in `text`; `language` tells which part comes first in `03/04/2022`.
+pub(super) fn shown(text: &str, language: Option<&str>) -> Vec<Shown> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some((date, length)) = read(&tokens[at..], language) {
+            found.push(Shown { date, published: label(&tokens[..at]) });
+            at += length;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    Number { value: u32, digits: usize, after: char },
+    Word(String),
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut chars = text.chars().peekable();
+    while let Some(&c) = chars.peek() {
+        if tokens.len() >= LOOKED_AT {
+            break;
+        }
+        if c.is_ascii_digit() {
+            let mut number = String::new();
+            while let Some(&d) = chars.peek().filter(|d| d.is_ascii_digit()) {
+                number.push(d);
+                chars.next();
+            }
+            let after = chars.peek().copied().unwrap_or(' ');
+            let (digits, value) = (number.len(), number.parse().unwrap_or(u32::MAX));
+            tokens.push(Token::Number { value, digits, after });
+        } else if c.is_alphabetic() {
+            let mut word = String::new();
+            while let Some(&l) = chars.peek().filter(|l| l.is_alphabetic()) {
+                word.extend(l.to_lowercase());
+                chars.next();
+            }
+            // "3rd", "1er", "2º".
+            let ordinal = matches!(word.as_str(), "st" | "nd" | "rd" | "th" | "er" | "º" | "ª");
+            if !ordinal || !matches!(tokens.last(), Some(Token::Number { .. })) {
+                tokens.push(Token::Word(word));
+            }
+        } else {
+            chars.next();
+        }
+    }
+    tokens
+}
+
+/// Reads a date at the start of `tokens`; returns how many of them it takes.
+fn read(tokens: &[Token], language: Option<&str>) -> Option<(Date, usize)> {
+    let mut parts: Vec<&Token> = Vec::new();
+    let mut length = 0;
+    for token in tokens.iter().take(6) {
+        length += 1;
+        if matches!(token, Token::Word(word) if is_filler(word)) && !parts.is_empty() {
+            continue;
+        }
+        parts.push(token);
+        if parts.len() == 3 {
+            break;
+        }
+    }
+    let date = match parts.as_slice() {
+        [
+            Token::Number { value: a, digits: x, after },
+            Token::Number { value: b, digits: y, after: second },
+            Token::Number { value: c, digits: z, .. },
+        ] => {
+            let alike = after == second || matches!(after, '年');
+            if *x == 4 && alike && matches!(after, '-' | '/' | '.' | '年') {
+                day(*a, *b, *c)
+            } else if (*z == 4 || *z == 2 && *after == '.') && alike && *x <= 2 && *y <= 2 {
+                let year = if *z == 4 { *c } else { 2000 + *c };
+                let american = language.is_some_and(|l| l.eq_ignore_ascii_case("en-us"));
+                match after {
+                    '.' => day(year, *b, *a),
+                    '/' | '-' if *a > 12 => day(year, *b, *a),
+                    '/' | '-' if *b > 12 => day(year, *a, *b),
+                    '/' | '-' if american => day(year, *a, *b),
+                    '/' | '-' if language.is_some_and(|l| !l.starts_with("en")) => {
+                        day(year, *b, *a)
+                    }
+                    '/' | '-' if a == b => day(year, *a, *b),
+                    _ => None,
+                }
+            } else {
+                None
+            }
+        }
+        [
+            Token::Number { value: d, digits: 1..=2, .. },
+            Token::Word(name),
+            Token::Number { value: y, digits: 4, .. },
+        ] => day(*y, month(name)?, *d),
+        [
+            Token::Word(name),
+            Token::Number { value: d, digits: 1..=2, .. },
+            Token::Number { value: y, digits: 4, .. },
+        ] => day(*y, month(name)?, *d),
+        [
+            Token::Number { value: y, digits: 4, .. },
+            Token::Word(name),
+            Token::Number { value: d, digits: 1..=2, .. },
+        ] => day(*y, month(name)?, *d),
+        _ => None,
+    }?;
+    Some((date, length))
+}
+
+fn day(year: u32, month: u32, day: u32) -> Option<Date> {
+    let year = i16::try_from(year).ok().filter(|y| (1990..=2100).contains(y))?;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Returns what the words before a date say of it.
+fn label(before: &[Token]) -> Option<bool> {
+    let words = words();
+    before.iter().rev().take(4).find_map(|token| match token {
+        Token::Word(word) => match words.get(word.as_str()) {
+            Some(Meaning::Changed) => Some(false),
+            Some(Meaning::Published) => Some(true),
+            _ => None,
+        },
+        Token::Number { .. } => None,
+    })
+}
+
+fn month(word: &str) -> Option<u32> {
+    match words().get(word) {
+        Some(Meaning::Month(month)) => Some(*month),
+        _ => None,
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meaning {
+    Month(u32),
+    Changed,
+    Published,
+}
+
+fn words() -> &'static HashMap<&'static str, Meaning> {
+    static WORDS: OnceLock<HashMap<&'static str, Meaning>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut words = HashMap::new();
+        for line in include_str!("../../../data/page.txt").lines() {
+            let Some((kind, list)) = line.split_once(": ").filter(|_| !line.starts_with('#'))
+            else {
+                continue;
+            };
+            let meaning = match kind {
+                "changed" => Meaning::Changed,
+                "published" => Meaning::Published,
+                _ => match kind.strip_prefix("month").and_then(|n| n.parse().ok()) {
+                    Some(month) => Meaning::Month(month),
+                    None => continue,
+                },
+            };
+            words.extend(list.split_whitespace().map(|word| (word, meaning)));
+        }
+        words
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_dates_of_many_languages() {
+        let cases = [
+            ("19. April 2019", "de", "2019-04-19"),
+            ("Veröffentlicht am 3. März 2022 um 10:15", "de", "2022-03-03"),
+            ("03.05.2022, 14:00 Uhr", "de", "2022-05-03"),
+            ("12 de mayo de 2021", "es", "2021-05-12"),
+            ("March 3rd, 2020", "en", "2020-03-03"),
+            ("5/7/2021", "en-US", "2021-05-07"),
+            ("5/7/2021", "fr", "2021-07-05"),
+            ("le 14 février 2018 à 8h", "fr", "2018-02-14"),
+            ("2022年5月4日", "ja", "2022-05-04"),
+            ("7 мая 2019 г.", "ru", "2019-05-07"),
+        ];
+        for (text, language, date) in cases {
+            let found = shown(text, Some(language));
+            assert_eq!(found.first().map(|f| f.date.to_string()).as_deref(), Some(date), "{text}");
+        }
+        // A figure whose order is open, a price, a version, a telephone number.
+        for text in ["5/7/2021", "1.99 or 2.50", "version 3.2.1", "+49 8670 986823", "May 2022"] {
+            assert_eq!(shown(text, Some("en")), [], "{text}");
+        }
+        assert_eq!(shown("Stand: 3. Mai 2022", None)[0].published, Some(false));
+        assert_eq!(shown("Published 3 May 2022", None)[0].published, Some(true));
+    }
+}

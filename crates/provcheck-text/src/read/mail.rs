@@ -1,0 +1,214 @@
+//! Mail: .eml, .mbox, and web pages kept as mail (.mhtml).
+
+use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
+use provcheck_core::{BlockKind, Date, Document, Span};
+
+use super::encoding::Decoded;
+use super::extracted::{Extracted, add_plain};
+use super::{Format, ReadFault, html};
+
+/// Messages of a mailbox that are read.
+const MOST_MAILS: usize = 2_000;
+/// Attachments of a message that are read.
+const MOST_PARTS: usize = 50;
+/// How deep messages in messages are followed.
+const DEEPEST: usize = 3;
+
+/// Tells whether bytes begin as a message does: with the fields of a header.
+pub(super) fn is_mail(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(8192)]);
+    let mut known = 0;
+    for line in head.lines() {
+        if line.is_empty() {
+            break;
+        }
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else { return false };
+        if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            return false;
+        }
+        known += usize::from(
+            [
+                "from",
+                "to",
+                "subject",
+                "date",
+                "message-id",
+                "mime-version",
+                "content-type",
+                "received",
+            ]
+            .iter()
+            .any(|field| name.eq_ignore_ascii_case(field)),
+        );
+    }
+    known >= 3
+}
+
+/// Messages inside messages from which a file is no mail: the library follows each by a
+/// call of itself.
+const MOST_NESTED: usize = 100;
+
+/// Takes a message apart.
+fn parse(bytes: &[u8]) -> Option<Message<'_>> {
+    let nested = bytes
+        .windows(b"message/".len())
+        .filter(|window| window.eq_ignore_ascii_case(b"message/"))
+        .count();
+    (nested <= MOST_NESTED).then(|| MessageParser::default().parse(bytes)).flatten()
+}
+
+/// Takes the text out of a message.
+pub(super) fn message(bytes: &[u8]) -> Result<Extracted, ReadFault> {
+    let message = parse(bytes)
+        .ok_or_else(|| ReadFault::Damaged("it is no mail, or a damaged one".to_owned()))?;
+    let mut read = Extracted::default();
+    add(&message, &mut read, 0);
+    Ok(read)
+}
+
+/// Takes the text out of all messages of a mailbox.
+pub(super) fn mailbox(bytes: &[u8]) -> Result<Extracted, ReadFault> {
+    let mut read = Extracted::default();
+    let mut mails = 0;
+    for mail in mails_of(bytes) {
+        mails += 1;
+        if mails <= MOST_MAILS
+            && let Some(message) = parse(mail)
+        {
+            add(&message, &mut read, 0);
+        }
+    }
+    if mails > MOST_MAILS {
+        read.notes.push(format!("holds {mails} mails, of which the first {MOST_MAILS} are read"));
+    } else if mails > 1 {
+        read.notes.push(format!("holds {mails} mails, which are read as one text"));
+    }
+    Ok(read)
+}
+
+/// Returns the messages of a mailbox: each begins after a line `From `.
+fn mails_of(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut starts = Vec::new();
+    let mut at = 0;
+    let mut blank = true;
+    for line in bytes.split_inclusive(|&b| b == b'\n') {
+        if blank && line.starts_with(b"From ") {
+            starts.push((at, at + line.len()));
+        }
+        blank = line.trim_ascii().is_empty();
+        at += line.len();
+    }
+    if starts.is_empty() {
+        starts.push((0, 0));
+    }
+    let ends: Vec<usize> =
+        starts.iter().skip(1).map(|(from, _)| *from).chain([bytes.len()]).collect();
+    starts.into_iter().zip(ends).map(move |((_, from), end)| &bytes[from..end])
+}
+
+/// Returns the document of a web page that was kept as mail.
+pub(super) fn page(name: String, bytes: &[u8]) -> Result<Document, ReadFault> {
+    let message = parse(bytes)
+        .ok_or_else(|| ReadFault::Damaged("it is no web archive, or a damaged one".to_owned()))?;
+    let page = message.parts.iter().find_map(|part| match &part.body {
+        PartType::Html(page) => Some(page.to_string()),
+        _ => None,
+    });
+    let text = page.ok_or_else(|| ReadFault::Damaged("it holds no web page".to_owned()))?;
+    html::document(name, Decoded { text, mark: 0 })
+}
+
+fn add(message: &Message<'_>, read: &mut Extracted, depth: usize) {
+    let first = depth == 0 && read.meta.headline.is_none();
+    if let Some(subject) = message.subject().map(str::trim).filter(|s| !s.is_empty()) {
+        let kind = if first { BlockKind::Headline } else { BlockKind::Heading };
+        read.out.block(kind);
+        read.out.replaced(subject, Span::default());
+        read.out.end_block();
+        read.meta.headline.get_or_insert_with(|| subject.to_owned());
+    }
+    if first {
+        let from = message.from().and_then(|from| from.first());
+        read.meta.byline = from.and_then(|from| from.name().or(from.address())).map(str::to_owned);
+        read.dated(message.date().and_then(|day| {
+            let year = i16::try_from(day.year).ok()?;
+            Date::new(year, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok()
+        }));
+    }
+    body(message, read);
+    for part in message.attachments().take(MOST_PARTS) {
+        attachment(part, read, depth);
+    }
+    if message.attachment_count() > MOST_PARTS {
+        let note = format!("holds more than {MOST_PARTS} attachments; the others are not read");
+        read.notes.push(note);
+    }
+}
+
+/// Adds the text of a message: of its two forms the plain one, but where that is a stub
+/// that points to the other.
+fn body(message: &Message<'_>, read: &mut Extracted) {
+    let plain: String = (0..message.text_body_count())
+        .filter(|&i| {
+            message.text_part(i as u32).is_some_and(|p| matches!(p.body, PartType::Text(_)))
+        })
+        .filter_map(|i| message.body_text(i))
+        .collect::<Vec<_>>()
+        .join("\n\n");
+    let marked: String = (0..message.html_body_count())
+        .filter(|&i| {
+            message.html_part(i as u32).is_some_and(|p| matches!(p.body, PartType::Html(_)))
+        })
+        .filter_map(|i| message.body_html(i))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let shown = if marked.is_empty() { String::new() } else { html::fragment_text(&marked) };
+    if letters(&plain) * 2 >= letters(&shown) {
+        add_plain(&plain, &mut read.out);
+    } else {
+        html::add_fragment(&marked, &mut read.out);
+    }
+}
+
+/// Adds the text of an attachment, or says that it was not read.
+fn attachment(part: &mail_parser::MessagePart<'_>, read: &mut Extracted, depth: usize) {
+    let name = part.attachment_name().unwrap_or_default().to_owned();
+    let unread = |read: &mut Extracted, why: &str| {
+        let name = if name.is_empty() { "an attachment" } else { &name };
+        read.notes.push(format!("{name} is not read: {why}"));
+    };
+    match &part.body {
+        PartType::Message(message) => {
+            if depth < DEEPEST {
+                add(message, read, depth + 1);
+            } else {
+                unread(read, "messages nest too deep");
+            }
+        }
+        PartType::Text(text) => add_plain(text, &mut read.out),
+        PartType::Html(text) => html::add_fragment(text, &mut read.out),
+        PartType::Binary(bytes) => {
+            let format = Format::of_path(std::path::Path::new(&name));
+            let Some(format) = format.filter(|f| !matches!(f, Format::Mail | Format::Mailbox))
+            else {
+                return unread(read, "it is of no kind that is read");
+            };
+            match super::parse(name.clone(), bytes, Some(format)) {
+                Ok(document) => {
+                    for block in document.blocks() {
+                        read.out.block(block.kind);
+                        read.out.replaced(document.slice(block.span), Span::default());
+                    }
+                    read.out.end_block();
+                }
+                Err(error) => unread(read, &error.fault().to_string()),
+            }
+        }
+        // A picture inside the text is no file of its own.
+        PartType::InlineBinary(_) | PartType::Multipart(_) => {}
+    }
+}

@@ -1,0 +1,456 @@
+//! Rich Text Format: what a reader sees, with deletions accepted.
+//!
+//! Read by hand: the parsers there are lose the code page of `\'93`, and with it the
+//! quotation marks (rtf-parser 0.4), or are forks of a few months. The reader keeps a
+//! stack of groups and nothing else, so any bytes cost time linear in them.
+
+use provcheck_core::{BlockKind, Date, Span};
+
+use super::extracted::Extracted;
+
+/// How deep groups may nest; deeper ones are read as the last that counts.
+const DEEPEST: usize = 1024;
+
+/// Takes the text and what is said of it out of an RTF file.
+pub(super) fn extract(bytes: &[u8]) -> Extracted {
+    let mut reader = Reader::new(bytes);
+    reader.run();
+    let Reader { mut read, created, revised, .. } = reader;
+    read.out.end_block();
+    read.saved = revised.date().or(created.date());
+    read
+}
+
+/// What holds inside a group.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    destination: Destination,
+    /// Text of it is not shown.
+    hidden: bool,
+    /// Characters that stand for one `\u` where it can't be shown.
+    skip: usize,
+    /// Code page of the font.
+    page: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Destination {
+    Text,
+    Fonts,
+    Title,
+    Author,
+    Created,
+    Revised,
+    Nothing,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Day {
+    year: i16,
+    month: i8,
+    day: i8,
+}
+
+impl Day {
+    fn date(self) -> Option<Date> {
+        if self.year < 1980 { None } else { Date::new(self.year, self.month, self.day).ok() }
+    }
+}
+
+struct Reader<'b> {
+    bytes: &'b [u8],
+    at: usize,
+    group: Group,
+    groups: Vec<Group>,
+    deeper: usize,
+    /// Code page of the file, and of its fonts by number.
+    page: u16,
+    fonts: Vec<(i32, u16)>,
+    font: i32,
+    /// Bytes of a code page that wait for their neighbours.
+    pending: Vec<u8>,
+    /// A high surrogate that waits for its low one.
+    high: Option<u16>,
+    /// Characters to pass over after a `\u`.
+    passing: usize,
+    in_row: bool,
+    read: Extracted,
+    created: Day,
+    revised: Day,
+}
+
+impl<'b> Reader<'b> {
+    fn new(bytes: &'b [u8]) -> Self {
+        let group = Group { destination: Destination::Text, hidden: false, skip: 1, page: 1252 };
+        Self {
+            bytes,
+            at: 0,
+            group,
+            groups: Vec::new(),
+            deeper: 0,
+            page: 1252,
+            fonts: Vec::new(),
+            font: 0,
+            pending: Vec::new(),
+            high: None,
+            passing: 0,
+            in_row: false,
+            read: Extracted::default(),
+            created: Day::default(),
+            revised: Day::default(),
+        }
+    }
+
+    fn run(&mut self) {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += 1;
+            match byte {
+                b'{' => {
+                    self.flush();
+                    if self.groups.len() < DEEPEST {
+                        self.groups.push(self.group);
+                    } else {
+                        self.deeper += 1;
+                    }
+                }
+                b'}' => {
+                    self.flush();
+                    self.passing = 0;
+                    if self.deeper > 0 {
+                        self.deeper -= 1;
+                    } else if let Some(group) = self.groups.pop() {
+                        self.group = group;
+                    }
+                }
+                b'\\' => self.control(),
+                b'\r' | b'\n' => {}
+                byte => self.byte(byte),
+            }
+        }
+        self.flush();
+    }
+
+    /// Reads a control word or symbol.
+    fn control(&mut self) {
+        let Some(&first) = self.bytes.get(self.at) else { return };
+        if !first.is_ascii_alphabetic() {
+            self.at += 1;
+            match first {
+                b'\'' => {
+                    let digits = self.bytes.get(self.at..self.at + 2);
+                    let digits = digits.and_then(|d| std::str::from_utf8(d).ok());
+                    if let Some(byte) = digits.and_then(|d| u8::from_str_radix(d, 16).ok()) {
+                        self.at += 2;
+                        self.byte(byte);
+                    }
+                }
+                b'~' => self.text("\u{a0}"),
+                b'_' => self.text("-"),
+                b'\\' | b'{' | b'}' => self.byte(first),
+                b'\r' | b'\n' => self.paragraph(),
+                b'*' => self.group.destination = Destination::Nothing,
+                _ => {}
+            }
+            return;
+        }
+        let rest = &self.bytes[self.at..];
+        let length = rest.iter().take(32).take_while(|b| b.is_ascii_alphabetic()).count();
+        let word = std::str::from_utf8(&rest[..length]).unwrap_or_default();
+        let digits = &rest[length..];
+        let minus = digits.first() == Some(&b'-');
+        let sign = usize::from(minus);
+        let count = digits[sign..].iter().take(10).take_while(|b| b.is_ascii_digit()).count();
+        let number = std::str::from_utf8(&digits[..sign + count]).ok().and_then(|n| n.parse().ok());
+        self.at += length + if count > 0 { sign + count } else { 0 };
+        if self.bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+        }
+        self.word(word, number);
+    }
+
+    fn word(&mut self, word: &str, number: Option<i32>) {
+        if word != "u" {
+            self.flush();
+        }
+        let on = number != Some(0);
+        match word {
+            "bin" => {
+                // Bytes of a picture, as many as the number says.
+                let length = usize::try_from(number.unwrap_or(0)).unwrap_or(0);
+                self.at = (self.at + length).min(self.bytes.len());
+            }
+            "ansicpg" => {
+                self.page = number.and_then(|n| u16::try_from(n).ok()).unwrap_or(1252);
+                self.group.page = self.page;
+            }
+            "mac" => self.group.page = 10_000,
+            "pc" => self.group.page = 437,
+            "uc" => self.group.skip = number.and_then(|n| n.try_into().ok()).unwrap_or(1).min(16),
+            "u" => {
+                let unit = number.unwrap_or(0);
+                let unit = (unit & 0xffff) as u16;
+                self.unit(unit);
+                self.passing = self.group.skip;
+            }
+            "fonttbl" => self.group.destination = Destination::Fonts,
+            "f" => {
+                self.font = number.unwrap_or(0);
+                if self.group.destination != Destination::Fonts {
+                    let held = self.fonts.iter().find(|(font, _)| *font == self.font);
+                    self.group.page = held.map_or(self.page, |(_, page)| *page);
+                }
+            }
+            "fcharset" if self.group.destination == Destination::Fonts => {
+                let page = number.and_then(page_of_charset).unwrap_or(self.page);
+                if self.fonts.len() < 4096 {
+                    self.fonts.push((self.font, page));
+                }
+            }
+            "title" => self.group.destination = Destination::Title,
+            "author" => self.group.destination = Destination::Author,
+            "creatim" => self.group.destination = Destination::Created,
+            "revtim" => self.group.destination = Destination::Revised,
+            "yr" | "mo" | "dy" => {
+                let day = match self.group.destination {
+                    Destination::Created => &mut self.created,
+                    Destination::Revised => &mut self.revised,
+                    _ => return,
+                };
+                let number = number.unwrap_or(0);
+                match word {
+                    "yr" => day.year = number.try_into().unwrap_or(0),
+                    "mo" => day.month = number.try_into().unwrap_or(0),
+                    _ => day.day = number.try_into().unwrap_or(0),
+                }
+            }
+            "fldrslt" | "shptxt" | "footnote" => {
+                if word == "footnote" {
+                    // At its mark, as a paragraph of its own.
+                    self.paragraph();
+                }
+                self.group.destination = Destination::Text;
+            }
+            _ if is_silent(word) => self.group.destination = Destination::Nothing,
+            "v" | "deleted" => self.group.hidden = on,
+            "plain" => self.group.hidden = false,
+            "par" | "sect" | "page" => self.paragraph(),
+            "trowd" => self.in_row = true,
+            "row" => {
+                self.in_row = false;
+                self.paragraph();
+            }
+            "cell" => self.paragraph(),
+            "line" => self.text("\n"),
+            "tab" => self.text(" "),
+            "emdash" => self.text("—"),
+            "endash" => self.text("–"),
+            "lquote" => self.text("‘"),
+            "rquote" => self.text("’"),
+            "ldblquote" => self.text("“"),
+            "rdblquote" => self.text("”"),
+            "bullet" => self.text("•"),
+            "emspace" | "enspace" | "qmspace" => self.text(" "),
+            _ => {}
+        }
+    }
+
+    /// Takes in a byte of text.
+    fn byte(&mut self, byte: u8) {
+        if self.passing > 0 {
+            self.passing -= 1;
+            return;
+        }
+        self.high = None;
+        self.pending.push(byte);
+    }
+
+    /// Takes in a unit of UTF-16.
+    fn unit(&mut self, unit: u16) {
+        self.flush();
+        let units = match (self.high.take(), unit) {
+            (Some(high), 0xdc00..=0xdfff) => vec![high, unit],
+            (_, 0xd800..=0xdbff) => {
+                self.high = Some(unit);
+                return;
+            }
+            _ => vec![unit],
+        };
+        let text = String::from_utf16_lossy(&units);
+        self.text(&text);
+    }
+
+    fn flush(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.pending);
+        let text = decode(&bytes, self.group.page);
+        self.add(&text);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.flush();
+        self.add(text);
+    }
+
+    fn add(&mut self, text: &str) {
+        if self.group.hidden {
+            return;
+        }
+        match self.group.destination {
+            Destination::Text => {
+                if !self.read.out.in_block() {
+                    let kind = if self.in_row { BlockKind::Table } else { BlockKind::Paragraph };
+                    self.read.out.block(kind);
+                }
+                self.read.out.replaced(text, Span::default());
+            }
+            Destination::Title => {
+                self.read.meta.headline.get_or_insert_with(String::new).push_str(text);
+            }
+            Destination::Author => {
+                self.read.meta.byline.get_or_insert_with(String::new).push_str(text);
+            }
+            _ => {}
+        }
+    }
+
+    fn paragraph(&mut self) {
+        self.flush();
+        if self.group.destination == Destination::Text && !self.group.hidden {
+            self.read.out.end_block();
+        }
+    }
+}
+
+/// Tells whether a group's text is not the document's.
+fn is_silent(word: &str) -> bool {
+    matches!(
+        word,
+        "colortbl"
+            | "stylesheet"
+            | "info"
+            | "pict"
+            | "object"
+            | "header"
+            | "headerl"
+            | "headerr"
+            | "headerf"
+            | "footer"
+            | "footerl"
+            | "footerr"
+            | "footerf"
+            | "fldinst"
+            | "listtable"
+            | "listoverridetable"
+            | "rsidtbl"
+            | "generator"
+            | "themedata"
+            | "datastore"
+            | "latentstyles"
+            | "xmlnstbl"
+            | "annotation"
+            | "atnid"
+            | "atnauthor"
+            | "atndate"
+            | "bkmkstart"
+            | "bkmkend"
+            | "filetbl"
+            | "revtbl"
+            | "shppict"
+            | "nonshppict"
+            | "shpinst"
+            | "operator"
+            | "company"
+            | "keywords"
+            | "subject"
+            | "doccomm"
+            | "pntext"
+            | "listtext"
+            | "template"
+            | "passwordhash"
+            | "mmath"
+            | "ftnsep"
+            | "ftnsepc"
+            | "aftnsep"
+    )
+}
+
+/// Returns the code page of a font's `\fcharset`.
+fn page_of_charset(charset: i32) -> Option<u16> {
+    Some(match charset {
+        0 => 1252,
+        77 => 10_000,
+        128 => 932,
+        129 => 949,
+        134 => 936,
+        136 => 950,
+        161 => 1253,
+        162 => 1254,
+        163 => 1258,
+        177 => 1255,
+        178 => 1256,
+        186 => 1257,
+        204 => 1251,
+        222 => 874,
+        238 => 1250,
+        255 => 437,
+        _ => return None,
+    })
+}
+
+fn decode(bytes: &[u8], page: u16) -> String {
+    let label = match page {
+        437 | 850 => "cp437".to_owned(),
+        932 => "shift_jis".to_owned(),
+        936 => "gbk".to_owned(),
+        949 => "euc-kr".to_owned(),
+        950 => "big5".to_owned(),
+        10_000 => "macintosh".to_owned(),
+        65_001 => "utf-8".to_owned(),
+        page => format!("windows-{page}"),
+    };
+    let encoding = super::Encoding::of_label(&label);
+    let western = || super::Encoding::of_label("windows-1252");
+    encoding.or_else(western).map_or_else(String::new, |e| e.decode(bytes).text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(rtf: &str) -> String {
+        extract(rtf.as_bytes()).out.finish().0
+    }
+
+    #[test]
+    fn what_a_reader_sees() {
+        let cases = [
+            (r"{\rtf1\ansi One \'93two\'94\par Three\emdash four\par}", "One “two”\n\nThree—four"),
+            (r"{\rtf1{\fonttbl{\f0 Arial;}{\f1\fcharset204 Cyr;}}\f1 \'cf\'f0\'e8\f0  x}", "При x"),
+            (r"{\rtf1\uc1 \u8220?a\u8221? \u-10179?\u-8704?}", "“a” 😀"),
+            (r"{\rtf1 shown{\v hidden} on{\*\unknown no}{\deleted old}}", "shown on"),
+            (r"{\rtf1 {\field{\*\fldinst HYPERLINK x}{\fldrslt link}} end}", "link end"),
+            (r"{\rtf1 A{\pict\bin3 }}}}B}", "AB"),
+            (r"{\rtf1 set \{in\} \\ braces}", "set {in} \\ braces"),
+            ("{\\rtf1 cut off \\u82", "cut off R"),
+        ];
+        for (rtf, shown) in cases {
+            assert_eq!(text(rtf), shown, "{rtf}");
+        }
+    }
+
+    #[test]
+    fn what_the_file_says_of_itself() {
+        let read = extract(br"{\rtf1{\info{\title Port opens}{\author Jane Roe}{\creatim\yr2026\mo3\dy14\hr18}}Text.}");
+        assert_eq!(read.meta.headline.as_deref(), Some("Port opens"));
+        assert_eq!(read.meta.byline.as_deref(), Some("Jane Roe"));
+        assert_eq!(read.saved.map(|d| d.to_string()).as_deref(), Some("2026-03-14"));
+    }
+
+    #[test]
+    fn deep_groups_cost_no_stack() {
+        let deep = "{".repeat(300_000) + "down" + &"}".repeat(300_000);
+        assert_eq!(text(&deep), "down");
+    }
+}

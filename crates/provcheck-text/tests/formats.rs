@@ -1,0 +1,197 @@
+//! The same story in every format that is read.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+mod seeds;
+
+use provcheck_core::{BlockKind, Document, LeftOutKind};
+use provcheck_text::{Encoding, Format, ReadFault, parse, parse_as};
+use seeds::{HEADLINE, STORY, docx, packed};
+
+fn texts(document: &Document) -> Vec<&str> {
+    document.blocks().iter().map(|b| document.slice(b.span)).collect()
+}
+
+/// Brings together what teletypes write in other letters.
+fn even(text: &str) -> String {
+    text.replace(['“', '”'], "\"").replace('€', "EUR ").replace(" — ", " - ")
+}
+
+#[test]
+fn every_format_gives_the_same_blocks() {
+    let wanted: Vec<String> = std::iter::once(HEADLINE).chain(STORY).map(even).collect();
+    for seed in seeds::all() {
+        let document = parse(seed.name, &seed.bytes, seed.format)
+            .unwrap_or_else(|error| panic!("{}: {error}", seed.name));
+        let read: Vec<String> = texts(&document).into_iter().map(even).collect();
+        if seed.name == "attached.eml" {
+            assert_eq!(read[0], HEADLINE);
+            assert_eq!(read[read.len() - 5..], wanted, "{}", seed.name);
+        } else {
+            assert_eq!(read, wanted, "{}", seed.name);
+        }
+        assert_eq!(document.blocks()[0].kind, BlockKind::Headline, "{}", seed.name);
+        assert_eq!(document.meta().headline.as_deref(), Some(HEADLINE), "{}", seed.name);
+        let date = document.date().map(|date| date.to_string());
+        assert_eq!(date.as_deref(), seed.dated.then_some("2026-02-10"), "{}", seed.name);
+        // Without its ending it is still known by its bytes.
+        let by_bytes = ["story.md", "page.mhtml", "box.mbox", "story.fodt", "story.ninjs"];
+        if !by_bytes.contains(&seed.name) {
+            let again = parse(seed.name, &seed.bytes, None).unwrap();
+            assert_eq!(texts(&again), texts(&document), "{}", seed.name);
+        }
+    }
+}
+
+#[test]
+fn agencies_tell_versions_and_notes() {
+    let wire = |name: &str| {
+        let seed = seeds::all().into_iter().find(|seed| seed.name == name).unwrap();
+        let document = parse(name, &seed.bytes, seed.format).unwrap();
+        (document.meta().wire.clone().unwrap(), document)
+    };
+    let (nitf, document) = wire("nitf.xml");
+    assert_eq!((nitf.item.as_deref(), nitf.urgency), (Some("hw.1"), Some(4)));
+    assert!(nitf.corrects, "its note says so");
+    assert_eq!(document.meta().byline.as_deref(), Some("Ann Lee"));
+    assert!(document.left_out().iter().any(|words| words.kind == LeftOutKind::Note));
+    let (g2, _) = wire("g2.xml");
+    assert_eq!((g2.item.as_deref(), g2.version), (Some("urn:hw:1"), Some(3)));
+    assert_eq!(g2.embargo.as_deref(), Some("2026-02-10T10:00:00Z"));
+    assert_eq!(g2.editors_notes, ["Eds: Adds cost."]);
+    let (first, _) = wire("newsml1.xml");
+    assert_eq!((first.item.as_deref(), first.version), (Some("hw1"), Some(2)));
+    let (ninjs, _) = wire("story.ninjs");
+    assert_eq!((ninjs.version, ninjs.slug.as_deref()), (Some(2), Some("Bridge")));
+    let (iptc, _) = wire("iptc.txt");
+    assert_eq!((iptc.urgency, iptc.slug.as_deref()), (Some(4), Some("Bridge-Oldmere")));
+    let (anpa, document) = wire("anpa.txt");
+    assert_eq!((anpa.version, anpa.slug.as_deref()), (Some(2), Some("BC-Bridge-Oldmere")));
+    assert_eq!(anpa.editors_notes, ["Eds: Adds cost."]);
+    assert_eq!(document.meta().byline.as_deref(), Some("ANN LEE"));
+}
+
+#[test]
+fn other_files_of_the_same_endings_are_no_articles() {
+    for (name, bytes) in [
+        ("a.json", &b"{\"name\": \"left-pad\", \"version\": \"1.0\"}"[..]),
+        ("a.json", b"[1, 2]"),
+        ("a.xml", b"<?xml version=\"1.0\"?><rss><channel/></rss>"),
+    ] {
+        let error = parse(name, bytes, Format::of_path(name.as_ref())).unwrap_err();
+        assert!(matches!(error.fault(), ReadFault::Other(_)), "{error}");
+    }
+    let error = parse("a.json", b"{\"uri\": ", Some(Format::Json)).unwrap_err();
+    assert!(matches!(error.fault(), ReadFault::Damaged(_)), "{error}");
+    let table = packed(&[
+        (
+            "_rels/.rels",
+            r#"<Relationships><Relationship Type="a/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
+        ("xl/workbook.xml", "<x/>"),
+    ]);
+    let error = parse("a.xlsx", &table, None).unwrap_err();
+    assert!(error.to_string().contains("spreadsheet"), "{error}");
+}
+
+#[test]
+fn office_files_are_read_whole() {
+    let p = |inner: &str| format!("<w:p>{inner}</w:p>");
+    let r = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let boxed = format!(
+        "<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>",
+        p(&r("In the box."))
+    );
+    let cases: [(String, &[&str]); 8] = [
+        (
+            p(&format!("{}{}", r("Around"), boxed)) + &p(&r("After.")),
+            &["Around", "In the box.", "After."],
+        ),
+        (
+            p(&r("Shown ")) + &p("<w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden.</w:t></w:r>"),
+            &["Shown"],
+        ),
+        (
+            p("<w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>Not hidden.</w:t></w:r>"),
+            &["Not hidden."],
+        ),
+        (
+            p("<w:pPr><w:framePr w:dropCap=\"drop\"/></w:pPr><w:r><w:t>T</w:t></w:r>")
+                + &p(&r("he mill.")),
+            &["The mill."],
+        ),
+        (
+            p(&format!("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{}", r("One ")))
+                + &p(&r("sentence.")),
+            &["One sentence."],
+        ),
+        (
+            p(&format!("<w:pPr><w:rPr><w:ins/></w:rPr></w:pPr>{}", r("Two")))
+                + &p(&r("paragraphs.")),
+            &["Two", "paragraphs."],
+        ),
+        (
+            p(
+                "<w:r><w:t>5</w:t></w:r><w:r><w:sym w:font=\"Symbol\" w:char=\"F025\"/></w:r><w:r><w:sym w:font=\"Symbol\" w:char=\"F061\"/></w:r>",
+            ),
+            &["5%α"],
+        ),
+        (
+            p("<w:r><w:t>Kept</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"),
+            &["Kept"],
+        ),
+    ];
+    for (body, wanted) in cases {
+        let document = parse("a.docx", &docx(&body), Some(Format::Docx)).unwrap();
+        assert_eq!(texts(&document), wanted, "{body}");
+    }
+    let odt = packed(&[(
+        "content.xml",
+        "<d xmlns:t=\"t\"><body><text><p>Sank.<note><note-citation>1</note-citation><note-body><p>Two boats.</p></note-body></note> Later.</p></text></body></d>",
+    )]);
+    let document = parse("a.odt", &odt, Some(Format::Odt)).unwrap();
+    assert_eq!(texts(&document), ["Sank. Later.", "Two boats."]);
+}
+
+#[test]
+fn encodings_are_told_apart_or_given() {
+    let text =
+        "“We saw it,” Jos\u{e9} said. The caf\u{e9} wasn’t shut, and the mayor’s boat lay there.";
+    let western = encode(text, |c| match c {
+        '“' => 0x93,
+        '”' => 0x94,
+        '’' => 0x92,
+        c => c as u8,
+    });
+    let mac = encode(text, |c| match c {
+        '“' => 0xd2,
+        '”' => 0xd3,
+        '’' => 0xd5,
+        'é' => 0x8e,
+        c => c as u8,
+    });
+    let dos_text =
+        "The caf\u{e9} of Jos\u{e9} and the M\u{fc}ller pub on the \u{c5}land road were shut.";
+    let dos = encode(dos_text, |c| match c {
+        'é' => 0x82,
+        'ü' => 0x81,
+        'Å' => 0x8f,
+        c => c as u8,
+    });
+    let wide: Vec<u8> = text.chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
+    let widest: Vec<u8> = text.chars().flat_map(|c| (c as u32).to_be_bytes()).collect();
+    let read = |bytes: &[u8]| parse("a.txt", bytes, None).unwrap().text().to_owned();
+    assert_eq!(read(&western), text);
+    assert_eq!(read(&mac), text);
+    assert_eq!(read(&dos), dos_text);
+    assert_eq!(read(&wide), text);
+    assert_eq!(read(&widest), text);
+    assert_eq!(read(b"\x1b$B$3$s$K$A$O\x1b(B 2026"), "こんにちは 2026");
+    let cp437 = Encoding::of_label("cp437");
+    assert_eq!(parse_as("a.txt", b"caf\x82", None, cp437).unwrap().text(), "café");
+    assert_eq!(Encoding::of_label("no-such"), None);
+}
+
+fn encode(text: &str, byte: fn(char) -> u8) -> Vec<u8> {
+    text.chars().map(byte).collect()
+}

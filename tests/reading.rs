@@ -1,0 +1,142 @@
+//! The same story in every format is the same evidence.
+
+use crate::support::Desk;
+use std::fmt::Write as _;
+
+#[path = "../crates/provcheck-text/tests/seeds/mod.rs"]
+mod seeds;
+
+/// Two things of the story differ in it: a figure and a quotation.
+const DRAFT: &str = "---\ndate: 2026-02-10\n---\n\n# Oldmere loses its bridge\n\n\
+    The bridge over the Arle was shut on Tuesday, engineer Rosa Tamm said.\n\n\
+    “We had no choice but to shut it at last,” Tamm said.\n\n\
+    Some 4,700 drivers cross the bridge each day.\n";
+
+/// Returns rule and marked words of each warning and error.
+fn alarms(desk: &Desk, source: &str) -> Vec<(String, String)> {
+    let args = ["check", "draft.md", "--source", source, "--no-config", "--format", "json"];
+    let done = desk.run(&[&args[..], &["--skip", "copied-text"]].concat());
+    let report: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
+    assert_eq!(report["failures"], serde_json::json!([]), "{source}");
+    let findings = report["drafts"][0]["findings"].as_array().expect("findings");
+    findings
+        .iter()
+        .filter(|finding| finding["severity"] != "info")
+        .map(|finding| {
+            let text = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+            (text("rule"), text("excerpt"))
+        })
+        .collect()
+}
+
+/// Returns a PDF file of one page with the story in lines.
+fn pdf() -> Vec<u8> {
+    let mut content = "BT /F1 16 Tf 14 TL 50 780 Td ".to_owned();
+    let escape = |text: &str| {
+        let text = text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
+        text.replace('“', "\\223").replace('”', "\\224").replace('€', "\\200")
+    };
+    write!(content, "({}) Tj T* /F1 10 Tf T* ", escape(seeds::HEADLINE)).expect("text");
+    for paragraph in seeds::STORY {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            if line.len() + word.len() > 70 {
+                write!(content, "({}) Tj T* ", escape(&line)).expect("text");
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        write!(content, "({}) Tj T* T* ", escape(&line)).expect("text");
+    }
+    content.push_str("ET");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        "<< /CreationDate (D:20260210080000Z) >>".to_owned(),
+    ];
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut places = Vec::new();
+    for (number, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        write!(file, "{} 0 obj\n{object}\nendobj\n", number + 1).expect("text");
+    }
+    let start = file.len();
+    write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).expect("text");
+    for place in places {
+        write!(file, "{place:010} 00000 n \n").expect("text");
+    }
+    write!(
+        file,
+        "trailer << /Size {} /Root 1 0 R /Info 6 0 R >>\nstartxref\n{start}\n%%EOF\n",
+        objects.len() + 1
+    )
+    .expect("text");
+    file.into_bytes()
+}
+
+#[test]
+fn the_same_story_in_every_format_gives_the_same_findings() {
+    let desk = Desk::new();
+    desk.write("draft.md", DRAFT);
+    let mut files: Vec<(&str, Vec<u8>)> =
+        seeds::all().into_iter().map(|seed| (seed.name, seed.bytes)).collect();
+    files.push(("story.pdf", pdf()));
+    let mut first: Option<Vec<(String, String)>> = None;
+    for (name, bytes) in files {
+        desk.write(name, bytes);
+        let found = alarms(&desk, name);
+        let wanted = first.get_or_insert_with(|| found.clone());
+        assert!(found.len() >= 2, "{name}: {found:?}");
+        assert_eq!(found, *wanted, "{name}");
+    }
+}
+
+#[test]
+fn a_later_version_replaces_an_earlier_one_and_says_so() {
+    let desk = Desk::new();
+    desk.write("draft.md", DRAFT);
+    let item = |version: u32, drivers: &str, note: &str| {
+        format!(
+            "<newsItem guid=\"urn:hw:1\" version=\"{version}\"><itemMeta><versionCreated>2026-02-10T0{version}:00:00Z</versionCreated><edNote>{note}</edNote></itemMeta><contentMeta><headline>Bridge at Oldmere shut</headline></contentMeta><contentSet><inlineXML><html><body><p>Some {drivers} drivers cross the bridge over the Arle at Oldmere each day.</p></body></html></inlineXML></contentSet></newsItem>"
+        )
+    };
+    desk.write("wire/a.xml", item(1, "4,200", ""));
+    desk.write("wire/b.xml", item(2, "4,700", "CORRECTS number"));
+    assert_eq!(alarms(&desk, "wire"), []);
+    let done = desk.run(&["check", "draft.md", "--source", "wire", "--no-config"]);
+    let said = done.stdout;
+    assert!(said.contains("is replaced by wire/b.xml, which corrects it"), "{said}");
+}
+
+#[test]
+fn a_broken_pdf_costs_that_file_only() {
+    let desk = Desk::new();
+    let whole = pdf();
+    desk.write("cut.pdf", &whole[..whole.len() / 2]);
+    desk.write("whole.pdf", &whole);
+    let done = desk.run(&["read", "whole.pdf", "--format", "json"]);
+    let read: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
+    assert_eq!(read["date"], "2026-02-10");
+    assert_eq!(read["blocks"].as_array().map(Vec::len), Some(seeds::STORY.len() + 1), "{read:#}");
+    let done = desk.run(&["read", "cut.pdf"]);
+    let said = done.stderr;
+    assert_eq!(done.code, 2, "{said}");
+    assert!(said.contains("no text could be taken out of the PDF"), "{said}");
+}
+
+#[test]
+fn checks_of_english_abstain_on_other_languages_and_say_so() {
+    let desk = Desk::new();
+    let german = "<!doctype html><html lang=\"de\"><body><article><h1>Brücke in Altmoor gesperrt</h1><p>Die Brücke über die Arle wurde am Dienstag gesperrt, nachdem 3 Risse gefunden worden waren, sagte die Ingenieurin Rosa Tamm am Abend vor der Presse.</p><p>Rund 4.200 Fahrer nutzen die Brücke an jedem Tag, und viele müssen nun einen Umweg von zwölf Kilometern über das Nachbardorf nehmen, bis der Schaden behoben ist.</p></article></body></html>";
+    desk.write("draft.html", german);
+    let done = desk.run(&["check", "draft.html", "--no-config"]);
+    let said = done.stdout;
+    assert!(said.contains("its language is `de`, not English"), "{said}");
+    assert!(said.contains("numeric-drift"), "{said}");
+}
