@@ -9,14 +9,10 @@ use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use provcheck_archive::input::InputFile;
 use provcheck_core::Document;
-<<<<<<< HEAD
 use provcheck_report::escaped;
-use provcheck_text::{Format, LARGEST_FILE, ReadError, ReadFault, bytes, is_unread_document};
-=======
 use provcheck_text::{
     Encoding, Format, LARGEST_FILE, ReadError, ReadFault, bytes, is_unread_document, parse_as,
 };
->>>>>>> reading
 
 use crate::exclude;
 use crate::exit::print_warning;
@@ -69,12 +65,8 @@ impl InputError {
 
 impl Input {
     fn new(path: &Path, found: bool) -> Self {
-<<<<<<< HEAD
-        Self { name: portable(path), path: Some(path.to_owned()), found }
-=======
         let reading = Reading::default();
-        Self { name: display(path), path: Some(path.to_owned()), found, reading }
->>>>>>> reading
+        Self { name: portable(path), path: Some(path.to_owned()), found, reading }
     }
 
     fn stdin() -> Self {
@@ -221,16 +213,9 @@ fn folder(
             0 => String::new(),
             n => format!(" and {n} more"),
         };
-<<<<<<< HEAD
-        let message = format!(
-            "{first}{others} can't be read and is left out; take the text out first (of a PDF with \
-             `pdftotext`, of other documents by saving them as .docx)"
-        );
-        errors.push(InputError { harmless: true, ..InputError::new(portable(folder), message) });
-=======
         let message =
             format!("{first}{others} can't be read and is left out; save it as .docx first");
-        errors.push(InputError { harmless: true, ..InputError::new(display(folder), message) });
+        errors.push(InputError { harmless: true, ..InputError::new(portable(folder), message) });
     }
     if !others.is_empty() && !files.is_empty() {
         let all: usize = others.values().sum();
@@ -238,8 +223,7 @@ fn folder(
             others.iter().map(|(ending, count)| format!("{count} {ending}")).collect();
         let files = if all == 1 { "file is" } else { "files are" };
         let message = format!("{all} {files} of no kind that is read: {}", kinds.join(", "));
-        errors.push(InputError { harmless: true, ..InputError::new(display(folder), message) });
->>>>>>> reading
+        errors.push(InputError { harmless: true, ..InputError::new(portable(folder), message) });
     }
     if files.is_empty() && !failed {
         let message =

@@ -59,9 +59,7 @@ pub fn main() -> std::process::ExitCode {
     if std::env::args_os().nth(1).is_some_and(|arg| arg == provcheck_plugin_host::CHILD_COMMAND) {
         return provcheck_plugin_host::child_main();
     }
-<<<<<<< HEAD
     output::survive_file_limit();
-=======
     if std::env::args_os().nth(1).is_some_and(|arg| arg == provcheck_pdf::CHILD_COMMAND) {
         return provcheck_pdf::child_main();
     }
@@ -70,7 +68,6 @@ pub fn main() -> std::process::ExitCode {
         let program = launcher.map_err(|error| error.to_string())?;
         provcheck_pdf::read(&program, bytes)
     });
->>>>>>> reading
     let cli = command_line::parse(std::env::args_os().collect());
     cli.color.write_global();
     let exit = commands::run(cli.command).unwrap_or_else(|error| {

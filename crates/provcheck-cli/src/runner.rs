@@ -110,29 +110,20 @@ pub(crate) fn run(
 ) -> Results {
     keep_panics_quiet();
     let progress = Progress::new("checking", drafts.len() * checks.len());
-<<<<<<< HEAD
+    let languages: Vec<Option<String>> =
+        drafts.iter().map(|draft| language_of(&draft.document)).collect();
     let errands = errands(drafts.len(), checks);
     let done = parallel::map(threads, errands.len(), |index| {
         let Errand { check, drafts: range } = &errands[index];
         let outcome = |draft: usize| {
-            let outcome = one(&checks[*check], &drafts[draft], date);
+            let outcome = match languages[draft].as_deref() {
+                Some(language) if !reads(&checks[*check].meta, language) => Outcome::default(),
+                _ => one(&checks[*check], &drafts[draft], date),
+            };
             progress.step();
             (draft * checks.len() + check, outcome)
         };
         range.clone().map(outcome).collect::<Vec<_>>()
-=======
-    let languages: Vec<Option<String>> =
-        drafts.iter().map(|draft| language_of(&draft.document)).collect();
-    let outcomes = parallel::map(threads, drafts.len() * checks.len(), |index| {
-        let draft = &drafts[index / checks.len()];
-        let check = &checks[index % checks.len()];
-        let outcome = match languages[index / checks.len()].as_deref() {
-            Some(language) if !reads(&check.meta, language) => Outcome::default(),
-            _ => one(check, draft, date),
-        };
-        progress.step();
-        outcome
->>>>>>> reading
     });
     drop(progress);
     let mut outcomes: Vec<(usize, Outcome)> = done.into_iter().flatten().collect();

@@ -36,11 +36,7 @@ pub use error::{LoadError, RunError};
 pub use inspect::{Identity, Inspected, inspect};
 pub use limits::Limits;
 pub use run_folder::RunFolder;
-<<<<<<< HEAD
-pub use sandbox::{Confinement, SandboxMode};
-=======
-pub use sandbox::{SandboxMode, confined_process};
->>>>>>> reading
+pub use sandbox::{Confinement, SandboxMode, confined_process};
 pub use settings::{Isolation, Pin, PluginSettings, file_name, find, search_path, target};
 pub use trust::{Grant, TrustStore, vetted_copy};
 

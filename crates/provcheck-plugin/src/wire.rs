@@ -53,14 +53,9 @@ names!(fault_name, fault_kind, QuoteFaultKind {
     Unclosed = "unclosed", Unopened = "unopened", Reopened = "reopened",
 });
 names!(origin_name, origin, DateOrigin {
-<<<<<<< HEAD
-    FrontMatter = "front-matter", Metadata = "metadata", Dateline = "dateline", Url = "url",
-});
-=======
     FrontMatter = "front-matter", Metadata = "metadata", Shown = "shown",
     Dateline = "dateline", Url = "url",
-}, else Metadata);
->>>>>>> reading
+});
 names!(severity_name, severity, Severity {
     Info = "info", Warning = "warning", Error = "error",
 });

@@ -30,11 +30,6 @@ mod word_diff;
 
 pub use drawn::{Drawing, Drawn};
 pub use fingerprint::fingerprints;
-<<<<<<< HEAD
-pub use run::{Draft, Failure, Notice, Place, Reported, Run, Suppressed, digest, order};
+pub use run::{Draft, Failure, Notice, Place, Reported, Run, Suppressed, digest, order, paragraph};
 pub use safe_json::json_text;
 pub use visible::{escaped, escaped_lines, visible};
-=======
-pub use run::{Draft, Failure, Notice, Place, Reported, Run, Suppressed, digest, order, paragraph};
-pub use visible::visible;
->>>>>>> reading

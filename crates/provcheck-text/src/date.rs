@@ -71,7 +71,7 @@ fn figures(text: &str) -> Option<Date> {
     day(compact[..4].parse().ok()?, compact[4..6].parse().ok()?, compact[6..].parse().ok()?)
 }
 
-fn month(word: &str) -> Option<i8> {
+pub(crate) fn month(word: &str) -> Option<i8> {
     english(Class::MonthForm).get(word.to_ascii_lowercase())?.parse().ok()
 }
 

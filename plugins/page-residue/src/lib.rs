@@ -123,13 +123,11 @@ fn named(
         }
         return Some((hit(line.index, rule), false));
     }
-<<<<<<< HEAD
     if sections::is_row(line) {
         return Some((hit(line.index, &rules::NAVIGATION), false));
-=======
+    }
     if wires::is_mark(line) {
         return Some((hit(line.index, &rules::WIRE_MARK), false));
->>>>>>> reading
     }
     if let Some(rule) = shapes::name(tokens, line) {
         let mut hit = hit(line.index, rule);

@@ -5,7 +5,7 @@ use provcheck_core::{BlockKind, Date, LeftOut, LeftOutKind, Span, Wire};
 
 use super::extracted::Extracted;
 use super::slug;
-use crate::date::{self, MONTHS};
+use crate::date::{self, month as month_of};
 
 const HEADER: u8 = 0x01;
 const TEXT: u8 = 0x02;
@@ -180,12 +180,10 @@ fn day_of(trailer: &str, anpa: bool) -> Option<Date> {
         }
         for window in words.windows(4) {
             let &[time, _zone, month, year] = window else { continue };
-            let number = MONTHS
-                .iter()
-                .position(|name| month.len() >= 3 && name.starts_with(&month.to_ascii_lowercase()));
+            let number = month_of(month);
             if let (6, Some(month)) = (time.len(), number) {
                 let day = time.get(..2)?.parse().ok()?;
-                return date_of(two(year)?, i8::try_from(month + 1).ok()?, day);
+                return date_of(two(year)?, month, day);
             }
         }
     }
