@@ -15,6 +15,7 @@ mod formats;
 mod guide;
 mod inputs;
 mod overwriting;
+mod lexicon;
 mod plugins;
 mod reading;
 mod readme;

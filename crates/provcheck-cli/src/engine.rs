@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use provcheck_core::{CheckEntry, CheckMeta};
+use provcheck_lexicon::{Addition, Language, Lexicon};
 use provcheck_report::{Failure, Run};
 
 use crate::args::{FailOn, RunArgs};
@@ -68,6 +69,17 @@ pub(crate) fn threads(jobs: Option<NonZeroUsize>) -> NonZeroUsize {
     jobs
 }
 
+/// Adds the words of all projects of the run to the lexicon, before a document is read.
+fn extend_lexicon(projects: &[Project]) {
+    let mut all = Addition::default();
+    for project in projects {
+        all.merge(&project.config.lexicon);
+    }
+    if !all.is_empty() {
+        Lexicon::of(Language::English).extend(&all);
+    }
+}
+
 /// Checks the drafts. Errors about single files go to standard error and into
 /// the run's failures; the other files are still checked.
 pub(crate) fn check(
@@ -89,6 +101,7 @@ pub(crate) fn check(
         add(&mut entries, loaded).map_err(UsageError::new)?;
     }
     let mut projects = projects(args, &drafts, &entries, &plugins)?;
+    extend_lexicon(&projects);
     let sources: Vec<Vec<Input>> = projects
         .iter()
         .map(|project| {

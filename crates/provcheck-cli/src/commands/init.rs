@@ -154,6 +154,12 @@ pub(crate) fn template(sources: &[String], plugins: &[Known], entries: &[&CheckE
 # location = \"archive/\"
 # Articles that are drawn in for a draft, at most.
 # limit = {LIMIT}
+
+# Words that the desk adds to what provcheck knows of English, by class, and files of
+# them; the schema lists the classes.
+# [lexicon]
+# files = []
+# speech-verb = []
 "
     );
     if !plugins.is_empty() {

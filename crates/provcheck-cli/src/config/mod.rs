@@ -8,6 +8,7 @@
 mod checks;
 mod fault;
 mod find;
+mod lexicon;
 pub(crate) mod schema;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use provcheck_core::{CheckEntry, Severity};
+use provcheck_lexicon::Addition;
 use toml::{Table, Value};
 
 pub(crate) use checks::make;
@@ -34,7 +36,7 @@ const CHECK_KEYS: &[&str] = &["baseline", "fail-on", "only", "skip", "sources"];
 /// Keys of `[archive]`.
 const ARCHIVE_KEYS: &[&str] = &["limit", "location"];
 /// Tables that belong to the program itself.
-const OWN_TABLES: &[&str] = &["archive", "check", "checks", "plugins"];
+const OWN_TABLES: &[&str] = &["archive", "check", "checks", "lexicon", "plugins"];
 
 /// What the configuration says. The default is what an absent file says.
 #[derive(Debug, Default)]
@@ -49,6 +51,8 @@ pub(crate) struct Config {
     pub(crate) archive: Option<PathBuf>,
     /// How many articles of it at most.
     pub(crate) archive_limit: Option<usize>,
+    /// Words that the desk adds to the lexicon.
+    pub(crate) lexicon: Addition,
     /// Levels by rule id; `None` is off.
     pub(crate) levels: BTreeMap<String, Option<Severity>>,
     /// `[checks.*]` without their `rules`, by check.
@@ -106,6 +110,9 @@ impl Config {
         // First: the other tables may speak of their checks.
         if let Some(value) = table.remove("plugins") {
             config.load_plugins(&file, folder, value, plugins)?;
+        }
+        if let Some(value) = table.remove("lexicon") {
+            config.lexicon = lexicon::read(&file, folder, value)?;
         }
         config.fill(&file, folder, table).map_err(wrong)?;
         config.file = Some(file);

@@ -6,6 +6,7 @@
 //! check itself says.
 
 use provcheck_core::{CheckEntry, Rule};
+use provcheck_lexicon::Class;
 use provcheck_report::json_text;
 use serde_json::{Map, Value, json};
 
@@ -16,6 +17,7 @@ pub(crate) fn schema(entries: &[&CheckEntry]) -> String {
     let mut tables = Map::new();
     tables.insert("archive".to_owned(), archive_table());
     tables.insert("check".to_owned(), check_table());
+    tables.insert("lexicon".to_owned(), lexicon_table());
     tables.insert("plugins".to_owned(), plugins_table());
     let mut checks = Map::new();
     for entry in entries {
@@ -38,6 +40,13 @@ pub(crate) fn schema(entries: &[&CheckEntry]) -> String {
     let mut schema = object("What provcheck does with the drafts of a folder.", &tables);
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
     schema["title"] = "provcheck.toml".into();
+    schema["$defs"] = json!({
+        "words": { "type": "array", "items": { "type": "string" } },
+        "values": {
+            "type": "object",
+            "additionalProperties": { "anyOf": [{ "type": "string" }, { "$ref": "#/$defs/words" }] },
+        },
+    });
     let mut text = json_text(&schema).unwrap_or_default();
     text.push('\n');
     text
@@ -160,6 +169,18 @@ fn archive_table() -> Value {
     })
 }
 
+/// Returns the schema of the words that a desk adds: a class a key.
+fn lexicon_table() -> Value {
+    let class = |class: Class| {
+        let words = if class.has_values() { "#/$defs/values" } else { "#/$defs/words" };
+        (class.name().to_owned(), json!({ "description": class.about(), "$ref": words }))
+    };
+    let mut classes: Map<_, _> = Class::all().map(class).collect();
+    let files = "Files of classes in the same form, from this file's folder.";
+    classes.insert("files".to_owned(), json!({ "description": files, "$ref": "#/$defs/words" }));
+    object("Words that the desk adds to what provcheck knows of English.", &classes)
+}
+
 fn plugins_table() -> Value {
     let digest = json!({ "type": "string", "pattern": "^[0-9A-Fa-f]{64}$" });
     let duration = |description: &str, default: &str| {
@@ -246,11 +267,17 @@ mod tests {
             "[checks.numeric-drift.rules]\nwrong-date = \"fatal\"",
             "[checks.numeric-drift.rules]\nwrong-day = \"info\"",
             "[knowledge]\nfiles = \"people.toml\"",
+            "[lexicon]\nspeech-verbs = [\"riff\"]",
+            "[lexicon]\nspeech-verb = \"riff\"",
+            "[lexicon]\nmonth = [\"Brumaire\"]",
             "[plugins.embargo]\ntimeuot = \"3s\"",
             "[plugins.embargo]\nsha256 = \"c16270\"",
         ] {
             assert_eq!(problems(wrong).len(), 1, "{wrong}: {:?}", problems(wrong));
         }
+        let fine = "[lexicon]\nfiles = [\"desk/words.toml\"]\nspeech-verb = [\"riff\"]\n\
+                    month = { Brumaire = \"10\" }\nnickname.Sasha = [\"Alexander\", \"Alexandra\"]";
+        assert_eq!(problems(fine), [""; 0]);
         let digest = "0".repeat(64);
         let fine = format!("[plugins.a]\nsha256.x86_64-linux = \"{digest}\"\ntimeout = \"2min\"");
         assert_eq!(problems(&fine), [""; 0]);

@@ -173,6 +173,41 @@ fn points_at_what_is_wrong() {
             "bound-drift = \"deny\"",
             "              ^^^^^^ known: error, info, off, warning",
         ),
+        (
+            "[lexicon]\nspeech-verbs = [\"riff\"]\n",
+            "2:1",
+            "unknown class of words `speech-verbs`",
+            "speech-verbs = [\"riff\"]",
+            "^^^^^^^^^^^^ did you mean `speech-verb`?",
+        ),
+        (
+            "[lexicon]\ncolours = [\"red\"]\n",
+            "2:1",
+            "unknown class of words `colours`",
+            "colours = [\"red\"]",
+            "^^^^^^^ `provcheck init --schema` lists them",
+        ),
+        (
+            "[lexicon]\nspeech-verb = \"riff\"\n",
+            "2:15",
+            "`speech-verb` is a list of strings, not of type string",
+            "speech-verb = \"riff\"",
+            "              ^^^^^^",
+        ),
+        (
+            "[lexicon]\nmonth = [\"Brumaire\"]\n",
+            "2:9",
+            "words of this class carry a value: write `word = \"value\"`",
+            "month = [\"Brumaire\"]",
+            "        ^^^^^^^^^^^^",
+        ),
+        (
+            "[lexicon]\nspeech-verb = { riff = \"1\" }\n",
+            "2:17",
+            "words of this class carry no value: write an array of words",
+            "speech-verb = { riff = \"1\" }",
+            "                ^^^^",
+        ),
     ] {
         let expected = format!("desk/provcheck.toml:{place}: {message}\n");
         let shown = problem(text);

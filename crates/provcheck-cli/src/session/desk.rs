@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use provcheck_core::{CheckEntry, CheckMeta, Date, Document, Sources};
+use provcheck_lexicon::{Language, Lexicon};
 use provcheck_report::Failure;
 
 use super::held::{Held, Stamp, stamp};
@@ -59,6 +60,11 @@ impl Desk {
             Some(file) => Config::load(file, entries, plugins)?,
             None => Config::without_file(entries),
         };
+        // Before its documents are read. A session has one lexicon: the words of the
+        // desk that was opened last.
+        if !config.lexicon.is_empty() {
+            Lexicon::of(Language::English).extend(&config.lexicon);
+        }
         let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let shelf = match shelf_of(args, &config) {
             Some((location, limit)) => Some(Arc::new(Shelf::open(&location, limit)?)),
