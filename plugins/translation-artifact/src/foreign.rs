@@ -11,6 +11,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use provcheck_align::Rendering;
+use provcheck_lexicon::{Language, Lexicon};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
@@ -18,7 +19,7 @@ use crate::lexicon::Class;
 use crate::meaning::sentence::{self, Word};
 use crate::reading::{Reading, in_address, lower_word};
 use crate::rules::FOREIGN_WORD;
-use crate::swapped::common;
+use crate::swapped::{PARTS, common};
 
 /// The languages, and their words.
 const LISTS: &[(&str, &str)] = &[
@@ -104,9 +105,13 @@ fn tells(reading: &Reading<'_>, tokens: &[Token], at: usize) -> u8 {
 
 /// Tells whether English has the word too, or a name may have it inside.
 fn is_english(reading: &Reading<'_>, word: &str) -> bool {
+    // Two tables, for neither has the words of both sides of the ocean.
+    let dictionary = Lexicon::of(Language::English);
+    let listed = |part| dictionary.lemmas(word, part).iter().any(|l| dictionary.knows(l, part));
     reading.lexicon.knows(word)
         || LOAN.contains(word)
         || reading.class_by_word(word).is(Class::PARTICLE)
+        || PARTS.into_iter().any(listed)
 }
 
 /// Returns the words around `at` that are of the same language, or of none that is known.
@@ -327,6 +332,8 @@ mod tests {
         }
         // A slip of the pen is none.
         let source = "The council will tear down the warehouse by the canal in the spring.";
+        let other = "The council will tear down the liters by the canal in the spring.";
+        assert_eq!(found(other, Some(source)), Vec::<String>::new());
         let text = "The council will tear down the wharehouse by the canal in the spring.";
         assert_eq!(found(text, Some(source)), Vec::<String>::new());
     }

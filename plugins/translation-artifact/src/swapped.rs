@@ -40,7 +40,7 @@ const THROUGHOUT: usize = 8;
 const SHARE: usize = 2;
 /// The same for notes, words put for words that are no rarer among them.
 const SHARE_OF_NOTES: usize = 4;
-const PARTS: [PartOfSpeech; 4] =
+pub(crate) const PARTS: [PartOfSpeech; 4] =
     [PartOfSpeech::Noun, PartOfSpeech::Verb, PartOfSpeech::Adjective, PartOfSpeech::Adverb];
 
 /// A word, or a few, in the place of a source's.
