@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use provcheck_core::{Document, Sources, Span};
+use provcheck_lang::clause::Modality;
 use provcheck_quantity::{Kind, Quantity};
 
 use crate::frame;
@@ -217,6 +218,17 @@ impl Pair<'_> {
         !self.ours.items.iter().any(year) && self.theirs.items.iter().any(year)
     }
 
+    /// Tells whether the source only supposes what the draft tells: `If the dike fails`.
+    fn is_supposed(&self) -> bool {
+        let supposed = |statement: &Statement| {
+            statement
+                .frames
+                .iter()
+                .any(|frame| frame.conditional || frame.modality == Some(Modality::Hypothetical))
+        };
+        supposed(&self.theirs) && !supposed(self.ours)
+    }
+
     /// Tells whether both sentences have a name that the other text has nowhere near.
     fn names_clash(&self, ours: usize, theirs: usize) -> bool {
         let mine = self.ours.items.iter().enumerate();
@@ -380,6 +392,7 @@ fn rivals<'a>(ours_at: usize, pair: &'a Pair<'_>) -> impl Iterator<Item = (usize
                     && !is_dozen(ours)
                     && !is_dozen(theirs)
                     && !pair.is_of_another_year()
+                    && !pair.is_supposed()
                     && pair.is_anchored(a.kind)
                     && !pair.names_clash(ours_at, at)
                     && !pair.near_clash(ours_at, at)
