@@ -263,7 +263,7 @@ impl Maker<'_> {
     }
 
     /// A bare verb with its object.
-    fn to_do(&mut self) -> Node {
+    fn bare_verb(&mut self) -> Node {
         let lemma = self.pick("do");
         let object = self.object();
         let verb = word(&lemma, Upos::Verb, Xpos::Vb).after(Relation::Obj, object);
@@ -284,11 +284,12 @@ impl Maker<'_> {
             0 => self.passive(),
             1 => {
                 let modal = ["will", "could", "may", "would", "must"][self.roll(5) as usize];
-                let verb = self.to_do().first(Relation::Aux, word(modal, Upos::Aux, Xpos::Md));
+                let verb = self.bare_verb().first(Relation::Aux, word(modal, Upos::Aux, Xpos::Md));
                 verb.first(Relation::Nsubj, subject)
             }
             2 => {
-                let verb = self.to_do().first(Relation::Advmod, word("not", Upos::Part, Xpos::Rb));
+                let verb =
+                    self.bare_verb().first(Relation::Advmod, word("not", Upos::Part, Xpos::Rb));
                 let verb = verb.first(Relation::Aux, word("did", Upos::Aux, Xpos::Vbd));
                 verb.first(Relation::Nsubj, subject)
             }
@@ -489,7 +490,7 @@ impl Maker<'_> {
     }
 
     fn to(&mut self) -> Node {
-        self.to_do().first(Relation::Mark, word("to", Upos::Part, Xpos::To))
+        self.bare_verb().first(Relation::Mark, word("to", Upos::Part, Xpos::To))
     }
 
     /// `14 people were killed and 32 injured when a bus overturned`
