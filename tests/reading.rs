@@ -69,7 +69,7 @@ fn pdf() -> Vec<u8> {
     let start = file.len();
     write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).expect("text");
     for place in places {
-        write!(file, "{place:010} 00000 n \n").expect("text");
+        writeln!(file, "{place:010} 00000 n ").expect("text");
     }
     write!(
         file,

@@ -89,14 +89,14 @@ fn abstained(document: &Document, language: Option<&str>, checks: &[Ready]) -> O
         .filter(|ready| !reads(&ready.meta, language))
         .map(|ready| ready.meta.name)
         .collect();
-    let named = match language {
+    let told = match language {
         "und" => "it is not in English".to_owned(),
         tag => format!("its language is `{tag}`, not English"),
     };
     (!names.is_empty()).then(|| Notice {
         path: document.name().to_owned(),
         line: None,
-        message: format!("{named}, so these checks did not run: {}", names.join(", ")),
+        message: format!("{told}, so these checks did not run: {}", names.join(", ")),
     })
 }
 

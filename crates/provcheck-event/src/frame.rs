@@ -84,7 +84,7 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
                 near,
                 head: f32::from(actor == Some(true)),
                 head_differs: f32::from(actor == Some(false)),
-                known: patient.map_or(0.5, |same| f32::from(same)),
+                known: patient.map_or(0.5, f32::from),
                 relation: f32::from(ours.modality == theirs.modality),
                 support: agreeing,
                 untraced: f32::from(!agrees),

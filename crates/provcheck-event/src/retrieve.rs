@@ -2,7 +2,7 @@
 //!
 //! The draft's words are the query: each source is gone through once, and only what the
 //! draft has too is noted. Words are taken for the same by their first five letters, which
-//! in retrieval does as well as stemming (McNamee and Mayfield 2004). Only the sentences
+//! in retrieval does as well as stemming (`McNamee` and Mayfield 2004). Only the sentences
 //! that are found are read closely. Linear in the text of draft and sources.
 
 use std::collections::HashMap;

@@ -3,7 +3,7 @@
 //! This needs no sentence on the same matter: a name is a rare word, and one that differs by a
 //! letter or two from another that the draft should know is seldom somebody else's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use provcheck_core::{Document, SourceId, Sources, Span};
@@ -55,7 +55,7 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
                     untraced: 1.0,
                     rivals: distance as f32,
                     amount: (seen.count as f32).ln_1p(),
-                    elsewhere: f32::from(drafts.contains_key(other)),
+                    elsewhere: f32::from(drafts.contains(other)),
                     typed: f32::from(first(&word) == first(other)),
                     ..Features::default()
                 };
@@ -138,8 +138,8 @@ fn capitalised(sources: &Sources) -> Arc<BTreeMap<String, Seen>> {
     Arc::clone(&kept.0)
 }
 
-fn words_of(text: &str) -> BTreeMap<String, ()> {
-    words(text, 0).map(|(_, word)| (word, ())).collect()
+fn words_of(text: &str) -> BTreeSet<String> {
+    words(text, 0).map(|(_, word)| word).collect()
 }
 
 /// The words of a text in lower case, with their bytes.

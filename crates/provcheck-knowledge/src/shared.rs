@@ -82,13 +82,13 @@ mod tests {
         std::fs::write(&path, "[[place]]\nid = \"xx\"\nname = \"Examplia\"\n").unwrap();
         let table = KnowledgeTable { files: vec![path.clone()] };
         let (a, b) = (table.open().unwrap(), table.open().unwrap());
-        assert!(std::ptr::eq(&*a, &*b));
+        assert!(std::ptr::eq(&raw const *a, &raw const *b));
         assert!(!a.places_named("examplia").is_empty());
         std::fs::write(&path, "[[place]]\nid = \"xx\"\nname = \"Exemplaria\"\n").unwrap();
         let changed = table.open().unwrap();
         assert!(!changed.places_named("exemplaria").is_empty());
         assert!(KnowledgeTable { files: vec![folder.path().join("none.toml")] }.open().is_err());
         let built_in = KnowledgeTable::default().open().unwrap();
-        assert!(std::ptr::eq(&*built_in, Knowledge::embedded()));
+        assert!(std::ptr::eq(&raw const *built_in, Knowledge::embedded()));
     }
 }

@@ -141,7 +141,7 @@ mod tests {
             ("chancellor of Germany", "de.head-of-gov"),
         ] {
             let found = offices(knowledge, words);
-            assert_eq!(found.first().map(|o| o.key()), Some(key), "{words}");
+            assert_eq!(found.first().map(super::super::base::Office::key), Some(key), "{words}");
         }
         assert!(offices(knowledge, "grand vizier of Ruritania").is_empty());
         assert!(offices(knowledge, "").is_empty());

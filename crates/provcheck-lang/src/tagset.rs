@@ -7,7 +7,7 @@ macro_rules! labels {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
         pub enum $name {
-            $(#[doc = concat!("`", $label, "`", $(": ", $doc)?)] $variant,)*
+            $(#[doc = concat!("<code>", $label, "</code>", $(": ", $doc)?)] $variant,)*
         }
 
         impl $name {

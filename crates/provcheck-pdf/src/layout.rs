@@ -43,7 +43,7 @@ pub(crate) fn paragraphs(pages: &[Vec<Glyph>]) -> (Vec<Vec<Paragraph>>, Vec<Stri
                 match paragraphs.last_mut().or(before) {
                     // A sentence that goes on in the next column, or on the next page.
                     Some(last) if goes_on(last, &paragraph) => {
-                        join(&mut last.text, &paragraph.text)
+                        join(&mut last.text, &paragraph.text);
                     }
                     _ => paragraphs.push(paragraph),
                 }
@@ -173,7 +173,7 @@ fn cut(segments: Vec<Segment>, depth: usize, leaves: &mut Vec<Vec<Segment>>) {
         return;
     }
     if let Some(at) = column_gap(&segments) {
-        let (left, right) = segments.into_iter().partition(|s| (s.x0 + s.x1) / 2.0 < at);
+        let (left, right) = segments.into_iter().partition(|s| f64::midpoint(s.x0, s.x1) < at);
         cut(left, depth + 1, leaves);
         cut(right, depth + 1, leaves);
     } else if let Some(at) = row_gap(&segments) {
@@ -195,7 +195,7 @@ fn column_gap(segments: &[Segment]) -> Option<f64> {
     for (from, to) in spans {
         let gap = from - reach;
         if reach > f64::MIN && gap > size * 0.8 && best.is_none_or(|(held, _)| gap > held) {
-            let at = (reach + from) / 2.0;
+            let at = f64::midpoint(reach, from);
             let left = segments.iter().filter(|s| s.x1 <= at).count();
             if left >= 3 && segments.len() - left >= 3 {
                 best = Some((gap, at));

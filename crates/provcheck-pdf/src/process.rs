@@ -15,7 +15,7 @@ use crate::{glyphs, layout};
 pub const CHILD_COMMAND: &str = "__read-pdf";
 
 /// How long it may take, of the wall clock and of the processor.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 const CPU: Duration = Duration::from_secs(20);
 /// Address space in bytes.
 const MEMORY: u64 = 1 << 30;

@@ -1,7 +1,5 @@
 //! The forms of `provcheck read`.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop anywhere")]
-
 use provcheck_report::reading::{reading, schema, write_json, write_text};
 use provcheck_text::{Format, parse};
 

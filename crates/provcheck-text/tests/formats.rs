@@ -1,7 +1,5 @@
 //! The same story in every format that is read.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
-
 mod seeds;
 
 use provcheck_core::{BlockKind, Document, LeftOutKind};

@@ -1,7 +1,5 @@
 //! Broken files of every format: an error or a text, soon, and never a panic.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
-
 mod seeds;
 
 use std::time::{Duration, Instant};
@@ -113,7 +111,7 @@ fn bombs_cost_a_bounded_amount() {
         ("c.html", &many("<p>Words of a chapter.</p>", 30_000)),
     ]);
     assert!(parse("a.epub", &book, None).is_err());
-    assert!(started.elapsed() < Duration::from_secs(120), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_mins(2), "{:?}", started.elapsed());
 }
 
 #[test]

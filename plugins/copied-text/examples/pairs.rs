@@ -36,7 +36,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         // What is surprising in it, in bits, less one: the writer had it in mind.
         let bits = -(count / firsts[a]).log2() - 1.0;
         if bits <= if tokens.is_stop(1) { FUNCTION } else { PLAIN } {
-            table.push(pair_key(first, second) | bits.round().clamp(1.0, 8.0) as u32);
+            // As many whole bits as fit, 1 to 8: the first of them that isn't less.
+            let whole = (1..8).find(|&n| bits < f64::from(n) + 0.5).unwrap_or(8);
+            table.push(pair_key(first, second) | whole);
         }
     }
     table.sort_unstable();

@@ -40,7 +40,7 @@ fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {
         Some(Slip::Power(power)) => {
             let times = 10_f64.powi(power.abs());
             let way = if power > 0 { "large" } else { "small" };
-            message.push_str(&format!(": {times} times too {way}"));
+            message = format!("{message}: {times} times too {way}");
         }
         Some(Slip::Transposed) => message.push_str(": two digits have changed places"),
         None => {}

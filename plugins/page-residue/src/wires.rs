@@ -21,11 +21,10 @@ fn goes_on(text: &str) -> bool {
     let marked = inner.len() < text.len();
     let inner = inner.trim();
     match inner {
-        "###" | "# # #" => true,
+        "###" | "# # #" | "MORE FOLLOWS" | "MORE TO COME" => true,
         "30" => text.starts_with(['-', '–', '—']) && text.ends_with(['-', '–', '—']),
         "MORE" | "END" | "ENDS" | "ENDIT" | "ENDITEM" => marked,
         "more" | "end" | "ends" => marked && !text.starts_with('/'),
-        "MORE FOLLOWS" | "MORE TO COME" => true,
         _ => false,
     }
 }
@@ -65,11 +64,9 @@ fn is_slug(text: &str) -> bool {
     let count = |part: &&str| {
         (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()) && !year(part)
     };
-    keyword
-        && (version
-            || cycle
-                && rest.iter().all(|part| count(part) || is_lead(part))
-                && (cycle && first.matches('-').count() >= 2 || !rest.is_empty()))
+    let counted = rest.iter().all(|part| count(part) || is_lead(part));
+    let long = first.matches('-').count() >= 2 || !rest.is_empty();
+    keyword && (version || cycle && counted && long)
 }
 
 /// "1st Ld-Writethru", "3rd Ld".

@@ -269,11 +269,11 @@ mod tests {
     use crate::TranslationArtifact;
 
     fn found(text: &str, source: Option<&str>) -> Vec<String> {
-        let mut test = draft(text);
+        let mut checked = draft(text);
         if let Some(source) = source {
-            test = test.source("wire.txt", source);
+            checked = checked.source("wire.txt", source);
         }
-        let report = test.check::<TranslationArtifact>();
+        let report = checked.check::<TranslationArtifact>();
         let ours = report.findings().iter().enumerate().filter(|(_, f)| f.rule == "foreign-word");
         ours.map(|(i, _)| report.excerpt(i).to_owned()).collect()
     }

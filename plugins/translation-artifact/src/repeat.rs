@@ -109,7 +109,7 @@ fn is_slip(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> bo
     let lower = |t: Option<&Token>| t.is_some_and(|t| t.gap == Gap::Space && lower_word(t));
     if first.kind == TokenKind::Number {
         // "surpassed 100 100 members": in prose, and no row of figures.
-        let in_prose = before.is_some_and(|t| lower_word(t)) && lower(tokens.get(end));
+        let in_prose = before.is_some_and(lower_word) && lower(tokens.get(end));
         return end - at == 1 && in_prose && first.gap == Gap::Space && word.len() >= 2;
     }
     if class.is(Class::WEEKDAY.or(Class::MONTH))

@@ -206,12 +206,12 @@ fn says(word: &Word) -> bool {
 
 /// Tells whether the dictionary has two words as synonyms, in any form.
 fn are_synonyms(a: &Word, b: &Word) -> bool {
-    related(a, b, |lexicon, one, other, part| lexicon.are_synonyms(one, other, part))
+    related(a, b, provcheck_lexicon::Lexicon::are_synonyms)
 }
 
 /// Tells whether two words are opposites: that is another fault.
 fn are_opposed(a: &Word, b: &Word) -> bool {
-    related(a, b, |lexicon, one, other, part| lexicon.are_antonyms(one, other, part))
+    related(a, b, provcheck_lexicon::Lexicon::are_antonyms)
 }
 
 fn related(

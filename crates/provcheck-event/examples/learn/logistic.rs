@@ -93,8 +93,9 @@ fn newton(rows: &[([f64; INPUTS], f64)], w: &[f64; INPUTS]) -> [f64; INPUTS] {
         let ridge = if i == 0 { 1e-6 } else { RIDGE };
         gradient[i] -= ridge * w[i];
         hessian[i][i] += ridge;
-        for j in 0..i {
-            hessian[j][i] = hessian[i][j];
+        let (above, row) = hessian.split_at_mut(i);
+        for (column, mirrored) in above.iter_mut().zip(&row[0]) {
+            column[i] = *mirrored;
         }
     }
     solve(hessian, gradient)
@@ -110,12 +111,13 @@ fn solve(mut a: [[f64; INPUTS]; INPUTS], mut b: [f64; INPUTS]) -> [f64; INPUTS] 
         if a[i][i].abs() < 1e-12 {
             continue;
         }
-        for r in i + 1..INPUTS {
-            let factor = a[r][i] / a[i][i];
-            for c in i..INPUTS {
-                a[r][c] -= factor * a[i][c];
+        let (pivot, below) = (a[i], &mut a[i + 1..]);
+        for (r, row) in below.iter_mut().enumerate() {
+            let factor = row[i] / pivot[i];
+            for (cell, above) in row.iter_mut().zip(&pivot).skip(i) {
+                *cell -= factor * above;
             }
-            b[r] -= factor * b[i];
+            b[i + 1 + r] -= factor * b[i];
         }
     }
     let mut x = [0.0; INPUTS];

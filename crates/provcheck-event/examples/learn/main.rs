@@ -54,7 +54,7 @@ fn main() -> std::io::Result<()> {
          pub(crate) const WEIGHTS: [[f32; INPUTS]; 6] = [\n",
     );
     for model in &rows {
-        source.push_str(&format!("    {:?},\n", model.weights()));
+        source = format!("{source}    {:?},\n", model.weights());
     }
     source.push_str("];\n");
     std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/weights.rs"), source)
@@ -77,7 +77,7 @@ fn report(slot: Slot, scored: &[(f32, &Example)], all: &[Example]) {
         scored.len(),
         scored.iter().filter(|s| s.1.label).count()
     );
-    for threshold in [0.5, 0.7, 0.8, 0.9, 0.95] {
+    for (row, threshold) in [0.5, 0.7, 0.8, 0.9, 0.95].into_iter().enumerate() {
         let mut hit: BTreeMap<&str, &str> = BTreeMap::new();
         let (mut same, mut unrelated) = (0, 0);
         for (_, e) in scored.iter().filter(|(score, _)| *score >= threshold) {
@@ -104,7 +104,7 @@ fn report(slot: Slot, scored: &[(f32, &Example)], all: &[Example]) {
             kinds.get("right").unwrap_or(&0),
             all as f32 / (all + false_ + same + unrelated).max(1) as f32
         );
-        if threshold == 0.7 {
+        if row == 1 {
             let list: Vec<String> =
                 found.iter().map(|(kind, n)| format!("{kind} {n}/{}", kinds[kind])).collect();
             println!("      {}", list.join(", "));

@@ -76,7 +76,7 @@ pub(crate) fn read(rows: &[(u32, Vec<String>)], list: &mut List) {
     let mut seats: BTreeMap<String, Vec<Line>> = BTreeMap::new();
     let mut unread = 0;
     for (line, row) in rows.iter().skip(1) {
-        let [country, role, holder, since, first, last] = row.as_slice() else {
+        let [country, role, holder, since, opening, until] = row.as_slice() else {
             eprintln!("line {line}: {} columns", row.len());
             continue;
         };
@@ -84,13 +84,13 @@ pub(crate) fn read(rows: &[(u32, Vec<String>)], list: &mut List) {
             let place = place(base, country)?;
             let (class, acting, rest) = titled(holder)?;
             let office = seat(&place, role, class)?;
-            let [first, last_day] = [first, last].map(|day| Fuzzy::parse(day));
+            let [first, last_day] = [opening, until].map(|day| Fuzzy::parse(day));
             let line = Line {
                 name: printed(rest)?,
                 since: date(since)?,
                 first: first?.earliest,
                 last: last_day?.latest,
-                open: last == LAST,
+                open: until == LAST,
                 acting,
             };
             Some((office, class, place, line))
@@ -337,29 +337,28 @@ fn person(list: &List, office: &str, name: Printed, tenure: &Tenure) -> Person {
             on_the_day && single || near && alike()
         })
     };
-    match list.known(forms).or_else(by_seat) {
-        Some(known) => Person {
+    if let Some(known) = list.known(forms).or_else(by_seat) {
+        Person {
             id: known.id.clone(),
             name: known.name.clone(),
             ambiguous: known.ambiguous,
             ..Person::default()
-        },
-        None => {
-            let from = match office.split_once(".ambassador-") {
-                Some((of, _)) => Some(of),
-                None => office.split('.').next(),
-            };
-            let mut aliases = name.aliases;
-            aliases.retain(|alias| *alias != name.name);
-            aliases.sort();
-            aliases.dedup();
-            Person {
-                id: fold(&name.name).replace(' ', "-"),
-                aliases,
-                from: from.map(str::to_owned),
-                name: name.name,
-                ..Person::default()
-            }
+        }
+    } else {
+        let from = match office.split_once(".ambassador-") {
+            Some((of, _)) => Some(of),
+            None => office.split('.').next(),
+        };
+        let mut aliases = name.aliases;
+        aliases.retain(|alias| *alias != name.name);
+        aliases.sort();
+        aliases.dedup();
+        Person {
+            id: fold(&name.name).replace(' ', "-"),
+            aliases,
+            from: from.map(str::to_owned),
+            name: name.name,
+            ..Person::default()
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Follow-the-Money entities (Persons, Positions and Occupancies), a JSON object a line.
 //!
-//! EveryPolitician of OpenSanctions comes in this form. Its licence, CC BY-NC 4.0, asks
+//! `EveryPolitician` of `OpenSanctions` comes in this form. Its licence, CC BY-NC 4.0, asks
 //! for attribution and leaves out commercial use without an agreement: whoever downloads
 //! it must see to that.
 
@@ -95,7 +95,7 @@ pub fn read(file: &str, text: &str, base: &Model) -> Result<Model, Vec<Fault>> {
 
 /// Returns the name of an office without its place: `Minister of Finance of Ruritania`.
 fn in_office<'a>(office: &'a str, of: &str) -> &'a str {
-    let bare = office.strip_suffix(of).map(str::trim_end).unwrap_or(office);
+    let bare = office.strip_suffix(of).map_or(office, str::trim_end);
     let bare = bare.strip_suffix(" of").or_else(|| bare.strip_suffix(',')).unwrap_or(bare);
     if bare.is_empty() { office } else { bare }
 }

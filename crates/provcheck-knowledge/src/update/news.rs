@@ -108,7 +108,7 @@ pub fn losses(old: &Model, new: &Model) -> Vec<String> {
 }
 
 fn dates(tenure: &Tenure) -> String {
-    let start = tenure.start.map_or_else(|| "?".to_owned(), |s| s.text());
+    let start = tenure.start.map_or_else(|| "?".to_owned(), super::super::data::day::Fuzzy::text);
     match tenure.end {
         End::Open => format!("since {start}"),
         End::Unknown => format!("from {start}"),

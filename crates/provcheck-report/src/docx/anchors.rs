@@ -137,7 +137,7 @@ impl Text {
                         }
                         "rPr" if empty => {
                             if let Some(&run) = open_runs.last() {
-                                self.runs[run].look = xml[from..to].to_owned();
+                                xml[from..to].clone_into(&mut self.runs[run].look);
                             }
                         }
                         "t" if !empty && skipping == 0 => {
@@ -175,7 +175,7 @@ impl Text {
                         }
                         "rPr" => {
                             if let Some((from, &run)) = look_from.take().zip(open_runs.last()) {
-                                self.runs[run].look = xml[from..to].to_owned();
+                                xml[from..to].clone_into(&mut self.runs[run].look);
                             }
                         }
                         "t" => {

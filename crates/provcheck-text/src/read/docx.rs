@@ -212,7 +212,6 @@ fn symbol(font: &str, code: u32) -> Option<char> {
         0xa2 => Some('′'),
         0xae => Some('→'),
         0xbc => Some('…'),
-        0xb7 => Some('•'),
         0xa0 => Some('€'),
         _ => Some('•'),
     }
@@ -238,9 +237,8 @@ impl Handler for NoteReader<'_> {
                 self.id = attribute(tag, "id").filter(|_| plain);
                 self.inner.clear();
             }
-            "p" if !self.inner.is_empty() => self.inner.push(' '),
             "t" => self.text = true,
-            "tab" | "br" if !self.inner.is_empty() => self.inner.push(' '),
+            "p" | "tab" | "br" if !self.inner.is_empty() => self.inner.push(' '),
             _ => {}
         }
     }

@@ -29,7 +29,7 @@ enum Kind {
 
 impl Encoding {
     /// Returns the encoding of a label: one of the web's ("windows-1252", "macintosh",
-    /// "shift_jis"), "cp437", "utf-32le", "utf-32be".
+    /// "`shift_jis`"), "cp437", "utf-32le", "utf-32be".
     pub fn of_label(label: &str) -> Option<Self> {
         let label = label.trim().to_ascii_lowercase();
         match label.as_str() {

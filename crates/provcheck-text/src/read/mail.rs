@@ -70,7 +70,7 @@ pub(super) fn message(bytes: &[u8]) -> Result<Extracted, ReadFault> {
 }
 
 /// Takes the text out of all messages of a mailbox.
-pub(super) fn mailbox(bytes: &[u8]) -> Result<Extracted, ReadFault> {
+pub(super) fn mailbox(bytes: &[u8]) -> Extracted {
     let mut read = Extracted::default();
     let mut mails = 0;
     for mail in mails_of(bytes) {
@@ -86,7 +86,7 @@ pub(super) fn mailbox(bytes: &[u8]) -> Result<Extracted, ReadFault> {
     } else if mails > 1 {
         read.notes.push(format!("holds {mails} mails, which are read as one text"));
     }
-    Ok(read)
+    read
 }
 
 /// Returns the messages of a mailbox: each begins after a line `From `.

@@ -70,7 +70,7 @@ pub enum Format {
     Cues,
     /// A table as text.
     Csv,
-    /// XML, perhaps a news item: NITF, NewsML-G2, NewsML 1.
+    /// XML, perhaps a news item: NITF, NewsML-G2, `NewsML` 1.
     Xml,
     /// JSON, perhaps a news item: ninjs.
     Json,
@@ -340,7 +340,7 @@ fn packed(name: &str, bytes: &[u8], format: Option<Format>) -> Option<Result<Doc
         Some(Format::Rtf) => Some(Err(ReadFault::Damaged("it is no RTF".to_owned()))),
         Some(Format::Pdf) => Some(Err(ReadFault::Damaged("it is no PDF".to_owned()))),
         Some(Format::Mail) => Some(named(mail::message(bytes))),
-        Some(Format::Mailbox) => Some(named(mail::mailbox(bytes))),
+        Some(Format::Mailbox) => Some(named(Ok(mail::mailbox(bytes)))),
         Some(Format::WebArchive) => Some(mail::page(name.to_owned(), bytes)),
         None | Some(Format::Text) if mail::is_mail(bytes) && !teletype::is_item(bytes) => {
             Some(named(mail::message(bytes)))
@@ -402,7 +402,7 @@ fn is_page(text: &str) -> bool {
 /// Says why a decoded text is none.
 fn no_text(text: &str) -> Option<&'static str> {
     let sample = text.as_bytes();
-    let zeros = sample.iter().filter(|&&byte| byte == 0).count();
+    let zeros = text.chars().filter(|&c| c == '\0').count();
     if zeros * RARE > sample.len() {
         return Some("it holds zero bytes");
     }

@@ -48,12 +48,12 @@ enum Destination {
 struct Day {
     year: i16,
     month: i8,
-    day: i8,
+    of_month: i8,
 }
 
 impl Day {
     fn date(self) -> Option<Date> {
-        if self.year < 1980 { None } else { Date::new(self.year, self.month, self.day).ok() }
+        if self.year < 1980 { None } else { Date::new(self.year, self.month, self.of_month).ok() }
     }
 }
 
@@ -188,8 +188,9 @@ impl<'b> Reader<'b> {
             "uc" => self.group.skip = number.and_then(|n| n.try_into().ok()).unwrap_or(1).min(16),
             "u" => {
                 let unit = number.unwrap_or(0);
-                let unit = (unit & 0xffff) as u16;
-                self.unit(unit);
+                // Above 32,767 a unit is written as a negative number.
+                let [.., high, low] = unit.to_be_bytes();
+                self.unit(u16::from_be_bytes([high, low]));
                 self.passing = self.group.skip;
             }
             "fonttbl" => self.group.destination = Destination::Fonts,
@@ -220,7 +221,7 @@ impl<'b> Reader<'b> {
                 match word {
                     "yr" => day.year = number.try_into().unwrap_or(0),
                     "mo" => day.month = number.try_into().unwrap_or(0),
-                    _ => day.day = number.try_into().unwrap_or(0),
+                    _ => day.of_month = number.try_into().unwrap_or(0),
                 }
             }
             "fldrslt" | "shptxt" | "footnote" => {
@@ -233,15 +234,13 @@ impl<'b> Reader<'b> {
             _ if is_silent(word) => self.group.destination = Destination::Nothing,
             "v" | "deleted" => self.group.hidden = on,
             "plain" => self.group.hidden = false,
-            "par" | "sect" | "page" => self.paragraph(),
+            "par" | "sect" | "page" | "cell" => self.paragraph(),
             "trowd" => self.in_row = true,
             "row" => {
                 self.in_row = false;
                 self.paragraph();
             }
-            "cell" => self.paragraph(),
             "line" => self.text("\n"),
-            "tab" => self.text(" "),
             "emdash" => self.text("—"),
             "endash" => self.text("–"),
             "lquote" => self.text("‘"),
@@ -249,7 +248,7 @@ impl<'b> Reader<'b> {
             "ldblquote" => self.text("“"),
             "rdblquote" => self.text("”"),
             "bullet" => self.text("•"),
-            "emspace" | "enspace" | "qmspace" => self.text(" "),
+            "tab" | "emspace" | "enspace" | "qmspace" => self.text(" "),
             _ => {}
         }
     }

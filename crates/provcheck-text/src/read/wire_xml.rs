@@ -1,4 +1,4 @@
-//! News items in XML: NITF, NewsML-G2 and NewsML 1, with the text of each inside the
+//! News items in XML: NITF, NewsML-G2 and `NewsML` 1, with the text of each inside the
 //! other, or XHTML inside them.
 
 use provcheck_core::{BlockKind, LeftOut, LeftOutKind, Span, Wire};

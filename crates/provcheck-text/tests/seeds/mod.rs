@@ -26,7 +26,8 @@ pub(crate) struct Seed {
 }
 
 fn paragraphs(open: &str, close: &str, escape: fn(&str) -> String) -> String {
-    STORY.iter().map(|p| format!("{open}{}{close}\n", escape(p))).collect()
+    let paragraph = |p: &&str| [open, &escape(p), close, "\n"].concat();
+    STORY.iter().map(paragraph).collect()
 }
 
 fn xml(text: &str) -> String {
@@ -44,7 +45,7 @@ fn rtf(text: &str) -> String {
 }
 
 fn teletype(text: &str) -> String {
-    text.replace('“', "\"").replace('”', "\"").replace('€', "EUR ")
+    text.replace(['“', '”'], "\"").replace('€', "EUR ")
 }
 
 fn anpa(text: &str) -> String {
@@ -89,7 +90,8 @@ fn base64(bytes: &[u8]) -> String {
             out.push(if i <= chunk.len() { char::from(letter) } else { '=' });
         }
     }
-    out.as_bytes().chunks(76).map(|l| format!("{}\r\n", String::from_utf8_lossy(l))).collect()
+    let lines: Vec<_> = out.as_bytes().chunks(76).map(String::from_utf8_lossy).collect();
+    lines.join("\r\n") + "\r\n"
 }
 
 /// Returns the story in every format.

@@ -19,7 +19,7 @@ const USER_AGENT: &str = concat!(
 /// Times that a query is sent before it is given up.
 const ATTEMPTS: u32 = 5;
 /// The longest wait that the service's `Retry-After` is followed for.
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_mins(2);
 /// The fewest rows that a query is cut down to after time-outs.
 const FEWEST: usize = 50;
 /// The most bytes of an answer.

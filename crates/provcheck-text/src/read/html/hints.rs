@@ -140,10 +140,8 @@ fn parts(name: &str) -> Vec<String> {
     let mut part = String::new();
     let mut lower = false;
     for c in name.chars() {
-        if !c.is_alphanumeric() || (c.is_uppercase() && lower) {
-            if !part.is_empty() {
-                parts.push(std::mem::take(&mut part));
-            }
+        if (!c.is_alphanumeric() || (c.is_uppercase() && lower)) && !part.is_empty() {
+            parts.push(std::mem::take(&mut part));
         }
         if c.is_alphanumeric() {
             part.extend(c.to_lowercase());

@@ -139,8 +139,7 @@ impl PageMeta {
         for key in ["datePublished", "published_at", "publishedAt", "publicationDate"] {
             let Some(at) = script.find(key).map(|at| at + key.len()) else { continue };
             let rest = &script[at..crate::scan::floor(script, at + 40)];
-            let value =
-                rest.trim_start_matches(|c: char| matches!(c, '"' | '\\' | ':' | ' ' | '\''));
+            let value = rest.trim_start_matches(['"', '\\', ':', ' ', '\'']);
             if value.len() < rest.len() && value.starts_with(|c: char| c.is_ascii_digit()) {
                 self.date_of(7, value.split('"').next().unwrap_or_default());
             }

@@ -306,15 +306,13 @@ impl<'r> Page<'r> {
         if hidden {
             hints.add(Hints::HIDDEN);
         }
-        match attribute("role").as_deref() {
-            Some(
-                "navigation" | "banner" | "contentinfo" | "search" | "complementary" | "dialog"
-                | "alert" | "menu" | "toolbar",
-            ) => {
-                hints.add(Hints::FURNITURE);
-                hints.add(Hints::SURE);
-            }
-            _ => {}
+        if let Some(
+            "navigation" | "banner" | "contentinfo" | "search" | "complementary" | "dialog"
+            | "alert" | "menu" | "toolbar",
+        ) = attribute("role").as_deref()
+        {
+            hints.add(Hints::FURNITURE);
+            hints.add(Hints::SURE);
         }
         if attribute("itemprop").is_some_and(|p| p == "articleBody" || p == "reviewBody") {
             hints.add(Hints::BODY);
@@ -343,9 +341,9 @@ impl<'r> Page<'r> {
     ) -> Option<DateMark> {
         let property = attribute("itemprop").unwrap_or_default();
         let published = property == "datePublished" || attribute("pubdate").is_some();
-        let named = hints::of_date(&names[0]).or_else(|| hints::of_date(&names[1]));
-        let changed = property == "dateModified" || named == Some(DateMark::Changed);
-        if !published && !changed && named.is_none() && name != "time" {
+        let mark = hints::of_date(&names[0]).or_else(|| hints::of_date(&names[1]));
+        let changed = property == "dateModified" || mark == Some(DateMark::Changed);
+        if !published && !changed && mark.is_none() && name != "time" {
             return None;
         }
         let value = ["datetime", "content", "title"]
@@ -354,7 +352,7 @@ impl<'r> Page<'r> {
             .find(|value| date::parse_date(value).is_some());
         if let Some(value) = value {
             self.meta.stamp(&value);
-            match (published, changed, named) {
+            match (published, changed, mark) {
                 (true, ..) => self.meta.date_of(2, &value),
                 (_, true, _) => self.meta.changed(&value),
                 (.., Some(DateMark::Published)) => self.meta.date_of(4, &value),
@@ -366,7 +364,7 @@ impl<'r> Page<'r> {
         } else if published {
             DateMark::Published
         } else {
-            named.unwrap_or(DateMark::Shown)
+            mark.unwrap_or(DateMark::Shown)
         })
     }
 

@@ -96,15 +96,19 @@ fn read(tokens: &[Token], language: Option<&str>) -> Option<(Date, usize)> {
     }
     let date = match parts.as_slice() {
         [
-            Token::Number { value: a, digits: x, after },
-            Token::Number { value: b, digits: y, after: second },
-            Token::Number { value: c, digits: z, .. },
+            Token::Number { value: a, digits: first_digits, after },
+            Token::Number { value: b, digits: mid_digits, after: second },
+            Token::Number { value: c, digits: last_digits, .. },
         ] => {
             let alike = after == second || matches!(after, '年');
-            if *x == 4 && alike && matches!(after, '-' | '/' | '.' | '年') {
+            if *first_digits == 4 && alike && matches!(after, '-' | '/' | '.' | '年') {
                 day(*a, *b, *c)
-            } else if (*z == 4 || *z == 2 && *after == '.') && alike && *x <= 2 && *y <= 2 {
-                let year = if *z == 4 { *c } else { 2000 + *c };
+            } else if (*last_digits == 4 || *last_digits == 2 && *after == '.')
+                && alike
+                && *first_digits <= 2
+                && *mid_digits <= 2
+            {
+                let year = if *last_digits == 4 { *c } else { 2000 + *c };
                 let american = language.is_some_and(|l| l.eq_ignore_ascii_case("en-us"));
                 match after {
                     '.' => day(year, *b, *a),
@@ -125,13 +129,13 @@ fn read(tokens: &[Token], language: Option<&str>) -> Option<(Date, usize)> {
             Token::Number { value: d, digits: 1..=2, .. },
             Token::Word(name),
             Token::Number { value: y, digits: 4, .. },
-        ] => day(*y, month(name)?, *d),
-        [
+        ]
+        | [
             Token::Word(name),
             Token::Number { value: d, digits: 1..=2, .. },
             Token::Number { value: y, digits: 4, .. },
-        ] => day(*y, month(name)?, *d),
-        [
+        ]
+        | [
             Token::Number { value: y, digits: 4, .. },
             Token::Word(name),
             Token::Number { value: d, digits: 1..=2, .. },
