@@ -284,7 +284,7 @@ fn library(package: &str) -> PathBuf {
 #[test]
 fn built_in_checks_find_the_same_linked_in_process_and_isolated() {
     let entries = provcheck_cli::builtin();
-    assert_eq!(entries.len(), 6);
+    assert!(!entries.is_empty());
     let launcher = Launcher::new(env!("CARGO_BIN_EXE_provcheck").into()).expect("a folder");
     for entry in entries {
         let name = entry.meta.name;
@@ -319,11 +319,12 @@ fn compare(entry: &CheckEntry, isolated: &dyn LoadedPlugin, here: &dyn LoadedPlu
 }
 
 #[test]
-fn seven_plugins_live_in_one_binary() {
+fn all_plugins_live_in_one_binary() {
     let linked = provcheck_cli::builtin();
     let newsroom = provcheck_plugin_house_style::PROVCHECK_CHECKS;
     let all: Vec<_> = linked.into_iter().chain(newsroom).collect();
-    assert_eq!(all.len(), 7);
+    let names: std::collections::BTreeSet<_> = all.iter().map(|entry| entry.meta.name).collect();
+    assert_eq!(names.len(), all.len(), "{names:?}");
     for entry in all {
         let check = entry.create("{}").unwrap_or_else(|e| panic!("{}: {e}", entry.meta.name));
         let report =

@@ -347,7 +347,11 @@ mod tests {
         std::fs::write(folder.join(".gitignore"), "out/\n").unwrap();
         std::fs::create_dir(folder.join("empty")).unwrap();
         let cases: &[(&[&str], &[&str], &[&str])] = &[
-            (&["sub", "b.txt"], &["sub/c.html", "b.txt"], &[]),
+            (
+                &["sub", "b.txt"],
+                &["sub/c.html", "b.txt"],
+                &["sub: 1 file is of no kind that is read: 1 .png"],
+            ),
             (&["*.txt"], &["[x].txt", "b.txt"], &[]),
             (&["**/*.txt"], &["[x].txt", "b.txt", "out/e.txt"], &[]),
             (&["b.txt", "sub/../b.txt"], &["b.txt"], &[]),

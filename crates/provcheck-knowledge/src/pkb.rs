@@ -457,8 +457,8 @@ mod tests {
     /// Whoever writes a file can write right checksums as well.
     #[test]
     fn an_index_that_leads_nowhere_is_damage_and_no_panic() {
-        let text = "[[place]]\nid = \"Ruritania\"\nkind = \"country\"\n\n\
-                    [[place]]\nid = \"Rurik\"\nkind = \"country\"\n";
+        let text = "[[place]]\nid = \"Ruritania\"\nname = \"Ruritania\"\n\n\
+                    [[place]]\nid = \"Rurik\"\nname = \"Rurik\"\n";
         let model = load("a.toml", text).expect("sound");
         let bytes = write(&model).expect("compiled");
         let whole = Pkb::unverified(bytes.clone()).expect("opens");
