@@ -179,6 +179,20 @@ impl SourceIndex {
         self.segments[range].iter().map(|&s| SegmentId(s))
     }
 
+    /// Returns how many segments of `source` have `stem`; 0 for a function word.
+    ///
+    /// # Panics
+    ///
+    /// Where `source` is not of the indexed set.
+    pub fn count_in(&self, source: SourceId, stem: u32) -> usize {
+        let Ok(at) = self.stems.binary_search(&stem) else { return 0 };
+        let have = &self.segments[self.offsets[at] as usize..self.offsets[at + 1] as usize];
+        let before = |end: u32| have.partition_point(|&segment| segment < end);
+        let source = source.0 as usize;
+        let next = self.first_segment.get(source + 1).copied().unwrap_or(u32::MAX);
+        before(next) - before(self.first_segment[source])
+    }
+
     /// Returns how rare `stem` is: the logarithm of all segments over those that
     /// have it (inverse sentence frequency), at least 0; for one that no source
     /// has, as for one that a single segment has.

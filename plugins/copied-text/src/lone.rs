@@ -51,7 +51,7 @@ pub(crate) fn find(
             let theirs = index.tokens(source);
             let diff = diff_tokens(theirs, window, draft, sentence.clone());
             let Some((ours, hull)) = hull(&diff) else { continue };
-            let evidence = weigher.weigh(&diff, theirs);
+            let evidence = weigher.weigh(&diff, source);
             if best.get(&source).is_some_and(|(_, e)| e.bits >= evidence.bits) {
                 continue;
             }

@@ -176,7 +176,7 @@ impl Narrative<'_> {
         if loose {
             return is_telling(piece, whole, self.tokens, &self.weigher, self.options);
         }
-        let evidence = self.weigher.weigh(&piece.diff, self.index.tokens(piece.source));
+        let evidence = self.weigher.weigh(&piece.diff, piece.source);
         let own = self.own_words(&piece.draft);
         if piece.kind == PassageKind::Paraphrase && whole {
             return own >= 20 && evidence.is_rewriting(own);
@@ -195,10 +195,20 @@ impl Narrative<'_> {
     /// Adds the sentences that were rewritten alone.
     fn add_lone(&self, found: &mut Vec<Piece>, standing: &[(SourceId, Range<usize>)]) {
         let least = self.options.min_words as usize;
-        for (piece, evidence) in lone::find(self.tokens, self.sentences, self.index, &self.weigher)
-        {
-            let own = self.own_words(&piece.draft);
-            if evidence.is_telling(own, piece.source_words.len(), least)
+        let lone = lone::find(self.tokens, self.sentences, self.index, &self.weigher);
+        let own: Vec<usize> = lone.iter().map(|(piece, _)| self.own_words(&piece.draft)).collect();
+        let mut likely: HashMap<SourceId, usize> = HashMap::new();
+        for ((piece, evidence), own) in lone.iter().zip(&own) {
+            if evidence.is_likely(*own, piece.source_words.len(), least) {
+                *likely.entry(piece.source).or_default() += 1;
+            }
+        }
+        for ((piece, evidence), own) in lone.into_iter().zip(own) {
+            let theirs = piece.source_words.len();
+            // What could be chance once is none the second time.
+            let again = likely.get(&piece.source).is_some_and(|&times| times > 1)
+                && evidence.is_likely(own, theirs, least);
+            if (again || evidence.is_telling(own, theirs, least))
                 && !found.iter().any(|p| goes_with(&piece, p))
                 && !standing
                     .iter()
@@ -321,8 +331,7 @@ impl Narrative<'_> {
     /// Tells whether a rewritten passage is more than a note: some of the source's words in a
     /// row, and either words that say enough by themselves or enough sentences.
     fn is_warning(&self, lead: &Piece) -> bool {
-        let source = self.index.tokens(lead.source);
-        let evidence = self.weigher.weigh(&lead.diff, source);
+        let evidence = self.weigher.weigh(&lead.diff, lead.source);
         if evidence.longest < RUN {
             return false;
         }
@@ -334,8 +343,13 @@ impl Narrative<'_> {
         if !evidence.is_rewriting(own) {
             return false;
         }
-        let compared =
-            compare(&lead.source_words, &lead.draft, self.sentences, self.tokens, source);
+        let compared = compare(
+            &lead.source_words,
+            &lead.draft,
+            self.sentences,
+            self.tokens,
+            self.index.tokens(lead.source),
+        );
         compared.iter().filter(|s| s.rewrites()).count()
             >= self.options.paraphrase_sentences as usize
     }

@@ -11,6 +11,7 @@
 use std::sync::LazyLock;
 
 use provcheck_align::{SourceIndex, Tokens, WordDiff, WordOpKind};
+use provcheck_plugin::prelude::SourceId;
 
 use crate::common::FreeWords;
 
@@ -20,7 +21,7 @@ const PLAIN: f32 = 9.0;
 const TOPICAL: f32 = 4.0;
 const FUNCTION: f32 = 3.0;
 const NAME: f32 = 1.0;
-/// Segments of the draft and the sources that have a word which only the two places
+/// Segments of the draft and the source that have a word which only the two places
 /// compared have.
 const HERE_AND_THERE: usize = 2;
 
@@ -54,14 +55,16 @@ pub(crate) struct Evidence {
     pub(crate) kept: usize,
 }
 
-/// Bits from which shared words are told, by the share of the longer side that they are.
+/// Bits from which shared words are told, by the share of the longer side that they are;
+/// between two shares in proportion.
 /// Measured on reports of one event by several outlets and on the sentences of the
 /// benchmark (`examples/rewritten.rs`): independent reports stay below.
-const TOLD: [(f32, f32); 4] = [(0.7, 31.0), (0.55, 37.0), (0.4, 52.0), (0.3, 80.0)];
+const TOLD: [(f32, f32); 5] = [(0.8, 22.0), (0.7, 31.0), (0.55, 37.0), (0.4, 52.0), (0.3, 80.0)];
 /// The same for a run of so many words, however little of the text it is.
 const LONG_RUN: (usize, f32) = (12, 37.0);
-/// The same for a whole sentence of so many words that stands as it was.
-const WHOLE: (usize, f32) = (10, 22.0);
+/// Share and bits from which two sentences of one source are told together: of reports of one
+/// event no two independent ones had a pair of such sentences.
+const LIKELY: (f32, f32) = (0.6, 20.0);
 /// Bits for each word of the draft's side that shared words need.
 const DENSITY: f32 = 1.1;
 /// The same for a passage that was rewritten throughout.
@@ -75,15 +78,34 @@ impl Evidence {
         if self.kept < least || self.bits < DENSITY * own as f32 && self.best_words < LONG_RUN.0 {
             return false;
         }
-        TOLD.iter().any(|&(part, bits)| share >= part && self.bits >= bits)
+        needed(share).is_some_and(|bits| self.bits >= bits)
             || self.best_words >= LONG_RUN.0 && self.best_run >= LONG_RUN.1
-            || share >= 0.9 && own >= WHOLE.0 && self.bits >= WHOLE.1
+    }
+
+    /// Tells whether the words are so many that chance seldom has two writers share them, and
+    /// hardly ever twice.
+    pub(crate) fn is_likely(&self, own: usize, theirs: usize, least: usize) -> bool {
+        let share = self.kept as f32 / own.max(theirs).max(1) as f32;
+        self.kept >= least && share >= LIKELY.0 && self.bits >= LIKELY.1
     }
 
     /// Tells whether a passage of `own` words that was rewritten has a source's wording left.
     pub(crate) fn is_rewriting(&self, own: usize) -> bool {
         self.bits >= (THIN * own as f32).max(25.0)
     }
+}
+
+/// Returns the bits from which words that are so large a share of a sentence are told.
+fn needed(share: f32) -> Option<f32> {
+    let [(most, least_bits), ..] = TOLD;
+    if share >= most {
+        return Some(least_bits);
+    }
+    let [(above, few), (below, many)] = TOLD.windows(2).find_map(|pair| match *pair {
+        [above, below] if share >= below.0 => Some([above, below]),
+        _ => None,
+    })?;
+    Some(many + (few - many) * (share - below) / (above - below))
 }
 
 /// Weighs what a draft shares with its sources.
@@ -117,7 +139,8 @@ impl<'a> Weigher<'a> {
     }
 
     /// Returns what the words kept in `diff`, from `source` to the draft, say.
-    pub(crate) fn weigh(&self, diff: &WordDiff, source: &Tokens) -> Evidence {
+    pub(crate) fn weigh(&self, diff: &WordDiff, source: SourceId) -> Evidence {
+        let tokens = self.index.tokens(source);
         let mut all = Evidence { kept: diff.inflected as usize, ..Evidence::default() };
         for op in diff.ops.iter().filter(|op| op.kind == WordOpKind::Kept) {
             all.kept += op.b.clone().filter(|&i| !self.is_free(i)).count();
@@ -126,7 +149,7 @@ impl<'a> Weigher<'a> {
                 if self.is_free(ours) {
                     continue;
                 }
-                words += usize::from(!self.is_name(ours, source, theirs));
+                words += usize::from(!self.is_name(ours, tokens, theirs));
                 if at > 0 {
                     run += self.word(ours, source, theirs);
                 }
@@ -141,13 +164,13 @@ impl<'a> Weigher<'a> {
     }
 
     /// Returns what word `ours` of the draft says behind the one before it.
-    fn word(&self, ours: usize, source: &Tokens, theirs: usize) -> f32 {
+    fn word(&self, ours: usize, source: SourceId, theirs: usize) -> f32 {
         let draft = self.draft;
         let alone = if draft.is_stop(ours) {
             FUNCTION
-        } else if self.is_name(ours, source, theirs) {
+        } else if self.is_name(ours, self.index.tokens(source), theirs) {
             NAME
-        } else if self.is_topical(draft.stems()[ours]) {
+        } else if self.is_topical(draft.stems()[ours], source) {
             TOPICAL
         } else {
             PLAIN
@@ -167,12 +190,13 @@ impl<'a> Weigher<'a> {
             || !draft.is_stop(ours) && draft.is_capital(ours) && source.is_capital(theirs)
     }
 
-    /// Tells whether more places have a word than the two that are compared.
-    fn is_topical(&self, stem: u32) -> bool {
+    /// Tells whether the two texts have a word in more places than the two that are compared.
+    /// Other sources don't count: where several copied a sentence, each has all of its words.
+    fn is_topical(&self, stem: u32, source: SourceId) -> bool {
         let first = self.stems.partition_point(|&s| s < stem);
         let ours = self.stems[first..].iter().take(HERE_AND_THERE + 1);
         let ours = ours.take_while(|&&s| s == stem).count();
-        ours + self.index.with_stem(stem).len() > HERE_AND_THERE
+        ours + self.index.count_in(source, stem) > HERE_AND_THERE
     }
 }
 
@@ -194,7 +218,7 @@ mod tests {
         let free =
             FreeWords { elsewhere: vec![false; ours.len()], nobodys: vec![false; ours.len()] };
         let diff = diff_tokens(&theirs, 0..theirs.len(), &ours, 0..ours.len());
-        Weigher::new(&ours, &index, &free).weigh(&diff, &theirs).bits
+        Weigher::new(&ours, &index, &free).weigh(&diff, SourceId(0)).bits
     }
 
     #[test]
