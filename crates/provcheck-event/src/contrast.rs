@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use provcheck_core::{Document, Sources, Span};
-use provcheck_lang::clause::Modality;
+use provcheck_lang::{Relation, Upos};
 use provcheck_quantity::{Kind, Quantity};
 
 use crate::frame;
 use crate::reading::{Reader, sentences};
 use crate::retrieve::{Index, Place};
+use crate::roles;
 use crate::same::{comparable, excludes, opposite, same, stands_in};
 use crate::statement::{Item, NameKind, Sort, Statement};
 use crate::weigh::{Features, score};
@@ -28,6 +29,14 @@ pub enum Slot {
     Spelling,
     /// Done, and not done.
     Polarity,
+    /// Who does it, and to whom, exchanged.
+    Roles,
+}
+
+impl Slot {
+    /// Those whose scores are learnt, in order; what is exchanged is sure by its form.
+    pub const LEARNT: [Self; 6] =
+        [Self::Figure, Self::Name, Self::Word, Self::Opposite, Self::Spelling, Self::Polarity];
 }
 
 /// An item of the draft in whose place a source has another.
@@ -119,6 +128,7 @@ fn find(draft: &Document, sources: &Sources) -> Contrasts {
             out.all.extend(best(at, number, &pairs, &own));
         }
         out.all.extend(frame::find(number, &pairs));
+        out.all.extend(roles::find(number, &pairs));
     }
     out.all.extend(crate::spelling::find(draft, sources, &own));
     out.all.sort_by_key(|c| (c.ours.span, c.slot));
@@ -211,21 +221,44 @@ fn is_derived(number: &Quantity, figures: &[f64]) -> bool {
     })
 }
 
+/// Tells whether a figure is the sum of two or three of the sentence's: `two officers and 46
+/// others`, told as 48; or one more, of `Torvik and 16 other towns`.
+fn is_sum(number: &Quantity, statement: &Statement) -> bool {
+    let all = statement.items.iter().enumerate();
+    let parts: Vec<(f64, bool)> = all
+        .filter_map(|(at, item)| {
+            let part = item.number().filter(|q| q.kind == number.kind && q.low > 0.0)?;
+            let next = statement.items.get(at + 1);
+            Some((part.low, next.is_some_and(|next| &*next.key == "other")))
+        })
+        .take(SUMMANDS)
+        .collect();
+    let is = |sum: f64| (sum - number.low).abs() <= 1e-9 * sum.abs();
+    parts.iter().enumerate().any(|(i, (a, others))| {
+        *others && is(a + 1.0)
+            || parts[i + 1..].iter().enumerate().any(|(j, (b, _))| {
+                is(a + b) || parts[i + j + 2..].iter().any(|(c, _)| is(a + b + c))
+            })
+    })
+}
+
+/// Figures of a sentence that are added up: a longer list is a table.
+const SUMMANDS: usize = 8;
+
 impl Pair<'_> {
     /// Tells whether the source's sentence names a year that the draft's does not.
-    fn is_of_another_year(&self) -> bool {
-        let year = |item: &Item| item.number().is_some_and(|q| q.kind == Kind::Year);
-        !self.ours.items.iter().any(year) && self.theirs.items.iter().any(year)
+    fn is_of_another_year(&self, ours: usize, theirs: usize) -> bool {
+        let has_year = |statement: &Statement, but: usize| {
+            let mut others = statement.items.iter().enumerate().filter(|(at, _)| *at != but);
+            others.any(|(_, item)| item.number().is_some_and(|q| q.kind == Kind::Year))
+        };
+        !has_year(self.ours, ours) && has_year(&self.theirs, theirs)
     }
 
     /// Tells whether the source only supposes what the draft tells: `If the dike fails`.
     fn is_supposed(&self) -> bool {
-        let supposed = |statement: &Statement| {
-            statement
-                .frames
-                .iter()
-                .any(|frame| frame.conditional || frame.modality == Some(Modality::Hypothetical))
-        };
+        let supposed =
+            |statement: &Statement| statement.frames.iter().any(|frame| frame.conditional);
         supposed(&self.theirs) && !supposed(self.ours)
     }
 
@@ -238,6 +271,64 @@ impl Pair<'_> {
             let mut lone =
                 other.filter(|(at, item)| *at != theirs && item.is_name() && !self.back[*at]);
             lone.any(|(_, b)| alike(a.kind, b.kind))
+        })
+    }
+
+    /// Tells whether what the figure counts, or what is told of it, is something else in both
+    /// texts: `some 40,000 people were displaced`, `some 4,000 people were rescued`.
+    fn governors_clash(&self, ours: usize, theirs: usize) -> bool {
+        let (mut a, mut b) = (ours, theirs);
+        for _ in 0..2 {
+            let (up, other) = (self.ours.items[a].head, self.theirs.items[b].head);
+            if up == a || other == b {
+                return false;
+            }
+            (a, b) = (up, other);
+            let (mine, their) = (&self.ours.items[a], &self.theirs.items[b]);
+            let lone = mine.is_matter() && self.credit[a] == 0.0;
+            if lone && their.is_matter() && !self.back[b] {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Tells whether the figures are of two things: `40 kg of cocaine`, `62 kg of heroin`.
+    fn complements_clash(&self, ours: usize, theirs: usize) -> bool {
+        let lone = |statement: &Statement, at: usize, known: &dyn Fn(usize) -> bool| {
+            let head = statement.items[at].head;
+            statement.items.iter().enumerate().any(|(n, item)| {
+                n != at
+                    && n != head
+                    && item.head == head
+                    && item.relation == Relation::Nmod
+                    && item.is_matter()
+                    && !known(n)
+            })
+        };
+        lone(self.ours, ours, &|n| self.credit[n] > 0.0)
+            && lone(&self.theirs, theirs, &|n| self.back[n])
+    }
+
+    /// Tells whether one predicate has another side in both texts: `profits rose 12%`, `sales
+    /// rose 10%`.
+    fn sides_clash(&self, ours: usize, theirs: usize) -> bool {
+        let lone = |a: Option<usize>, b: Option<usize>| {
+            a.zip(b).is_some_and(|(a, b)| {
+                let (mine, their) = (&self.ours.items[a], &self.theirs.items[b]);
+                a != ours
+                    && b != theirs
+                    && mine.is_matter()
+                    && their.is_matter()
+                    && self.credit[a] == 0.0
+                    && !self.back[b]
+            })
+        };
+        self.ours.frames.iter().any(|a| {
+            self.theirs.frames.iter().any(|b| {
+                (lone(a.actor, b.actor) || lone(a.patient, b.patient))
+                    && same(&self.ours.items[a.predicate], &self.theirs.items[b.predicate])
+            })
         })
     }
 
@@ -268,11 +359,12 @@ impl Pair<'_> {
     }
 
     /// Tells whether one sentence is of men where the other is of women, and the like.
-    fn words_clash(&self) -> bool {
-        let lone = self.ours.items.iter().zip(&self.here).filter(|(_, here)| !**here);
-        lone.into_iter().any(|(a, _)| {
-            let theirs = self.theirs.items.iter().zip(&self.back).filter(|(_, back)| !**back);
-            theirs.into_iter().any(|(b, _)| excludes(a, b))
+    fn words_clash(&self, ours: usize, theirs: usize) -> bool {
+        let mine = self.ours.items.iter().enumerate();
+        mine.filter(|(at, _)| *at != ours && !self.here[*at]).any(|(_, a)| {
+            let other = self.theirs.items.iter().enumerate();
+            let mut lone = other.filter(|(at, _)| *at != theirs && !self.back[*at]);
+            lone.any(|(_, b)| excludes(a, b))
         })
     }
 
@@ -325,6 +417,8 @@ fn best(at: usize, sentence: usize, pairs: &[Pair<'_>], own: &[Arc<Statement>]) 
     if !ours.is_matter() {
         return Vec::new();
     }
+    let best_told = pairs.iter().map(|pair| pair.cover(at).0).fold(0.0, f32::max);
+    let nowhere = !pairs.iter().any(|pair| pair.credit[at] > 0.0);
     let mut support = (0.0_f32, 0.0_f32);
     let mut stands = false;
     for pair in pairs.iter().filter(|pair| pair.here[at]) {
@@ -338,7 +432,7 @@ fn best(at: usize, sentence: usize, pairs: &[Pair<'_>], own: &[Arc<Statement>]) 
         if rivals.is_empty() {
             continue;
         }
-        let (all, near, hit) = pair.cover(at);
+        let (all, near, _) = pair.cover(at);
         for (other, slot) in &rivals {
             let theirs = &pair.theirs.items[*other];
             let mut features = slot_features(at, *other, pair);
@@ -347,8 +441,9 @@ fn best(at: usize, sentence: usize, pairs: &[Pair<'_>], own: &[Arc<Statement>]) 
             features.support = support.0;
             features.support_near = support.1;
             features.untraced = f32::from(!stands);
+            features.nowhere = f32::from(nowhere);
+            features.behind = best_told - all;
             features.rivals = (rivals.len() as f32).ln();
-            features.amount = hit.ln_1p();
             features.elsewhere = f32::from(
                 own.iter().enumerate().any(|(n, s)| n != sentence && stands_in(theirs, s)),
             );
@@ -386,18 +481,17 @@ fn rivals<'a>(ours_at: usize, pair: &'a Pair<'_>) -> impl Iterator<Item = (usize
             (Sort::Number(a), Sort::Number(b))
                 if comparable(a, b)
                     && rate(here) == rate(there)
-                    && !is_derived(a, &pair.figures)
+                    && !is_sum(a, &pair.theirs)
                     && !is_added(there)
                     && ![here, there].into_iter().all(is_hour)
                     && ![ours, theirs].into_iter().any(is_dozen)
-                    && !pair.is_of_another_year()
-                    && !pair.is_supposed()
                     && pair.is_anchored(a.kind)
+                    && !pair.is_supposed()
+                    && !pair.is_of_another_year(ours_at, at)
+                    && !pair.complements_clash(ours_at, at)
                     && !pair.names_clash(ours_at, at)
-                    && !pair.near_clash(ours_at, at)
-                    && !pair.figures_clash(ours_at, at)
-                    && !pair.words_clash()
-                    && !frame::roles_clash(pair, ours_at, at) =>
+                    && !pair.governors_clash(ours_at, at)
+                    && !pair.sides_clash(ours_at, at) =>
             {
                 Slot::Figure
             }
@@ -433,6 +527,41 @@ fn rivals<'a>(ours_at: usize, pair: &'a Pair<'_>) -> impl Iterator<Item = (usize
 fn is_respelt(a: &Item, b: &Item) -> bool {
     strsim::normalized_damerau_levenshtein(&a.key, &b.key) >= 0.8
 }
+
+/// The logarithm of the larger figure over the smaller, at most 8.
+fn apart(a: &Quantity, b: &Quantity) -> f32 {
+    let (a, b) = (provcheck_quantity::base(a).abs(), provcheck_quantity::base(b).abs());
+    if a > 0.0 && b > 0.0 { ((a / b).ln().abs() as f32).min(8.0) } else { 8.0 }
+}
+
+/// The word of no matter right before an item: `from` of `from 57%`.
+fn leader(statement: &Statement, at: usize) -> Option<&Item> {
+    statement.items.get(at.checked_sub(1)?).filter(|item| item.part == Upos::Adp)
+}
+
+/// Tells whether the sentence has another figure of the kind that is nearer to ours.
+fn has_closer(ours: &Item, theirs: usize, statement: &Statement) -> bool {
+    let Some((number, rival)) = ours.number().zip(statement.items[theirs].number()) else {
+        return false;
+    };
+    let far = apart(number, rival);
+    let others = statement.items.iter().enumerate().filter(|(at, _)| *at != theirs);
+    others.filter_map(|(_, item)| item.number()).any(|other| {
+        comparable(number, other) && number.kind == other.kind && apart(number, other) < far
+    })
+}
+
+/// How many items are the same in a row before the two and after them, at most [`RUN`].
+fn run(pair: &Pair<'_>, ours: usize, theirs: usize) -> usize {
+    let (a, b) = (&pair.ours.items, &pair.theirs.items);
+    let alike = |(a, b): &(&Item, &Item)| a.key == b.key || a.is_matter() && same(a, b);
+    let before = a[..ours].iter().rev().zip(b[..theirs].iter().rev()).take_while(alike).count();
+    let after = a[ours + 1..].iter().zip(&b[theirs + 1..]).take_while(alike).count();
+    (before + after).min(RUN)
+}
+
+/// Longer runs say no more.
+const RUN: usize = 12;
 
 /// What a figure is for: `a month` of `5 million a month`; empty where it says no such thing.
 fn rate((statement, at): (&Statement, usize)) -> &str {
@@ -508,7 +637,35 @@ fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Features {
     } else {
         0.0
     };
+    let shared = pair.ours.items.iter().zip(&pair.here).filter(|(_, here)| **here);
+    let (items, names) = shared
+        .fold((0, 0), |(items, names), (item, _)| (items + 1, names + usize::from(item.is_name())));
+    let led = leader(pair.ours, ours)
+        .zip(leader(&pair.theirs, theirs))
+        .map(|(ours, theirs)| ours.key == theirs.key);
+    let matter = pair.theirs.items.iter().filter(|item| item.is_matter()).count();
+    let back = pair.back.iter().filter(|back| **back).count();
     Features {
+        back: back as f32 / matter.max(1) as f32,
+        items: items.min(12) as f32,
+        names: names.min(6) as f32,
+        names_clash: f32::from(pair.names_clash(ours, theirs)),
+        figures_clash: f32::from(pair.figures_clash(ours, theirs)),
+        words_clash: f32::from(pair.words_clash(ours, theirs)),
+        near_clash: f32::from(pair.near_clash(ours, theirs)),
+        roles_clash: f32::from(frame::roles_clash(pair, ours, theirs)),
+        other_year: f32::from(pair.is_of_another_year(ours, theirs)),
+        supposed: f32::from(pair.is_supposed()),
+        added: f32::from(is_added((&*pair.theirs, theirs))),
+        apart: a.number().zip(b.number()).map_or(0.0, |(a, b)| apart(a, b)),
+        kind: a.number().map_or(f32::from(a.kind as u8), |number| f32::from(number.kind as u8)),
+        led_alike: f32::from(led == Some(true)),
+        led_apart: f32::from(led == Some(false)),
+        run: run(pair, ours, theirs) as f32,
+        in_role: f32::from(roles::is_same(pair, ours, theirs)),
+        anchored: f32::from(pair.is_anchored(a.number().map_or(Kind::Count, |q| q.kind))),
+        governors_clash: f32::from(pair.governors_clash(ours, theirs)),
+        closer: f32::from(has_closer(a, theirs, &pair.theirs)),
         head: f32::from(head == Some(true)),
         head_differs: f32::from(head == Some(false)),
         derived: f32::from(a.number().is_some_and(|number| is_derived(number, &pair.figures))),

@@ -44,7 +44,7 @@ impl Frame {
     }
 
     /// What of the frame is told: the predicate with the word that denies it.
-    fn span(&self, statement: &Statement) -> Span {
+    pub(crate) fn span(&self, statement: &Statement) -> Span {
         let predicate = statement.items[self.predicate].span;
         self.negation.map_or(predicate, |at| predicate.cover(statement.items[at].span))
     }
@@ -74,7 +74,7 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
             }
         }
         for (pair, theirs) in differing {
-            let (told, near, amount) = pair.cover(ours.predicate);
+            let (told, near, _) = pair.cover(ours.predicate);
             let (actor, patient) = (
                 arguments(pair, ours.actor, theirs.actor),
                 arguments(pair, ours.patient, theirs.patient),
@@ -88,7 +88,6 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
                 relation: f32::from(ours.modality == theirs.modality),
                 support: agreeing,
                 untraced: f32::from(!agrees),
-                amount: amount.ln_1p(),
                 typed: f32::from(ours.sure && theirs.sure),
                 elsewhere: f32::from(ours.conditional || theirs.conditional),
                 beside: f32::from(ours.negation.is_some()),
@@ -138,7 +137,11 @@ pub(crate) fn roles_clash(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
 }
 
 /// Tells whether two arguments are the same; `None` where one is not there.
-fn arguments(pair: &Pair<'_>, ours: Option<usize>, theirs: Option<usize>) -> Option<bool> {
+pub(crate) fn arguments(
+    pair: &Pair<'_>,
+    ours: Option<usize>,
+    theirs: Option<usize>,
+) -> Option<bool> {
     let (ours, theirs) = (&pair.ours.items[ours?], &pair.theirs.items[theirs?]);
     (ours.is_matter() && theirs.is_matter()).then(|| same(ours, theirs))
 }

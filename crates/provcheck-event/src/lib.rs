@@ -1,17 +1,19 @@
 //! What a draft and its sources say of the same matter, aligned item by item. Reports nothing.
 
 mod contrast;
+mod forest;
 mod frame;
 mod reading;
 mod retrieve;
+mod roles;
 mod same;
 mod spelling;
 mod statement;
 mod weigh;
-mod weights;
 mod word;
 
 pub use contrast::{Contrast, Contrasts, Slot};
+pub use forest::{Forest, LEAVES, QUESTIONS, Tree};
 pub use frame::Frame;
 pub use retrieve::Place;
 pub use same::{excludes, opposite, same};

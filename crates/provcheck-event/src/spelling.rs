@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use provcheck_core::{Document, SourceId, Sources, Span};
-use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
+use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 
 use crate::contrast::{Contrast, Slot};
 use crate::retrieve::Place;
@@ -48,6 +48,9 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
                 };
                 let seen = &names[other];
                 let source = sources.get(seen.source);
+                if are_both_right(draft.slice(span), source.slice(seen.span)) {
+                    continue;
+                }
                 let Some(place) = source.sentence_at(seen.span.start as usize) else { continue };
                 let place = Place { source: seen.source, sentence: place };
                 let mut features = Features {
@@ -136,6 +139,15 @@ fn capitalised(sources: &Sources) -> Arc<BTreeMap<String, Seen>> {
         Kept(Arc::new(out))
     });
     Arc::clone(&kept.0)
+}
+
+/// Tells whether both are names that people have, or two forms of one people's name: `Andre` is
+/// no misspelt `Andrew`, `Belarussian` no misspelt `Belarusian`.
+fn are_both_right(a: &str, b: &str) -> bool {
+    let given = english(Class::GivenName);
+    let demonyms = english(Class::Demonym);
+    given.contains(a) && given.contains(b)
+        || demonyms.get(a).is_some_and(|home| demonyms.get(b) == Some(home))
 }
 
 fn words_of(text: &str) -> BTreeSet<String> {

@@ -1,8 +1,9 @@
-//! How sure a contrast is: a logistic model of what speaks for one matter.
+//! How sure a contrast is: a forest over what speaks for one matter and what for two.
 
 use crate::contrast::Slot;
+use crate::forest::FORESTS;
 
-/// What speaks for one matter, each from 0 to 1 unless it says otherwise.
+/// What speaks for one matter and what for two, each from 0 to 1 unless it says otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Features {
     /// How much of the rest of the draft's sentence the source tells, by rarity.
@@ -30,7 +31,7 @@ pub struct Features {
     pub untraced: f32,
     /// The logarithm of how many items of the source's sentence could stand there.
     pub rivals: f32,
-    /// The logarithm of one more than the weight of all that is told.
+    /// Of a misspelt name the logarithm of one more than how often the source has it.
     pub amount: f32,
     /// Whether both names are known to name things of one kind.
     pub typed: f32,
@@ -38,20 +39,64 @@ pub struct Features {
     pub alike: f32,
     /// Whether the draft has the source's item in another sentence.
     pub elsewhere: f32,
+    /// Whether no source has the draft's item anywhere.
+    pub nowhere: f32,
+    /// How much of the source's sentence the draft's tells, by count.
+    pub back: f32,
+    /// How many items the two sentences have in common, at most 12.
+    pub items: f32,
+    /// How many names of them, at most 6.
+    pub names: f32,
+    /// How much more of the sentence the best candidate tells.
+    pub behind: f32,
+    /// Whether each sentence has a name that the other text has nowhere near.
+    pub names_clash: f32,
+    /// Whether each sentence has another figure that the other has not.
+    pub figures_clash: f32,
+    /// Whether one has a word that excludes one of the other.
+    pub words_clash: f32,
+    /// Whether with each item stands something that the other has not.
+    pub near_clash: f32,
+    /// Whether one thing is done by or to others.
+    pub roles_clash: f32,
+    /// Whether the source's sentence names a year that the draft's does not.
+    pub other_year: f32,
+    /// Whether the source only supposes what the draft tells.
+    pub supposed: f32,
+    /// Whether the source's figure comes on top of another.
+    pub added: f32,
+    /// How far two figures lie apart: the logarithm of the larger over the smaller, at most 8.
+    pub apart: f32,
+    /// What kind of figure or name it is, as a number; what is like stands side by side.
+    pub kind: f32,
+    /// Whether one and the same preposition or other word of no matter stands before both.
+    pub led_alike: f32,
+    /// Whether two different ones do: `from 57%`, `to 50%`.
+    pub led_apart: f32,
+    /// Whether the source's sentence has another figure of the kind that is nearer.
+    pub closer: f32,
+    /// How many items in a row are the same before and after both, at most 12.
+    pub run: f32,
+    /// Whether both are on the same side of one predicate.
+    pub in_role: f32,
+    /// Whether the sentences share as much as it takes to say what such a figure is of.
+    pub anchored: f32,
+    /// Whether what a figure counts, or what is told of it, is something else in both.
+    pub governors_clash: f32,
 }
 
 /// How many inputs the model has.
-pub const INPUTS: usize = 30;
+pub const INPUTS: usize = 38;
 
 impl Features {
-    /// Returns the inputs of the model: the features and products of them.
+    /// Returns the inputs of the model.
     pub fn inputs(&self) -> [f32; INPUTS] {
-        let close = f32::from(self.alike >= 0.75);
         [
-            1.0,
             self.told,
             self.near,
             self.head,
+            self.head_differs,
+            self.derived,
             self.relation,
             self.known,
             self.beside,
@@ -60,31 +105,36 @@ impl Features {
             self.untraced,
             self.rivals,
             self.amount,
+            self.typed,
             self.alike,
             self.elsewhere,
-            self.told * self.near,
-            self.told * self.known,
-            self.near * self.known,
-            self.untraced * self.told,
-            self.untraced * self.near,
-            self.told - self.support,
-            self.head * self.relation,
-            self.beside * self.told,
-            close * self.untraced,
-            self.told * self.told,
-            self.head_differs,
-            self.derived,
-            self.head_differs * self.told,
-            self.near * self.near,
-            self.typed,
-            self.typed * self.near,
+            self.nowhere,
+            self.back,
+            self.items,
+            self.names,
+            self.behind,
+            self.names_clash,
+            self.figures_clash,
+            self.words_clash,
+            self.near_clash,
+            self.roles_clash,
+            self.other_year,
+            self.supposed,
+            self.added,
+            self.apart,
+            self.kind,
+            self.led_alike,
+            self.led_apart,
+            self.closer,
+            self.run,
+            self.in_role,
+            self.anchored,
+            self.governors_clash,
         ]
     }
 }
 
 /// Returns how sure a contrast is, 0 to 1.
 pub(crate) fn score(slot: Slot, features: &Features) -> f32 {
-    let weights = &crate::weights::WEIGHTS[slot as usize];
-    let sum: f32 = features.inputs().iter().zip(weights).map(|(x, w)| x * w).sum();
-    1.0 / (1.0 + (-sum).exp())
+    FORESTS.get(slot as usize).map_or(0.0, |forest| forest.score(&features.inputs()))
 }

@@ -34,7 +34,7 @@ impl Check for FactDrift {
         let contrasts = Contrasts::of(cx.draft(), cx.sources());
         let mut sure: Vec<&Contrast> = contrasts
             .lone()
-            .filter(|c| c.slot != Slot::Figure && c.score >= self.options.least(c.slot))
+            .filter(|c| c.slot != Slot::Figure && c.score >= self.options.least_confidence)
             .collect();
         // One finding for one place, the surest first.
         sure.sort_by(|a, b| {
@@ -68,7 +68,7 @@ fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {
             );
         }
     }
-    if best.slot == Slot::Polarity {
+    if matches!(best.slot, Slot::Polarity | Slot::Roles) {
         return;
     }
     let theirs = cx.sources().get(best.place.source).slice(best.theirs.span);
@@ -78,8 +78,10 @@ fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {
 /// Returns the rule that a contrast is of.
 fn rule(contrast: &Contrast) -> &'static Rule {
     match contrast.slot {
+        Slot::Roles => &rules::EXCHANGED_ROLES,
         Slot::Opposite | Slot::Polarity => &rules::OPPOSITE,
         Slot::Word => match contrast.set() {
+            "army" | "bench" | "party" | "public" | "team" | "work" => &rules::CHANGED_ROLE,
             "court" | "certain" => &rules::CHANGED_STATUS,
             "weekday" | "month" | "period" | "order" | "season" | "time-of-day" => {
                 &rules::CHANGED_TIME

@@ -1,6 +1,5 @@
 //! The check's table in the configuration.
 
-use provcheck_event::Slot;
 use provcheck_plugin::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -24,15 +23,6 @@ impl Options {
             Ok(())
         } else {
             Err(ConfigError::key("least-confidence", "must be between 0 and 1"))
-        }
-    }
-
-    /// How sure a contrast of this slot must be: another name than the source's is more often
-    /// another person than a slip, so it takes more.
-    pub(crate) fn least(&self, slot: Slot) -> f32 {
-        match slot {
-            Slot::Name => self.least_confidence.midpoint(1.0),
-            _ => self.least_confidence,
         }
     }
 }

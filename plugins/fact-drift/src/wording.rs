@@ -9,6 +9,7 @@ pub(crate) fn message(cx: &CheckContext<'_>, contrast: &Contrast) -> String {
     let theirs = source.slice(contrast.theirs.span);
     let file = file(source.name());
     match contrast.slot {
+        Slot::Roles => format!("`{ours}` here, `{theirs}` in {file}: the two have changed places"),
         Slot::Spelling => format!("`{ours}` here is `{theirs}` in {file}"),
         Slot::Opposite => format!("`{ours}` here, the opposite, `{theirs}`, in {file}"),
         Slot::Polarity => format!("`{ours}` here, `{theirs}` in {file}: one of the two denies it"),

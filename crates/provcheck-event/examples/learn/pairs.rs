@@ -1,5 +1,6 @@
 //! The labelled pairs: contrasts of drafts with one change, whose place is known.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,6 +20,8 @@ pub(crate) struct Example {
     /// What was changed; `right` or `same` where nothing was.
     pub(crate) kind: String,
     pub(crate) inputs: [f32; INPUTS],
+    /// The score that it has now.
+    pub(crate) score: f32,
     pub(crate) label: bool,
     /// For reading.
     pub(crate) text: String,
@@ -45,8 +48,53 @@ pub(crate) fn read(folder: &Path) -> std::io::Result<Vec<Example>> {
     for row in rows(&folder.join("same-event.jsonl"))? {
         same_event(&row, &mut cases);
     }
+    short(&mut cases);
     unrelated(&mut cases);
     Ok(cases.par_iter().flat_map_iter(examples).collect())
+}
+
+/// Adds each case once more as two short texts: the sentence of the draft that was changed, and
+/// the sentence of the source that has most of its words with one before it and one after.
+fn short(cases: &mut Vec<Case>) {
+    let mut more = Vec::new();
+    for case in cases.iter().filter(|case| case.kind != "same") {
+        let right = case.right.as_ref().unwrap_or(&case.draft);
+        let changed = changed(right, &case.draft);
+        let at = changed.first().map_or(0, |span| span.start as usize);
+        let draft = sentence_at(&case.draft, at);
+        let Some(source) = case.sources.first() else { continue };
+        let all = provcheck_text::plain("source", source.clone());
+        let words = |text: &str| -> BTreeSet<String> {
+            text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect()
+        };
+        let ours = words(&draft);
+        let shared =
+            |n: usize| words(all.slice(all.sentences()[n].span)).intersection(&ours).count();
+        let last = all.sentences().len().saturating_sub(1);
+        let Some(best) = (0..=last).max_by_key(|&n| (shared(n), last - n)) else { continue };
+        if all.sentences().is_empty() || best > last {
+            continue;
+        }
+        let (from, to) = (best.saturating_sub(1), (best + 1).min(last));
+        let around = all.sentences()[from].span.cover(all.sentences()[to].span);
+        let cut = |text: &String| sentence_at(text, at.min(text.len()));
+        more.push(Case {
+            article: case.article.clone(),
+            id: format!("{} short", case.id),
+            kind: case.kind.clone(),
+            right: case.right.as_ref().map(cut),
+            draft,
+            sources: vec![all.slice(around).to_owned()],
+        });
+    }
+    cases.extend(more);
+}
+
+/// The sentence of a text at a byte.
+fn sentence_at(text: &str, at: usize) -> String {
+    let document = provcheck_text::plain("draft", text.to_owned());
+    let found = document.sentences().iter().find(|s| s.span.end as usize > at);
+    found.map_or_else(|| text.to_owned(), |s| document.slice(s.span).to_owned())
 }
 
 /// Adds right drafts beside the sources of four other articles: nothing there is of their matter.
@@ -156,6 +204,7 @@ fn examples(case: &Case) -> Vec<Example> {
         case: case.id.clone(),
         kind: case.kind.clone(),
         inputs: c.features.inputs(),
+        score: c.score,
         label: changed.iter().any(|s| {
             // Where a word is gone, what stood beside it says so, of a clause.
             let reach = if c.slot == Slot::Polarity { 12 } else { 0 };

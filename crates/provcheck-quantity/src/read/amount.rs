@@ -192,18 +192,20 @@ impl Reader<'_, '_> {
                     && self.last.is_some_and(|q| {
                         q.unit.and_then(unit::unit).is_some_and(|u| u.dimension == "length")
                     });
+                let counted = self.counted_after(number.end + 1)
+                    || letter == 'M' && self.counts_near(number.end + 1);
                 let race = TRACK.contains(&number.low)
                     && self.tokens[number.end - 1].text.len() >= 2
-                    && !self.counted_after(number.end + 1);
+                    && !counted;
                 if !money && (long || race || restated) { None } else { Some(1e6) }
             }
             'b' => Some(1e9),
             // "7B people" is a number, "row 7B" a seat.
-            'B' => {
-                let counts = money || number.step < 1.0 || self.counted_after(number.end + 1);
-                counts.then_some(1e9)
+            'B' | 'T' => {
+                let counts = money || number.step < 1.0 || self.counts_near(number.end + 1);
+                counts.then_some(if letter == 'B' { 1e9 } else { 1e12 })
             }
-            't' | 'T' => money.then_some(1e12),
+            't' => money.then_some(1e12),
             _ => None,
         };
         number.letter = None;

@@ -212,6 +212,15 @@ impl Reader<'_, '_> {
                 || english(Class::ScoreNoun).contains(word))
     }
 
+    /// The same of the next two words, in a headline with capitals too: `10M Pot Plants`.
+    pub(super) fn counts_near(&self, at: usize) -> bool {
+        [at, at + 1].into_iter().any(|at| {
+            let word = self.word(at);
+            word.len() > 3 && word.ends_with('s') && !english(Class::PluralTrap).contains(word)
+                || english(Class::ScoreNoun).contains(word)
+        })
+    }
+
     pub(super) fn is_score(&self, at: usize, left: f64, right: f64) -> bool {
         const WORDS: Words = english(Class::ScoreWord);
         if left > 250.0 || right > 250.0 || self.tokens[at].step < 1.0 {
