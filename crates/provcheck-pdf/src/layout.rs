@@ -25,6 +25,9 @@ const DEEPEST: usize = 24;
 /// Gaps, in sizes of the letters: between words, between columns.
 const WORD_GAP: f64 = 0.17;
 const COLUMN_GAP: f64 = 1.2;
+/// The distance of lines, in sizes of the letters, from which it is more than the usual one
+/// of print, 1.2 to 1.5.
+const DOUBLE: f64 = 1.8;
 
 /// Returns the paragraphs of all pages, in the order of reading, page by page; and the
 /// lines that stand on every page, which are left out.
@@ -156,12 +159,14 @@ fn drop_running(pages: &mut [Vec<Segment>]) -> Vec<String> {
     left_out
 }
 
-/// Returns the places of the two highest and the two lowest stretches of a page.
+/// Returns the places of the two highest and the two lowest stretches of a page; of a page
+/// with few, so many that its middle is left.
 fn edge_lines(page: &[Segment]) -> impl Iterator<Item = usize> + use<> {
     let mut order: Vec<usize> = (0..page.len()).collect();
     order.sort_by(|&a, &b| page[a].y.total_cmp(&page[b].y));
-    let low: Vec<usize> = order.iter().copied().take(2).collect();
-    let high: Vec<usize> = order.iter().rev().copied().take(2).collect();
+    let most = (order.len() / 3).clamp(1, 2);
+    let low: Vec<usize> = order.iter().copied().take(most).collect();
+    let high: Vec<usize> = order.iter().rev().copied().take(most).collect();
     low.into_iter().chain(high)
 }
 
@@ -219,9 +224,15 @@ fn row_gap(segments: &[Segment]) -> Option<f64> {
     }
     let mut sorted: Vec<f64> = gaps.iter().map(|(gap, _)| *gap).collect();
     sorted.sort_by(f64::total_cmp);
-    let usual = *sorted.get(sorted.len() / 2)?;
+    let usual = *sorted.get(middle(sorted.len()))?;
     let widest = gaps.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
     (widest.0 > usual * 1.3).then_some(widest.1)
+}
+
+/// Returns the place of the middle one of `count` sorted values, of two the lower: the gap
+/// between lines is never the wider one.
+fn middle(count: usize) -> usize {
+    count.saturating_sub(1) / 2
 }
 
 /// Returns the paragraphs of a piece that no gap parts.
@@ -245,7 +256,9 @@ fn leaf_paragraphs(mut leaf: Vec<Segment>, usual: f64) -> Vec<Paragraph> {
     let right = lines.iter().map(|line| line.x1).fold(f64::MIN, f64::max);
     let mut gaps: Vec<f64> = lines.windows(2).map(|pair| pair[0].y - pair[1].y).collect();
     gaps.sort_by(f64::total_cmp);
-    let leading = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    let leading = gaps.get(middle(gaps.len())).copied().unwrap_or(0.0);
+    // One gap or two do not tell which is the usual one; the size of the letters does.
+    let few = gaps.len() < 3;
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut before: Option<&Segment> = None;
     for line in &lines {
@@ -257,7 +270,7 @@ fn leaf_paragraphs(mut leaf: Vec<Segment>, usual: f64) -> Vec<Paragraph> {
             gap > leading * 1.35
                 || (before.size - line.size).abs() > line.size * 0.12
                 || indented
-                || short && ends
+                || (short || few && gap > line.size * DOUBLE) && ends
         });
         before = Some(line);
         let text = line.text.trim();
