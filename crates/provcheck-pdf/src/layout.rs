@@ -288,8 +288,10 @@ fn leaf_paragraphs(mut leaf: Vec<Segment>, usual: f64) -> Vec<Paragraph> {
 fn join(text: &mut String, line: &str) {
     let line = line.trim();
     let low = line.starts_with(char::is_lowercase);
-    let parted =
-        text.ends_with('-') && text.chars().rev().nth(1).is_some_and(char::is_lowercase) && low;
+    // The typewriter's hyphen, and the one of print.
+    let parted = text.ends_with(['-', '\u{2010}'])
+        && text.chars().rev().nth(1).is_some_and(char::is_lowercase)
+        && low;
     if text.ends_with('\u{ad}') || parted {
         text.pop();
     } else if !text.is_empty() {
@@ -346,8 +348,8 @@ mod tests {
             (50.0, 700.0, "The mill burned down in the ear-"),
             (50.0, 688.0, "ly morning of a cold Monday, the"),
             (50.0, 676.0, "chief said."),
-            (50.0, 664.0, "Nobody was hurt. The pumps were"),
-            (50.0, 652.0, "brought by a well-known firm."),
+            (50.0, 664.0, "Nobody was hurt. The pumps we\u{2010}"),
+            (50.0, 652.0, "re brought by a well-known firm."),
         ];
         assert_eq!(
             texts(&[page(&lines)]),
