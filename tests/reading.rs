@@ -124,6 +124,9 @@ fn a_broken_pdf_costs_that_file_only() {
     let read: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
     assert_eq!(read["date"], "2026-02-10");
     assert_eq!(read["blocks"].as_array().map(Vec::len), Some(seeds::STORY.len() + 1), "{read:#}");
+    desk.write("draft.md", DRAFT);
+    let done = desk.run(&["check", "whole.pdf", "--source", "draft.md", "--no-config"]);
+    assert!(done.stdout.contains("--> whole.pdf: page 1, paragraph 3"), "{}", done.stdout);
     let done = desk.run(&["read", "cut.pdf"]);
     let said = done.stderr;
     assert_eq!(done.code, 2, "{said}");

@@ -17,7 +17,10 @@ use provcheck_report::{
 use provcheck_text::Format;
 
 /// Endings of every kind of file that is read.
-pub const ENDINGS: [&str; 6] = ["txt", "md", "html", "docx", "odt", "xyz"];
+pub const ENDINGS: [&str; 18] = [
+    "txt", "md", "html", "docx", "odt", "fodt", "epub", "rtf", "eml", "mbox", "mhtml", "srt", "vtt",
+    "csv", "xml", "json", "pdf", "xyz",
+];
 
 /// Reads a file and looks at what was read.
 pub fn read(name: &str, bytes: &[u8]) {

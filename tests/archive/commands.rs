@@ -34,6 +34,31 @@ fn every_format_and_every_way_in() {
 }
 
 #[test]
+fn two_texts_under_one_address_are_two_articles() {
+    let page = |story: &str| {
+        format!(
+            "<html><head><link rel=canonical href=https://x.example/live></head><body><article><p>{story}</p></article></body></html>"
+        )
+    };
+    let desk = Desk::new();
+    desk.write("in/a.html", page("The boats went out again at four in the morning."))
+        .write("in/b.html", page("The council of the island will pay for a new pier."))
+        // The same text, saved twice.
+        .write("in/c.html", page("The boats went out again at four  in the morning."));
+    let done = desk.run(&["archive", "build", "ar", "in"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(done.stdout.ends_with("; 2 in the archive\n"), "{}", done.stdout);
+    // Added again, they are the same two.
+    let done = desk.run(&["archive", "add", "ar", "in"]);
+    assert!(done.stdout.ends_with("; 2 in the archive\n"), "{}", done.stdout);
+    // A page that was changed takes its own place.
+    desk.write("in/a.html", page("The boats did not go out this morning, for want of fuel."));
+    desk.write("in/c.html", page("The boats did not go out this morning, for want of fuel."));
+    let done = desk.run(&["archive", "add", "ar", "in"]);
+    assert!(done.stdout.ends_with("; 2 in the archive\n"), "{}", done.stdout);
+}
+
+#[test]
 fn search_stat_remove_merge() {
     let desk = newsroom();
     desk.write("draft.txt", "The northern pier of Tresk will be sold to a company nobody knows.");

@@ -267,6 +267,19 @@ fn an_editor_that_does_not_ask_is_told_and_hears_of_changed_sources() {
 }
 
 #[test]
+fn an_editor_is_told_once_which_checks_do_not_read_the_language() {
+    let desk = Desk::new();
+    let draft = uri(&desk, "draft.md");
+    let text = "Die Brücke über die Arle wurde am Dienstag gesperrt, nachdem drei Risse gefunden worden waren, sagte die Ingenieurin Rosa Tamm am Abend vor der Presse. Viele Fahrer müssen nun einen Umweg über das Dorf nehmen, bis der Schaden behoben ist.\n";
+    let mut editor = Editor::start(&desk, &json!({}));
+    editor.open(&draft, "markdown", text);
+    let told = editor.wait(|message| message["method"] == "window/logMessage");
+    let said = told["params"]["message"].as_str().unwrap_or_default();
+    assert!(said.contains("not in English, so these checks did not run: "), "{told}");
+    editor.leave();
+}
+
+#[test]
 #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn neovim_shows_findings_as_one_types() {
     if Command::new("nvim").arg("--version").output().is_err() {

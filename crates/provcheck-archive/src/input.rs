@@ -1,7 +1,9 @@
 //! Articles out of files, in the order of the files: JSON Lines with an article a
 //! line, and every kind of document with one.
 
+use std::collections::HashMap;
 use std::fs::File;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
@@ -221,6 +223,52 @@ impl Arrival {
             url,
             publisher,
             text: self.document.text().to_owned(),
+        }
+    }
+}
+
+/// Tells apart the files of one intake that name the same address.
+///
+/// Live pages and pages of a section name their own address as canonical for each story.
+/// So a second text under one address is an article of its own, not a later version of
+/// the first: that comes with a later intake. Records of JSON Lines say themselves what
+/// they are.
+///
+/// ```
+/// # use provcheck_archive::input::Addresses;
+/// let mut addresses = Addresses::default();
+/// assert_eq!(addresses.id("https://x.example/live", "One story.", "a.html"), None);
+/// assert_eq!(addresses.id("https://x.example/live", "One  story.", "b.html"), None);
+/// let other = addresses.id("https://x.example/live", "Another story.", "c.html");
+/// assert_eq!(other.as_deref(), Some("https://x.example/live (c.html)"));
+/// ```
+#[derive(Debug, Default)]
+pub struct Addresses {
+    /// The hash of the words of the first text under an address.
+    first: HashMap<String, u64>,
+}
+
+impl Addresses {
+    /// Returns the id of a text under `url` that is not the first under it.
+    pub fn id(&mut self, url: &str, text: &str, place: &str) -> Option<String> {
+        let mut hasher = DefaultHasher::new();
+        text.split_whitespace().for_each(|word| word.hash(&mut hasher));
+        let words = hasher.finish();
+        match self.first.get(url) {
+            Some(first) if *first != words => Some(format!("{url} ({place})")),
+            Some(_) => None,
+            None => {
+                self.first.insert(url.to_owned(), words);
+                None
+            }
+        }
+    }
+
+    /// Gives an article of a file an id, where its address is that of another one.
+    pub fn tell_apart(&mut self, arrival: &mut Arrival) {
+        let Arrival { place, id, document, is_line } = arrival;
+        if let Some(url) = document.meta().url.as_deref().filter(|_| !*is_line && id.is_none()) {
+            *id = self.id(url, document.text(), place);
         }
     }
 }

@@ -21,6 +21,7 @@ pub struct Document {
     blocks: Vec<Block>,
     left_out: Vec<LeftOut>,
     notes: Vec<String>,
+    pages: Vec<u32>,
     analyse: fn(&Document) -> Structure,
     structure: OnceLock<Structure>,
     lines: OnceLock<LineIndex>,
@@ -279,6 +280,7 @@ impl Document {
                 blocks: Vec::new(),
                 left_out: Vec::new(),
                 notes: Vec::new(),
+                pages: Vec::new(),
                 analyse: |_| Structure::default(),
                 structure: OnceLock::new(),
                 lines: OnceLock::new(),
@@ -353,6 +355,19 @@ impl Document {
         let next = self.blocks.partition_point(|b| b.span.start as usize <= offset);
         let index = next.checked_sub(1)?;
         self.blocks[index].span.contains_offset(offset).then_some(index)
+    }
+
+    /// Returns the page that the byte at `offset` of the text stands on, from 1, where
+    /// the file has pages.
+    ///
+    /// ```
+    /// # use provcheck_core::Document;
+    /// let document = Document::builder("a.pdf", "One.\n\nTwo.").pages(vec![0, 6]).build();
+    /// assert_eq!(document.page_at(7), Some(2));
+    /// ```
+    pub fn page_at(&self, offset: usize) -> Option<usize> {
+        let page = self.pages.partition_point(|&start| start as usize <= offset);
+        (page > 0).then_some(page)
     }
 
     /// Returns the sentences, in order.
@@ -441,6 +456,13 @@ impl DocumentBuilder {
     #[must_use]
     pub fn notes(mut self, notes: Vec<String>) -> Self {
         self.document.notes = notes;
+        self
+    }
+
+    /// Sets where in the text each page starts, in bytes, in order.
+    #[must_use]
+    pub fn pages(mut self, starts: Vec<u32>) -> Self {
+        self.document.pages = starts;
         self
     }
 

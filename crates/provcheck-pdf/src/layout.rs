@@ -25,6 +25,9 @@ const DEEPEST: usize = 24;
 /// Gaps, in sizes of the letters: between words, between columns.
 const WORD_GAP: f64 = 0.17;
 const COLUMN_GAP: f64 = 1.2;
+/// The distance of lines, in sizes of the letters, from which it is more than the usual one
+/// of print, 1.2 to 1.5.
+const DOUBLE: f64 = 1.8;
 
 /// Returns the paragraphs of all pages, in the order of reading, page by page; and the
 /// lines that stand on every page, which are left out.
@@ -156,12 +159,14 @@ fn drop_running(pages: &mut [Vec<Segment>]) -> Vec<String> {
     left_out
 }
 
-/// Returns the places of the two highest and the two lowest stretches of a page.
+/// Returns the places of the two highest and the two lowest stretches of a page; of a page
+/// with few, so many that its middle is left.
 fn edge_lines(page: &[Segment]) -> impl Iterator<Item = usize> + use<> {
     let mut order: Vec<usize> = (0..page.len()).collect();
     order.sort_by(|&a, &b| page[a].y.total_cmp(&page[b].y));
-    let low: Vec<usize> = order.iter().copied().take(2).collect();
-    let high: Vec<usize> = order.iter().rev().copied().take(2).collect();
+    let most = (order.len() / 3).clamp(1, 2);
+    let low: Vec<usize> = order.iter().copied().take(most).collect();
+    let high: Vec<usize> = order.iter().rev().copied().take(most).collect();
     low.into_iter().chain(high)
 }
 
@@ -219,9 +224,25 @@ fn row_gap(segments: &[Segment]) -> Option<f64> {
     }
     let mut sorted: Vec<f64> = gaps.iter().map(|(gap, _)| *gap).collect();
     sorted.sort_by(f64::total_cmp);
-    let usual = *sorted.get(sorted.len() / 2)?;
+    let usual = *sorted.get(middle(sorted.len()))?;
     let widest = gaps.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
     (widest.0 > usual * 1.3).then_some(widest.1)
+}
+
+/// Returns the place of the middle one of `count` sorted values, of two the lower: the gap
+/// between lines is never the wider one.
+fn middle(count: usize) -> usize {
+    count.saturating_sub(1) / 2
+}
+
+/// Returns the usual distance of lines: the smallest that a quarter of the sorted `gaps` is
+/// near, for where paragraphs are short, most gaps are those between them; else the middle.
+fn leading(gaps: &[f64], size: f64) -> f64 {
+    let near = |gap: f64| gaps.iter().filter(|&&g| g >= gap && g <= gap * 1.1).count();
+    let often = (gaps.len() / 4).max(2);
+    // What is closer than the letters are high is no line of its own.
+    let small = gaps.iter().copied().find(|&gap| gap >= size && near(gap) >= often);
+    small.or_else(|| gaps.get(middle(gaps.len())).copied()).unwrap_or(0.0)
 }
 
 /// Returns the paragraphs of a piece that no gap parts.
@@ -245,7 +266,9 @@ fn leaf_paragraphs(mut leaf: Vec<Segment>, usual: f64) -> Vec<Paragraph> {
     let right = lines.iter().map(|line| line.x1).fold(f64::MIN, f64::max);
     let mut gaps: Vec<f64> = lines.windows(2).map(|pair| pair[0].y - pair[1].y).collect();
     gaps.sort_by(f64::total_cmp);
-    let leading = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    let leading = leading(&gaps, usual);
+    // One gap or two do not tell which is the usual one; the size of the letters does.
+    let few = gaps.len() < 3;
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut before: Option<&Segment> = None;
     for line in &lines {
@@ -257,7 +280,7 @@ fn leaf_paragraphs(mut leaf: Vec<Segment>, usual: f64) -> Vec<Paragraph> {
             gap > leading * 1.35
                 || (before.size - line.size).abs() > line.size * 0.12
                 || indented
-                || short && ends
+                || (short || few && gap > line.size * DOUBLE) && ends
         });
         before = Some(line);
         let text = line.text.trim();
@@ -275,8 +298,10 @@ fn leaf_paragraphs(mut leaf: Vec<Segment>, usual: f64) -> Vec<Paragraph> {
 fn join(text: &mut String, line: &str) {
     let line = line.trim();
     let low = line.starts_with(char::is_lowercase);
-    let parted =
-        text.ends_with('-') && text.chars().rev().nth(1).is_some_and(char::is_lowercase) && low;
+    // The typewriter's hyphen, and the one of print.
+    let parted = text.ends_with(['-', '\u{2010}'])
+        && text.chars().rev().nth(1).is_some_and(char::is_lowercase)
+        && low;
     if text.ends_with('\u{ad}') || parted {
         text.pop();
     } else if !text.is_empty() {
@@ -333,8 +358,8 @@ mod tests {
             (50.0, 700.0, "The mill burned down in the ear-"),
             (50.0, 688.0, "ly morning of a cold Monday, the"),
             (50.0, 676.0, "chief said."),
-            (50.0, 664.0, "Nobody was hurt. The pumps were"),
-            (50.0, 652.0, "brought by a well-known firm."),
+            (50.0, 664.0, "Nobody was hurt. The pumps we\u{2010}"),
+            (50.0, 652.0, "re brought by a well-known firm."),
         ];
         assert_eq!(
             texts(&[page(&lines)]),
@@ -343,6 +368,20 @@ mod tests {
                 "Nobody was hurt. The pumps were brought by a well-known firm.",
             ]
         );
+    }
+
+    #[test]
+    fn short_paragraphs_are_told_apart_by_the_space_between_them() {
+        let lines = [
+            (50.0, 700.0, "The mill burned down in the early"),
+            (50.0, 688.0, "morning of a cold Monday, he said"),
+            (50.0, 664.0, "Nobody was hurt, said the council"),
+            (50.0, 640.0, "The pumps were brought by a firm."),
+            (50.0, 616.0, "The cause is not known to anybody"),
+            (50.0, 592.0, "It will be built up again, as the"),
+            (50.0, 580.0, "owner told reporters on Wednesday"),
+        ];
+        assert_eq!(texts(&[page(&lines)]).len(), 5);
     }
 
     #[test]

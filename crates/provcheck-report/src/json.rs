@@ -10,7 +10,7 @@ use provcheck_core::{Document, Evidence as CoreEvidence, Metrics, Severity, Spac
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Draft, Drawing, Drawn, Failure, Place, Reported, Run, safe_json};
+use crate::{Draft, Drawing, Drawn, Failure, Place, Reported, Run, paragraph, safe_json};
 
 /// The version of the report's form.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -179,6 +179,9 @@ pub struct SpanReport {
     /// `text` where the bytes are those of the text taken out of the file.
     #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
     pub space: Option<TextSpace>,
+    /// The place as people find it, in files without lines: `page 2, paragraph 3`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 /// What a span counts bytes of, where it is not the file.
@@ -453,6 +456,7 @@ fn span(document: &Document, span: provcheck_core::Span) -> SpanReport {
         end_line: place.end.line,
         end_column: place.end.column,
         space: (place.space == Space::Text).then_some(TextSpace::Text),
+        place: paragraph(document, span),
     }
 }
 

@@ -164,13 +164,15 @@ impl Place {
 }
 
 /// Returns where `span` stands in a document whose file has no lines that a reader sees,
-/// as people find it: `paragraph 9, in the table`. Nothing for other documents.
+/// as people find it: `paragraph 9, in the table`, `page 2, paragraph 3`. Nothing for
+/// other documents.
 pub fn paragraph(document: &Document, span: Span) -> Option<String> {
     if document.space() != Space::Text {
         return None;
     }
     let at = document.block_at(span.start as usize)?;
-    let place = match document.blocks()[at].kind {
+    let blocks = document.blocks();
+    let place = match blocks[at].kind {
         BlockKind::Headline => return Some("the headline".to_owned()),
         BlockKind::Table => ", in the table",
         BlockKind::ListItem => ", in the list",
@@ -178,9 +180,14 @@ pub fn paragraph(document: &Document, span: Span) -> Option<String> {
         BlockKind::Heading => ", a heading",
         _ => "",
     };
-    // As a reader counts: without the headline.
-    let headed = document.blocks().iter().take(at).any(|b| b.kind == BlockKind::Headline);
-    Some(format!("paragraph {}{place}", at + usize::from(!headed)))
+    let page_of = |index: usize| document.page_at(blocks[index].span.start as usize);
+    let page = page_of(at);
+    // As a reader counts: from the top of the page, without the headline.
+    let number = (0..=at)
+        .filter(|&index| page_of(index) == page && blocks[index].kind != BlockKind::Headline)
+        .count();
+    let page = page.map(|page| format!("page {page}, ")).unwrap_or_default();
+    Some(format!("{page}paragraph {number}{place}"))
 }
 
 impl Run {
@@ -245,4 +252,57 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         out.push(char::from(DIGITS[usize::from(byte & 15)]));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use provcheck_core::Block;
+
+    use super::*;
+
+    #[test]
+    fn places_are_told_as_people_find_them() {
+        use BlockKind::{Headline, ListItem, Paragraph, Table};
+        let text = "Head.\n\nOne.\n\nTwo.\n\nA cell.\n\nAn item.";
+        let spans = [(Headline, 0), (Paragraph, 7), (Paragraph, 13), (Table, 19), (ListItem, 28)];
+        let ends = [5, 11, 17, 26, 36];
+        let blocks: Vec<Block> = spans
+            .iter()
+            .zip(ends)
+            .map(|(&(kind, start), end)| Block { kind, span: Span::new(start, end) })
+            .collect();
+        let build = |space: Space, pages: Vec<u32>| {
+            Document::builder("a", text).space(space).blocks(blocks.clone()).pages(pages).build()
+        };
+        let cases: [(Vec<u32>, [&str; 5]); 2] = [
+            (
+                Vec::new(),
+                [
+                    "the headline",
+                    "paragraph 1",
+                    "paragraph 2",
+                    "paragraph 3, in the table",
+                    "paragraph 4, in the list",
+                ],
+            ),
+            (
+                vec![0, 11, 11],
+                [
+                    "the headline",
+                    "page 1, paragraph 1",
+                    "page 3, paragraph 1",
+                    "page 3, paragraph 2, in the table",
+                    "page 3, paragraph 3, in the list",
+                ],
+            ),
+        ];
+        for (pages, places) in cases {
+            let document = build(Space::Text, pages);
+            for (block, place) in blocks.iter().zip(places) {
+                assert_eq!(paragraph(&document, block.span).as_deref(), Some(place));
+            }
+        }
+        // A file with lines has no need of it.
+        assert_eq!(paragraph(&build(Space::File, Vec::new()), blocks[1].span), None);
+    }
 }

@@ -171,6 +171,9 @@ pub(crate) fn of_text(text: &str, blocks: &[Block]) -> Option<Dated> {
             return Some(found);
         }
     }
+    if let Some(found) = of_transcript(text, blocks) {
+        return Some(found);
+    }
     // Lines that are URLs, at the top or at the end: where the text was published.
     let last = blocks.len().saturating_sub(TOP_BLOCKS);
     let mut dates = top
@@ -192,6 +195,33 @@ pub(crate) fn of_text(text: &str, blocks: &[Block]) -> Option<Dated> {
         origin: DateOrigin::Url,
         span: Some(span),
     })
+}
+
+/// Returns the day that the head of a transcript ends with, after the place: `Press
+/// conference, Oslo, March 3, 2023`. Turns of speakers follow it; the head of another
+/// text may name any day.
+fn of_transcript(text: &str, blocks: &[Block]) -> Option<Dated> {
+    let (head, rest) = blocks.split_first()?;
+    let turns = rest.iter().take(TOP_BLOCKS).filter(|block| is_turn(block.span.of(text))).count();
+    let line = head.span.of(text);
+    if turns < 2 || line.len() > DATELINE {
+        return None;
+    }
+    let found = printed(line)?;
+    let (_, place) = line[..found.start].trim_end().strip_suffix(',')?.rsplit_once(',')?;
+    let whole = found.end == line.len() && !place.trim().is_empty() && is_place(place);
+    let start = head.span.start as usize;
+    let span = Some(Span::new(start + found.start, start + found.end));
+    let date = found.date().filter(|_| whole)?;
+    Some(Dated { date, origin: DateOrigin::Dateline, span })
+}
+
+/// Tells whether a block begins with who speaks: `OLA BRANDT: `, `Q: `.
+fn is_turn(block: &str) -> bool {
+    let Some((name, said)) = block.split_once(": ") else { return false };
+    name.len() <= 40
+        && !said.trim().is_empty()
+        && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Returns the date of a dateline or of a line that only says when.
@@ -331,6 +361,26 @@ mod tests {
         ];
         for (url, date) in cases {
             assert_eq!(of_url(url).map(|d| d.to_string()).as_deref(), date, "{url}");
+        }
+    }
+
+    #[test]
+    fn reads_the_day_of_a_transcript() {
+        let turns = "\n\nQ: What happened?\n\nA: The harbour was shut.";
+        let cases = [
+            ("Press conference, Oslo, March 3, 2023", turns, Some("2023-03-03")),
+            ("Interview with Siri Moss, Port Louis, 3 March 2023", turns, Some("2023-03-03")),
+            // No place, more after the day, no year, no turns.
+            ("What we know of the fire of March 3, 2023", turns, None),
+            ("After the fire, what became of March 3, 2023", turns, None),
+            ("Oslo, Norway, March 3, 2023 in pictures", turns, None),
+            ("Press conference, Oslo, March 3", turns, None),
+            ("Press conference, Oslo, March 3, 2023", "\n\nThe harbour was shut: a storm.", None),
+        ];
+        for (head, rest, date) in cases {
+            let text = [head, rest].concat();
+            let found = of_text(&text, &crate::block::plain(&text));
+            assert_eq!(found.map(|d| d.date.to_string()).as_deref(), date, "{text}");
         }
     }
 

@@ -52,11 +52,16 @@ pub(crate) fn document(name: String, bytes: &[u8]) -> Result<Document, ReadFault
     let reader = READER.get().ok_or_else(|| failed("this program reads none"))?;
     let text = reader(bytes).map_err(|why| failed(&why))?;
     let mut read = Extracted::default();
-    for paragraph in text.pages.iter().flatten() {
-        read.out.block(if paragraph.heading { BlockKind::Heading } else { BlockKind::Paragraph });
-        read.out.replaced(&paragraph.text, Span::default());
+    for page in &text.pages {
+        // A text is shorter than 4 GiB: its file would be too large.
+        read.pages.push(read.out.len() as u32);
+        for paragraph in page {
+            let heading = paragraph.heading;
+            read.out.block(if heading { BlockKind::Heading } else { BlockKind::Paragraph });
+            read.out.replaced(&paragraph.text, Span::default());
+        }
+        read.out.end_block();
     }
-    read.out.end_block();
     if read.out.len() == 0 {
         return Err(failed("it holds pictures of text only"));
     }

@@ -65,6 +65,7 @@ impl Check for MisattributedTitle {
         // The day of the sources is a guess at the draft's.
         let guessed = cx.date().is_none() && date.is_some();
         let day = date.map(day_of);
+        let changed = changed(cx);
 
         let mut taken: BTreeSet<Span> = BTreeSet::new();
         let mut holding: BTreeMap<sources::Who, Vec<&Mention>> = BTreeMap::new();
@@ -85,6 +86,12 @@ impl Check for MisattributedTitle {
                 .then(|| sources::Said::of(knowledge, mention, &given))
                 .flatten();
             let finding = facts::finding(knowledge, draft, mention, &said, date)
+                .filter(|_| {
+                    changed.is_none_or(|changed| {
+                        let said = verdict(knowledge, mention, Some(day_of(changed)));
+                        facts::finding(knowledge, draft, mention, &said, Some(changed)).is_some()
+                    })
+                })
                 .map(|mut finding| {
                     if guessed {
                         finding.severity(finding.severity.min(Severity::Warning));
@@ -176,6 +183,14 @@ fn two_titles<'m>(
     );
     finding.elsewhere(other.span, "the other title");
     Some(finding)
+}
+
+/// Returns the day of the last change of a page, where that is after the day it speaks
+/// from: its words may be of either day, so a title must be wrong on both. A day that the
+/// caller gave for the draft counts alone.
+fn changed(cx: &CheckContext<'_>) -> Option<Date> {
+    let published = cx.draft().date().filter(|date| cx.date() == Some(*date))?;
+    cx.draft().meta().changed.filter(|changed| *changed > published)
 }
 
 /// Returns the latest date of the sources, where all with a date are of one story.

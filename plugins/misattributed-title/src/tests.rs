@@ -4,6 +4,7 @@ mod expired;
 
 use std::sync::Arc;
 
+use provcheck_core::{DateOrigin, Dated, Meta};
 use provcheck_plugin::prelude::*;
 use provcheck_text::plain;
 
@@ -475,6 +476,37 @@ fn a_wrong_title_with_its_sources_is_one_finding() {
         found[0].message,
         "Dmytro Kuleba was Ukraine's foreign minister on 22 February 2022, not its defence minister"
     );
+}
+
+#[test]
+fn a_title_on_a_page_that_was_changed_later_must_be_wrong_on_both_days() {
+    let dated =
+        |day: &str| Dated { date: day.parse().unwrap(), origin: DateOrigin::Metadata, span: None };
+    // (published, changed, given, wrong); he was President from 7 May 2008 to 7 May 2012.
+    let cases = [
+        ("2007-06-20", None, None, true),
+        ("2007-06-20", Some("2007-06-21"), None, true),
+        ("2022-02-16", Some("2022-03-16"), None, true),
+        // The page was brought up to date when the office changed hands.
+        ("2007-06-20", Some("2009-06-01"), None, false),
+        ("2010-02-16", Some("2011-02-16"), None, false),
+        // A change before the day of the page is a slip of its data.
+        ("2022-02-16", Some("2010-02-16"), None, true),
+        // A day that is given counts alone.
+        ("2007-06-20", Some("2009-06-01"), Some("2007-06-21"), true),
+    ];
+    let check = MisattributedTitle::from_config(Options::default()).unwrap();
+    for (published, changed, given, wrong) in cases {
+        let changed = changed.map(|day| day.parse().unwrap());
+        let meta = Meta { date: Some(dated(published)), changed, ..Meta::default() };
+        let text = "Russian President Dmitry Medvedev told reporters so.";
+        let draft = provcheck_text::plain_with("draft.html", text, meta);
+        let mut out = Findings::new();
+        let given = given.map(|day: &str| day.parse().unwrap());
+        check.run(&CheckContext::new(&draft, &Sources::default(), given), &mut out).unwrap();
+        let found = out.into_parts().0;
+        assert_eq!(!found.is_empty(), wrong, "{published} {changed:?}: {}", show(&found));
+    }
 }
 
 #[test]

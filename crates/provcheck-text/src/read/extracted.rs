@@ -17,6 +17,8 @@ pub(crate) struct Extracted {
     pub(crate) saved: Option<Date>,
     pub(crate) left_out: Vec<LeftOut>,
     pub(crate) notes: Vec<String>,
+    /// Where in the text each page starts, of a file that has pages.
+    pub(crate) pages: Vec<u32>,
 }
 
 impl Extracted {
@@ -59,6 +61,7 @@ impl Extracted {
             .blocks(blocks)
             .left_out(self.left_out)
             .notes(self.notes)
+            .pages(self.pages)
             .meta(meta)
             .analyse_with(structure)
             .build())

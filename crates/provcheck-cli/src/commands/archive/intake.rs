@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{BufRead as _, Read as _};
 use std::path::PathBuf;
 
-use provcheck_archive::input::{Arrival, Damage, InputFile, Position, Reader};
+use provcheck_archive::input::{Addresses, Arrival, Damage, InputFile, Position, Reader};
 use provcheck_archive::record::Record;
 use provcheck_archive::{Change, Prepared, Writer};
 use provcheck_text::LARGEST_FILE;
@@ -106,9 +106,11 @@ fn from_files(
     let progress = Intake::new(sizes.iter().sum());
     let (mut done, mut file, mut articles) = (0, 0, 0);
     let mut reader = Reader::new(files, Position::default());
+    let mut addresses = Addresses::default();
     loop {
         let before = reader.position();
-        let batch = reader.next_batch(AT_ONCE);
+        let mut batch = reader.next_batch(AT_ONCE);
+        batch.iter_mut().flatten().for_each(|arrival| addresses.tell_apart(arrival));
         let position = reader.position();
         if position == before {
             return Ok(());

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
-use provcheck_report::{Run, digest};
+use provcheck_report::{Notice, Run, digest};
 use provcheck_text::Format;
 use serde_json::{Value, json};
 
@@ -132,6 +132,8 @@ struct Open {
     folder: PathBuf,
     /// What the last check of this text found; none where it has changed since.
     run: Option<Run>,
+    /// What the editor was told of the draft as a whole: that checks did not run on it.
+    told: Vec<Notice>,
     /// When it has to be checked, where the editor does not ask.
     due: Option<Instant>,
 }
@@ -303,6 +305,7 @@ impl Server<'_> {
                     name,
                     folder,
                     run: None,
+                    told: Vec::new(),
                     due: (!self.client.pulls).then(Instant::now),
                 };
                 self.drafts.insert(uri.to_owned(), draft);
@@ -389,10 +392,17 @@ impl Server<'_> {
                 Run::default()
             }
         };
-        if let Some(draft) = self.drafts.get_mut(uri) {
-            draft.run = Some(run);
+        let Some(draft) = self.drafts.get_mut(uri) else { return Ok(()) };
+        let whole: Vec<Notice> = run.notices.iter().filter(|n| n.line.is_none()).cloned().collect();
+        draft.run = Some(run);
+        if draft.told == whole {
+            return Ok(());
         }
-        Ok(())
+        draft.told.clone_from(&whole);
+        whole.iter().try_for_each(|notice| {
+            let message = format!("{}: {}", notice.path, notice.message);
+            self.tell("window/logMessage", json!({ "type": 3, "message": message }))
+        })
     }
 
     fn progress(&self, value: &Value) -> Result<(), Gone> {

@@ -27,7 +27,8 @@ const PROSE: u32 = 60;
 /// Own letters from which a paragraph that ends as a sentence does is prose.
 const SENTENCE: u32 = 20;
 
-/// Own letters from which a heading or a caption that ends as a sentence does is prose.
+/// Own letters from which a heading or a caption that ends as a sentence does is prose, and
+/// a second copy of a paragraph no chance.
 const LONG: u32 = 100;
 
 /// Words of a line after the last prose that is no part of the story.
@@ -222,8 +223,12 @@ impl<'p, 'r> Chooser<'p, 'r> {
                 None
             });
         }
+        self.drop_repeated(&mut kinds);
         self.drop_idle_headings(&mut kinds);
-        self.drop_tail(&mut kinds);
+        // A file that holds nothing but its article is an author's: each line is meant.
+        if kinds.iter().any(Option::is_some) {
+            self.drop_tail(&mut kinds);
+        }
         let mut choice = Choice { story: Vec::new(), left_out: Vec::new() };
         for (index, kind) in kinds.into_iter().enumerate() {
             match kind {
@@ -246,6 +251,22 @@ impl<'p, 'r> Chooser<'p, 'r> {
         count.weight > 0
             || near && matches!(block.kind, BlockKind::Heading) && count.letters >= SENTENCE
             || near && block.kind == BlockKind::Caption
+    }
+
+    /// Leaves out paragraphs that stand there a second time: for another width of the
+    /// screen, or in a box beside the text. What comes more often is meant to.
+    fn drop_repeated(&self, kinds: &mut [Option<LeftOutKind>]) {
+        let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, kind) in kinds.iter().enumerate() {
+            if kind.is_none() && self.counts[index].letters >= LONG {
+                places.entry(squeeze(&self.page.shown(index))).or_default().push(index);
+            }
+        }
+        for places in places.values() {
+            if let [_, second] = places.as_slice() {
+                kinds[*second] = Some(LeftOutKind::Repeated);
+            }
+        }
     }
 
     /// Leaves out headings of which nothing that follows was kept: "More on this".

@@ -155,12 +155,7 @@ impl PageMeta {
 
     /// Takes in a JSON-LD script; what is not JSON is passed over.
     pub(crate) fn json_ld(&mut self, script: &str, at: Span) {
-        let script = script
-            .trim()
-            .trim_start_matches("<!--")
-            .trim_end_matches("-->")
-            .trim()
-            .trim_end_matches(';');
+        let script = bare(script);
         let value = serde_json::from_str::<Value>(script).or_else(|_| {
             // Line ends inside strings, as many a page has them, are no JSON.
             let flat: String = script.chars().map(|c| if c < ' ' { ' ' } else { c }).collect();
@@ -203,14 +198,17 @@ impl PageMeta {
     fn article(&mut self, object: &serde_json::Map<String, Value>, script: Span) {
         let text = |key: &str| object.get(key).and_then(first_text).unwrap_or_default();
         self.headline.offer(3, &text("headline"));
+        self.headline.offer(5, &text("name"));
         self.date_of(1, &text("datePublished"));
         self.date_of(5, &text("dateCreated"));
         self.changed(&text("dateModified"));
-        if let Some(Value::String(body)) = object.get("articleBody") {
-            let held = self.body.as_ref().map_or(0, |held| held.text.len());
-            if body.len() > held {
-                self.body = Some(Body { text: body.clone(), script });
-            }
+        let body = match object.get("articleBody") {
+            Some(Value::String(body)) => body.clone(),
+            _ => steps(object),
+        };
+        let held = self.body.as_ref().map_or(0, |held| held.text.len());
+        if body.len() > held {
+            self.body = Some(Body { text: body, script });
         }
         self.byline.offer(1, &names(object.get("author")));
         self.publisher.offer(2, &text("publisher"));
@@ -268,13 +266,56 @@ fn local_day(value: &str, stamps: &[String]) -> Option<Date> {
 fn is_article(kind: &Value) -> bool {
     let named = |name: &str| {
         name.ends_with("Article")
-            || matches!(name, "BlogPosting" | "Report" | "LiveBlogPosting" | "AnalysisNewsArticle")
+            || name.ends_with("Posting")
+            || matches!(name, "Report" | "HowTo" | "Recipe")
     };
     match kind {
         Value::String(name) => named(name),
         Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).any(named),
         _ => false,
     }
+}
+
+/// Returns a script without the marks that hide it from old browsers and from XML.
+fn bare(script: &str) -> &str {
+    const OPEN: [&str; 5] = ["<!--", "//", "/*", "*/", "<![CDATA["];
+    const CLOSE: [&str; 6] = ["-->", "//", "/*", "*/", "]]>", ";"];
+    let mut script = script.trim();
+    while let Some(rest) = OPEN.iter().find_map(|mark| script.strip_prefix(mark)) {
+        script = rest.trim_start();
+    }
+    while let Some(rest) = CLOSE.iter().find_map(|mark| script.strip_suffix(mark)) {
+        script = rest.trim_end();
+    }
+    script
+}
+
+/// Returns the text of instructions: what they are about, and the steps, a line each.
+fn steps(object: &serde_json::Map<String, Value>) -> String {
+    let Some(steps) = object.get("step").or_else(|| object.get("recipeInstructions")) else {
+        return String::new();
+    };
+    let mut lines: Vec<&str> =
+        object.get("description").and_then(Value::as_str).into_iter().collect();
+    let mut open = vec![steps];
+    let mut seen = 0;
+    while let Some(value) = open.pop() {
+        seen += 1;
+        if seen > 500 {
+            break;
+        }
+        match value {
+            Value::String(text) => lines.push(text),
+            Value::Array(items) => open.extend(items.iter().rev()),
+            Value::Object(step) => {
+                // A section holds steps, a step its directions; where it has none, its text.
+                open.extend(step.get("itemListElement").or_else(|| step.get("text")));
+                lines.extend(step.get("name").and_then(Value::as_str));
+            }
+            _ => {}
+        }
+    }
+    lines.join("\n")
 }
 
 /// Returns a string, or the name of an object, or the first of a list.

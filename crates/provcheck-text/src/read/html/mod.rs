@@ -112,9 +112,13 @@ fn shown_date(page: &Page<'_>, choice: &choose::Choice) -> Option<Date> {
     for index in near.clone() {
         let text = page.shown(index);
         let named = page.date_mark(index);
-        // A day in the running text is any day.
+        // A day in the running text is any day, but for one that a paragraph begins with.
         if text.chars().count() <= SHORT || named.is_some() {
             found.add(&text, named, language);
+        } else if choice.story.contains(&index)
+            && let Some(date) = when::leading(&text, language)
+        {
+            found.plain = found.plain.or(Some(date));
         }
     }
     if found.published.or(found.plain).is_none() {
@@ -124,7 +128,24 @@ fn shown_date(page: &Page<'_>, choice: &choose::Choice) -> Option<Date> {
             }
         }
     }
-    found.published.or(found.plain).or(found.changed)
+    found.published.or(found.plain).or(found.changed).or_else(|| labelled_date(page, language))
+}
+
+/// Returns the day that a short line anywhere on the page names as that of publication or
+/// of the last change; nothing where several lines do: other stories have their days, too.
+fn labelled_date(page: &Page<'_>, language: Option<&str>) -> Option<Date> {
+    let mut days: Vec<Date> = Vec::new();
+    for index in 0..page.blocks.len() {
+        let text = page.shown(index);
+        if text.chars().count() <= SHORT {
+            let labelled =
+                when::shown(&text, language).into_iter().filter(|d| d.published.is_some());
+            days.extend(labelled.map(|shown| shown.date));
+        }
+    }
+    days.sort_unstable();
+    days.dedup();
+    <[Date; 1]>::try_from(days).ok().map(|[day]| day)
 }
 
 /// The days that a page shows, the first of each kind.

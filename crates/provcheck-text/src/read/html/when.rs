@@ -40,6 +40,29 @@ pub(super) fn shown(text: &str, language: Option<&str>) -> Vec<Shown> {
     found
 }
 
+/// Words of a label before the day that a paragraph begins with: "Press release of".
+const LABEL: usize = 2;
+/// How far into a paragraph such a beginning reaches, in bytes.
+const LEAD: usize = 80;
+
+/// Returns the day that a paragraph begins with, as agencies and press offices set it:
+/// `3 May 2022 – The council`, `Press release of 3 May 2022 | The council`. A sentence
+/// that begins with a day goes on in small letters or with a comma, and is none.
+pub(super) fn leading(text: &str, language: Option<&str>) -> Option<Date> {
+    let head = &text[..crate::scan::floor(text, LEAD)];
+    let ends = head.match_indices([' ', '\u{a0}']).filter_map(|(at, space)| {
+        let rest = &head[at + space.len()..];
+        rest.trim_start().starts_with(['-', '–', '—', '|', '„', '“', '"']).then_some(at)
+    });
+    ends.into_iter().find_map(|end| {
+        let tokens = tokens(&head[..end]);
+        let (at, (date, length)) =
+            (0..=LABEL).find_map(|at| Some((at, read(tokens.get(at..)?, language)?)))?;
+        let labelled = at == 0 || label(&tokens[..at]) == Some(true);
+        (labelled && at + length == tokens.len()).then_some(date)
+    })
+}
+
 #[derive(Clone, Debug, PartialEq)]
 enum Token {
     Number { value: u32, digits: usize, after: char },
@@ -228,5 +251,28 @@ mod tests {
         }
         assert_eq!(shown("Stand: 3. Mai 2022", None)[0].published, Some(false));
         assert_eq!(shown("Published 3 May 2022", None)[0].published, Some(true));
+    }
+
+    #[test]
+    fn a_paragraph_may_begin_with_its_day() {
+        let cases = [
+            ("03.05.2022 – Der Rat der Stadt hat am Abend beschlossen", true),
+            ("3.5.2022 - Der Rat der Stadt hat am Abend beschlossen", true),
+            ("2022-05-03 | The council has decided", true),
+            ("03.05.2022 „Die Lage ist gut“, sagte sie", true),
+            ("Pressemitteilung vom 3. Mai 2022 | Der Rat", true),
+            ("Published 3 May 2022 – The council has decided", true),
+            // A sentence about a day, a span of days, a day after other words.
+            ("3 May 2022 was the day on which the council met", false),
+            ("On 3 May 2022 – a Tuesday – the council met", false),
+            ("3 May 2022, the council said, was the day", false),
+            ("The council met on 3 May 2022 – and again in June", false),
+            ("May 2022 – The council has decided", false),
+            ("1,200 people came – and more were on their way", false),
+        ];
+        let day = Date::new(2022, 5, 3).ok();
+        for (text, begins) in cases {
+            assert_eq!(leading(text, Some("de")), day.filter(|_| begins), "{text}");
+        }
     }
 }
