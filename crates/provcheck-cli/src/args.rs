@@ -149,6 +149,9 @@ pub struct DeskArgs {
     /// Draw in at most so many articles for a draft [default: 20]
     #[arg(long, value_name = "N")]
     pub archive_limit: Option<usize>,
+    /// The sources are all that the drafts may rest on: tell what stands in none of them
+    #[arg(long)]
+    pub grounded: bool,
     /// The day the drafts speak from, instead of the one they name
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     pub date: Option<Date>,

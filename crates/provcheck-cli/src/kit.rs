@@ -50,10 +50,12 @@ impl Kit {
         let skip = chosen(&args.skip, &config.skip);
         let selection = Selection::new(&only, &skip, config.levels.clone(), &entries)?;
         let wanted: Vec<_> = entries.iter().filter(|entry| selection.wants(&entry.meta)).collect();
+        let grounded = args.grounded || config.grounded;
         // A check may load a lot: a knowledge base, a model.
-        let made = parallel::map(threads, wanted.len(), |index| make(config, wanted[index]))
-            .into_iter()
-            .collect::<Result<Vec<_>, _>>()?;
+        let made =
+            parallel::map(threads, wanted.len(), |index| make(config, wanted[index], grounded))
+                .into_iter()
+                .collect::<Result<Vec<_>, _>>()?;
         Ok(Self { entries, checks: made, selection, shelf })
     }
 

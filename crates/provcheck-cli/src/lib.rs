@@ -46,6 +46,7 @@ pub fn builtin() -> Vec<&'static CheckEntry> {
         numeric_drift::PROVCHECK_CHECKS,
         page_residue::PROVCHECK_CHECKS,
         quote_drift::PROVCHECK_CHECKS,
+        source_trace::PROVCHECK_CHECKS,
         translation_artifact::PROVCHECK_CHECKS,
     ]
     .into_iter()

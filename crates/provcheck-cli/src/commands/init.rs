@@ -237,7 +237,7 @@ mod tests {
         std::fs::write(&path, &settings).unwrap();
         let config = Config::load(&path, &entries, &plugins).map_err(|e| e.to_string()).unwrap();
         for entry in &entries {
-            assert!(crate::config::make(&config, entry).is_ok(), "{}", entry.meta.name);
+            assert!(crate::config::make(&config, entry, false).is_ok(), "{}", entry.meta.name);
         }
     }
 }

@@ -11,14 +11,25 @@ use crate::runner::Ready;
 /// How deep a faulty key is looked for.
 const DEEPEST: usize = 8;
 
-/// Makes the check from its table and the tables it shares with others.
-pub(crate) fn make(config: &Config, entry: &CheckEntry) -> Result<Ready, UsageError> {
+/// Key of the option by which a check learns that the sources are all there is.
+const GROUNDED: &str = "grounded";
+
+/// Makes the check from its table and the tables it shares with others. A check with an
+/// option `grounded` gets it from the run, unless its own table says otherwise.
+pub(crate) fn make(
+    config: &Config,
+    entry: &CheckEntry,
+    grounded: bool,
+) -> Result<Ready, UsageError> {
     let own = config.checks.get(entry.meta.name);
     let mut options = own.map_or_else(Map::new, |table| json(table).unwrap_or_default());
     for name in entry.meta.shared_tables {
         if let Some(table) = config.shared.get(*name) {
             options.insert((*name).to_owned(), serde_json::to_value(table).unwrap_or_default());
         }
+    }
+    if grounded && has_option(entry, GROUNDED) {
+        options.entry(GROUNDED).or_insert(Value::Bool(true));
     }
     match create(entry, &options) {
         Ok(check) => Ok(Ready { meta: entry.meta, plugin: entry.plugin, check }),
@@ -29,6 +40,12 @@ pub(crate) fn make(config: &Config, entry: &CheckEntry) -> Result<Ready, UsageEr
             _ => UsageError::new(format!("{}: {error}", entry.meta.name)),
         }),
     }
+}
+
+/// Tells whether the check's table has a key `name`.
+fn has_option(entry: &CheckEntry, name: &str) -> bool {
+    let default: Option<Value> = serde_json::from_str(&entry.default_config()).ok();
+    default.is_some_and(|options| options.get(name).is_some())
 }
 
 fn json(table: &toml::Table) -> Option<Map<String, Value>> {

@@ -32,7 +32,7 @@ use crate::plugins::{Plugins, add};
 use crate::{UsageError, inputs};
 
 /// Keys of `[check]`.
-const CHECK_KEYS: &[&str] = &["baseline", "fail-on", "only", "skip", "sources"];
+const CHECK_KEYS: &[&str] = &["baseline", "fail-on", "grounded", "only", "skip", "sources"];
 /// Keys of `[archive]`.
 const ARCHIVE_KEYS: &[&str] = &["limit", "location"];
 /// Tables that belong to the program itself.
@@ -44,6 +44,8 @@ pub(crate) struct Config {
     /// Where to look for sources: paths from the working folder.
     pub(crate) sources: Vec<PathBuf>,
     pub(crate) fail_on: Option<FailOn>,
+    /// Whether the sources are all that the drafts may rest on.
+    pub(crate) grounded: bool,
     pub(crate) only: Vec<String>,
     pub(crate) skip: Vec<String>,
     pub(crate) baseline: Option<PathBuf>,
@@ -180,6 +182,10 @@ impl Config {
                     self.fail_on = Some(fail_on.map_err(|_| {
                         file.wrong_value(&path, &text, schema::FAIL_ON.into_iter())
                     })?);
+                }
+                "grounded" => {
+                    let wrong = || file.at_value(&path, "`grounded` is true or false", None);
+                    self.grounded = value.as_bool().ok_or_else(wrong)?;
                 }
                 "only" => self.only = file.strings(&path, value)?,
                 "skip" => self.skip = file.strings(&path, value)?,

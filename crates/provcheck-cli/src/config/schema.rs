@@ -138,6 +138,11 @@ fn check_table() -> Value {
                 "enum": FAIL_ON,
                 "default": "warning",
             },
+            "grounded": {
+                "description": "Whether the sources are all that the drafts may rest on.",
+                "type": "boolean",
+                "default": false,
+            },
             "only": strings("Checks or rules that run; all where it is left out."),
             "skip": strings("Checks or rules to leave out."),
             "baseline": {

@@ -71,7 +71,7 @@ fn problem(text: &str) -> String {
     );
     match parsed {
         Err(fault) => fault.to_string(),
-        Ok(config) => make(&config, &FAKE).err().map_or_else(String::new, |e| e.to_string()),
+        Ok(config) => make(&config, &FAKE, false).err().map_or_else(String::new, |e| e.to_string()),
     }
 }
 

@@ -1,0 +1,52 @@
+//! Tables: what each rule finds, and what looks like it and must stay quiet.
+
+use provcheck_testkit::draft;
+
+use crate::SourceTrace;
+
+provcheck_testkit::conformance!(SourceTrace);
+
+const SOURCE: &str = "Ines Kolbe runs the port of Selwick. “The pier will open before the summer, \
+    and the ferry will follow in August,” she told the council. The port handled 4,200 containers \
+    in May and 3,100 in June, and 1.2bn euros were spent on it. Its crane is 46 metres tall.";
+
+/// Runs the check; gives the rules that fired.
+fn found(text: &str, options: &str) -> Vec<String> {
+    let report = draft(text).source("port.txt", SOURCE).options(options).check::<SourceTrace>();
+    report.rules().into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn grounded_tells_what_no_source_has() {
+    let rows: &[(&str, &[&str])] = &[
+        ("“Our cranes break down every single winter,” Kolbe said.", &["untraced-quotation"]),
+        ("“Nobody warned the fishermen about this,” Kolbe said.", &["untraced-quotation"]),
+        ("The port handled 5,900 containers in May.", &["untraced-figure"]),
+        ("The crane is 58 metres tall.", &["untraced-figure"]),
+        ("The port cost 3.4bn euros.", &["untraced-figure"]),
+        ("Harold Stenning praised the port.", &["untraced-person"]),
+        ("The port was praised by Harold Stenning.", &["untraced-person"]),
+        ("“The pier will open before the summer,” Kolbe said.", &[]),
+        ("“The pier will open … and the ferry will follow in August,” Kolbe said.", &[]),
+        ("“The pier will be opened before the summer,” Kolbe said.", &[]),
+        ("The port handled 4,200 containers in May.", &[]),
+        ("The port handled 7,300 containers in May and June.", &[]),
+        ("The port handled 1,100 fewer containers in June.", &[]),
+        ("The port cost 1,200 million euros.", &[]),
+        ("Ines Kolbe praised the port.", &[]),
+        ("Two ships came, and one left.", &[]),
+    ];
+    let wrong: Vec<String> = rows
+        .iter()
+        .map(|(text, expected)| (text, expected, found(text, r#"{"grounded": true}"#)))
+        .filter(|(_, expected, got)| got != *expected)
+        .map(|(text, expected, got)| format!("{text}\n  expected {expected:?}, got {got:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn by_default_nothing_is_told() {
+    let text = "“Our cranes break down every single winter,” Harold Stenning said of 5,900 ships.";
+    assert!(found(text, "{}").is_empty());
+}
