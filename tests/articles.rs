@@ -24,7 +24,13 @@ fn defects_are_found() {
         seen.extend(loud.filter_map(|f| f["check"].as_str()).map(str::to_owned));
         snapshot(draft, &check(draft, &[]).stdout);
     }
-    assert_eq!(seen.len(), provcheck_cli::builtin().len(), "a check found nothing: {seen:?}");
+    // What stands in no source is a finding only where the sources are all there is.
+    let all: BTreeSet<String> = provcheck_cli::builtin()
+        .iter()
+        .map(|entry| entry.meta.name.to_owned())
+        .filter(|name| name != "source-trace")
+        .collect();
+    assert_eq!(seen, all);
 }
 
 #[test]

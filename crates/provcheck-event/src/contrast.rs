@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use provcheck_core::{Document, Sources, Span};
 use provcheck_lang::{Relation, Upos};
+use provcheck_lexicon::{Class, english};
 use provcheck_quantity::{Kind, Quantity};
 
 use crate::frame;
@@ -501,6 +502,9 @@ fn rivals<'a>(ours_at: usize, pair: &'a Pair<'_>) -> impl Iterator<Item = (usize
                 Slot::Name
             }
             (Sort::Content | Sort::Function, Sort::Content | Sort::Function) => {
+                if is_loose(here) || is_loose(there) {
+                    return None;
+                }
                 if excludes(ours, theirs) {
                     // "In recent weeks" and "for months" need not be two times.
                     if is_period(ours) && (length(here).is_none() || length(here) != length(there))
@@ -577,6 +581,16 @@ fn rate((statement, at): (&Statement, usize)) -> &str {
 
 /// Words between a figure and what it is counted by.
 const RATE: [&str; 4] = ["a", "per", "each", "every"];
+
+/// Tells whether a word of quantity says nothing exact there: `some 38`, `in all`, `nearly all`.
+fn is_loose((statement, at): (&Statement, usize)) -> bool {
+    let item = &statement.items[at];
+    let next = statement.items.get(at + 1);
+    let before = at.checked_sub(1).map(|at| &*statement.items[at].key);
+    item.sets.iter().any(|place| place.starts_with("quantity:"))
+        && (next.is_some_and(|next| next.number().is_some())
+            || before.is_some_and(|before| english(Class::Nearly).contains(before)))
+}
 
 fn is_period(item: &Item) -> bool {
     item.sets.iter().any(|place| place.starts_with("period:"))

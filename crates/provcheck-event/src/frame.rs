@@ -3,6 +3,7 @@
 
 use provcheck_core::Span;
 use provcheck_lang::clause::{Clause, Modality};
+use provcheck_lexicon::{Class, english};
 
 use crate::contrast::{Contrast, Pair, Slot};
 use crate::same::same;
@@ -68,7 +69,9 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
                 if ours.negation.is_some() == theirs.negation.is_some() {
                     agrees = true;
                     agreeing = agreeing.max(pair.cover(ours.predicate).0);
-                } else {
+                } else if !(is_denied_above(pair.ours, ours)
+                    || is_denied_above(&pair.theirs, theirs))
+                {
                     differing.push((pair, theirs));
                 }
             }
@@ -120,6 +123,14 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
         new
     });
     out
+}
+
+/// Tells whether a word outside a clause that denies nothing itself may deny it: `no sign that she
+/// had known`.
+fn is_denied_above(statement: &Statement, frame: &Frame) -> bool {
+    let before = &statement.items[..frame.predicate];
+    frame.negation.is_none()
+        && before.iter().any(|item| english(Class::Denial).contains(&*item.key))
 }
 
 /// Tells whether the two sentences tell of other sides what they tell: one predicate, another

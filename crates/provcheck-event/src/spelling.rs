@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use provcheck_core::{Document, SourceId, Sources, Span};
 use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::contrast::{Contrast, Slot};
 use crate::retrieve::Place;
@@ -159,7 +161,9 @@ fn words(text: &str, start: usize) -> impl Iterator<Item = (Span, String)> {
     text.split(|c: char| !c.is_alphanumeric() && c != '-').filter_map(move |piece| {
         let from = piece.as_ptr() as usize - text.as_ptr() as usize;
         let span = Span::new(start + from, start + from + piece.len());
-        (!piece.is_empty()).then(|| (span, piece.to_lowercase()))
+        // With and without its accents a name is the same name.
+        let bare = || piece.nfd().filter(|c| !is_combining_mark(*c));
+        (!piece.is_empty()).then(|| (span, bare().flat_map(char::to_lowercase).collect()))
     })
 }
 
