@@ -133,7 +133,7 @@ mod tests {
             ("NATO secretary general", "nato.sg"),
             ("US president", "us.president"),
             ("governor of Texas", "us.gov-texas"),
-            ("CEO of Apple", "co-apple.org-head"),
+            ("CEO of Apple", "firm-apple.org-head"),
             ("IMF chief", "imf.org-head"),
             ("speaker of the House", "us.speaker"),
             ("US ambassador to Russia", "us.ambassador-ru"),
