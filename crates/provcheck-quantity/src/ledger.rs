@@ -187,6 +187,44 @@ impl<'d> Builder<'d> {
                 this.part = true;
             }
         }
+        // "Four adults and two children were killed": the adults too, and each is a part.
+        for i in (1..entries.len()).rev() {
+            let (before, here) = entries.split_at_mut(i);
+            let (first, second) = (&mut before[i - 1], &mut here[0]);
+            let counts = |e: &Entry| e.person && e.quantity.kind == Kind::Count && !e.agent;
+            if counts(first)
+                && counts(second)
+                && first.role.is_none()
+                && second.role.is_some()
+                && first.sentence == second.sentence
+                && first.thing != second.thing
+                && !first.head.is_empty()
+                && self.is_joined(first.span, second.quantity.span)
+            {
+                first.role = second.role;
+                (first.part, second.part) = (true, true);
+            }
+        }
+        // "Twenty were injured, including seven at a party": the seven too.
+        for i in 1..entries.len() {
+            let (before, here) = entries.split_at_mut(i);
+            let (whole, part) = (&before[i - 1], &mut here[0]);
+            let count = part.quantity.kind == Kind::Count && !part.implicit;
+            if part.part
+                && count
+                && part.role.is_none()
+                && (part.person || part.head.is_empty())
+                && whole.person
+                && whole.sentence == part.sentence
+                && part.quantity.low < whole.quantity.low
+            {
+                part.role = whole.role;
+                part.person = true;
+                if part.head.is_empty() {
+                    (part.thing, part.generic) = (whole.thing.clone(), whole.generic);
+                }
+            }
+        }
         // "74 of the 150 seats": seats, and a part of them.
         for i in 1..entries.len() {
             let (before, here) = entries.split_at_mut(i);
@@ -205,6 +243,12 @@ impl<'d> Builder<'d> {
             }
         }
         Ledger { entries, dates: self.reading.dates, names: names.into_iter().collect() }
+    }
+
+    /// Tells whether nothing but "and" or a comma stands between two quantities.
+    fn is_joined(&self, first: Span, second: Span) -> bool {
+        let between = self.document.text().get(first.end as usize..second.start as usize);
+        between.map(str::trim).is_some_and(|word| matches!(word, "and" | "," | ", and" | "&"))
     }
 
     /// Tells whether nothing but "of", or "of the", stands between two quantities.

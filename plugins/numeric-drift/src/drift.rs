@@ -2,12 +2,13 @@
 //! whatever number of reports disagree on it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind, Ledger, Quantity};
 use serde_json::json;
 
-use crate::index::SourceLedgers;
+use crate::index::{Indexed, SourceLedgers};
 use crate::measured::takes_up;
 use crate::verdict::{
     Verdict, is_comparable, is_toll, names, opens, scope, thing, verdict, with_value,
@@ -46,19 +47,22 @@ impl Figure<'_> {
 /// draft that are dealt with, and the rows of the ledger.
 pub(crate) fn check(
     cx: &CheckContext<'_>,
-    draft: &Ledger,
+    draft: &Arc<Ledger>,
     sources: &SourceLedgers,
     options: &Options,
     out: &mut Findings,
 ) -> (Vec<Span>, Vec<serde_json::Value>) {
     let story = sources.same_story(draft);
+    let own = Indexed::new(Arc::clone(draft));
     let figures: Vec<Figure<'_>> = draft
         .entries
         .iter()
         .filter(|e| is_comparable(e) && !(e.elsewhere && is_toll(e)))
         .map(|entry| {
-            let verdicts =
-                story.iter().map(|&id| (id, verdict(entry, sources.get(id), options))).collect();
+            let verdicts = story
+                .iter()
+                .map(|&id| (id, verdict(entry, &own, sources.get(id), options)))
+                .collect();
             Figure { entry, verdicts: corroborated(entry, verdicts, sources, options) }
         })
         .collect();
@@ -259,7 +263,14 @@ fn conflict(
     // Two reports with one number against the draft's are a sign of their own.
     let joint = united && disagree.len() >= 2;
     let sure = joint || figure.verdicts.iter().any(|(_, v)| v.sure && !v.conflict.is_empty());
-    if later.is_some() || voices.is_some() {
+    // A source that the draft agrees with settles what people it counts.
+    let settled = agrees > 0 && is_toll(entry);
+    // "At least two" is right of seven, though not fresh.
+    let holds = is_toll(entry)
+        && against
+            .iter()
+            .all(|(_, q)| bound_holds(&entry.quantity, q) || bound_holds(q, &entry.quantity));
+    if later.is_some() || voices.is_some() || settled || holds {
         finding.severity(Severity::Info);
     } else if slipped.is_some() {
         finding.severity(if sure { Severity::Error } else { Severity::Warning });
@@ -287,6 +298,14 @@ fn conflict(
             format!("the draft also has {}", wording::figure(cx.draft(), other)),
         );
     }
+}
+
+/// Tells whether `bound` is a lower or upper bound that `value`, which is none, keeps.
+fn bound_holds(bound: &Quantity, value: &Quantity) -> bool {
+    let is_bound = |q: &Quantity| q.bound.is_lower() || q.bound.is_upper();
+    !is_bound(value)
+        && (bound.bound.is_lower() && value.low >= bound.low
+            || bound.bound.is_upper() && value.high <= bound.high)
 }
 
 /// Other numbers that the draft itself gives for what `entry` counts.

@@ -11,9 +11,10 @@ mod left_over;
 mod measured;
 mod options;
 mod rules;
-mod same_words;
+mod surroundings;
 #[cfg(test)]
 mod tests;
+mod toll;
 mod verdict;
 mod wording;
 
@@ -47,7 +48,6 @@ impl Check for NumericDrift {
         days::check(cx, &draft, &mut done, out);
         arithmetic::check(cx, &draft, &mut done, out);
         aligned::check(cx, &draft, &sources, &self.options, &mut done, out);
-        same_words::check(cx, &sources, &self.options, &mut done, out);
         left_over::check(cx, &draft, &sources, &self.options, &mut done, out);
         figures::check(cx, &mut done, out);
         out.metric("ledger", rows);

@@ -6,7 +6,8 @@ use provcheck_quantity::{Entry, Form, Kind, singular};
 use crate::Options;
 use crate::index::Indexed;
 use crate::measured::same_amount;
-use provcheck_quantity::{base, compatible, interval, same_kind, same_value, slip};
+use crate::toll;
+use provcheck_quantity::{base, compatible, same_kind, same_value, slip};
 
 /// Entries of a ledger, by index, that count the same thing.
 #[derive(Clone, Debug, Default)]
@@ -57,202 +58,18 @@ pub(crate) fn is_comparable(entry: &Entry) -> bool {
         && !entry.agent
 }
 
-/// What `others` say to `entry`. With `own`, they are of the entry's own text.
-pub(crate) fn verdict(entry: &Entry, index: &Indexed, options: &Options) -> Verdict {
-    let others = &index.ledger.entries;
+/// What a source's ledger says to `entry`, which stands in the ledger `own`.
+pub(crate) fn verdict(entry: &Entry, own: &Indexed, index: &Indexed, options: &Options) -> Verdict {
     if is_toll(entry) {
-        toll(entry, others, index.tolls(), options.tolerance)
+        toll::verdict(entry, own, index, options.tolerance)
     } else {
-        things(entry, others, index, options)
+        things(entry, &index.ledger.entries, index, options)
     }
-}
-
-/// Casualties: one event has one number of each kind.
-fn toll(entry: &Entry, others: &[Entry], tolls: &[usize], tolerance: f64) -> Verdict {
-    let with_role = |role: &str| -> Vec<usize> {
-        tolls
-            .iter()
-            .copied()
-            .filter(|&i| others[i].role == Some(role) && !others[i].elsewhere)
-            .collect()
-    };
-    let Some(role) = entry.role else { return Verdict::default() };
-    let same = with_role(role);
-    let fits = |i: &usize| compatible(&entry.quantity, &others[*i].quantity, tolerance);
-    let related = |i: &usize| {
-        let o = &others[*i];
-        o.generic || entry.generic || o.thing == entry.thing
-    };
-    let agree: Vec<usize> = same.iter().copied().filter(related).filter(|i| fits(i)).collect();
-    if !agree.is_empty() {
-        return Verdict { agree, conflict: Vec::new(), sure: true };
-    }
-    // "One victim died on the way, another at the scene": told one by one, no total.
-    let told_singly = |e: &Entry| e.quantity.high <= 1.0 && !opens(e);
-    // Those shot besides others are fewer than all that were shot.
-    let beside = |e: &Entry| e.additional && e.role == Some("shot");
-    if told_singly(entry) || beside(entry) {
-        return Verdict::default();
-    }
-    let explicit: Vec<usize> = same
-        .iter()
-        .copied()
-        .filter(|&i| {
-            !others[i].part
-                && !others[i].implicit
-                && !beside(&others[i])
-                && !told_singly(&others[i])
-        })
-        .collect();
-    let singles: Vec<usize> = same.iter().copied().filter(|&i| others[i].implicit).collect();
-    // Men and women, or those named first and the others, may add up to it.
-    if let Some(sum) = sum_that_fits(entry, &explicit, &singles, others, tolerance) {
-        return Verdict { agree: sum, conflict: Vec::new(), sure: true };
-    }
-    let generic: Vec<usize> = explicit.iter().copied().filter(|&i| others[i].generic).collect();
-    let low = interval(&entry.quantity, tolerance).0;
-    let above =
-        |list: &[usize]| list.iter().all(|&i| interval(&others[i].quantity, tolerance).1 < low);
-    let conflict = if entry.generic {
-        if !generic.is_empty() {
-            generic
-        } else if !explicit.is_empty() {
-            let first = &others[explicit[0]].thing;
-            let one = explicit.iter().all(|&i| others[i].thing == *first);
-            let larger: Vec<usize> = explicit
-                .iter()
-                .copied()
-                .filter(|&i| {
-                    interval(&others[i].quantity, tolerance).0
-                        > interval(&entry.quantity, tolerance).1
-                })
-                .collect();
-            if one && others[explicit[0]].quantity.low >= 2.0 { explicit } else { larger }
-        } else {
-            cross(entry, role, &with_role, others, tolerance)
-        }
-    } else {
-        let heads: Vec<usize> =
-            explicit.iter().copied().filter(|&i| others[i].thing == entry.thing).collect();
-        if !heads.is_empty() {
-            heads
-        } else if !generic.is_empty() && above(&generic) {
-            generic
-        } else {
-            Vec::new()
-        }
-    };
-    // "Eleven were injured, five of them badly": the draft may speak of the five.
-    let parted = |i: &usize| {
-        let whole = &others[*i];
-        others.iter().any(|o| {
-            o.part && o.sentence == whole.sentence && same_value(&o.quantity, &entry.quantity)
-        })
-    };
-    let conflict: Vec<usize> = conflict.into_iter().filter(|i| !parted(i)).collect();
-    Verdict { agree: Vec::new(), sure: !conflict.is_empty(), conflict }
 }
 
 /// Tells whether an entry stands where a text says its main figures: headline and lead.
 pub(crate) fn opens(entry: &Entry) -> bool {
     entry.headline || entry.sentence <= 2
-}
-
-/// Counts that stand under another role: those shot are those killed and those wounded.
-fn cross(
-    entry: &Entry,
-    role: &str,
-    with_role: &dyn Fn(&str) -> Vec<usize>,
-    others: &[Entry],
-    tolerance: f64,
-) -> Vec<usize> {
-    let totals = |role: &str| -> Vec<usize> {
-        with_role(role)
-            .into_iter()
-            .filter(|&i| {
-                let o = &others[i];
-                !o.part
-                    && !o.implicit
-                    && o.generic
-                    && (!o.additional || role != "shot")
-                    && (o.quantity.high > 1.0 || opens(o))
-            })
-            .collect()
-    };
-    let value = |i: usize| (others[i].quantity.low, others[i].quantity.high);
-    let (low, high) = interval(&entry.quantity, tolerance);
-    let fits = |l: f64, h: f64| l <= high && low <= h;
-    match role {
-        "injured" => {
-            let shot = totals("shot");
-            let dead: Vec<f64> = with_role("killed")
-                .into_iter()
-                .map(|i| others[i].quantity.low)
-                .chain([0.0])
-                .collect();
-            let any =
-                shot.iter().any(|&s| dead.iter().any(|d| fits(value(s).0 - d, value(s).1 - d)));
-            if any { Vec::new() } else { shot }
-        }
-        "shot" => {
-            let (dead, hurt) = (totals("killed"), totals("injured"));
-            let mut sums = Vec::new();
-            for &h in &hurt {
-                sums.push(value(h));
-                for &d in &dead {
-                    sums.push((value(h).0 + value(d).0, value(h).1 + value(d).1));
-                }
-                for d in with_role("killed").into_iter().filter(|&i| others[i].implicit) {
-                    sums.push((value(h).0 + value(d).0, value(h).1 + value(d).1));
-                }
-            }
-            sums.extend(dead.iter().map(|&d| value(d)));
-            if hurt.is_empty() || sums.iter().any(|&(l, h)| fits(l, h)) {
-                return Vec::new();
-            }
-            hurt.into_iter().chain(dead).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Two or three entries of different kinds of people that add up to `entry`.
-fn sum_that_fits(
-    entry: &Entry,
-    explicit: &[usize],
-    singles: &[usize],
-    others: &[Entry],
-    tolerance: f64,
-) -> Option<Vec<usize>> {
-    let (low, high) = interval(&entry.quantity, tolerance);
-    let mut parts: Vec<usize> = Vec::new();
-    for &i in explicit.iter().chain(singles) {
-        let twin = |&j: &usize| {
-            others[j].thing == others[i].thing && others[j].additional == others[i].additional
-        };
-        if !others[i].generic && !parts.iter().any(twin) {
-            parts.push(i);
-        }
-    }
-    parts.truncate(6);
-    let fits = |set: &[usize]| {
-        let sum: f64 = set.iter().map(|&i| others[i].quantity.low).sum();
-        // "Two others" come on top of the dead, not of the two already told of.
-        set.iter().all(|&i| !others[i].generic) && low <= sum && sum <= high
-    };
-    for (n, &a) in parts.iter().enumerate() {
-        for (m, &b) in parts.iter().enumerate().skip(n + 1) {
-            if fits(&[a, b]) {
-                return Some(vec![a, b]);
-            }
-            for &c in &parts[m + 1..] {
-                if fits(&[a, b, c]) {
-                    return Some(vec![a, b, c]);
-                }
-            }
-        }
-    }
-    None
 }
 
 /// Things: the same kind under the same restriction in the same place and time.
