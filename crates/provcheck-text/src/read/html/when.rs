@@ -59,11 +59,7 @@ fn is_end_of_span(before: &[Token]) -> bool {
     };
     // The figure before is a day alone: it is the end of no date and no time of day.
     match joined {
-        [.., Token::Number { after, .. }, Token::Number { .. }]
-            if matches!(after, '.' | '/' | '-' | ':') =>
-        {
-            false
-        }
+        [.., Token::Number { after: '.' | '/' | '-' | ':', .. }, Token::Number { .. }] => false,
         [.., Token::Number { value: 1..=31, digits: 1..=2, after }] => {
             matches!(after, '.' | '/' | '-' | '–' | ' ')
         }
