@@ -32,11 +32,18 @@ pub(crate) fn said(document: &Document, language: &Lexicon) -> Vec<Quotation> {
     }
     let text = document.text();
     let mut said = Vec::with_capacity(turns.len());
+    let mut after_turn = None;
+    let mut answers: Option<Speaker> = None;
     for turn in &turns {
+        // The line above that is no turn says who answers, until the next such line.
+        if let Some(line) = turn.block.checked_sub(1).filter(|_| after_turn != Some(turn.block)) {
+            answers = interviewed(document, language, document.blocks()[line].span);
+        }
+        after_turn = Some(turn.block + 1);
         let label = turn.label.of(text);
         let speaker = match label {
             "Q" | "Question" => continue,
-            "A" | "Answer" => interviewed(document, language, turn.block),
+            "A" | "Answer" => answers.clone(),
             _ => Some(Speaker { name: in_title_case(label), span: turn.label, resolved: false }),
         };
         said.push(Quotation {
@@ -113,12 +120,9 @@ fn is_transcript(document: &Document, turns: &[Turn]) -> bool {
         && speakers.len() * 2 <= turns.len()
 }
 
-/// Returns who answers: the one person whom the last line above names that is no turn.
-fn interviewed(document: &Document, language: &Lexicon, block: usize) -> Option<Speaker> {
+/// Returns who answers: the one person whom a line names.
+fn interviewed(document: &Document, language: &Lexicon, line: Span) -> Option<Speaker> {
     let text = document.text();
-    let above = document.blocks()[..block].iter().enumerate().rev();
-    let mut above = above.filter(|(i, block)| turn(text, *i, block).is_none());
-    let line = above.next()?.1.span;
     let mut list = Vec::new();
     tokens(text, line.start as usize, line.end as usize, language, &mut list);
     let mut names: Vec<Span> = Vec::new();
