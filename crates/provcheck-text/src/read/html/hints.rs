@@ -195,6 +195,7 @@ fn table() -> &'static HashMap<&'static str, Hints> {
                 "comment" => Hints::COMMENT,
                 "offer" => Hints::OFFER,
                 "credit" => Hints::CREDIT,
+                "joint" => continue,
                 _ => Hints::LAYOUT,
             };
             for word in words.split_whitespace() {

@@ -26,7 +26,7 @@ fn is_filler(word: &str) -> bool {
 
 /// Words that join the two ends of a span of days.
 fn is_joint(word: &str) -> bool {
-    matches!(word, "und" | "and" | "bis" | "to" | "et" | "au" | "y" | "al" | "e" | "en" | "tot")
+    words().get(word) == Some(&Meaning::Joint)
 }
 
 /// Returns the dates in `text`; `language` tells which part comes first in `03/04/2022`.
@@ -246,6 +246,7 @@ enum Meaning {
     Month(u32),
     Changed,
     Published,
+    Joint,
 }
 
 fn words() -> &'static HashMap<&'static str, Meaning> {
@@ -260,6 +261,7 @@ fn words() -> &'static HashMap<&'static str, Meaning> {
             let meaning = match kind {
                 "changed" => Meaning::Changed,
                 "published" => Meaning::Published,
+                "joint" => Meaning::Joint,
                 _ => match kind.strip_prefix("month").and_then(|n| n.parse().ok()) {
                     Some(month) => Meaning::Month(month),
                     None => continue,
