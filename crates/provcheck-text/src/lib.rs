@@ -35,6 +35,7 @@
 pub mod pdf;
 pub mod phrases;
 pub mod tokens;
+mod transcript;
 
 mod block;
 mod date;
@@ -136,7 +137,9 @@ impl WordList {
 pub fn quoted(document: &Document) -> Vec<Span> {
     let language = language::lexicon(document.meta().language.as_deref());
     let (pairs, _) = quotation::pair(document.text(), document.blocks(), language);
-    utterance::describe(document, pairs, language)
+    let mut quotations = utterance::describe(document, pairs, language);
+    transcript::add(transcript::said(document, language), &mut quotations);
+    quotations
         .into_iter()
         .filter(|q| q.depth == 0 && q.kind != QuotationKind::Mention)
         .map(|q| q.inner)
@@ -158,6 +161,7 @@ fn structure(document: &Document) -> Structure {
     let (pairs, quote_faults) = quotation::pair(document.text(), document.blocks(), language);
     let mut quotations = utterance::describe(document, pairs, language);
     speaker::attribute(document, &sentences, &mut quotations, language);
+    transcript::add(transcript::said(document, language), &mut quotations);
     Structure { sentences, quotations, quote_faults }
 }
 

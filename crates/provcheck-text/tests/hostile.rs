@@ -92,6 +92,10 @@ fn bombs_cost_a_bounded_amount() {
         many("1\n00:00 --> 00:01\n<v a>b\n\n", 100_000).as_bytes(),
         Some(Format::Cues),
     );
+    // A transcript without end: what is above is looked at once.
+    let talk = format!("Talk with Ann Lee\n\n{}", many("Q: Why?\n\nA: No.\n\n", 50_000));
+    let talk = parse("a.txt", talk.as_bytes(), Some(Format::Text)).unwrap();
+    assert_eq!(talk.quotations().len(), 50_000);
     let _ = parse("a.csv", many("\"a\",", 500_000).as_bytes(), Some(Format::Csv));
     let _ = parse(
         "a.html",

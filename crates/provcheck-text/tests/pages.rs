@@ -125,7 +125,22 @@ fn the_day_of_a_page() {
     let after = |line: &str| plain.replace("</h1>", &format!("</h1>{line}"));
     let tall = format!("{plain}{}", format!("<p>{TWO}</p>").repeat(20));
     let led = |lead: &str| plain.replacen("<p>", &format!("<p>{lead}{TWO} "), 1);
-    let cases: [(&str, String, Option<&str>, Option<DateOrigin>); 9] = [
+    // Put out again: the article's data know better than the tags.
+    let again = format!(
+        "{modified}{}<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\
+         \"datePublished\":\"2024-03-02T09:00:00Z\"}}</script>",
+        meta("article:published_time", "2024-05-09T10:00:00Z")
+    );
+    // After midnight in UTC, on the evening before where it was written.
+    let late = meta("article:published_time", "2024-03-03T00:44:52Z");
+    let offset = format!("{late}<script>x = {{\"date\":\"2024-03-02T19:44:52-05:00\"}}</script>");
+    let cases: [(&str, String, Option<&str>, Option<DateOrigin>); 15] = [
+        (&again, plain.clone(), Some(day), Some(DateOrigin::Metadata)),
+        (&late, after("<p>Arl, 2 March 2024 21:44</p>"), Some(day), Some(DateOrigin::Metadata)),
+        (&late, after("<p>2 March 2024 21:45</p>"), Some("2024-03-03"), Some(DateOrigin::Metadata)),
+        (&offset, plain.clone(), Some(day), Some(DateOrigin::Metadata)),
+        ("", after("<p>Report of the week, 26 to 2 March 2024</p>"), None, None),
+        ("", led("(2 March 2024) "), Some(day), Some(DateOrigin::Shown)),
         (&published, plain.clone(), Some(day), Some(DateOrigin::Metadata)),
         ("", after("<p>2 March 2024</p>"), Some(day), Some(DateOrigin::Shown)),
         ("", led("02.03.2024 – "), Some(day), Some(DateOrigin::Shown)),

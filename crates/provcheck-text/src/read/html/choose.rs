@@ -11,8 +11,12 @@ use std::collections::BTreeMap;
 use provcheck_core::{BlockKind, LeftOutKind};
 
 use super::element::Tag;
-use super::hints::Hints;
+use super::hints::{self, Hints};
 use super::parse::{Candidate, Page, Run};
+
+mod region;
+
+use region::Region;
 
 /// What becomes of the blocks of a page.
 pub(super) struct Choice {
@@ -131,7 +135,7 @@ impl<'p, 'r> Chooser<'p, 'r> {
             held[index] = held[node.parent as usize] || node.tag.is_story();
             let outer = self.marks[node.parent as usize];
             self.marks[index] = outer.or_else(|| {
-                let mut kind = kind_of_mark(node.hints)?;
+                let mut kind = hints::kind_of_mark(node.hints)?;
                 let sure = matches!(kind, LeftOutKind::Comment | LeftOutKind::Note)
                     || node.hints.has(Hints::SURE);
                 if only_sure && !sure {
@@ -334,132 +338,11 @@ impl<'p, 'r> Chooser<'p, 'r> {
         };
         (0..first).rev().find(as_told).or_else(|| (0..first).rev().filter(open).find(is_h1))
     }
-
-    /// Returns where the story lies.
-    fn region(&self) -> Region {
-        let nodes = &self.page.nodes;
-        let total = self.weight(&self.clean, 0);
-        let enough = |weight: u64| weight > 0 && weight * 5 >= total * 2;
-        let body = self.bodies().filter(|(weight, _)| enough(*weight));
-        let article = self.best(|i| nodes[i].tag == Tag::Article).filter(|(w, _)| enough(*w));
-        let main = self.best(|i| nodes[i].tag == Tag::Main).filter(|(w, _)| enough(*w));
-        let range = |i: usize| nodes[i].first..nodes[i].end;
-        let around = match (&article, &main) {
-            (Some((weight, i)), Some((whole, main))) => {
-                // Several articles that make up one story together.
-                Some(if weight * 10 < whole * 7 { *main } else { *i })
-            }
-            (Some((_, i)), None) | (None, Some((_, i))) => Some(*i),
-            (None, None) => None,
-        };
-        if let Some((weight, runs)) = body {
-            let holds = |i: &usize| range(*i).contains(&runs.start);
-            let around = around.filter(holds);
-            let whole = around.map_or(0, |i| self.weight(&self.clean, i));
-            let runs = match around {
-                Some(around) if weight * 10 < whole * 8 => range(around),
-                _ => runs,
-            };
-            return Region { runs, around: around.map(range) };
-        }
-        if let Some(around) = around {
-            let root = self.descend(around, 19);
-            return Region { runs: range(root), around: Some(range(around)) };
-        }
-        let root = self.descend(0, 18);
-        Region { runs: range(root), around: None }
-    }
-
-    /// Returns the heaviest of the nodes that `is` names, the outermost of equals.
-    fn best(&self, is: impl Fn(usize) -> bool) -> Option<(u64, usize)> {
-        (1..self.page.nodes.len())
-            .filter(|&i| is(i) && self.marks[i].is_none())
-            .map(|i| (self.weight(&self.clean, i), i))
-            .max_by_key(|&(weight, i)| (weight, std::cmp::Reverse(i)))
-    }
-
-    /// Returns the runs of the elements that say of themselves that they are the body,
-    /// those of one look together, and how much they hold.
-    fn bodies(&self) -> Option<(u64, std::ops::Range<u32>)> {
-        let nodes = &self.page.nodes;
-        let mut looks: BTreeMap<u32, (u64, std::ops::Range<u32>)> = BTreeMap::new();
-        for (index, node) in nodes.iter().enumerate() {
-            if !node.hints.has(Hints::BODY) || self.marks[index].is_some() {
-                continue;
-            }
-            let weight = self.weight(&self.clean, index);
-            let held = looks.entry(node.look).or_insert((0, node.first..node.first));
-            // One inside another of the same look counts once.
-            if node.first >= held.1.end && weight > 0 {
-                held.0 += weight;
-                held.1.end = node.end;
-                if held.0 == weight {
-                    held.1.start = node.first;
-                }
-            }
-        }
-        looks
-            .into_values()
-            .max_by_key(|(weight, runs)| (*weight, std::cmp::Reverse(runs.end - runs.start)))
-    }
-
-    /// Goes down from `node` while one element holds nearly all of the words: `most`
-    /// twentieths.
-    fn descend(&self, node: usize, most: u64) -> usize {
-        let nodes = &self.page.nodes;
-        let mut children: Vec<(u64, u32)> = vec![(0, 0); nodes.len()];
-        for (index, child) in nodes.iter().enumerate().skip(1) {
-            let weight = self.weight(&self.clean, index);
-            let held = &mut children[child.parent as usize];
-            if weight > held.0 {
-                *held = (weight, index as u32);
-            }
-        }
-        let mut at = node;
-        let whole = self.weight(&self.clean, node);
-        loop {
-            let (weight, child) = children[at];
-            let holds = !nodes[child as usize].inline && nodes[child as usize].tag.is_container();
-            if !holds || weight == 0 || weight * 20 < whole * most {
-                return at;
-            }
-            at = child as usize;
-        }
-    }
-}
-
-/// Where the story lies.
-struct Region {
-    /// Index range of runs.
-    runs: std::ops::Range<u32>,
-    /// That of the `article` or `main` around it.
-    around: Option<std::ops::Range<u32>>,
 }
 
 /// Returns the letters of a text in lower case.
 fn squeeze(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn kind_of_mark(hints: Hints) -> Option<LeftOutKind> {
-    if hints.has(Hints::NOTE) {
-        return Some(LeftOutKind::Note);
-    }
-    if hints.has(Hints::HIDDEN) {
-        return Some(LeftOutKind::Hidden);
-    }
-    if hints.has(Hints::BODY) {
-        return None;
-    }
-    [
-        (Hints::COMMENT, LeftOutKind::Comment),
-        (Hints::OFFER, LeftOutKind::Offer),
-        (Hints::RELATED, LeftOutKind::Related),
-        (Hints::FURNITURE, LeftOutKind::Furniture),
-        (Hints::CREDIT, LeftOutKind::Credit),
-    ]
-    .into_iter()
-    .find_map(|(hint, kind)| hints.has(hint).then_some(kind))
 }
 
 fn letters(text: &str) -> u32 {

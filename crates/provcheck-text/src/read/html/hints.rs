@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use provcheck_core::LeftOutKind;
+
 /// A set of things that an element's attributes say of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Hints(u16);
@@ -134,6 +136,28 @@ pub(super) fn of_date(value: &str) -> Option<DateMark> {
     mark
 }
 
+/// Returns as what the text of an element is left out.
+pub(super) fn kind_of_mark(hints: Hints) -> Option<LeftOutKind> {
+    if hints.has(Hints::NOTE) {
+        return Some(LeftOutKind::Note);
+    }
+    if hints.has(Hints::HIDDEN) {
+        return Some(LeftOutKind::Hidden);
+    }
+    if hints.has(Hints::BODY) {
+        return None;
+    }
+    [
+        (Hints::COMMENT, LeftOutKind::Comment),
+        (Hints::OFFER, LeftOutKind::Offer),
+        (Hints::RELATED, LeftOutKind::Related),
+        (Hints::FURNITURE, LeftOutKind::Furniture),
+        (Hints::CREDIT, LeftOutKind::Credit),
+    ]
+    .into_iter()
+    .find_map(|(hint, kind)| hints.has(hint).then_some(kind))
+}
+
 /// Cuts a name at its hyphens, underscores and capitals, in lower case.
 fn parts(name: &str) -> Vec<String> {
     let mut parts = Vec::new();
@@ -171,6 +195,7 @@ fn table() -> &'static HashMap<&'static str, Hints> {
                 "comment" => Hints::COMMENT,
                 "offer" => Hints::OFFER,
                 "credit" => Hints::CREDIT,
+                "joint" => continue,
                 _ => Hints::LAYOUT,
             };
             for word in words.split_whitespace() {

@@ -31,6 +31,8 @@ pub(crate) struct PageMeta {
     pub(crate) changed: Ranked,
     /// Times that the page shows, with their distance from UTC.
     pub(crate) stamps: Vec<String>,
+    /// When the article was published, as JSON-LD has it.
+    first: Option<String>,
     /// The story as JSON-LD has it.
     pub(crate) body: Option<Body>,
     pub(crate) byline: Ranked,
@@ -75,10 +77,18 @@ impl Ranked {
     }
 }
 
+/// Keys of scripts under which the time of an article stands as its office counts it.
+const LOCAL: [&str; 3] = ["\"date\"", "\"publish_date\"", "\"publishDate\""];
+
 impl PageMeta {
     /// Takes in `<meta name|property|itemprop=key content=value>`.
     pub(crate) fn tag(&mut self, key: &str, value: &str) {
-        match key.to_ascii_lowercase().as_str() {
+        // `DCTERMS:created` and `dcterms.created` are one.
+        let mut key = key.to_ascii_lowercase();
+        if key.starts_with("dc") {
+            key = key.replace(':', ".");
+        }
+        match key.as_str() {
             "og:title" => self.headline.offer(2, value),
             "twitter:title" | "dc.title" | "headline" | "parsely-title" => {
                 self.headline.offer(4, value);
@@ -127,6 +137,15 @@ impl PageMeta {
         }
     }
 
+    /// Takes in the day of publication that the article's data names: the first article's
+    /// is that of the page.
+    fn published(&mut self, value: &str) {
+        self.date_of(1, value);
+        if self.first.is_none() && date::parse_date(value).is_some() {
+            self.first = Some(value.to_owned());
+        }
+    }
+
     /// Takes in a time that the page shows.
     pub(crate) fn stamp(&mut self, value: &str) {
         if self.stamps.len() < 64 {
@@ -136,6 +155,12 @@ impl PageMeta {
 
     /// Takes in a script that is no JSON-LD: many hold the data of the article.
     pub(crate) fn script(&mut self, script: &str) {
+        for key in LOCAL {
+            let Some(at) = script.find(key).map(|at| at + key.len()) else { continue };
+            let rest = &script[at..crate::scan::floor(script, at + 40)];
+            let value = rest.trim_start_matches([':', ' ', '"']);
+            self.stamp(value.split('"').next().unwrap_or_default());
+        }
         for key in ["datePublished", "published_at", "publishedAt", "publicationDate"] {
             let Some(at) = script.find(key).map(|at| at + key.len()) else { continue };
             let rest = &script[at..crate::scan::floor(script, at + 40)];
@@ -199,7 +224,7 @@ impl PageMeta {
         let text = |key: &str| object.get(key).and_then(first_text).unwrap_or_default();
         self.headline.offer(3, &text("headline"));
         self.headline.offer(5, &text("name"));
-        self.date_of(1, &text("datePublished"));
+        self.published(&text("datePublished"));
         self.date_of(5, &text("dateCreated"));
         self.changed(&text("dateModified"));
         let body = match object.get("articleBody") {
@@ -223,7 +248,13 @@ impl PageMeta {
     /// Returns it all, with the date that the URL holds where there is no other.
     pub(crate) fn finish(self) -> Meta {
         let url = self.url.take();
-        let date = self.date.take().and_then(|value| local_day(&value, &self.stamps));
+        let sure = self.date.rank() <= 1;
+        let date = self.date.take().map(|value| match self.first {
+            // Where the tags and the data differ, the tags tell when it was put out again.
+            Some(first) if sure && date::parse_date(&first) < date::parse_date(&value) => first,
+            _ => value,
+        });
+        let date = date.and_then(|value| local_day(&value, &self.stamps));
         let changed = self.changed.take().and_then(|value| date::parse_date(&value));
         Meta {
             headline: self.headline.take(),
@@ -256,9 +287,15 @@ fn local_day(value: &str, stamps: &[String]) -> Option<Date> {
         |other: Date| Some(other) == day.tomorrow().ok() || Some(other) == day.yesterday().ok();
     let same = stamps.iter().find_map(|stamp| {
         let (_, shown) = stamp.split_once('T')?;
-        let elsewhere = !shown.ends_with('Z') && !shown.ends_with("+00:00") && shown.len() > 8;
+        let elsewhere = !shown.ends_with('Z') && !shown.ends_with("+00:00");
         let other = date::parse_date(stamp)?;
-        (elsewhere && shown.get(3..8) == Some(minute) && near(other)).then_some(other)
+        // What a page shows to readers goes to the minute.
+        let alike = if shown.len() == 5 {
+            shown.get(3..5) == minute.get(..2)
+        } else {
+            shown.len() > 8 && shown.get(3..8) == Some(minute)
+        };
+        (elsewhere && alike && near(other)).then_some(other)
     });
     Some(same.unwrap_or(day))
 }

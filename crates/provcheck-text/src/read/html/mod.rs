@@ -53,6 +53,7 @@ pub(crate) fn document(name: String, decoded: Decoded) -> Result<Document, ReadF
     let notes = little(&text, &left_out).into_iter().collect();
     let sure = page.meta.date.rank() <= SURE_DATE;
     let shown = if sure { None } else { shown_date(&page, &choice) };
+    add_clocks(&mut page, &choice);
     let told = std::mem::take(&mut page.meta).finish();
     let printed = block::headline_meta(&text, &blocks);
     let in_text = date::of_text(&text, &blocks).filter(|d| d.origin == DateOrigin::Dateline);
@@ -102,12 +103,30 @@ const DATE_AFTER: usize = 14;
 /// The longest block whose day may be that of the story, in characters.
 const SHORT: usize = 120;
 
+/// Returns the blocks beside the headline.
+fn beside_headline(page: &Page<'_>, choice: &choose::Choice) -> std::ops::Range<usize> {
+    let first = choice.story.first().copied().unwrap_or(0);
+    first.saturating_sub(DATE_BEFORE)..(first + DATE_AFTER).min(page.blocks.len())
+}
+
+/// Takes in the times that the page shows beside its headline: they tell on which day a
+/// time in UTC fell where it was written.
+fn add_clocks(page: &mut Page<'_>, choice: &choose::Choice) {
+    for index in beside_headline(page, choice) {
+        let text = page.shown(index);
+        let language = page.meta.language.value();
+        let clock = (text.chars().count() <= SHORT).then(|| when::clock(&text, language));
+        if let Some(clock) = clock.flatten() {
+            page.meta.stamp(&clock);
+        }
+    }
+}
+
 /// Returns the day that the page shows beside its headline, or in an element that is
 /// named for it.
 fn shown_date(page: &Page<'_>, choice: &choose::Choice) -> Option<Date> {
     let language = page.meta.language.value();
-    let first = choice.story.first().copied()?;
-    let near = first.saturating_sub(DATE_BEFORE)..(first + DATE_AFTER).min(page.blocks.len());
+    let near = beside_headline(page, choice);
     let mut found = Days::default();
     for index in near.clone() {
         let text = page.shown(index);

@@ -7,11 +7,15 @@
 use html5gum::{DefaultEmitter, StartTag, State, Token, Tokenizer};
 use provcheck_core::{BlockKind, Span};
 
-use super::align::align;
 use super::element::{Tag, is_block, is_never_text, is_void, kind_of};
 use super::hints::{self, DateMark, Hints};
 use super::meta::PageMeta;
 use crate::date;
+
+mod attributes;
+mod fill;
+
+use attributes::is_way_back;
 
 /// Open elements that are kept track of; deeper ones only count.
 const DEEPEST: usize = 512;
@@ -265,109 +269,6 @@ impl<'r> Page<'r> {
         }
     }
 
-    fn hints(
-        name: &str,
-        names: &[String; 2],
-        attribute: &impl Fn(&str) -> Option<String>,
-    ) -> Hints {
-        let mut hints = Hints::default();
-        if matches!(name, "html" | "body") {
-            return hints;
-        }
-        for value in names {
-            hints.add(hints::of_names(value));
-        }
-        // `<p class="bodytext">` is a piece of the body, not the body.
-        if !is_block(name) || kind_of(name).is_some() && name != "td" || name == "p" {
-            hints.remove(Hints::BODY);
-        }
-        // A story is not furniture because its class tells of the page's layout.
-        if matches!(name, "article" | "main" | "h1" | "blockquote") {
-            hints.remove(Hints::FURNITURE);
-            hints.remove(Hints::OFFER);
-            hints.remove(Hints::CREDIT);
-        }
-        if names[0].split_whitespace().any(|class| matches!(class, "hidden" | "hide")) {
-            hints.add(Hints::HIDDEN);
-        }
-        if matches!(name, "nav" | "footer" | "aside" | "form" | "dialog" | "menu" | "fieldset") {
-            hints.add(Hints::FURNITURE);
-            hints.add(Hints::SURE);
-        }
-        if name == "header" {
-            hints.add(Hints::FURNITURE);
-        }
-        let hidden = attribute("hidden").is_some()
-            || attribute("aria-hidden").is_some_and(|v| v == "true")
-            || attribute("style").is_some_and(|v| {
-                let v: String = v.chars().filter(|c| !c.is_whitespace()).collect();
-                v.contains("display:none") || v.contains("visibility:hidden")
-            });
-        if hidden {
-            hints.add(Hints::HIDDEN);
-        }
-        if let Some(
-            "navigation" | "banner" | "contentinfo" | "search" | "complementary" | "dialog"
-            | "alert" | "menu" | "toolbar",
-        ) = attribute("role").as_deref()
-        {
-            hints.add(Hints::FURNITURE);
-            hints.add(Hints::SURE);
-        }
-        if attribute("itemprop").is_some_and(|p| p == "articleBody" || p == "reviewBody") {
-            hints.add(Hints::BODY);
-        }
-        // Comments as Google Docs and Word leave them in their HTML.
-        let href = attribute("href").unwrap_or_default();
-        let comment = is_way_back(&href)
-            || names[0].split_whitespace().any(|c| {
-                c.eq_ignore_ascii_case("msocomanchor")
-                    || c.eq_ignore_ascii_case("MsoCommentReference")
-                    || c.eq_ignore_ascii_case("MsoCommentText")
-            })
-            || attribute("style").is_some_and(|v| v.contains("mso-element:comment"));
-        if comment {
-            hints.add(Hints::NOTE);
-        }
-        hints
-    }
-
-    /// Takes in a date that an element holds; tells how its text is to be looked at.
-    fn dated(
-        &mut self,
-        name: &str,
-        names: &[String; 2],
-        attribute: &impl Fn(&str) -> Option<String>,
-    ) -> Option<DateMark> {
-        let property = attribute("itemprop").unwrap_or_default();
-        let published = property == "datePublished" || attribute("pubdate").is_some();
-        let mark = hints::of_date(&names[0]).or_else(|| hints::of_date(&names[1]));
-        let changed = property == "dateModified" || mark == Some(DateMark::Changed);
-        if !published && !changed && mark.is_none() && name != "time" {
-            return None;
-        }
-        let value = ["datetime", "content", "title"]
-            .into_iter()
-            .filter_map(attribute)
-            .find(|value| date::parse_date(value).is_some());
-        if let Some(value) = value {
-            self.meta.stamp(&value);
-            match (published, changed, mark) {
-                (true, ..) => self.meta.date_of(2, &value),
-                (_, true, _) => self.meta.changed(&value),
-                (.., Some(DateMark::Published)) => self.meta.date_of(4, &value),
-                _ => self.meta.date_of(6, &value),
-            }
-        }
-        Some(if changed {
-            DateMark::Changed
-        } else if published {
-            DateMark::Published
-        } else {
-            mark.unwrap_or(DateMark::Shown)
-        })
-    }
-
     fn node(&self) -> u32 {
         self.stack.last().map_or(0, |open| open.node)
     }
@@ -455,136 +356,6 @@ impl<'r> Page<'r> {
             }
         }
     }
-
-    fn string(&mut self, shown: &str, start: usize, end: usize) {
-        match self.reading.take() {
-            Some(Reading::Title) => {
-                self.meta.headline.offer(6, super::title(shown));
-                return;
-            }
-            Some(Reading::JsonLd) => {
-                self.meta.json_ld(shown, Span::new(start, end));
-                return;
-            }
-            Some(Reading::Script) => {
-                self.meta.script(shown);
-                return;
-            }
-            None => {}
-        }
-        if self.silent > 0 || start > end || end > self.raw.len() {
-            return;
-        }
-        let Some(raw) = self.raw.get(start..end) else { return };
-        align(raw, shown, |text, at, length, verbatim| {
-            self.words(text, Span::new(start + at, start + at + length), verbatim);
-        });
-    }
-
-    /// Adds text with white space made one space, but in preformatted text.
-    fn words(&mut self, text: &str, file: Span, verbatim: bool) {
-        if self.pre > 0 {
-            self.push(text, file, verbatim);
-            return;
-        }
-        if !verbatim {
-            let shown = if text.chars().all(is_space) { " " } else { text };
-            if shown != " " || !self.at_space() {
-                self.push(shown, file, false);
-            }
-            return;
-        }
-        let base = file.start as usize;
-        let mut at = 0;
-        while at < text.len() {
-            let rest = &text[at..];
-            let word = rest.find(is_space).unwrap_or(rest.len());
-            if word > 0 {
-                self.push(&rest[..word], Span::new(base + at, base + at + word), true);
-                at += word;
-                continue;
-            }
-            let space = rest.find(|c| !is_space(c)).unwrap_or(rest.len());
-            if !self.at_space() {
-                let gap = Span::new(base + at, base + at + space);
-                self.push(" ", gap, rest[..space] == *" ");
-            }
-            at += space;
-        }
-    }
-
-    fn at_space(&self) -> bool {
-        self.open.is_none() || self.text.ends_with([' ', '\n'])
-    }
-
-    fn push(&mut self, text: &str, file: Span, verbatim: bool) {
-        let node = self.node();
-        if self.open.is_none() {
-            let kind = self.kind();
-            let next = self.runs.len();
-            self.open = Some(Candidate { kind, runs: next..next, node });
-        }
-        let start = self.text.len();
-        self.text.push_str(text);
-        let text = Span::new(start, self.text.len());
-        let linked = self.links > 0;
-        // Words and the blanks between them, as one run where they stand so in the file.
-        let begins = self.open.as_ref().map_or(0, |open| open.runs.start);
-        let same_block = begins < self.runs.len();
-        if let Some(last) = self.runs.last_mut().filter(|_| same_block) {
-            let joins = verbatim
-                && last.verbatim
-                && last.file.end == file.start
-                && last.node == node
-                && last.linked == linked;
-            if joins {
-                last.text.end = text.end;
-                last.file.end = file.end;
-                return;
-            }
-        }
-        self.runs.push(Run { text, file, verbatim, linked, node });
-    }
-
-    /// Returns what kind of block text makes here: as the innermost element has it.
-    fn kind(&self) -> BlockKind {
-        let heads = |kind| matches!(kind, BlockKind::Headline | BlockKind::Heading);
-        let paragraph = self.stack.iter().rev().take_while(|e| e.kind.is_none());
-        let in_paragraph = paragraph.clone().any(|e| &*e.name == "p");
-        match self.stack.iter().rev().find_map(|e| e.kind) {
-            // A heading around paragraphs heads nothing.
-            Some(kind) if heads(kind) && in_paragraph => BlockKind::Paragraph,
-            Some(kind) => kind,
-            None => BlockKind::Paragraph,
-        }
-    }
-
-    fn line_break(&mut self, file: Span) {
-        if self.silent > 0 || self.open.is_none() {
-            return;
-        }
-        if self.text.ends_with('\n') {
-            // Two in a row part paragraphs.
-            self.end_block();
-        } else {
-            self.push("\n", file, false);
-        }
-    }
-
-    fn end_block(&mut self) {
-        if let Some(mut block) = self.open.take() {
-            block.runs.end = self.runs.len();
-            let shown = |run: &Run| run.text.of(&self.text).chars().any(char::is_alphanumeric);
-            if self.runs[block.runs.clone()].iter().any(shown) {
-                self.blocks.push(block);
-            }
-        }
-    }
-}
-
-/// Tells whether an address leads from an editor's comment back to its place in the text.
-fn is_way_back(href: &str) -> bool {
-    href.starts_with("#cmnt_ref") || href.starts_with("#_msoanchor_")
 }
 
 /// Returns a number that elements of the same name and classes share.
@@ -595,46 +366,4 @@ fn look(name: &str, class: &str) -> u32 {
     // Numbers tell items of a list apart: `post-1203`.
     class.chars().filter(|c| !c.is_ascii_digit()).for_each(|c| c.hash(&mut hasher));
     hasher.finish() as u32
-}
-
-/// White space as HTML collapses it; a no-break space is none.
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
-}
-
-impl Page<'_> {
-    /// Tells whether an element inside a paragraph is no part of its words: hidden, the
-    /// number of a note, an editor's comment.
-    pub(super) fn is_apart(&self, node: u32) -> bool {
-        let node = &self.nodes[node as usize];
-        node.hints.has(Hints::NOTE)
-            || node.inline && node.hints.has(Hints::HIDDEN)
-            || node.tag == Tag::Raised && self.is_note(node)
-    }
-
-    /// Tells whether what is raised is the number of a note rather than a power, or the
-    /// ending of an ordinal.
-    fn is_note(&self, node: &Node) -> bool {
-        let runs = &self.runs[node.first as usize..node.end as usize];
-        let Some(first) = runs.first() else { return false };
-        let shown: String = runs.iter().map(|run| run.text.of(&self.text)).collect();
-        let shown = shown.trim();
-        let mark = shown.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | ' ' | ','));
-        let numbered = !mark.is_empty()
-            && mark.len() <= 8
-            && mark.split([',', ' ', '–', '-']).all(|n| n.bytes().all(|b| b.is_ascii_digit()));
-        let lettered = mark.len() == 1 && mark.len() < shown.len();
-        if runs.iter().any(|run| run.linked) {
-            return numbered || lettered || matches!(mark, "*" | "†" | "‡");
-        }
-        if !numbered {
-            return lettered;
-        }
-        // m², km³, 10⁶.
-        let before = &self.text[..first.text.start as usize];
-        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-        let power = word == "10" || !letters.is_empty() && letters.len() <= 2 || word.is_empty();
-        !power || mark.len() < shown.len()
-    }
 }

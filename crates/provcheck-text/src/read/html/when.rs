@@ -24,6 +24,11 @@ fn is_filler(word: &str) -> bool {
     )
 }
 
+/// Words that join the two ends of a span of days.
+fn is_joint(word: &str) -> bool {
+    words().get(word) == Some(&Meaning::Joint)
+}
+
 /// Returns the dates in `text`; `language` tells which part comes first in `03/04/2022`.
 pub(super) fn shown(text: &str, language: Option<&str>) -> Vec<Shown> {
     let tokens = tokens(text);
@@ -31,6 +36,10 @@ pub(super) fn shown(text: &str, language: Option<&str>) -> Vec<Shown> {
     let mut at = 0;
     while at < tokens.len() {
         if let Some((date, length)) = read(&tokens[at..], language) {
+            if is_end_of_span(&tokens[..at]) {
+                at += length;
+                continue;
+            }
             found.push(Shown { date, published: label(&tokens[..at]) });
             at += length;
         } else {
@@ -38,6 +47,40 @@ pub(super) fn shown(text: &str, language: Option<&str>) -> Vec<Shown> {
         }
     }
     found
+}
+
+/// Tells whether a day comes first that shares the month: `14. - 20. May 2022` and
+/// `14 and 15 May 2022` are spans of days that a text is about.
+fn is_end_of_span(before: &[Token]) -> bool {
+    let joined = match before {
+        [rest @ .., Token::Word(word)] if is_joint(word) => rest,
+        [.., Token::Word(_)] | [] => return false,
+        rest => rest,
+    };
+    // The figure before is a day alone: it is the end of no date and no time of day.
+    match joined {
+        [.., Token::Number { after: '.' | '/' | '-' | ':', .. }, Token::Number { .. }] => false,
+        [.., Token::Number { value: 1..=31, digits: 1..=2, after }] => {
+            matches!(after, '.' | '/' | '-' | '–' | ' ')
+        }
+        _ => false,
+    }
+}
+
+/// Returns the day and time that a short line shows, `3 May 2022, 21:44`, written as a
+/// time without its distance from UTC.
+pub(super) fn clock(text: &str, language: Option<&str>) -> Option<String> {
+    let date = shown(text, language).first()?.date;
+    // "9h05" is cut at its letter.
+    let tokens: Vec<Token> =
+        tokens(text).into_iter().filter(|t| !matches!(t, Token::Word(w) if w == "h")).collect();
+    tokens.windows(2).find_map(|pair| match pair {
+        [
+            Token::Number { value: hour @ ..=23, after: ':' | 'h', .. },
+            Token::Number { value: minute @ ..=59, digits: 2, .. },
+        ] => Some(format!("{date}T{hour:02}:{minute:02}")),
+        _ => None,
+    })
 }
 
 /// Words of a label before the day that a paragraph begins with: "Press release of".
@@ -50,6 +93,11 @@ const LEAD: usize = 80;
 /// that begins with a day goes on in small letters or with a comma, and is none.
 pub(super) fn leading(text: &str, language: Option<&str>) -> Option<Date> {
     let head = &text[..crate::scan::floor(text, LEAD)];
+    // `(3 May 2022) The council`.
+    if let Some((inner, _)) = head.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        let tokens = tokens(inner);
+        return read(&tokens, language).filter(|(_, n)| *n == tokens.len()).map(|(day, _)| day);
+    }
     let ends = head.match_indices([' ', '\u{a0}']).filter_map(|(at, space)| {
         let rest = &head[at + space.len()..];
         rest.trim_start().starts_with(['-', '–', '—', '|', '„', '“', '"']).then_some(at)
@@ -198,6 +246,7 @@ enum Meaning {
     Month(u32),
     Changed,
     Published,
+    Joint,
 }
 
 fn words() -> &'static HashMap<&'static str, Meaning> {
@@ -212,6 +261,7 @@ fn words() -> &'static HashMap<&'static str, Meaning> {
             let meaning = match kind {
                 "changed" => Meaning::Changed,
                 "published" => Meaning::Published,
+                "joint" => Meaning::Joint,
                 _ => match kind.strip_prefix("month").and_then(|n| n.parse().ok()) {
                     Some(month) => Meaning::Month(month),
                     None => continue,
@@ -249,8 +299,35 @@ mod tests {
         for text in ["5/7/2021", "1.99 or 2.50", "version 3.2.1", "+49 8670 986823", "May 2022"] {
             assert_eq!(shown(text, Some("en")), [], "{text}");
         }
+        // The end of a span of days is no day of publication; a time or a date before it
+        // makes no span.
+        for span in
+            ["Report, 14. - 20. Mai 2022", "Meeting on 14 and 15 May 2022", "26./27. Mai 2022"]
+        {
+            assert_eq!(shown(span, Some("de")), [], "{span}");
+        }
+        for day in [
+            "10:15, 3. Mai 2022",
+            "Seite 112, 3. Mai 2022",
+            "Ausgabe 5, 3. Mai 2022",
+            "Nr. 3 vom 3. Mai 2022",
+        ] {
+            assert_eq!(shown(day, Some("de"))[0].date.to_string(), "2022-05-03", "{day}");
+        }
         assert_eq!(shown("Stand: 3. Mai 2022", None)[0].published, Some(false));
         assert_eq!(shown("Published 3 May 2022", None)[0].published, Some(true));
+    }
+
+    #[test]
+    fn a_line_shows_day_and_time() {
+        for (text, time) in [
+            ("Arl, 03/05/2022 21:44", Some("2022-05-03T21:44")),
+            ("le 3 mai 2022 à 9h05", Some("2022-05-03T09:05")),
+            ("3 May 2022", None),
+            ("It ended 3:12", None),
+        ] {
+            assert_eq!(clock(text, Some("fr")).as_deref(), time, "{text}");
+        }
     }
 
     #[test]
@@ -260,6 +337,8 @@ mod tests {
             ("3.5.2022 - Der Rat der Stadt hat am Abend beschlossen", true),
             ("2022-05-03 | The council has decided", true),
             ("03.05.2022 „Die Lage ist gut“, sagte sie", true),
+            ("(3. Mai 2022) Der Rat der Stadt hat am Abend beschlossen", true),
+            ("(seit 3. Mai 2022) Der Rat der Stadt hat beschlossen", false),
             ("Pressemitteilung vom 3. Mai 2022 | Der Rat", true),
             ("Published 3 May 2022 – The council has decided", true),
             // A sentence about a day, a span of days, a day after other words.

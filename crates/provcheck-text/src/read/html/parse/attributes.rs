@@ -1,0 +1,151 @@
+//! What the attributes of an element tell: of its place on the page, and of days.
+
+use super::super::element::{Tag, is_block, kind_of};
+use super::{DateMark, Hints, Node, Page, date, hints};
+
+impl Page<'_> {
+    pub(super) fn hints(
+        name: &str,
+        names: &[String; 2],
+        attribute: &impl Fn(&str) -> Option<String>,
+    ) -> Hints {
+        let mut hints = Hints::default();
+        if matches!(name, "html" | "body") {
+            return hints;
+        }
+        for value in names {
+            hints.add(hints::of_names(value));
+        }
+        // `<p class="bodytext">` is a piece of the body, not the body.
+        if !is_block(name) || kind_of(name).is_some() && name != "td" || name == "p" {
+            hints.remove(Hints::BODY);
+        }
+        // A story is not furniture because its class tells of the page's layout.
+        if matches!(name, "article" | "main" | "h1" | "blockquote") {
+            hints.remove(Hints::FURNITURE);
+            hints.remove(Hints::OFFER);
+            hints.remove(Hints::CREDIT);
+        }
+        if names[0].split_whitespace().any(|class| matches!(class, "hidden" | "hide")) {
+            hints.add(Hints::HIDDEN);
+        }
+        if matches!(name, "nav" | "footer" | "aside" | "form" | "dialog" | "menu" | "fieldset") {
+            hints.add(Hints::FURNITURE);
+            hints.add(Hints::SURE);
+        }
+        if name == "header" {
+            hints.add(Hints::FURNITURE);
+        }
+        let hidden = attribute("hidden").is_some()
+            || attribute("aria-hidden").is_some_and(|v| v == "true")
+            || attribute("style").is_some_and(|v| {
+                let v: String = v.chars().filter(|c| !c.is_whitespace()).collect();
+                v.contains("display:none") || v.contains("visibility:hidden")
+            });
+        if hidden {
+            hints.add(Hints::HIDDEN);
+        }
+        if let Some(
+            "navigation" | "banner" | "contentinfo" | "search" | "complementary" | "dialog"
+            | "alert" | "menu" | "toolbar",
+        ) = attribute("role").as_deref()
+        {
+            hints.add(Hints::FURNITURE);
+            hints.add(Hints::SURE);
+        }
+        if attribute("itemprop").is_some_and(|p| p == "articleBody" || p == "reviewBody") {
+            hints.add(Hints::BODY);
+        }
+        // Comments as Google Docs and Word leave them in their HTML.
+        let href = attribute("href").unwrap_or_default();
+        let comment = is_way_back(&href)
+            || names[0].split_whitespace().any(|c| {
+                c.eq_ignore_ascii_case("msocomanchor")
+                    || c.eq_ignore_ascii_case("MsoCommentReference")
+                    || c.eq_ignore_ascii_case("MsoCommentText")
+            })
+            || attribute("style").is_some_and(|v| v.contains("mso-element:comment"));
+        if comment {
+            hints.add(Hints::NOTE);
+        }
+        hints
+    }
+
+    /// Takes in a date that an element holds; tells how its text is to be looked at.
+    pub(super) fn dated(
+        &mut self,
+        name: &str,
+        names: &[String; 2],
+        attribute: &impl Fn(&str) -> Option<String>,
+    ) -> Option<DateMark> {
+        let property = attribute("itemprop").unwrap_or_default();
+        let published = property == "datePublished" || attribute("pubdate").is_some();
+        let mark = hints::of_date(&names[0]).or_else(|| hints::of_date(&names[1]));
+        let changed = property == "dateModified" || mark == Some(DateMark::Changed);
+        if !published && !changed && mark.is_none() && name != "time" {
+            return None;
+        }
+        let value = ["datetime", "content", "title"]
+            .into_iter()
+            .filter_map(attribute)
+            .find(|value| date::parse_date(value).is_some());
+        if let Some(value) = value {
+            self.meta.stamp(&value);
+            match (published, changed, mark) {
+                (true, ..) => self.meta.date_of(2, &value),
+                (_, true, _) => self.meta.changed(&value),
+                (.., Some(DateMark::Published)) => self.meta.date_of(4, &value),
+                _ => self.meta.date_of(6, &value),
+            }
+        }
+        Some(if changed {
+            DateMark::Changed
+        } else if published {
+            DateMark::Published
+        } else {
+            mark.unwrap_or(DateMark::Shown)
+        })
+    }
+}
+
+/// Tells whether an address leads from an editor's comment back to its place in the text.
+pub(super) fn is_way_back(href: &str) -> bool {
+    href.starts_with("#cmnt_ref") || href.starts_with("#_msoanchor_")
+}
+
+impl Page<'_> {
+    /// Tells whether an element inside a paragraph is no part of its words: hidden, the
+    /// number of a note, an editor's comment.
+    pub(in crate::read::html) fn is_apart(&self, node: u32) -> bool {
+        let node = &self.nodes[node as usize];
+        node.hints.has(Hints::NOTE)
+            || node.inline && node.hints.has(Hints::HIDDEN)
+            || node.tag == Tag::Raised && self.is_note(node)
+    }
+
+    /// Tells whether what is raised is the number of a note rather than a power, or the
+    /// ending of an ordinal.
+    fn is_note(&self, node: &Node) -> bool {
+        let runs = &self.runs[node.first as usize..node.end as usize];
+        let Some(first) = runs.first() else { return false };
+        let shown: String = runs.iter().map(|run| run.text.of(&self.text)).collect();
+        let shown = shown.trim();
+        let mark = shown.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | ' ' | ','));
+        let numbered = !mark.is_empty()
+            && mark.len() <= 8
+            && mark.split([',', ' ', '–', '-']).all(|n| n.bytes().all(|b| b.is_ascii_digit()));
+        let lettered = mark.len() == 1 && mark.len() < shown.len();
+        if runs.iter().any(|run| run.linked) {
+            return numbered || lettered || matches!(mark, "*" | "†" | "‡");
+        }
+        if !numbered {
+            return lettered;
+        }
+        // m², km³, 10⁶.
+        let before = &self.text[..first.text.start as usize];
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        let power = word == "10" || !letters.is_empty() && letters.len() <= 2 || word.is_empty();
+        !power || mark.len() < shown.len()
+    }
+}
