@@ -1,0 +1,156 @@
+//! In which sentences of the draft something stands that a source says.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use provcheck_core::Work;
+use provcheck_lang::Upos;
+
+use crate::same::same;
+use crate::statement::{Item, Sort, Statement};
+
+/// The distinct items of the draft. Its sentences repeat most of their words, so that each is
+/// compared once and not as often as it stands there.
+#[derive(Debug)]
+pub(crate) struct Told<'a> {
+    numbers: Vec<Own<'a>>,
+    words: Vec<Own<'a>>,
+    functions: HashMap<&'a str, Places>,
+    /// What has been asked for.
+    known: HashMap<Key, Places>,
+}
+
+#[derive(Debug)]
+struct Own<'a> {
+    item: &'a Item,
+    places: Places,
+}
+
+/// The first sentence something stands in, and the first other one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Places(Option<usize>, Option<usize>);
+
+impl Places {
+    fn add(&mut self, sentence: usize) {
+        match self.0 {
+            None => self.0 = Some(sentence),
+            Some(first) if first != sentence && self.1.is_none() => self.1 = Some(sentence),
+            Some(_) => {}
+        }
+    }
+
+    fn add_all(&mut self, others: Self) {
+        others.0.into_iter().chain(others.1).for_each(|sentence| self.add(sentence));
+    }
+
+    fn other_than(self, sentence: usize) -> bool {
+        self.0.is_some_and(|first| first != sentence) || self.1.is_some()
+    }
+}
+
+/// All that [`same`] looks at.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Number([u64; 3], bool, u8, u8, u8, Option<&'static str>),
+    Word(bool, Upos, Box<str>, Option<Box<str>>),
+}
+
+impl Key {
+    fn of(item: &Item) -> Self {
+        match &item.sort {
+            Sort::Number(q) => Self::Number(
+                [q.low.to_bits(), q.high.to_bits(), q.step.to_bits()],
+                q.rounded,
+                q.bound as u8,
+                q.kind as u8,
+                q.form as u8,
+                q.unit,
+            ),
+            _ => Self::Word(item.is_name(), item.part, item.key.clone(), item.home.clone()),
+        }
+    }
+}
+
+impl<'a> Told<'a> {
+    pub(crate) fn new(own: &'a [Arc<Statement>]) -> Self {
+        let mut told = Self {
+            numbers: Vec::new(),
+            words: Vec::new(),
+            functions: HashMap::new(),
+            known: HashMap::new(),
+        };
+        let mut seen: HashMap<Key, usize> = HashMap::new();
+        for (sentence, statement) in own.iter().enumerate() {
+            for item in &statement.items {
+                if let Sort::Function = item.sort {
+                    told.functions.entry(&item.key).or_default().add(sentence);
+                    continue;
+                }
+                let list =
+                    if item.number().is_some() { &mut told.numbers } else { &mut told.words };
+                let at = *seen.entry(Key::of(item)).or_insert(list.len());
+                if at == list.len() {
+                    list.push(Own { item, places: Places::default() });
+                }
+                list[at].places.add(sentence);
+            }
+        }
+        told
+    }
+
+    /// Tells whether a sentence of the draft other than `sentence` says the same as `item`.
+    /// Where the draft's share of work is used up, what was found so far counts.
+    pub(crate) fn elsewhere(&mut self, item: &Item, sentence: usize, work: &mut Work) -> bool {
+        let list = match item.sort {
+            Sort::Function => {
+                let places = self.functions.get(&*item.key);
+                return places.is_some_and(|places| places.other_than(sentence));
+            }
+            Sort::Number(_) => &self.numbers,
+            Sort::Name | Sort::Content => &self.words,
+        };
+        let key = Key::of(item);
+        if let Some(places) = self.known.get(&key) {
+            return places.other_than(sentence);
+        }
+        let mut places = Places::default();
+        for own in list {
+            if !work.spend(1) {
+                break;
+            }
+            if same(item, own.item) {
+                places.add_all(own.places);
+                if places.1.is_some() {
+                    break;
+                }
+            }
+        }
+        self.known.insert(key, places);
+        places.other_than(sentence)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::sentences;
+
+    #[test]
+    fn what_another_sentence_says_is_found() {
+        let text = "The mill burned on Monday. Ada Holm said 40 people fled the mill. \
+                    The fire killed 12.";
+        let draft = provcheck_text::plain("a.txt", text);
+        let own = sentences(&draft);
+        let mut told = Told::new(&own);
+        let mut work = Work::new(10_000);
+        for (sentence, statement) in own.iter().enumerate() {
+            for item in &statement.items {
+                let others = own.iter().enumerate().filter(|(n, _)| *n != sentence);
+                let expected =
+                    others.into_iter().any(|(_, s)| s.items.iter().any(|o| same(item, o)));
+                let found = told.elsewhere(item, sentence, &mut work);
+                assert_eq!(found, expected, "{item:?}");
+            }
+        }
+    }
+}
