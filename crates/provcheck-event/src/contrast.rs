@@ -85,7 +85,7 @@ pub struct Contrasts {
 impl Contrasts {
     /// Returns the contrasts of `draft` with `sources`, computed once for the draft.
     pub fn of(draft: &Document, sources: &Sources) -> Arc<Self> {
-        draft.derived().get_or_init(|| find(draft, sources))
+        draft.derived().get_or_init(|| find(draft, sources, Work::new(WORK)))
     }
 }
 
@@ -113,7 +113,7 @@ impl Contrasts {
     }
 }
 
-fn find(draft: &Document, sources: &Sources) -> Contrasts {
+fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
     let mut out = Contrasts::default();
     if sources.is_empty() {
         return out;
@@ -122,7 +122,6 @@ fn find(draft: &Document, sources: &Sources) -> Contrasts {
     let reader = Reader::new(sources);
     let own: Vec<Arc<Statement>> = sentences(draft);
     let mut told = Told::new(&own);
-    let mut work = Work::new(WORK);
     for (number, statement) in own.iter().enumerate() {
         let places = index.candidates(draft, statement.span);
         if places.is_empty() {
@@ -136,7 +135,8 @@ fn find(draft: &Document, sources: &Sources) -> Contrasts {
             })
             .collect();
         let theirs: usize = pairs.iter().map(|pair| pair.theirs.items.len()).sum();
-        if !work.spend(statement.items.len() * theirs) {
+        let matter = statement.items.iter().filter(|item| item.is_matter()).count();
+        if !work.spend(matter * theirs) {
             out.stopped = Some(statement.span);
             break;
         }
@@ -721,5 +721,36 @@ fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Features {
         typed: f32::from(a.kind == b.kind && a.kind != NameKind::Other),
         alike,
         ..Features::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comparing_stops_where_the_work_is_used_up() {
+        let draft = provcheck_text::plain("a.txt", "Ada Holm left Vik. Ada Holm paid 40 crowns.");
+        let source =
+            provcheck_text::plain("b.txt", "Ada Holm left Bergen. Ada Holm paid 60 crowns.");
+        let sources = Sources::new(vec![Arc::new(source)]);
+        let whole = find(&draft, &sources, Work::new(WORK));
+        assert!(whole.stopped.is_none());
+        let mut stopped = 0;
+        for comparisons in 0..60 {
+            let part = find(&draft, &sources, Work::new(comparisons));
+            let Some(at) = part.stopped else { continue };
+            stopped += 1;
+            // What is said to be compared was compared as ever.
+            let before: Vec<Span> = part
+                .all
+                .iter()
+                .filter(|c| c.ours.span.end <= at.start)
+                .map(|c| c.ours.span)
+                .collect();
+            let as_ever = whole.all.iter().map(|c| c.ours.span).filter(|s| s.end <= at.start);
+            assert_eq!(before, as_ever.collect::<Vec<Span>>(), "{comparisons}");
+        }
+        assert!(stopped > 10);
     }
 }

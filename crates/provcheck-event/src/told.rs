@@ -1,10 +1,12 @@
 //! In which sentences of the draft something stands that a source says.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use provcheck_core::Work;
 use provcheck_lang::Upos;
+use provcheck_quantity::base;
 
 use crate::same::same;
 use crate::statement::{Item, Sort, Statement};
@@ -95,6 +97,8 @@ impl<'a> Told<'a> {
                 list[at].places.add(sentence);
             }
         }
+        told.numbers.sort_by(|a, b| order(a.item, b.item));
+        told.words.sort_by(|a, b| order(a.item, b.item));
         told
     }
 
@@ -114,7 +118,7 @@ impl<'a> Told<'a> {
             return places.other_than(sentence);
         }
         let mut places = Places::default();
-        for own in list {
+        for own in likely_first(list, item) {
             if !work.spend(1) {
                 break;
             }
@@ -127,6 +131,29 @@ impl<'a> Told<'a> {
         }
         self.known.insert(key, places);
         places.other_than(sentence)
+    }
+}
+
+/// Returns the items, numbers of about the size of `item`'s first: what says the same is among
+/// them, where anything does. Words of the same key first.
+fn likely_first<'o, 'a>(
+    list: &'o [Own<'a>],
+    item: &Item,
+) -> impl Iterator<Item = &'o Own<'a>> + use<'o, 'a> {
+    let at = list.partition_point(|own| order(own.item, item).is_lt());
+    let (below, above) = list.split_at(at);
+    let longest = below.len().max(above.len());
+    (0..longest).flat_map(move |step| {
+        let under = below.len().checked_sub(step + 1).map(|at| &below[at]);
+        above.get(step).into_iter().chain(under)
+    })
+}
+
+/// Orders numbers by value and words by key.
+fn order(a: &Item, b: &Item) -> Ordering {
+    match (a.number(), b.number()) {
+        (Some(a), Some(b)) => base(a).total_cmp(&base(b)),
+        _ => a.key.cmp(&b.key),
     }
 }
 
