@@ -66,6 +66,10 @@ bench:
 growth:
     cargo bench --bench growth
 
+# Checks licences, sources, bans and advisories of all dependencies (needs cargo-deny); where the network is closed, against the copy of the advisory database in cargo's home: `just deny --disable-fetch`.
+deny *ARGS:
+    cargo deny check {{ ARGS }}
+
 # Fuzzes every target for so many seconds, one after the other, from the seeds in fuzz/seeds (needs cargo-fuzz and a nightly compiler).
 fuzz SECONDS="60":
     cargo +nightly fuzz build --sanitizer none
