@@ -89,9 +89,11 @@ impl Contrasts {
     }
 }
 
-/// Comparisons made for one draft, at most. A draft of 800 words with five sources takes some
-/// WORKTAKES; one of a book with an archive beside it does not take a tenth of this.
-const WORK: u64 = 200_000_000;
+/// Comparisons made for one draft, at most: some seconds. Sentences as people write them take a
+/// small part of it; tables of hundreds of figures beside each other take it all.
+const WORK: u64 = 400_000_000;
+/// Items around two that cost as much to compare as these.
+const AROUND: usize = 16;
 
 /// From here on a contrast speaks for another matter, where it is not the only one.
 const LIKELY: f32 = 0.5;
@@ -142,8 +144,7 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         }
         let mut found = Vec::new();
         for at in 0..statement.items.len() {
-            let elsewhere = |theirs: &Item| told.elsewhere(theirs, number, &mut work);
-            found.extend(best(at, number, &pairs, elsewhere));
+            found.extend(best(at, number, &pairs, &mut told, &mut work));
         }
         if work.is_spent() {
             out.stopped = Some(statement.span);
@@ -436,12 +437,12 @@ fn around(index: &Index, place: Place, item: &Item, text: &str) -> f32 {
 }
 
 /// Returns the best contrast of an item with each source.
-/// `elsewhere` tells whether another sentence of the draft says the same as an item.
 fn best(
     at: usize,
     sentence: usize,
     pairs: &[Pair<'_>],
-    mut elsewhere: impl FnMut(&Item) -> bool,
+    told: &mut Told<'_>,
+    work: &mut Work,
 ) -> Vec<Contrast> {
     let statement = pairs[0].ours;
     let ours = &statement.items[at];
@@ -463,6 +464,10 @@ fn best(
         if rivals.is_empty() {
             continue;
         }
+        // What stands around each two is compared as well: of a sentence, not of a table.
+        if !work.spend(rivals.len() * pair.ours.items.len() * pair.theirs.items.len() / AROUND) {
+            return Vec::new();
+        }
         let (all, near, _) = pair.cover(at);
         for (other, slot) in &rivals {
             let theirs = &pair.theirs.items[*other];
@@ -475,7 +480,7 @@ fn best(
             features.nowhere = f32::from(nowhere);
             features.behind = best_told - all;
             features.rivals = (rivals.len() as f32).ln();
-            features.elsewhere = f32::from(elsewhere(theirs));
+            features.elsewhere = f32::from(told.elsewhere(theirs, sentence, work));
             let score = score(*slot, &features);
             out.push((
                 score,

@@ -1,11 +1,12 @@
 //! In which sentences of the draft something stands that a source says.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use provcheck_core::Work;
 use provcheck_lang::Upos;
+use provcheck_lexicon::{Class, english};
 use provcheck_quantity::base;
 
 use crate::same::same;
@@ -18,6 +19,8 @@ pub(crate) struct Told<'a> {
     numbers: Vec<Own<'a>>,
     words: Vec<Own<'a>>,
     functions: HashMap<&'a str, Places>,
+    /// By what a name shares with all that say the same: indices into `words`.
+    handles: HashMap<String, Vec<u32>>,
     /// What has been asked for.
     known: HashMap<Key, Places>,
 }
@@ -79,6 +82,7 @@ impl<'a> Told<'a> {
             numbers: Vec::new(),
             words: Vec::new(),
             functions: HashMap::new(),
+            handles: HashMap::new(),
             known: HashMap::new(),
         };
         let mut seen: HashMap<Key, usize> = HashMap::new();
@@ -99,39 +103,73 @@ impl<'a> Told<'a> {
         }
         told.numbers.sort_by(|a, b| order(a.item, b.item));
         told.words.sort_by(|a, b| order(a.item, b.item));
+        for (at, own) in told.words.iter().enumerate() {
+            for handle in handles(own.item) {
+                told.handles.entry(handle).or_default().push(at as u32);
+            }
+        }
         told
     }
 
     /// Tells whether a sentence of the draft other than `sentence` says the same as `item`.
     /// Where the draft's share of work is used up, what was found so far counts.
     pub(crate) fn elsewhere(&mut self, item: &Item, sentence: usize, work: &mut Work) -> bool {
-        let list = match item.sort {
-            Sort::Function => {
-                let places = self.functions.get(&*item.key);
-                return places.is_some_and(|places| places.other_than(sentence));
-            }
-            Sort::Number(_) => &self.numbers,
-            Sort::Name | Sort::Content => &self.words,
-        };
+        if let Sort::Function = item.sort {
+            let places = self.functions.get(&*item.key);
+            return places.is_some_and(|places| places.other_than(sentence));
+        }
         let key = Key::of(item);
         if let Some(places) = self.known.get(&key) {
             return places.other_than(sentence);
         }
-        let mut places = Places::default();
-        for own in likely_first(list, item) {
-            if !work.spend(1) {
-                break;
+        let places = match item.sort {
+            Sort::Name => {
+                let found = handles(item).into_iter().filter_map(|h| self.handles.get(&h));
+                places(item, found.flatten().map(|at| &self.words[*at as usize]), work)
             }
-            if same(item, own.item) {
-                places.add_all(own.places);
-                if places.1.is_some() {
-                    break;
-                }
-            }
-        }
+            Sort::Content => places(item, likely_first(&self.words, item), work),
+            _ => places(item, likely_first(&self.numbers, item), work),
+        };
         self.known.insert(key, places);
         places.other_than(sentence)
     }
+}
+
+/// Returns where something stands that says the same as `item`, among `list`.
+fn places<'o, 'a: 'o>(
+    item: &Item,
+    list: impl Iterator<Item = &'o Own<'a>>,
+    work: &mut Work,
+) -> Places {
+    let mut places = Places::default();
+    for own in list {
+        if !work.spend(1) {
+            break;
+        }
+        if same(item, own.item) {
+            places.add_all(own.places);
+            if places.1.is_some() {
+                break;
+            }
+        }
+    }
+    places
+}
+
+/// Returns what two words have in common where at least one is a name and [`same`] holds: a
+/// part, the whole, the place someone is from, or the initials.
+fn handles(item: &Item) -> BTreeSet<String> {
+    let mut handles: BTreeSet<String> = item.parts().map(str::to_owned).collect();
+    handles.insert(item.key.to_string());
+    handles.extend(item.home.as_deref().map(str::to_owned));
+    if item.is_name() {
+        let parts = item.parts().filter(|part| !english(Class::EmptyWord).contains(part));
+        handles.insert(parts.filter_map(|part| part.chars().next()).collect());
+        // As they are written with full stops: letters alone count.
+        let letters = |key: &str| key.chars().filter(|c| c.is_alphabetic()).collect();
+        handles.insert(letters(&item.key));
+    }
+    handles
 }
 
 /// Returns the items, numbers of about the size of `item`'s first: what says the same is among
@@ -165,7 +203,8 @@ mod tests {
     #[test]
     fn what_another_sentence_says_is_found() {
         let text = "The mill burned on Monday. Ada Holm said 40 people fled the mill. \
-                    The fire killed 12.";
+                    The fire killed 12. Holm and the Arl Fire Brigade of Norway met; A.F.B. \
+                    men left. Norwegian experts said 41 fled. The AFB paid. Fires are rare.";
         let draft = provcheck_text::plain("a.txt", text);
         let own = sentences(&draft);
         let mut told = Told::new(&own);
