@@ -118,7 +118,8 @@ fn once(text: &str, turned: &str, checks: &[(&'static str, Box<dyn Check>)]) -> 
 fn now() -> Duration {
     use rustix::time::{ClockId, clock_gettime};
     let now = clock_gettime(ClockId::ProcessCPUTime);
-    Duration::new(now.tv_sec.unsigned_abs(), now.tv_nsec as u32)
+    Duration::from_secs(now.tv_sec.unsigned_abs())
+        + Duration::from_nanos(now.tv_nsec.unsigned_abs())
 }
 
 /// The time since the first call: the processor's is not to be had.
