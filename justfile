@@ -62,6 +62,19 @@ bench:
     target/release/examples/scale 2000 target/bench-2000
     bash -c 'for n in 1000 2000; do time target/release/provcheck check target/bench-$n/draft.txt --source target/bench-$n/sources --only numeric-drift --no-config --format concise --fail-on never --timings; done'
 
+# Times all checks on texts that repeat themselves, and fails where doubling the text more than doubles the time (2.3 times).
+growth:
+    cargo bench --bench growth
+
+# Checks licences, sources, bans and advisories of all dependencies (needs cargo-deny); where the network is closed, against the copy of the advisory database in cargo's home: `just deny --disable-fetch`.
+deny *ARGS:
+    cargo deny check {{ ARGS }}
+
+# Fuzzes every target for so many seconds, one after the other, from the seeds in fuzz/seeds (needs cargo-fuzz and a nightly compiler).
+fuzz SECONDS="60":
+    cargo +nightly fuzz build --sanitizer none
+    bash -euc 'for target in $(cargo +nightly fuzz list); do         mkdir -p "fuzz/corpus/$target";         cargo +nightly fuzz run --sanitizer none "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" --             -max_total_time={{ SECONDS }} -max_len=4096 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1; done'
+
 # Learns tagger, lemmas and parser from the treebanks in FOLDER: some ten minutes, the same bytes every time.
 train FOLDER:
     cargo run --release -p provcheck-lang --example train -- {{ FOLDER }}

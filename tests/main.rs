@@ -20,6 +20,7 @@ mod plugins;
 mod reading;
 mod readme;
 mod sandbox;
+mod supply;
 mod support;
 mod update;
 mod watch;

@@ -103,3 +103,25 @@ fn what_can_t_be_done_says_so() {
     assert_eq!(done.code, 2);
     assert!(done.stderr.contains("desk/segment-00000001.pvx: has "), "{}", done.stderr);
 }
+
+#[test]
+#[cfg(unix)]
+fn what_has_no_room_leaves_nothing_half_written() {
+    let desk = Desk::new();
+    let text: Vec<String> = (0..6000).map(|i| format!("The quay of Vik has {i} stones.")).collect();
+    desk.write("wire/a.txt", text.join(" "));
+    let binary = env!("CARGO_BIN_EXE_provcheck");
+    let build = format!("ulimit -f 4; exec {binary} archive build shelf wire");
+    let done = crate::support::done(desk.command("sh").arg("-c").arg(build));
+    assert_eq!(done.code, 2, "no signal: {}{}", done.stdout, done.stderr);
+    assert!(done.stderr.contains("File too large"), "{}", done.stderr);
+    let files = std::fs::read_dir(desk.path("shelf")).expect("the folder");
+    let mut left: Vec<String> = files
+        .map(|file| file.expect("a file").file_name().to_string_lossy().into_owned())
+        .collect();
+    left.sort();
+    assert_eq!(left, ["LOCK", "MANIFEST"]);
+    // With room it goes on from there.
+    let done = desk.run(&["archive", "add", "shelf", "wire"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}

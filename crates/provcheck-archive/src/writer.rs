@@ -70,14 +70,10 @@ impl Writer {
     /// Where something is there, or can't be written.
     pub fn create(folder: &Path, density: Density, texts: bool) -> Result<Self, ArchiveError> {
         std::fs::create_dir_all(folder).map_err(ArchiveError::io(folder))?;
+        // Before the lock, which would be left in a folder that is none of ours.
+        must_be_free(folder)?;
         let lock = lock(folder)?;
-        for file in std::fs::read_dir(folder).map_err(ArchiveError::io(folder))? {
-            let file = file.map_err(ArchiveError::io(folder))?.file_name();
-            // These a process leaves that is killed right here.
-            if file != LOCK && file != "MANIFEST.tmp" {
-                return Err(ArchiveError::Occupied(name(folder)));
-            }
-        }
+        must_be_free(folder)?;
         let manifest = Manifest::new(density, texts);
         manifest.write(folder)?;
         Self::with(folder, manifest, MOST_WHILE_BUILT, lock)
@@ -135,6 +131,20 @@ impl Writer {
     /// was only the merging of small segments after it that failed. Adding the same again
     /// is right in both cases.
     pub fn commit(&mut self) -> Result<Change, ArchiveError> {
+        let done = self.write_batch();
+        self.swept(done)
+    }
+
+    /// Deletes what a failure left half written: a full disk is not to stay full of it.
+    fn swept<T>(&self, done: Result<T, ArchiveError>) -> Result<T, ArchiveError> {
+        if done.is_err() {
+            // What failed is told; that this fails as well helps nobody.
+            let _ = sweep(&self.archive.folder, &self.archive.manifest);
+        }
+        done
+    }
+
+    fn write_batch(&mut self) -> Result<Change, ArchiveError> {
         let mut batch = std::mem::take(&mut self.batch);
         let mut change = Change::default();
         let ids = batch.ids();
@@ -250,18 +260,19 @@ impl Writer {
     pub fn merge_all(&mut self) -> Result<(), ArchiveError> {
         let parts = &self.archive.parts;
         let rows: u64 = parts.iter().map(|part| u64::from(part.segment.header().rows)).sum();
-        let done = match self.archive.manifest.segments.as_slice() {
+        let single = match self.archive.manifest.segments.as_slice() {
             [] => true,
             [only] => only.removed.is_none(),
             _ => false,
         };
-        if done {
+        if single {
             return Ok(());
         }
         if rows > u64::from(u32::MAX) {
             return self.merge_few();
         }
-        self.merge((0..parts.len()).collect())
+        let merged = self.merge((0..parts.len()).collect());
+        self.swept(merged)
     }
 
     /// Merges until few segments are left.
@@ -348,6 +359,18 @@ fn member(number: u64, header: &Header) -> Member {
 fn take_number(manifest: &mut Manifest) -> u64 {
     manifest.next += 1;
     manifest.next - 1
+}
+
+/// Makes sure that nothing of others is in the folder.
+fn must_be_free(folder: &Path) -> Result<(), ArchiveError> {
+    for file in std::fs::read_dir(folder).map_err(ArchiveError::io(folder))? {
+        let file = file.map_err(ArchiveError::io(folder))?.file_name();
+        // These a process leaves that is killed before there is an archive.
+        if file != LOCK && file != "MANIFEST.tmp" {
+            return Err(ArchiveError::Occupied(name(folder)));
+        }
+    }
+    Ok(())
 }
 
 fn lock(folder: &Path) -> Result<File, ArchiveError> {

@@ -329,7 +329,7 @@ impl CheckError {
     }
 
     /// Returns an error of another kind, a word that tools can tell apart:
-    /// `panic`, `timeout`, `crash`.
+    /// `panic`, `timeout`, `crash`, `budget`.
     pub fn with_kind(kind: &'static str, message: impl Into<String>) -> Self {
         Self { kind, message: message.into() }
     }

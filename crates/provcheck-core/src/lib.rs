@@ -25,6 +25,7 @@ mod rule;
 mod sources;
 mod span;
 mod text_map;
+mod work;
 
 pub use check::{
     Check, CheckContext, CheckEntry, CheckError, CheckMeta, ConfigError, Findings, Host, LogLevel,
@@ -42,6 +43,7 @@ pub use rule::{Rule, Severity};
 pub use sources::{SourceId, Sources};
 pub use span::Span;
 pub use text_map::{Piece, TextMap};
+pub use work::Work;
 
 /// A day of the civil (proleptic Gregorian) calendar.
 pub type Date = jiff::civil::Date;

@@ -1,8 +1,9 @@
 //! Where a source has something else in the place of what the draft says.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use provcheck_core::{Document, Sources, Span};
+use provcheck_core::{Document, Sources, Span, Work};
 use provcheck_lang::{Relation, Upos};
 use provcheck_lexicon::{Class, english};
 use provcheck_quantity::{Kind, Quantity};
@@ -13,6 +14,7 @@ use crate::retrieve::{Index, Place};
 use crate::roles;
 use crate::same::{comparable, excludes, opposite, same, stands_in};
 use crate::statement::{Item, NameKind, Sort, Statement};
+use crate::told::Told;
 use crate::weigh::{Features, score};
 
 /// What the two sides differ in.
@@ -75,14 +77,23 @@ impl Contrast {
 pub struct Contrasts {
     /// In the order of the draft; of each item the best of each source, the surest first.
     pub all: Vec<Contrast>,
+    /// The sentence of the draft at which comparing stopped, its share of work used up: what
+    /// follows was not compared.
+    pub stopped: Option<Span>,
 }
 
 impl Contrasts {
     /// Returns the contrasts of `draft` with `sources`, computed once for the draft.
     pub fn of(draft: &Document, sources: &Sources) -> Arc<Self> {
-        draft.derived().get_or_init(|| find(draft, sources))
+        draft.derived().get_or_init(|| find(draft, sources, Work::new(WORK)))
     }
 }
+
+/// Comparisons made for one draft, at most: some seconds. Sentences as people write them take a
+/// small part of it; tables of hundreds of figures beside each other take it all.
+const WORK: u64 = 400_000_000;
+/// Items around two that cost as much to compare as these.
+const AROUND: usize = 16;
 
 /// From here on a contrast speaks for another matter, where it is not the only one.
 const LIKELY: f32 = 0.5;
@@ -93,19 +104,18 @@ impl Contrasts {
     /// A name that is misspelt is misspelt whatever stands beside it.
     pub fn lone(&self) -> impl Iterator<Item = &Contrast> {
         let spelling = |c: &Contrast| c.slot == Slot::Spelling;
+        let mut likely: HashMap<(usize, Place), Vec<Span>> = HashMap::new();
+        for c in self.all.iter().filter(|c| c.score >= LIKELY && !spelling(c)) {
+            likely.entry((c.sentence, c.place)).or_default().push(c.ours.span);
+        }
         self.all.iter().filter(move |c| {
-            spelling(c)
-                || !self.all.iter().any(|other| {
-                    other.score >= LIKELY
-                        && !spelling(other)
-                        && (other.sentence, other.place) == (c.sentence, c.place)
-                        && !other.ours.span.overlaps(c.ours.span)
-                })
+            let others = likely.get(&(c.sentence, c.place));
+            spelling(c) || !others.is_some_and(|o| o.iter().any(|o| !o.overlaps(c.ours.span)))
         })
     }
 }
 
-fn find(draft: &Document, sources: &Sources) -> Contrasts {
+fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
     let mut out = Contrasts::default();
     if sources.is_empty() {
         return out;
@@ -113,6 +123,7 @@ fn find(draft: &Document, sources: &Sources) -> Contrasts {
     let index = Index::new(draft, sources);
     let reader = Reader::new(sources);
     let own: Vec<Arc<Statement>> = sentences(draft);
+    let mut told = Told::new(&own);
     for (number, statement) in own.iter().enumerate() {
         let places = index.candidates(draft, statement.span);
         if places.is_empty() {
@@ -125,9 +136,21 @@ fn find(draft: &Document, sources: &Sources) -> Contrasts {
                 Pair::new(&index, statement, reader.read(*place), *place, draft.text(), figures)
             })
             .collect();
-        for at in 0..statement.items.len() {
-            out.all.extend(best(at, number, &pairs, &own));
+        let theirs: usize = pairs.iter().map(|pair| pair.theirs.items.len()).sum();
+        let matter = statement.items.iter().filter(|item| item.is_matter()).count();
+        if !work.spend(matter * theirs) {
+            out.stopped = Some(statement.span);
+            break;
         }
+        let mut found = Vec::new();
+        for at in 0..statement.items.len() {
+            found.extend(best(at, number, &pairs, &mut told, &mut work));
+        }
+        if work.is_spent() {
+            out.stopped = Some(statement.span);
+            break;
+        }
+        out.all.append(&mut found);
         out.all.extend(frame::find(number, &pairs));
         out.all.extend(roles::find(number, &pairs));
     }
@@ -188,7 +211,6 @@ impl<'a> Pair<'a> {
     /// Returns how much of the sentence the source tells, `at` left out: in all, and of what
     /// stands with it.
     pub(crate) fn cover(&self, at: usize) -> (f32, f32, f32) {
-        let near = &self.ours.items[at].near;
         let (mut all, mut hit, mut near_all, mut near_hit) = (0.0, 0.0, 0.0, 0.0);
         for (other, weight) in self.weights.iter().enumerate() {
             if other == at || *weight == 0.0 {
@@ -196,10 +218,13 @@ impl<'a> Pair<'a> {
             }
             all += weight;
             hit += weight * self.credit[other];
-            if near.contains(&other) {
-                near_all += weight;
-                near_hit += if self.here[other] { *weight } else { 0.0 };
-            }
+        }
+        let mut near: Vec<usize> = self.ours.items[at].near.clone();
+        near.sort_unstable();
+        near.dedup();
+        for other in near.into_iter().filter(|other| *other != at) {
+            near_all += self.weights[other];
+            near_hit += if self.here[other] { self.weights[other] } else { 0.0 };
         }
         let share = |part: f32, whole: f32, none| if whole > 0.0 { part / whole } else { none };
         (share(hit, all, 0.0), share(near_hit, near_all, 0.5), hit)
@@ -412,7 +437,13 @@ fn around(index: &Index, place: Place, item: &Item, text: &str) -> f32 {
 }
 
 /// Returns the best contrast of an item with each source.
-fn best(at: usize, sentence: usize, pairs: &[Pair<'_>], own: &[Arc<Statement>]) -> Vec<Contrast> {
+fn best(
+    at: usize,
+    sentence: usize,
+    pairs: &[Pair<'_>],
+    told: &mut Told<'_>,
+    work: &mut Work,
+) -> Vec<Contrast> {
     let statement = pairs[0].ours;
     let ours = &statement.items[at];
     if !ours.is_matter() {
@@ -433,6 +464,10 @@ fn best(at: usize, sentence: usize, pairs: &[Pair<'_>], own: &[Arc<Statement>]) 
         if rivals.is_empty() {
             continue;
         }
+        // What stands around each two is compared as well: of a sentence, not of a table.
+        if !work.spend(rivals.len() * pair.ours.items.len() * pair.theirs.items.len() / AROUND) {
+            return Vec::new();
+        }
         let (all, near, _) = pair.cover(at);
         for (other, slot) in &rivals {
             let theirs = &pair.theirs.items[*other];
@@ -445,9 +480,7 @@ fn best(at: usize, sentence: usize, pairs: &[Pair<'_>], own: &[Arc<Statement>]) 
             features.nowhere = f32::from(nowhere);
             features.behind = best_told - all;
             features.rivals = (rivals.len() as f32).ln();
-            features.elsewhere = f32::from(
-                own.iter().enumerate().any(|(n, s)| n != sentence && stands_in(theirs, s)),
-            );
+            features.elsewhere = f32::from(told.elsewhere(theirs, sentence, work));
             let score = score(*slot, &features);
             out.push((
                 score,
@@ -693,5 +726,36 @@ fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Features {
         typed: f32::from(a.kind == b.kind && a.kind != NameKind::Other),
         alike,
         ..Features::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comparing_stops_where_the_work_is_used_up() {
+        let draft = provcheck_text::plain("a.txt", "Ada Holm left Vik. Ada Holm paid 40 crowns.");
+        let source =
+            provcheck_text::plain("b.txt", "Ada Holm left Bergen. Ada Holm paid 60 crowns.");
+        let sources = Sources::new(vec![Arc::new(source)]);
+        let whole = find(&draft, &sources, Work::new(WORK));
+        assert!(whole.stopped.is_none());
+        let mut stopped = 0;
+        for comparisons in 0..60 {
+            let part = find(&draft, &sources, Work::new(comparisons));
+            let Some(at) = part.stopped else { continue };
+            stopped += 1;
+            // What is said to be compared was compared as ever.
+            let before: Vec<Span> = part
+                .all
+                .iter()
+                .filter(|c| c.ours.span.end <= at.start)
+                .map(|c| c.ours.span)
+                .collect();
+            let as_ever = whole.all.iter().map(|c| c.ours.span).filter(|s| s.end <= at.start);
+            assert_eq!(before, as_ever.collect::<Vec<Span>>(), "{comparisons}");
+        }
+        assert!(stopped > 10);
     }
 }

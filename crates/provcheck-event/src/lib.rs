@@ -3,12 +3,14 @@
 mod contrast;
 mod forest;
 mod frame;
+mod near;
 mod reading;
 mod retrieve;
 mod roles;
 mod same;
 mod spelling;
 mod statement;
+mod told;
 mod weigh;
 mod word;
 

@@ -3,7 +3,8 @@
 //! The draft's words are the query: each source is gone through once, and only what the
 //! draft has too is noted. Words are taken for the same by their first five letters, which
 //! in retrieval does as well as stemming (`McNamee` and Mayfield 2004). Only the sentences
-//! that are found are read closely. Linear in the text of draft and sources.
+//! that are found are read closely. For each sentence of the draft the places of its rarest
+//! words are gone through, up to a bound: linear in the text of draft and sources.
 
 use std::collections::HashMap;
 
@@ -17,6 +18,9 @@ const LETTERS: usize = 5;
 /// Sentences of the sources that are read closely for one of the draft. A story is told in
 /// its headline, its first sentences and once more below: more are seldom of the matter.
 const CANDIDATES: usize = 8;
+/// Places of words gone through for one sentence before its commoner words are left out: they
+/// still count in the sentences that a rarer word is in.
+const POSTINGS: usize = 4096;
 
 /// The words of the draft, and where the sources have them.
 #[derive(Debug, Default)]
@@ -26,6 +30,8 @@ pub(crate) struct Index {
     frequency: Vec<u32>,
     sentences: u32,
     sources: Vec<Source>,
+    /// The sentences of the sources that have each term, in order.
+    places: Vec<Vec<Place>>,
 }
 
 /// What one source has of the draft's words.
@@ -38,7 +44,7 @@ struct Source {
 }
 
 /// A sentence of a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
     /// The source.
     pub source: SourceId,
@@ -59,13 +65,17 @@ impl Index {
             index.frequency.resize(index.terms.len(), 0);
             index.count(&mut seen);
         }
-        for (_, source) in sources.iter() {
+        index.places.resize(index.terms.len(), Vec::new());
+        for (id, source) in sources.iter() {
             let mut found = Source::default();
-            for sentence in source.sentences() {
+            for (at, sentence) in source.sentences().iter().enumerate() {
                 let mut terms: Vec<Term> = keys(source.slice(sentence.span))
                     .filter_map(|key| index.terms.get(&key).copied())
                     .collect();
                 index.count(&mut terms);
+                for term in &terms {
+                    index.places[*term as usize].push(Place { source: id, sentence: at });
+                }
                 found.all.extend(&terms);
                 found.sentences.push(terms);
             }
@@ -125,18 +135,36 @@ impl Index {
             all.iter().sum()
         };
         let mut found = Vec::new();
-        for (number, source) in self.sources.iter().enumerate() {
-            for (sentence, terms) in source.sentences.iter().enumerate() {
-                let score: f32 = terms.iter().filter_map(|term| weight.get(term)).sum();
-                // Below a sixth of what the sentence says there is nothing to compare.
-                if score * 6.0 >= total && score > 0.0 {
-                    found.push((score, Place { source: SourceId(number as u32), sentence }));
-                }
+        for place in self.places_of(weight.keys().copied().collect()) {
+            let terms = &self.sources[place.source.0 as usize].sentences[place.sentence];
+            let score: f32 = terms.iter().filter_map(|term| weight.get(term)).sum();
+            // Below a sixth of what the sentence says there is nothing to compare.
+            if score * 6.0 >= total && score > 0.0 {
+                found.push((score, place));
             }
         }
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         found.truncate(CANDIDATES);
         found.into_iter().map(|(_, place)| place).collect()
+    }
+}
+
+impl Index {
+    /// Returns the sentences that have one of the terms, those with the rarest first, as far
+    /// as [`POSTINGS`] goes.
+    fn places_of(&self, mut terms: Vec<Term>) -> Vec<Place> {
+        terms.sort_unstable_by_key(|term| (self.places[*term as usize].len(), *term));
+        let mut places: Vec<Place> = Vec::new();
+        let mut left = POSTINGS;
+        for term in terms {
+            let here = &self.places[term as usize];
+            let taken = here.len().min(left);
+            places.extend(&here[..taken]);
+            left -= taken;
+        }
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 }
 

@@ -12,30 +12,26 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::contrast::{Contrast, Slot};
+use crate::near::Near;
 use crate::retrieve::Place;
 use crate::statement::{Item, NameKind, Sort, Statement};
 use crate::weigh::{Features, score};
 
 /// Names shorter than this differ by a letter too often by chance (Ann, Anne).
-const SHORTEST: usize = 4;
-/// From this length on two letters may differ.
-const LONG: usize = 8;
+pub(crate) const SHORTEST: usize = 4;
 
 /// A word with a capital in a source.
 #[derive(Debug)]
-struct Seen {
-    source: SourceId,
-    span: Span,
-    count: u32,
+pub(crate) struct Seen {
+    pub(crate) source: SourceId,
+    pub(crate) span: Span,
+    pub(crate) count: u32,
 }
 
 pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) -> Vec<Contrast> {
     let names = capitalised(sources);
     let drafts = words_of(draft.text());
-    let mut by_length: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for word in names.keys() {
-        by_length.entry(word.chars().count()).or_default().push(word);
-    }
+    let mut near = Near::default();
     let mut out = Vec::new();
     for (sentence, statement) in own.iter().enumerate() {
         for (at, item) in statement.items.iter().enumerate().filter(|(_, item)| item.is_name()) {
@@ -43,11 +39,8 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
                 if names.contains_key(&word) || word.chars().count() < SHORTEST || is_word(&word) {
                     continue;
                 }
-                let near = nearest(&word, &by_length);
-                let Some((other, distance)) = near.filter(|(other, _)| !derived(&word, other))
-                else {
-                    continue;
-                };
+                let found = near.to(&word, &names).filter(|(other, _)| !derived(&word, other));
+                let Some((other, distance)) = found else { continue };
                 let seen = &names[other];
                 let source = sources.get(seen.source);
                 if are_both_right(draft.slice(span), source.slice(seen.span)) {
@@ -167,23 +160,6 @@ fn words(text: &str, start: usize) -> impl Iterator<Item = (Span, String)> {
     })
 }
 
-/// Returns the nearest of the sources' names within a letter, of a long one two.
-fn nearest<'a>(word: &str, names: &BTreeMap<usize, Vec<&'a str>>) -> Option<(&'a str, usize)> {
-    let length = word.chars().count();
-    let most = if length >= LONG { 2 } else { 1 };
-    let mut best: Option<(&str, usize)> = None;
-    for other in names.range(length.saturating_sub(most)..=length + most).flat_map(|(_, n)| n) {
-        if other.chars().count() < SHORTEST || is_word(other) {
-            continue;
-        }
-        let distance = strsim::damerau_levenshtein(word, other);
-        if distance <= most && best.is_none_or(|(_, known)| distance < known) {
-            best = Some((other, distance));
-        }
-    }
-    best
-}
-
 /// Tells whether one is the other with an ending: `Iraq` and `Iraqi`, `Kurd` and `Kurds`.
 fn derived(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -197,7 +173,7 @@ fn first(word: &str) -> Option<char> {
 }
 
 /// Tells whether a dictionary has it as an ordinary word.
-fn is_word(word: &str) -> bool {
+pub(crate) fn is_word(word: &str) -> bool {
     let lexicon = Lexicon::of(Language::English);
     [PartOfSpeech::Noun, PartOfSpeech::Verb, PartOfSpeech::Adjective, PartOfSpeech::Adverb]
         .into_iter()

@@ -18,7 +18,7 @@ pub mod prelude {
     pub use provcheck_core::{
         Applicability, Block, BlockKind, Check, CheckContext, CheckEntry, CheckError, CheckMeta,
         ConfigError, Date, Document, Evidence, Finding, Findings, LogLevel, Needs, Plugin,
-        Quotation, QuotationKind, Rule, Sentence, Severity, SourceId, Sources, Span,
+        Quotation, QuotationKind, Rule, Sentence, Severity, SourceId, Sources, Span, Work,
     };
 }
 

@@ -13,9 +13,16 @@ use provcheck_lexicon::{Class, Lexicon, english};
 
 use crate::scan::{floor, is_closer, next_char};
 
+/// Bytes of a sentence, at most: some 250 words. The longest sentences of news have a third of
+/// that; what is longer is a list or a table, and reading it as one sentence would cost the
+/// square of its length.
+const LONGEST: usize = 1500;
+
 /// Finds the sentences of one block, as byte ranges of `text` without white
-/// space at their ends.
+/// space at their ends. One of more than [`LONGEST`] bytes is cut, after a comma where there
+/// is one.
 pub(crate) fn split(text: &str, language: &Lexicon, mut found: impl FnMut(usize, usize)) {
+    let mut found = |start: usize, end: usize| pieces(text, start, end, &mut found);
     let mut start = skip_space(text, 0);
     let mut first_word = find_word(text, start);
     let mut at = start;
@@ -28,6 +35,24 @@ pub(crate) fn split(text: &str, language: &Lexicon, mut found: impl FnMut(usize,
         at = candidate.next.max(at + 1);
     }
     let end = text.trim_end().len();
+    if start < end {
+        found(start, end);
+    }
+}
+
+/// Hands on the sentence `start..end`, in pieces where it is too long.
+fn pieces(text: &str, mut start: usize, end: usize, found: &mut impl FnMut(usize, usize)) {
+    while end - start > LONGEST {
+        let piece = &text[start..start + floor(&text[start..end], LONGEST)];
+        let half = piece.len() / 2;
+        let mut spaces = piece.char_indices().rev().filter(|(_, c)| c.is_whitespace());
+        let mut spaces = spaces.by_ref().map(|(at, _)| at).take_while(|at| *at > half).peekable();
+        let last = spaces.peek().copied().unwrap_or(piece.len());
+        let comma = spaces.find(|at| piece[..*at].ends_with([',', ';']));
+        let length = comma.unwrap_or(last);
+        found(start, start + piece[..length].trim_end().len());
+        start = skip_space(text, start + length);
+    }
     if start < end {
         found(start, end);
     }

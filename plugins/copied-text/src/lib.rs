@@ -84,7 +84,7 @@ impl Check for CopiedText {
         let passages = passages(draft, cx.sources());
         metrics::measure(cx, &tokens, &quotations, &passages, out);
         let index = SourceIndex::of(cx.sources());
-        let mut slips = slips::shared(cx, &self.base, &tokens, &index);
+        let (mut slips, stopped) = slips::shared(cx, &self.base, &tokens, &index);
         out.metric("shared_errors", slips.len());
         let sentences = tokens.sentences(draft);
         let free = common::free_words(draft, &tokens, &sentences);
@@ -109,7 +109,7 @@ impl Check for CopiedText {
             }
         }
         self.quoted(cx, &quotations, &passages, out);
-        Ok(())
+        stopped.map_or(Ok(()), |place| Err(Work::stopped(draft, place)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Slips that the draft has in common with one source and no other. Two writers seldom
 //! make the same mistake in the same place.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -25,6 +25,8 @@ const SHORTENED: &[&str] = &["approx", "assoc", "dept", "govt", "incl", "prof", 
 const AROUND: usize = 2;
 /// Segments with a word from which on it is too common to lead anywhere.
 const COMMON: usize = 2_000;
+/// Words of the sources that are looked at for all slips of a draft, at most.
+const WORK: u64 = 50_000_000;
 /// Sources with a person's name that are read for titles.
 const NAMED: usize = 40;
 
@@ -40,30 +42,37 @@ pub(crate) struct Shared {
     pub(crate) word: bool,
 }
 
-/// Returns the slips of the draft that exactly one source has, by place.
+/// Returns the slips of the draft that exactly one source has, by place, and the place at
+/// which looking stopped, where it did.
 pub(crate) fn shared(
     cx: &CheckContext<'_>,
     knowledge: &Knowledge,
     tokens: &Tokens,
     index: &SourceIndex,
-) -> Vec<Shared> {
+) -> (Vec<Shared>, Option<Span>) {
     let mut found = titles(cx, knowledge, index);
+    let mut work = Work::new(WORK);
+    let mut stopped = None;
+    // The same slip in the same words has the same place.
+    let mut known: HashMap<_, Option<(SourceId, Span)>> = HashMap::new();
     for (words, run, what) in slips_of_words(cx.draft(), tokens) {
-        if let Some((source, theirs)) = only_place(cx, tokens, index, &words, &run) {
-            let word = words.len() == 1;
-            found.push(Shared { span: tokens.cover(words), source, theirs, what, word });
+        let span = tokens.cover(words.clone());
+        let key = (cx.draft().slice(span), words.start - run.start, &tokens.words()[run.clone()]);
+        let place = *known
+            .entry(key)
+            .or_insert_with(|| only_place(cx, tokens, index, (&words, &run), &mut work));
+        if work.is_spent() {
+            stopped = Some(span);
+            break;
+        }
+        if let Some((source, theirs)) = place {
+            found.push(Shared { span, source, theirs, what, word: words.len() == 1 });
         }
     }
     found.sort_by_key(|s| (s.span, s.source));
-    let mut seen: Vec<(SourceId, String)> = Vec::new();
-    found.retain(|s| {
-        let new = !seen.iter().any(|(source, what)| *source == s.source && *what == s.what);
-        if new {
-            seen.push((s.source, s.what.clone()));
-        }
-        new
-    });
-    found
+    let mut seen: HashSet<(SourceId, String)> = HashSet::new();
+    found.retain(|s| seen.insert((s.source, s.what.clone())));
+    (found, stopped)
 }
 
 /// Returns wrong words of the draft's own text: the words, the run of words that a
@@ -98,9 +107,12 @@ fn slips_of_words(draft: &Document, tokens: &Tokens) -> Vec<(Range<usize>, Range
         };
         found.push((i..i + 2, i - AROUND..i + 2 + AROUND, what));
     }
+    let mut in_quotation = vec![false; tokens.len()];
+    for quotation in draft.quotations() {
+        in_quotation[tokens.within(quotation.span)].fill(true);
+    }
     let own = |words: &Range<usize>| {
-        let span = tokens.cover(words.clone());
-        let quoted = draft.quotations().iter().any(|q| q.span.overlaps(span));
+        let quoted = in_quotation[words.clone()].contains(&true);
         let owned = (words.end..(words.end + 2).min(tokens.len())).any(|i| text(i) == "sic");
         !quoted && !owned
     };
@@ -131,8 +143,8 @@ fn only_place(
     cx: &CheckContext<'_>,
     tokens: &Tokens,
     index: &SourceIndex,
-    slip: &Range<usize>,
-    run: &Range<usize>,
+    (slip, run): (&Range<usize>, &Range<usize>),
+    work: &mut Work,
 ) -> Option<(SourceId, Span)> {
     let rarest = run
         .clone()
@@ -150,6 +162,9 @@ fn only_place(
     for segment in segments {
         let (source, words) = index.segment(segment);
         let theirs = index.tokens(source);
+        if !work.spend(words.len()) {
+            return None;
+        }
         for at in words {
             let Some(start) = at.checked_sub(rarest - run.start) else { continue };
             if theirs.words().get(start..start + run.len()) != Some(&tokens.words()[run.clone()]) {

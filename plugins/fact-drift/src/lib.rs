@@ -47,7 +47,7 @@ impl Check for FactDrift {
         }) {
             report(cx, group, out);
         }
-        Ok(())
+        contrasts.stopped.map_or(Ok(()), |place| Err(Work::stopped(cx.draft(), place)))
     }
 }
 

@@ -14,7 +14,12 @@ use crate::wording::file;
 const WARNING: f32 = 0.97;
 
 /// Reports the figures that a source has otherwise, but for those that are told already.
-pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findings) {
+/// Returns the place at which comparing stopped, where it did.
+pub(crate) fn check(
+    cx: &CheckContext<'_>,
+    done: &mut Vec<Span>,
+    out: &mut Findings,
+) -> Option<Span> {
     let contrasts = Contrasts::of(cx.draft(), cx.sources());
     let sure = |c: &&Contrast| c.slot == Slot::Figure && c.score >= WARNING;
     let mut all: Vec<&Contrast> = contrasts.lone().filter(sure).collect();
@@ -23,6 +28,7 @@ pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findi
         report(cx, group, out);
         done.push(group[0].ours.span);
     }
+    contrasts.stopped
 }
 
 fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {

@@ -49,9 +49,9 @@ impl Check for NumericDrift {
         arithmetic::check(cx, &draft, &mut done, out);
         aligned::check(cx, &draft, &sources, &self.options, &mut done, out);
         left_over::check(cx, &draft, &sources, &self.options, &mut done, out);
-        figures::check(cx, &mut done, out);
+        let stopped = figures::check(cx, &mut done, out);
         out.metric("ledger", rows);
-        Ok(())
+        stopped.map_or(Ok(()), |place| Err(Work::stopped(cx.draft(), place)))
     }
 }
 

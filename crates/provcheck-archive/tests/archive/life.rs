@@ -150,3 +150,12 @@ fn one_writer_and_only_where_an_archive_is() {
     left.sort();
     assert_eq!(left, ["LOCK", "MANIFEST", "notes.txt"]);
 }
+
+#[test]
+fn a_folder_of_others_is_left_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    std::fs::write(path.join("notes.txt"), "x").unwrap();
+    assert!(matches!(Writer::create(path, Density::Full, true), Err(ArchiveError::Occupied(_))));
+    assert_eq!(std::fs::read_dir(path).unwrap().count(), 1);
+}

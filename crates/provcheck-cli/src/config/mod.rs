@@ -99,7 +99,7 @@ impl Config {
         self.plugins.iter().cloned().chain(self.files().map(Path::to_owned))
     }
 
-    fn parse(
+    pub(crate) fn parse(
         name: &str,
         folder: &Path,
         text: String,

@@ -1,0 +1,143 @@
+//! Names that differ by a letter or two.
+//!
+//! Two words that are at most two edits apart have a word in common once each has lost at most
+//! two letters. So the names are kept by what is left of them (Mor and Fraenkel 1982), and only
+//! those that share something are measured: each look-up costs the same whatever the number of
+//! names.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::spelling::{SHORTEST, Seen, is_word};
+
+/// From this length on two letters may differ.
+const LONG: usize = 8;
+/// Letters of a name of which some may be left out: what is longer is no name, and would have
+/// too many.
+const LONGEST: usize = 24;
+/// Names that are measured of those that share what is left. Real names share it with few.
+const SHARED: usize = 64;
+
+/// The names of the sources by what is left of them without a letter or two.
+#[derive(Debug, Default)]
+pub(crate) struct Near<'a> {
+    index: Option<Index<'a>>,
+    known: HashMap<String, Option<(&'a str, usize)>>,
+}
+
+#[derive(Debug)]
+struct Index<'a> {
+    /// Hashes of what is left, with the numbers of the names, sorted.
+    left: Vec<(u64, u32)>,
+    /// The shorter names first, then by letter.
+    names: Vec<&'a str>,
+}
+
+impl<'a> Near<'a> {
+    /// Returns the nearest of the sources' names within a letter, of a long one two.
+    pub(crate) fn to(
+        &mut self,
+        word: &str,
+        names: &'a BTreeMap<String, Seen>,
+    ) -> Option<(&'a str, usize)> {
+        if let Some(known) = self.known.get(word) {
+            return *known;
+        }
+        let index = self.index.get_or_insert_with(|| Index::new(names));
+        let found = index.nearest(word);
+        self.known.insert(word.to_owned(), found);
+        found
+    }
+}
+
+impl<'a> Index<'a> {
+    fn new(all: &'a BTreeMap<String, Seen>) -> Self {
+        let fits = |word: &&str| (SHORTEST..=LONGEST).contains(&word.chars().count());
+        let mut names: Vec<&str> = all.keys().map(String::as_str).filter(fits).collect();
+        names.retain(|word| !is_word(word));
+        names.sort_by_key(|word| word.chars().count());
+        let mut left = Vec::new();
+        for (number, name) in names.iter().enumerate() {
+            // A name of seven letters may be what a word of eight is short of.
+            let most = if name.chars().count() + 2 >= LONG { 2 } else { 1 };
+            without(name, most, &mut |hash| left.push((hash, number as u32)));
+        }
+        left.sort_unstable();
+        left.dedup();
+        Self { left, names }
+    }
+
+    fn nearest(&self, word: &str) -> Option<(&'a str, usize)> {
+        let length = word.chars().count();
+        if length > LONGEST {
+            return None;
+        }
+        let most = if length >= LONG { 2 } else { 1 };
+        let mut numbers = Vec::new();
+        without(word, most, &mut |hash| {
+            let from = self.left.partition_point(|(left, _)| *left < hash);
+            let same = self.left[from..].iter().take_while(|(left, _)| *left == hash);
+            numbers.extend(same.take(SHARED).map(|(_, number)| *number));
+        });
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut best: Option<(&str, usize)> = None;
+        for number in numbers {
+            let other = self.names[number as usize];
+            let distance = strsim::damerau_levenshtein(word, other);
+            if distance <= most && best.is_none_or(|(_, known)| distance < known) {
+                best = Some((other, distance));
+            }
+        }
+        best
+    }
+}
+
+/// Hands on the hash of `word`, and of what is left of it without up to `most` letters.
+fn without(word: &str, most: usize, take: &mut impl FnMut(u64)) {
+    take(rapidhash::v3::rapidhash_v3(word.as_bytes()));
+    if most == 0 {
+        return;
+    }
+    let mut left = String::with_capacity(word.len());
+    for (at, c) in word.char_indices() {
+        left.clear();
+        left.push_str(&word[..at]);
+        left.push_str(&word[at + c.len_utf8()..]);
+        without(&left, most - 1, take);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use provcheck_core::{SourceId, Span};
+
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_found() {
+        let names = ["brannigan", "kowalczyk", "zylberg", "okonkwo", "tvrtkoson", "mbeki"];
+        let seen = |name: &&str| {
+            let seen = Seen { source: SourceId(0), span: Span::new(0, 1), count: 1 };
+            ((*name).to_owned(), seen)
+        };
+        let names: BTreeMap<String, Seen> = names.iter().map(seen).collect();
+        let cases = [
+            ("branigan", Some(("brannigan", 1))),
+            ("brannigans", Some(("brannigan", 1))),
+            ("branngian", Some(("brannigan", 1))),
+            ("kovalcyk", Some(("kowalczyk", 2))),
+            ("koalczky", Some(("kowalczyk", 2))),
+            ("zylbergh", Some(("zylberg", 1))),
+            ("zilberk", None),
+            ("okonkow", Some(("okonkwo", 1))),
+            ("tvtrkosson", Some(("tvrtkoson", 2))),
+            ("mbekki", Some(("mbeki", 1))),
+            ("mbakki", None),
+            ("smith", None),
+        ];
+        let mut near = Near::default();
+        for (word, expected) in cases {
+            assert_eq!(near.to(word, &names), expected, "{word}");
+        }
+    }
+}
