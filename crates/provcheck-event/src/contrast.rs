@@ -8,7 +8,7 @@ use provcheck_lexicon::{Class, english};
 use provcheck_quantity::{Kind, Quantity};
 
 use crate::frame;
-use crate::reading::{Reader, sentences};
+use crate::reading::{Reader, statements};
 use crate::retrieve::{Index, Place};
 use crate::roles;
 use crate::same::{comparable, excludes, opposite, same, stands_in};
@@ -112,7 +112,7 @@ fn find(draft: &Document, sources: &Sources) -> Contrasts {
     }
     let index = Index::new(draft, sources);
     let reader = Reader::new(sources);
-    let own: Vec<Arc<Statement>> = sentences(draft);
+    let own = statements(draft);
     for (number, statement) in own.iter().enumerate() {
         let places = index.candidates(draft, statement.span);
         if places.is_empty() {
