@@ -14,10 +14,7 @@ fn entity(id: &str, path: &str) -> Entity {
 
 fn span(text: &str, of: &str) -> ByteSpan {
     let start = text.find(of).unwrap();
-    ByteSpan {
-        start: u32::try_from(start).unwrap(),
-        end: u32::try_from(start + of.len()).unwrap(),
-    }
+    ByteSpan { start: u32::try_from(start).unwrap(), end: u32::try_from(start + of.len()).unwrap() }
 }
 
 fn item(kind: &str, text: &str, derivation: Option<Derivation>) -> TracedItem {

@@ -13,6 +13,8 @@ struct Days {
     own: Vec<(Date, Passage)>,
     /// First and last of each span of years that is named.
     years: Vec<(i64, i64, Passage)>,
+    /// Numbers of years that are told.
+    lengths: Vec<(i64, Passage)>,
 }
 
 impl Days {
@@ -25,6 +27,13 @@ impl Days {
             for mention in &ledger.dates {
                 days.mentions.push((mention.clone(), Passage { source, span: mention.span }));
             }
+            let lengths = ledger
+                .entries
+                .iter()
+                .filter(|entry| document.slice(entry.span).to_lowercase().contains("year"));
+            days.lengths.extend(lengths.map(|entry| {
+                (ends(&entry.quantity).0, Passage { source, span: entry.quantity.span })
+            }));
             let years = ledger.entries.iter().filter(|e| is_year(&e.quantity));
             days.years.extend(years.map(|entry| {
                 let (first, last) = ends(&entry.quantity);
@@ -65,7 +74,7 @@ impl Days {
         let ours = ends(figure);
         let spans = self.years.iter().copied();
         let mentioned = self.mentions.iter().filter_map(|(mention, passage)| {
-            let year = mention.year.or_else(|| mention.date.map(|date| date.year()))?;
+            let year = mention.year.or_else(|| mention.date.map(Date::year))?;
             Some((i64::from(year), i64::from(year), *passage))
         });
         let own = self.own.iter().map(|(date, at)| (date.year().into(), date.year().into(), *at));
@@ -83,7 +92,14 @@ impl Days {
                 high = Some(passage);
             }
         }
-        high.and(low).map(|passage| (passage, How::Verbatim))
+        if let (Some(passage), Some(_)) = (low, high) {
+            return Some((passage, How::Verbatim));
+        }
+        // "Since 1991" of what has lasted 25 years.
+        let since = self.lengths.iter().find(|(length, _)| {
+            self.own.iter().any(|(date, _)| i64::from(date.year()) - length == ours.0)
+        });
+        since.map(|(_, passage)| (*passage, How::Computed))
     }
 }
 

@@ -4,6 +4,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Bound, Form, Kind, Ledger, Quantity, base, interval, same_kind};
 
 use crate::item::{How, Item, ItemKind, Passage};
+use crate::vocabulary::Vocabulary;
 
 /// Figures of neighbouring sentences that a figure may have been worked out of: with more of
 /// them any number comes out by chance.
@@ -20,6 +21,8 @@ const ROUNDING: f64 = 0.05;
 struct Known {
     quantity: Quantity,
     thing: String,
+    /// Whether it comes on top of others that are named: `Torvik and 16 other towns`.
+    additional: bool,
     sentence: usize,
     passage: Passage,
 }
@@ -32,17 +35,17 @@ struct Figures {
 }
 
 impl Figures {
-    fn of(sources: &Sources) -> Self {
+    fn of(cx: &CheckContext<'_>) -> Self {
         let mut figures = Self::default();
-        for (source, document) in sources.iter() {
+        for (source, document) in cx.sources().iter() {
             let ledger = Ledger::of(document);
             let start = Passage { source, span: Span::new(0, 0) };
-            if let Some(date) = document.date() {
+            if let Some(date) = document.date().or(cx.date()) {
                 figures.years.push((f64::from(date.year()), start));
             }
             for date in &ledger.dates {
                 let passage = Passage { source, span: date.span };
-                let year = date.year.or_else(|| date.date.map(|date| date.year()));
+                let year = date.year.or_else(|| date.date.map(Date::year));
                 figures.years.extend(year.map(|year| (f64::from(year), passage)));
             }
             for entry in &ledger.entries {
@@ -54,6 +57,7 @@ impl Figures {
                 figures.all.push(Known {
                     quantity: entry.quantity.clone(),
                     thing: entry.thing.clone(),
+                    additional: entry.additional,
                     sentence: entry.sentence,
                     passage,
                 });
@@ -63,7 +67,7 @@ impl Figures {
     }
 
     /// Returns where the figure stands, as it is, rounded, or worked out.
-    fn find(&self, figure: &Quantity, thing: &str) -> Option<(Passage, How)> {
+    fn find(&self, figure: &Quantity, thing: &str, text: &str) -> Option<(Passage, How)> {
         let same = |known: &&Known| is_same(figure, &known.quantity);
         if let Some(known) = self.all.iter().find(same) {
             return Some((known.passage, How::Verbatim));
@@ -75,7 +79,27 @@ impl Figures {
             return Some((known.passage, How::OtherForm));
         }
         let computed = self.computed(figure).or_else(|| self.summed(figure, thing));
-        computed.or_else(|| self.span_of_years(figure)).map(|passage| (passage, How::Computed))
+        computed
+            .or_else(|| self.span_of_years(figure, text))
+            .map(|passage| (passage, How::Computed))
+    }
+
+    /// Returns where the number of a short form like `5K` stands, which may also be a name.
+    fn find_thousands(&self, number: &str) -> Option<(Passage, How)> {
+        let digits = number.strip_suffix(['k', 'K'])?;
+        let value = digits.parse::<f64>().ok()? * 1000.0;
+        let step = if digits.contains('.') { 100.0 } else { 1000.0 };
+        let mut all = self.all.iter();
+        let is =
+            |known: f64| (known - value).abs() < step && (known - value).abs() <= ROUNDING * value;
+        let same = |q: &Quantity| is(q.low) || is(q.high);
+        all.find(|known| same(&known.quantity)).map(|known| (known.passage, How::OtherForm))
+    }
+
+    /// Returns where the year of a form like `’91` stands.
+    fn find_short_year(&self, year: f64) -> Option<(Passage, How)> {
+        let found = self.years.iter().find(|(known, _)| near(known % 100.0, year));
+        found.map(|(_, passage)| (*passage, How::OtherForm))
     }
 
     /// Returns the first of two or three figures told together that this one is made of.
@@ -93,6 +117,14 @@ impl Figures {
 
     /// Returns the first of two figures of one thing, wherever told, whose sum this is.
     fn summed(&self, figure: &Quantity, thing: &str) -> Option<Passage> {
+        let one_more = self.all.iter().find(|known| {
+            known.additional
+                && same_kind(figure, &known.quantity)
+                && near(figure.low, known.quantity.low + 1.0)
+        });
+        if let Some(known) = one_more {
+            return Some(known.passage);
+        }
         if thing.is_empty() {
             return None;
         }
@@ -109,9 +141,9 @@ impl Figures {
     }
 
     /// Returns the first of two years whose difference this age or number of years is.
-    fn span_of_years(&self, figure: &Quantity) -> Option<Passage> {
-        let lasting = figure.kind == Kind::Age || figure.unit == Some("year");
-        let lasting = lasting || figure.kind == Kind::Count;
+    fn span_of_years(&self, figure: &Quantity, text: &str) -> Option<Passage> {
+        let lasting = matches!(figure.kind, Kind::Age | Kind::Count | Kind::Compound)
+            || text.to_lowercase().contains("year");
         if !lasting || figure.low < LEAST_IN_WORDS {
             return None;
         }
@@ -124,24 +156,59 @@ impl Figures {
 
 /// Traces the written figures of the draft.
 pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
-    let figures = Figures::of(cx.sources());
+    let figures = Figures::of(cx);
+    let known = Vocabulary::of(cx.sources());
+    let draft = cx.draft();
     let ledger = Ledger::of(cx.draft());
-    let looked_at = ledger.entries.iter().filter(|e| !e.implicit && is_looked_at(&e.quantity));
+    let looked_at = ledger.entries.iter().filter(|entry| {
+        let digits = draft.slice(entry.quantity.number).contains(|c: char| c.is_ascii_digit());
+        !entry.implicit && is_looked_at(&entry.quantity, digits)
+    });
     looked_at
         .map(|entry| {
-            let found = figures.find(&entry.quantity, &entry.thing);
-            Item::new(entry.quantity.span, ItemKind::Figure, found)
+            let figure = &entry.quantity;
+            let text = draft.slice(figure.span);
+            let found = if is_named(figure) {
+                let number = draft.slice(figure.number);
+                written(number, &known).or_else(|| figures.find_thousands(number))
+            } else if is_short_year(draft, figure) {
+                figures.find_short_year(figure.low)
+            } else {
+                figures.find(figure, &entry.thing, text)
+            };
+            Item::new(figure.span, ItemKind::Figure, found)
         })
         .collect()
 }
 
-fn is_looked_at(q: &Quantity) -> bool {
+/// Returns where the number of a name (`Boeing 737`, `Euro 2016`) is written.
+fn written(number: &str, known: &Vocabulary) -> Option<(Passage, How)> {
+    let mut found = None;
+    for part in number.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
+        found = Some(known.word(part)?);
+    }
+    found.map(|passage| (passage, How::Verbatim))
+}
+
+/// Tells whether an apostrophe before two digits makes them a year.
+fn is_short_year(draft: &Document, figure: &Quantity) -> bool {
+    let before = draft.text()[..figure.number.start as usize].chars().next_back();
+    figure.number.len() == 2 && before.is_some_and(|c| matches!(c, '\'' | '\u{2019}' | '\u{2018}'))
+}
+
+fn is_named(q: &Quantity) -> bool {
+    matches!(q.kind, Kind::Name | Kind::Reference)
+}
+
+fn is_looked_at(q: &Quantity, digits: bool) -> bool {
+    if is_named(q) {
+        // `Formula 1` has as many forms as there are desks.
+        return digits && (q.high >= 10.0 || q.number.len() > 1);
+    }
     let kind = !matches!(
         q.kind,
-        Kind::Name
-            | Kind::Phone
+        Kind::Phone
             | Kind::Address
-            | Kind::Reference
             | Kind::OneOf
             | Kind::Date
             | Kind::Year
@@ -149,7 +216,7 @@ fn is_looked_at(q: &Quantity) -> bool {
             | Kind::Multiple
             | Kind::Clock
     );
-    let small = q.form != Form::Digits && q.kind != Kind::Money && q.high < LEAST_IN_WORDS;
+    let small = !digits && q.kind != Kind::Money && q.high < LEAST_IN_WORDS;
     kind && q.form != Form::Indefinite && !small && q.high > 1.0
 }
 
@@ -186,7 +253,8 @@ fn is_rounded(figure: &Quantity, known: &Quantity) -> bool {
         return (low * factor..=high * factor).contains(&theirs);
     }
     let coarser = figure.step * factor > known.step * base(known) / known.low.max(1e-9);
-    let may_be = ours >= ROUNDED_FROM || figure.rounded || figure.unit != known.unit;
+    let may_be =
+        ours >= ROUNDED_FROM || figure.rounded || figure.unit != known.unit || known.step < 1.0;
     let off = (ours - theirs).abs();
     coarser && may_be && off <= figure.step * factor && off <= ROUNDING * theirs.abs()
 }
@@ -209,14 +277,16 @@ fn is_made_of(figure: &Quantity, first: &Quantity, rest: &[&Quantity]) -> bool {
         let change = figure.kind == Kind::Percent
             && alike
             && (is(((a - b) / a * 100.0).abs()) || is(((a - b) / b * 100.0).abs()));
-        let share = figure.kind == Kind::Percent
-            && alike
-            && (is(100.0 * a / b) || is(100.0 * b / a));
+        let share =
+            figure.kind == Kind::Percent && alike && (is(100.0 * a / b) || is(100.0 * b / a));
         let points = figure.kind == Kind::PercentagePoints
             && alike
             && first.kind == Kind::Percent
             && is((a - b).abs());
-        added || change || share || points
+        added
+            || change
+            || share
+            || points
             || alike && same_kind(figure, first) && rest[at + 1..].iter().any(|c| third(&c))
             || figure.kind == Kind::Money && is(a * b)
     })

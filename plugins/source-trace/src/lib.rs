@@ -4,6 +4,7 @@
 //! on. [`trace`] gives the items to whoever prints a ledger of them.
 
 mod dates;
+mod differing;
 mod figures;
 mod item;
 mod names;
@@ -28,9 +29,8 @@ pub struct SourceTrace {
 
 impl Plugin for SourceTrace {
     type Config = Options;
-    const META: CheckMeta =
-        CheckMeta::new("source-trace", include_str!("../docs.md"), rules::ALL)
-            .with_languages(&["en"]);
+    const META: CheckMeta = CheckMeta::new("source-trace", include_str!("../docs.md"), rules::ALL)
+        .with_languages(&["en"]);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
         Ok(Self { options })
@@ -55,8 +55,15 @@ impl Check for SourceTrace {
             }
         }
         if self.options.grounded {
-            for item in &items {
-                report(cx, item, out);
+            let contrasts = Contrasts::of(cx.draft(), cx.sources());
+            let told: Vec<Span> = differing::contrasts(&contrasts)
+                .filter(|contrast| differing::is_told(contrast))
+                .map(|contrast| contrast.ours.span)
+                .collect();
+            // One finding for one place: what fact-drift tells is told.
+            let new = |item: &&Item| !told.iter().any(|span| span.overlaps(item.span));
+            for item in items.iter().filter(new) {
+                report(cx, item, &contrasts, out);
             }
         }
         Ok(())
@@ -81,31 +88,33 @@ pub fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
     items.extend(dates::trace(cx));
     items.extend(names::trace(cx));
     items.extend(words::trace(cx));
+    differing::apply(cx, &mut items);
     items.sort_by_key(|item| (item.span.start, item.kind));
-    if std::env::var_os("TRACE_DUMP").is_some() {
-        for c in Contrasts::of(cx.draft(), cx.sources()).lone() {
-            eprintln!("CONTRAST slot={:?} score={:.3} ours={:?} theirs={:?}", c.slot, c.score, cx.draft().slice(c.ours.span), cx.sources().get(c.place.source).slice(c.theirs.span));
-        }
-    }
     items
 }
 
-fn report(cx: &CheckContext<'_>, item: &Item, out: &mut Findings) {
+fn report(cx: &CheckContext<'_>, item: &Item, contrasts: &Contrasts, out: &mut Findings) {
     let what = item.kind.as_str();
     let text = cx.draft().slice(item.span);
     match item.status {
         Status::Traced(..) => {}
         Status::Untraced => {
-            if item.kind != ItemKind::Word {
-                let message = format!("no source has this {what}");
-                out.report(rules::untraced(item.kind), item.span, message);
+            let message = format!("no source has this {what}");
+            let finding = out.report(rules::untraced(item.kind), item.span, message);
+            // The country or region of a town that a source names is no reporting.
+            if item.kind == ItemKind::Place
+                && names::is_wide(text)
+                && !differing::has_rival(contrasts, item.span)
+            {
+                finding.severity(Severity::Info);
             }
         }
         Status::Differs(passage) => {
-            let theirs = cx.sources().get(passage.source).slice(passage.span);
-            let message = format!("`{text}` here, `{theirs}` in the source that tells the same");
-            out.report(&rules::DIFFERS, item.span, message)
-                .source(passage.source, passage.span, "the source has");
+            let source = cx.sources().get(passage.source);
+            let theirs = source.slice(passage.span);
+            let message = format!("`{text}` here, `{theirs}` in a source that tells the same");
+            let finding = out.report(rules::untraced(item.kind), item.span, message);
+            finding.source(passage.source, passage.span, "the source has");
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Quotations and titles of works, and the sources that have them.
 
 use provcheck_align::{LookupLimits, Match, find_exactish};
+use provcheck_lang::Analysis;
+use provcheck_lang::form::Casing;
 use provcheck_plugin::prelude::*;
 use provcheck_text::{language_of, words};
 
@@ -25,7 +27,11 @@ pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
         .quotations()
         .iter()
         .filter(|q| q.depth == 0 && q.closed)
-        .filter(|q| words(draft.slice(q.inner)).count() >= SHORTEST)
+        .filter(|q| {
+            // A headline sets its own words between marks.
+            let least = if is_headline(draft, q.span) { LOOSE } else { SHORTEST };
+            words(draft.slice(q.inner)).count() >= least
+        })
         .map(|q| {
             let text = draft.slice(q.inner);
             if q.kind == QuotationKind::Mention {
@@ -35,6 +41,13 @@ pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
             }
         })
         .collect()
+}
+
+fn is_headline(draft: &Document, span: Span) -> bool {
+    draft.meta().headline_span.is_some_and(|headline| headline.overlaps(span))
+        || draft.sentence_at(span.start as usize).is_some_and(|at| {
+            Analysis::of(draft).sentence(at).is_some_and(|s| s.casing() != Casing::Running)
+        })
 }
 
 /// Returns where every part of `text` between ellipses and brackets stands, or nearly.

@@ -16,16 +16,14 @@ pub(crate) const PLACE: Rule =
     Rule::new("untraced-place", Severity::Warning, include_str!("../docs/untraced-place.md"));
 pub(crate) const QUOTATION: Rule =
     Rule::new("untraced-quotation", Severity::Error, include_str!("../docs/untraced-quotation.md"));
-pub(crate) const WORD: Rule =
-    Rule::new("untraced-word", Severity::Warning, include_str!("../docs/untraced-word.md"));
 pub(crate) const WORK: Rule =
     Rule::new("untraced-work", Severity::Warning, include_str!("../docs/untraced-work.md"));
 
 /// All rules, by name.
-pub(crate) const ALL: &[Rule] =
-    &[DIFFERS, DATE, FIGURE, NAME, PLACE, QUOTATION, WORD, WORK];
+pub(crate) const ALL: &[Rule] = &[DIFFERS, DATE, FIGURE, NAME, PLACE, QUOTATION, WORK];
 
-/// Returns the rule for an item of that kind that no source has.
+/// Returns the rule for an item of that kind that no source has; a word is told only where a
+/// source has another in its place.
 pub(crate) fn untraced(kind: ItemKind) -> &'static Rule {
     match kind {
         ItemKind::Quotation => &QUOTATION,
@@ -34,6 +32,6 @@ pub(crate) fn untraced(kind: ItemKind) -> &'static Rule {
         ItemKind::Name => &NAME,
         ItemKind::Place => &PLACE,
         ItemKind::Work => &WORK,
-        ItemKind::Word => &WORD,
+        ItemKind::Word => &DIFFERS,
     }
 }

@@ -16,6 +16,9 @@ use crate::item::Passage;
 const PLACE_WORDS: usize = 3;
 /// Fewest and most letters of initials.
 const INITIALS: std::ops::RangeInclusive<usize> = 2..=7;
+/// Letters of a name from which on one may be a slip, and from which on two.
+const SHORT: usize = 4;
+const LONG: usize = 8;
 const PARTS: [PartOfSpeech; 4] =
     [PartOfSpeech::Noun, PartOfSpeech::Verb, PartOfSpeech::Adjective, PartOfSpeech::Adverb];
 
@@ -75,7 +78,9 @@ impl Vocabulary {
     fn read_name(&mut self, source: SourceId, document: &Document, spans: &[Span], at: Passage) {
         let text = document.text();
         for last in spans.iter().take(PLACE_WORDS) {
-            let span = Span { start: at.span.start, end: last.end };
+            // `U.K` ends before its last stop.
+            let stop = span_has_stop(text, *last);
+            let span = Span { start: at.span.start, end: last.end + u32::from(stop) };
             let name = bare(span.of(text));
             let passage = Passage { source, span };
             for class in [Class::Country, Class::Demonym, Class::City, Class::Capital] {
@@ -95,9 +100,9 @@ impl Vocabulary {
         let mut letters = String::new();
         for (nth, span) in spans.iter().enumerate().take(*INITIALS.end() * 2) {
             let word = span.of(text);
-            let gap = nth.checked_sub(1).and_then(|before| {
-                text.get(spans[before].end as usize..span.start as usize)
-            });
+            let gap = nth
+                .checked_sub(1)
+                .and_then(|before| text.get(spans[before].end as usize..span.start as usize));
             if gap.is_some_and(|gap| !matches!(gap, " " | "-" | "\u{a0}")) {
                 break;
             }
@@ -141,8 +146,8 @@ impl Vocabulary {
         of(Class::Country)
             .or_else(|| of(Class::Demonym))
             .or_else(|| {
-                let codes = english(Class::Capital).values(name);
-                codes.filter_map(|code| self.capitals.get(code).copied()).next()
+                let mut codes = english(Class::Capital).values(name);
+                codes.find_map(|code| self.capitals.get(code).copied())
             })
             .or_else(|| {
                 let classes = [Class::UsState, Class::UsStateShort, Class::UsStateDemonym];
@@ -177,6 +182,18 @@ impl Vocabulary {
         all.find(|(other, _)| lexicon.given_names_same(name, other)).map(|(_, passage)| *passage)
     }
 
+    /// Tells whether the sources have a word that differs by a letter, of a long one by two.
+    pub(crate) fn has_near(&self, word: &str) -> bool {
+        let word = fold(word);
+        let length = word.chars().count();
+        let most = if length >= LONG { 2 } else { 1 };
+        length >= SHORT
+            && self.words.keys().any(|other| {
+                other.len().abs_diff(word.len()) <= 2 * most
+                    && strsim::damerau_levenshtein(other, &word) <= most
+            })
+    }
+
     /// Returns where a lemma, or a word of the same root or meaning, stands.
     pub(crate) fn lemma(&self, lemma: &str) -> Option<Passage> {
         self.inflected(lemma).or_else(|| {
@@ -201,6 +218,11 @@ impl Vocabulary {
             .flat_map(|form| lexicon.forms(lemma, form))
             .find_map(|form| self.words.get(&form).copied())
     }
+}
+
+/// Tells whether a word with a stop inside goes on with one.
+fn span_has_stop(text: &str, word: Span) -> bool {
+    word.of(text).contains('.') && text.as_bytes().get(word.end as usize) == Some(&b'.')
 }
 
 /// Tells whether a dictionary has the word, in any form, as an ordinary one.
