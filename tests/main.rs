@@ -21,5 +21,6 @@ mod reading;
 mod readme;
 mod sandbox;
 mod support;
+mod tracing;
 mod update;
 mod watch;
