@@ -146,14 +146,16 @@ pub fn schema() -> String {
 
 /// Returns the one line that says how much was traced.
 fn summary_line(summary: &TraceSummary) -> String {
-    let mut line = format!("{} of {} facts traced", summary.traced, summary.items);
-    if summary.differs > 0 {
-        line += &format!("; a source differs on {}", summary.differs);
-    }
-    if summary.untraced > 0 {
-        line += &format!("; no source has {}", summary.untraced);
-    }
-    line
+    let traced = format!("{} of {} facts traced", summary.traced, summary.items);
+    let differs = match summary.differs {
+        0 => String::new(),
+        count => format!("; a source differs on {count}"),
+    };
+    let untraced = match summary.untraced {
+        0 => String::new(),
+        count => format!("; no source has {count}"),
+    };
+    traced + &differs + &untraced
 }
 
 /// Writes a ledger for a person: each sentence, and below it what its items rest on.
