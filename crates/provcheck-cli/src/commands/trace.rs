@@ -186,15 +186,14 @@ fn print(
     path: Option<&Path>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Exit, UsageError> {
-    let written = match path {
-        Some(path) => replace(path, |file| {
+    let written = if let Some(path) = path {
+        replace(path, |file| {
             let mut out = BufWriter::new(file);
             write(&mut out).and_then(|()| out.flush())
-        }),
-        None => {
-            let mut out = BufWriter::new(anstream::stdout());
-            write(&mut out).and_then(|()| out.flush())
-        }
+        })
+    } else {
+        let mut out = BufWriter::new(anstream::stdout());
+        write(&mut out).and_then(|()| out.flush())
     };
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
