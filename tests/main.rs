@@ -22,5 +22,6 @@ mod readme;
 mod sandbox;
 mod supply;
 mod support;
+mod tracing;
 mod update;
 mod watch;

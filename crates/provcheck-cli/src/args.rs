@@ -51,6 +51,8 @@ pub enum Command {
     Kb(crate::commands::kb::KbArgs),
     /// Print what is read of a file: text, title, author, date, and what was left out.
     Read(crate::commands::read::ReadArgs),
+    /// Print what each sentence of a draft rests on, and check it again later.
+    Trace(crate::commands::trace::TraceArgs),
     /// Say what a check or a rule finds, and why it matters.
     Explain(ExplainArgs),
     /// Write a commented provcheck.toml.

@@ -9,7 +9,7 @@ use provcheck_lexicon::{Class, english};
 use provcheck_quantity::{Kind, Quantity};
 
 use crate::frame;
-use crate::reading::{Reader, sentences};
+use crate::reading::{Reader, statements};
 use crate::retrieve::{Index, Place};
 use crate::roles;
 use crate::same::{comparable, excludes, opposite, same, stands_in};
@@ -122,7 +122,7 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
     }
     let index = Index::new(draft, sources);
     let reader = Reader::new(sources);
-    let own: Vec<Arc<Statement>> = sentences(draft);
+    let own = statements(draft);
     let mut told = Told::new(&own);
     for (number, statement) in own.iter().enumerate() {
         let places = index.candidates(draft, statement.span);

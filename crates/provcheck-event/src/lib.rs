@@ -17,6 +17,7 @@ mod word;
 pub use contrast::{Contrast, Contrasts, Slot};
 pub use forest::{Forest, LEAVES, QUESTIONS, Tree};
 pub use frame::Frame;
+pub use reading::statements;
 pub use retrieve::Place;
 pub use same::{excludes, opposite, same};
 pub use statement::{Item, NameKind, Sort, Statement};

@@ -11,10 +11,22 @@ use crate::retrieve::Place;
 use crate::statement::Statement;
 use crate::word::words;
 
-/// Returns the sentences of a document as statements.
-pub(crate) fn sentences(document: &Document) -> Vec<Arc<Statement>> {
-    let numbers = Numbers::of(document);
-    (0..document.sentences().len()).map(|at| Arc::new(numbers.statement(document, at))).collect()
+/// Returns the sentences of a document as statements, in order; read once.
+///
+/// ```
+/// let draft = provcheck_text::plain("draft.txt", "Ines Kolbe runs the port. It is old.");
+/// let statements = provcheck_event::statements(&draft);
+/// assert_eq!(statements.len(), 2);
+/// assert!(statements[0].items[0].is_name());
+/// ```
+pub fn statements(document: &Document) -> Arc<[Arc<Statement>]> {
+    struct Kept(Arc<[Arc<Statement>]>);
+    let kept = document.derived().get_or_init(|| {
+        let numbers = Numbers::of(document);
+        let all = 0..document.sentences().len();
+        Kept(all.map(|at| Arc::new(numbers.statement(document, at))).collect())
+    });
+    Arc::clone(&kept.0)
 }
 
 /// The numbers of a document, read once.

@@ -57,7 +57,9 @@ fn same_name(a: &Item, b: &Item) -> bool {
 fn is_initials(short: &str, long: &Item) -> bool {
     let letters = short.chars().filter(|c| c.is_alphabetic());
     let words = || long.parts().filter(|part| !english(Class::EmptyWord).contains(part));
-    words().count() > 1 && letters.eq(words().filter_map(|part| part.chars().next()))
+    let heads = || words().filter_map(|part| part.chars().next());
+    // The first word may be an adjective, and no part of the name: `IMF`, `Monetary Fund`.
+    words().count() > 1 && (letters.clone().eq(heads()) || letters.skip(1).eq(heads()))
 }
 
 fn same_word(a: &Item, b: &Item) -> bool {

@@ -25,6 +25,7 @@ mod safe_json;
 pub mod sarif;
 mod styled;
 pub mod text;
+pub mod trace;
 mod visible;
 mod word_diff;
 

@@ -1,65 +1,300 @@
 //! Figures and the sources that have them.
 
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::{Form, Kind, Ledger, Quantity, compatible, same_kind};
+use provcheck_quantity::{Bound, Form, Kind, Ledger, Quantity, base, interval, same_kind};
 
-use crate::Traced;
+use crate::item::{How, Item, ItemKind, Passage};
+use crate::vocabulary::Vocabulary;
 
-/// Figures of one source that sums and differences are made of: with more of them,
-/// any figure comes out by chance.
-const MOST: usize = 12;
-/// Greatest count that is not looked at: "one" and "two" are said of what no source counts.
-const SMALL: f64 = 2.0;
+/// Figures of neighbouring sentences that a figure may have been worked out of: with more of
+/// them any number comes out by chance.
+const MOST: usize = 8;
+/// Smallest count looked at in words; "one" and "two" are said of what no source counts.
+const LEAST_IN_WORDS: f64 = 3.0;
+/// From here on a figure with no bound word may be rounded: "30" is not said of 28.
+const ROUNDED_FROM: f64 = 100.0;
 /// How far a rounding may be off, as a share of the value.
-const TOLERANCE: f64 = 0.01;
+const ROUNDING: f64 = 0.05;
+
+/// A figure of a source.
+#[derive(Debug)]
+struct Known {
+    quantity: Quantity,
+    thing: String,
+    /// Whether it comes on top of others that are named: `Torvik and 16 other towns`.
+    additional: bool,
+    sentence: usize,
+    passage: Passage,
+}
+
+/// The figures and years of all sources.
+#[derive(Debug, Default)]
+struct Figures {
+    all: Vec<Known>,
+    years: Vec<(f64, Passage)>,
+}
+
+impl Figures {
+    fn of(cx: &CheckContext<'_>) -> Self {
+        let mut figures = Self::default();
+        for (source, document) in cx.sources().iter() {
+            let ledger = Ledger::of(document);
+            let start = Passage { source, span: Span::new(0, 0) };
+            if let Some(date) = document.date().or(cx.date()) {
+                figures.years.push((f64::from(date.year()), start));
+            }
+            for date in &ledger.dates {
+                let passage = Passage { source, span: date.span };
+                let year = date.year.or_else(|| date.date.map(Date::year));
+                figures.years.extend(year.map(|year| (f64::from(year), passage)));
+            }
+            for entry in &ledger.entries {
+                let passage = Passage { source, span: entry.quantity.span };
+                if entry.quantity.kind == Kind::Year {
+                    figures.years.push((entry.quantity.low, passage));
+                    figures.years.push((entry.quantity.high, passage));
+                }
+                figures.all.push(Known {
+                    quantity: entry.quantity.clone(),
+                    thing: entry.thing.clone(),
+                    additional: entry.additional,
+                    sentence: entry.sentence,
+                    passage,
+                });
+            }
+        }
+        figures
+    }
+
+    /// Returns where the figure stands, as it is, rounded, or worked out.
+    fn find(&self, figure: &Quantity, thing: &str, text: &str) -> Option<(Passage, How)> {
+        let same = |known: &&Known| is_same(figure, &known.quantity);
+        if let Some(known) = self.all.iter().find(same) {
+            return Some((known.passage, How::Verbatim));
+        }
+        if let Some((_, passage)) = self.years.iter().find(|(year, _)| near(*year, figure.low)) {
+            return Some((*passage, How::Verbatim));
+        }
+        if let Some(known) = self.all.iter().find(|known| is_rounded(figure, &known.quantity)) {
+            return Some((known.passage, How::OtherForm));
+        }
+        let computed = self.computed(figure).or_else(|| self.summed(figure, thing));
+        computed
+            .or_else(|| self.span_of_years(figure, text))
+            .map(|passage| (passage, How::Computed))
+    }
+
+    /// Returns where the number of a short form like `5K` stands, which may also be a name.
+    fn find_thousands(&self, number: &str) -> Option<(Passage, How)> {
+        let digits = number.strip_suffix(['k', 'K'])?;
+        let value = digits.parse::<f64>().ok()? * 1000.0;
+        let step = if digits.contains('.') { 100.0 } else { 1000.0 };
+        let mut all = self.all.iter();
+        let is =
+            |known: f64| (known - value).abs() < step && (known - value).abs() <= ROUNDING * value;
+        let same = |q: &Quantity| is(q.low) || is(q.high);
+        all.find(|known| same(&known.quantity)).map(|known| (known.passage, How::OtherForm))
+    }
+
+    /// Returns where the year of a form like `’91` stands.
+    fn find_short_year(&self, year: f64) -> Option<(Passage, How)> {
+        let found = self.years.iter().find(|(known, _)| near(known % 100.0, year));
+        found.map(|(_, passage)| (*passage, How::OtherForm))
+    }
+
+    /// Returns the first of two or three figures told together that this one is made of.
+    fn computed(&self, figure: &Quantity) -> Option<Passage> {
+        self.all.iter().enumerate().find_map(|(at, first)| {
+            let near_by = self.all[at..].iter().take(MOST).filter(|known| {
+                known.passage.source == first.passage.source
+                    && known.sentence <= first.sentence + 1
+                    && is_amount(&known.quantity)
+            });
+            let rest: Vec<&Quantity> = near_by.map(|known| &known.quantity).skip(1).collect();
+            is_made_of(figure, &first.quantity, &rest).then_some(first.passage)
+        })
+    }
+
+    /// Returns the first of two figures of one thing, wherever told, whose sum this is.
+    fn summed(&self, figure: &Quantity, thing: &str) -> Option<Passage> {
+        let one_more = self.all.iter().find(|known| {
+            known.additional
+                && same_kind(figure, &known.quantity)
+                && near(figure.low, known.quantity.low + 1.0)
+        });
+        if let Some(known) = one_more {
+            return Some(known.passage);
+        }
+        if thing.is_empty() {
+            return None;
+        }
+        let alike: Vec<&Known> = self
+            .all
+            .iter()
+            .filter(|known| known.thing == thing && same_kind(figure, &known.quantity))
+            .take(MOST)
+            .collect();
+        alike.iter().enumerate().find_map(|(at, a)| {
+            let sum = |b: &&Known| near(figure.low, a.quantity.low + b.quantity.low);
+            alike[..at].iter().any(sum).then_some(a.passage)
+        })
+    }
+
+    /// Returns the first of two years whose difference this age or number of years is.
+    fn span_of_years(&self, figure: &Quantity, text: &str) -> Option<Passage> {
+        let lasting = matches!(figure.kind, Kind::Age | Kind::Count | Kind::Compound)
+            || text.to_lowercase().contains("year");
+        if !lasting || figure.low < LEAST_IN_WORDS {
+            return None;
+        }
+        let pair = self.years.iter().enumerate().find(|(at, (a, _))| {
+            self.years[..*at].iter().any(|(b, _)| near((a - b).abs(), figure.low))
+        });
+        pair.map(|(_, (_, passage))| *passage)
+    }
+}
 
 /// Traces the written figures of the draft.
-pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Traced> {
-    let sources: Vec<Vec<Quantity>> = cx
-        .sources()
-        .iter()
-        .map(|(_, s)| Ledger::of(s).entries.iter().map(|e| e.quantity.clone()).collect())
-        .collect();
-    Ledger::of(cx.draft())
-        .entries
-        .iter()
-        .filter(|e| !e.implicit && !e.quoted && is_looked_at(&e.quantity))
-        .map(|e| Traced {
-            span: e.quantity.span,
-            found: sources.iter().any(|all| stands(&e.quantity, all)),
+pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
+    let figures = Figures::of(cx);
+    let known = Vocabulary::of(cx.sources());
+    let draft = cx.draft();
+    let ledger = Ledger::of(cx.draft());
+    let looked_at = ledger.entries.iter().filter(|entry| {
+        let digits = draft.slice(entry.quantity.number).contains(|c: char| c.is_ascii_digit());
+        !entry.implicit && is_looked_at(&entry.quantity, digits)
+    });
+    looked_at
+        .map(|entry| {
+            let figure = &entry.quantity;
+            let text = draft.slice(figure.span);
+            let found = if is_named(figure) {
+                let number = draft.slice(figure.number);
+                written(number, &known).or_else(|| figures.find_thousands(number))
+            } else if is_short_year(draft, figure) {
+                figures.find_short_year(figure.low)
+            } else {
+                figures.find(figure, &entry.thing, text)
+            };
+            Item::new(figure.span, ItemKind::Figure, found)
         })
         .collect()
 }
 
-fn is_looked_at(q: &Quantity) -> bool {
-    let kind = matches!(
-        q.kind,
-        Kind::Count
-            | Kind::Money
-            | Kind::Percent
-            | Kind::PercentagePoints
-            | Kind::Measure
-            | Kind::Age
-            | Kind::Score
-    );
-    kind && q.form != Form::Indefinite && !(q.kind == Kind::Count && q.high <= SMALL)
+/// Returns where the number of a name (`Boeing 737`, `Euro 2016`) is written.
+fn written(number: &str, known: &Vocabulary) -> Option<(Passage, How)> {
+    let mut found = None;
+    for part in number.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
+        found = Some(known.word(part)?);
+    }
+    found.map(|passage| (passage, How::Verbatim))
 }
 
-/// Tells whether `all` has the figure, or two of its kind that it is the sum or difference of.
-fn stands(figure: &Quantity, all: &[Quantity]) -> bool {
-    // What is read as an age here may be read as a bare count there: the value decides.
-    let same = |q: &Quantity| {
-        (same_kind(figure, q) && compatible(figure, q, TOLERANCE))
-            || (near(figure.low, q.low) && near(figure.high, q.high))
-    };
-    if all.iter().any(same) {
-        return true;
+/// Tells whether an apostrophe before two digits makes them a year.
+fn is_short_year(draft: &Document, figure: &Quantity) -> bool {
+    let before = draft.text()[..figure.number.start as usize].chars().next_back();
+    figure.number.len() == 2 && before.is_some_and(|c| matches!(c, '\'' | '\u{2019}' | '\u{2018}'))
+}
+
+fn is_named(q: &Quantity) -> bool {
+    matches!(q.kind, Kind::Name | Kind::Reference)
+}
+
+fn is_looked_at(q: &Quantity, digits: bool) -> bool {
+    if is_named(q) {
+        // `Formula 1` has as many forms as there are desks.
+        return digits && (q.high >= 10.0 || q.number.len() > 1);
     }
-    let like: Vec<f64> = all.iter().filter(|q| same_kind(figure, q)).map(|q| q.low).collect();
-    like.len() <= MOST
-        && like.iter().enumerate().any(|(i, a)| {
-            like[..i].iter().any(|b| near(figure.low, a + b) || near(figure.low, (a - b).abs()))
-        })
+    let kind = !matches!(
+        q.kind,
+        Kind::Phone
+            | Kind::Address
+            | Kind::OneOf
+            | Kind::Date
+            | Kind::Year
+            | Kind::Decade
+            | Kind::Multiple
+            | Kind::Clock
+    );
+    let small = !digits && q.kind != Kind::Money && q.high < LEAST_IN_WORDS;
+    kind && q.form != Form::Indefinite && !small && q.high > 1.0
+}
+
+fn is_amount(q: &Quantity) -> bool {
+    q.is_amount() || matches!(q.kind, Kind::Age | Kind::Compound)
+}
+
+/// Tells whether both write the same number. What is read as an age here may be read as a bare
+/// count there: the value decides.
+fn is_same(figure: &Quantity, known: &Quantity) -> bool {
+    let ends = [known.low, known.high];
+    let ours = [figure.low, figure.high];
+    ours.iter().all(|a| ends.iter().any(|b| near(*a, *b)))
+        || is_share(figure, known)
+        || is_share(known, figure)
+}
+
+/// Tells whether one is a part and the other the same part in a hundred.
+fn is_share(share: &Quantity, percent: &Quantity) -> bool {
+    share.kind == Kind::Share
+        && percent.kind == Kind::Percent
+        && (share.low * 100.0 - percent.low).abs() <= 1.0
+}
+
+/// Tells whether `figure` can be said of `known`: within its bound word, or its last digit.
+fn is_rounded(figure: &Quantity, known: &Quantity) -> bool {
+    if !same_kind(figure, known) {
+        return false;
+    }
+    let (ours, theirs) = (base(figure), base(known));
+    let factor = if figure.low == 0.0 { 1.0 } else { ours / figure.low };
+    if figure.bound != Bound::Exact {
+        let (low, high) = interval(figure, 0.0);
+        return (low * factor..=high * factor).contains(&theirs);
+    }
+    let coarser = figure.step * factor > known.step * base(known) / known.low.max(1e-9);
+    let may_be =
+        ours >= ROUNDED_FROM || figure.rounded || figure.unit != known.unit || known.step < 1.0;
+    let off = (ours - theirs).abs();
+    coarser && may_be && off <= figure.step * factor && off <= ROUNDING * theirs.abs()
+}
+
+/// Tells whether the figure is worked out of `first` and one or two of `rest`.
+fn is_made_of(figure: &Quantity, first: &Quantity, rest: &[&Quantity]) -> bool {
+    if !is_amount(first) || !is_amount(figure) {
+        return false;
+    }
+    let is = |value: f64| {
+        let off = (value - figure.low).abs();
+        off <= 1e-9 * value.abs() || figure.step > 0.0 && off <= 0.5 * fine_step(figure)
+    };
+    let a = first.low;
+    rest.iter().enumerate().any(|(at, other)| {
+        let b = other.low;
+        let alike = same_kind(first, other);
+        let added = alike && same_kind(figure, first) && (is(a + b) || is((a - b).abs()));
+        let third = |c: &&&Quantity| same_kind(first, c) && is(a + b + c.low);
+        let change = figure.kind == Kind::Percent
+            && alike
+            && (is(((a - b) / a * 100.0).abs()) || is(((a - b) / b * 100.0).abs()));
+        let share =
+            figure.kind == Kind::Percent && alike && (is(100.0 * a / b) || is(100.0 * b / a));
+        let points = figure.kind == Kind::PercentagePoints
+            && alike
+            && first.kind == Kind::Percent
+            && is((a - b).abs());
+        added
+            || change
+            || share
+            || points
+            || alike && same_kind(figure, first) && rest[at + 1..].iter().any(|c| third(&c))
+            || figure.kind == Kind::Money && is(a * b)
+    })
+}
+
+/// The worth of one in the last place, which of a whole number is one.
+fn fine_step(figure: &Quantity) -> f64 {
+    if figure.rounded { figure.step } else { figure.step.min(1.0) }
 }
 
 fn near(a: f64, b: f64) -> bool {

@@ -1,33 +1,25 @@
-//! Quotations, figures and persons of a draft that stand in no source.
+//! Every item of a draft that can be traced, and where the sources have it.
 //!
-//! Every item is traced; what no source has is a finding only where the sources are
-//! all that the draft may rest on.
+//! What no source has is a finding only where the sources are all that the draft may rest
+//! on. [`trace`] gives the items to whoever prints a ledger of them.
 
+mod dates;
+mod differing;
 mod figures;
+mod item;
+mod names;
 mod options;
-mod persons;
 mod quotations;
+mod rules;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
+mod words;
 
+pub use item::{How, Item, ItemKind, Passage, Status};
 pub use options::Options;
+use provcheck_event::Contrasts;
 use provcheck_plugin::prelude::*;
-
-const FIGURE: Rule =
-    Rule::new("untraced-figure", Severity::Warning, include_str!("../docs/untraced-figure.md"));
-const PERSON: Rule =
-    Rule::new("untraced-person", Severity::Warning, include_str!("../docs/untraced-person.md"));
-const QUOTATION: Rule =
-    Rule::new("untraced-quotation", Severity::Error, include_str!("../docs/untraced-quotation.md"));
-
-/// An item of the draft, and whether a source has it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Traced {
-    /// Bytes of the draft's text.
-    pub(crate) span: Span,
-    /// Whether a source has it.
-    pub(crate) found: bool,
-}
 
 /// The check.
 #[derive(Debug)]
@@ -37,9 +29,8 @@ pub struct SourceTrace {
 
 impl Plugin for SourceTrace {
     type Config = Options;
-    const META: CheckMeta =
-        CheckMeta::new("source-trace", include_str!("../docs.md"), &[FIGURE, PERSON, QUOTATION])
-            .with_languages(&["en"]);
+    const META: CheckMeta = CheckMeta::new("source-trace", include_str!("../docs.md"), rules::ALL)
+        .with_languages(&["en"]);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
         Ok(Self { options })
@@ -51,28 +42,80 @@ impl Check for SourceTrace {
         if cx.sources().is_empty() {
             return Ok(());
         }
-        let kinds = [
-            (&QUOTATION, "quotation", quotations::trace(cx)),
-            (&FIGURE, "figure", figures::trace(cx)),
-            (&PERSON, "person", persons::trace(cx)),
-        ];
-        let (mut traced, mut untraced) = (0_u32, 0_u32);
-        for (rule, what, items) in &kinds {
-            for item in items {
-                if item.found {
-                    traced += 1;
-                    continue;
-                }
-                untraced += 1;
-                if self.options.grounded {
-                    let message = format!("no source has this {what}");
-                    out.report(rule, item.span, message);
-                }
+        let items = trace(cx);
+        for kind in ItemKind::ALL.into_iter().filter(|kind| *kind != ItemKind::Word) {
+            let of_kind = items.iter().filter(|item| item.kind == kind);
+            let (mut all, mut traced) = (0_u32, 0_u32);
+            for item in of_kind {
+                all += 1;
+                traced += u32::from(matches!(item.status, Status::Traced(..)));
+            }
+            if all > 0 {
+                out.metric(kind.as_str(), serde_json::json!({ "all": all, "traced": traced }));
             }
         }
-        out.metric("traced", traced);
-        out.metric("untraced", untraced);
+        if self.options.grounded {
+            let contrasts = Contrasts::of(cx.draft(), cx.sources());
+            let told: Vec<Span> = differing::contrasts(&contrasts)
+                .filter(|contrast| differing::is_told(contrast))
+                .map(|contrast| contrast.ours.span)
+                .collect();
+            // One finding for one place: what fact-drift tells is told.
+            let new = |item: &&Item| !told.iter().any(|span| span.overlaps(item.span));
+            for item in items.iter().filter(new) {
+                report(cx, item, &contrasts, out);
+            }
+        }
         Ok(())
+    }
+}
+
+/// Traces the items of a draft, in order.
+///
+/// ```
+/// use provcheck_plugin::prelude::*;
+/// use source_trace::{Status, trace};
+///
+/// let draft = provcheck_text::plain("draft.txt", "The pier cost 46 million euros.");
+/// let source = provcheck_text::plain("a.txt", "The pier cost 45 million euros.");
+/// let sources = Sources::new(vec![source.into()]);
+/// let items = trace(&CheckContext::new(&draft, &sources, None));
+/// assert!(items.iter().any(|item| item.status == Status::Untraced));
+/// ```
+pub fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
+    let mut items = quotations::trace(cx);
+    items.extend(figures::trace(cx));
+    items.extend(dates::trace(cx));
+    items.extend(names::trace(cx));
+    items.extend(words::trace(cx));
+    differing::apply(cx, &mut items);
+    items.sort_by_key(|item| (item.span.start, item.kind));
+    items
+}
+
+fn report(cx: &CheckContext<'_>, item: &Item, contrasts: &Contrasts, out: &mut Findings) {
+    let what = item.kind.as_str();
+    let text = cx.draft().slice(item.span);
+    match item.status {
+        Status::Traced(..) => {}
+        Status::Untraced => {
+            let message = format!("no source has this {what}");
+            let finding = out.report(rules::untraced(item.kind), item.span, message);
+            // The country or region of a town that a source names is no reporting.
+            if item.kind == ItemKind::Place
+                && names::is_wide(text)
+                && !differing::has_rival(contrasts, item.span)
+            {
+                finding.severity(Severity::Info);
+            }
+        }
+        Status::Differs(passage) => {
+            let source = cx.sources().get(passage.source);
+            let theirs = source.slice(passage.span);
+            let message = format!("`{text}` here, `{theirs}` in a source that tells the same");
+            let finding = out.report(rules::untraced(item.kind), item.span, message);
+            finding.source(passage.source, passage.span, "the source has");
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use provcheck_testkit::draft;
 use crate::SourceTrace;
 
 provcheck_testkit::conformance!(SourceTrace);
+provcheck_testkit::fixtures!(SourceTrace);
 
 const SOURCE: &str = "Ines Kolbe runs the port of Selwick. “The pier will open before the summer, \
     and the ferry will follow in August,” she told the council. The port handled 4,200 containers \
@@ -24,8 +25,8 @@ fn grounded_tells_what_no_source_has() {
         ("The port handled 5,900 containers in May.", &["untraced-figure"]),
         ("The crane is 58 metres tall.", &["untraced-figure"]),
         ("The port cost 3.4bn euros.", &["untraced-figure"]),
-        ("Harold Stenning praised the port.", &["untraced-person"]),
-        ("The port was praised by Harold Stenning.", &["untraced-person"]),
+        ("Harold Stenning praised the port.", &["untraced-name"]),
+        ("The port was praised by Harold Stenning.", &["untraced-name"]),
         ("“The pier will open before the summer,” Kolbe said.", &[]),
         ("“The pier will open … and the ferry will follow in August,” Kolbe said.", &[]),
         ("“The pier will be opened before the summer,” Kolbe said.", &[]),
@@ -35,6 +36,13 @@ fn grounded_tells_what_no_source_has() {
         ("The port cost 1,200 million euros.", &[]),
         ("Ines Kolbe praised the port.", &[]),
         ("Two ships came, and one left.", &[]),
+        ("The old crane fell into the sea on 14 October.", &["untraced-date"]),
+        ("The pier was opened in 1911.", &["untraced-date"]),
+        ("The port handled 3,100 containers in June.", &[]),
+        ("Ms Kolbe praised the harbour.", &[]),
+        ("Ines Kolbbe praised the harbour.", &["untraced-name"]),
+        ("The crane came from Hamburg.", &["untraced-place"]),
+        ("Kolbe wrote the book “Harbours of the Northern Coast”.", &["untraced-work"]),
     ];
     let wrong: Vec<String> = rows
         .iter()

@@ -14,6 +14,7 @@ pub mod mcp;
 pub mod plugin;
 pub mod read;
 pub mod serve;
+pub mod trace;
 
 use crate::args::Command;
 use crate::{Exit, UsageError};
@@ -31,6 +32,7 @@ pub fn run(command: Command) -> Result<Exit, UsageError> {
         Command::Audit(args) => audit::run(&args),
         Command::Kb(args) => kb::run(&args),
         Command::Read(args) => read::run(&args),
+        Command::Trace(args) => trace::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions(args) => completions::run(&args),

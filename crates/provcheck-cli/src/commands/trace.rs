@@ -1,0 +1,205 @@
+//! `provcheck trace`: what each sentence of a draft rests on.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use provcheck_core::{CheckContext, Date, Document, Sources, Span};
+use provcheck_report::digest;
+use provcheck_report::trace::{
+    ByteSpan, Derivation, Entity, Trace, TracedItem, TracedSentence, schema, verify, write_json,
+    write_markdown, write_text,
+};
+use source_trace::{Item, Status};
+
+use crate::args::parse_date;
+use crate::exit::print_error;
+use crate::inputs::{self, Reading};
+use crate::output::replace;
+use crate::{Exit, UsageError};
+
+/// Arguments of `provcheck trace`.
+#[derive(Debug, Args)]
+pub struct TraceArgs {
+    /// The draft; `-` is standard input
+    #[arg(value_name = "DRAFT", required_unless_present_any = ["verify", "schema"])]
+    draft: Option<PathBuf>,
+    /// Files, folders or globs that the draft may rest on; all paths up to the next option
+    #[arg(
+        short,
+        long = "source",
+        value_name = "PATH",
+        num_args = 1..,
+        required_unless_present_any = ["verify", "schema"]
+    )]
+    sources: Vec<PathBuf>,
+    /// The day the draft speaks from, instead of the one it names
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    date: Option<Date>,
+    /// The form of the ledger
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+    /// Write the ledger to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Trace nothing; tell what of this JSON ledger no longer matches its files
+    #[arg(long, value_name = "LEDGER", conflicts_with_all = ["draft", "sources", "output"])]
+    verify: Option<PathBuf>,
+    /// Trace nothing; print the JSON Schema of `--format json`
+    #[arg(long)]
+    schema: bool,
+    /// How files are decoded and told apart.
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// The form of a ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// For a person at a terminal.
+    Text,
+    /// For other programs; see the JSON Schema.
+    Json,
+    /// A table, for an appendix.
+    Markdown,
+}
+
+/// Prints the ledger, or what of one no longer holds.
+pub(crate) fn run(args: &TraceArgs) -> Result<Exit, UsageError> {
+    if args.schema {
+        return print(None, |out| out.write_all(schema().as_bytes()));
+    }
+    if let Some(ledger) = &args.verify {
+        return check_ledger(ledger, &args.reading);
+    }
+    let Some(draft) = &args.draft else { return Ok(Exit::Usage) };
+    let Some(trace) = trace(args, draft) else { return Ok(Exit::Usage) };
+    print(args.output.as_deref(), |out| match args.format {
+        Form::Text => write_text(&trace, out),
+        Form::Json => write_json(&trace, out),
+        Form::Markdown => write_markdown(&trace, out),
+    })
+}
+
+/// Traces the draft; `None` where a file could not be read, which was said.
+fn trace(args: &TraceArgs, draft: &Path) -> Option<Trace> {
+    let (inputs, mut errors) = inputs::expand_as(&args.sources, &args.reading);
+    let mut documents = Vec::new();
+    let mut entities = Vec::new();
+    let read = inputs::one(draft, &args.reading).read();
+    let (draft, bytes) = read.inspect_err(|error| print_error(error)).ok()?;
+    entities.push(entity("draft".to_owned(), &draft, &bytes));
+    for input in &inputs {
+        match input.read() {
+            Ok((document, bytes)) => {
+                entities.push(entity(format!("source-{}", entities.len()), &document, &bytes));
+                documents.push(Arc::new(document));
+            }
+            Err(error) => errors.push(error),
+        }
+    }
+    let mut failed = false;
+    for error in &errors {
+        print_error(error);
+        failed |= !error.harmless;
+    }
+    let sources = Sources::new(documents);
+    let date = args.date.or_else(|| draft.date());
+    let items = source_trace::trace(&CheckContext::new(&draft, &sources, date));
+    (!failed).then(|| Trace::new(entities, sentences(&draft, &sources, &items)))
+}
+
+fn entity(id: String, document: &Document, bytes: &[u8]) -> Entity {
+    Entity { id, path: document.name().to_owned(), sha256: digest(bytes) }
+}
+
+/// Puts the items into their sentences.
+fn sentences(draft: &Document, sources: &Sources, items: &[Item]) -> Vec<TracedSentence> {
+    let mut out: Vec<TracedSentence> = Vec::new();
+    for item in items {
+        let at = draft.sentence_at(item.span.start as usize);
+        // An item outside of all sentences, a caption's, stands for itself.
+        let span = at.map_or(item.span, |at| draft.sentences()[at].span);
+        let entry = traced(draft, sources, item);
+        match out.last_mut().filter(|last| last.span == bytes(span)) {
+            Some(last) => last.items.push(entry),
+            None => out.push(TracedSentence {
+                span: bytes(span),
+                text: draft.slice(span).to_owned(),
+                items: vec![entry],
+            }),
+        }
+    }
+    out
+}
+
+fn traced(draft: &Document, sources: &Sources, item: &Item) -> TracedItem {
+    let how = match item.status {
+        Status::Traced(_, how) => Some(how.as_str().to_owned()),
+        Status::Differs(_) | Status::Untraced => None,
+    };
+    let derivation = item.status.passage().map(|passage| Derivation {
+        used_entity: format!("source-{}", passage.source.0 + 1),
+        span: bytes(passage.span),
+        text: sources.get(passage.source).slice(passage.span).to_owned(),
+        how,
+    });
+    TracedItem {
+        kind: item.kind.as_str().to_owned(),
+        span: bytes(item.span),
+        text: draft.slice(item.span).to_owned(),
+        status: item.status.as_str().to_owned(),
+        derivation,
+    }
+}
+
+fn bytes(span: Span) -> ByteSpan {
+    ByteSpan { start: span.start, end: span.end }
+}
+
+/// Tells what of a ledger no longer matches its files.
+fn check_ledger(ledger: &Path, reading: &Reading) -> Result<Exit, UsageError> {
+    let name = inputs::display(ledger);
+    let text = std::fs::read_to_string(ledger)
+        .map_err(|error| UsageError::new(format!("{name}: {}", inputs::plain_error(&error))))?;
+    let trace: Trace = serde_json::from_str(&text)
+        .map_err(|error| UsageError::new(format!("{name}: no ledger of `trace`: {error}")))?;
+    let wrong = verify(&trace, |path| {
+        let (document, bytes) = inputs::one(Path::new(path), reading).read().ok()?;
+        Some((digest(&bytes), document.text().to_owned()))
+    });
+    print(None, |out| {
+        for mismatch in &wrong {
+            writeln!(out, "{mismatch}")?;
+        }
+        if wrong.is_empty() {
+            writeln!(out, "{} files and all spans match", trace.entities.len())?;
+        }
+        Ok(())
+    })?;
+    Ok(if wrong.is_empty() { Exit::Clean } else { Exit::Findings })
+}
+
+/// Writes to the file, or to standard output. A closed pipe is no error.
+fn print(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Exit, UsageError> {
+    let written = if let Some(path) = path {
+        replace(path, |file| {
+            let mut out = BufWriter::new(file);
+            write(&mut out).and_then(|()| out.flush())
+        })
+    } else {
+        let mut out = BufWriter::new(anstream::stdout());
+        write(&mut out).and_then(|()| out.flush())
+    };
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let path = path.map_or("standard output".to_owned(), inputs::display);
+            Err(UsageError::Write { path, error })
+        }
+        _ => Ok(Exit::Clean),
+    }
+}

@@ -1,0 +1,132 @@
+//! Days, months and years, and the sources that name them.
+
+use provcheck_plugin::prelude::*;
+use provcheck_quantity::{DateMention, Kind, Ledger, Quantity};
+
+use crate::item::{How, Item, ItemKind, Passage};
+
+/// What the sources say of time.
+#[derive(Debug, Default)]
+struct Days {
+    mentions: Vec<(DateMention, Passage)>,
+    /// The days that the sources speak from.
+    own: Vec<(Date, Passage)>,
+    /// First and last of each span of years that is named.
+    years: Vec<(i64, i64, Passage)>,
+    /// Numbers of years that are told.
+    lengths: Vec<(i64, Passage)>,
+}
+
+impl Days {
+    fn of(cx: &CheckContext<'_>) -> Self {
+        let mut days = Self::default();
+        for (source, document) in cx.sources().iter() {
+            let ledger = Ledger::of(document);
+            let start = Passage { source, span: Span::new(0, 0) };
+            days.own.extend(document.date().or(cx.date()).map(|date| (date, start)));
+            for mention in &ledger.dates {
+                days.mentions.push((mention.clone(), Passage { source, span: mention.span }));
+            }
+            let lengths = ledger
+                .entries
+                .iter()
+                .filter(|entry| document.slice(entry.span).to_lowercase().contains("year"));
+            days.lengths.extend(lengths.map(|entry| {
+                (ends(&entry.quantity).0, Passage { source, span: entry.quantity.span })
+            }));
+            let years = ledger.entries.iter().filter(|e| is_year(&e.quantity));
+            days.years.extend(years.map(|entry| {
+                let (first, last) = ends(&entry.quantity);
+                (first, last, Passage { source, span: entry.quantity.span })
+            }));
+        }
+        days
+    }
+
+    /// Returns where a day, month or weekday is named.
+    fn find(&self, ours: &DateMention) -> Option<(Passage, How)> {
+        let written = self.mentions.iter().find(|(theirs, _)| {
+            (ours.month.is_some() || ours.weekday.is_some())
+                && (ours.month.is_none() || ours.month == theirs.month)
+                && (ours.day.is_none() || ours.day == theirs.day)
+                && (ours.month.is_some() || ours.weekday == theirs.weekday)
+                && (ours.year.is_none() || theirs.year.is_none() || ours.year == theirs.year)
+        });
+        if let Some((_, passage)) = written {
+            return Some((*passage, How::Verbatim));
+        }
+        let meant = self.mentions.iter().filter_map(|(theirs, at)| Some((theirs.date?, *at)));
+        let mut all = meant.chain(self.own.iter().copied());
+        let found = all.find(|(theirs, _)| {
+            if ours.month.is_none() {
+                let day = ours.weekday.is_some_and(|weekday| weekday == theirs.weekday());
+                return ours.date == Some(*theirs) || day;
+            }
+            ours.month == Some(theirs.month())
+                && ours.day.is_none_or(|day| day == theirs.day())
+                && ours.year.is_none_or(|year| year == theirs.year())
+        });
+        found.map(|(_, passage)| (passage, How::OtherForm))
+    }
+
+    /// Returns where a year, span of years or decade is named.
+    fn find_year(&self, figure: &Quantity) -> Option<(Passage, How)> {
+        let ours = ends(figure);
+        let spans = self.years.iter().copied();
+        let mentioned = self.mentions.iter().filter_map(|(mention, passage)| {
+            let year = mention.year.or_else(|| mention.date.map(Date::year))?;
+            Some((i64::from(year), i64::from(year), *passage))
+        });
+        let own = self.own.iter().map(|(date, at)| (date.year().into(), date.year().into(), *at));
+        let mut all = spans.chain(mentioned).chain(own);
+        let has = |year: i64, first: i64, last: i64| {
+            year == first || year == last || ours.0 < 100 && (first % 100 == year)
+        };
+        let (mut low, mut high) = (None, None);
+        for (first, last, passage) in all.by_ref() {
+            let inside = ours.0 < ours.1 && first >= ours.0 && last <= ours.1;
+            if low.is_none() && (has(ours.0, first, last) || inside) {
+                low = Some(passage);
+            }
+            if high.is_none() && (has(ours.1, first, last) || inside) {
+                high = Some(passage);
+            }
+        }
+        if let (Some(passage), Some(_)) = (low, high) {
+            return Some((passage, How::Verbatim));
+        }
+        // "Since 1991" of what has lasted 25 years.
+        let since = self.lengths.iter().find(|(length, _)| {
+            self.own.iter().any(|(date, _)| i64::from(date.year()) - length == ours.0)
+        });
+        since.map(|(_, passage)| (*passage, How::Computed))
+    }
+}
+
+/// Traces the days and years of the draft. A word like `yesterday` is none to trace.
+pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
+    let days = Days::of(cx);
+    let ledger = Ledger::of(cx.draft());
+    let named = ledger.dates.iter().filter(|d| d.weekday.is_some() || d.month.is_some());
+    let mut items: Vec<Item> =
+        named.map(|d| Item::new(d.span, ItemKind::Date, days.find(d))).collect();
+    for entry in ledger.entries.iter().filter(|e| !e.implicit && is_year(&e.quantity)) {
+        let span = entry.quantity.span;
+        if !items.iter().any(|item| item.span.overlaps(span)) {
+            let found = days.find_year(&entry.quantity);
+            items.push(Item::new(span, ItemKind::Date, found));
+        }
+    }
+    items
+}
+
+fn is_year(q: &Quantity) -> bool {
+    matches!(q.kind, Kind::Year | Kind::Decade)
+}
+
+/// First and last year; of a decade all ten.
+#[expect(clippy::cast_possible_truncation, reason = "years are small whole numbers")]
+fn ends(q: &Quantity) -> (i64, i64) {
+    let (low, high) = (q.low.round() as i64, q.high.round() as i64);
+    if q.kind == Kind::Decade && low == high { (low, low + 9) } else { (low, high) }
+}

@@ -1,0 +1,150 @@
+//! Names, and the sources that have them.
+
+use provcheck_event::{NameKind, Statement, statements};
+use provcheck_lang::Analysis;
+use provcheck_lang::form::Casing;
+use provcheck_lexicon::{Class, english};
+use provcheck_plugin::prelude::*;
+use provcheck_text::is_no_ones_name;
+
+use crate::item::{How, Item, ItemKind, Passage, Status};
+use crate::vocabulary::{Vocabulary, bare, is_ordinary};
+
+/// Traces the names of the draft: persons, places, organisations.
+pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
+    let draft = cx.draft();
+    let known = Vocabulary::of(cx.sources());
+    let analysis = Analysis::of(draft);
+    let mut items = Vec::new();
+    for (at, statement) in statements(draft).iter().enumerate() {
+        let casing = analysis.sentence(at).map(|sentence| sentence.casing()).unwrap_or_default();
+        for name in statement.items.iter().filter(|item| item.is_name()) {
+            let kind = match name.kind {
+                NameKind::Place | NameKind::Nation => ItemKind::Place,
+                NameKind::Person | NameKind::Other => ItemKind::Name,
+            };
+            let text = draft.slice(name.span);
+            let kind = if is_wide(text) { ItemKind::Place } else { kind };
+            let first = name.span.start == first_word(statement);
+            let running = casing == Casing::Running;
+            if let Some(status) = find(text, running && !first, &known) {
+                // In a headline any word has a capital: a name is told where a source has
+                // nearly the same.
+                let told = running || status != Status::Untraced || is_misspelt(text, &known);
+                items.extend(told.then_some(Item { span: name.span, kind, status }));
+            }
+        }
+    }
+    items
+}
+
+fn first_word(statement: &Statement) -> u32 {
+    statement.items.iter().find(|item| item.is_matter()).map_or(0, |item| item.span.start)
+}
+
+/// Returns where a name stands; `None` where it may be no name. `sure`: its capital shows that
+/// it is one.
+fn find(name: &str, sure: bool, known: &Vocabulary) -> Option<Status> {
+    let name = bare(name);
+    if let Some(passage) =
+        known.country(name).or_else(|| known.abbreviated(name)).or_else(|| known.spelt_out(name))
+    {
+        return Some(Status::Traced(passage, How::OtherForm));
+    }
+    let mut first = None;
+    // Whether the word before the last may be anyone's given name, and whether the last is known.
+    let (mut given, mut last) = (false, false);
+    let (mut missing, mut ordinary, mut all) = (0_usize, 0_usize, 0_usize);
+    for word in parts(name) {
+        // An initial stands for any name, a short form for a longer one.
+        if is_short(word) {
+            continue;
+        }
+        all += 1;
+        last = false;
+        if let Some(found) = find_word(word, known) {
+            first = first.or(Some(found));
+            last = true;
+        } else if all == 1
+            && (english(Class::GivenName).contains(word) || may_be_given(name, known))
+        {
+            given = true;
+        } else if is_ordinary(word) {
+            ordinary += 1;
+        } else {
+            missing += 1;
+        }
+    }
+    if all == 0 {
+        return None;
+    }
+    // Whom a source calls by the surname may have a given name here.
+    if given && !last {
+        let word = parts(name).next().unwrap_or_default();
+        let common = is_ordinary(word) && !english(Class::GivenName).contains(word);
+        if common { ordinary += 1 } else { missing += 1 }
+    }
+    if missing > 0 || ordinary == all && sure && all > 1 {
+        return Some(Status::Untraced);
+    }
+    // Words of a headline or of an office: no name is missing.
+    first.map(|(passage, how)| {
+        Status::Traced(passage, if ordinary == 0 { how } else { How::OtherForm })
+    })
+}
+
+fn find_word(word: &str, known: &Vocabulary) -> Option<(Passage, How)> {
+    let verbatim = known.word(word).map(|passage| (passage, How::Verbatim));
+    verbatim.or_else(|| {
+        let other = known.country(word).or_else(|| known.spelt_out(word));
+        let other = other.or_else(|| known.given_name(word)).or_else(|| known.stem(word));
+        other.map(|passage| (passage, How::OtherForm))
+    })
+}
+
+/// Tells whether the first of two words may be a given name that no list has: it names no
+/// place, and is no slip in a word of the sources.
+fn may_be_given(name: &str, known: &Vocabulary) -> bool {
+    let words: Vec<&str> = parts(name).collect();
+    let [first, last] = words.as_slice() else { return false };
+    let place = is_wide(first) || english(Class::City).contains(first);
+    !place && !known.has_near(first) && !is_ordinary(last) && !is_no_ones_name(last)
+}
+
+/// The words of a name that are written with a capital.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split([' ', '\u{a0}', '\n', '/', '-'])
+        .map(|word| bare(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')))
+        .filter(|word| {
+            word.starts_with(char::is_uppercase) && !english(Class::EmptyWord).contains(word)
+        })
+}
+
+/// Tells whether a source has a word that is nearly one of the name's and is not.
+fn is_misspelt(name: &str, known: &Vocabulary) -> bool {
+    parts(name)
+        .filter(|word| find_word(word, known).is_none() && !is_ordinary(word))
+        .any(|word| known.has_near(word))
+}
+
+/// Tells whether it is an initial or a row of capitals.
+fn is_short(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() < 3
+        || word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+        || word.strip_suffix('s').is_some_and(|stem| stem.chars().all(char::is_uppercase))
+}
+
+/// Tells whether a name is of a country, state or region, or of who is from there.
+pub(crate) fn is_wide(name: &str) -> bool {
+    let classes = [
+        Class::Country,
+        Class::Demonym,
+        Class::UsState,
+        Class::UsStateShort,
+        Class::UsStateDemonym,
+        Class::Region,
+        Class::WorldRegion,
+    ];
+    classes.into_iter().any(|class| english(class).contains(bare(name)))
+}

@@ -1,0 +1,261 @@
+//! The words of the sources, by which names and words of the draft are traced.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use provcheck_align::Tokens;
+use provcheck_lexicon::{Class, Form, Language, Lexicon, PartOfSpeech, english};
+use provcheck_plugin::prelude::*;
+use provcheck_text::word_list;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::item::Passage;
+
+/// Most words of a place's name (`Trinidad and Tobago`).
+const PLACE_WORDS: usize = 3;
+/// Fewest and most letters of initials.
+const INITIALS: std::ops::RangeInclusive<usize> = 2..=7;
+/// Letters of a name from which on one may be a slip, and from which on two.
+const SHORT: usize = 4;
+const LONG: usize = 8;
+const PARTS: [PartOfSpeech; 4] =
+    [PartOfSpeech::Noun, PartOfSpeech::Verb, PartOfSpeech::Adjective, PartOfSpeech::Adverb];
+
+/// What the sources have, by form.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    /// Words in small letters without accents, with where each stands first.
+    words: HashMap<String, Passage>,
+    /// Stems, with where each stands first.
+    stems: HashMap<u32, Passage>,
+    /// Codes of the countries that are named, or whose cities or people are.
+    countries: HashMap<&'static str, Passage>,
+    /// Codes of the countries whose capital is named.
+    capitals: HashMap<&'static str, Passage>,
+    /// Codes of the states of the United States that are named, or whose people are.
+    states: HashMap<&'static str, Passage>,
+    /// Initials of rows of words with a capital.
+    initials: HashMap<String, Passage>,
+    /// Given names as written.
+    given: Vec<(String, Passage)>,
+    /// Of every row of initials in the sources the letters.
+    written_initials: HashSet<String>,
+}
+
+impl Vocabulary {
+    /// Returns that of `sources`, read once for a run.
+    pub(crate) fn of(sources: &Sources) -> Arc<Self> {
+        sources.derived().get_or_init(|| {
+            let mut all = Self::default();
+            for (source, document) in sources.iter() {
+                all.read(source, document);
+            }
+            all
+        })
+    }
+
+    fn read(&mut self, source: SourceId, document: &Document) {
+        let list = word_list(document);
+        let spans = list.spans();
+        for (at, span) in spans.iter().enumerate() {
+            let passage = Passage { source, span: *span };
+            let written = document.slice(*span);
+            for form in forms(written) {
+                self.words.entry(form).or_insert(passage);
+            }
+            if written.starts_with(char::is_uppercase) {
+                self.read_name(source, document, &spans[at..], passage);
+            }
+        }
+        let tokens = Tokens::of(document);
+        for (at, stem) in tokens.stems().iter().enumerate() {
+            self.stems.entry(*stem).or_insert(Passage { source, span: tokens.span(at) });
+        }
+    }
+
+    /// Reads what begins with a capital at the first of `spans`.
+    fn read_name(&mut self, source: SourceId, document: &Document, spans: &[Span], at: Passage) {
+        let text = document.text();
+        for last in spans.iter().take(PLACE_WORDS) {
+            // `U.K` ends before its last stop.
+            let stop = span_has_stop(text, *last);
+            let span = Span { start: at.span.start, end: last.end + u32::from(stop) };
+            let name = bare(span.of(text));
+            let passage = Passage { source, span };
+            for class in [Class::Country, Class::Demonym, Class::City, Class::Capital] {
+                for code in english(class).values(name) {
+                    self.countries.entry(code).or_insert(passage);
+                }
+            }
+            for code in english(Class::Capital).values(name) {
+                self.capitals.entry(code).or_insert(passage);
+            }
+            for class in [Class::UsState, Class::UsStateShort, Class::UsStateDemonym] {
+                for code in english(class).values(name) {
+                    self.states.entry(code).or_insert(passage);
+                }
+            }
+        }
+        let mut letters = String::new();
+        for (nth, span) in spans.iter().enumerate().take(*INITIALS.end() * 2) {
+            let word = span.of(text);
+            let gap = nth
+                .checked_sub(1)
+                .and_then(|before| text.get(spans[before].end as usize..span.start as usize));
+            if gap.is_some_and(|gap| !matches!(gap, " " | "-" | "\u{a0}")) {
+                break;
+            }
+            if word.starts_with(char::is_uppercase) {
+                letters.extend(word.chars().take(1).flat_map(char::to_lowercase));
+            } else if !english(Class::EmptyWord).contains(word) {
+                break;
+            }
+            if INITIALS.contains(&letters.len()) {
+                let span = Span { start: at.span.start, end: span.end };
+                self.initials.entry(letters.clone()).or_insert(Passage { source, span });
+            }
+        }
+        let written = bare(at.span.of(text));
+        if english(Class::GivenName).contains(written) {
+            self.given.push((written.to_owned(), at));
+        }
+        let short: String = written.chars().filter(|c| *c != '.').collect();
+        if INITIALS.contains(&short.len()) && short.chars().all(char::is_uppercase) {
+            self.written_initials.insert(short.to_lowercase());
+        }
+    }
+
+    /// Returns where a word stands as it is written, but for capitals and accents.
+    pub(crate) fn word(&self, word: &str) -> Option<Passage> {
+        forms(word).find_map(|form| self.words.get(&form).copied())
+    }
+
+    /// Returns where a word of that stem stands.
+    pub(crate) fn stem(&self, word: &str) -> Option<Passage> {
+        let tokens = Tokens::new(word);
+        let [stem] = tokens.stems() else { return None };
+        self.stems.get(stem).copied()
+    }
+
+    /// Returns where the country stands that a name is of, as a country, people or city.
+    pub(crate) fn country(&self, name: &str) -> Option<Passage> {
+        let of = |class: Class| {
+            english(class).values(name).find_map(|code| self.countries.get(code).copied())
+        };
+        of(Class::Country)
+            .or_else(|| of(Class::Demonym))
+            .or_else(|| {
+                let mut codes = english(Class::Capital).values(name);
+                codes.find_map(|code| self.capitals.get(code).copied())
+            })
+            .or_else(|| {
+                let classes = [Class::UsState, Class::UsStateShort, Class::UsStateDemonym];
+                let mut codes = classes.into_iter().flat_map(|class| english(class).values(name));
+                codes.find_map(|code| self.states.get(code).copied())
+            })
+    }
+
+    /// Returns where the words stand whose initials these are.
+    pub(crate) fn spelt_out(&self, short: &str) -> Option<Passage> {
+        let letters: String = short.chars().filter(|c| *c != '.').collect();
+        let upper = INITIALS.contains(&letters.len()) && letters.chars().all(char::is_uppercase);
+        upper.then(|| self.initials.get(&letters.to_lowercase()).copied()).flatten()
+    }
+
+    /// Returns where the initials of a name of several words stand.
+    pub(crate) fn abbreviated(&self, name: &str) -> Option<Passage> {
+        let letters: String = name
+            .split([' ', '-'])
+            .filter(|word| word.starts_with(char::is_uppercase))
+            .filter_map(|word| word.chars().next())
+            .flat_map(char::to_lowercase)
+            .collect();
+        let known = INITIALS.contains(&letters.len()) && self.written_initials.contains(&letters);
+        known.then(|| self.words.get(&letters).copied()).flatten()
+    }
+
+    /// Returns where another form of a given name stands: `Bill` for `William`.
+    pub(crate) fn given_name(&self, name: &str) -> Option<Passage> {
+        let lexicon = Lexicon::of(Language::English);
+        let mut all = self.given.iter();
+        all.find(|(other, _)| lexicon.given_names_same(name, other)).map(|(_, passage)| *passage)
+    }
+
+    /// Tells whether the sources have a word that differs by a letter, of a long one by two.
+    pub(crate) fn has_near(&self, word: &str) -> bool {
+        let word = fold(word);
+        let length = word.chars().count();
+        let most = if length >= LONG { 2 } else { 1 };
+        length >= SHORT
+            && self.words.keys().any(|other| {
+                other.len().abs_diff(word.len()) <= 2 * most
+                    && strsim::damerau_levenshtein(other, &word) <= most
+            })
+    }
+
+    /// Returns where a lemma, or a word of the same root or meaning, stands.
+    pub(crate) fn lemma(&self, lemma: &str) -> Option<Passage> {
+        self.inflected(lemma).or_else(|| {
+            let lexicon = Lexicon::of(Language::English);
+            PARTS.into_iter().find_map(|part| {
+                let alike = lexicon.synonyms(lemma, part);
+                let derived = lexicon.derived(lemma, part);
+                let mut others = alike.iter().chain(derived.iter().map(|(word, _)| word));
+                others.find_map(|other| self.inflected(other))
+            })
+        })
+    }
+
+    /// Returns where a lemma stands in any of its forms.
+    pub(crate) fn inflected(&self, lemma: &str) -> Option<Passage> {
+        if let Some(found) = self.word(lemma).or_else(|| self.stem(lemma)) {
+            return Some(found);
+        }
+        let lexicon = Lexicon::of(Language::English);
+        [Form::Past, Form::Participle, Form::Plural]
+            .into_iter()
+            .flat_map(|form| lexicon.forms(lemma, form))
+            .find_map(|form| self.words.get(&form).copied())
+    }
+}
+
+/// Tells whether a word with a stop inside goes on with one.
+fn span_has_stop(text: &str, word: Span) -> bool {
+    word.of(text).contains('.') && text.as_bytes().get(word.end as usize) == Some(&b'.')
+}
+
+/// Tells whether a dictionary has the word, in any form, as an ordinary one.
+pub(crate) fn is_ordinary(word: &str) -> bool {
+    let lexicon = Lexicon::of(Language::English);
+    let lower = word.to_lowercase();
+    PARTS.into_iter().any(|part| {
+        lexicon.knows(&lower, part)
+            || lexicon.lemmas(&lower, part).iter().any(|lemma| lexicon.knows(lemma, part))
+    })
+}
+
+/// The word without a genitive's ending.
+pub(crate) fn bare(word: &str) -> &str {
+    let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s"));
+    stem.unwrap_or(word).trim_end_matches(['\'', '\u{2019}'])
+}
+
+/// The word in small letters without accents, whole and in its parts between hyphens.
+fn forms(word: &str) -> impl Iterator<Item = String> {
+    let word = bare(word);
+    let parts = word.contains('-').then(|| word.split('-')).into_iter().flatten();
+    std::iter::once(word).chain(parts).filter(|part| !part.is_empty()).flat_map(|part| {
+        let whole = fold(part);
+        let short = part.contains('.').then(|| whole.replace('.', ""));
+        std::iter::once(whole).chain(short)
+    })
+}
+
+/// Small letters without accents.
+pub(crate) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
