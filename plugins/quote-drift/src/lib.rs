@@ -13,6 +13,7 @@ mod message;
 mod options;
 mod people;
 mod reading;
+mod short;
 mod splice;
 mod unbalanced;
 mod words;
