@@ -168,7 +168,9 @@ impl<'a> Speakers<'a> {
         first: usize,
     ) -> Option<Found> {
         let colon = behind.last().filter(|t| t.is_mark(&[':']))?;
-        if quotation.kind != QuotationKind::Whole || self.names_in(first).len() > 1 {
+        // "Roe was told by a deputy: ..."
+        let told = behind.iter().any(|t| attribution::is_cue(self.language, t));
+        if told || quotation.kind != QuotationKind::Whole || self.names_in(first).len() > 1 {
             return None;
         }
         let cue = Span::new(colon.start, colon.end());

@@ -120,7 +120,10 @@ pub(super) fn leading(
     fragment: bool,
     after_quotation: bool,
 ) -> Option<Attribution> {
-    if after_quotation {
+    // In `"..." said Roe, and Poe said: "..."` the second is another's.
+    let again = behind.last().is_some_and(|t| t.is_mark(&[':']))
+        && behind.iter().filter(|t| is_cue(language, t)).count() > 1;
+    if after_quotation && !again {
         // `"...," said Roe, "..."`.
         let start = behind.iter().position(|t| t.word)?;
         let subject = (start <= 1 && is_cue(language, &behind[start]))
