@@ -10,6 +10,7 @@ mod forms;
 mod judge;
 mod locate;
 mod message;
+mod near;
 mod options;
 mod people;
 mod reading;
