@@ -216,6 +216,8 @@ pub(crate) fn name_of(run: &[Token<'_>], titled: bool, language: &Lexicon) -> Op
     if words > 1 {
         let (male, female) =
             (language.is(given, Class::MaleName), language.is(given, Class::FemaleName));
+        let sex = english(Class::GivenName).get(given);
+        let (male, female) = (male || sex == Some("m"), female || sex == Some("f"));
         sure |= male || female;
         gender = gender.or(match (male, female) {
             (true, false) => Some(Gender::Male),

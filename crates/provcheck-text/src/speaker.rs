@@ -100,7 +100,7 @@ impl<'a> Speakers<'a> {
         }
         let earlier =
             nth.checked_sub(1).map(|i| self.quoted[i]).filter(|p| p.start >= bounds.start);
-        let later = self.quoted.get(nth + 1).filter(|n| n.end <= bounds.end);
+        let later = self.quoted.get(nth + 1).copied().filter(|n| n.end <= bounds.end);
         let from =
             self.sentences[first].span.start.max(earlier.map_or(0, |p| p.end)).min(span.start);
         let to =
@@ -111,7 +111,10 @@ impl<'a> Speakers<'a> {
             self.beside(span.end as usize, to_end(self.text, span.end as usize, to as usize));
         let fragment = quotation.kind == QuotationKind::Fragment;
         // The writer's sentence goes on after a comma, or a question or cry.
-        let paused = quotation.inner.of(self.text).trim_end().ends_with([',', '?', '!', '—', '–']);
+        // Marks of one that ends inside it stand after them.
+        let closed = |c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '"' | '”');
+        let said = quotation.inner.of(self.text).trim_end_matches(closed);
+        let paused = said.ends_with([',', '?', '!', '—', '–']);
         // `"one" and "another"` share what is said of the first.
         let joined = earlier.is_some_and(|p| {
             let between = self.text[p.end as usize..span.start as usize].trim();
@@ -138,6 +141,13 @@ impl<'a> Speakers<'a> {
             let speaker = self.sentence_subject(first, cue);
             return Found { speaker, cue: Some(cue) };
         }
+        if let Some(found) = self.before_colon(&behind, quotation, first) {
+            return found;
+        }
+        if let Some(attribution) = self.next_sentence(quotation, last, later) {
+            let speaker = self.resolve(attribution.subject, last + 1, first);
+            return Found { speaker, cue: Some(attribution.cue) };
+        }
         let speaker = self.inherit(quotation, previous, block, first);
         // It is attributed as the one before it, even where no one could be named.
         let follows = quotation.continues
@@ -147,6 +157,50 @@ impl<'a> Speakers<'a> {
                 });
         let cue = previous.filter(|p| follows && p.speaker.is_none()).and_then(|p| p.cue);
         Found { cue: if speaker.is_none() { cue } else { None }, speaker }
+    }
+
+    /// Who is the subject of a sentence that leads up to a quotation by a colon, with no verb
+    /// of speech: `Roe went further: "..."`.
+    fn before_colon(
+        &mut self,
+        behind: &[Token<'a>],
+        quotation: &Quotation,
+        first: usize,
+    ) -> Option<Found> {
+        let colon = behind.last().filter(|t| t.is_mark(&[':']))?;
+        // "Roe was told by a deputy: ..."
+        let told = behind.iter().any(|t| attribution::is_cue(self.language, t));
+        if told || quotation.kind != QuotationKind::Whole || self.names_in(first).len() > 1 {
+            return None;
+        }
+        let cue = Span::new(colon.start, colon.end());
+        let name = self.first_subject(first)?;
+        let known = name.words > 1 || self.people.find(name.span.of(self.text)).is_some();
+        (known && name.span.end <= cue.start)
+            .then(|| self.resolve(Subject::Name(name), first, first))
+            .flatten()
+            .map(|speaker| Found { speaker: Some(speaker), cue: Some(cue) })
+    }
+
+    /// The sentence after a quotation that ended with a full stop, where it does nothing but
+    /// say who spoke: `"I can say for sure." Roe said.`
+    fn next_sentence(
+        &mut self,
+        quotation: &Quotation,
+        last: usize,
+        later: Option<Span>,
+    ) -> Option<attribution::Attribution> {
+        let (here, next) = (self.sentences[last], *self.sentences.get(last + 1)?);
+        let ends = quotation.span.end == here.span.end;
+        if !ends || here.block != next.block || quotation.kind != QuotationKind::Whole {
+            return None;
+        }
+        if later.is_some_and(|l| l.start < next.span.end) {
+            return None;
+        }
+        let start = next.span.start as usize;
+        let words = self.beside(start, to_end(self.text, start, next.span.end as usize));
+        attribution::alone(self.language, &words)
     }
 
     fn beside(&mut self, from: usize, to: usize) -> Vec<Token<'a>> {
@@ -220,6 +274,9 @@ impl<'a> Speakers<'a> {
                 .checked_sub(1)
                 .is_some_and(|i| list[i].word && self.language.is(list[i].text, Class::Rank));
             let near = list[from..from + a].iter().all(|t| t.word) && a <= 6;
+            // "Roe's comments came as": the comments did.
+            let owner = list[from + b - 1].is_possessive();
+            let near = near && !owner;
             if found.is_none() {
                 found = Some(
                     name_of(&list[from + a..from + b], titled, self.language).filter(|_| near),
@@ -291,6 +348,9 @@ impl<'a> Speakers<'a> {
                 return None;
             }
         }
+        if self.is_answered(first, block) {
+            return None;
+        }
         // The quotation before it ends in the sentence before, or that sentence reports speech.
         if let Some(previous) = previous.filter(|p| {
             p.span.end > lead.span.start
@@ -313,6 +373,20 @@ impl<'a> Speakers<'a> {
             }
         }
         None
+    }
+
+    /// Tells whether the paragraph after `block` does nothing but say who spoke: `Her friend
+    /// chimed in.` That a quotation alone in its paragraph is whose it may be.
+    fn is_answered(&mut self, first: usize, block: usize) -> bool {
+        let after = self.sentences[first..].iter().find(|s| s.block as usize != block).copied();
+        let Some(next) = after.filter(|s| s.block as usize == block + 1) else { return false };
+        let whole = self.document.blocks()[block + 1].span == next.span;
+        if !whole || self.is_quoted(Span { start: next.span.start, end: next.span.start + 1 }) {
+            return false;
+        }
+        let start = next.span.start as usize;
+        let words = self.beside(start, to_end(self.text, start, next.span.end as usize));
+        attribution::alone(self.language, &words).is_some()
     }
 
     /// Tells whether the sentence speaks of no one after a fragment's speaker.

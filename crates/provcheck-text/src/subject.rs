@@ -297,7 +297,7 @@ pub(crate) fn whole(words: &[Token<'_>], language: &Lexicon) -> Option<Subject> 
 
 /// Tells whether `word` puts what follows it beside something else.
 fn is_preposition(word: &str) -> bool {
-    english(Class::Preposition).contains(word)
+    english(Class::Preposition).contains(word.to_lowercase())
 }
 
 /// Tells whether a noun phrase may begin with `word`.

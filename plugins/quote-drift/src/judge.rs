@@ -7,14 +7,18 @@ use std::rc::Rc;
 use provcheck_align::{SourceIndex, Tokens};
 use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::core::Speaker;
-use provcheck_plugin::prelude::{BlockKind, Document, Quotation, QuotationKind, SourceId, Sources};
+use provcheck_plugin::prelude::{
+    BlockKind, Document, Quotation, QuotationKind, SourceId, Sources, Span,
+};
 
 use crate::compare::{LONGEST, Weight};
 use crate::forms::Class;
 use crate::locate::windows;
-use crate::people::{Relation, Who, is_media, name_of};
+use crate::near::{could_be, is_chained, is_named_near};
+use crate::people::{Relation, Who, fold, is_media, name_of};
 use crate::reading::{Manner, Reading, SourceWords, read, readings};
-use crate::splice::{Joint, joint};
+use crate::short::is_same_sentence;
+use crate::splice::{Joint, is_another_moment, joint};
 use crate::words::{Word, content, words};
 
 /// What became of one quotation of the draft.
@@ -128,6 +132,9 @@ impl Bench<'_> {
         if let Some(verdict) = self.joined_elsewhere(&all, quoted) {
             return verdict;
         }
+        if let Some(reading) = crate::short::changed(self, quotation, quoted) {
+            return Verdict::Altered(vec![reading]);
+        }
         if is_cut_to_fit(self.draft, quotation, quoted) {
             all.retain(|r| r.weight() > Weight::Light && adds_content(r, quoted));
         }
@@ -182,14 +189,24 @@ impl Bench<'_> {
         if !long && !short {
             return found;
         }
-        let all_other = there.iter().all(|r| {
-            matches!(self.relation(who, r), Relation::Different(_))
-                && r.quotes().len() == 1
-                && (long
-                    || (r.weight() == Weight::Honest
-                        && r.beyond == 0
-                        && (self.is_sure(quotation, r) || self.are_full_names(quotation, r))))
-        });
+        let all_other = is_chained(self.draft, quotation)
+            && there.iter().all(|r| {
+                let source = self.sources.get(r.source);
+                let theirs = r.quotes().first().and_then(|&i| source.quotations().get(i));
+                let same_sentence =
+                    theirs.is_some_and(|t| is_same_sentence(self.draft, quotation, source, t));
+                theirs.is_none_or(|t| is_chained(source, t))
+                    && match self.relation(who, r) {
+                        Relation::Different(_) => true,
+                        Relation::Unclear => same_sentence && self.are_other_names(quotation, r),
+                        Relation::Same => false,
+                    }
+                    && r.quotes().len() == 1
+                    && (long
+                        || (r.weight() == Weight::Honest
+                            && r.beyond == 0
+                            && (self.is_sure(quotation, r) || self.are_full_names(quotation, r))))
+            });
         if all_other {
             let mut some: Vec<Reading> = Vec::new();
             for r in there {
@@ -213,6 +230,20 @@ impl Bench<'_> {
         who.relation(&Who::of_two(theirs, source, self.draft)) == Relation::Different(true)
             && !could_be(self.draft, mine, &theirs.name)
             && !could_be(source, theirs, &mine.name)
+            && is_named_near(self.draft, quotation.span, mine)
+            && is_named_near(source, r.span, theirs)
+    }
+
+    /// Tells whether two names, of people or bodies, have no word in common.
+    fn are_other_names(&self, quotation: &Quotation, r: &Reading) -> bool {
+        let words = |speaker: Option<&Speaker>| -> Vec<String> {
+            let name = speaker.map_or("", |s| s.name.as_str());
+            let words = name.split(|c: char| !c.is_alphanumeric());
+            let capital = words.filter(|w| w.starts_with(char::is_uppercase));
+            capital.filter(|w| !w.eq_ignore_ascii_case("the")).map(fold).collect()
+        };
+        let (mine, theirs) = (words(quotation.speaker.as_ref()), words(self.speaker_in(r)));
+        !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|w| theirs.contains(w))
     }
 
     /// Tells whether both speakers are named in full right by their words.
@@ -274,6 +305,9 @@ impl Bench<'_> {
         let (content, run) = (r.alignment.content(quoted), r.alignment.longest_run());
         let compared = r.counted - r.beyond.min(r.counted);
         let relation = self.relation(who, r);
+        if self.is_of_several(r) {
+            return false;
+        }
         // Words that were cut must not outweigh those that stayed.
         if r.dropped() > compared.max(8) {
             return false;
@@ -290,14 +324,26 @@ impl Bench<'_> {
         if quotation.kind == QuotationKind::Mention || r.paired() < 4 {
             return false;
         }
+        // Two utterances of one speaker share a phrase, and differ all over.
+        let heavy = r.differences.iter().filter(|d| d.weight == Weight::Heavy).count();
+        let few = heavy <= 2 || 4 * heavy <= r.paired() + 1;
         match relation {
             Relation::Different(_) => share >= 0.88 && content >= 5 && run >= 5,
             Relation::Same => {
-                (share >= 0.55 && content >= 3 && run >= 3 && r.paired() >= 5)
+                (share >= 0.55 && content >= 3 && run >= 3 && r.paired() >= 5 && few)
                     || (share >= 0.75 && content >= 2 && run >= 3)
             }
             Relation::Unclear => share >= 0.7 && content >= 3 && (run >= 4 || content >= 5),
         }
+    }
+
+    /// Tells whether the reading runs from one person's words into another's.
+    fn is_of_several(&self, r: &Reading) -> bool {
+        let source = self.sources.get(r.source);
+        let quotations = source.quotations();
+        let speakers = r.quotes().into_iter().filter_map(|i| quotations.get(i)?.speaker.as_ref());
+        let people: Vec<Who> = speakers.map(|s| Who::of(s, source)).collect();
+        people.windows(2).any(|two| matches!(two[0].relation(&two[1]), Relation::Different(_)))
     }
 
     /// Looks for a quotation whose two ends stand in two places of one source.
@@ -341,7 +387,9 @@ impl Bench<'_> {
                     (other.span, r.span)
                 };
                 let at = rest.start.max(part.start);
-                return Some(Verdict::Spliced(r.clone(), Joint { at, first, second }));
+                let between = Span { start: first.end, end: second.start.max(first.end) };
+                let apart = second.start < first.start || is_another_moment(source, between);
+                return Some(Verdict::Spliced(r.clone(), Joint { at, first, second, apart }));
             }
         }
         None
@@ -404,25 +452,6 @@ fn telling(quoted: &[Word]) -> usize {
         .iter()
         .filter(|w| w.class == Class::Content && !w.free && !COMMON.contains(&*w.form))
         .count()
-}
-
-/// Tells whether a pronoun that stands for one speaker could stand for the other,
-/// who is named close before it.
-fn could_be(document: &Document, speaker: &Speaker, other: &str) -> bool {
-    /// Bytes looked back: about two paragraphs.
-    const REACH: usize = 700;
-    let text = document.text();
-    let surface = text.get(speaker.span.range()).unwrap_or("").to_lowercase();
-    if !matches!(surface.trim(), "he" | "she" | "they" | "him" | "her") {
-        return false;
-    }
-    let end = speaker.span.start as usize;
-    let mut start = end.saturating_sub(REACH);
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let surname = other.split_whitespace().next_back().unwrap_or("");
-    surname.len() > 2 && text.get(start..end).is_some_and(|before| before.contains(surname))
 }
 
 /// Tells whether the source has all of the words (or nearly all, where it quotes

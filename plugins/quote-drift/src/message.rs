@@ -112,13 +112,19 @@ fn altered(
         && told
             .iter()
             .any(|d| d.edge && quoted[d.quoted.clone()].iter().any(|w| w.class == Class::Quantity));
-    let light = first.weight() <= Weight::Light && !hedged;
+    let translated = !negated
+        && is_translated(draft, quotation.span)
+        && readings.iter().all(|r| is_translated(bench.sources.get(r.source), r.span));
+    let light = first.weight() <= Weight::Light && !hedged || translated;
     let severity =
         if light || is_headline(draft, quotation) { Severity::Info } else { Severity::Warning };
     let finding = out.report(&ALTERED, quotation.inner, message);
     finding.severity(severity);
     if negated {
         finding.note("a negation stands on one side only");
+    }
+    if translated {
+        finding.note("both are translations: two agencies may have chosen other words");
     }
     for r in readings.iter().take(SHOWN) {
         finding.source(r.source, r.span, evidence(bench, r));
@@ -127,6 +133,16 @@ fn altered(
         let span = cover(quoted, &(0..quoted.len())).unwrap_or(quotation.inner);
         finding.suggest(span, words, Applicability::Unsafe);
     }
+}
+
+/// Tells whether the sentence says that the words were translated.
+fn is_translated(document: &Document, at: Span) -> bool {
+    let sentence = |offset: u32| Some(document.sentences()[document.sentence_at(offset as usize)?]);
+    let around = [sentence(at.start), sentence(at.end.saturating_sub(1))];
+    around.into_iter().flatten().any(|s| {
+        let outside = provcheck_text::words(document.slice(s.span));
+        outside.into_iter().any(|(_, w)| w.to_lowercase().starts_with("translat"))
+    })
 }
 
 /// Tells whether the difference is a word in another form.
@@ -217,6 +233,10 @@ fn spliced(
         quotation.inner,
         format!("two quotations of the source are joined into one with no mark, between `{end}` and `{start}`"),
     );
+    // A fuller report has the words in one where another parts them.
+    if !joint.apart {
+        finding.severity(Severity::Info);
+    }
     finding.source(reading.source, joint.first, "the first part");
     finding.source(reading.source, joint.second, "the second part");
 }

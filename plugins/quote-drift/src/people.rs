@@ -142,6 +142,12 @@ impl Who {
         let mut who = Self::of(speaker, document);
         if let Self::Person { names, sure } = &mut who
             && !*sure
+            && names.len() == 1
+        {
+            // A surname, where the other text has it after a first name.
+            *sure = has_full_name(other.text(), &speaker.name);
+        } else if let Self::Person { names, sure } = &mut who
+            && !*sure
             && names.len() >= 2
         {
             let name = name_of(speaker, document);
@@ -261,6 +267,16 @@ fn has_first_name(name: &str) -> bool {
         && !words.any(|w| {
             let lower = w.to_lowercase();
             BODIES.contains(lower.as_str()) || MEDIA.contains(lower.as_str())
+        })
+}
+
+/// Tells whether `text` has `surname` right after a common first name.
+fn has_full_name(text: &str, surname: &str) -> bool {
+    surname.len() > 2
+        && text.match_indices(surname).take(20).any(|(at, _)| {
+            let before = text[..at].trim_end_matches(' ');
+            let first = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            before.len() + 1 == at && provcheck_text::is_first_name(first)
         })
 }
 

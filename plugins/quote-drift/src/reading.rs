@@ -237,6 +237,10 @@ pub(crate) fn read(
         let before = d.found.start.checked_sub(1).and_then(|i| quote_of[i]);
         let after = quote_of.get(d.found.end).copied().flatten();
         d.crosses = before.is_some() && after.is_some() && before != after;
+        // Between two fragments stands the source's own prose: it shows nothing.
+        if d.crosses && !d.quoted.is_empty() {
+            d.weight = Weight::Honest;
+        }
     }
     let mut beyond = 0;
     let mut outer = alignment.found();
@@ -355,7 +359,7 @@ fn edge(
     if reparted {
         return Edge::None;
     }
-    if found[theirs.clone()].iter().any(|w| w.gap_before) {
+    if found[theirs.clone()].iter().any(|w| w.gap_before || w.free) {
         return Edge::Beyond(counted);
     }
     // "All" for "most" at the start of a quotation is more than an edge.

@@ -15,6 +15,8 @@ pub(crate) struct Joint {
     pub(crate) first: Span,
     /// The second piece in the source.
     pub(crate) second: Span,
+    /// The source says that they were said at two moments, or has them in another order.
+    pub(crate) apart: bool,
 }
 
 /// Longest attribution between two halves of one utterance, in words.
@@ -59,7 +61,13 @@ pub(crate) fn joint(r: &Reading, quoted: &[Word], source: &Document) -> Option<J
             start: r.found[pairs[range.start].found].span.start,
             end: r.found[pairs[range.end - 1].found].span.end,
         };
-        return Some(Joint { at: next.quoted, first: cover(&first), second: cover(&second) });
+        let apart = j < i || is_another_moment(source, between);
+        return Some(Joint {
+            at: next.quoted,
+            first: cover(&first),
+            second: cover(&second),
+            apart,
+        });
     }
     None
 }
@@ -67,11 +75,19 @@ pub(crate) fn joint(r: &Reading, quoted: &[Word], source: &Document) -> Option<J
 /// Tells whether what stands between two quotations only says who speaks.
 fn is_interruption(source: &Document, between: Span, quotation_inside: bool) -> bool {
     let text = source.slice(between);
-    let other_block = source.block_at(between.start.saturating_sub(1) as usize)
-        != source.block_at(between.end as usize);
-    if quotation_inside || other_block || text.contains("\n\n") {
-        return false;
-    }
-    let words: Vec<String> = provcheck_text::words(text).map(|(_, w)| w.to_lowercase()).collect();
-    words.len() <= LONGEST_ATTRIBUTION && !words.iter().any(|w| APART.contains(w.as_str()))
+    !quotation_inside
+        && provcheck_text::words(text).count() <= LONGEST_ATTRIBUTION
+        && !is_another_moment(source, between)
+}
+
+/// Tells whether what leads up to the second of two quotations, after the first was
+/// attributed, says that it was said at another moment: `Two days later she met the mayor.`
+pub(crate) fn is_another_moment(source: &Document, between: Span) -> bool {
+    // The day in the attribution of the first is no other.
+    let after = source.sentence_at(between.start.saturating_sub(1) as usize);
+    let start = after.map_or(between.start, |i| source.sentences()[i].span.end);
+    let text = source.slice(between).get((start.max(between.start) - between.start) as usize..);
+    provcheck_text::words(text.unwrap_or("")).any(|(_, word)| {
+        APART.contains(word.to_lowercase()) || english(words::Class::CalendarName).contains(word)
+    })
 }

@@ -28,6 +28,12 @@ pub(crate) fn report(draft: &Document, out: &mut Findings) {
                 next += more;
                 reopened(draft, &unclosed, fault, &rest[..more], out);
             }
+            QuoteFaultKind::Unclosed if goes_on(draft, fault.span) => {}
+            QuoteFaultKind::Unclosed
+                if rest.first().is_some_and(|f| is_letter(draft, fault, f)) =>
+            {
+                next += 1;
+            }
             QuoteFaultKind::Unclosed => {
                 let after = words_after(draft, fault.span);
                 match rest
@@ -64,6 +70,37 @@ pub(crate) fn report(draft: &Document, out: &mut Findings) {
             }
         }
     }
+}
+
+/// Tells whether the quotation that opens at `at` and is not closed in its paragraph goes on,
+/// with a mark of its own, after what a page has set between: a caption, a heading, a line
+/// such as `ADVERTISEMENT`.
+fn goes_on(draft: &Document, at: Span) -> bool {
+    /// Words of a line between paragraphs that is no sentence.
+    const LINE: usize = 4;
+    let blocks = draft.blocks();
+    let Some(block) = draft.block_at(at.start as usize) else { return false };
+    let between = |b: &&Block| {
+        let text = draft.slice(b.span).trim_end();
+        b.kind != BlockKind::Paragraph
+            || text.split_whitespace().count() <= LINE && !text.ends_with(['.', '?', '!', '”', '"'])
+    };
+    let skipped = blocks[block + 1..].iter().take_while(between).count();
+    let after = blocks.get(block + 1 + skipped);
+    skipped > 0 && after.is_some_and(|b| draft.slice(b.span).starts_with(['“', '"', '«']))
+}
+
+/// Paragraphs of one quotation that has a mark at its start and one at its end alone.
+const LETTER: usize = 8;
+
+/// Tells whether an open and a closed mark, paragraphs apart with no other mark between, are
+/// those of a letter or a statement printed whole.
+fn is_letter(draft: &Document, open: &QuoteFault, close: &QuoteFault) -> bool {
+    let block = |fault: &QuoteFault| draft.block_at(fault.span.start as usize);
+    let near = block(open).zip(block(close)).is_some_and(|(a, b)| (a + 1..a + LETTER).contains(&b));
+    let between = Span { start: open.span.end, end: close.span.start.max(open.span.end) };
+    let marks = draft.slice(between).contains(['“', '”', '"']);
+    close.kind == QuoteFaultKind::Unopened && near && !marks
 }
 
 /// A quotation that opens anew after a full stop has most often lost a paragraph

@@ -1,7 +1,7 @@
 //! A verb of speech beside a quotation, and its subject.
 
 use provcheck_core::Span;
-use provcheck_lexicon::{Class, Lexicon, english};
+use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 
 use crate::name::Token;
 use crate::subject::{self, Subject};
@@ -17,7 +17,33 @@ pub(super) struct Attribution {
 pub(super) fn is_cue(language: &Lexicon, token: &Token<'_>) -> bool {
     token.word
         && token.text.starts_with(char::is_lowercase)
-        && language.is(token.text, Class::SpeechForm)
+        && (language.is(token.text, Class::SpeechForm) || tells(token.text))
+}
+
+/// Tells whether a word is the past of a verb that may carry someone's words: `quipped`.
+fn tells(word: &str) -> bool {
+    word.ends_with("ed")
+        && Lexicon::of(Language::English)
+            .lemmas(word, PartOfSpeech::Verb)
+            .iter()
+            .any(|lemma| english(Class::SpeechVerb).contains(lemma))
+}
+
+/// A sentence of a speaker and a verb of speech and little else: `Roe said on Monday.`, `Her
+/// friend Roe, 20, chimed in.`
+pub(super) fn alone(language: &Lexicon, words: &[Token<'_>]) -> Option<Attribution> {
+    /// Words after the verb: an adverb, a particle, a day.
+    const TAIL: usize = 3;
+    let verb = words.iter().position(|t| is_cue(language, t))?;
+    let tail = words[verb + 1..].iter().filter(|t| t.word).count();
+    let stopped = words.last().is_some_and(|t| t.is_mark(&['.']));
+    if tail > TAIL || !stopped || words.get(verb + 1).is_some_and(|t| t.text == "that") {
+        return None;
+    }
+    let (subject, begins) = subject::before(words, verb, language)?;
+    let start = words[..begins].iter().all(|t| !t.is_mark(&[',', ';', ':']));
+    (start && begins <= 3)
+        .then(|| Attribution { subject, cue: Span::new(words[verb].start, words[verb].end()) })
 }
 
 /// `..., said Roe` / `..., Roe said` / `..., according to Roe`.
@@ -42,7 +68,9 @@ pub(super) fn right_after(
         return Some(Attribution { subject, cue: Span::new(first.start, first.end()) });
     }
     let mut cues = (start + 1..ahead.len().min(start + 40)).filter(|&i| {
-        is_cue(language, &ahead[i]) && (!ahead[i].text.ends_with("ing") || word(i - 1) == "as")
+        is_cue(language, &ahead[i])
+            && (!ahead[i].text.ends_with("ing") || word(i - 1) == "as")
+            && !(tells(ahead[i].text) && english(Class::PassiveAuxiliary).contains(word(i - 1)))
     });
     let verb = cues.next()?;
     let cue = Span::new(ahead[verb].start, ahead[verb].end());
@@ -92,7 +120,10 @@ pub(super) fn leading(
     fragment: bool,
     after_quotation: bool,
 ) -> Option<Attribution> {
-    if after_quotation {
+    // In `"..." said Roe, and Poe said: "..."` the second is another's.
+    let again = behind.last().is_some_and(|t| t.is_mark(&[':']))
+        && behind.iter().filter(|t| is_cue(language, t)).count() > 1;
+    if after_quotation && !again {
         // `"...," said Roe, "..."`.
         let start = behind.iter().position(|t| t.word)?;
         let subject = (start <= 1 && is_cue(language, &behind[start]))

@@ -298,3 +298,61 @@ fn alike_and_not_altered() {
         ),
     ]);
 }
+
+#[test]
+fn short_quotations() {
+    const SOURCE: &str = "Minister Olga Brandt said in Lorrick that the new ferry was “a gift to the islands”. \
+        The engineer Pavel Dorn called the old pier “badly and carelessly built”.";
+    let hits: &[&str] = &[
+        "Minister Olga Brandt said in Lorrick that the new ferry was “a gift to the bankers”.",
+        "Minister Olga Brandt said in Lorrick that the new ferry was “a burden to the islands”.",
+        "The engineer Pavel Dorn called the old pier “badly and beautifully built”.",
+    ];
+    let quiet: &[&str] = &[
+        "Minister Olga Brandt said in Lorrick that the new ferry was “a gift”.",
+        "The engineer Pavel Dorn called the old pier “carelessly built”.",
+        "The novelist Ida Pell spoke of “a gift to the bankers” in her book.",
+        "A banner in Karsk asked for “a burden to the rich”.",
+    ];
+    let mut rows: Vec<(&str, &[&str], &[&str])> =
+        hits.iter().map(|text| (*text, &[SOURCE][..], WARNING)).collect();
+    rows.extend(quiet.iter().map(|text| (*text, &[SOURCE][..], QUIET)));
+    table(&rows);
+}
+
+#[test]
+fn prose_between_fragments() {
+    table(&[
+        (
+            "“If the board is not ready to open the books, the hearing on Monday should not go ahead,” Senator Kari Moe said.",
+            &[
+                "Senator Kari Moe said that if the board “is not ready to open the books,” the session “should not go ahead.”",
+            ],
+            QUIET,
+        ),
+        (
+            "“If the board is not ready to burn the books, the hearing on Monday should not go ahead,” Senator Kari Moe said.",
+            &[
+                "Senator Kari Moe said that if the board “is not ready to open the books,” the session “should not go ahead.”",
+            ],
+            WARNING,
+        ),
+    ]);
+}
+
+#[test]
+fn two_translations() {
+    const SOURCE: &str = "“We will not surrender one metre of our land this year,” the general said, as translated by the Inland Press.";
+    table(&[
+        (
+            "“We will not surrender one metre of our soil this year,” the general said, in a translation by the Coast Wire.",
+            &[SOURCE],
+            INFO,
+        ),
+        (
+            "“We will not surrender one metre of our soil this year,” the general said.",
+            &[SOURCE],
+            WARNING,
+        ),
+    ]);
+}

@@ -5,6 +5,27 @@ use super::{QUIET, found, table};
 const OTHER: &[&str] = &["other-speaker error"];
 
 #[test]
+fn who_speaks_by_construction() {
+    const SOURCE: &str =
+        "“If he loses this vote in the council, his career is over,” engineer Ida Koren said.";
+    let hits: &[&str] = &[
+        "Senator Paul Dorn went even further: “If he loses this vote in the council, his career is over.”",
+        "“If he loses this vote in the council, his career is over.” Senator Paul Dorn said.",
+        "“If he loses this vote in the council, his career is over,” Senator Paul Dorn quipped.",
+    ];
+    let quiet: &[&str] = &[
+        "Ida Koren went even further: “If he loses this vote in the council, his career is over.”",
+        "“If he loses this vote in the council, his career is over.” Koren said.",
+        "Paul Dorn’s comments came as Ida Koren left, saying that “if he loses this vote in the council, his career is over.”",
+        "Senator Paul Dorn spoke first. “It is late,” he said.\nThe clerk, meanwhile, was quoted as saying “it is early”.\nHe added: “If he loses this vote in the council, his career is over.”",
+    ];
+    let mut rows: Vec<(&str, &[&str], &[&str])> =
+        hits.iter().map(|text| (*text, &[SOURCE][..], OTHER)).collect();
+    rows.extend(quiet.iter().map(|text| (*text, &[SOURCE][..], QUIET)));
+    table(&rows);
+}
+
+#[test]
 fn other_speaker() {
     table(&[
         (

@@ -13,13 +13,9 @@ const SPEECH: &str = "“The old mine must be flooded before winter,” inspecto
 #[test]
 fn spliced() {
     let hits: &[&str] = &[
-        "“The old mine must be flooded before winter. Nobody will pay for guards and lamps down there,” Karl Jensen said.",
-        "“The old mine must be flooded before winter, nobody will pay for guards and lamps down there,” Jensen said.",
         "“Nobody will pay for guards and lamps down there. This town has a future without coal,” Jensen said.",
-        "“This town has a future without coal. Our children will swim where we dug,” Jensen said.",
         "“The old mine must be flooded before winter. This town has a future without coal,” Jensen said.",
         "“The old mine must be flooded before winter. The company owes us twelve million,” Jensen said.",
-        "“This town has a future without coal. The company owes us twelve million. And it will pay,” Jensen said.",
         "“This town has a future without coal. The old mine must be flooded before winter,” Jensen said.",
         "“The company owes us twelve million. The old mine must be flooded before winter,” Jensen said.",
         "“Nobody will pay for guards and lamps down there. The old mine must be flooded before winter,” Jensen said.",
@@ -34,9 +30,23 @@ fn spliced() {
     table(&rows);
 }
 
+/// Nothing in the source says that the two were said at two moments.
+#[test]
+fn perhaps_spliced() {
+    let notes: &[&str] = &[
+        "“The old mine must be flooded before winter. Nobody will pay for guards and lamps down there,” Karl Jensen said.",
+        "“The old mine must be flooded before winter, nobody will pay for guards and lamps down there,” Jensen said.",
+        "“This town has a future without coal. The company owes us twelve million. And it will pay,” Jensen said.",
+    ];
+    let rows: Vec<(&str, &[&str], &[&str])> =
+        notes.iter().map(|text| (*text, &[SPEECH][..], &["spliced info"][..])).collect();
+    table(&rows);
+}
+
 #[test]
 fn joined_honestly() {
     let quiet: &[&str] = &[
+        "“This town has a future without coal. Our children will swim where we dug,” Jensen said.",
         "“The old mine must be flooded before winter … Nobody will pay for guards and lamps down there,” Karl Jensen said.",
         "“The old mine must be flooded before winter. [...] Nobody will pay for guards and lamps down there,” Jensen said.",
         "“The old mine must be flooded before winter,” Jensen said. “Nobody will pay for guards and lamps down there.”",

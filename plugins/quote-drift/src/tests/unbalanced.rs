@@ -60,3 +60,29 @@ fn unbalanced() {
         quiet.iter().map(|text| (*text, &[][..], QUIET)).collect();
     table(&rows);
 }
+
+#[test]
+fn a_quotation_goes_on() {
+    table(&[
+        (
+            "“We will rebuild the pier,” she said. “It will take years.\nADVERTISEMENT\n“But we will do it,” she added.",
+            &[],
+            QUIET,
+        ),
+        (
+            "The captain wrote: “The engine stopped at six.\nWe dropped the anchor.\nThe tug took us in.”",
+            &[],
+            QUIET,
+        ),
+        (
+            "“We will rebuild the pier,” she said. “It will take years.\nADVERTISEMENT\nBut we will do it, she added.",
+            &[],
+            UNBALANCED,
+        ),
+        (
+            "The captain wrote: “The engine stopped at six.\nWe dropped the anchor, he said.\nThe owners will pay.",
+            &[],
+            UNBALANCED,
+        ),
+    ]);
+}
