@@ -198,7 +198,7 @@ fn order(a: &Item, b: &Item) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::sentences;
+    use crate::reading::statements;
 
     #[test]
     fn what_another_sentence_says_is_found() {
@@ -206,7 +206,7 @@ mod tests {
                     The fire killed 12. Holm and the Arl Fire Brigade of Norway met; A.F.B. \
                     men left. Norwegian experts said 41 fled. The AFB paid. Fires are rare.";
         let draft = provcheck_text::plain("a.txt", text);
-        let own = sentences(&draft);
+        let own = statements(&draft);
         let mut told = Told::new(&own);
         let mut work = Work::new(10_000);
         for (sentence, statement) in own.iter().enumerate() {
