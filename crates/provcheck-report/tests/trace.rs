@@ -1,5 +1,7 @@
 //! The forms of `provcheck trace`.
 
+#![allow(clippy::unwrap_used, reason = "a test that fails says where")]
+
 use provcheck_report::trace::{
     ByteSpan, Derivation, Entity, Mismatch, Trace, TracedItem, TracedSentence, schema, verify,
     write_json, write_markdown, write_text,

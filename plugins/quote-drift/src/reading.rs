@@ -5,7 +5,7 @@ use std::ops::Range;
 use provcheck_align::SourceIndex;
 use provcheck_plugin::prelude::{BlockKind, Document, Quotation, SourceId, Sources, Span};
 
-use crate::compare::{Alignment, Difference, LONGEST, Weight, likeness};
+use crate::compare::{Alignment, Difference, LONGEST, Pair, Weight, likeness};
 use crate::forms::Class;
 use crate::locate::Window;
 use crate::words::{Word, content, words};
@@ -220,6 +220,33 @@ fn clip(text: &str, inner: Span, window: Span) -> Span {
     if whole { clipped } else { inner }
 }
 
+/// A quotation at the edge with so small a part of the most pairs is there by chance: it
+/// has a "we" and an "are", as any has.
+const STRAY: usize = 4;
+
+/// Returns the words of `found` without the quotations at either end that have next to
+/// nothing of what was paired: somebody else's "we". `None` where there are none.
+fn without_strays(
+    pairs: &[Pair],
+    found: &[Word],
+    quote_of: &[Option<usize>],
+) -> Option<(Vec<Word>, Vec<Option<usize>>)> {
+    let same = |a: &Pair, b: &Pair| quote_of[a.found] == quote_of[b.found];
+    let groups: Vec<&[Pair]> = pairs.chunk_by(same).collect();
+    let most = groups.iter().map(|g| g.len()).max()?;
+    let is_stray = |g: &&[Pair]| quote_of[g[0].found].is_some() && STRAY * g.len() <= most;
+    let from = groups.iter().take_while(|g| is_stray(g)).count();
+    let to = groups.len() - groups.iter().rev().take_while(|g| is_stray(g)).count();
+    let strays = groups[..from].iter().chain(&groups[to..]);
+    let strays: Vec<Option<usize>> =
+        strays.filter_map(|g| Some(quote_of[g.first()?.found])).collect();
+    if strays.is_empty() {
+        return None;
+    }
+    let kept = || (0..found.len()).filter(|&i| !strays.contains(&quote_of[i]));
+    Some((kept().map(|i| found[i].clone()).collect(), kept().map(|i| quote_of[i]).collect()))
+}
+
 /// Reads `quoted` against `found`, words of one source.
 pub(crate) fn read(
     quoted: &[Word],
@@ -229,12 +256,22 @@ pub(crate) fn read(
     found: &[Word],
     quote_of: &[Option<usize>],
 ) -> Option<Reading> {
-    let alignment = Alignment::new(quoted, found);
+    let mut alignment = Alignment::new(quoted, found);
+    let rest = without_strays(&alignment.pairs, found, quote_of);
+    let (found, quote_of) = match &rest {
+        Some((found, quote_of)) => (&found[..], &quote_of[..]),
+        None => (found, quote_of),
+    };
+    if rest.is_some() {
+        alignment = Alignment::new(quoted, found);
+    }
     let first = *alignment.pairs.first()?;
     let last = *alignment.pairs.last()?;
     let mut differences = alignment.differences(quoted, found);
     for d in &mut differences {
-        let before = d.found.start.checked_sub(1).and_then(|i| quote_of[i]);
+        // The pairs around it: the word before it in the list may be of another quotation.
+        let next = alignment.pairs.partition_point(|p| p.found < d.found.start);
+        let before = next.checked_sub(1).and_then(|i| quote_of[alignment.pairs[i].found]);
         let after = quote_of.get(d.found.end).copied().flatten();
         d.crosses = before.is_some() && after.is_some() && before != after;
         // Between two fragments stands the source's own prose: it shows nothing.
