@@ -14,7 +14,7 @@ use provcheck_quantity::{DateMention, Entry, Form, Kind, Ledger};
 use crate::index::SourceLedgers;
 use crate::measured::are_two;
 use crate::wording::{self, Value};
-use crate::{Options, rules, surroundings};
+use crate::{Options, rules, same_words};
 use provcheck_quantity::{compatible, same_value, slip};
 
 /// Likeness from which two sentences say the same thing.
@@ -168,7 +168,7 @@ fn match_figures<'e>(
                 like(entry, o)
                     && o.quantity.form != Form::Indefinite
                     && same_place(draft, source, entry, o)
-                    && !surroundings::apart(draft, entry, source, o)
+                    && !same_words::apart(draft, entry, source, o)
             })
             .collect();
         let rivals = left

@@ -263,8 +263,12 @@ fn conflict(
     // Two reports with one number against the draft's are a sign of their own.
     let joint = united && disagree.len() >= 2;
     let sure = joint || figure.verdicts.iter().any(|(_, v)| v.sure && !v.conflict.is_empty());
-    // A source that the draft agrees with settles what people it counts.
-    let settled = agrees > 0 && is_toll(entry);
+    // A source with the very number of the draft settles what people it counts.
+    let has_it = |(source, v): &(SourceId, Verdict)| {
+        let number = |&i: &usize| &sources.get(*source).entry(i).quantity;
+        v.agree.iter().map(number).any(|q| same_value(q, &entry.quantity))
+    };
+    let settled = is_toll(entry) && figure.verdicts.iter().any(has_it);
     // "At least two" is right of seven, though not fresh.
     let holds = is_toll(entry)
         && against

@@ -16,7 +16,7 @@ use provcheck_quantity::{Entry, Form, Kind, Ledger, Quantity};
 use crate::index::{Indexed, SourceLedgers};
 use crate::measured::are_two;
 use crate::verdict::{is_toll, thing};
-use crate::{Options, aligned, surroundings};
+use crate::{Options, aligned, same_words};
 use provcheck_quantity::{Slip, compatible, same_kind, same_value, slip};
 
 /// Figures of one text that are looked at: one with more is a table.
@@ -225,7 +225,7 @@ fn contrasts(draft: &Document, a: &Entry, source: &Document, b: &Entry) -> bool 
     };
     let limit = if is_slip(&a.quantity, &b.quantity) { SLIPPED_ALIKE } else { ALIKE };
     let alike = || diff_words(&sentence(source, b), &sentence(draft, a)).kept_share() >= limit;
-    strangers || surroundings::apart(draft, a, source, b) && alike()
+    strangers || same_words::apart(draft, a, source, b) && alike()
 }
 
 /// Tells whether a ledger has one figure of the kind of `entry` and no more.

@@ -11,7 +11,7 @@ mod left_over;
 mod measured;
 mod options;
 mod rules;
-mod surroundings;
+mod same_words;
 #[cfg(test)]
 mod tests;
 mod toll;
@@ -48,6 +48,7 @@ impl Check for NumericDrift {
         days::check(cx, &draft, &mut done, out);
         arithmetic::check(cx, &draft, &mut done, out);
         aligned::check(cx, &draft, &sources, &self.options, &mut done, out);
+        same_words::check(cx, &sources, &self.options, &mut done, out);
         left_over::check(cx, &draft, &sources, &self.options, &mut done, out);
         let stopped = figures::check(cx, &mut done, out);
         out.metric("ledger", rows);

@@ -73,20 +73,20 @@ fn is_right(read: &str, golden: &str) -> bool {
             .filter_map(|p| head.find(p))
             .min()
             .map_or(head, |at| &head[..at]);
-        let words = head.split_whitespace();
-        let word = words.filter(|w| !matches!(*w, "Jr." | "Sr.")).next_back();
+        let mut words = head.split_whitespace();
+        let word = words.rfind(|w| !matches!(*w, "Jr." | "Sr."));
         word.unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
     };
     let (a, b) = (last(read), last(golden));
     a == b || read.to_lowercase().ends_with(&golden.to_lowercase())
 }
 
-fn speaker_at(document: &Document, span: Span) -> Option<Option<String>> {
+fn speaker_at(document: &Document, span: Span) -> Option<String> {
     let all = document.quotations().iter().enumerate();
     let outer = all.filter(|(_, q)| q.depth == 0 && q.inner.overlaps(span));
     let (index, _) = outer.min_by_key(|(_, q)| q.inner.start.abs_diff(span.start))?;
     let quotation = &document.quotations()[index];
-    Some(quotation.speaker.as_ref().map(|s| s.name.clone()))
+    quotation.speaker.as_ref().map(|s| s.name.clone())
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -105,7 +105,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             if !quotation.direct || inner {
                 continue;
             }
-            let read = speaker_at(&document, span).flatten();
+            let read = speaker_at(&document, span);
             let long = span.of(&text).split_whitespace().count() >= 5;
             let total = if long { "~ five words and more" } else { "~ shorter" };
             for kind in [passage.kind.as_str(), total] {
