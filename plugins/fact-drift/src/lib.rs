@@ -21,7 +21,8 @@ pub struct FactDrift {
 
 impl Plugin for FactDrift {
     type Config = Options;
-    const META: CheckMeta = CheckMeta::new("fact-drift", include_str!("../docs.md"), rules::ALL);
+    const META: CheckMeta = CheckMeta::new("fact-drift", include_str!("../docs.md"), rules::ALL)
+        .with_languages(&["en"]);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
         options.validate()?;
