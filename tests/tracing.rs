@@ -59,6 +59,19 @@ fn a_ledger_holds_until_a_file_changes() {
 }
 
 #[test]
+fn a_ledger_overwrites_nothing_that_was_read() {
+    let desk = desk();
+    let release = format!("{SOURCES}/release.txt");
+    for file in [DRAFT, &release] {
+        let before = std::fs::read(desk.path(file)).expect("the file");
+        let done = desk.run(&["trace", DRAFT, "--source", SOURCES, "--output", file]);
+        assert_eq!(done.code, 2, "{}", done.stderr);
+        assert!(done.stderr.contains("would overwrite what this run reads"), "{}", done.stderr);
+        assert_eq!(std::fs::read(desk.path(file)).expect("the file"), before);
+    }
+}
+
+#[test]
 fn a_ledger_of_something_else_is_refused() {
     let desk = desk();
     desk.write("ledger.json", "{}");

@@ -4,6 +4,7 @@
 //! The idea of keeping such a ledger for many reports of one event is that of
 //! RIPTIDES (White, Cardie, Ng and `McCullough`, 2002).
 
+mod parts;
 mod scene;
 
 use std::collections::BTreeSet;
@@ -175,86 +176,8 @@ impl<'d> Builder<'d> {
             }
         }
         entries.sort_by_key(|e| e.quantity.span);
-        // "two officers wounded and three others injured": the others are a part too.
-        for i in 1..entries.len() {
-            let (before, here) = entries.split_at_mut(i);
-            let (last, this) = (&before[i - 1], &mut here[0]);
-            if this.additional
-                && this.role.is_some()
-                && last.sentence == this.sentence
-                && last.role == this.role
-            {
-                this.part = true;
-            }
-        }
-        // "Four adults and two children were killed": the adults too, and each is a part.
-        for i in (1..entries.len()).rev() {
-            let (before, here) = entries.split_at_mut(i);
-            let (first, second) = (&mut before[i - 1], &mut here[0]);
-            let counts = |e: &Entry| e.person && e.quantity.kind == Kind::Count && !e.agent;
-            if counts(first)
-                && counts(second)
-                && first.role.is_none()
-                && second.role.is_some()
-                && first.sentence == second.sentence
-                && first.thing != second.thing
-                && !first.head.is_empty()
-                && self.is_joined(first.span, second.quantity.span)
-            {
-                first.role = second.role;
-                (first.part, second.part) = (true, true);
-            }
-        }
-        // "Twenty were injured, including seven at a party": the seven too.
-        for i in 1..entries.len() {
-            let (before, here) = entries.split_at_mut(i);
-            let (whole, part) = (&before[i - 1], &mut here[0]);
-            let count = part.quantity.kind == Kind::Count && !part.implicit;
-            if part.part
-                && count
-                && part.role.is_none()
-                && (part.person || part.head.is_empty())
-                && whole.person
-                && whole.sentence == part.sentence
-                && part.quantity.low < whole.quantity.low
-            {
-                part.role = whole.role;
-                part.person = true;
-                if part.head.is_empty() {
-                    (part.thing, part.generic) = (whole.thing.clone(), whole.generic);
-                }
-            }
-        }
-        // "74 of the 150 seats": seats, and a part of them.
-        for i in 1..entries.len() {
-            let (before, here) = entries.split_at_mut(i);
-            let (part, whole) = (&mut before[i - 1], &here[0]);
-            let counts = |e: &Entry| e.quantity.kind == Kind::Count && !e.implicit;
-            if counts(part)
-                && counts(whole)
-                && part.head.is_empty()
-                && !whole.head.is_empty()
-                && part.sentence == whole.sentence
-                && self.is_of(part.quantity.span, whole.quantity.span)
-            {
-                part.part = true;
-                (part.thing, part.head) = (whole.thing.clone(), whole.head.clone());
-                (part.generic, part.person) = (whole.generic, whole.person);
-            }
-        }
+        parts::relate(&mut entries, self.document.text());
         Ledger { entries, dates: self.reading.dates, names: names.into_iter().collect() }
-    }
-
-    /// Tells whether nothing but "and" or a comma stands between two quantities.
-    fn is_joined(&self, first: Span, second: Span) -> bool {
-        let between = self.document.text().get(first.end as usize..second.start as usize);
-        between.map(str::trim).is_some_and(|word| matches!(word, "and" | "," | ", and" | "&"))
-    }
-
-    /// Tells whether nothing but "of", or "of the", stands between two quantities.
-    fn is_of(&self, part: Span, whole: Span) -> bool {
-        let between = self.document.text().get(part.end as usize..whole.start as usize);
-        between.map(str::trim).is_some_and(|word| english(Class::PartJoint).contains(word))
     }
 
     fn entry(

@@ -45,11 +45,14 @@ fn pieces(text: &str, mut start: usize, end: usize, found: &mut impl FnMut(usize
     while end - start > LONGEST {
         let piece = &text[start..start + floor(&text[start..end], LONGEST)];
         let half = piece.len() / 2;
-        let mut spaces = piece.char_indices().rev().filter(|(_, c)| c.is_whitespace());
-        let mut spaces = spaces.by_ref().map(|(at, _)| at).take_while(|at| *at > half).peekable();
-        let last = spaces.peek().copied().unwrap_or(piece.len());
-        let comma = spaces.find(|at| piece[..*at].ends_with([',', ';']));
-        let length = comma.unwrap_or(last);
+        let spaces: Vec<usize> = piece
+            .rmatch_indices(char::is_whitespace)
+            .map(|(at, _)| at)
+            .take_while(|at| *at > half)
+            .collect();
+        let after_comma = |at: &&usize| piece[..**at].ends_with([',', ';']);
+        let cut = spaces.iter().find(after_comma).or(spaces.first());
+        let length = cut.copied().unwrap_or(piece.len());
         found(start, start + piece[..length].trim_end().len());
         start = skip_space(text, start + length);
     }

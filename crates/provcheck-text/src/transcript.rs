@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use provcheck_core::{Block, BlockKind, Document, Quotation, QuotationKind, Span, Speaker};
-use provcheck_lexicon::Lexicon;
+use provcheck_lexicon::{Class, Lexicon};
 
 use crate::name::{Sort, name_of, runs, tokens};
 
@@ -26,7 +26,7 @@ struct Turn {
 
 /// Returns what is said in a transcript, by start; nothing where the text is none.
 pub(crate) fn said(document: &Document, language: &Lexicon) -> Vec<Quotation> {
-    let turns = turns(document);
+    let turns = turns(document, language);
     if !is_transcript(document, &turns) {
         return Vec::new();
     }
@@ -72,12 +72,12 @@ pub(crate) fn add(said: Vec<Quotation>, quotations: &mut Vec<Quotation>) {
     quotations.sort_by_key(|quotation| (quotation.span.start, quotation.depth));
 }
 
-fn turns(document: &Document) -> Vec<Turn> {
+fn turns(document: &Document, language: &Lexicon) -> Vec<Turn> {
     let blocks = document.blocks().iter().enumerate();
-    blocks.filter_map(|(index, block)| turn(document.text(), index, block)).collect()
+    blocks.filter_map(|(index, block)| turn(document.text(), index, block, language)).collect()
 }
 
-fn turn(text: &str, index: usize, block: &Block) -> Option<Turn> {
+fn turn(text: &str, index: usize, block: &Block, language: &Lexicon) -> Option<Turn> {
     if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::ListItem) {
         return None;
     }
@@ -87,7 +87,7 @@ fn turn(text: &str, index: usize, block: &Block) -> Option<Turn> {
     let label = &head[..colon];
     let named = label.split_whitespace().take(LABEL_WORDS + 1).enumerate().all(|(i, word)| {
         // "Ola van der Berg".
-        let small = i > 0 && matches!(word, "de" | "der" | "van" | "von");
+        let small = i > 0 && language.is(word, Class::NameParticle);
         i < LABEL_WORDS && (small || word.starts_with(char::is_uppercase))
     });
     let words = line[colon + 1..].trim();

@@ -238,11 +238,10 @@ fn shared(a: (&Places, &Place), b: (&Places, &Place)) -> Option<usize> {
 /// Tells whether two counts are of one kind of thing, and no year is that of a notice of
 /// rights, which stands below every page.
 fn is_one_thing(a: (&Places, &Place), b: (&Places, &Place)) -> bool {
-    let entry = |p: (&Places, &Place)| p.0.ledger.entries.get(p.1.index).map(|e| e.thing.clone());
     let notice =
         |p: (&Places, &Place)| p.1.side(true).first().is_some_and(|&i| p.0.rights.contains(&i));
     match a.1.class {
-        Class::Count => entry(a) == entry(b),
+        Class::Count => a.0.ledger.entries[a.1.index].thing == b.0.ledger.entries[b.1.index].thing,
         Class::Year => !notice(a) && !notice(b),
         _ => true,
     }

@@ -12,14 +12,14 @@ use crate::verdict::{Verdict, opens};
 /// Counts that are added up at most: reports name the hurt one by one, but not for long.
 const PARTS: usize = 5;
 /// Different totals of one role: a text with more tells of several events.
-const MOST_NUMBERS: usize = 3;
+const MOST_TOTALS: usize = 3;
 
 /// What the ledger `index` of a source says to `entry` of the ledger `own`.
 pub(crate) fn verdict(entry: &Entry, own: &Indexed, index: &Indexed, tolerance: f64) -> Verdict {
     let others = &index.ledger.entries;
     let Some(role) = entry.role else { return Verdict::default() };
     // Of a text of many tolls, which of them is meant can't be told.
-    if numbers(own, role).max(numbers(index, role)) > MOST_NUMBERS {
+    if numbers(own, role).max(numbers(index, role)) > MOST_TOTALS {
         return Verdict::default();
     }
     let same: Vec<usize> = of_role(index, role).collect();
@@ -32,16 +32,20 @@ pub(crate) fn verdict(entry: &Entry, own: &Indexed, index: &Indexed, tolerance: 
     if !agree.is_empty() {
         return Verdict { agree, conflict: Vec::new(), sure: true };
     }
-    if is_single(entry) || is_beside(entry) || accounts_for(index, entry, tolerance, None, own) {
+    // "One dead, four wounded" keeps the dead apart.
+    let apart =
+        |of: &Indexed, e: &Entry| of_role(of, "killed").any(|i| of.entry(i).sentence == e.sentence);
+    let told = Counts::of(index).account_for(entry, apart(own, entry), tolerance);
+    if is_single(entry) || is_beside(entry) || told {
         return Verdict::default();
     }
-    let conflict: Vec<usize> = rivals(entry, role, &same, index, tolerance)
-        .into_iter()
-        .filter(|&i| {
-            !accounts_for(own, &others[i], tolerance, Some(entry), index)
-                && !is_parted(index, i, entry)
-        })
-        .collect();
+    // Only the draft's own sentence counts: elsewhere it would contradict itself.
+    let here = Counts { index: own, sentence: Some(entry.sentence) };
+    let mut conflict = rivals(entry, role, &same, index, tolerance);
+    conflict.retain(|&i| {
+        let other = &others[i];
+        !here.account_for(other, apart(index, other), tolerance) && !is_parted(index, i, entry)
+    });
     Verdict { agree: Vec::new(), sure: !conflict.is_empty(), conflict }
 }
 
@@ -134,87 +138,90 @@ fn wider(role: &str, index: &Indexed) -> Vec<usize> {
     }
 }
 
-/// Tells whether the counts of a text give the number of `entry`: one of them, a few that
-/// stand near each other together, or the dead and the hurt. `entry` is of the text `of`. Of a text that has `instead`,
-/// only the sentence where it does counts: elsewhere it would contradict itself.
-fn accounts_for(
-    index: &Indexed,
-    entry: &Entry,
-    tolerance: f64,
-    instead: Option<&Entry>,
-    of: &Indexed,
-) -> bool {
-    let (low, high) = interval(&entry.quantity, tolerance);
-    let fits = |(l, h): (f64, f64)| l <= high && low <= h;
-    let role = entry.role.unwrap_or_default();
-    if sums(index, role, instead).into_iter().any(fits) {
-        return true;
-    }
-    if entry.additional {
-        return false;
-    }
-    let all = |role| sums(index, role, instead);
-    // "One dead, four wounded" keeps the dead apart.
-    let apart = of_role(of, "killed").any(|i| of.entry(i).sentence == entry.sentence);
-    if matches!(role, "shot" | "injured")
-        && !apart
-        && everyone(index, instead).into_iter().any(fits)
-    {
-        return true;
-    }
-    let (dead, hurt, shot) = (all("killed"), all("injured"), all("shot"));
-    match role {
-        "shot" => {
-            let both = |x: &(f64, f64)| dead.iter().any(|y| fits((x.0 + y.0, x.1 + y.1)));
-            hurt.iter().any(both) || hurt.into_iter().any(fits)
-        }
-        "injured" => {
-            let left = |x: &(f64, f64)| dead.iter().any(|y| fits((x.0 - y.1, x.1 - y.0)));
-            shot.iter().any(left) || shot.into_iter().any(fits)
-        }
-        _ => false,
-    }
+/// The counts of people in a text, or in one sentence of it.
+#[derive(Clone, Copy)]
+struct Counts<'a> {
+    index: &'a Indexed,
+    sentence: Option<usize>,
 }
 
-/// The dead and "three others" who were hurt, of one sentence: all who were hit.
-fn everyone(index: &Indexed, instead: Option<&Entry>) -> Vec<(f64, f64)> {
-    let all = &index.ledger.entries;
-    let here = |e: &&Entry| !e.elsewhere && instead.is_none_or(|i| i.sentence == e.sentence);
-    let counts: Vec<&Entry> = index.tolls().iter().map(|&i| &all[i]).filter(here).collect();
-    let pairs = counts.windows(2).filter(|pair| {
-        pair[1].additional
-            && pair[0].sentence == pair[1].sentence
-            && pair[0].role == Some("killed")
-            && matches!(pair[1].role, Some("injured" | "shot"))
-    });
-    let both = |f: fn(&Entry) -> f64, pair: &[&Entry]| f(pair[0]) + f(pair[1]);
-    pairs.map(|p| (both(|e| e.quantity.low, p), both(|e| e.quantity.high, p))).collect()
-}
+/// Lowest and highest number.
+type Range = (f64, f64);
 
-/// Lowest and highest number of each count of a role, and of those of a sentence together
-/// that are of different people: "a man and two women", "two of them and three others".
-fn sums(index: &Indexed, role: &str, instead: Option<&Entry>) -> Vec<(f64, f64)> {
-    let all = &index.ledger.entries;
-    let counts = index.tolls().iter().map(|&i| &all[i]);
-    let counts = counts.filter(|e| e.role == Some(role) && !e.elsewhere);
-    let counts: Vec<&Entry> =
-        counts.filter(|e| instead.is_none_or(|i| i.sentence == e.sentence)).collect();
-    let mut out = Vec::new();
-    for (n, first) in counts.iter().enumerate() {
-        let (mut low, mut high) = (0.0, 0.0);
-        let mut seen: Vec<&str> = Vec::new();
-        for next in counts[n..].iter().take(PARTS) {
-            let another = next.additional || !next.generic && !seen.contains(&next.thing.as_str());
-            if next.sentence != first.sentence || !seen.is_empty() && !another {
-                break;
+impl<'a> Counts<'a> {
+    fn of(index: &'a Indexed) -> Self {
+        Self { index, sentence: None }
+    }
+
+    fn iter(self) -> impl Iterator<Item = &'a Entry> {
+        let tolls = self.index.tolls().iter().map(move |&i| self.index.entry(i));
+        tolls.filter(move |e| !e.elsewhere && self.sentence.is_none_or(|s| s == e.sentence))
+    }
+
+    /// Tells whether they give the number of `entry`: one of them, a few of a sentence
+    /// together, or the dead and the hurt. `apart`: the dead are counted beside `entry`.
+    fn account_for(self, entry: &Entry, apart: bool, tolerance: f64) -> bool {
+        let (low, high) = interval(&entry.quantity, tolerance);
+        let fits = |(l, h): Range| l <= high && low <= h;
+        let role = entry.role.unwrap_or_default();
+        if self.sums(role).into_iter().any(fits) {
+            return true;
+        }
+        let wide = matches!(role, "shot" | "injured") && !entry.additional;
+        if !wide {
+            return false;
+        }
+        if !apart && self.everyone().into_iter().any(fits) {
+            return true;
+        }
+        let dead = self.sums("killed");
+        // Those shot are the dead and the hurt; the hurt are those shot without the dead.
+        let (others, with_dead): (&str, fn(Range, Range) -> Range) = if role == "shot" {
+            ("injured", |hurt, dead| (hurt.0 + dead.0, hurt.1 + dead.1))
+        } else {
+            ("shot", |shot, dead| (shot.0 - dead.1, shot.1 - dead.0))
+        };
+        let mut others = self.sums(others).into_iter();
+        others.any(|some| fits(some) || dead.iter().any(|d| fits(with_dead(some, *d))))
+    }
+
+    /// The dead and "three others" who were hurt, of one sentence: all who were hit.
+    fn everyone(self) -> Vec<Range> {
+        let counts: Vec<&Entry> = self.iter().collect();
+        let pairs = counts.windows(2).filter(|pair| {
+            pair[1].additional
+                && pair[0].sentence == pair[1].sentence
+                && pair[0].role == Some("killed")
+                && matches!(pair[1].role, Some("injured" | "shot"))
+        });
+        pairs
+            .map(|p| (&p[0].quantity, &p[1].quantity))
+            .map(|(a, b)| (a.low + b.low, a.high + b.high))
+            .collect()
+    }
+
+    /// Each count of a role, and those of a sentence together that are of different people:
+    /// "a man and two women", "two of them and three others".
+    fn sums(self, role: &str) -> Vec<Range> {
+        let counts: Vec<&Entry> = self.iter().filter(|e| e.role == Some(role)).collect();
+        let mut out = Vec::new();
+        for (n, first) in counts.iter().enumerate() {
+            let (mut low, mut high) = (0.0, 0.0);
+            let mut seen: Vec<&str> = Vec::new();
+            for next in counts[n..].iter().take(PARTS) {
+                let another =
+                    next.additional || !next.generic && !seen.contains(&next.thing.as_str());
+                if next.sentence != first.sentence || !seen.is_empty() && !another {
+                    break;
+                }
+                seen.push(&next.thing);
+                low += next.quantity.low;
+                high += next.quantity.high;
+                out.push((low, high));
             }
-            seen.push(&next.thing);
-            low += next.quantity.low;
-            high += next.quantity.high;
-            out.push((low, high));
         }
+        out
     }
-    out
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub(crate) struct Window {
 }
 
 /// Postings looked through for one quotation before commoner stems are left out.
-const POSTINGS_BUDGET: usize = 200_000;
+pub(crate) const POSTINGS_BUDGET: usize = 200_000;
 /// Stretches compared for one quotation.
 const WINDOWS: usize = 24;
 

@@ -95,7 +95,7 @@ impl Reading {
 
 /// Returns the outermost quotations of `document` that overlap `span`, with their
 /// indices, in order.
-fn quotations_in(document: &Document, span: Span) -> Vec<(usize, &Quotation)> {
+pub(crate) fn quotations_in(document: &Document, span: Span) -> Vec<(usize, &Quotation)> {
     let all = document.quotations();
     // Sorted by start, and the outermost do not overlap: back until one ends before.
     let next = all.partition_point(|q| q.span.start < span.end);

@@ -6,19 +6,21 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use provcheck_align::Tokens;
 use provcheck_plugin::prelude::{Document, Quotation, QuotationKind, SourceId};
 
 use crate::compare::{Difference, Weight};
 use crate::forms::Class;
 use crate::judge::Bench;
+use crate::locate::POSTINGS_BUDGET;
 use crate::people::Who;
-use crate::reading::{Manner, Reading, read};
+use crate::reading::{Manner, Reading, quotations_in, read};
 use crate::words::{Word, content, words};
 
 /// Longest quotation read by its sentence, in words.
 const LONGEST: usize = 8;
-/// Sources looked through.
-const SOURCES: usize = 20;
+/// Sentences of sources looked through.
+const SENTENCES: usize = 24;
 /// Longest quotation of a source that is compared, in words.
 const LONGEST_THERE: usize = 60;
 
@@ -45,28 +47,46 @@ pub(crate) fn changed(
         return None;
     }
     let who = quotation.speaker.as_ref().map(|s| Who::of(s, bench.draft));
-    for (id, source) in bench.sources.iter().take(SOURCES) {
-        for (i, theirs) in source.quotations().iter().enumerate() {
-            if theirs.depth > 0 || theirs.inner.len() > LONGEST_THERE * 8 {
-                continue;
-            }
-            let one_speaker = who
-                .as_ref()
-                .zip(theirs.speaker.as_ref())
-                .is_some_and(|(who, s)| who.is_surely(&Who::of(s, source)));
-            let shared = mine.intersection(&frame(source, theirs)).count();
-            let same_sentence = shared >= 3 && shared * 2 >= mine.len();
-            if !(same_sentence || one_speaker && shared >= 2) {
-                continue;
-            }
-            let whole = shared >= 4 && shared * 4 >= mine.len() * 3;
-            let found = compare(quoted, id, source, i, theirs);
-            if let Some(reading) = found.filter(|r| is_one_word(r, quoted, whole)) {
-                return Some(reading);
-            }
+    let mut seen = BTreeSet::new();
+    for (id, i, theirs) in alike(bench, &mine, quoted) {
+        if !seen.insert((id, i)) || theirs.inner.len() > LONGEST_THERE * 8 {
+            continue;
+        }
+        let source = bench.sources.get(id);
+        let one_speaker = who
+            .as_ref()
+            .zip(theirs.speaker.as_ref())
+            .is_some_and(|(who, s)| who.is_surely(&Who::of(s, source)));
+        let shared = mine.intersection(&frame(source, theirs)).count();
+        let same_sentence = shared >= 3 && shared * 2 >= mine.len();
+        if !(same_sentence || one_speaker && shared >= 2) {
+            continue;
+        }
+        let whole = shared >= 4 && shared * 4 >= mine.len() * 3;
+        let found = compare(quoted, id, source, i, theirs);
+        if let Some(reading) = found.filter(|r| is_one_word(r, quoted, whole)) {
+            return Some(reading);
         }
     }
     None
+}
+
+/// Returns the quotations in the sentences of the sources that have most of the words around
+/// and in a quotation, with their indices.
+fn alike<'a>(
+    bench: &'a Bench<'_>,
+    around: &Frame,
+    quoted: &[Word],
+) -> impl Iterator<Item = (SourceId, usize, &'a Quotation)> + use<'a> {
+    let inside = quoted.iter().filter(|w| w.class == Class::Content).map(|w| &w.form);
+    let stems = around.iter().chain(inside).map(|word| Tokens::new(word).stems().to_vec());
+    let ranked = bench.index.ranked(stems, POSTINGS_BUDGET, SENTENCES);
+    ranked.into_iter().flat_map(|(segment, _)| {
+        let (source, words) = bench.index.segment(segment);
+        let span = bench.index.tokens(source).cover(words);
+        let all = quotations_in(bench.sources.get(source), span);
+        all.into_iter().map(move |(i, quotation)| (source, i, quotation))
+    })
 }
 
 fn compare(

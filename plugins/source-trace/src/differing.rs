@@ -30,28 +30,36 @@ pub(crate) fn is_told(contrast: &Contrast) -> bool {
     contrast.slot != Slot::Figure && contrast.score >= SURE
 }
 
-/// Gives items their rivals, and adds those that have none yet.
-pub(crate) fn apply(cx: &CheckContext<'_>, items: &mut Vec<Item>) {
-    let all = Contrasts::of(cx.draft(), cx.sources());
-    for contrast in contrasts(&all) {
+/// Gives items, which are in order, their rivals, and returns those that have no item yet.
+pub(crate) fn apply(all: &Contrasts, items: &mut [Item]) -> Vec<Item> {
+    let longest = items.iter().map(|item| item.span.len()).max().unwrap_or(0);
+    let mut more: Vec<Item> = Vec::new();
+    for contrast in contrasts(all) {
         let span = contrast.ours.span;
         let status =
             Status::Differs(Passage { source: contrast.place.source, span: contrast.theirs.span });
+        let reach = (span.start as usize).saturating_sub(longest);
+        let from = items.partition_point(|item| (item.span.start as usize) < reach);
+        let to = items.partition_point(|item| item.span.start < span.end);
+        let here = &mut items[from..to];
         let quoted = |item: &Item| {
             item.span.overlaps(span) && matches!(item.kind, ItemKind::Quotation | ItemKind::Work)
         };
-        if items.iter().any(quoted) {
+        if here.iter().any(quoted) {
             continue;
         }
-        match items.iter_mut().find(|item| item.span.overlaps(span)) {
+        match here.iter_mut().find(|item| item.span.overlaps(span)) {
             // What a source has elsewhere may stand here as well, where that is not sure.
             Some(item) if is_told(contrast) || item.status == Status::Untraced => {
                 item.status = status;
             }
             Some(_) => {}
-            None => items.push(Item { span, kind: ItemKind::Word, status }),
+            // The contrasts are in order: one of the same place is the last.
+            None if more.last().is_some_and(|last| last.span.overlaps(span)) => {}
+            None => more.push(Item { span, kind: ItemKind::Word, status }),
         }
     }
+    more
 }
 
 /// Tells whether a source that tells the same has another place of the kind there, however

@@ -3,7 +3,7 @@
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Bound, Form, Kind, Ledger, Quantity, base, interval, same_kind};
 
-use crate::item::{How, Item, ItemKind, Passage};
+use crate::item::{How, Item, ItemKind, Passage, Traced};
 use crate::vocabulary::Vocabulary;
 
 /// Figures of neighbouring sentences that a figure may have been worked out of: with more of
@@ -11,6 +11,8 @@ use crate::vocabulary::Vocabulary;
 const MOST: usize = 8;
 /// Smallest count looked at in words; "one" and "two" are said of what no source counts.
 const LEAST_IN_WORDS: f64 = 3.0;
+/// Known figures that one of the draft is compared with beside each one: those told near it.
+const NEAR_BY: usize = 1 + MOST;
 /// From here on a figure with no bound word may be rounded: "30" is not said of 28.
 const ROUNDED_FROM: f64 = 100.0;
 /// How far a rounding may be off, as a share of the value.
@@ -31,6 +33,8 @@ struct Known {
 #[derive(Debug, Default)]
 struct Figures {
     all: Vec<Known>,
+    /// Both ends of each figure, with its index in `all`; by value.
+    ends: Vec<(f64, usize)>,
     years: Vec<(f64, Passage)>,
 }
 
@@ -63,13 +67,40 @@ impl Figures {
                 });
             }
         }
+        let ends =
+            |(at, known): (usize, &Known)| [(known.quantity.low, at), (known.quantity.high, at)];
+        figures.ends = figures.all.iter().enumerate().flat_map(ends).collect();
+        figures.ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         figures
     }
 
+    /// Returns the first figure of the same number.
+    fn written(&self, figure: &Quantity) -> Option<&Known> {
+        let from =
+            self.ends.partition_point(|(end, _)| *end < figure.low && !near(*end, figure.low));
+        let alike = self.ends[from..].iter().take_while(|(end, _)| near(*end, figure.low));
+        let first =
+            alike.map(|(_, at)| *at).filter(|at| is_same(figure, &self.all[*at].quantity)).min();
+        first.map(|at| &self.all[at])
+    }
+
     /// Returns where the figure stands, as it is, rounded, or worked out.
-    fn find(&self, figure: &Quantity, thing: &str, text: &str) -> Option<(Passage, How)> {
-        let same = |known: &&Known| is_same(figure, &known.quantity);
-        if let Some(known) = self.all.iter().find(same) {
+    fn find(
+        &self,
+        figure: &Quantity,
+        thing: &str,
+        text: &str,
+        work: &mut Work,
+    ) -> Option<(Passage, How)> {
+        if let Some(known) = self.written(figure) {
+            return Some((known.passage, How::Verbatim));
+        }
+        if !work.spend(self.all.len() * NEAR_BY + self.years.len()) {
+            return None;
+        }
+        let share =
+            |known: &&Known| is_share(figure, &known.quantity) || is_share(&known.quantity, figure);
+        if let Some(known) = self.all.iter().find(share) {
             return Some((known.passage, How::Verbatim));
         }
         if let Some((_, passage)) = self.years.iter().find(|(year, _)| near(*year, figure.low)) {
@@ -154,31 +185,33 @@ impl Figures {
     }
 }
 
-/// Traces the written figures of the draft.
-pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
+/// Traces the written figures of the draft, as far as there is work left.
+pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
     let figures = Figures::of(cx);
     let known = Vocabulary::of(cx.sources());
     let draft = cx.draft();
-    let ledger = Ledger::of(cx.draft());
-    let looked_at = ledger.entries.iter().filter(|entry| {
-        let digits = draft.slice(entry.quantity.number).contains(|c: char| c.is_ascii_digit());
-        !entry.implicit && is_looked_at(&entry.quantity, digits)
-    });
-    looked_at
-        .map(|entry| {
-            let figure = &entry.quantity;
-            let text = draft.slice(figure.span);
-            let found = if is_named(figure) {
-                let number = draft.slice(figure.number);
-                written(number, &known).or_else(|| figures.find_thousands(number))
-            } else if is_short_year(draft, figure) {
-                figures.find_short_year(figure.low)
-            } else {
-                figures.find(figure, &entry.thing, text)
-            };
-            Item::new(figure.span, ItemKind::Figure, found)
-        })
-        .collect()
+    let mut traced = Traced::default();
+    for entry in &Ledger::of(draft).entries {
+        let figure = &entry.quantity;
+        let number = draft.slice(figure.number);
+        let digits = number.contains(|c: char| c.is_ascii_digit());
+        if entry.implicit || !is_looked_at(figure, digits) {
+            continue;
+        }
+        let found = if is_named(figure) {
+            written(number, &known).or_else(|| figures.find_thousands(number))
+        } else if is_short_year(draft, figure) {
+            figures.find_short_year(figure.low)
+        } else {
+            figures.find(figure, &entry.thing, draft.slice(figure.span), work)
+        };
+        if work.is_spent() {
+            traced.stopped = Some(figure.span);
+            break;
+        }
+        traced.items.push(Item::new(figure.span, ItemKind::Figure, found));
+    }
+    traced
 }
 
 /// Returns where the number of a name (`Boeing 737`, `Euro 2016`) is written.
@@ -230,8 +263,6 @@ fn is_same(figure: &Quantity, known: &Quantity) -> bool {
     let ends = [known.low, known.high];
     let ours = [figure.low, figure.high];
     ours.iter().all(|a| ends.iter().any(|b| near(*a, *b)))
-        || is_share(figure, known)
-        || is_share(known, figure)
 }
 
 /// Tells whether one is a part and the other the same part in a hundred.

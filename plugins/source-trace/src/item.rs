@@ -137,3 +137,21 @@ impl Item {
         Self { span, kind, status }
     }
 }
+
+/// The items of a draft, and how far it was traced.
+#[derive(Clone, Debug, Default)]
+pub struct Traced {
+    /// The items, in order.
+    pub items: Vec<Item>,
+    /// The place of the draft from which on some kind of item was not looked at, where the
+    /// draft has more than can be compared with its sources.
+    pub stopped: Option<Span>,
+}
+
+impl Traced {
+    /// Takes in what was traced of another kind.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.items.extend(other.items);
+        self.stopped = self.stopped.into_iter().chain(other.stopped).min();
+    }
+}

@@ -16,10 +16,14 @@ mod tests;
 mod vocabulary;
 mod words;
 
-pub use item::{How, Item, ItemKind, Passage, Status};
+pub use item::{How, Item, ItemKind, Passage, Status, Traced};
 pub use options::Options;
 use provcheck_event::Contrasts;
 use provcheck_plugin::prelude::*;
+
+/// Comparisons with figures and words of the sources, at most, for one draft: far more than
+/// drafts need, and about a second.
+const WORK: u64 = 20_000_000;
 
 /// The check.
 #[derive(Debug)]
@@ -42,7 +46,7 @@ impl Check for SourceTrace {
         if cx.sources().is_empty() {
             return Ok(());
         }
-        let items = trace(cx);
+        let Traced { items, stopped } = trace(cx);
         for kind in ItemKind::ALL.into_iter().filter(|kind| *kind != ItemKind::Word) {
             let of_kind = items.iter().filter(|item| item.kind == kind);
             let (mut all, mut traced) = (0_u32, 0_u32);
@@ -66,7 +70,7 @@ impl Check for SourceTrace {
                 report(cx, item, &contrasts, out);
             }
         }
-        Ok(())
+        stopped.map_or(Ok(()), |place| Err(Work::stopped(cx.draft(), place)))
     }
 }
 
@@ -79,18 +83,24 @@ impl Check for SourceTrace {
 /// let draft = provcheck_text::plain("draft.txt", "The pier cost 46 million euros.");
 /// let source = provcheck_text::plain("a.txt", "The pier cost 45 million euros.");
 /// let sources = Sources::new(vec![source.into()]);
-/// let items = trace(&CheckContext::new(&draft, &sources, None));
-/// assert!(items.iter().any(|item| item.status == Status::Untraced));
+/// let traced = trace(&CheckContext::new(&draft, &sources, None));
+/// assert!(traced.items.iter().any(|item| item.status == Status::Untraced));
 /// ```
-pub fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
-    let mut items = quotations::trace(cx);
-    items.extend(figures::trace(cx));
+pub fn trace(cx: &CheckContext<'_>) -> Traced {
+    let mut work = Work::new(WORK);
+    let contrasts = Contrasts::of(cx.draft(), cx.sources());
+    let mut traced = Traced { items: quotations::trace(cx), stopped: contrasts.stopped };
+    traced.add(figures::trace(cx, &mut work));
+    traced.add(names::trace(cx, &mut work));
+    let items = &mut traced.items;
     items.extend(dates::trace(cx));
-    items.extend(names::trace(cx));
     items.extend(words::trace(cx));
-    differing::apply(cx, &mut items);
-    items.sort_by_key(|item| (item.span.start, item.kind));
-    items
+    let order = |item: &Item| (item.span.start, item.kind);
+    items.sort_by_key(order);
+    let more = differing::apply(&contrasts, items);
+    items.extend(more);
+    items.sort_by_key(order);
+    traced
 }
 
 fn report(cx: &CheckContext<'_>, item: &Item, contrasts: &Contrasts, out: &mut Findings) {

@@ -7,15 +7,15 @@ use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::is_no_ones_name;
 
-use crate::item::{How, Item, ItemKind, Passage, Status};
+use crate::item::{How, Item, ItemKind, Passage, Status, Traced};
 use crate::vocabulary::{Vocabulary, bare, is_ordinary};
 
-/// Traces the names of the draft: persons, places, organisations.
-pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
+/// Traces the names of the draft: persons, places, organisations; as far as there is work left.
+pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
     let draft = cx.draft();
     let known = Vocabulary::of(cx.sources());
     let analysis = Analysis::of(draft);
-    let mut items = Vec::new();
+    let mut traced = Traced::default();
     for (at, statement) in statements(draft).iter().enumerate() {
         let casing = analysis.sentence(at).map(|sentence| sentence.casing()).unwrap_or_default();
         for name in statement.items.iter().filter(|item| item.is_name()) {
@@ -27,15 +27,22 @@ pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
             let kind = if is_wide(text) { ItemKind::Place } else { kind };
             let first = name.span.start == first_word(statement);
             let running = casing == Casing::Running;
-            if let Some(status) = find(text, running && !first, &known) {
+            let status = find(text, running && !first, &known);
+            // A name that no source has is compared with all of their words.
+            let missing = status == Some(Status::Untraced);
+            if missing && !work.spend(known.len()) {
+                traced.stopped = Some(name.span);
+                return traced;
+            }
+            if let Some(status) = status {
                 // In a headline any word has a capital: a name is told where a source has
                 // nearly the same.
                 let told = running || status != Status::Untraced || is_misspelt(text, &known);
-                items.extend(told.then_some(Item { span: name.span, kind, status }));
+                traced.items.extend(told.then_some(Item { span: name.span, kind, status }));
             }
         }
     }
-    items
+    traced
 }
 
 fn first_word(statement: &Statement) -> u32 {

@@ -1,5 +1,6 @@
 //! Tables: what each rule finds, and what looks like it and must stay quiet.
 
+use provcheck_plugin::prelude::*;
 use provcheck_testkit::draft;
 
 use crate::SourceTrace;
@@ -57,4 +58,21 @@ fn grounded_tells_what_no_source_has() {
 fn by_default_nothing_is_told() {
     let text = "“Our cranes break down every single winter,” Harold Stenning said of 5,900 ships.";
     assert!(found(text, "{}").is_empty());
+}
+
+/// A check that stops says where: items it never compared are told neither traced nor missing.
+#[test]
+fn tracing_stops_where_the_work_is_used_up() {
+    let draft =
+        provcheck_text::plain("a.txt", "It has 51 cranes.\n\nHarold Stenning saw 77 ships.\n");
+    let sources = Sources::new(vec![provcheck_text::plain("b.txt", SOURCE).into()]);
+    let cx = CheckContext::new(&draft, &sources, None);
+    let figures = |work| crate::figures::trace(&cx, &mut Work::new(work));
+    let whole = figures(10_000);
+    assert_eq!((whole.items.len(), whole.stopped), (2, None));
+    let part = figures(60);
+    assert_eq!(part.items.len(), 1);
+    assert_eq!(part.stopped.map(|span| draft.slice(span)), Some("77"));
+    let names = crate::names::trace(&cx, &mut Work::new(1));
+    assert_eq!(names.stopped.map(|span| draft.slice(span)), Some("Harold Stenning"));
 }

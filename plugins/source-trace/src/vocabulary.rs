@@ -126,6 +126,11 @@ impl Vocabulary {
         }
     }
 
+    /// Returns how many words there are to compare with.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
     /// Returns where a word stands as it is written, but for capitals and accents.
     pub(crate) fn word(&self, word: &str) -> Option<Passage> {
         forms(word).find_map(|form| self.words.get(&form).copied())

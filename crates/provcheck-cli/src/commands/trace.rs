@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use provcheck_core::{CheckContext, Date, Document, Sources, Span};
+use provcheck_core::{CheckContext, Date, Document, Sources, Span, Work};
 use provcheck_report::digest;
 use provcheck_report::trace::{
     ByteSpan, Derivation, Entity, Trace, TracedItem, TracedSentence, schema, verify, write_json,
@@ -15,8 +15,8 @@ use source_trace::{Item, Status};
 
 use crate::args::parse_date;
 use crate::exit::print_error;
-use crate::inputs::{self, Reading};
-use crate::output::replace;
+use crate::inputs::{self, Input, Reading};
+use crate::output::{replace, spare};
 use crate::{Exit, UsageError};
 
 /// Arguments of `provcheck trace`.
@@ -74,21 +74,30 @@ pub(crate) fn run(args: &TraceArgs) -> Result<Exit, UsageError> {
         return check_ledger(ledger, &args.reading);
     }
     let Some(draft) = &args.draft else { return Ok(Exit::Usage) };
-    let Some(trace) = trace(args, draft) else { return Ok(Exit::Usage) };
-    print(args.output.as_deref(), |out| match args.format {
+    let Some((trace, whole)) = trace(args, draft)? else { return Ok(Exit::Usage) };
+    let done = print(args.output.as_deref(), |out| match args.format {
         Form::Text => write_text(&trace, out),
         Form::Json => write_json(&trace, out),
         Form::Markdown => write_markdown(&trace, out),
-    })
+    })?;
+    Ok(if whole { done } else { Exit::Incomplete })
 }
 
-/// Traces the draft; `None` where a file could not be read, which was said.
-fn trace(args: &TraceArgs, draft: &Path) -> Option<Trace> {
+/// Traces the draft, and tells whether all of it; `None` where a file could not be read,
+/// which was said.
+fn trace(args: &TraceArgs, draft: &Path) -> Result<Option<(Trace, bool)>, UsageError> {
     let (inputs, mut errors) = inputs::expand_as(&args.sources, &args.reading);
+    if let Some(output) = &args.output {
+        let mut read: Vec<PathBuf> = inputs.iter().filter_map(Input::identity).collect();
+        read.push(draft.to_owned());
+        spare(output, &read)?;
+    }
     let mut documents = Vec::new();
     let mut entities = Vec::new();
     let read = inputs::one(draft, &args.reading).read();
-    let (draft, bytes) = read.inspect_err(|error| print_error(error)).ok()?;
+    let Ok((draft, bytes)) = read.inspect_err(|error| print_error(error)) else {
+        return Ok(None);
+    };
     entities.push(entity("draft".to_owned(), &draft, &bytes));
     for input in &inputs {
         match input.read() {
@@ -106,8 +115,15 @@ fn trace(args: &TraceArgs, draft: &Path) -> Option<Trace> {
     }
     let sources = Sources::new(documents);
     let date = args.date.or_else(|| draft.date());
-    let items = source_trace::trace(&CheckContext::new(&draft, &sources, date));
-    (!failed).then(|| Trace::new(entities, sentences(&draft, &sources, &items)))
+    if failed {
+        return Ok(None);
+    }
+    let traced = source_trace::trace(&CheckContext::new(&draft, &sources, date));
+    if let Some(place) = traced.stopped {
+        print_error(&Work::stopped(&draft, place));
+    }
+    let trace = Trace::new(entities, sentences(&draft, &sources, &traced.items));
+    Ok(Some((trace, traced.stopped.is_none())))
 }
 
 fn entity(id: String, document: &Document, bytes: &[u8]) -> Entity {

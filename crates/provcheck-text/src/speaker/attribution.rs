@@ -17,16 +17,16 @@ pub(super) struct Attribution {
 pub(super) fn is_cue(language: &Lexicon, token: &Token<'_>) -> bool {
     token.word
         && token.text.starts_with(char::is_lowercase)
-        && (language.is(token.text, Class::SpeechForm) || tells(token.text))
+        && (language.is(token.text, Class::SpeechForm) || tells(language, token.text))
 }
 
 /// Tells whether a word is the past of a verb that may carry someone's words: `quipped`.
-fn tells(word: &str) -> bool {
+fn tells(language: &Lexicon, word: &str) -> bool {
     word.ends_with("ed")
         && Lexicon::of(Language::English)
             .lemmas(word, PartOfSpeech::Verb)
             .iter()
-            .any(|lemma| english(Class::SpeechVerb).contains(lemma))
+            .any(|lemma| language.is(lemma, Class::SpeechVerb))
 }
 
 /// A sentence of a speaker and a verb of speech and little else: `Roe said on Monday.`, `Her
@@ -70,7 +70,8 @@ pub(super) fn right_after(
     let mut cues = (start + 1..ahead.len().min(start + 40)).filter(|&i| {
         is_cue(language, &ahead[i])
             && (!ahead[i].text.ends_with("ing") || word(i - 1) == "as")
-            && !(tells(ahead[i].text) && english(Class::PassiveAuxiliary).contains(word(i - 1)))
+            && !(tells(language, ahead[i].text)
+                && english(Class::PassiveAuxiliary).contains(word(i - 1)))
     });
     let verb = cues.next()?;
     let cue = Span::new(ahead[verb].start, ahead[verb].end());

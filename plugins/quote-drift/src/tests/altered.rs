@@ -321,6 +321,18 @@ fn short_quotations() {
 }
 
 #[test]
+fn a_short_quotation_is_found_in_the_last_of_many_sources() {
+    const OTHER: &str = "Mayor Ada Holm said in Karsk that the school was “a gift to the town”.";
+    const SOURCE: &str =
+        "Minister Olga Brandt said in Lorrick that the new ferry was “a gift to the islands”.";
+    let mut sources = vec![OTHER; 40];
+    sources.push(SOURCE);
+    let text =
+        "Minister Olga Brandt said in Lorrick that the new ferry was “a burden to the islands”.";
+    table(&[(text, &sources, WARNING)]);
+}
+
+#[test]
 fn prose_between_fragments() {
     table(&[
         (

@@ -1,0 +1,110 @@
+//! What an item of a sentence is like, and how two of them compare.
+
+use provcheck_lang::Upos;
+use provcheck_lexicon::{Class, english};
+use provcheck_quantity::{Kind, Quantity};
+
+use super::pair::Pair;
+use crate::same::{comparable, same};
+use crate::statement::{Item, NameKind, Statement};
+
+/// Tells whether two names are nearly one: then the difference is one of spelling, and told as
+/// that. Four in five letters are the same in all names but the shortest that slipped.
+pub(super) fn is_respelt(a: &Item, b: &Item) -> bool {
+    strsim::normalized_damerau_levenshtein(&a.key, &b.key) >= 0.8
+}
+
+/// The logarithm of the larger figure over the smaller, at most 8.
+pub(super) fn apart(a: &Quantity, b: &Quantity) -> f32 {
+    let (a, b) = (provcheck_quantity::base(a).abs(), provcheck_quantity::base(b).abs());
+    if a > 0.0 && b > 0.0 { ((a / b).ln().abs() as f32).min(8.0) } else { 8.0 }
+}
+
+/// The word of no matter right before an item: `from` of `from 57%`.
+pub(super) fn leader(statement: &Statement, at: usize) -> Option<&Item> {
+    statement.items.get(at.checked_sub(1)?).filter(|item| item.part == Upos::Adp)
+}
+
+/// Tells whether the sentence has another figure of the kind that is nearer to ours.
+pub(super) fn has_closer(ours: &Item, theirs: usize, statement: &Statement) -> bool {
+    let Some((number, rival)) = ours.number().zip(statement.items[theirs].number()) else {
+        return false;
+    };
+    let far = apart(number, rival);
+    let others = statement.items.iter().enumerate().filter(|(at, _)| *at != theirs);
+    others.filter_map(|(_, item)| item.number()).any(|other| {
+        comparable(number, other) && number.kind == other.kind && apart(number, other) < far
+    })
+}
+
+/// How many items are the same in a row before the two and after them, at most [`RUN`].
+pub(super) fn run(pair: &Pair<'_>, ours: usize, theirs: usize) -> usize {
+    let (a, b) = (&pair.ours.items, &pair.theirs.items);
+    let alike = |(a, b): &(&Item, &Item)| a.key == b.key || a.is_matter() && same(a, b);
+    let before = a[..ours].iter().rev().zip(b[..theirs].iter().rev()).take_while(alike).count();
+    let after = a[ours + 1..].iter().zip(&b[theirs + 1..]).take_while(alike).count();
+    (before + after).min(RUN)
+}
+
+/// Longer runs say no more.
+pub(super) const RUN: usize = 12;
+
+/// What a figure is for: `a month` of `5 million a month`; empty where it says no such thing.
+pub(super) fn rate((statement, at): (&Statement, usize)) -> &str {
+    let mut rest = statement.items[at + 1..].iter().skip_while(|item| &*item.key == "-").take(4);
+    match rest
+        .find(|item| RATE.contains(&&*item.key))
+        .and_then(|_| rest.find(|item| item.is_matter()))
+    {
+        Some(item) => &item.key,
+        None => "",
+    }
+}
+
+/// Words between a figure and what it is counted by.
+pub(super) const RATE: [&str; 4] = ["a", "per", "each", "every"];
+
+/// Tells whether a word of quantity says nothing exact there: `some 38`, `in all`, `nearly all`.
+pub(super) fn is_loose((statement, at): (&Statement, usize)) -> bool {
+    let item = &statement.items[at];
+    let next = statement.items.get(at + 1);
+    let before = at.checked_sub(1).map(|at| &*statement.items[at].key);
+    item.sets.iter().any(|place| place.starts_with("quantity:"))
+        && (next.is_some_and(|next| next.number().is_some())
+            || before.is_some_and(|before| english(Class::Nearly).contains(before)))
+}
+
+pub(super) fn is_period(item: &Item) -> bool {
+    item.sets.iter().any(|place| place.starts_with("period:"))
+}
+
+/// Tells whether a bare number is an hour: `opens at 8`, `leaves at 7.15`. Things that come again
+/// have several.
+pub(super) fn is_hour((statement, at): (&Statement, usize)) -> bool {
+    let bare = statement.items[at].number().is_some_and(|q| q.kind == Kind::Count && q.low < 24.0);
+    bare && at.checked_sub(1).is_some_and(|before| &*statement.items[before].key == "at")
+}
+
+/// Tells whether it is a dozen, which is said of ten as well as of fourteen.
+pub(super) fn is_dozen(item: &Item) -> bool {
+    item.key.split(' ').any(|word| word == "dozen") || &*item.key == "a"
+}
+
+/// Tells whether the figure comes on top of one told before: `another 450 tonnes`.
+pub(super) fn is_added((statement, at): (&Statement, usize)) -> bool {
+    let before = statement.items[..at].iter().rev().take(2);
+    before.into_iter().any(|item| matches!(&*item.key, "another" | "further" | "additional"))
+}
+
+/// How many of a period there are, as it is written; `None` where no number says.
+pub(super) fn length((statement, at): (&Statement, usize)) -> Option<&str> {
+    let before = statement.items[..at].iter().rev().find(|item| &*item.key != "-")?;
+    let counts = before.number().is_some() || RATE.contains(&&*before.key);
+    counts.then_some(&*before.key)
+}
+
+/// Tells whether names of these kinds can stand for one another.
+pub(super) fn alike(a: NameKind, b: NameKind) -> bool {
+    let known = |kind| matches!(kind, NameKind::Place | NameKind::Nation);
+    a == b || !known(a) && !known(b)
+}

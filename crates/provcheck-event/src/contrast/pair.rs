@@ -1,0 +1,290 @@
+//! A sentence of the draft beside one of a source, and what speaks against their being on one
+//! matter.
+
+use std::sync::Arc;
+
+use provcheck_core::Span;
+use provcheck_lang::Relation;
+use provcheck_quantity::{Kind, Quantity};
+
+use super::item::alike;
+use crate::retrieve::{Index, Place};
+use crate::same::{excludes, same, stands_in};
+use crate::statement::{Item, Sort, Statement};
+
+/// A sentence of the draft beside one of a source.
+pub(crate) struct Pair<'a> {
+    pub(crate) ours: &'a Statement,
+    pub(crate) theirs: Arc<Statement>,
+    pub(crate) place: Place,
+    /// How rare each item of ours is.
+    pub(super) weights: Vec<f32>,
+    /// Whether theirs has each item of ours.
+    pub(super) here: Vec<bool>,
+    /// How much of each item is told: 1 there, less in the sentences around or elsewhere.
+    pub(super) credit: Vec<f32>,
+    /// Whether ours has each item of theirs.
+    pub(super) back: Vec<bool>,
+    /// The figures of the source's sentence and of those around it.
+    pub(super) figures: Vec<f64>,
+}
+
+/// What an item counts that stands in the sentence before or after the one compared.
+pub(super) const BESIDE: f32 = 0.6;
+/// What a name counts that the source has further off.
+pub(super) const ELSEWHERE: f32 = 0.3;
+/// The weight of a number, whose rarity says little.
+pub(super) const NUMBER: f32 = 2.0;
+/// What a name weighs more than another word.
+pub(super) const NAME: f32 = 1.0;
+
+impl<'a> Pair<'a> {
+    pub(super) fn new(
+        index: &Index,
+        ours: &'a Statement,
+        theirs: Arc<Statement>,
+        place: Place,
+        text: &str,
+        figures: Vec<f64>,
+    ) -> Self {
+        let weights = ours.items.iter().map(|item| weight(index, item, text)).collect();
+        let here: Vec<bool> =
+            ours.items.iter().map(|item| item.is_matter() && stands_in(item, &theirs)).collect();
+        let back =
+            theirs.items.iter().map(|item| item.is_matter() && stands_in(item, ours)).collect();
+        let credit = ours
+            .items
+            .iter()
+            .zip(&here)
+            .map(|(item, here)| if *here { 1.0 } else { around(index, place, item, text) })
+            .collect();
+        Self { ours, theirs, place, weights, here, credit, back, figures }
+    }
+
+    /// Returns how much of the sentence the source tells, `at` left out: in all, and of what
+    /// stands with it.
+    pub(crate) fn cover(&self, at: usize) -> (f32, f32, f32) {
+        let (mut all, mut hit, mut near_all, mut near_hit) = (0.0, 0.0, 0.0, 0.0);
+        for (other, weight) in self.weights.iter().enumerate() {
+            if other == at || *weight == 0.0 {
+                continue;
+            }
+            all += weight;
+            hit += weight * self.credit[other];
+        }
+        let mut near: Vec<usize> = self.ours.items[at].near.clone();
+        near.sort_unstable();
+        near.dedup();
+        for other in near.into_iter().filter(|other| *other != at) {
+            near_all += self.weights[other];
+            near_hit += if self.here[other] { self.weights[other] } else { 0.0 };
+        }
+        let share = |part: f32, whole: f32, none| if whole > 0.0 { part / whole } else { none };
+        (share(hit, all, 0.0), share(near_hit, near_all, 0.5), hit)
+    }
+}
+
+/// Tells whether a figure can be worked out of two or three others: a sum, a difference, a
+/// product, a share in per cent.
+pub(super) fn is_derived(number: &Quantity, figures: &[f64]) -> bool {
+    let near = |value: f64| (value - number.low).abs() <= 0.006 * number.low.abs().max(1.0);
+    figures.iter().enumerate().any(|(i, a)| {
+        figures[i + 1..].iter().enumerate().any(|(j, b)| {
+            let pair = [a + b, (a - b).abs(), a * b, 100.0 * a / b, 100.0 * b / a, a / b, b / a];
+            let share = |x: f64, y: f64| near(((x - y) / y * 100.0).abs());
+            pair.into_iter().any(near)
+                || share(*a, *b)
+                || share(*b, *a)
+                || figures[i + j + 2..].iter().any(|c| near(a + b + c))
+        })
+    })
+}
+
+/// Tells whether a figure is the sum of two or three of the sentence's: `two officers and 46
+/// others`, told as 48; or one more, of `Torvik and 16 other towns`.
+pub(super) fn is_sum(number: &Quantity, statement: &Statement) -> bool {
+    let all = statement.items.iter().enumerate();
+    let parts: Vec<(f64, bool)> = all
+        .filter_map(|(at, item)| {
+            let part = item.number().filter(|q| q.kind == number.kind && q.low > 0.0)?;
+            let next = statement.items.get(at + 1);
+            Some((part.low, next.is_some_and(|next| &*next.key == "other")))
+        })
+        .take(SUMMANDS)
+        .collect();
+    let is = |sum: f64| (sum - number.low).abs() <= 1e-9 * sum.abs();
+    parts.iter().enumerate().any(|(i, (a, others))| {
+        *others && is(a + 1.0)
+            || parts[i + 1..].iter().enumerate().any(|(j, (b, _))| {
+                is(a + b) || parts[i + j + 2..].iter().any(|(c, _)| is(a + b + c))
+            })
+    })
+}
+
+/// Figures of a sentence that are added up: a longer list is a table.
+pub(super) const SUMMANDS: usize = 8;
+
+impl Pair<'_> {
+    /// Tells whether the source's sentence names a year that the draft's does not.
+    pub(super) fn is_of_another_year(&self, ours: usize, theirs: usize) -> bool {
+        let has_year = |statement: &Statement, but: usize| {
+            let mut others = statement.items.iter().enumerate().filter(|(at, _)| *at != but);
+            others.any(|(_, item)| item.number().is_some_and(|q| q.kind == Kind::Year))
+        };
+        !has_year(self.ours, ours) && has_year(&self.theirs, theirs)
+    }
+
+    /// Tells whether the source only supposes what the draft tells: `If the dike fails`.
+    pub(super) fn is_supposed(&self) -> bool {
+        let supposed =
+            |statement: &Statement| statement.frames.iter().any(|frame| frame.conditional);
+        supposed(&self.theirs) && !supposed(self.ours)
+    }
+
+    /// Tells whether both sentences have a name that the other text has nowhere near.
+    pub(super) fn names_clash(&self, ours: usize, theirs: usize) -> bool {
+        let mine = self.ours.items.iter().enumerate();
+        let mut lone = mine.filter(|(at, item)| *at != ours && item.is_name() && !self.here[*at]);
+        lone.any(|(_, a)| {
+            let other = self.theirs.items.iter().enumerate();
+            let mut lone =
+                other.filter(|(at, item)| *at != theirs && item.is_name() && !self.back[*at]);
+            lone.any(|(_, b)| alike(a.kind, b.kind))
+        })
+    }
+
+    /// Tells whether what the figure counts, or what is told of it, is something else in both
+    /// texts: `some 40,000 people were displaced`, `some 4,000 people were rescued`.
+    pub(super) fn governors_clash(&self, ours: usize, theirs: usize) -> bool {
+        let (mut a, mut b) = (ours, theirs);
+        for _ in 0..2 {
+            let (up, other) = (self.ours.items[a].head, self.theirs.items[b].head);
+            if up == a || other == b {
+                return false;
+            }
+            (a, b) = (up, other);
+            let (mine, their) = (&self.ours.items[a], &self.theirs.items[b]);
+            let lone = mine.is_matter() && self.credit[a] == 0.0;
+            if lone && their.is_matter() && !self.back[b] {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Tells whether the figures are of two things: `40 kg of cocaine`, `62 kg of heroin`.
+    pub(super) fn complements_clash(&self, ours: usize, theirs: usize) -> bool {
+        let lone = |statement: &Statement, at: usize, known: &dyn Fn(usize) -> bool| {
+            let head = statement.items[at].head;
+            statement.items.iter().enumerate().any(|(n, item)| {
+                n != at
+                    && n != head
+                    && item.head == head
+                    && item.relation == Relation::Nmod
+                    && item.is_matter()
+                    && !known(n)
+            })
+        };
+        lone(self.ours, ours, &|n| self.credit[n] > 0.0)
+            && lone(&self.theirs, theirs, &|n| self.back[n])
+    }
+
+    /// Tells whether one predicate has another side in both texts: `profits rose 12%`, `sales
+    /// rose 10%`.
+    pub(super) fn sides_clash(&self, ours: usize, theirs: usize) -> bool {
+        let lone = |a: Option<usize>, b: Option<usize>| {
+            a.zip(b).is_some_and(|(a, b)| {
+                let (mine, their) = (&self.ours.items[a], &self.theirs.items[b]);
+                a != ours
+                    && b != theirs
+                    && mine.is_matter()
+                    && their.is_matter()
+                    && self.credit[a] == 0.0
+                    && !self.back[b]
+            })
+        };
+        self.ours.frames.iter().any(|a| {
+            self.theirs.frames.iter().any(|b| {
+                (lone(a.actor, b.actor) || lone(a.patient, b.patient))
+                    && same(&self.ours.items[a.predicate], &self.theirs.items[b.predicate])
+            })
+        })
+    }
+
+    /// Tells whether enough is the same for a figure of that kind: what a score or an age
+    /// is of takes more words to say than what a number counts.
+    pub(super) fn is_anchored(&self, kind: Kind) -> bool {
+        let here = self.ours.items.iter().zip(&self.here).filter(|(_, here)| **here);
+        let (mut items, mut names) = (0, 0);
+        for (item, _) in here {
+            items += 1;
+            names += usize::from(item.is_name());
+        }
+        match kind {
+            Kind::Score => names >= 2,
+            Kind::Age => items >= 3,
+            _ => items >= 2,
+        }
+    }
+
+    /// Tells whether both sentences have another figure as well that the other has not: `12% in
+    /// 2019`, `9% in 2020`.
+    pub(super) fn figures_clash(&self, ours: usize, theirs: usize) -> bool {
+        let mine = self.ours.items.iter().enumerate();
+        let other = self.theirs.items.iter().enumerate();
+        let lone = |at: usize, item: &Item, here: &[bool]| item.number().is_some() && !here[at];
+        mine.filter(|(at, item)| *at != ours && lone(*at, item, &self.here)).count() > 0
+            && other.filter(|(at, item)| *at != theirs && lone(*at, item, &self.back)).count() > 0
+    }
+
+    /// Tells whether one sentence is of men where the other is of women, and the like.
+    pub(super) fn words_clash(&self, ours: usize, theirs: usize) -> bool {
+        let mine = self.ours.items.iter().enumerate();
+        mine.filter(|(at, _)| *at != ours && !self.here[*at]).any(|(_, a)| {
+            let other = self.theirs.items.iter().enumerate();
+            let mut lone = other.filter(|(at, _)| *at != theirs && !self.back[*at]);
+            lone.any(|(_, b)| excludes(a, b))
+        })
+    }
+
+    /// Tells whether with both items stands something that the other has not.
+    pub(super) fn near_clash(&self, ours: usize, theirs: usize) -> bool {
+        let mine = self.ours.items[ours].near.iter();
+        let lone = |at: &&usize| self.ours.items[**at].is_matter() && self.credit[**at] == 0.0;
+        let other = self.theirs.items[theirs].near.iter();
+        let back = |at: &&usize| self.theirs.items[**at].is_matter() && !self.back[**at];
+        mine.filter(lone).count() > 0 && other.filter(back).count() > 0
+    }
+}
+
+pub(super) fn weight(index: &Index, item: &Item, text: &str) -> f32 {
+    let rarity = |span: Span| {
+        let words = span.of(text).split(|c: char| !c.is_alphanumeric());
+        words.filter(|w| !w.is_empty()).map(|w| index.rarity(w)).fold(0.0, f32::max)
+    };
+    match item.sort {
+        Sort::Function => 0.0,
+        Sort::Number(_) => NUMBER,
+        Sort::Name => NAME + rarity(item.span),
+        Sort::Content => rarity(item.span).max(0.2),
+    }
+}
+
+/// What an item counts that is not in the sentence itself.
+pub(super) fn around(index: &Index, place: Place, item: &Item, text: &str) -> f32 {
+    if !item.is_matter() {
+        return 0.0;
+    }
+    let words = item.span.of(text).split(|c: char| !c.is_alphanumeric());
+    let mut best: f32 = 0.0;
+    for term in words.filter(|w| !w.is_empty()).filter_map(|w| index.term(w)) {
+        let before = place.sentence.checked_sub(1);
+        let beside = before.into_iter().chain([place.sentence + 1]);
+        if beside.into_iter().any(|sentence| index.has(Place { sentence, ..place }, term)) {
+            best = best.max(BESIDE);
+        } else if item.is_name() && index.has_anywhere(place.source, term) {
+            best = best.max(ELSEWHERE);
+        }
+    }
+    best
+}
