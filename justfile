@@ -75,9 +75,15 @@ fuzz SECONDS="60":
     cargo +nightly fuzz build --sanitizer none
     bash -euc 'for target in $(cargo +nightly fuzz list); do         mkdir -p "fuzz/corpus/$target";         cargo +nightly fuzz run --sanitizer none "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" --             -max_total_time={{ SECONDS }} -max_len=4096 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1; done'
 
-# Learns tagger, lemmas and parser from the treebanks in FOLDER: some ten minutes, the same bytes every time.
+# Learns tagger, lemmas and parser from the treebanks in FOLDER, then with them the entities: some ten minutes, the same bytes every time.
 train FOLDER:
     cargo run --release -p provcheck-lang --example train -- {{ FOLDER }}
+    ENTITIES_ONLY=1 cargo run --release -p provcheck-lang --example train -- {{ FOLDER }}
+
+# Builds what a release ships: all checks in one binary, optimised at link time.
+dist:
+    cargo build --profile dist
+    target/dist/provcheck --version
 
 # Measures tagger, lemmas, parser and tokens on annotated sentences (CoNLL-U, plain or .gz).
 evaluate +FILES:

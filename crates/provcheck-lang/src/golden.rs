@@ -1,6 +1,9 @@
 //! The reading of some 200 sentences, written so that a person can review it:
 //! `golden/sentences.txt` gives `snapshots/lang/golden.snap`.
 
+mod entities;
+mod times;
+
 use std::fmt::Write as _;
 
 use crate::clause::{Argument, Clause};
@@ -29,11 +32,15 @@ fn golden() {
             writeln!(out, "  ! {fault}").unwrap();
         }
     }
+    settings().bind(|| insta::assert_snapshot!("golden", out));
+}
+
+fn settings() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../../../snapshots/lang");
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/../../snapshots/lang"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("golden", out));
+    settings
 }
 
 fn word<'a>(sentence: &Sentence<'a>, index: u32) -> &'a str {

@@ -22,6 +22,7 @@
 pub mod analysis;
 pub mod clause;
 pub mod conllu;
+pub mod entity;
 pub mod form;
 pub mod lemma;
 pub mod model;
@@ -29,17 +30,22 @@ pub mod models;
 pub mod morph;
 pub mod parse;
 pub mod phrase;
+pub mod speech;
 pub mod tag;
 pub mod tagset;
+pub mod time;
 pub mod token;
 pub mod tree;
 
 pub use analysis::{Analysis, Doubt, Sentence, Word};
 pub use clause::{Argument, Clause, ClauseKind, Modality, Oblique, Via, Voice};
+pub use entity::{Entities, Entity, EntityKind, Mention};
 pub use morph::{Degree, Features, Number, Tense, VerbForm};
 pub use parse::Arc;
 pub use phrase::Phrase;
+pub use speech::{Attribution, Attributions};
 pub use tagset::{Relation, Upos, Xpos};
+pub use time::{Grain, TimeMention, Times};
 pub use token::Token;
 pub use tree::Tree;
 

@@ -6,7 +6,7 @@ use provcheck_lexicon::models;
 
 use crate::form::Words;
 use crate::lemma::Lemmatiser;
-use crate::model::table::NotATable;
+use crate::model::table::{NotATable, SparseTable};
 use crate::parse::Parser;
 use crate::tag::Tagger;
 
@@ -21,10 +21,14 @@ pub struct Models {
     pub lemmas: Lemmatiser<'static>,
     /// The parser.
     pub parser: Parser<'static>,
+    /// The kinds of entities.
+    pub entities: SparseTable<'static>,
 }
 
 static MODELS: LazyLock<Models> = LazyLock::new(|| {
-    Models::read(models::WORDS, models::TAGGER, models::LEMMAS, models::PARSER)
+    let [words, tagger, lemmas, parser, entities] =
+        [models::WORDS, models::TAGGER, models::LEMMAS, models::PARSER, models::ENTITIES];
+    Models::read(words, tagger, lemmas, parser, entities)
         .expect("the models that are built in are of this version")
 });
 
@@ -44,12 +48,14 @@ impl Models {
         tagger: &'static [u8],
         lemmas: &'static [u8],
         parser: &'static [u8],
+        entities: &'static [u8],
     ) -> Result<Self, NotATable> {
         Ok(Self {
             words: Words::new(words)?,
             tagger: Tagger::new(tagger)?,
             lemmas: Lemmatiser::new(lemmas)?,
             parser: Parser::new(parser)?,
+            entities: SparseTable::new(entities)?,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! The models of tagger, lemmas and parser, as the training program of `provcheck-lang`
+//! The models of tagger, lemmas, parser and entities, as the training program of `provcheck-lang`
 //! wrote them. What is in them is for that crate to say.
 
 /// What is known of words from outside the treebanks: groups of words used alike, tags.
@@ -9,3 +9,5 @@ pub static TAGGER: &[u8] = include_bytes!("../models/tagger.bin");
 pub static LEMMAS: &[u8] = include_bytes!("../models/lemmas.bin");
 /// The parser.
 pub static PARSER: &[u8] = include_bytes!("../models/parser.bin");
+/// Whether a name is of a person, an organisation, a place.
+pub static ENTITIES: &[u8] = include_bytes!("../models/entities.bin");

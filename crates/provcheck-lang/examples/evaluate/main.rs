@@ -74,9 +74,9 @@ fn models_of(folder: &Path) -> Result<Models, Box<dyn Error>> {
         let bytes = std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         Ok(Box::leak(bytes.into_boxed_slice()))
     };
-    let parts = ["words.bin", "tagger.bin", "lemmas.bin", "parser.bin"].map(bytes);
-    let [words, tagger, lemmas, parser] = parts;
-    Ok(Models::read(words?, tagger?, lemmas?, parser?)?)
+    let parts = ["words", "tagger", "lemmas", "parser", "entities"];
+    let [words, tagger, lemmas, parser, entities] = parts.map(|name| bytes(&format!("{name}.bin")));
+    Ok(Models::read(words?, tagger?, lemmas?, parser?, entities?)?)
 }
 
 fn read(path: &str) -> Result<Vec<GoldSentence>, Box<dyn Error>> {

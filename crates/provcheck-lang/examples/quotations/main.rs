@@ -14,6 +14,7 @@ use std::error::Error;
 use std::path::Path;
 
 use provcheck_core::{Document, Span};
+use provcheck_lang::{Analysis, Attributions};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -82,11 +83,10 @@ fn is_right(read: &str, golden: &str) -> bool {
 }
 
 fn speaker_at(document: &Document, span: Span) -> Option<String> {
-    let all = document.quotations().iter().enumerate();
-    let outer = all.filter(|(_, q)| q.depth == 0 && q.inner.overlaps(span));
-    let (index, _) = outer.min_by_key(|(_, q)| q.inner.start.abs_diff(span.start))?;
-    let quotation = &document.quotations()[index];
-    quotation.speaker.as_ref().map(|s| s.name.clone())
+    let told = Attributions::of(&Analysis::of(document));
+    let outer = told.all().iter().filter(|a| a.direct && a.content.overlaps(span));
+    let found = outer.min_by_key(|a| a.content.start.abs_diff(span.start))?;
+    found.name.as_deref().map(str::to_owned)
 }
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -1,4 +1,4 @@
-//! Learns the models of tagger and parser from treebanks.
+//! Learns the models of tagger, parser and entities from treebanks.
 //!
 //! `cargo run --release -p provcheck-lang --example train -- FOLDER [OUT]`
 //!
@@ -8,7 +8,9 @@
 #![expect(clippy::print_stdout, reason = "a program for the command line")]
 
 mod drill;
+mod entities;
 mod lemmas;
+mod naming;
 mod parsing;
 mod tagging;
 mod weights;
@@ -70,7 +72,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../provcheck-lexicon/models"),
         PathBuf::from,
     );
-    let mut sentences = read_folder(&folder)?;
+    let treebanks = read_folder(&folder)?;
+    if std::env::var_os("ENTITIES_ONLY").is_some() {
+        return Ok(fs::write(out.join("entities.bin"), entities::learn(&treebanks))?);
+    }
+    let mut sentences: Vec<GoldSentence> = treebanks.iter().flat_map(|t| conllu::read(t)).collect();
     let vocabulary = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(VOCABULARY))?;
     fs::write(out.join("lemmas.bin"), lemmas::learn(&sentences, &vocabulary))?;
     if std::env::var_os("LEMMAS_ONLY").is_some() {
@@ -147,6 +153,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         say(&format!("parser: {} and {} features kept", actions.len(), labels.len()));
         Parser::pack(&relations, &actions, &labels)
     })?;
+    // Names are found by tags: a program that is built with the new ones learns the entities.
+    say("build again, then learn the entities: ENTITIES_ONLY=1");
     Ok(())
 }
 
@@ -245,7 +253,8 @@ fn capitalised(word: &str) -> String {
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
-fn read_folder(folder: &Path) -> Result<Vec<GoldSentence>, Box<dyn Error>> {
+/// Reads the texts of the treebanks to learn from.
+fn read_folder(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
         let path = entry?.path();
@@ -259,7 +268,7 @@ fn read_folder(folder: &Path) -> Result<Vec<GoldSentence>, Box<dyn Error>> {
     if paths.is_empty() {
         return Err(format!("{}: no *train*.conllu or *train*.conllu.gz", folder.display()).into());
     }
-    let mut sentences = Vec::new();
+    let mut texts = Vec::new();
     for path in paths {
         let file = File::open(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         let mut text = String::new();
@@ -269,7 +278,7 @@ fn read_folder(folder: &Path) -> Result<Vec<GoldSentence>, Box<dyn Error>> {
             { file }.read_to_string(&mut text)
         }
         .map_err(|e| format!("{}: {e}", path.display()))?;
-        sentences.extend(conllu::read(&text));
+        texts.push(text);
     }
-    Ok(sentences)
+    Ok(texts)
 }

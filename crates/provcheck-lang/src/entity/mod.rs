@@ -1,0 +1,258 @@
+//! Entities: the persons, organisations and places that a text names, each with its
+//! mentions and its fullest form.
+//!
+//! Names are found by capitals, tags and lists ([`span`](self)), typed by an averaged
+//! perceptron (Collins 2002) over hashed features of the name and its surroundings, learnt
+//! from the entities of the treebanks (`examples/train`), and joined by rule: a surname
+//! belongs to the one person who bears it, an abbreviation to the organisation whose letters
+//! it has. All mentions of an entity vote on its type. A pronoun belongs to a person where no
+//! other could be meant.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use provcheck_core::{Document, Span};
+
+use crate::analysis::Analysis;
+use crate::models::Models;
+use crate::tag::best_two;
+
+mod features;
+mod pronoun;
+mod resolve;
+mod span;
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntityKind {
+    /// A person, or several of one name.
+    Person,
+    /// A firm, an authority, a party, a team, a paper, a court.
+    Organisation,
+    /// A country, a town, a street, a river, a building that is a place.
+    Place,
+    /// Something else with a name: a work, an event, a storm, a product.
+    Other,
+}
+
+impl EntityKind {
+    /// All kinds, in the order of the model's classes.
+    pub const ALL: [Self; 4] = [Self::Person, Self::Organisation, Self::Place, Self::Other];
+
+    /// Returns its name in lower case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// A place of the text where an entity is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Bytes of the text: the name without title and possessive, or the pronoun.
+    pub span: Span,
+    /// The index of its sentence.
+    pub sentence: u32,
+    /// Its tokens in the sentence.
+    pub tokens: Range<u32>,
+    /// The index of its entity.
+    pub entity: u32,
+    /// Whether it is a pronoun.
+    pub pronoun: bool,
+}
+
+/// Someone or something that a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// The fullest form of its name in the text, in usual capitals.
+    pub name: Box<str>,
+    /// The indices of its mentions, in order.
+    pub mentions: Vec<u32>,
+    /// How far the score of its kind is above the next best.
+    pub margin: i32,
+}
+
+/// The entities of a document and where they are mentioned.
+///
+/// ```
+/// use provcheck_lang::{Analysis, Entities, EntityKind};
+///
+/// let text = "Mayor Dana Holt spoke in Paris. Holt left on Monday.";
+/// let document = provcheck_text::plain("a.txt", text);
+/// let entities = Entities::of(&Analysis::of(&document));
+/// let holt = &entities.all()[0];
+/// assert_eq!((&*holt.name, holt.kind), ("Dana Holt", EntityKind::Person));
+/// assert_eq!(holt.mentions.len(), 2);
+/// ```
+#[derive(Debug, Default)]
+pub struct Entities {
+    all: Vec<Entity>,
+    mentions: Vec<Mention>,
+}
+
+impl Entities {
+    /// Returns the entities of the document that is read, kept with it.
+    pub fn of(analysis: &Analysis<'_>) -> Arc<Self> {
+        analysis.document().derived().get_or_init(|| Self::read(analysis))
+    }
+
+    fn read(analysis: &Analysis<'_>) -> Self {
+        let candidates = candidates(analysis);
+        let mut features = Vec::new();
+        let scores = candidates.iter().map(|name| {
+            let mut scores = [0; EntityKind::ALL.len()];
+            if let Some(sentence) = analysis.sentence(name.sentence) {
+                features::extract(&sentence, name, &mut features);
+                features.iter().for_each(|f| Models::get().entities.add(*f, &mut scores));
+            }
+            scores
+        });
+        let scores: Vec<_> = scores.collect();
+        let (mut all, mut mentions) = resolve::join(analysis, &candidates, &scores);
+        pronoun::add(analysis, &mut all, &mut mentions);
+        Self { all, mentions }
+    }
+
+    /// Returns the entities, in order of their first mention.
+    pub fn all(&self) -> &[Entity] {
+        &self.all
+    }
+
+    /// Returns the mentions, in order of the text.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// Returns the entity of a mention.
+    pub fn entity(&self, mention: &Mention) -> &Entity {
+        &self.all[mention.entity as usize]
+    }
+
+    /// Returns the mentions that lie wholly inside `span`, in order.
+    pub fn within(&self, span: Span) -> &[Mention] {
+        let from = self.mentions.partition_point(|m| m.span.start < span.start);
+        let to = self.mentions.partition_point(|m| m.span.end <= span.end);
+        &self.mentions[from..to.max(from)]
+    }
+
+    /// Returns the mention that the byte at `offset` of the text stands in.
+    pub fn at(&self, offset: u32) -> Option<&Mention> {
+        let next = self.mentions.partition_point(|m| m.span.start <= offset);
+        let found = &self.mentions[next.checked_sub(1)?];
+        (offset < found.span.end).then_some(found)
+    }
+}
+
+/// Returns the kind with the highest score, and how far it is above the next.
+fn best(scores: &[i32; EntityKind::ALL.len()]) -> (EntityKind, i32) {
+    let (class, margin) = best_two(scores);
+    (EntityKind::ALL[usize::from(class)], margin)
+}
+
+fn candidates(analysis: &Analysis<'_>) -> Vec<span::Candidate> {
+    let find = |known: &HashSet<&str>| {
+        let mut found = Vec::new();
+        for sentence in analysis.sentences() {
+            span::find(&sentence, known, &mut found);
+        }
+        found
+    };
+    // Surnames of the text, by which the first word of a sentence is known again.
+    let text = analysis.document().text();
+    let once = find(&HashSet::new());
+    let names = once.iter().filter(|name| name.tokens.len() > 1);
+    let known = names.filter_map(|name| name.span.of(text).rsplit(' ').next()).collect();
+    find(&known)
+}
+
+/// Returns of each name of a document its bytes and its features: what the types are learnt
+/// from.
+pub fn examples(document: &Document) -> Vec<(Span, Vec<u64>)> {
+    let analysis = Analysis::of(document);
+    let names = candidates(&analysis).into_iter().filter_map(|name| {
+        let mut found = Vec::new();
+        features::extract(&analysis.sentence(name.sentence)?, &name, &mut found);
+        Some((name.span, found))
+    });
+    names.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names as `kind: name (mentions)`.
+    fn read(text: &str) -> Vec<String> {
+        let document = provcheck_text::plain("a.txt", text);
+        let entities = Entities::of(&Analysis::of(&document));
+        let line = |e: &Entity| format!("{}: {} ({})", e.kind.as_str(), e.name, e.mentions.len());
+        entities.all().iter().map(line).collect()
+    }
+
+    #[test]
+    fn names_end_at_titles_owners_and_peoples() {
+        let table: [(&str, &[&str]); 6] = [
+            (
+                "US President Anna Vell flew to Paris.",
+                &["place: US (1)", "person: Anna Vell (1)", "place: Paris (1)"],
+            ),
+            (
+                "The Bank of Carpathia in Norway raised rates.",
+                &["organisation: Bank of Carpathia (1)", "place: Norway (1)"],
+            ),
+            ("The British retailer closed shops in Kenya.", &["place: Kenya (1)"]),
+            (
+                "Gov. Pat Dunn met Lena van der Berg.",
+                &["person: Pat Dunn (1)", "person: Lena van der Berg (1)"],
+            ),
+            ("On Monday the President spoke of May.", &[]),
+            ("Moscow-backed rebels left.", &["place: Moscow (1)"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn surnames_letters_and_pronouns_are_joined_where_one_is_meant() {
+        let table: [(&str, &[&str]); 4] = [
+            ("Dana Holt spoke. Holt left. She had no notes.", &["person: Dana Holt (3)"]),
+            (
+                "The World Health Organization sent a team. The WHO said so.",
+                &["organisation: World Health Organization (2)"],
+            ),
+            (
+                "Dana Holt met Mary Holt. She left.",
+                &["person: Dana Holt (1)", "person: Mary Holt (1)"],
+            ),
+            (
+                "Peter Voss met Mary Holt. She left.",
+                &["person: Peter Voss (1)", "person: Mary Holt (2)"],
+            ),
+        ];
+        for (text, expected) in table {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_to_the_end() {
+        let texts = [
+            "A. B. C. D. ".repeat(400),
+            "Of The Of The ".repeat(400),
+            "Dana Holt ".repeat(400),
+            "Dana Holt met Mary Holt. He said she left. ".repeat(200),
+            "“‘“Ünïcødé’s–Wörds-".repeat(100),
+        ];
+        for text in texts {
+            read(&text);
+        }
+    }
+}

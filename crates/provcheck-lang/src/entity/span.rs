@@ -1,0 +1,412 @@
+//! Where names stand: runs of capitalised words, cut at titles, owners and peoples.
+//!
+//! A run goes on over `&`, the small words of names (`van der`), `of` after a common noun
+//! (`Bank of Carpathia`), an owner of a common noun (`St. Brendan's Hospital`) and a
+//! nickname in quotation marks. Offices, ranks and forms of address are cut off and tell
+//! that a person follows; an owner, a people or a country before them is a name of its own
+//! or none.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use provcheck_core::Span;
+use provcheck_lexicon::{Class, Language, Lexicon, NounKind, Words};
+
+use crate::analysis::Sentence;
+use crate::form::{Casing, Shape};
+use crate::tagset::Xpos;
+
+const RANKS: Words = Words::of(Language::English, Class::Rank);
+const TITLES: Words = Words::of(Language::English, Class::TitleAbbreviation);
+const DEMONYMS: Words = Words::of(Language::English, Class::Demonym);
+const CALENDAR: Words = Words::of(Language::English, Class::CalendarName);
+const PARTICLES: Words = Words::of(Language::English, Class::NameParticle);
+const INSTITUTIONS: Words = Words::of(Language::English, Class::OrganisationWord);
+const NUMBERED: Words = Words::of(Language::English, Class::NumberedName);
+const OF_HEADS: Words = Words::of(Language::English, Class::OfHead);
+const MONTHS: Words = Words::of(Language::English, Class::Month);
+const COUNTRIES: Words = Words::of(Language::English, Class::Country);
+const CITIES: Words = Words::of(Language::English, Class::City);
+const PARTIES: Words = Words::of(Language::English, Class::UsParty);
+
+/// The longest name, in units: no name of an institution has more.
+const LONGEST: usize = 12;
+
+/// A name before it is known of what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// The index of its sentence.
+    pub(super) sentence: usize,
+    /// Bytes of the text, without a possessive.
+    pub(super) span: Span,
+    /// Tokens of the sentence.
+    pub(super) tokens: Range<u32>,
+    /// An office, rank or form of address stands right before it, with a capital.
+    pub(super) titled: bool,
+}
+
+/// Tokens written without a space between them, joined at hyphens: `Sung-jin`.
+#[derive(Clone, Copy, Debug)]
+struct Unit {
+    from: u32,
+    to: u32,
+}
+
+/// Finds the names of a sentence. A word of `known` is one also where a sentence begins and
+/// its tag says otherwise.
+pub(super) fn find(sentence: &Sentence<'_>, known: &HashSet<&str>, into: &mut Vec<Candidate>) {
+    let lexicon = Lexicon::of(Language::English);
+    let reader = Reader { sentence, lexicon, units: units(sentence), known };
+    let mut at = 0;
+    while at < reader.units.len() {
+        if reader.is_name(at) {
+            let end = reader.run(at);
+            reader.cut(at..end, false, into);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Tells whether words of the tag, with a capital inside a sentence, are no name: `The`.
+fn is_small(xpos: Xpos) -> bool {
+    matches!(
+        xpos,
+        Xpos::Dt
+            | Xpos::In
+            | Xpos::Cc
+            | Xpos::Md
+            | Xpos::To
+            | Xpos::Ex
+            | Xpos::Pdt
+            | Xpos::Prp
+            | Xpos::PrpPoss
+            | Xpos::Uh
+            | Xpos::Wdt
+            | Xpos::Wp
+            | Xpos::WpPoss
+            | Xpos::Wrb
+    )
+}
+
+fn units(sentence: &Sentence<'_>) -> Vec<Unit> {
+    let tokens = sentence.tokens();
+    let touching = |i: usize| i > 0 && tokens[i - 1].span.end == tokens[i].span.start;
+    let mut units: Vec<Unit> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let from = at;
+        let named = |i: usize| sentence.slice(tokens[i].span).starts_with(char::is_alphabetic);
+        let joint = |i: usize| {
+            i + 1 < tokens.len()
+                && touching(i)
+                && touching(i + 1)
+                && matches!(sentence.slice(tokens[i].span), "-" | "‑" | "–")
+                && named(i + 1)
+        };
+        at += 1;
+        if named(from) {
+            while joint(at) {
+                at += 2;
+            }
+        }
+        units.push(Unit { from: from as u32, to: at as u32 });
+    }
+    units
+}
+
+struct Reader<'s, 'a> {
+    sentence: &'s Sentence<'a>,
+    lexicon: &'static Lexicon,
+    units: Vec<Unit>,
+    known: &'s HashSet<&'s str>,
+}
+
+impl<'a> Reader<'_, 'a> {
+    fn text(&self, unit: usize) -> &'a str {
+        self.units
+            .get(unit)
+            .map_or("", |u| self.sentence.slice(self.sentence.cover(&(u.from..u.to))))
+    }
+
+    fn xpos(&self, unit: usize) -> Option<Xpos> {
+        Some(self.sentence.words()[self.units.get(unit)?.from as usize].xpos)
+    }
+
+    /// Tells whether a sentence may begin at the unit: a capital says nothing there.
+    fn begins(&self, unit: usize) -> bool {
+        unit == 0
+            || unit
+                .checked_sub(1)
+                .map(|before| self.text(before))
+                .is_some_and(|t| matches!(t, "“" | "\"" | "‘" | "'" | "``" | ":" | "—" | "•" | "("))
+                && unit <= 1
+            || matches!(self.text(unit - 1), "“" | "\"" | "``" | ":")
+    }
+
+    /// Tells whether the unit is a word of a name.
+    fn is_name(&self, unit: usize) -> bool {
+        let text = self.text(unit);
+        let Some(xpos) = self.xpos(unit) else { return false };
+        let capital = text.starts_with(char::is_uppercase)
+            || text.split_once(['-', '‑']).is_some_and(|(particle, rest)| {
+                PARTICLES.contains(particle) && rest.starts_with(char::is_uppercase)
+            });
+        if !capital || text == "I" || CALENDAR.contains(text.trim_end_matches('.')) {
+            return false;
+        }
+        // `in May`, `May 4`: not Theresa May.
+        let number = self.text(unit + 1).starts_with(|c: char| c.is_ascii_digit());
+        let dated = number || unit.checked_sub(1).and_then(|b| self.xpos(b)) == Some(Xpos::In);
+        if dated && MONTHS.contains(text) {
+            return false;
+        }
+        let proper = matches!(xpos, Xpos::Nnp | Xpos::Nnps);
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let acronym = letters > 1 && !text.contains(char::is_lowercase);
+        match self.sentence.casing() {
+            Casing::Running if acronym => true,
+            Casing::Running if self.begins(unit) => {
+                let when = self.lexicon.noun_kind(&text.to_lowercase()) == Some(NounKind::Time);
+                let title = !when
+                    && matches!(xpos, Xpos::Nn | Xpos::Jj | Xpos::Vbg)
+                    && matches!(self.xpos(unit + 1), Some(Xpos::Nnp | Xpos::Nnps))
+                    && self.text(unit + 1).starts_with(char::is_uppercase);
+                proper || title || self.known.contains(text)
+            }
+            Casing::Running | Casing::Lower => !is_small(xpos),
+            Casing::Title | Casing::Upper => proper,
+        }
+    }
+
+    /// Returns the end of the run of names that begins at `from`.
+    fn run(&self, from: usize) -> usize {
+        let mut end = from + 1;
+        while end < self.units.len() && end - from < LONGEST {
+            let Some(next) = self.goes_on(from, end) else { break };
+            end = next;
+        }
+        end
+    }
+
+    fn goes_on(&self, from: usize, end: usize) -> Option<usize> {
+        if self.is_name(end) {
+            return Some(end + 1);
+        }
+        let text = self.text(end);
+        let named = |at: usize| self.is_name(at).then_some(at + 1);
+        if text == "&" {
+            return named(end + 1);
+        }
+        // `Trinidad and Tobago`.
+        if text == "and" && end == from + 1 {
+            let pair = format!("{} and {}", self.text(from), self.text(end + 1));
+            return if COUNTRIES.contains(pair) { named(end + 1) } else { None };
+        }
+        if PARTICLES.contains(text) {
+            let mut at = end + 1;
+            while at < end + 3 && PARTICLES.contains(self.text(at)) {
+                at += 1;
+            }
+            return named(at);
+        }
+        if text == "of" && self.is_of(from, end) {
+            return named(end + 1)
+                .or_else(|| (self.text(end + 1) == "the").then(|| named(end + 2)).flatten());
+        }
+        // `Committee for a Free Press`.
+        if text == "for" && OF_HEADS.contains(self.text(end - 1)) {
+            let article = usize::from(matches!(self.text(end + 1), "a" | "the"));
+            return named(end + 1 + article);
+        }
+        if matches!(text, "'s" | "’s" | "'" | "’") && self.is_owned(from, end) {
+            return named(end + 1);
+        }
+        let number = text.bytes().all(|b| b.is_ascii_digit());
+        if number && NUMBERED.contains(self.text(end - 1).to_lowercase()) {
+            return Some(end + 1);
+        }
+        // Dwight “Skip” Mahoney.
+        let nickname = matches!(text, "“" | "\"" | "``" | "‘" | "(")
+            && end == from + 1
+            && self.text(end + 1).starts_with(char::is_uppercase)
+            && matches!(self.text(end + 2), "”" | "\"" | "''" | "’" | ")");
+        if nickname { named(end + 3) } else { None }
+    }
+
+    /// Tells whether `of` belongs to the name before it: that of a common noun which is no
+    /// office, `Bank of Carpathia`, `Gulf of Mexico`.
+    fn is_of(&self, from: usize, end: usize) -> bool {
+        let last = self.text(end - 1);
+        let lower = last.to_lowercase();
+        if RANKS.contains(&lower) || self.is_title(end - 1) {
+            return false;
+        }
+        let kind = self.lexicon.noun_kind(&lower);
+        let common = kind.is_some_and(|k| k != NounKind::Person);
+        let short = end - from == 1;
+        (common && short || OF_HEADS.contains(last))
+            && !(COUNTRIES.contains(last) || CITIES.contains(last))
+    }
+
+    /// Tells whether an owner is part of a name: `St. Brendan's Hospital`, `King's Row`,
+    /// not `India's Supreme Court`.
+    fn is_owned(&self, from: usize, end: usize) -> bool {
+        let owner = self.text(end - 1);
+        let saint = end - from == 2 && matches!(self.text(from), "St." | "St" | "Saint");
+        if end - from > 1 && !saint {
+            return false;
+        }
+        if COUNTRIES.contains(owner) || CITIES.contains(owner) || !self.is_name(end + 1) {
+            return false;
+        }
+        let mut last = end + 1;
+        while self.is_name(last + 1) {
+            last += 1;
+        }
+        let lower = self.text(last).to_lowercase();
+        let kind = self.lexicon.noun_kind(&lower);
+        let thing = kind.is_some_and(|k| k != NounKind::Person) && !RANKS.contains(&lower);
+        let common = self.lexicon.noun_kind(&owner.to_lowercase()).is_some()
+            || RANKS.contains(owner.to_lowercase());
+        thing && (saint || common)
+    }
+
+    fn is_title(&self, unit: usize) -> bool {
+        let text = self.text(unit);
+        let bare = text.trim_end_matches('.');
+        if TITLES.contains(bare) {
+            return bare.len() < text.len() || self.text(unit + 1).starts_with(char::is_uppercase);
+        }
+        let lower = bare.to_lowercase();
+        RANKS.contains(&lower)
+            || lower.rsplit_once('-').is_some_and(|(_, last)| RANKS.contains(last))
+    }
+
+    fn is_demonym(&self, unit: usize) -> bool {
+        let text = self.text(unit);
+        DEMONYMS.contains(text) && !COUNTRIES.contains(text)
+            || text
+                .strip_suffix('s')
+                .is_some_and(|one| DEMONYMS.contains(one) && !COUNTRIES.contains(text))
+    }
+
+    /// Cuts a run into names.
+    fn cut(&self, run: Range<usize>, titled: bool, into: &mut Vec<Candidate>) {
+        let Range { mut start, end } = run;
+        if start >= end {
+            return;
+        }
+        // `The Hague`.
+        if end - start == 1 && start > 0 && CITIES.contains(format!("The {}", self.text(start))) {
+            start -= usize::from(self.text(start - 1) == "The");
+            into.push(self.candidate(start..end, titled));
+            return;
+        }
+        // The last title that has a name behind it.
+        let institution = INSTITUTIONS.contains(self.text(end - 1))
+            || self.lexicon.noun_kind(&self.text(end - 1).to_lowercase()) == Some(NounKind::Group);
+        let title = (start..end - 1).rev().find(|&at| {
+            let clitic = matches!(self.text(at + 1), "'s" | "’s" | "of" | "&" | "'" | "’");
+            let address = self.text(at).ends_with('.');
+            self.is_title(at)
+                && !clitic
+                && !self.is_title(at + 1)
+                && (address || !institution && at + 1 < end)
+        });
+        if let Some(title) = title {
+            let mut first = title;
+            while first > start && self.is_title(first - 1) {
+                first -= 1;
+            }
+            // `President of Gambia Adama Barrow` is one in a thousand: left alone.
+            self.cut(start..first, false, into);
+            self.cut(title + 1..end, true, into);
+            return;
+        }
+        // `Mihai Stanescu 's`: owners that are joined by chance are cut by `run`.
+        if (start..end).all(|at| self.is_title(at)) && !titled {
+            return;
+        }
+        if end - start == 1 {
+            self.single(start, titled, into);
+            return;
+        }
+        // A people before a name: `Kenyan Eliud Kipchoge`, but `British Airways`.
+        if self.is_demonym(start) && !self.is_thing(end - 1) && end - start > 2 {
+            self.cut(start + 1..end, titled, into);
+            return;
+        }
+        into.push(self.candidate(start..end, titled));
+    }
+
+    /// Tells whether the unit, in lower case, is a noun that is no person.
+    fn is_thing(&self, unit: usize) -> bool {
+        let kind = self.lexicon.noun_kind(&self.text(unit).to_lowercase());
+        kind.is_some_and(|k| k != NounKind::Person) || INSTITUTIONS.contains(self.text(unit))
+    }
+
+    fn single(&self, unit: usize, titled: bool, into: &mut Vec<Candidate>) {
+        let text = self.text(unit);
+        // `the Nordic prize`: an adjective before its noun.
+        let adjective = self.xpos(unit) == Some(Xpos::Jj)
+            && self.xpos(unit + 1).is_some_and(|x| matches!(x, Xpos::Nn | Xpos::Nns))
+            && !(COUNTRIES.contains(text) || CITIES.contains(text));
+        if adjective
+            || self.is_demonym(unit)
+            || text.chars().filter(|c| c.is_alphabetic()).count() < 2
+        {
+            return;
+        }
+        // `U.S.-based`, `Moscow-backed`: the name is what stands before the word.
+        let Unit { from, to } = self.units[unit];
+        if to - from > 1 {
+            let last = self.sentence.slice(self.sentence.tokens()[to as usize - 1].span);
+            let first = self.sentence.slice(self.sentence.tokens()[from as usize].span);
+            let word = last.starts_with(char::is_lowercase) && self.is_word(last);
+            if word {
+                if to - from == 3
+                    && !self.is_word(&first.to_lowercase())
+                    && !DEMONYMS.contains(first)
+                {
+                    let span = self.sentence.tokens()[from as usize].span;
+                    into.push(Candidate {
+                        sentence: self.sentence.index(),
+                        span,
+                        tokens: from..from + 1,
+                        titled,
+                    });
+                }
+                return;
+            }
+            if to - from == 3 && PARTIES.contains(first) {
+                let at = to - 1;
+                let span = self.sentence.tokens()[at as usize].span;
+                let sentence = self.sentence.index();
+                into.push(Candidate { sentence, span, tokens: at..to, titled });
+                return;
+            }
+        }
+        into.push(self.candidate(unit..unit + 1, titled));
+    }
+
+    fn is_word(&self, lower: &str) -> bool {
+        use provcheck_lexicon::PartOfSpeech::{Adjective, Adverb, Noun, Verb};
+        let lemma = lower.strip_suffix("ed").or_else(|| lower.strip_suffix("ing")).unwrap_or(lower);
+        [lower, lemma, &format!("{lemma}e")]
+            .iter()
+            .any(|w| [Noun, Verb, Adjective, Adverb].iter().any(|p| self.lexicon.knows(w, *p)))
+    }
+
+    fn candidate(&self, units: Range<usize>, titled: bool) -> Candidate {
+        let tokens = self.units[units.start].from..self.units[units.end - 1].to;
+        let sentence = self.sentence.index();
+        Candidate { sentence, span: self.sentence.cover(&tokens), tokens, titled }
+    }
+}
+
+/// Tells whether a word of the shape may be an abbreviation of several: `WHO`.
+pub(super) fn is_acronym(shape: Shape) -> bool {
+    shape.0 & Shape::LOWER == 0 && shape.0 & Shape::INNER_CAPITAL != 0
+}
