@@ -143,3 +143,38 @@ fn checks_of_english_abstain_on_other_languages_and_say_so() {
     assert!(said.contains("its language is `de`, not English"), "{said}");
     assert!(said.contains("numeric-drift"), "{said}");
 }
+
+#[test]
+fn the_analysis_of_a_file_names_people_times_and_who_says_what() {
+    let desk = Desk::new();
+    desk.write(
+        "a.md",
+        "---\ndate: 2026-03-12\n---\n\nMayor Dana Holt said on Tuesday that the bridge would close. \
+         “It is unsafe,” she added. Police counted 40 cars in Vellin.\n",
+    );
+    let done = desk.run(&["read", "a.md", "--analysis", "--format", "json"]);
+    let read: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
+    let text = read["text"].as_str().expect("text");
+    let words = |span: &serde_json::Value| {
+        let at = |end: &str| span[end].as_u64().expect("a byte") as usize;
+        text[at("start")..at("end")].to_owned()
+    };
+    let people: Vec<_> = (read["entities"].as_array().expect("entities").iter())
+        .map(|e| (e["kind"].as_str().unwrap_or(""), e["name"].as_str().unwrap_or("")))
+        .collect();
+    assert_eq!(people, [("person", "Dana Holt"), ("place", "Vellin")]);
+    assert_eq!(read["times"][0]["from"], "2026-03-10");
+    let told: Vec<_> = (read["attributions"].as_array().expect("attributions").iter())
+        .map(|a| (a["direct"] == true, a["speaker"].as_str().unwrap_or(""), words(&a["content"])))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (false, "Dana Holt", "the bridge would close".to_owned()),
+            (true, "Dana Holt", "It is unsafe,".to_owned()),
+        ]
+    );
+    assert_eq!(read["quantities"][0]["thing"], "car");
+    let schema = desk.run(&["read", "--schema", "--analysis"]).stdout;
+    assert!(schema.contains("provcheck analysis"), "{schema}");
+}

@@ -1,12 +1,12 @@
 //! What is read out of a text, for `provcheck read --analysis`: its sentences with tokens,
-//! clauses and noun phrases, who is quoted, and what is counted; as text for people, as
-//! JSON for other programs. The JSON only grows.
+//! clauses and noun phrases, the entities it names, its times, who says what, and what is
+//! counted; as text for people, as JSON for other programs. The JSON only grows.
 
 use std::io::{self, Write};
 
 use provcheck_core::{Document, Span};
 use provcheck_lang::{Analysis, Argument, Clause, ClauseKind, Doubt, Modality, Phrase, Sentence};
-use provcheck_lang::{Tense, Via, Voice};
+use provcheck_lang::{Attributions, Entities, Tense, Times, Via, Voice};
 use provcheck_quantity::Ledger;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -25,7 +25,11 @@ pub struct AnalysisReading {
     pub text: String,
     /// The sentences, in order.
     pub sentences: Vec<SentenceReading>,
-    /// Quotations and who is quoted, in order.
+    /// Persons, organisations and places, in order of their first mention.
+    pub entities: Vec<EntityReading>,
+    /// Expressions of time, in order.
+    pub times: Vec<TimeReading>,
+    /// Who says what, in order.
     pub attributions: Vec<AttributionReading>,
     /// What is counted or measured, in order.
     pub quantities: Vec<QuantityReading>,
@@ -138,10 +142,51 @@ pub struct PhraseReading {
     pub possessor: Option<u32>,
 }
 
+/// Someone or something that the text names.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EntityReading {
+    /// `person`, `organisation`, `place` or `other`: a work, an event, a product.
+    pub kind: &'static str,
+    /// The fullest form of the name that the text has.
+    pub name: String,
+    /// Where it is meant, in order.
+    pub mentions: Vec<MentionReading>,
+}
+
+/// Where an entity is meant.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct MentionReading {
+    /// The name without title and possessive, or the pronoun.
+    pub span: SpanReading,
+    /// As written.
+    pub text: String,
+    /// The number of its sentence, from 0.
+    pub sentence: u32,
+    /// Whether it is a pronoun.
+    pub pronoun: bool,
+}
+
+/// An expression of time.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TimeReading {
+    /// The expression with its preposition.
+    pub span: SpanReading,
+    /// As written.
+    pub text: String,
+    /// The first day that is meant, as 2022-02-15; none where it is open or not known.
+    pub from: Option<String>,
+    /// The last day that is meant.
+    pub to: Option<String>,
+    /// `day`, `week`, `month`, `quarter`, `year`, `decade` or `century`.
+    pub grain: &'static str,
+    /// Whether the day of the text, or an earlier time, was needed.
+    pub relative: bool,
+}
+
 /// Words that are someone's.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct AttributionReading {
-    /// The words, without quotation marks.
+    /// The words, without quotation marks; of indirect speech the clause that is told.
     pub content: SpanReading,
     /// Whether they stand between quotation marks.
     pub direct: bool,
@@ -149,6 +194,10 @@ pub struct AttributionReading {
     pub speaker: Option<String>,
     /// The words that name the speaker here.
     pub speaker_span: Option<SpanReading>,
+    /// The number of the speaker among the entities, from 0.
+    pub entity: Option<u32>,
+    /// In how many other attributions it stands.
+    pub depth: u32,
     /// The verb or phrase that introduces it.
     pub cue: Option<SpanReading>,
 }
@@ -174,17 +223,9 @@ pub fn analysis(document: &Document) -> AnalysisReading {
         path: document.name().to_owned(),
         text: document.text().to_owned(),
         sentences: read.sentences().map(|s| sentence(&s)).collect(),
-        attributions: document
-            .quotations()
-            .iter()
-            .map(|quotation| AttributionReading {
-                content: quotation.inner.into(),
-                direct: true,
-                speaker: quotation.speaker.as_ref().map(|s| s.name.clone()),
-                speaker_span: quotation.speaker.as_ref().map(|s| s.span.into()),
-                cue: quotation.cue.map(Into::into),
-            })
-            .collect(),
+        entities: entities(&read),
+        times: times(&read),
+        attributions: attributions(&read),
         quantities: Ledger::of(document)
             .entries
             .iter()
@@ -196,6 +237,52 @@ pub fn analysis(document: &Document) -> AnalysisReading {
             })
             .collect(),
     }
+}
+
+fn entities(read: &Analysis<'_>) -> Vec<EntityReading> {
+    let found = Entities::of(read);
+    let mention = |index: &u32| {
+        let mention = &found.mentions()[*index as usize];
+        MentionReading {
+            span: mention.span.into(),
+            text: read.document().slice(mention.span).to_owned(),
+            sentence: mention.sentence,
+            pronoun: mention.pronoun,
+        }
+    };
+    let all = found.all().iter().map(|entity| EntityReading {
+        kind: entity.kind.as_str(),
+        name: entity.name.to_string(),
+        mentions: entity.mentions.iter().map(mention).collect(),
+    });
+    all.collect()
+}
+
+fn times(read: &Analysis<'_>) -> Vec<TimeReading> {
+    let found = Times::of(read);
+    let all = found.all().iter().map(|time| TimeReading {
+        span: time.span.into(),
+        text: read.document().slice(time.span).to_owned(),
+        from: time.from.map(|day| day.to_string()),
+        to: time.to.map(|day| day.to_string()),
+        grain: time.grain.as_str(),
+        relative: time.relative,
+    });
+    all.collect()
+}
+
+fn attributions(read: &Analysis<'_>) -> Vec<AttributionReading> {
+    let found = Attributions::of(read);
+    let all = found.all().iter().map(|told| AttributionReading {
+        content: told.content.into(),
+        direct: told.direct,
+        speaker: told.name.as_deref().map(str::to_owned),
+        speaker_span: told.speaker.map(Into::into),
+        entity: told.entity,
+        depth: told.depth,
+        cue: told.cue.map(Into::into),
+    });
+    all.collect()
 }
 
 fn sentence(sentence: &Sentence<'_>) -> SentenceReading {
@@ -317,7 +404,7 @@ pub fn schema() -> String {
 }
 
 /// Writes an analysis for a person: each sentence, a line a token, then its clauses; then
-/// quotations and quantities.
+/// entities, times, who says what, and quantities.
 ///
 /// # Errors
 ///
@@ -348,9 +435,25 @@ pub fn write_text(analysis: &AnalysisReading, mut out: impl Write) -> io::Result
         }
         writeln!(out)?;
     }
+    for entity in &analysis.entities {
+        let places: Vec<String> = (entity.mentions.iter())
+            .map(|m| format!("{} ({})", visible(&m.text), m.span.start))
+            .collect();
+        writeln!(out, "{}: {}: {}", entity.kind, visible(&entity.name), places.join(", "))?;
+    }
+    for time in &analysis.times {
+        let day = |day: &Option<String>| day.clone().unwrap_or("open".to_owned());
+        let days = match (&time.from, &time.to) {
+            (None, None) => "days not known".to_owned(),
+            (from, to) if from == to => day(from),
+            (from, to) => format!("{} to {}", day(from), day(to)),
+        };
+        writeln!(out, "time: {}: {days}", words(time.span))?;
+    }
     for attribution in &analysis.attributions {
         let speaker = attribution.speaker.as_deref().unwrap_or("nobody named");
-        writeln!(out, "quotation of {}: {}", visible(speaker), words(attribution.content))?;
+        let what = if attribution.direct { "quotation of" } else { "told by" };
+        writeln!(out, "{what} {}: {}", visible(speaker), words(attribution.content))?;
     }
     for quantity in &analysis.quantities {
         let thing = quantity.thing.as_deref().unwrap_or("nothing named");

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use provcheck_report::reading;
+use provcheck_report::{analysis, reading};
 
 use crate::exit::print_error;
 use crate::inputs::{self, Reading};
@@ -19,7 +19,12 @@ pub struct ReadArgs {
     /// The form of what is printed
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
-    /// Read nothing; print the JSON Schema of `--format json`
+    /// Print what is read out of the text: sentences, tokens, clauses, entities, times, who
+    /// says what, quantities
+    #[arg(long)]
+    analysis: bool,
+    /// Read nothing; print the JSON Schema of `--format json`, with `--analysis` that of the
+    /// analysis
     #[arg(long)]
     schema: bool,
     /// How files are decoded and told apart.
@@ -39,7 +44,8 @@ pub enum Form {
 /// Reads the file and prints what was read.
 pub(crate) fn run(args: &ReadArgs) -> Result<Exit, UsageError> {
     let Some(file) = args.file.as_deref().filter(|_| !args.schema) else {
-        return print(|out| out.write_all(reading::schema().as_bytes()));
+        let schema = if args.analysis { analysis::schema() } else { reading::schema() };
+        return print(|out| out.write_all(schema.as_bytes()));
     };
     let document = match inputs::one(file, &args.reading).read() {
         Ok((document, _)) => document,
@@ -48,6 +54,13 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Exit, UsageError> {
             return Ok(Exit::Usage);
         }
     };
+    if args.analysis {
+        let read = analysis::analysis(&document);
+        return print(|out| match args.format {
+            Form::Text => analysis::write_text(&read, out),
+            Form::Json => analysis::write_json(&read, out),
+        });
+    }
     let read = reading::reading(&document);
     print(|out| match args.format {
         Form::Text => reading::write_text(&read, out),
