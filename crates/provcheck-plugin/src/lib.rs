@@ -4,6 +4,11 @@
 //! A plugin crate is built as `rlib` and `cdylib`: linked in, it is a table of
 //! [`CheckEntry`](prelude::CheckEntry); loaded, it is that table behind the C
 //! functions of `provcheck-plugin-abi`. The same source serves both.
+//!
+//! Two features bring what the built-in checks stand on: `language` the module
+//! `language`, the reading of English; `knowledge` the module `knowledge`, people and
+//! the offices they held. Both work linked and loaded, in a process of its own too: a
+//! plugin carries its own models.
 
 pub use provcheck_core as core;
 
@@ -19,6 +24,65 @@ pub mod prelude {
         Applicability, Block, BlockKind, Check, CheckContext, CheckEntry, CheckError, CheckMeta,
         ConfigError, Date, Document, Evidence, Finding, Findings, LogLevel, Needs, Plugin,
         Quotation, QuotationKind, Rule, Sentence, Severity, SourceId, Sources, Span, Work,
+    };
+}
+
+/// The reading of English: tokens with parts of speech and lemmas, clauses, noun phrases,
+/// entities, times, attributions, quantities. What is read of a document is kept with it, and
+/// computed when it is first asked for.
+///
+/// ```
+/// use provcheck_plugin::language::{Analysis, Attributions, Entities, EntityKind, Ledger, Times};
+///
+/// let text = "Mayor Dana Holt said on Tuesday that 40 drivers were laid off in Vellin.";
+/// # let document = provcheck_text::plain("draft.md", text);
+/// let analysis = Analysis::of(&document); // of a check: `cx.draft()`
+///
+/// let entities = Entities::of(&analysis);
+/// let people = entities.all().iter().filter(|e| e.kind == EntityKind::Person);
+/// assert_eq!(people.map(|e| &*e.name).collect::<Vec<_>>(), ["Dana Holt"]);
+///
+/// let told = Attributions::of(&analysis);
+/// assert_eq!(told.all()[0].content.of(text), "40 drivers were laid off in Vellin");
+///
+/// let times = Times::of(&analysis);
+/// assert_eq!(times.all()[0].span.of(text), "on Tuesday");
+///
+/// let sentence = analysis.sentence(0).unwrap();
+/// let laid = sentence.clauses().iter().find(|c| c.actor().is_none()).unwrap();
+/// assert_eq!(&*sentence.words()[laid.predicate as usize].lemma, "lay");
+///
+/// let ledger = Ledger::of(&document);
+/// assert_eq!(ledger.entries[0].thing, "driver");
+/// ```
+#[cfg(feature = "language")]
+pub mod language {
+    pub use provcheck_lang::{
+        Analysis, Argument, Attribution, Attributions, Clause, ClauseKind, Degree, Doubt, Entities,
+        Entity, EntityKind, Features, Grain, Mention, Modality, Number, Oblique, Phrase, Relation,
+        Sentence, Tense, TimeMention, Times, Token, Tree, Upos, VerbForm, Via, Voice, Word, Xpos,
+    };
+    pub use provcheck_quantity::{
+        Bound, DateMention, Entry, Kind, Ledger, Quantity, Unit, dates, quantities,
+    };
+}
+
+/// People and the offices they held, from the built-in knowledge base.
+///
+/// A plugin that is loaded in a process of its own sees the built-in base alone; the desk's own
+/// files can be opened where the sandbox lets it read them.
+///
+/// ```
+/// use provcheck_plugin::knowledge::Knowledge;
+///
+/// let base = Knowledge::embedded();
+/// assert!(!base.named("Angela Merkel").is_empty());
+/// ```
+#[cfg(feature = "knowledge")]
+pub mod knowledge {
+    pub use provcheck_knowledge::{
+        Day, Form, Knowledge, KnowledgeError, KnowledgeTable, Match, Office, OfficeId, Person,
+        PersonId, Place, PlaceId, SharedBase, Tenure, day_of,
     };
 }
 
