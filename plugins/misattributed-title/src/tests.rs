@@ -158,6 +158,8 @@ fn real_false_alarms_stay_quiet() {
         ("2022-02-22", "Under President Barack Obama the policy was another."),
         ("2022-02-22", "President Obama's secretary of state, John Kerry, had signed it."),
         ("2022-02-22", "In 2016 Foreign Secretary Boris Johnson flew to Tehran."),
+        ("2022-02-22", "When he ruled in 2016, Foreign Secretary Boris Johnson met her on Monday."),
+        ("2016-07-27", "On Monday former New York City Mayor Rudy Giuliani said it was wrong."),
         // What follows a possessive is another's.
         (D, "Dmytro Kuleba's defence minister colleague was late."),
         // Lists, where a comma joins.
@@ -341,6 +343,15 @@ fn past_office() {
         ],
     );
     hits("past-office", Severity::Info, &[(D, "President Donald Trump said so.")]);
+    // Another time that another noun or clause has is not that of the mention.
+    hits(
+        "past-office",
+        Severity::Warning,
+        &[
+            (D, "President Donald Trump on Monday praised a former rival of the 2016 campaign."),
+            (D, "On Monday Foreign Secretary Boris Johnson said that the bridge fell in 2016."),
+        ],
+    );
     clean(&[
         ("2024-10-20", "In 2022 Foreign Minister Dmytro Kuleba told reporters so."),
         ("2024-10-20", "Former foreign minister Dmytro Kuleba told reporters so."),

@@ -1,5 +1,6 @@
 //! What a sentence says of the time it speaks of.
 
+use super::scope::Scope;
 use super::token::Token;
 
 /// What a sentence says.
@@ -194,11 +195,17 @@ const REPORTING: &[&str] = &[
     "traveled",
 ];
 
-/// Reads the tokens of a sentence.
-pub(crate) fn tense(tokens: &[Token]) -> Tense {
+/// Reads the tokens of a sentence; another time counts where it is that of the mention's own
+/// clause.
+pub(crate) fn tense(tokens: &[Token], scope: &Scope<'_>) -> Tense {
     let mut tense = Tense::default();
     for (i, token) in tokens.iter().enumerate() {
         let word = token.word.as_str();
+        tense.change |= CHANGE.contains(&word);
+        tense.dated |= DAYS.contains(&word);
+        if !scope.has(token) {
+            continue;
+        }
         if word.len() == 4
             && (word.starts_with("19") || word.starts_with("20"))
             && let Ok(year) = word.parse::<i32>()
@@ -218,8 +225,6 @@ pub(crate) fn tense(tokens: &[Token]) -> Tense {
         {
             tense.past = true;
         }
-        tense.change |= CHANGE.contains(&word);
-        tense.dated |= DAYS.contains(&word);
     }
     tense
 }

@@ -8,6 +8,7 @@ mod context;
 mod lexicon;
 mod name;
 mod parse;
+mod scope;
 mod token;
 
 use std::collections::BTreeMap;

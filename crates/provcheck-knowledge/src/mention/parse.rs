@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 
 use provcheck_core::{BlockKind, Document, Span};
 
+use super::context;
 use super::context::{acts, cue_before, is_verb_of_speech, now, reporting, tense};
 use super::lexicon::Lexicon;
 use super::name::{CALENDAR, Run};
+use super::scope::Scope;
 use super::token::{Token, cut};
 use super::{Claim, Context, Introduced, Mention, Mentions, Shape};
 use crate::base::Knowledge;
@@ -408,7 +410,12 @@ impl Finder<'_> {
         let (first, after) = (phrase.whole.0.min(run.tokens.0), phrase.whole.1.max(run.tokens.1));
         // A sentence that never ends is read around the mention only.
         let (from, to) = (from.max(first.saturating_sub(REACH)), to.min(after + REACH));
-        let tense = tense(tokens.get(from..to).unwrap_or_default());
+        let own = tokens.get(from..to).unwrap_or_default();
+        let mut tense = tense(own, &Scope::all());
+        // The sentence is parsed only where it names another time.
+        if tense.past || tense.years.is_some() {
+            tense = context::tense(own, &Scope::of(self.document, whole));
+        }
         let context = Context {
             quoted: self.quoted(whole),
             headline: block.headline,

@@ -114,12 +114,17 @@ impl Finder<'_> {
             if before.capital && !CALENDAR.contains(&before.word.as_str()) && !opens {
                 claim.unknown_place = true;
             }
-            // `former Chicago mayor A`, `former Republican Sen. A`.
+            // `former Chicago mayor A`, `Former New York City Mayor A`: with a capital only
+            // the first word of a sentence modifies the title, `New` is part of the name.
             if before.capital {
                 let capitals = tokens.get(..i).unwrap_or_default().iter().rev();
-                let n = capitals.take(4).take_while(|t| t.capital).count();
-                let modifier =
-                    (i - n..i).rev().find_map(|end| self.lexicon.modifier_before(tokens, end));
+                let n = capitals.take(PLACE).take_while(|t| t.capital).count();
+                let modifier = (i - n..i).rev().find_map(|end| {
+                    let modifier = self.lexicon.modifier_before(tokens, end)?;
+                    let capital = tokens.get(modifier.0).is_some_and(|t| t.capital);
+                    let before = modifier.0.checked_sub(1).and_then(|b| tokens.get(b));
+                    (!capital || before.is_none_or(|t| t.mark != '\0')).then_some(modifier)
+                });
                 if let Some((_, modifier)) = modifier {
                     apply(&mut claim.status, modifier);
                 }
