@@ -17,7 +17,7 @@ struct Own<'d> {
     analysis: Analysis<'d>,
     sentence: usize,
     /// Of each token of the sentence whether it does.
-    own: Vec<bool>,
+    says: Vec<bool>,
 }
 
 impl<'d> Scope<'d> {
@@ -31,18 +31,18 @@ impl<'d> Scope<'d> {
         let analysis = Analysis::of(document);
         let found = analysis.sentence_at(mention.start as usize).and_then(|sentence| {
             let clear = sentence.doubt().is_none();
-            let own = clear.then(|| own(&sentence, mention)).flatten()?;
-            Some((sentence.index(), own))
+            let says = clear.then(|| own(&sentence, mention)).flatten()?;
+            Some((sentence.index(), says))
         });
-        Self(found.map(|(sentence, own)| Own { analysis, sentence, own }))
+        Self(found.map(|(sentence, says)| Own { analysis, sentence, says }))
     }
 
     /// Tells whether the word says when.
     pub(crate) fn has(&self, token: &Token) -> bool {
-        let Some(Own { analysis, sentence, own }) = &self.0 else { return true };
+        let Some(Own { analysis, sentence, says }) = &self.0 else { return true };
         let sentence = analysis.sentence(*sentence);
         let at = sentence.and_then(|s| s.token_at(token.start));
-        at.is_none_or(|at| own[at])
+        at.is_none_or(|at| says[at])
     }
 }
 

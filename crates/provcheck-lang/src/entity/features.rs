@@ -131,7 +131,7 @@ pub(super) fn extract(sentence: &Sentence<'_>, name: &Candidate, into: &mut Vec<
     let lower = last.to_lowercase();
     for length in [2, 3] {
         let at = lower.char_indices().rev().nth(length - 1).map_or(0, |(at, _)| at);
-        add(12, word(lower[at..].as_bytes()), u64::from(count > 1));
+        add(12, word(&lower.as_bytes()[at..]), u64::from(count > 1));
     }
     let acronym = inside.len() == 1 && is_acronym(tokens[inside.start as usize].shape);
     add(13, u64::from(acronym), u64::from(written.contains('.')));

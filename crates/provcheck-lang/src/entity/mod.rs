@@ -110,7 +110,9 @@ impl Entities {
             let mut scores = [0; EntityKind::ALL.len()];
             if let Some(sentence) = analysis.sentence(name.sentence) {
                 features::extract(&sentence, name, &mut features);
-                features.iter().for_each(|f| Models::get().entities.add(*f, &mut scores));
+                for feature in &features {
+                    Models::get().entities.add(*feature, &mut scores);
+                }
             }
             scores
         });

@@ -62,7 +62,9 @@ pub(super) fn add(analysis: &Analysis<'_>, all: &mut [Entity], mentions: &mut Ve
     }
     mentions.append(&mut found);
     mentions.sort_by_key(|m| m.span);
-    all.iter_mut().for_each(|e| e.mentions.clear());
+    for entity in all.iter_mut() {
+        entity.mentions.clear();
+    }
     for (number, mention) in mentions.iter().enumerate() {
         all[mention.entity as usize].mentions.push(number as u32);
     }

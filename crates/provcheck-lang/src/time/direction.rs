@@ -36,12 +36,11 @@ fn auxiliary(words: &Words<'_, '_>, at: usize) -> Direction {
     let infinitive = all[at].xpos == Xpos::Vb;
     for i in (at.saturating_sub(6)..at).rev() {
         match all[i].xpos {
-            Xpos::Md | Xpos::To => return Direction::Future,
             Xpos::Vbd if infinitive => return Direction::Future,
             Xpos::Vbd => return Direction::Past,
             // `has been held`.
             Xpos::Vbp | Xpos::Vbz if &*all[i].lemma == "have" => return Direction::Past,
-            Xpos::Vbp | Xpos::Vbz => return Direction::Future,
+            Xpos::Md | Xpos::To | Xpos::Vbp | Xpos::Vbz => return Direction::Future,
             Xpos::Vb | Xpos::Vbn | Xpos::Vbg | Xpos::Rb => {}
             _ if infinitive => return Direction::Future,
             _ => break,

@@ -13,8 +13,13 @@ use provcheck_core::{Date, Span};
 use crate::analysis::{Analysis, Sentence};
 
 mod direction;
+mod number;
+mod part;
 mod period;
 mod phrase;
+mod relative;
+mod weekday;
+mod written;
 
 pub use period::Grain;
 use period::Period;
