@@ -38,6 +38,29 @@ fn grounded_tells_what_no_source_has() {
 }
 
 #[test]
+fn former_ids_name_the_rules_that_stand_for_them() {
+    let desk = desk();
+    let args = ["check", DRAFT, "--source", SOURCES, "--grounded", "--format", "concise"];
+    let quotation = "source-trace/untraced-quotation";
+    let only =
+        desk.run(&[&args[..], &["--no-config", "--only", "quote-drift/unsupported"]].concat());
+    assert_eq!(only.stdout.matches(quotation).count(), 1, "{}{}", only.stdout, only.stderr);
+    assert!(!only.stdout.contains("untraced-figure"), "{}", only.stdout);
+    desk.write("provcheck.toml", "[checks.quote-drift.rules]\nunsupported = \"off\"\n");
+    assert!(!desk.run(&args).stdout.contains(quotation));
+    desk.write("provcheck.toml", "");
+    let draft = std::fs::read_to_string(desk.path(DRAFT)).expect("the draft");
+    let comment = "<!-- provcheck: ignore quote-drift/unsupported: heard by phone -->\n\n";
+    let at = draft.find("“Nobody wanted").expect("the invented quotation");
+    let line = draft[..at].rfind("\n\n").map_or(0, |end| end + 2);
+    desk.write(DRAFT, [&draft[..line], comment, &draft[line..]].concat());
+    let ignored = desk.run(&args);
+    assert!(!ignored.stdout.contains(quotation), "{}", ignored.stdout);
+    let page = desk.run(&["explain", "numeric-drift/unsupported-value", "--markdown"]);
+    assert!(page.stdout.starts_with("# source-trace/untraced-figure"), "{}", page.stdout);
+}
+
+#[test]
 fn a_ledger_holds_until_a_file_changes() {
     let desk = desk();
     let args = ["trace", DRAFT, "--source", SOURCES];

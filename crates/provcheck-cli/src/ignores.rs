@@ -5,7 +5,7 @@ use std::path::Path;
 use provcheck_core::{Block, CheckEntry, Document, Span};
 use provcheck_report::{Draft, Notice};
 
-use crate::selection::{Selection, is_known, unknown_name};
+use crate::selection::{Selection, current, is_known, unknown_name};
 
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
@@ -107,14 +107,15 @@ pub(crate) fn apply(
                 notices.push(notice(ignore.line, unknown_name(name, entries).to_string()));
                 continue;
             }
+            let rule = current(name, entries);
             let before = draft.suppressed.len();
             draft.suppress(true, |reported| {
                 let start = reported.finding.span.start;
                 let here = reach.is_some_and(|reach| (reach.start..reach.end).contains(&start));
-                let meant = here && (reported.check == *name || reported.rule_id() == *name);
+                let meant = here && (reported.check == *name || reported.rule_id() == rule);
                 meant.then(|| ignore.reason.clone())
             });
-            if draft.suppressed.len() == before && selection.runs(name) {
+            if draft.suppressed.len() == before && selection.runs(&rule) {
                 let message = format!("the ignore of `{name}` matches no finding");
                 notices.push(notice(ignore.line, message));
             }

@@ -1,5 +1,6 @@
 //! Which checks run, and which of their rules count.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use provcheck_core::{CheckEntry, CheckMeta, Severity};
@@ -57,12 +58,19 @@ impl Selection {
 fn names(given: &[String], checks: &[&CheckEntry]) -> Result<BTreeSet<String>, UsageError> {
     match given.iter().find(|name| !is_known(name, checks)) {
         Some(name) => Err(unknown_name(name, checks)),
-        None => Ok(given.iter().cloned().collect()),
+        None => Ok(given.iter().map(|name| current(name, checks).into_owned()).collect()),
     }
 }
 
-/// Tells whether a check or a rule is called `name`.
+/// Returns the id of the rule that was once called `name`; other names as they are.
+pub(crate) fn current<'n>(name: &'n str, checks: &[&CheckEntry]) -> Cow<'n, str> {
+    let found = checks.iter().find_map(|entry| Some((entry.meta.name, entry.meta.current(name)?)));
+    found.map_or(Cow::Borrowed(name), |(check, rule)| format!("{check}/{}", rule.name).into())
+}
+
+/// Tells whether a check or a rule is called `name`, or once was.
 pub(crate) fn is_known(name: &str, checks: &[&CheckEntry]) -> bool {
+    let name = &*current(name, checks);
     let rule = name.rsplit_once('/');
     checks.iter().any(|entry| {
         let has = |(check, rule)| entry.meta.name == check && entry.meta.rule(rule).is_some();

@@ -55,6 +55,9 @@ pub struct CheckMeta {
     /// The languages it reads, as primary subtags ("en"); none stands for all. It is not
     /// run on drafts in others, and the report says so.
     pub languages: &'static [&'static str],
+    /// Ids under which rules of the check were known, as rules of other checks may have been:
+    /// the former id, then the rule's name. Wherever a rule is named they still stand for it.
+    pub former_ids: &'static [(&'static str, &'static str)],
 }
 
 /// What a check looks at. What it does not need is neither computed for it nor
@@ -77,7 +80,15 @@ impl Needs {
 impl CheckMeta {
     /// Returns the description of a check that reads no table but its own.
     pub const fn new(name: &'static str, docs: &'static str, rules: &'static [Rule]) -> Self {
-        Self { name, docs, rules, shared_tables: &[], needs: Needs::ALL, languages: &[] }
+        Self {
+            name,
+            docs,
+            rules,
+            shared_tables: &[],
+            needs: Needs::ALL,
+            languages: &[],
+            former_ids: &[],
+        }
     }
 
     /// Adds the top-level configuration tables that the check also reads.
@@ -101,9 +112,31 @@ impl CheckMeta {
         self
     }
 
+    /// Says which rules were known by other ids: each former id with the rule's name.
+    ///
+    /// ```
+    /// use provcheck_core::{CheckMeta, Rule, Severity};
+    ///
+    /// const RULE: Rule = Rule::new("no-source", Severity::Info, "# tides/no-source");
+    /// const META: CheckMeta = CheckMeta::new("tides", "# tides", &[RULE])
+    ///     .with_former_ids(&[("waves/sourceless", "no-source")]);
+    /// assert_eq!(META.current("waves/sourceless").map(|rule| rule.name), Some("no-source"));
+    /// ```
+    #[must_use]
+    pub const fn with_former_ids(mut self, ids: &'static [(&'static str, &'static str)]) -> Self {
+        self.former_ids = ids;
+        self
+    }
+
     /// Returns the first paragraph of the page, on one line.
     pub fn summary(&self) -> String {
         first_paragraph(self.docs)
+    }
+
+    /// Returns the rule that was once known by the id `former`.
+    pub fn current(&self, former: &str) -> Option<&'static Rule> {
+        let (_, name) = self.former_ids.iter().find(|(id, _)| *id == former)?;
+        self.rule(name)
     }
 
     /// Returns the rule called `name`.

@@ -32,6 +32,9 @@ fn names(meta: &CheckMeta) {
         assert!(pair[0].name < pair[1].name, "rules are not sorted at `{}`", pair[1].name);
     }
     assert!(meta.rules.iter().all(|r| kebab(r.name)), "a rule's name is not kebab-case");
+    for (former, name) in meta.former_ids {
+        assert!(meta.rule(name).is_some(), "`{former}` stands for no rule: `{name}`");
+    }
 }
 
 fn kebab(name: &str) -> bool {

@@ -10,12 +10,10 @@ use serde_json::json;
 
 use crate::index::{Indexed, SourceLedgers};
 use crate::measured::takes_up;
-use crate::verdict::{
-    Verdict, is_comparable, is_toll, names, opens, scope, thing, verdict, with_value,
-};
+use crate::verdict::{Verdict, is_comparable, is_toll, opens, scope, thing, verdict, with_value};
 use crate::wording::{self, Value};
 use crate::{Options, rules};
-use provcheck_quantity::{compatible, interval, same_kind, same_value, slip};
+use provcheck_quantity::{compatible, same_kind, same_value, slip};
 
 mod own;
 
@@ -112,7 +110,6 @@ pub(crate) fn check(
     own::conflicts(cx, &figures, &clusters, &told, draft, options, out, &mut done);
     own::quotations(cx, draft, options, out, &mut done);
     bounds(cx, &figures, &clusters, &done, sources, options, out);
-    unsupported(cx, &figures, sources, &story, options, out, &mut done);
     (done, rows)
 }
 
@@ -442,69 +439,6 @@ fn bounds(
                 format!("has {}", wording::figure(cx.sources().get(source), other)),
             );
         }
-    }
-}
-
-/// Reports figures of things that the sources count, with a number none of them has.
-fn unsupported(
-    cx: &CheckContext<'_>,
-    figures: &[Figure<'_>],
-    sources: &SourceLedgers,
-    story: &[SourceId],
-    options: &Options,
-    out: &mut Findings,
-    done: &mut Vec<Span>,
-) {
-    for figure in figures {
-        let entry = figure.entry;
-        if !figure.verdicts.is_empty()
-            || done.contains(&entry.span)
-            || entry.quantity.low < 2.0
-            || entry.definite
-        {
-            continue;
-        }
-        if entry.quantity.kind != Kind::Count
-            || entry.elsewhere
-            || entry.role.is_none() && entry.modifiers.is_empty()
-        {
-            continue;
-        }
-        let (low, high) = interval(&entry.quantity, options.tolerance);
-        if story.iter().any(|&source| sources.get(source).has_value(low, high)) {
-            continue;
-        }
-        let names = names(entry, options);
-        let near = story.iter().find_map(|&source| {
-            let index = sources.get(source);
-            let candidates =
-                if is_toll(entry) { index.tolls().to_vec() } else { index.things(&names) };
-            let alike = |i: &usize| {
-                let other = index.entry(*i);
-                let (a, b) = (entry.quantity.low, other.quantity.low);
-                same_thing(entry, other, options)
-                    && is_comparable(other)
-                    && (entry.modifiers == other.modifiers || entry.role.is_some())
-                    && a.max(b) / a.min(b).max(1e-9) <= 10.0
-                    && !other.elsewhere
-            };
-            candidates.into_iter().find(alike).map(|i| (source, i))
-        });
-        let Some((source, i)) = near else { continue };
-        let other = sources.get(source).entry(i);
-        let document = cx.sources().get(source);
-        out.report(
-            &rules::UNSUPPORTED_VALUE,
-            entry.span,
-            format!(
-                "no source has `{}`, though {} counts {}",
-                cx.draft().slice(entry.span),
-                wording::file(document.name()),
-                wording::what(other, options)
-            ),
-        )
-        .source(source, other.span, format!("has {}", wording::figure(document, other)));
-        done.push(entry.span);
     }
 }
 

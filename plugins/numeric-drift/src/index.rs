@@ -18,7 +18,6 @@ pub(crate) struct Indexed {
     pub(crate) ledger: Arc<Ledger>,
     tolls: Vec<usize>,
     things: BTreeMap<String, Vec<usize>>,
-    lows: Vec<f64>,
 }
 
 impl Indexed {
@@ -36,9 +35,7 @@ impl Indexed {
         for list in things.values_mut() {
             list.truncate(MOST);
         }
-        let mut lows: Vec<f64> = ledger.entries.iter().map(|e| e.quantity.low).collect();
-        lows.sort_by(f64::total_cmp);
-        Self { ledger, tolls, things, lows }
+        Self { ledger, tolls, things }
     }
 
     /// Returns the entry with this index.
@@ -58,12 +55,6 @@ impl Indexed {
         found.sort_unstable();
         found.dedup();
         found
-    }
-
-    /// Tells whether any entry has a value from `low` to `high`.
-    pub(crate) fn has_value(&self, low: f64, high: f64) -> bool {
-        let first = self.lows.partition_point(|v| *v < low);
-        self.lows.get(first).is_some_and(|v| *v <= high)
     }
 }
 

@@ -211,13 +211,14 @@ fn follow(
         let days = a.0.dated[i] || b.0.dated[j];
         let figures = !days && (a.0.figures[i] || b.0.figures[j]);
         let nouns = !a.0.tokens.is_stop(i) && !b.0.tokens.is_stop(j);
-        let other = match ground {
+        // A name in another's place is of another thing, however far from the figure.
+        let names = mine_named && theirs_named;
+        let near = match ground {
             Ground::Words => n <= NEAR && (mine_named || theirs_named || figures || days || nouns),
             // "NGOs" may stand for "private groups".
-            Ground::Sentences => {
-                n <= NEAR && (mine_named && theirs_named || figures) || n <= 1 && nouns
-            }
+            Ground::Sentences => n <= NEAR && figures || n <= 1 && nouns,
         };
+        let other = names || near;
         return (!other).then_some(common);
     }
     // Both sentences begin or end here: their edges are alike too.

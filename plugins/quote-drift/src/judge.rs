@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use provcheck_align::{SourceIndex, Tokens};
+use provcheck_align::SourceIndex;
 use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::core::Speaker;
 use provcheck_plugin::prelude::{
@@ -24,7 +24,7 @@ use crate::words::{Word, content, words};
 /// What became of one quotation of the draft.
 #[derive(Debug)]
 pub(crate) enum Verdict {
-    /// Too little to go by.
+    /// Too little to go by, or in no source: what that means, tracing tells.
     Passed,
     /// The sources have it, as far as they quote.
     Found,
@@ -36,8 +36,6 @@ pub(crate) enum Verdict {
     Spliced(Reading, Joint),
     /// Differs from these, which agree among themselves.
     Altered(Vec<Reading>),
-    /// In no source, though this one quotes the speaker.
-    Unsupported(SourceId, usize),
 }
 
 /// Everything the quotations of one draft are judged with.
@@ -45,7 +43,6 @@ pub(crate) struct Bench<'a> {
     pub(crate) draft: &'a Document,
     pub(crate) sources: &'a Sources,
     pub(crate) index: &'a SourceIndex,
-    pub(crate) least_unsupported: usize,
     pub(crate) least_unquoted: usize,
     pub(crate) cut: Cut,
 }
@@ -69,9 +66,6 @@ impl Cut {
 
 /// Cells of all alignment tables together, for one quotation.
 const CELLS_BUDGET: usize = 4_000_000;
-
-/// Sources looked through for the speaker of a quotation that none has.
-const SPEAKER_SOURCES: usize = 20;
 
 impl Bench<'_> {
     /// Judges `quotation`, whose words are `quoted`.
@@ -154,10 +148,7 @@ impl Bench<'_> {
             }
             return Verdict::Altered(agreeing(&altered));
         }
-        if part > 0 {
-            return Verdict::Found;
-        }
-        self.unsupported(quotation, who.as_ref(), quoted, weighty)
+        if part > 0 { Verdict::Found } else { Verdict::Passed }
     }
 
     fn speaker_in(&self, r: &Reading) -> Option<&Speaker> {
@@ -393,54 +384,6 @@ impl Bench<'_> {
             }
         }
         None
-    }
-
-    fn unsupported(
-        &self,
-        quotation: &Quotation,
-        who: Option<&Who>,
-        quoted: &[Word],
-        weighty: usize,
-    ) -> Verdict {
-        if !matches!(who, Some(Who::Person { .. } | Who::Body(_))) {
-            return Verdict::Passed;
-        }
-        let speaker = quotation.speaker.as_ref().map_or("", |s| s.name.as_str());
-        let fragment = quotation.kind == QuotationKind::Mention;
-        if fragment
-            || !quotation.closed
-            || quoted.len() < self.least_unsupported
-            || weighty < 2
-            || is_media(speaker)
-            || is_cut_to_fit(self.draft, quotation, quoted)
-        {
-            return Verdict::Passed;
-        }
-        // Only the rarest word of the name leads to sources worth reading.
-        let tokens = Tokens::new(speaker);
-        let rarest = tokens
-            .stems()
-            .iter()
-            .map(|&stem| (self.index.with_stem(stem).len(), stem))
-            .filter(|(n, _)| *n > 0)
-            .min();
-        let Some((_, stem)) = rarest else { return Verdict::Passed };
-        let mut sources: Vec<SourceId> =
-            self.index.with_stem(stem).map(|s| self.index.segment(s).0).take(2000).collect();
-        sources.dedup();
-        for id in sources.into_iter().take(SPEAKER_SOURCES) {
-            let source = self.sources.get(id);
-            for (i, q) in source.quotations().iter().enumerate() {
-                let same = q
-                    .speaker
-                    .as_ref()
-                    .is_some_and(|s| who.is_some_and(|w| w.is_surely(&Who::of(s, source))));
-                if same && q.inner.len() > 12 {
-                    return Verdict::Unsupported(id, i);
-                }
-            }
-        }
-        Verdict::Passed
     }
 }
 

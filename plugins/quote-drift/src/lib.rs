@@ -36,8 +36,6 @@ const UNQUOTED: Rule = Rule::new(
     Severity::Warning,
     include_str!("../docs/unquoted-in-source.md"),
 );
-const UNSUPPORTED: Rule =
-    Rule::new("unsupported", Severity::Info, include_str!("../docs/unsupported.md"));
 
 /// The check.
 #[derive(Debug)]
@@ -50,7 +48,7 @@ impl Plugin for QuoteDrift {
     const META: CheckMeta = CheckMeta::new(
         "quote-drift",
         include_str!("../docs.md"),
-        &[ALTERED, OTHER_SPEAKER, SPLICED, UNBALANCED, UNQUOTED, UNSUPPORTED],
+        &[ALTERED, OTHER_SPEAKER, SPLICED, UNBALANCED, UNQUOTED],
     )
     .with_languages(&["en"]);
 
@@ -63,7 +61,7 @@ impl Check for QuoteDrift {
     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
         let draft = cx.draft();
         unbalanced::report(draft, out);
-        let mut counts = [0_u32; 4];
+        let mut counts = [0_u32; 3];
         let outer = || draft.quotations().iter().filter(|q| q.depth == 0);
         if cx.sources().is_empty() {
             counts[0] = outer().count() as u32;
@@ -73,7 +71,6 @@ impl Check for QuoteDrift {
                 draft,
                 sources: cx.sources(),
                 index: &index,
-                least_unsupported: self.options.min_unsupported_words,
                 least_unquoted: self.options.min_unquoted_words,
                 cut: judge::Cut::default(),
             };
@@ -86,15 +83,12 @@ impl Check for QuoteDrift {
                         counts[1] += 1;
                     }
                     Verdict::Altered(_) | Verdict::Spliced(..) => counts[2] += 1,
-                    Verdict::Unsupported(..) => counts[3] += 1,
                     Verdict::Passed => {}
                 }
                 message::report(&bench, quotation, &quoted, &verdict, out);
             }
         }
-        for (name, count) in
-            ["quotations", "found", "altered", "unsupported"].into_iter().zip(counts)
-        {
+        for (name, count) in ["quotations", "found", "altered"].into_iter().zip(counts) {
             out.metric(name, count);
         }
         Ok(())

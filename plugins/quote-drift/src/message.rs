@@ -9,7 +9,7 @@ use crate::people::name_of;
 use crate::reading::Reading;
 use crate::splice::Joint;
 use crate::words::Word;
-use crate::{ALTERED, OTHER_SPEAKER, SPLICED, UNQUOTED, UNSUPPORTED};
+use crate::{ALTERED, OTHER_SPEAKER, SPLICED, UNQUOTED};
 
 /// Differences spelled out in a message.
 const SPELLED_OUT: usize = 3;
@@ -32,7 +32,6 @@ pub(crate) fn report(
         Verdict::OtherSpeaker(readings) => other_speaker(bench, quotation, readings, out),
         Verdict::Unquoted(readings) => unquoted(bench, quotation, readings, out),
         Verdict::Spliced(reading, joint) => spliced(bench, quotation, quoted, reading, joint, out),
-        &Verdict::Unsupported(source, index) => unsupported(bench, quotation, source, index, out),
     }
 }
 
@@ -239,23 +238,6 @@ fn spliced(
     }
     finding.source(reading.source, joint.first, "the first part");
     finding.source(reading.source, joint.second, "the second part");
-}
-
-fn unsupported(
-    bench: &Bench<'_>,
-    quotation: &Quotation,
-    source: SourceId,
-    index: usize,
-    out: &mut Findings,
-) {
-    let Some(speaker) = quotation.speaker.as_ref() else { return };
-    let Some(theirs) = bench.sources.get(source).quotations().get(index) else { return };
-    let finding = out.report(
-        &UNSUPPORTED,
-        quotation.inner,
-        format!("no source has this quotation, though {} is quoted there", speaker.name),
-    );
-    finding.source(source, theirs.inner, "another quotation of the same speaker");
 }
 
 /// Tells whether the quotation stands in the draft's headline, where words are cut to fit.

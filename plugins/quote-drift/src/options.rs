@@ -6,14 +6,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Options {
-    /// Shortest quotation reported as unsupported, in words.
-    pub min_unsupported_words: usize,
     /// Shortest quotation reported as unquoted in its source, in words.
     pub min_unquoted_words: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { min_unsupported_words: 5, min_unquoted_words: 8 }
+        Self { min_unquoted_words: 8 }
     }
 }

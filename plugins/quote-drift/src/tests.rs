@@ -7,7 +7,6 @@ mod speaker;
 mod spliced;
 mod unbalanced;
 mod unquoted;
-mod unsupported;
 
 use provcheck_testkit::draft;
 

@@ -34,7 +34,8 @@ pub struct SourceTrace {
 impl Plugin for SourceTrace {
     type Config = Options;
     const META: CheckMeta = CheckMeta::new("source-trace", include_str!("../docs.md"), rules::ALL)
-        .with_languages(&["en"]);
+        .with_languages(&["en"])
+        .with_former_ids(rules::FORMER_IDS);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
         Ok(Self { options })

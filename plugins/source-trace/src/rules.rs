@@ -22,6 +22,12 @@ pub(crate) const WORK: Rule =
 /// All rules, by name.
 pub(crate) const ALL: &[Rule] = &[DIFFERS, DATE, FIGURE, NAME, PLACE, QUOTATION, WORK];
 
+/// What told of quotations and figures that no source has before this check did.
+pub(crate) const FORMER_IDS: &[(&str, &str)] = &[
+    ("numeric-drift/unsupported-value", "untraced-figure"),
+    ("quote-drift/unsupported", "untraced-quotation"),
+];
+
 /// Returns the rule for an item of that kind that no source has; a word is told only where a
 /// source has another in its place.
 pub(crate) fn untraced(kind: ItemKind) -> &'static Rule {

@@ -11,7 +11,7 @@ use crate::config::key;
 use crate::exit::print_warning;
 use crate::plugins::Plugins;
 use crate::plugins::file::PluginFile;
-use crate::selection::unknown_name;
+use crate::selection::{current, unknown_name};
 use crate::{Exit, UsageError, builtin, terminal};
 
 /// Prints the page that was asked for.
@@ -78,6 +78,7 @@ fn find(
     if let Some(entry) = entries.iter().find(|entry| entry.meta.name == name) {
         return Ok((entry, None));
     }
+    let name = &*current(name, entries);
     let named: Vec<_> = entries
         .iter()
         .flat_map(|entry| entry.meta.rules.iter().map(move |rule| (*entry, rule)))

@@ -29,6 +29,7 @@ use provcheck_plugin_host::PluginSettings;
 use crate::args::FailOn;
 use crate::inputs::plain_error;
 use crate::plugins::{Plugins, add};
+use crate::selection::current;
 use crate::{UsageError, inputs};
 
 /// Keys of `[check]`.
@@ -227,7 +228,9 @@ impl Config {
             if let Some(rules) = table.remove("rules") {
                 for (rule, level) in file.table(&["checks", &name, "rules"], rules)? {
                     let path = ["checks", name.as_str(), "rules", rule.as_str()];
-                    if entry.meta.rule(&rule).is_none() {
+                    let id = format!("{name}/{rule}");
+                    let now = current(&id, entries);
+                    if now == id && entry.meta.rule(&rule).is_none() {
                         let known = entry.meta.rules.iter().map(|rule| rule.name);
                         return Err(file.unknown(&path, "rule", known));
                     }
@@ -242,7 +245,7 @@ impl Config {
                             return Err(file.wrong_value(&path, &text, known));
                         }
                     };
-                    self.levels.insert(format!("{name}/{rule}"), level);
+                    self.levels.insert(now.into_owned(), level);
                 }
             }
             self.checks.insert(name, table);

@@ -239,7 +239,7 @@ fn alike_and_not_altered() {
             &[
                 "“Those who plant gales will have to reap hurricanes,” President Anton Reka said. “That is certain.”",
             ],
-            &["unsupported info"],
+            QUIET,
         ),
         // A scare quote of common words.
         (
