@@ -16,6 +16,7 @@ mod exclude;
 mod exit;
 #[cfg(fuzzing)]
 pub mod fuzzing;
+mod giving_way;
 mod ignores;
 mod inputs;
 mod kit;

@@ -15,6 +15,7 @@ use provcheck_core::{
 use provcheck_report::{Draft, Drawing, Failure, Notice, Reported, fingerprints, order};
 use provcheck_text::language_of;
 
+use crate::giving_way;
 use crate::log::{Log, Recorder};
 use crate::parallel;
 use crate::progress::Progress;
@@ -169,6 +170,7 @@ pub(crate) fn run(
                 metrics.insert(name.to_owned(), outcome.metrics);
             }
         }
+        giving_way::apply(&mut findings, checks);
         order(&mut findings);
         fingerprints(&job.document, &mut findings);
         let draft = Draft {

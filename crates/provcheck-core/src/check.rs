@@ -58,6 +58,8 @@ pub struct CheckMeta {
     /// Ids under which rules of the check were known, as rules of other checks may have been:
     /// the former id, then the rule's name. Wherever a rule is named they still stand for it.
     pub former_ids: &'static [(&'static str, &'static str)],
+    /// Whether its findings give way to another check's warning or error on the same words.
+    pub gives_way: bool,
 }
 
 /// What a check looks at. What it does not need is neither computed for it nor
@@ -88,6 +90,7 @@ impl CheckMeta {
             needs: Needs::ALL,
             languages: &[],
             former_ids: &[],
+            gives_way: false,
         }
     }
 
@@ -109,6 +112,14 @@ impl CheckMeta {
     #[must_use]
     pub const fn with_languages(mut self, languages: &'static [&'static str]) -> Self {
         self.languages = languages;
+        self
+    }
+
+    /// Makes the check's findings give way to another check's warning or error on the same
+    /// words, which says more of them: one fault is told once.
+    #[must_use]
+    pub const fn giving_way(mut self) -> Self {
+        self.gives_way = true;
         self
     }
 

@@ -9,7 +9,7 @@ pub enum ItemKind {
     Quotation,
     /// A number with its unit, or an ordinal, age, score.
     Figure,
-    /// A day, weekday, month, year or decade.
+    /// A day, weekday, month, year, decade or time of day.
     Date,
     /// A person, organisation or anything else that has a name.
     Name,

@@ -3,10 +3,13 @@
 //! What no source has is a finding only where the sources are all that the draft may rest
 //! on. [`trace`] gives the items to whoever prints a ledger of them.
 
+mod clock;
+mod colour;
 mod dates;
 mod differing;
 mod figures;
 mod item;
+mod ledger;
 mod names;
 mod options;
 mod quotations;
@@ -35,7 +38,8 @@ impl Plugin for SourceTrace {
     type Config = Options;
     const META: CheckMeta = CheckMeta::new("source-trace", include_str!("../docs.md"), rules::ALL)
         .with_languages(&["en"])
-        .with_former_ids(rules::FORMER_IDS);
+        .with_former_ids(rules::FORMER_IDS)
+        .giving_way();
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
         Ok(Self { options })
@@ -59,6 +63,9 @@ impl Check for SourceTrace {
                 out.metric(kind.as_str(), serde_json::json!({ "all": all, "traced": traced }));
             }
         }
+        if !items.is_empty() {
+            out.metric("trace", ledger::rows(cx, &items));
+        }
         if self.options.grounded {
             let contrasts = Contrasts::of(cx.draft(), cx.sources());
             let told: Vec<Span> = differing::contrasts(&contrasts)
@@ -70,6 +77,7 @@ impl Check for SourceTrace {
             for item in items.iter().filter(new) {
                 report(cx, item, &contrasts, out);
             }
+            colour::report(cx, out);
         }
         stopped.map_or(Ok(()), |place| Err(Work::stopped(cx.draft(), place)))
     }
@@ -95,6 +103,7 @@ pub fn trace(cx: &CheckContext<'_>) -> Traced {
     traced.add(names::trace(cx, &mut work));
     let items = &mut traced.items;
     items.extend(dates::trace(cx));
+    items.extend(clock::trace(cx));
     items.extend(words::trace(cx));
     let order = |item: &Item| (item.span.start, item.kind);
     items.sort_by_key(order);

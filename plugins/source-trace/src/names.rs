@@ -3,9 +3,9 @@
 use provcheck_event::{NameKind, Statement, statements};
 use provcheck_lang::Analysis;
 use provcheck_lang::form::Casing;
-use provcheck_lexicon::{Class, english};
+use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 use provcheck_plugin::prelude::*;
-use provcheck_text::is_no_ones_name;
+use provcheck_text::{is_no_ones_name, words};
 
 use crate::item::{How, Item, ItemKind, Passage, Status, Traced};
 use crate::vocabulary::{Vocabulary, bare, is_ordinary};
@@ -38,11 +38,31 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
                 // In a headline any word has a capital: a name is told where a source has
                 // nearly the same.
                 let told = running || status != Status::Untraced || is_misspelt(text, &known);
-                traced.items.extend(told.then_some(Item { span: name.span, kind, status }));
+                let span =
+                    if status == Status::Untraced { whole(draft, name.span) } else { name.span };
+                traced.items.extend(told.then_some(Item { span, kind, status }));
             }
         }
     }
     traced
+}
+
+/// The name with an adjective of it that is read as a word of its own: `Northern` before
+/// `Transport Institute`. The first word of a sentence may be none of it.
+fn whole(draft: &Document, name: Span) -> Span {
+    let Some(at) = draft.sentence_at(name.start as usize) else { return name };
+    let sentence = draft.sentences()[at].span;
+    let before = Span { start: sentence.start, end: name.start };
+    let text = draft.slice(before);
+    let Some((from, word)) = words(text).last() else { return name };
+    let start = sentence.start + Span::new(from, from).start;
+    let lexicon = Lexicon::of(Language::English);
+    let is_part = &text[from + word.len()..] == " "
+        && start > sentence.start
+        && word.starts_with(char::is_uppercase)
+        && lexicon.knows(&word.to_lowercase(), PartOfSpeech::Adjective)
+        && !is_wide(word);
+    if is_part { Span { start, ..name } } else { name }
 }
 
 fn first_word(statement: &Statement) -> u32 {

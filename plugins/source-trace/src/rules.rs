@@ -4,6 +4,8 @@ use provcheck_plugin::prelude::*;
 
 use crate::item::ItemKind;
 
+pub(crate) const ADDED_COLOUR: Rule =
+    Rule::new("added-colour", Severity::Info, include_str!("../docs/added-colour.md"));
 pub(crate) const DIFFERS: Rule =
     Rule::new("differs", Severity::Warning, include_str!("../docs/differs.md"));
 pub(crate) const DATE: Rule =
@@ -20,7 +22,8 @@ pub(crate) const WORK: Rule =
     Rule::new("untraced-work", Severity::Warning, include_str!("../docs/untraced-work.md"));
 
 /// All rules, by name.
-pub(crate) const ALL: &[Rule] = &[DIFFERS, DATE, FIGURE, NAME, PLACE, QUOTATION, WORK];
+pub(crate) const ALL: &[Rule] =
+    &[ADDED_COLOUR, DIFFERS, DATE, FIGURE, NAME, PLACE, QUOTATION, WORK];
 
 /// What told of quotations and figures that no source has before this check did.
 pub(crate) const FORMER_IDS: &[(&str, &str)] = &[

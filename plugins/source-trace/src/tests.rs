@@ -38,6 +38,7 @@ fn grounded_tells_what_no_source_has() {
         ("Ines Kolbe praised the port.", &[]),
         ("Two ships came, and one left.", &[]),
         ("The old crane fell into the sea on 14 October.", &["untraced-date"]),
+        ("Ines Kolbe praised the port at 7.15 p.m.", &["untraced-date"]),
         ("The pier was opened in 1911.", &["untraced-date"]),
         ("The port handled 3,100 containers in June.", &[]),
         ("Ms Kolbe praised the harbour.", &[]),
