@@ -10,6 +10,8 @@ use provcheck_core::{Document, Evidence as CoreEvidence, Metrics, Severity, Spac
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::trace::TraceSummary;
+use crate::tracing;
 use crate::{Draft, Drawing, Drawn, Failure, Place, Reported, Run, paragraph, safe_json};
 
 /// The version of the report's form.
@@ -75,6 +77,9 @@ pub struct DraftReport {
     /// Figures about the draft, by check, then name.
     #[schemars(with = "BTreeMap<String, BTreeMap<String, serde_json::Value>>")]
     pub metrics: BTreeMap<String, Metrics>,
+    /// How many of its items the sources have, where there are sources and it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub traced: Option<TraceSummary>,
     /// What an archive of earlier articles gave as sources, where one was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub archive: Option<ArchiveReport>,
@@ -366,6 +371,7 @@ fn draft(draft: &Draft) -> DraftReport {
         ignored: draft.ignored(),
         accepted: draft.accepted(),
         metrics: draft.metrics.clone(),
+        traced: tracing::summary(draft),
         archive: draft.archive.as_ref().map(|drawing| archive(draft, drawing)),
     }
 }

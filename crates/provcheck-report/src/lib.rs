@@ -26,6 +26,7 @@ pub mod sarif;
 mod styled;
 pub mod text;
 pub mod trace;
+mod tracing;
 mod visible;
 mod word_diff;
 

@@ -7,6 +7,7 @@ use provcheck_core::{Document, Evidence, Severity, Span};
 
 use crate::copies::folded;
 use crate::run::left_out;
+use crate::tracing;
 use crate::visible::visible;
 use crate::word_diff::{Stretch, word_diff};
 use crate::{Draft, Drawing, Place, Reported, Run, paragraph};
@@ -28,6 +29,9 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         }
         for reported in &draft.findings {
             finding(draft, reported, out)?;
+        }
+        if let Some(traced) = tracing::line_of([draft]) {
+            writeln!(out, "\n{traced}.")?;
         }
         if let Some(left_out) = left_out([draft]) {
             writeln!(out, "\n{left_out}.")?;

@@ -48,6 +48,42 @@ pub struct TraceSummary {
     pub untraced: usize,
 }
 
+impl TraceSummary {
+    /// Counts items by their status.
+    ///
+    /// ```
+    /// use provcheck_report::trace::TraceSummary;
+    ///
+    /// let summary = TraceSummary::of(["traced", "traced", "untraced"]);
+    /// assert_eq!((summary.items, summary.traced, summary.untraced), (3, 2, 1));
+    /// ```
+    pub fn of<'a>(statuses: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut summary = Self::default();
+        for status in statuses {
+            summary.items += 1;
+            match status {
+                "traced" => summary.traced += 1,
+                "differs" => summary.differs += 1,
+                _ => summary.untraced += 1,
+            }
+        }
+        summary
+    }
+}
+
+impl std::ops::Add for TraceSummary {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            items: self.items + other.items,
+            traced: self.traced + other.traced,
+            differs: self.differs + other.differs,
+            untraced: self.untraced + other.untraced,
+        }
+    }
+}
+
 /// A sentence of the draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TracedSentence {
@@ -107,15 +143,8 @@ impl Trace {
     /// assert_eq!(trace.summary.items, 0);
     /// ```
     pub fn new(entities: Vec<Entity>, sentences: Vec<TracedSentence>) -> Self {
-        let mut summary = TraceSummary::default();
-        for item in sentences.iter().flat_map(|sentence| &sentence.items) {
-            summary.items += 1;
-            match item.status.as_str() {
-                "traced" => summary.traced += 1,
-                "differs" => summary.differs += 1,
-                _ => summary.untraced += 1,
-            }
-        }
+        let items = sentences.iter().flat_map(|sentence| &sentence.items);
+        let summary = TraceSummary::of(items.map(|item| item.status.as_str()));
         let agent = concat!("provcheck ", env!("CARGO_PKG_VERSION")).to_owned();
         Self { schema_version: SCHEMA_VERSION, agent, entities, summary, sentences }
     }

@@ -8,7 +8,7 @@ use crate::Draft;
 use crate::html::escape::Text;
 
 /// Lists that are shown elsewhere in the page.
-const SHOWN_ELSEWHERE: &[&str] = &["follows", crate::ledger::NAME];
+const SHOWN_ELSEWHERE: &[&str] = &["follows", crate::ledger::NAME, crate::tracing::NAME];
 
 /// Writes which part of the words is shared in the writer's own voice, which is
 /// quoted, and which is the draft's own, where a check measured it.

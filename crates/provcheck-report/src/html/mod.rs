@@ -9,6 +9,7 @@ mod figures;
 mod finding;
 mod ledger;
 mod passage;
+mod tracing;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -172,6 +173,7 @@ fn section(run: &Run, draft: &Draft, number: usize, out: &mut dyn io::Write) -> 
     }
     ledger::write(draft, out)?;
     archive::write(draft, out)?;
+    tracing::write(draft, number, out)?;
     figures::tables(draft, out)?;
     writeln!(out, "</section>\n</div>\n</section>")
 }

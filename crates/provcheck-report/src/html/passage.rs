@@ -1,11 +1,12 @@
 //! The draft's text with its findings marked.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use provcheck_core::{Block, BlockKind, Severity, Span};
 
 use crate::html::escape::{Attribute, Text};
-use crate::html::{class, id};
+use crate::html::{class, id, tracing};
 use crate::{Draft, Reported};
 
 /// Writes the text of a draft, block by block.
@@ -20,10 +21,11 @@ pub(super) fn text(draft: &Draft, number: usize, out: &mut dyn io::Write) -> io:
         out,
         "<article class=\"text\" aria-label=\"Text of the draft\" tabindex=\"0\"{language}>"
     )?;
+    let rests = tracing::starts(draft);
     for (index, block) in document.blocks().iter().enumerate() {
         let (open, close) = element(block);
         write!(out, "{open}")?;
-        marked(draft, number, block.span, out)?;
+        marked(draft, number, block.span, &rests, out)?;
         if let Some(follows) = follows(draft, index + 1) {
             write!(out, "<span class=\"follows\">follows {}</span>", Text(&follows))?;
         }
@@ -53,7 +55,15 @@ fn follows(draft: &Draft, paragraph: usize) -> Option<String> {
 }
 
 /// Writes a block in stretches, each of which the same findings cover.
-fn marked(draft: &Draft, number: usize, block: Span, out: &mut dyn io::Write) -> io::Result<()> {
+///
+/// Before a sentence that `rests` has, by its start, stands the link to its passages.
+fn marked(
+    draft: &Draft,
+    number: usize,
+    block: Span,
+    rests: &BTreeMap<u32, (usize, usize)>,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let text = draft.document.text();
     let here: Vec<&Reported> = draft
         .findings
@@ -67,6 +77,7 @@ fn marked(draft: &Draft, number: usize, block: Span, out: &mut dyn io::Write) ->
         .iter()
         .flat_map(|reported| [reported.finding.span.start, reported.finding.span.end])
         .filter(|edge| (block.start..=block.end).contains(edge))
+        .chain(rests.range(block.start..block.end.max(block.start)).map(|(start, _)| *start))
         .chain([block.start, block.end])
         .collect();
     edges.sort_unstable();
@@ -87,6 +98,9 @@ fn marked(draft: &Draft, number: usize, block: Span, out: &mut dyn io::Write) ->
     for pair in edges.windows(2) {
         let span = Span { start: pair[0], end: pair[1] };
         let words = Text(span.of(text));
+        if let Some(counted) = rests.get(&span.start) {
+            tracing::link(number, span.start, *counted, out)?;
+        }
         open.retain(|reported| reported.finding.span.end > span.start);
         while let Some(next) = coming.next_if(|next| next.finding.span.start <= span.start) {
             open.push(next);

@@ -18,7 +18,7 @@ use provcheck_core::Severity;
 use crate::text::style::{BOLD, DIM, GOOD};
 use crate::text::words::wrap_after;
 use crate::visible::{visible, width as width_of};
-use crate::{Draft, Failure, Run};
+use crate::{Draft, Failure, Run, tracing};
 
 /// The narrowest terminal that is written for, in columns.
 const NARROWEST: usize = 40;
@@ -122,6 +122,9 @@ fn summary(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
             let said = "half of the checks had nothing to compare with: name sources with --source";
             writeln!(out, "{DIM}{said}{DIM:#}")?;
         }
+    }
+    if let Some(traced) = tracing::line_of(&run.drafts) {
+        writeln!(out, "{DIM}{traced}{DIM:#}")?;
     }
     if let Some(left_out) = run.left_out() {
         writeln!(out, "{left_out}")?;
