@@ -32,9 +32,19 @@ fn grounded_tells_what_no_source_has() {
         "error “Nobody wanted to see it go this way.”",
         "warning 19",
         "warning Harold Stenning",
-        "warning Transport Institute",
+        "warning Northern Transport Institute",
     ];
     assert_eq!(found, wanted);
+}
+
+#[test]
+fn one_fault_is_told_once() {
+    let desk = desk();
+    let args = ["check", DRAFT, "--source", SOURCES, "--no-config", "--grounded"];
+    let done = desk.run(&[&args[..], &["--format", "concise"]].concat());
+    let figure: Vec<&str> = done.stdout.lines().filter(|line| line.contains(":11:54:")).collect();
+    assert_eq!(figure.len(), 1, "{}", done.stdout);
+    assert!(figure[0].contains("numeric-drift/conflicting-value"), "{}", figure[0]);
 }
 
 #[test]
@@ -101,4 +111,95 @@ fn a_ledger_of_something_else_is_refused() {
     let done = desk.run(&["trace", "--verify", "ledger.json"]);
     assert_eq!(done.code, 2);
     assert!(done.stderr.contains("no ledger of `trace`"), "{}", done.stderr);
+}
+
+#[test]
+fn what_is_not_traced_is_one_line_and_no_finding() {
+    let desk = desk();
+    let args = ["check", DRAFT, "--source", SOURCES, "--no-config"];
+    let line = "facts traced; 4 not: see `provcheck trace`";
+    let text = desk.run(&args).stdout;
+    assert_eq!(text.matches("facts traced").count(), 1, "{text}");
+    assert!(text.contains(line), "{text}");
+    assert!(!text.contains("source-trace/"), "{text}");
+    let report = |format: &str| desk.run(&[&args[..], &["--format", format]].concat()).stdout;
+    let markdown = report("markdown");
+    assert_eq!(markdown.matches(line).count(), 1, "{markdown}");
+    let html = report("html");
+    assert_eq!(html.matches("facts traced; 4 not").count(), 1, "{html}");
+    let json: serde_json::Value = serde_json::from_str(&report("json")).expect("JSON");
+    let traced = &json["drafts"][0]["traced"];
+    assert_eq!((&traced["differs"], &traced["untraced"]), (&1.into(), &3.into()), "{traced}");
+    // Where there is nothing to trace it to, nothing is said.
+    let alone = desk.run(&["check", DRAFT, "--no-config"]).stdout;
+    assert!(!alone.contains("traced"), "{alone}");
+}
+
+#[test]
+fn each_sentence_of_the_page_leads_to_its_passage() {
+    let desk = desk();
+    let args = ["check", DRAFT, "--source", SOURCES, "--no-config", "--format", "html"];
+    let page = desk.run(&args).stdout;
+    for (link, target) in [("href=\"#rest1-", "id=\"rest1-"), ("href=\"#from1-", "id=\"from1-")] {
+        let links: Vec<&str> =
+            page.split(link).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(links.len() >= 4, "{page}");
+        assert!(links.iter().all(|id| page.contains(&format!("{target}{id}\""))), "{links:?}");
+    }
+    assert!(page.contains("<mark class=\"untraced\">Harold Stenning</mark>"), "{page}");
+    assert!(page.contains("no source has this name: <q>Harold Stenning</q>"), "{page}");
+    assert!(page.contains("release.txt, line 3"), "{page}");
+    assert!(page.contains("<mark class=\"traced\">212,000</mark>"), "{page}");
+}
+
+#[test]
+fn sources_come_from_the_configuration() {
+    let desk = desk();
+    let none = desk.run(&["trace", DRAFT, "--no-config"]);
+    assert_eq!(none.code, 2);
+    assert!(none.stderr.contains("no source is named"), "{}", none.stderr);
+    desk.write("examples/assistant/provcheck.toml", "[check]\nsources = [\"sources\"]\n");
+    let named = desk.run(&["trace", DRAFT, "--source", SOURCES]).stdout;
+    let configured = desk.run(&["trace", DRAFT]);
+    assert_eq!((configured.code, configured.stdout), (0, named), "{}", configured.stderr);
+    assert_eq!(desk.run(&["trace", DRAFT, "--no-config"]).code, 2);
+    let config = "examples/assistant/provcheck.toml";
+    desk.write(config, "[check]\nsourcs = [\"sources\"]\n");
+    let wrong = desk.run(&["trace", DRAFT]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("sourcs"), "{}", wrong.stderr);
+}
+
+#[test]
+fn drafts_are_compared_side_by_side() {
+    let desk = desk();
+    let draft = std::fs::read_to_string(desk.path(DRAFT)).expect("the draft");
+    let careful = draft
+        .replace(" “Nobody wanted to see it go this way.”", "")
+        .replace("19 cracks", "14 cracks")
+        .replace(
+            " Harold Stenning of the Northern Transport Institute called the decision overdue.",
+            "",
+        );
+    desk.write("careful.md", careful);
+    let args = ["compare", DRAFT, "careful.md", "--source", SOURCES, "--no-config"];
+    let text = desk.run(&args);
+    assert_eq!(text.code, 0, "{}", text.stderr);
+    let lines: Vec<&str> = text.stdout.lines().collect();
+    assert!(lines[0].starts_with("draft ") && lines[0].ends_with("copied words"), "{lines:?}");
+    assert!(lines[1].starts_with(DRAFT) && lines[2].starts_with("careful.md"), "{lines:?}");
+    let json = desk.run(&[&args[..], &["--format", "json"]].concat()).stdout;
+    let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let [invented, careful] = [&value["drafts"][0], &value["drafts"][1]];
+    assert_eq!(invented["changed_figures"], 1, "{json}");
+    assert_eq!(invented["traced"]["untraced"], 3, "{json}");
+    assert_eq!(invented["untraced"][0], "“Nobody wanted to see it go this way.”", "{json}");
+    assert_eq!(careful["changed_figures"], 0, "{json}");
+    assert_eq!(careful["untraced"], serde_json::json!([]), "{json}");
+    let page = desk.run(&[&args[..], &["--format", "html"]].concat()).stdout;
+    assert!(page.contains("<th scope=\"row\">careful.md</th>"), "{page}");
+    assert!(page.contains("<li>Harold Stenning</li>"), "{page}");
+    let bare = desk.run(&["compare", DRAFT, "--no-config"]);
+    assert_eq!(bare.code, 2);
+    assert!(bare.stderr.contains("name sources with --source"), "{}", bare.stderr);
+    assert_eq!(desk.run(&["compare", "--source", SOURCES]).code, 2);
 }

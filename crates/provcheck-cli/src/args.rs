@@ -53,6 +53,9 @@ pub enum Command {
     Read(crate::commands::read::ReadArgs),
     /// Print what each sentence of a draft rests on, and check it again later.
     Trace(crate::commands::trace::TraceArgs),
+    /// Put several drafts on the same sources side by side: untraced, altered, changed, copied.
+    #[command(override_usage = "provcheck compare [OPTIONS] <DRAFT>...")]
+    Compare(Box<crate::commands::compare::CompareArgs>),
     /// Say what a check or a rule finds, and why it matters.
     Explain(ExplainArgs),
     /// Write a commented provcheck.toml.

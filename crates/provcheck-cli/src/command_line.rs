@@ -20,6 +20,7 @@ fn try_parse(words: Vec<OsString>) -> Result<Cli, clap::Error> {
     let run = match &mut cli.command {
         Command::Check(args) => Some(&mut args.run),
         Command::Baseline(args) => Some(&mut args.run),
+        Command::Compare(args) if !args.schema => Some(&mut args.run),
         _ => None,
     };
     if let (Some(run), Some((name, matches))) = (run, matches.subcommand()) {

@@ -1,11 +1,11 @@
 //! Files that are written: whole or not at all, and never over what was read.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use crate::UsageError;
-use crate::inputs::display;
+use crate::inputs::{self, display};
+use crate::{Exit, UsageError};
 
 /// Writes the file at `path` with what `write` gives.
 ///
@@ -75,4 +75,27 @@ pub(crate) fn spare<'p>(
         }
     }
     Ok(())
+}
+
+/// Writes to the file, or to standard output. A closed pipe is no error.
+pub(crate) fn print(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Exit, UsageError> {
+    let written = if let Some(path) = path {
+        replace(path, |file| {
+            let mut out = BufWriter::new(file);
+            write(&mut out).and_then(|()| out.flush())
+        })
+    } else {
+        let mut out = BufWriter::new(anstream::stdout());
+        write(&mut out).and_then(|()| out.flush())
+    };
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let path = path.map_or("standard output".to_owned(), inputs::display);
+            Err(UsageError::Write { path, error })
+        }
+        _ => Ok(Exit::Clean),
+    }
 }

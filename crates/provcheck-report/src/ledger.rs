@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::Draft;
+use crate::trace::ByteSpan;
 
 /// The name of the figure under which a check hands a ledger over.
 pub(crate) const NAME: &str = "ledger";
@@ -33,6 +34,9 @@ pub(crate) struct Figure {
     pub(crate) high: Option<f64>,
     /// As it is written.
     pub(crate) words: String,
+    /// Where it stands in its text, where that is known.
+    #[serde(default)]
+    pub(crate) span: Option<ByteSpan>,
     /// To whom it is ascribed.
     #[serde(default)]
     pub(crate) who: Option<String>,
@@ -47,4 +51,18 @@ pub(crate) fn drifting(draft: &Draft) -> Vec<Row> {
         .filter_map(|row| Row::deserialize(row).ok())
         .filter(|row| row.drift && row.values.len() > 1)
         .collect()
+}
+
+/// Returns where a draft has figures for which its sources have others.
+pub(crate) fn changed(draft: &Draft) -> Vec<(u32, u32)> {
+    let mut spans = Vec::new();
+    for row in drifting(draft) {
+        let (theirs, mine): (Vec<&Figure>, Vec<&Figure>) =
+            row.values.iter().partition(|figure| figure.source.is_some());
+        let alone =
+            |mine: &&Figure| theirs.iter().all(|f| (f.low, f.high) != (mine.low, mine.high));
+        let alone = mine.into_iter().filter(alone);
+        spans.extend(alone.filter_map(|figure| figure.span).map(|span| (span.start, span.end)));
+    }
+    spans
 }

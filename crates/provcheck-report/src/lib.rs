@@ -8,6 +8,7 @@
 
 pub mod analysis;
 pub mod audit;
+pub mod comparison;
 pub mod concise;
 mod copies;
 pub mod docx;

@@ -4,6 +4,7 @@ pub mod archive;
 pub mod audit;
 mod baseline;
 mod check;
+pub mod compare;
 mod completions;
 mod explain;
 pub(crate) mod init;
@@ -33,6 +34,7 @@ pub fn run(command: Command) -> Result<Exit, UsageError> {
         Command::Kb(args) => kb::run(&args),
         Command::Read(args) => read::run(&args),
         Command::Trace(args) => trace::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions(args) => completions::run(&args),

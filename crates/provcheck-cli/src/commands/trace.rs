@@ -1,11 +1,11 @@
 //! `provcheck trace`: what each sentence of a draft rests on.
 
-use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use provcheck_core::{CheckContext, Date, Document, Sources, Span, Work};
+use provcheck_lexicon::{Language, Lexicon};
 use provcheck_report::digest;
 use provcheck_report::trace::{
     ByteSpan, Derivation, Entity, Trace, TracedItem, TracedSentence, schema, verify, write_json,
@@ -14,10 +14,12 @@ use provcheck_report::trace::{
 use source_trace::{Item, Status};
 
 use crate::args::parse_date;
+use crate::config::{Config, find};
 use crate::exit::print_error;
 use crate::inputs::{self, Input, Reading};
-use crate::output::{replace, spare};
-use crate::{Exit, UsageError};
+use crate::output::{print, spare};
+use crate::plugins::Plugins;
+use crate::{Exit, UsageError, builtin};
 
 /// Arguments of `provcheck trace`.
 #[derive(Debug, Args)]
@@ -26,14 +28,15 @@ pub struct TraceArgs {
     #[arg(value_name = "DRAFT", required_unless_present_any = ["verify", "schema"])]
     draft: Option<PathBuf>,
     /// Files, folders or globs that the draft may rest on; all paths up to the next option
-    #[arg(
-        short,
-        long = "source",
-        value_name = "PATH",
-        num_args = 1..,
-        required_unless_present_any = ["verify", "schema"]
-    )]
+    /// [default: those of provcheck.toml]
+    #[arg(short, long = "source", value_name = "PATH", num_args = 1..)]
     sources: Vec<PathBuf>,
+    /// Read this configuration instead of the nearest provcheck.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long)]
+    no_config: bool,
     /// The day the draft speaks from, instead of the one it names
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     date: Option<Date>,
@@ -86,7 +89,18 @@ pub(crate) fn run(args: &TraceArgs) -> Result<Exit, UsageError> {
 /// Traces the draft, and tells whether all of it; `None` where a file could not be read,
 /// which was said.
 fn trace(args: &TraceArgs, draft: &Path) -> Result<Option<(Trace, bool)>, UsageError> {
-    let (inputs, mut errors) = inputs::expand_as(&args.sources, &args.reading);
+    let draft_file = inputs::one(draft, &args.reading);
+    let config = configured(args, &draft_file)?;
+    let paths = if args.sources.is_empty() { &config.sources } else { &args.sources };
+    if paths.is_empty() {
+        let said = "no source is named: name them with --source or in provcheck.toml";
+        return Err(UsageError::new(said));
+    }
+    // Before a document is read.
+    if !config.lexicon.is_empty() {
+        Lexicon::of(Language::English).extend(&config.lexicon);
+    }
+    let (inputs, mut errors) = inputs::expand_as(paths, &args.reading);
     if let Some(output) = &args.output {
         let mut read: Vec<PathBuf> = inputs.iter().filter_map(Input::identity).collect();
         read.push(draft.to_owned());
@@ -94,7 +108,7 @@ fn trace(args: &TraceArgs, draft: &Path) -> Result<Option<(Trace, bool)>, UsageE
     }
     let mut documents = Vec::new();
     let mut entities = Vec::new();
-    let read = inputs::one(draft, &args.reading).read();
+    let read = draft_file.read();
     let Ok((draft, bytes)) = read.inspect_err(|error| print_error(error)) else {
         return Ok(None);
     };
@@ -124,6 +138,20 @@ fn trace(args: &TraceArgs, draft: &Path) -> Result<Option<(Trace, bool)>, UsageE
     }
     let trace = Trace::new(entities, sentences(&draft, &sources, &traced.items));
     Ok(Some((trace, traced.stopped.is_none())))
+}
+
+/// Reads the configuration that holds for the draft: the one named, or the nearest.
+fn configured(args: &TraceArgs, draft: &Input) -> Result<Config, UsageError> {
+    let entries = builtin();
+    let file = match &args.config {
+        Some(file) => Some(file.clone()),
+        None if args.no_config => None,
+        None => find(draft.folder()),
+    };
+    file.map_or_else(
+        || Ok(Config::without_file(&entries)),
+        |file| Config::load(&file, &entries, &Plugins::new(false)),
+    )
 }
 
 fn entity(id: String, document: &Document, bytes: &[u8]) -> Entity {
@@ -195,27 +223,4 @@ fn check_ledger(ledger: &Path, reading: &Reading) -> Result<Exit, UsageError> {
         Ok(())
     })?;
     Ok(if wrong.is_empty() { Exit::Clean } else { Exit::Findings })
-}
-
-/// Writes to the file, or to standard output. A closed pipe is no error.
-fn print(
-    path: Option<&Path>,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<Exit, UsageError> {
-    let written = if let Some(path) = path {
-        replace(path, |file| {
-            let mut out = BufWriter::new(file);
-            write(&mut out).and_then(|()| out.flush())
-        })
-    } else {
-        let mut out = BufWriter::new(anstream::stdout());
-        write(&mut out).and_then(|()| out.flush())
-    };
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let path = path.map_or("standard output".to_owned(), inputs::display);
-            Err(UsageError::Write { path, error })
-        }
-        _ => Ok(Exit::Clean),
-    }
 }
