@@ -166,7 +166,9 @@ fn digits(tokens: &[Token<'_>], at: usize) -> Number {
         return share;
     }
     if glued(tokens, at) {
-        if matches!(next, "st" | "nd" | "rd" | "th") {
+        // "9st" is a weight: the ninth is "9th".
+        let first = token.value % 10.0 == 1.0 && token.value % 100.0 != 11.0;
+        if matches!(next, "nd" | "rd" | "th") || next == "st" && first {
             number.form = Form::Ordinal;
             number.end = at + 1;
             return number;

@@ -5,6 +5,7 @@ use provcheck_lexicon::{Class, english};
 use serde::Serialize;
 
 mod amount;
+mod compound;
 mod context;
 mod one;
 mod range;

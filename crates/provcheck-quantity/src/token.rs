@@ -5,6 +5,8 @@
 
 use provcheck_lexicon::{Class, english};
 
+use crate::unit;
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -226,7 +228,12 @@ fn number(text: &str, start: usize, before: Option<&Token<'_>>) -> (usize, Shape
         end = lead;
     }
     let mut decimals = 0;
-    if rest[end..].starts_with('.') {
+    if let Some(size) = comma_decimals(text, start, lead).filter(|_| end == lead) {
+        plain.push('.');
+        plain.push_str(&rest[end + 1..=end + size]);
+        decimals = size;
+        end += 1 + size;
+    } else if rest[end..].starts_with('.') {
         let size = digits(end + 1);
         // A second dot makes a date, a version or an address of it.
         if size > 0 && !(rest[end + 1 + size..].starts_with('.') && digits(end + 2 + size) > 0) {
@@ -245,6 +252,44 @@ fn number(text: &str, start: usize, before: Option<&Token<'_>>) -> (usize, Shape
         }
     };
     (start + end, Shape::Number, (value, step))
+}
+
+/// Digits behind a decimal comma, as the continent of Europe writes it: `3,5 km`, `1,5 million`,
+/// `€12,50`. In English a comma before fewer than three digits parts two numbers of a list, so
+/// what stands around must show that it is one number.
+fn comma_decimals(text: &str, start: usize, lead: usize) -> Option<usize> {
+    let rest = &text[start..];
+    let behind = rest[lead..].strip_prefix(',')?;
+    let size = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &behind[size..];
+    let more =
+        after.strip_prefix([',', '.']).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+    // A number of a list before it: `1,2,5 km`.
+    let mut ahead = text[..start].chars().rev();
+    let before = ahead.next();
+    let listed = before.is_some_and(|c| matches!(c, ',' | '.'))
+        && ahead.next().is_some_and(|c| c.is_ascii_digit());
+    if !(1..=2).contains(&size) || !(1..=3).contains(&lead) || more || listed {
+        return None;
+    }
+    let sum = size == 2
+        && before
+            .is_some_and(|c| english(Class::CurrencySign).contains(c.encode_utf8(&mut [0; 4])));
+    (sum || is_measured(after)).then_some(size)
+}
+
+/// Tells whether a unit, a currency, a sign of per cent or a word like `million` follows.
+fn is_measured(after: &str) -> bool {
+    let after = after.strip_prefix(|c: char| is_group_space(c) || c == '-').unwrap_or(after);
+    if after.starts_with(['%', '€', '°']) {
+        return true;
+    }
+    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+    let word = after[..end].to_lowercase();
+    english(Class::NumberMagnitude).contains(&word)
+        || english(Class::CurrencyWord).contains(&word)
+        || matches!(word.as_str(), "percent" | "per" | "percentage" | "m" | "t" | "g")
+        || unit::is_name(&word)
 }
 
 #[cfg(test)]
@@ -266,6 +311,14 @@ mod tests {
             ("1,234.56", vec![1234.56]),
             ("713 274 9100", vec![713.0, 274.0, 9100.0]),
             ("007", vec![7.0]),
+            ("3,5 kilometres", vec![3.5]),
+            ("1,5 million", vec![1.5]),
+            ("4,25%", vec![4.25]),
+            ("€12,50 each", vec![12.5]),
+            ("rooms 3,5 and 7", vec![3.0, 5.0, 7.0]),
+            ("1,2,5 km", vec![1.0, 2.0, 5.0]),
+            ("1,500 metres", vec![1500.0]),
+            ("in 2010,12 men", vec![2010.0, 12.0]),
             ("3.", vec![3.0]),
             ("see www.example.org/12/34 now", vec![]),
             ("G7 and A320neo", vec![]),

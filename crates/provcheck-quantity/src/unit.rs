@@ -80,6 +80,11 @@ pub fn unit(symbol: &str) -> Option<&'static Unit> {
     UNITS.all.iter().find(|u| u.symbol == symbol)
 }
 
+/// Tells whether `word`, in lower case, is the name of a unit.
+pub(crate) fn is_name(word: &str) -> bool {
+    UNITS.by_name.contains_key(word)
+}
+
 /// Returns all units.
 pub fn units() -> &'static [Unit] {
     &UNITS.all
@@ -113,7 +118,11 @@ pub(crate) fn read(
     if found.is_none() && after_digits {
         let token = tokens.get(at)?;
         // "816 000 t" and "5 km" may stand apart; a lone "s", "C" or "V" may not.
-        let near = !token.spaced || matches!(token.text, "m" | "t" | "g" | "l");
+        // Before or inside brackets a conversion shows that degrees are meant: "2 C (35.6 F)".
+        let bracket = tokens.get(at + 1).is_some_and(|t| t.is_mark('(') || t.is_mark(')'));
+        let near = !token.spaced
+            || matches!(token.text, "m" | "t" | "g" | "l")
+            || matches!(token.text, "C" | "F") && bracket;
         let last = !tokens.get(at + 1).is_some_and(|t| {
             !t.spaced && (matches!(t.shape, Shape::Word | Shape::Number) || t.is_mark('\''))
         });

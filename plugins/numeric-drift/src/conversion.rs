@@ -1,8 +1,10 @@
 //! A measure and the same in another unit: `200-meter (656-foot)`.
 
+use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::{Bound, Kind, Ledger, Quantity, unit};
+use provcheck_quantity::{Bound, Kind, Ledger, Quantity, Unit, unit};
 
+use crate::direction::{of_noun, of_verb};
 use crate::rules;
 
 /// How far a rounded conversion may be off beyond the last places written.
@@ -27,7 +29,8 @@ pub(crate) fn check(
         if !restates(between, &text[b.span.end as usize..]) {
             continue;
         }
-        let Some(want) = wrong(a, b) else { continue };
+        let difference = is_difference(text, a, b);
+        let Some(want) = wrong(a, b, difference) else { continue };
         let words = |q: &Quantity| cx.draft().slice(q.span).to_owned();
         let sign = b.unit.unwrap_or_default();
         let finding = out.report(
@@ -69,9 +72,37 @@ fn restates(between: &str, after: &str) -> bool {
     opens && closes || middle == "/"
 }
 
+/// Tells whether the words make a measure a difference: `rose by 2 C`, `2 C warmer`. What
+/// freezes at 0 C and 32 F differs by 1.8 F a degree.
+fn is_difference(text: &str, a: &Quantity, b: &Quantity) -> bool {
+    let compares = |words: &str| {
+        let mut words = words.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+        words.next().is_some_and(|w| english(Class::ComparativeDegree).contains(w.to_lowercase()))
+    };
+    let end = text[b.span.end as usize..].trim_start_matches([')', ']']);
+    if compares(&text[a.span.end as usize..]) || compares(end) {
+        return true;
+    }
+    let lead: Vec<&str> = text[..a.span.start as usize].split_whitespace().rev().take(2).collect();
+    let Some((last, rest)) = lead.split_first() else { return false };
+    let before = rest.first().copied().unwrap_or_default();
+    match *last {
+        "by" => of_verb(before).or_else(|| of_noun(before)).is_some(),
+        "of" => of_noun(before).is_some(),
+        verb => of_verb(verb).is_some(),
+    }
+}
+
 /// Returns what `b` should say, in its unit, where it is no conversion of `a`.
-fn wrong(a: &Quantity, b: &Quantity) -> Option<f64> {
+fn wrong(a: &Quantity, b: &Quantity, difference: bool) -> Option<f64> {
     let (from, to) = (unit(a.unit?)?, unit(b.unit?)?);
+    if difference && from.dimension == "temperature" && from.symbol != to.symbol {
+        let ratio = degrees(from, to);
+        let half = |q: &Quantity| q.step.min(1.0) / 2.0;
+        let slack = half(b) + half(a) * ratio + SLACK * b.low.abs();
+        let fits = |x: f64, y: f64| (x * ratio - y).abs() <= slack;
+        return (!fits(a.low, b.low) || !fits(a.high, b.high)).then_some(a.low * ratio);
+    }
     if from.dimension != to.dimension || from.symbol == to.symbol || from.dimension == "duration" {
         return None;
     }
@@ -83,6 +114,12 @@ fn wrong(a: &Quantity, b: &Quantity) -> Option<f64> {
         other => return check_pair(a, b, from.symbol.as_str(), &[other]),
     };
     check_pair(a, b, from.symbol.as_str(), variants)
+}
+
+/// How many degrees of `to` one of `from` makes.
+fn degrees(from: &Unit, to: &Unit) -> f64 {
+    let size = |unit: &Unit| if unit.symbol == "°F" { 1.0 / 1.8 } else { 1.0 };
+    size(from) / size(to)
 }
 
 fn check_pair(a: &Quantity, b: &Quantity, from: &str, to: &[&str]) -> Option<f64> {
@@ -114,13 +151,7 @@ fn check_pair(a: &Quantity, b: &Quantity, from: &str, to: &[&str]) -> Option<f64
                 let slack = SLACK * stated.abs();
                 fits |= stated + half_b + slack >= bottom && stated - half_b - slack <= top;
                 if from.dimension == "temperature" {
-                    let ratio = if to.symbol == "°F" {
-                        1.8
-                    } else if from.symbol == "°F" {
-                        1.0 / 1.8
-                    } else {
-                        1.0
-                    };
+                    let ratio = degrees(from, to);
                     fits |= (low * ratio - stated).abs() <= half_b + half_a * ratio + slack;
                 }
                 want.get_or_insert(from.convert(low, to)?);
@@ -175,7 +206,19 @@ mod tests {
             ("The slick is 5 nautical miles (19 km) wide.", true),
             ("The plant uses 5 ounces (412 grams) a day.", true),
             ("They walked 30 kilometres (28 miles) in a day.", true),
+            ("Temperatures rose 2 C (35.6 F) over the century.", true),
+            ("The lake has warmed by 1 degree Celsius (33.8 degrees Fahrenheit).", true),
+            ("July was 3C (37F) warmer than usual.", true),
+            ("The child weighed 7 lb 4 oz (4.3 kg) at birth.", true),
+            ("She stands 6 feet, 2 inches (168 cm) tall.", true),
+            ("The dam is 3,5 kilometres (4.2 miles) long.", true),
             // clean
+            ("Temperatures rose to 2 C (35.6 F) by noon.", false),
+            ("July was 3C (5.4F) warmer than usual.", false),
+            ("The child weighed 7 lb 4 oz (3.3 kg) at birth.", false),
+            ("She stands 6 feet, 2 inches (188 cm) tall.", false),
+            ("He weighs 11st 4lb (72 kg) now.", false),
+            ("The dam is 3,5 kilometres (2.2 miles) long.", false),
             ("They laid a 200-meter (656-foot) pipe across the field.", false),
             ("The lake lies 10 miles (16 km) north of the town.", false),
             ("It was 40C (104F) in the shade at noon.", false),

@@ -4,6 +4,7 @@ mod aligned;
 mod arithmetic;
 mod conversion;
 mod days;
+mod direction;
 mod drift;
 mod figures;
 mod index;

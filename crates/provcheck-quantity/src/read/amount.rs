@@ -31,6 +31,7 @@ impl Reader<'_, '_> {
             }
         }
         self.letter(&mut number, currency.is_some());
+        self.groups(at, &mut number, currency.is_some());
         let mut end = number.end;
         let mut kind = None;
         let mut unit = None;
@@ -77,16 +78,11 @@ impl Reader<'_, '_> {
             unit = suffix.unit;
             scale = suffix.scale;
             end = suffix.end;
-            if suffix.kind == Kind::Measure
-                && suffix.unit == Some("ft")
-                && !number.rounded
-                && number.low == number.high
-                && let Some((inches, after)) = self.inches(end)
-            {
-                number.low += inches / 12.0;
+            if let Some(lesser) = self.lesser(at, &number, &suffix) {
+                number.low += lesser.value;
                 number.high = number.low;
-                number.step = 1.0 / 12.0;
-                end = after;
+                number.step = lesser.step;
+                end = lesser.end;
             }
         }
         if let Some((code, _)) = currency {
@@ -278,8 +274,12 @@ impl Reader<'_, '_> {
             // Pounds of weight.
             let weight = code == "GBP"
                 && tokens.get(at + hyphen).is_some_and(|t| t.lower == "pounds")
-                && (self.word(end) == "of"
-                    && !matches!(self.word(end + 1), "debt" | "damage" | "public" | "taxpayers")
+                && (self.ounces(end)
+                    || self.word(end) == "of"
+                        && !matches!(
+                            self.word(end + 1),
+                            "debt" | "damage" | "public" | "taxpayers"
+                        )
                     || (1..=6).any(|back| self.before(first, back).starts_with("weigh"))
                     || matches!(self.word(end), "heavier" | "lighter")
                     || self.mark(first.wrapping_sub(1), '(')
@@ -298,26 +298,6 @@ impl Reader<'_, '_> {
             return Some(Suffix { kind: Kind::Money, unit: Some("GBP"), scale: 0.01, end: at + 1 });
         }
         None
-    }
-
-    /// `9 in`, `-9`, `9 inches` after feet.
-    pub(super) fn inches(&self, at: usize) -> Option<(f64, usize)> {
-        let hyphen = usize::from(self.dash(at) && self.glued(at));
-        let token = self.tokens.get(at + hyphen)?;
-        let value =
-            if token.shape == Shape::Number { token.value } else { number::small(&token.lower)? };
-        let named = matches!(self.word(at + hyphen + 1), "in" | "inch" | "inches");
-        ((hyphen == 1 || named) && value < 12.0).then(|| {
-            (
-                value,
-                at + hyphen
-                    + 1
-                    + usize::from(
-                        named
-                            && (self.word(at + hyphen + 1) != "in" || self.glued(at + hyphen + 1)),
-                    ),
-            )
-        })
     }
 }
 

@@ -1,0 +1,80 @@
+//! Measures in two units: `6 feet 2 inches`, `7 lb 4 oz`, `2 hours and 10 minutes`; and groups
+//! of digits behind a dot.
+
+use super::amount::Suffix;
+use super::{Kind, Reader};
+use crate::number::{self, Form, Number};
+use crate::token::Shape;
+use crate::{things, unit};
+
+/// The part of a measure that is told in a smaller unit.
+pub(super) struct Lesser {
+    /// In the greater unit.
+    pub(super) value: f64,
+    /// What one of the smaller unit is of the greater.
+    pub(super) step: f64,
+    /// The token after it.
+    pub(super) end: usize,
+}
+
+impl Reader<'_, '_> {
+    /// The smaller unit behind a measure of whole units.
+    pub(super) fn lesser(&self, first: usize, number: &Number, suffix: &Suffix) -> Option<Lesser> {
+        let greater = suffix.unit.filter(|_| suffix.kind == Kind::Measure).and_then(unit::unit)?;
+        if number.rounded || number.low != number.high || number.low.fract() != 0.0 {
+            return None;
+        }
+        let hyphen = self.dash(suffix.end) && self.glued(suffix.end);
+        let and = self.word(suffix.end) == "and";
+        if and && (1..=4).any(|back| matches!(self.before(first, back), "between" | "from")) {
+            return None;
+        }
+        let joint = hyphen || and || self.mark(suffix.end, ',');
+        let at = suffix.end + usize::from(joint);
+        let token = self.tokens.get(at)?;
+        let (value, digits) = if token.shape == Shape::Number {
+            (token.value, true)
+        } else {
+            (number::small(&token.lower)?, false)
+        };
+        // "5-foot-9", "5ft-9in"
+        let inner = usize::from(self.dash(at + 1) && self.glued(at + 1));
+        let named = unit::read(self.tokens, at + 1 + inner, digits).filter(|(smaller, _)| {
+            smaller.dimension == greater.dimension && smaller.factor < greater.factor
+        });
+        let (smaller, end) = match named {
+            Some(found) => found,
+            // "6 ft 2 in": the word that is also a preposition.
+            None if self.word(at + 1) == "in" && greater.symbol == "ft" && !and => {
+                (unit::unit("in")?, at + 1 + usize::from(self.glued(at + 1)))
+            }
+            None if hyphen && greater.symbol == "ft" => (unit::unit("in")?, at + 1),
+            None => return None,
+        };
+        let step = smaller.factor / greater.factor;
+        // "5 km and 400 m" are two distances: such units are written with decimals.
+        let decimal = (step.log10() - step.log10().round()).abs() < 1e-9;
+        let told = value.fract() == 0.0 && value * step < 1.0 && !(decimal && joint);
+        told.then_some(Lesser { value: value * step, step, end })
+    }
+
+    /// Tells whether ounces follow: the pounds before them are a weight.
+    pub(super) fn ounces(&self, at: usize) -> bool {
+        let at = at + usize::from(self.mark(at, ',') || self.word(at) == "and");
+        let counted = self.is_number(at) || number::small(self.word(at)).is_some();
+        counted && unit::read(self.tokens, at + 1, true).is_some_and(|(u, _)| u.symbol == "oz")
+    }
+
+    /// `12.500 people`: nobody counts people by the thousandth, so the dot parts groups of digits.
+    pub(super) fn groups(&self, at: usize, number: &mut Number, money: bool) {
+        let Some(token) = self.tokens.get(at).filter(|_| !money) else { return };
+        let grouped = token.text.split_once('.').is_some_and(|(lead, group)| {
+            !lead.starts_with('0') && lead.len() <= 3 && group.len() == 3
+        });
+        let bare = number.form == Form::Digits && number.end == at + 1;
+        if grouped && bare && things::class(self.word(at + 1)).is_some() {
+            *number = super::amount::number_scaled(*number, 1e3, number.end);
+            (number.step, number.rounded) = (1.0, false);
+        }
+    }
+}
