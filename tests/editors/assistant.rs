@@ -10,13 +10,18 @@ fn an_assistant_checks_its_draft() {
     let mut command = desk.command(python);
     command.arg(root().join("tests/clients/assistant.py")).arg(env!("CARGO_BIN_EXE_provcheck"));
     let saw = client(&mut command);
-    assert_eq!(strings(&saw["tools"]), ["check", "explain", "find_quotation", "who_held"]);
+    assert_eq!(strings(&saw["tools"]), ["check", "explain", "find_quotation", "trace", "who_held"]);
     let found = saw["findings"].as_array().expect("findings");
     let rules: Vec<&str> = found.iter().filter_map(|finding| finding["rule"].as_str()).collect();
     assert!(rules.contains(&"numeric-drift/conflicting-value"), "{saw:#}");
     assert!(found.iter().any(|finding| finding["evidence"].to_string().contains("25 people")));
     assert_eq!(saw["sources"], 1);
     assert_eq!(saw["alone"], 0);
+    // Traced with its place, contradicted, made up.
+    let items = &saw["items"];
+    assert_eq!(items["15 people"][0], "differs", "{saw:#}");
+    assert!(items["15 people"][1].to_string().contains("25"), "{saw:#}");
+    assert_eq!(items["Ivo Brandt"][0], "untraced", "{saw:#}");
     assert_eq!(saw["passages"][0]["exact"], true);
     assert_eq!(saw["passages"][0]["speaker"], "Ada Holm");
     assert_eq!(strings(&saw["holders"]), ["Oleksii Reznikov"]);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use provcheck_align::{LookupLimits, find_exactish};
-use provcheck_core::Sources;
+use provcheck_core::{CheckContext, Document, Sources};
 use provcheck_knowledge::who::offices;
 use provcheck_knowledge::{Knowledge, day_of};
 use provcheck_report::Place;
@@ -19,6 +19,7 @@ use rmcp::model::{Implementation, ServerCapabilities, ServerConfig};
 use rmcp::{Json, ServerHandler, ServiceExt as _, tool, tool_handler, tool_router};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use source_trace::{Item, Status};
 
 use super::explain;
 use crate::args::{DeskArgs, parse_date};
@@ -32,7 +33,8 @@ const PASSAGES: usize = 10;
 const INSTRUCTIONS: &str = "\
 provcheck compares a news draft with the sources it was made from, and with dated facts about \
 people and offices. Check your draft before you show it: give `check` the draft and the sources \
-that you used, mend what it finds by the evidence, and check again. An error is very likely wrong; a \
+that you used, mend what it finds by the evidence, and check again; `trace` says of every fact in \
+which source it stands. An error is very likely wrong; a \
 warning deserves a look; info is worth knowing. Without sources half of the checks have nothing to \
 compare with. It does not judge whether a text is true.";
 
@@ -103,6 +105,49 @@ struct Checked {
     unread: Vec<String>,
     /// The report, as `provcheck check --format json` writes it. Spans count bytes.
     report: Report,
+}
+
+/// What a draft rests on.
+#[derive(Serialize, JsonSchema)]
+struct Traced {
+    /// How many sources were looked through.
+    sources: usize,
+    /// Sources that could not be read.
+    unread: Vec<String>,
+    /// How many items stand in a source.
+    supported: usize,
+    /// Quotations, figures, dates, names, places and works of the draft, in order.
+    items: Vec<TracedItem>,
+    /// Whether all of the draft was traced; else the items end where the work did.
+    complete: bool,
+}
+
+/// An item of the draft.
+#[derive(Serialize, JsonSchema)]
+struct TracedItem {
+    /// `quotation`, `figure`, `date`, `name`, `place`, `work` or the like.
+    kind: &'static str,
+    /// Its words.
+    words: String,
+    /// The line of the draft, from 1.
+    line: u32,
+    /// `traced`, `differs` (a source has something else) or `untraced` (no source has it).
+    status: &'static str,
+    /// How a source has it: word for word, in another form, computed.
+    how: Option<&'static str>,
+    /// The passage of a source.
+    passage: Option<TracedPassage>,
+}
+
+/// Where a source has an item, or what it has instead.
+#[derive(Serialize, JsonSchema)]
+struct TracedPassage {
+    /// The source.
+    source: String,
+    /// Its line, from 1.
+    line: u32,
+    /// Its words.
+    words: String,
 }
 
 /// A quotation to look up.
@@ -215,6 +260,36 @@ fn read(sent: Vec<Text>) -> (Arc<Sources>, Vec<String>) {
     (Arc::new(Sources::new(read)), unread)
 }
 
+/// Returns the name that tells how the draft is written.
+fn draft_name(format: Option<&str>) -> Result<String, String> {
+    match format.unwrap_or("md") {
+        ending @ ("txt" | "md" | "html") => Ok(format!("draft.{ending}")),
+        other => Err(format!("`{other}` is no format: txt, md or html")),
+    }
+}
+
+fn traced(draft: &Document, sources: &Sources, item: &Item) -> TracedItem {
+    let passage = item.status.passage().map(|passage| {
+        let source = sources.get(passage.source);
+        TracedPassage {
+            source: source.name().to_owned(),
+            line: Place::new(source, passage.span).start.line,
+            words: source.slice(passage.span).to_owned(),
+        }
+    });
+    TracedItem {
+        kind: item.kind.as_str(),
+        words: draft.slice(item.span).to_owned(),
+        line: Place::new(draft, item.span).start.line,
+        status: item.status.as_str(),
+        how: match item.status {
+            Status::Traced(_, how) => Some(how.as_str()),
+            Status::Differs(_) | Status::Untraced => None,
+        },
+        passage,
+    }
+}
+
 impl Tools {
     fn desk(&self) -> Result<Arc<Desk>, String> {
         self.session.desk(&self.folder).map_err(|error| error.to_string())
@@ -234,10 +309,7 @@ impl Tools {
         apart(move || {
             let wanted = wanted.0;
             let desk = tools.desk()?;
-            let ending = match wanted.format.as_deref().unwrap_or("md") {
-                ending @ ("txt" | "md" | "html") => ending,
-                other => return Err(format!("`{other}` is no format: txt, md or html")),
-            };
+            let name = draft_name(wanted.format.as_deref())?;
             let date = wanted.date.as_deref().map(parse_date).transpose()?;
             let (sources, unread) = match wanted.sources {
                 Some(sent) => {
@@ -247,17 +319,40 @@ impl Tools {
                 None => (None, Vec::new()),
             };
             let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-            let asked = Asked {
-                name: &format!("draft.{ending}"),
-                bytes: wanted.draft.as_bytes(),
-                sources,
-                date,
-                threads,
-            };
+            let asked =
+                Asked { name: &name, bytes: wanted.draft.as_bytes(), sources, date, threads };
             let run = tools.session.check(&desk, &asked).map_err(|error| error.to_string())?;
             let sources = run.drafts.first().map_or(0, |draft| draft.sources.len());
             let report = provcheck_report::json::report(&run);
             Ok(Json(Checked { sources, unread, report }))
+        })
+        .await
+    }
+
+    #[tool(
+        name = "trace",
+        description = "Say of each quotation, figure, date, name and place of a draft in which \
+                       source it stands, or that none has it: what was made up shows here.",
+        annotations(read_only_hint = true, open_world_hint = false)
+    )]
+    async fn trace(&self, wanted: Parameters<CheckWanted>) -> Result<Json<Traced>, String> {
+        let tools = self.clone();
+        apart(move || {
+            let wanted = wanted.0;
+            let name = draft_name(wanted.format.as_deref())?;
+            let date = wanted.date.as_deref().map(parse_date).transpose()?;
+            let (sources, unread) = match wanted.sources {
+                Some(sent) => read(sent),
+                None => (tools.desk()?.sources_for(""), Vec::new()),
+            };
+            let draft = session::source(&name, wanted.draft.as_bytes());
+            let draft = draft.map_err(|error| error.to_string())?;
+            let date = date.or_else(|| draft.date());
+            let found = source_trace::trace(&CheckContext::new(&draft, &sources, date));
+            let items: Vec<_> = found.items.iter().map(|i| traced(&draft, &sources, i)).collect();
+            let supported = items.iter().filter(|item| item.status == "traced").count();
+            let complete = found.stopped.is_none();
+            Ok(Json(Traced { sources: sources.len(), unread, supported, items, complete }))
         })
         .await
     }
