@@ -198,7 +198,9 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
         if entry.implicit || !is_looked_at(figure, digits) {
             continue;
         }
-        let found = if is_named(figure) {
+        let found = if let Some(found) = in_word(draft, figure.number, &known) {
+            Some(found)
+        } else if is_named(figure) {
             written(number, &known).or_else(|| figures.find_thousands(number))
         } else if is_short_year(draft, figure) {
             figures.find_short_year(figure.low)
@@ -212,6 +214,21 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
         traced.items.push(Item::new(figure.span, ItemKind::Figure, found));
     }
     traced
+}
+
+/// Returns where the word stands that a number is part of: `Kepler-22b`.
+fn in_word(draft: &Document, number: Span, known: &Vocabulary) -> Option<(Passage, How)> {
+    let text = draft.text();
+    let part = |c: &char| c.is_alphanumeric() || *c == '-';
+    let length = |chars: &mut dyn Iterator<Item = char>| -> usize {
+        chars.take_while(part).map(char::len_utf8).sum()
+    };
+    let (from, to) = (number.start as usize, number.end as usize);
+    let from = from - length(&mut text[..from].chars().rev());
+    let to = to + length(&mut text[to..].chars());
+    let word = text[from..to].trim_matches('-');
+    let named = word.starts_with(char::is_alphabetic) && word.len() > number.len();
+    named.then(|| known.word(word)).flatten().map(|passage| (passage, How::Verbatim))
 }
 
 /// Returns where the number of a name (`Boeing 737`, `Euro 2016`) is written.

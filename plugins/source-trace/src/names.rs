@@ -26,7 +26,7 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
             let text = draft.slice(name.span);
             let kind = if is_wide(text) { ItemKind::Place } else { kind };
             let first = name.span.start == first_word(statement);
-            let running = casing == Casing::Running;
+            let running = casing == Casing::Running && !is_title(draft, name.span);
             let status = find(text, running && !first, &known);
             // A name that no source has is compared with all of their words.
             let missing = status == Some(Status::Untraced);
@@ -67,6 +67,19 @@ fn whole(draft: &Document, name: Span) -> Span {
 
 fn first_word(statement: &Statement) -> u32 {
     statement.items.iter().find(|item| item.is_matter()).map_or(0, |item| item.span.start)
+}
+
+/// Letters from which on a word of a headline in title case has a capital.
+const TITLED: usize = 4;
+
+/// Tells whether a name stands in a line in title case: without a stop at its end, and every
+/// longer word with a capital.
+fn is_title(draft: &Document, name: Span) -> bool {
+    let Some(at) = draft.sentence_at(name.start as usize) else { return false };
+    let text = draft.slice(draft.sentences()[at].span).trim_end();
+    let open = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | ')'));
+    let small = |word: &str| word.starts_with(char::is_lowercase) && word.chars().count() >= TITLED;
+    open && !words(text).any(|(_, word)| small(word))
 }
 
 /// Returns where a name stands; `None` where it may be no name. `sure`: its capital shows that
@@ -171,6 +184,7 @@ pub(crate) fn is_wide(name: &str) -> bool {
         Class::UsStateShort,
         Class::UsStateDemonym,
         Class::Region,
+        Class::BritishCounty,
         Class::WorldRegion,
     ];
     classes.into_iter().any(|class| english(class).contains(bare(name)))

@@ -37,6 +37,8 @@ fn grounded_tells_what_no_source_has() {
         ("The port cost 1,200 million euros.", &[]),
         ("Ines Kolbe praised the port.", &[]),
         ("Two ships came, and one left.", &[]),
+        ("Port of Selwick Gets New Cranes in Record Rally", &[]),
+        ("A Flintshire crane is 46 metres tall.", &["untraced-place"]),
         ("The old crane fell into the sea on 14 October.", &["untraced-date"]),
         ("Ines Kolbe praised the port at 7.15 p.m.", &["untraced-date"]),
         ("The pier was opened in 1911.", &["untraced-date"]),
@@ -76,4 +78,16 @@ fn tracing_stops_where_the_work_is_used_up() {
     assert_eq!(part.stopped.map(|span| draft.slice(span)), Some("77"));
     let names = crate::names::trace(&cx, &mut Work::new(1));
     assert_eq!(names.stopped.map(|span| draft.slice(span)), Some("Harold Stenning"));
+}
+
+#[test]
+fn a_number_in_a_word_is_traced_by_the_word() {
+    let found = |text: &str| -> Vec<String> {
+        let source = "The crane Titan-94b stands in Selwick, 12 years old.";
+        let report = draft(text).source("port.txt", source).options("{ \"grounded\": true }");
+        let report = report.check::<SourceTrace>();
+        report.rules().into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(found("Selwick keeps its Titan-94b crane."), [""; 0]);
+    assert_eq!(found("Selwick keeps its 95 cranes."), ["untraced-figure"]);
 }
