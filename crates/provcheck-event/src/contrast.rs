@@ -10,8 +10,8 @@ mod item;
 mod pair;
 
 use item::{
-    alike, apart, has_closer, is_added, is_dozen, is_hour, is_loose, is_period, is_respelt, leader,
-    length, rate, run,
+    alike, apart, has_closer, is_added, is_dozen, is_from, is_hour, is_loose, is_period,
+    is_respelt, leader, length, rate, run,
 };
 pub(crate) use pair::Pair;
 use pair::{is_derived, is_sum};
@@ -248,14 +248,15 @@ fn rivals<'a>(ours_at: usize, pair: &'a Pair<'_>) -> impl Iterator<Item = (usize
                     && rate(here) == rate(there)
                     && !is_sum(a, &pair.theirs)
                     && !is_added(there)
+                    && (!is_from(there) || is_from(here))
                     && ![here, there].into_iter().all(is_hour)
                     && ![ours, theirs].into_iter().any(is_dozen)
                     && pair.is_anchored(a.kind)
                     && !pair.is_supposed()
                     && !pair.is_of_another_year(ours_at, at)
                     && !pair.complements_clash(ours_at, at)
-                    && !pair.names_clash(ours_at, at)
-                    && !pair.governors_clash(ours_at, at)
+                    && !pair.names_exchanged(ours_at, at)
+                    && (pair.is_firm() || !pair.governors_clash(ours_at, at))
                     && !pair.sides_clash(ours_at, at) =>
             {
                 Slot::Figure

@@ -120,7 +120,32 @@ pub(crate) fn read(
     {
         counted.role = toll(tokens, start, from);
     }
+    // What a witness saw is no count of all that were hurt.
+    counted.part |= counted.role.is_some() && matches!(before(1), "saw" | "seen" | "sees");
+    if counted.role.is_some() && counted.role == things::role_named("injured") {
+        // "Injured by gunfire": those hurt in the flight are not among them.
+        let by = (at..(at + GRAVE_REACH).min(limit)).find(|&i| word(tokens, i) == "by");
+        if by.is_some_and(|i| english(Class::ShotCause).contains(word(tokens, i + 1))) {
+            counted.role = things::role_named("shot");
+        }
+    }
+    if counted.role.is_some() && counted.role == things::role_named("injured") {
+        let (near, reach) = (start.saturating_sub(2).max(from), (at + GRAVE_REACH).min(limit));
+        if is_grave(tokens, near, start) || is_grave(tokens, at, reach) {
+            counted.role = things::role_named("badly injured");
+        }
+    }
     counted
+}
+
+/// Tokens behind a noun among which the grade of its harm is told.
+const GRAVE_REACH: usize = 6;
+
+/// Tells whether a word grades the harm: those hurt badly are some of those hurt.
+fn is_grave(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
+    (from..to)
+        .take_while(|&i| tokens[i].shape != Shape::Mark)
+        .any(|i| english(Class::GraveWord).contains(word(tokens, i)))
 }
 
 /// Tells whether a word looks like a plural noun.
@@ -320,6 +345,12 @@ fn after(tokens: &[Token<'_>], at: usize, limit: usize, agent: &mut bool) -> Opt
             return None;
         }
         at = close + 1;
+    }
+    // "two women aged 30 and 41 were rescued"
+    if word(tokens, at) == "aged" {
+        let rest =
+            (at + 1..limit).find(|&i| tokens[i].shape == Shape::Word && word(tokens, i) != "and");
+        at = rest?;
     }
     if matches!(word(tokens, at), "who" | "that" | "which") {
         at += 1;

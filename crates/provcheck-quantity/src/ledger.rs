@@ -229,6 +229,7 @@ impl<'d> Builder<'d> {
         let end =
             tokens.get(counted.end.wrapping_sub(1)).map_or(quantity.span.end as usize, |t| t.end);
         let (quoted, who) = self.voice(quantity.span, scene);
+        let past = scene::is_since(tokens, from, quantity.first);
         Entry {
             predicate: self.predicate(counted.end, to),
             span: Span::new(quantity.span.start as usize, end.max(quantity.span.end as usize)),
@@ -243,7 +244,7 @@ impl<'d> Builder<'d> {
             definite: counted.definite,
             agent: counted.agent,
             implicit,
-            elsewhere: scene.elsewhere,
+            elsewhere: scene.elsewhere || past,
             names: Arc::clone(&scene.names),
             places: self.places(counted.end, to),
             context: Arc::clone(&scene.context),

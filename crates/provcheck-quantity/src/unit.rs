@@ -26,6 +26,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Tells whether it is a ton of some country, which is often said of another's.
+    pub fn is_ton(&self) -> bool {
+        matches!(self.symbol.as_str(), "t" | "short ton" | "long ton")
+    }
+
     /// Returns `value` of this unit in `other`, where both measure the same.
     pub fn convert(&self, value: f64, other: &Unit) -> Option<f64> {
         if self.dimension != other.dimension {

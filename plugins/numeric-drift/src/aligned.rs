@@ -13,6 +13,7 @@ use provcheck_quantity::{DateMention, Entry, Form, Kind, Ledger};
 
 use crate::index::SourceLedgers;
 use crate::measured::are_two;
+use crate::verdict::are_told_apart;
 use crate::wording::{self, Value};
 use crate::{Options, rules, same_words};
 use provcheck_quantity::{compatible, same_value, slip};
@@ -98,7 +99,7 @@ pub(crate) fn check(
     }
 }
 
-fn in_sentence(ledger: &Ledger, sentence: usize) -> Vec<&Entry> {
+pub(crate) fn in_sentence(ledger: &Ledger, sentence: usize) -> Vec<&Entry> {
     let first = ledger.entries.partition_point(|e| e.sentence < sentence);
     ledger.entries[first..]
         .iter()
@@ -198,7 +199,7 @@ fn same_place(draft: &Document, source: &Document, a: &Entry, b: &Entry) -> bool
         || a.part != b.part
         || a.head.is_empty() != b.head.is_empty()
         || a.thing != b.thing && !a.head.is_empty();
-    if a.quantity.kind == Kind::Count && other_thing || are_two(a, b) {
+    if a.quantity.kind == Kind::Count && other_thing || are_two(a, b) || are_told_apart(a, b) {
         return false;
     }
     let around = |document: &Document, e: &Entry| -> (Vec<String>, Vec<String>) {

@@ -38,6 +38,9 @@ pub(crate) fn check(
     }
 }
 
+/// Years before and after that of the draft that a day without a year may be of.
+const YEARS: std::ops::RangeInclusive<i16> = -3..=1;
+
 /// Returns the day meant and its weekday, where another weekday is written.
 fn wrong_weekday(day: &DateMention, today: Option<Date>) -> Option<(Date, Weekday)> {
     let (written, month, number) = (day.weekday?, day.month?, day.day?);
@@ -48,12 +51,12 @@ fn wrong_weekday(day: &DateMention, today: Option<Date>) -> Option<(Date, Weekda
     }
     let today = today?;
     let mut years: Vec<Date> =
-        [-1, 0, 1].iter().filter_map(|n| Date::new(today.year() + n, month, number).ok()).collect();
+        YEARS.filter_map(|n| Date::new(today.year() + n, month, number).ok()).collect();
     let far = |d: &Date| d.since(today).map_or(i32::MAX, |s| s.get_days().abs());
     years.sort_by_key(far);
     let nearest = *years.first()?;
-    // A day half a year off may belong to the year before or after.
-    let fits = years.iter().any(|d| d.weekday() == written && (far(d) <= 400));
+    // A day far off may belong to another year: a page may bear a later day than its text.
+    let fits = years.iter().any(|d| d.weekday() == written);
     let near = far(&nearest) <= 45;
     let wrong = nearest.weekday() != written && (near || !fits);
     wrong.then(|| (nearest, nearest.weekday()))
@@ -110,6 +113,7 @@ mod tests {
             ("On Monday 15 February delegates spoke of last year.", true),
             ("The strike began on Wed. Feb. 9, 2022.", false),
             ("The fair ends Sunday, Feb. 20.", false),
+            ("The mill closed on Sunday, Nov. 15.", false),
             ("Polls opened on Sunday 7 March 2021.", false),
             ("The ship left on April 30.", false),
             ("May 31 people march on Sunday.", false),

@@ -108,7 +108,8 @@ fn has(ledger: &Ledger, value: &Quantity, options: &Options) -> bool {
             return true;
         }
         // A wide range ("between 22 and 47 years old") has every value.
-        o.quantity.high <= 1.5 * o.quantity.low
+        let wide = o.quantity.high > 1.5 * o.quantity.low;
+        (!wide || same_value(&o.quantity, value))
             && same_kind(&o.quantity, value)
             && compatible(&o.quantity, value, options.tolerance)
             && slip(&o.quantity, value) != Some(Slip::Transposed)
@@ -256,7 +257,12 @@ fn is_sum(entry: &Entry, ledger: &Ledger) -> bool {
     all.iter().enumerate().any(|(i, a)| {
         fits(a / 2.0)
             || fits(a * 2.0)
-            || all[i + 1..].iter().any(|b| fits(a + b) || fits((a - b).abs()))
+            || all[i + 1..].iter().enumerate().any(|(j, b)| {
+                fits(a + b)
+                    || fits((a - b).abs())
+                    // "The schools have 146, 139 and 127 pupils."
+                    || all.get(i + j + 2).is_some_and(|c| fits(a + b + c))
+            })
     })
 }
 

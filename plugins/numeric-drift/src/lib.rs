@@ -1,5 +1,6 @@
 //! Figures, dates and conversions that disagree between draft and sources, or with themselves.
 
+mod ages;
 mod aligned;
 mod arithmetic;
 mod conversion;
@@ -7,11 +8,13 @@ mod days;
 mod direction;
 mod drift;
 mod figures;
+mod headline;
 mod index;
 mod left_over;
 mod measured;
 mod options;
 mod rules;
+mod same_number;
 mod same_words;
 #[cfg(test)]
 mod tests;
@@ -48,10 +51,13 @@ impl Check for NumericDrift {
         conversion::check(cx, &draft, &mut done, out);
         days::check(cx, &draft, &mut done, out);
         arithmetic::check(cx, &draft, &mut done, out);
+        ages::check(cx, &mut done, out);
+        same_number::check(cx, &draft, &sources, &mut done, out);
         aligned::check(cx, &draft, &sources, &self.options, &mut done, out);
         same_words::check(cx, &sources, &self.options, &mut done, out);
         left_over::check(cx, &draft, &sources, &self.options, &mut done, out);
-        let stopped = figures::check(cx, &mut done, out);
+        let stopped = figures::check(cx, &draft, &sources, &mut done, out);
+        headline::check(cx, &draft, &self.options, &mut done, out);
         out.metric("ledger", rows);
         stopped.map_or(Ok(()), |place| Err(Work::stopped(cx.draft(), place)))
     }

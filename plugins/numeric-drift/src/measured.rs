@@ -39,7 +39,7 @@ pub(crate) fn same_amount(a: &Entry, b: &Entry) -> Option<bool> {
 }
 
 /// Tells whether two places are named. A country and a town may be one within the other.
-fn apart(a: &Entry, b: &Entry) -> bool {
+pub(crate) fn apart(a: &Entry, b: &Entry) -> bool {
     let country = |e: &Entry| e.places.iter().any(|p| is_country(p));
     !a.places.is_empty()
         && !b.places.is_empty()

@@ -15,8 +15,9 @@ use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger, unit};
 
+use crate::ages::is_birthday;
 use crate::index::SourceLedgers;
-use crate::verdict::is_toll;
+use crate::verdict::{are_told_apart, is_toll};
 use crate::{Options, aligned, rules, wording};
 use provcheck_quantity::{Slip, compatible, same_value, slip};
 
@@ -143,7 +144,9 @@ impl Places {
             };
             // An hour, a shirt, a minute of a match.
             let bare = q.kind == Kind::Count && entry.head.is_empty() && q.low < 100.0;
-            if q.form != Form::Indefinite && !entry.implicit && !bare {
+            // "2 months ago" is counted from the day of each text.
+            let ago = document.text()[q.span.end as usize..].trim_start().starts_with("ago");
+            if q.form != Form::Indefinite && !entry.implicit && !bare && !ago {
                 places.extend(place(class, index, q.span));
             }
         }
@@ -173,6 +176,12 @@ impl Places {
         let span = |p: &Place| self.ledger.entries[p.index].quantity.span;
         let found = self.all[..self.days].binary_search_by_key(&entry.quantity.span, span);
         found.ok().map(|at| &self.all[at])
+    }
+
+    /// The figures of the sentence that a figure stands in.
+    fn beside(&self, place: &Place) -> impl Iterator<Item = &Place> {
+        let first = place.first;
+        self.all.iter().filter(move |o| o.first == first)
     }
 
     fn has_stem(&self, stem: u32, place: &Place) -> bool {
@@ -242,7 +251,10 @@ fn is_one_thing(a: (&Places, &Place), b: (&Places, &Place)) -> bool {
     let notice =
         |p: (&Places, &Place)| p.1.side(true).first().is_some_and(|&i| p.0.rights.contains(&i));
     match a.1.class {
-        Class::Count => a.0.ledger.entries[a.1.index].thing == b.0.ledger.entries[b.1.index].thing,
+        Class::Count => {
+            let (x, y) = (&a.0.ledger.entries[a.1.index], &b.0.ledger.entries[b.1.index]);
+            x.thing == y.thing && !are_told_apart(x, y)
+        }
         Class::Year => !notice(a) && !notice(b),
         _ => true,
     }
@@ -254,7 +266,9 @@ fn agree(a: (&Places, &Place), b: (&Places, &Place), options: &Options) -> bool 
     if matches!(a.1.class, Class::Day | Class::Month) {
         let (x, y) = (&mine.dates[a.1.index], &theirs.dates[b.1.index]);
         return if a.1.class == Class::Day {
-            x.date == y.date
+            // Where no year is written, the one that each text speaks from is a guess.
+            let guessed = x.year.is_none() || y.year.is_none();
+            x.date == y.date || guessed && x.day.is_some() && (x.month, x.day) == (y.month, y.day)
         } else {
             (x.month, x.year) == (y.month, y.year)
         };
@@ -326,6 +340,10 @@ pub(crate) fn check(
                 } else if is_one_thing(a, b)
                     && let Some(content) = shared(a, b)
                 {
+                    // "$8 of the $9": the sentence has the draft's figure too.
+                    backed[n] |= theirs
+                        .beside(place)
+                        .any(|o| o.class == a.1.class && agree(a, (&*theirs, o), options));
                     let other = Other { source, place: *place, content };
                     against.entry(n).or_default().push(other);
                 }
@@ -371,6 +389,13 @@ fn figure(
             _ => false,
         }
     };
+    let older = |o: &Other| {
+        let theirs = sources.get(o.source).entry(o.place.index).quantity.low;
+        is_birthday(cx.date(), cx.sources().get(o.source).date(), theirs - entry.quantity.low)
+    };
+    if place.class == Class::Age && others.iter().any(older) {
+        return;
+    }
     // Tolls rise from day to day.
     if is_toll(entry) && others.iter().any(later) {
         return;

@@ -44,7 +44,10 @@ pub(crate) fn verdict(entry: &Entry, own: &Indexed, index: &Indexed, tolerance: 
     let mut conflict = rivals(entry, role, &same, index, tolerance);
     conflict.retain(|&i| {
         let other = &others[i];
-        !here.account_for(other, apart(index, other), tolerance) && !is_parted(index, i, entry)
+        !here.account_for(other, apart(index, other), tolerance)
+            && !is_parted(index, i, entry)
+            && !is_with_named(entry, other)
+            && !is_with_named(other, entry)
     });
     Verdict { agree: Vec::new(), sure: !conflict.is_empty(), conflict }
 }
@@ -76,6 +79,12 @@ fn is_single(entry: &Entry) -> bool {
 /// Those shot besides others are fewer than all that were shot.
 fn is_beside(entry: &Entry) -> bool {
     entry.additional && entry.role == Some("shot")
+}
+
+/// "He and four others were hurt": five.
+fn is_with_named(entry: &Entry, whole: &Entry) -> bool {
+    let more = whole.quantity.low - entry.quantity.low;
+    entry.additional && !whole.additional && (more - 1.0).abs() < 0.5
 }
 
 /// "Eleven were injured, five of them badly": the draft may speak of the five.
@@ -113,9 +122,21 @@ fn rivals(
     if !generic.is_empty() {
         return generic;
     }
-    let Some(&first) = explicit.first() else { return wider(role, index) };
+    let Some(&first) = explicit.first() else {
+        let mut all = wider(role, index);
+        // Others may have been hurt otherwise than by shots.
+        all.retain(|&i| role != "shot" || of(i).1 < low);
+        return all;
+    };
     let one = explicit.iter().all(|&i| others[i].thing == others[first].thing);
-    if one && others[first].quantity.low >= 2.0 {
+    // A text that counts some here and some there gives no number of all.
+    let scattered = same.iter().any(|&i| {
+        let o = &others[i];
+        !o.part
+            && o.sentence != others[first].sentence
+            && !compatible(&o.quantity, &others[first].quantity, tolerance)
+    });
+    if one && !scattered && others[first].quantity.low >= 2.0 {
         return explicit;
     }
     explicit.into_iter().filter(|&i| of(i).0 > high).collect()
@@ -209,8 +230,14 @@ impl<'a> Counts<'a> {
             let (mut low, mut high) = (0.0, 0.0);
             let mut seen: Vec<&str> = Vec::new();
             for next in counts[n..].iter().take(PARTS) {
-                let another =
-                    next.additional || !next.generic && !seen.contains(&next.thing.as_str());
+                // "Three who were shot were taken away, and two who were shot drove": other people.
+                let apart = role != "killed"
+                    && next.generic
+                    && first.generic
+                    && !same_value(&next.quantity, &first.quantity);
+                let another = next.additional
+                    || apart
+                    || !next.generic && !seen.contains(&next.thing.as_str());
                 if next.sentence != first.sentence || !seen.is_empty() && !another {
                     break;
                 }
@@ -245,7 +272,33 @@ mod tests {
             ("Nine people were shot.", "One man was killed and four people were injured.", true),
             ("Two people were killed.", "Five people were killed.", true),
             ("At least 61 people were killed.", "At least 16 people were killed.", true),
+            ("Seven people were shot.", "Two men were shot.", true),
+            ("Nine people were injured.", "Five people were injured.", true),
             // clean: parts of a whole
+            (
+                "Three people who were shot went by car and two people who were shot walked.",
+                "Five people were shot.",
+                false,
+            ),
+            ("Five people were injured.", "She and four others were injured.", false),
+            ("She and four others were injured.", "Five people were injured.", false),
+            // some here, some there
+            (
+                "Seven people were shot.",
+                "Two men were shot in Orla. A man was shot in Tresk.",
+                false,
+            ),
+            // a grade of harm, and what somebody saw
+            ("Nine people were injured.", "Five people were critically injured.", false),
+            ("Five people were injured by gunshots.", "Six people were injured.", false),
+            ("Nine people were injured.", "Anna Roe said she saw five people with wounds.", false),
+            // an age, and another event
+            ("Nine people were killed.", "A cyclist of 31, who was missing, was killed.", false),
+            (
+                "Nine people were killed.",
+                "It was the worst fire since 1999, when 16 people were killed.",
+                false,
+            ),
             ("Six people were killed.", "Four adults and two children were killed.", false),
             ("Four adults and two children were killed.", "Six people were killed.", false),
             (

@@ -5,7 +5,7 @@ use provcheck_quantity::{Entry, Form, Kind, singular};
 
 use crate::Options;
 use crate::index::Indexed;
-use crate::measured::same_amount;
+use crate::measured::{apart, same_amount};
 use crate::toll;
 use provcheck_quantity::{base, compatible, same_kind, same_value, slip};
 
@@ -106,7 +106,14 @@ fn things(entry: &Entry, others: &[Entry], sources: &Indexed, options: &Options)
             let first = &others[out.conflict[0]].quantity;
             !compatible(&others[i].quantity, first, options.tolerance)
         });
-    if !out.agree.is_empty() || several {
+    // "Twelve of the 25 members": the source has the twelve.
+    let parted = || {
+        let value = |o: &Entry| {
+            o.part && thing(o, options) == here && same_value(&o.quantity, &entry.quantity)
+        };
+        others.iter().any(value)
+    };
+    if !out.agree.is_empty() || several || !out.conflict.is_empty() && parted() {
         out.conflict.clear();
     }
     out
@@ -225,4 +232,12 @@ pub(crate) fn same_scope(a: &Entry, b: &Entry) -> Option<bool> {
         return Some(placed || common * 5 >= smaller * 3);
     }
     None
+}
+
+/// Tells whether the words of two figures show that they are two: of another time or place, a
+/// part and a whole, some and those besides them, people who came to other harm.
+pub(crate) fn are_told_apart(a: &Entry, b: &Entry) -> bool {
+    let roles = a.role.zip(b.role).is_some_and(|(x, y)| x != y);
+    let whole = |e: &Entry| !e.part && !e.additional;
+    !a.elsewhere && b.elsewhere || whole(a) != whole(b) || roles || apart(a, b)
 }

@@ -25,6 +25,11 @@ pub(super) fn leader(statement: &Statement, at: usize) -> Option<&Item> {
     statement.items.get(at.checked_sub(1)?).filter(|item| item.part == Upos::Adp)
 }
 
+/// Tells whether a figure is what another came from: `down from 57%`.
+pub(super) fn is_from((statement, at): (&Statement, usize)) -> bool {
+    leader(statement, at).is_some_and(|item| &*item.key == "from")
+}
+
 /// Tells whether the sentence has another figure of the kind that is nearer to ours.
 pub(super) fn has_closer(ours: &Item, theirs: usize, statement: &Statement) -> bool {
     let Some((number, rival)) = ours.number().zip(statement.items[theirs].number()) else {

@@ -143,13 +143,26 @@ impl Pair<'_> {
 
     /// Tells whether both sentences have a name that the other text has nowhere near.
     pub(super) fn names_clash(&self, ours: usize, theirs: usize) -> bool {
+        self.lone_names(ours, theirs, |a, b| alike(a.kind, b.kind))
+    }
+
+    /// Tells whether such names stand in the same place of their sentences: `sales rose in
+    /// Norland`, `sales rose in Sudland`.
+    pub(super) fn names_exchanged(&self, ours: usize, theirs: usize) -> bool {
+        self.lone_names(ours, theirs, |a, b| {
+            let (up, other) = (&self.ours.items[a.head], &self.theirs.items[b.head]);
+            alike(a.kind, b.kind) && a.relation == b.relation && same(up, other)
+        })
+    }
+
+    fn lone_names(&self, ours: usize, theirs: usize, clash: impl Fn(&Item, &Item) -> bool) -> bool {
         let mine = self.ours.items.iter().enumerate();
         let mut lone = mine.filter(|(at, item)| *at != ours && item.is_name() && !self.here[*at]);
         lone.any(|(_, a)| {
             let other = self.theirs.items.iter().enumerate();
             let mut lone =
                 other.filter(|(at, item)| *at != theirs && item.is_name() && !self.back[*at]);
-            lone.any(|(_, b)| alike(a.kind, b.kind))
+            lone.any(|(_, b)| clash(a, b))
         })
     }
 
@@ -225,6 +238,18 @@ impl Pair<'_> {
             Kind::Age => items >= 3,
             _ => items >= 2,
         }
+    }
+
+    /// Tells whether enough else is the same that what is told of a figure may be told in other
+    /// words: a name, or several words. Two words are the same of many matters.
+    pub(super) fn is_firm(&self) -> bool {
+        let here = self.ours.items.iter().zip(&self.here).filter(|(_, here)| **here);
+        let (mut items, mut name) = (0, false);
+        for (item, _) in here {
+            items += 1;
+            name |= item.is_name();
+        }
+        name || items > 3
     }
 
     /// Tells whether both sentences have another figure as well that the other has not: `12% in

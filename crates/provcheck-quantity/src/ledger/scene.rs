@@ -2,7 +2,7 @@
 //! whose words it gives.
 
 use provcheck_core::Date;
-use provcheck_lexicon::{Class, english};
+use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 
 use crate::counted;
 use crate::date::{self, DateMention};
@@ -97,6 +97,15 @@ pub(super) fn is_elsewhere<'a>(
     })
 }
 
+/// Tells whether what stands at `at` is told of an earlier event: `the worst since 1999, when`.
+pub(super) fn is_since(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
+    (from..at).any(|i| {
+        let year = tokens.get(i + 1).is_some_and(|t| t.shape == Shape::Number);
+        let comma = usize::from(tokens.get(i + 2).is_some_and(|t| t.is_mark(',')));
+        word(tokens, i) == "since" && year && word(tokens, i + 2 + comma) == "when"
+    })
+}
+
 /// Words of a speaker's name and office.
 const LONGEST: usize = 9;
 
@@ -126,6 +135,21 @@ fn is_inside(tokens: &[Token<'_>], at: usize) -> bool {
     }
 }
 
+/// Tells whether a verb of telling stands at `at`: one of a count, or any other before "that" or
+/// at the end of what is told.
+fn is_telling(tokens: &[Token<'_>], at: usize) -> bool {
+    let here = word(tokens, at);
+    if english(Class::CountSpeech).contains(here) {
+        return true;
+    }
+    let ends = tokens.get(at + 1).is_none_or(|t| t.is_mark('.'));
+    let told = here.len() > 3 && (word(tokens, at + 1) == "that" || ends);
+    told && Lexicon::of(Language::English)
+        .lemmas(here, PartOfSpeech::Verb)
+        .iter()
+        .any(|lemma| lemma != here && english(Class::SpeechVerb).contains(lemma))
+}
+
 /// Who is said to have given what the sentence says.
 pub(super) fn speaker(tokens: &[Token<'_>], from: usize, to: usize, text: &str) -> Option<String> {
     let name = |start: usize, end: usize| {
@@ -142,7 +166,7 @@ pub(super) fn speaker(tokens: &[Token<'_>], from: usize, to: usize, text: &str) 
                 .unwrap_or(to.min(start + LONGEST));
             return name(start, end);
         }
-        if english(Class::CountSpeech).contains(here) && at > from {
+        if at > from && is_telling(tokens, at) {
             let mut start = at;
             while start > from && at - start < LONGEST {
                 let t = &tokens[start - 1];
@@ -184,6 +208,8 @@ mod tests {
         for (text, who) in [
             ("Nine boats sank, said Jane Roe.", "Jane Roe"),
             ("Nine boats sank, the mayor said.", "mayor"),
+            ("Roe insisted that nine boats had sunk.", "Roe"),
+            ("Nine boats sank, the mayor stressed.", "mayor"),
             ("Nine boats sank, J. R. Roe said.", "J. R. Roe"),
             (
                 "Nine boats sank, according to the Ministry of Trade and Fisheries.",

@@ -1,11 +1,11 @@
 //! Kinds that the words around a number give away: ages, ranks, roads, models.
 
-use provcheck_lexicon::{Class, Words, english};
+use provcheck_lexicon::{Class, Language, Lexicon, NounKind, Words, english};
 
 use super::{Kind, Quantity, Reader, plain};
 use crate::number::{self, Form, Number};
 use crate::token::Shape;
-use crate::{date, unit};
+use crate::{date, things, unit};
 
 impl Reader<'_, '_> {
     /// Kinds that the words around give away.
@@ -70,6 +70,13 @@ impl Reader<'_, '_> {
             {
                 return kind(Kind::Age);
             }
+            // "a cyclist of 31, who"
+            if before == "of"
+                && is_person(self.before(at, 2))
+                && (self.mark(end, ',') || self.word(end) == "who")
+            {
+                return kind(Kind::Age);
+            }
             // "dead at 59"
             if before == "at"
                 && matches!(self.before(at, 2), "dead" | "dies" | "died" | "die" | "dying")
@@ -89,7 +96,8 @@ impl Reader<'_, '_> {
             // "and 45" behind "ages of 27"
             if before == "and"
                 && self.last.is_some_and(|q| q.kind == Kind::Age && q.end + 1 == at)
-                && matches!(tokens.get(end).map_or(".", |t| t.text), "," | "." | ";" | ")")
+                && (matches!(tokens.get(end).map_or(".", |t| t.text), "," | "." | ";" | ")")
+                    || english(Class::StateVerb).contains(next))
             {
                 return kind(Kind::Age);
             }
@@ -250,6 +258,13 @@ impl Reader<'_, '_> {
             // "in this group 12 were", "per day 12 people"
             && !english(Class::ReferenceTrap).contains(self.before(at, 2))
     }
+}
+
+/// Tells whether a word names one person.
+fn is_person(word: &str) -> bool {
+    let known = things::class(word).is_some_and(|c| c.person)
+        || Lexicon::of(Language::English).noun_kind(word) == Some(NounKind::Person);
+    known && things::singular(word) == word
 }
 
 const MODELS: Words = english(Class::ModelName);

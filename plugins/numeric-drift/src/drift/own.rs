@@ -86,9 +86,35 @@ fn pair(
     None
 }
 
+/// Tells whether a count is one of all: of people, or in the headline of what no sentence counts
+/// as a part ("three of them women").
+fn is_total(entry: &Entry, draft: &Ledger) -> bool {
+    let told = |e: &Entry| {
+        !e.headline
+            && e.role == entry.role
+            && e.quantity.low.to_bits() == entry.quantity.low.to_bits()
+    };
+    entry.generic || entry.headline && !entry.implicit && !draft.entries.iter().any(told)
+}
+
+/// "Two were killed and two others were hurt": the others are all that were hurt.
+fn is_beside_others(entry: &Entry, draft: &Ledger) -> bool {
+    let at = draft.entries.partition_point(|e| e.quantity.span < entry.quantity.span);
+    let before = at.checked_sub(1).map(|at| &draft.entries[at]);
+    before.is_some_and(|e| {
+        e.sentence == entry.sentence && e.role.is_some() && e.role != entry.role && !e.additional
+    })
+}
+
 /// Tells whether two tolls of one text speak of one event and one whole.
 fn tolls(x: &Entry, y: &Entry, draft: &Ledger) -> bool {
-    let whole = |e: &Entry| e.generic && !e.additional && !e.elsewhere && !e.definite && !e.quoted;
+    let whole = |e: &Entry| {
+        is_total(e, draft)
+            && (!e.additional || is_beside_others(e, draft))
+            && !e.elsewhere
+            && !e.definite
+            && !e.quoted
+    };
     if !whole(x) || !whole(y) || x.sentence == y.sentence {
         return false;
     }
@@ -117,7 +143,7 @@ fn tolls(x: &Entry, y: &Entry, draft: &Ledger) -> bool {
     let sum_of_parts = draft
         .entries
         .iter()
-        .filter(|e| is_toll(e) && e.role == role && e.additional)
+        .filter(|e| is_toll(e) && e.role == role && e.additional && e.span != small.span)
         .any(|e| (small.quantity.low + e.quantity.low - large.quantity.low).abs() < 0.5);
     shares && b / a <= 4.0 && !sum_of_parts && small.quantity.low >= 1.0
 }
@@ -157,7 +183,9 @@ pub(super) fn quotations(
     };
     let all: Vec<&Entry> = draft.entries.iter().filter(plain).collect();
     for said in all.iter().filter(|e| e.quoted) {
-        let near = |e: &&&Entry| !e.quoted && e.sentence.abs_diff(said.sentence) <= NEAR;
+        // In one sentence nobody says two things of one: "twelve men shot at six men".
+        let near =
+            |e: &&&Entry| !e.quoted && (1..=NEAR).contains(&e.sentence.abs_diff(said.sentence));
         let [told] =
             all.iter().filter(near).filter(|e| is_one(e, said, options)).collect::<Vec<_>>()[..]
         else {
@@ -270,6 +298,7 @@ mod tests {
                 false,
             ),
             ("Karo said 80 men were at work. “I would like 200 men,” Karo said.", false),
+            ("When 12 men came near, they “stopped six men,” Karo said.", false),
         ];
         let mut wrong = Vec::new();
         for (text, hit) in table {

@@ -1,0 +1,111 @@
+//! A figure of the headline in whose place the opening of the text has another.
+//!
+//! The headline is compared with the first sentences as a draft with its source: what is of one
+//! matter is decided by [`provcheck_event`], as for any two texts.
+
+use std::sync::Arc;
+
+use provcheck_event::{Contrasts, Slot};
+use provcheck_plugin::prelude::*;
+use provcheck_quantity::{Ledger, compatible, same_kind};
+
+use crate::{Options, figures, rules};
+
+/// Sentences of the text that tell what the headline is on; further down stands other matter.
+const LEAD: usize = 3;
+
+/// Reports figures of the headline that the opening of the text has otherwise.
+pub(crate) fn check(
+    cx: &CheckContext<'_>,
+    draft: &Ledger,
+    options: &Options,
+    done: &mut Vec<Span>,
+    out: &mut Findings,
+) {
+    let Some(headline) = cx.draft().meta().headline_span else { return };
+    let body = cx.draft().sentences().iter().filter(|s| s.span.start >= headline.end);
+    let Some(lead) = body.take(LEAD).map(|s| s.span).reduce(Span::cover) else { return };
+    let figures = draft.entries.iter().filter(|e| headline.contains(e.quantity.span));
+    if figures.clone().next().is_none() {
+        return;
+    }
+    let above = provcheck_text::plain("headline.txt", cx.draft().slice(headline));
+    let below = provcheck_text::plain("text.txt", cx.draft().slice(lead));
+    let contrasts = Contrasts::of(&above, &Sources::new(vec![Arc::new(below)]));
+    let moved = |span: Span, by: u32| Span { start: span.start + by, end: span.end + by };
+    for contrast in
+        contrasts.lone().filter(|c| c.slot == Slot::Figure && c.score >= figures::WARNING)
+    {
+        let ours = moved(contrast.ours.span, headline.start);
+        let theirs = moved(contrast.theirs.span, lead.start);
+        let told = done.iter().any(|s| s.overlaps(ours) || s.overlaps(theirs));
+        // What another sentence has is right there.
+        let entry = figures.clone().find(|e| e.quantity.span.overlaps(ours));
+        let stands = entry.is_none_or(|entry| {
+            let rest = draft.entries.iter().filter(|e| e.quantity.span.start >= headline.end);
+            rest.into_iter().any(|e| {
+                same_kind(&e.quantity, &entry.quantity)
+                    && compatible(&e.quantity, &entry.quantity, options.tolerance)
+            })
+        });
+        if told || stands {
+            continue;
+        }
+        let words = |span| cx.draft().slice(span);
+        let message = format!(
+            "the draft differs from itself: `{}` in the headline, `{}` in the text, of the same \
+             matter",
+            words(ours),
+            words(theirs)
+        );
+        out.report(&rules::CONFLICTING_VALUE, ours, message)
+            .confidence(contrast.score)
+            .elsewhere(theirs, "what the text has");
+        done.push(ours);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use provcheck_testkit::draft;
+
+    use crate::NumericDrift;
+
+    #[test]
+    fn headline_and_text() {
+        let mut wrong = Vec::new();
+        for (text, hit) in [
+            (
+                "Arl mill to cut 90 jobs in spring\n\nThe Arl mill will cut 240 jobs in spring, Ida Morn said on Monday.",
+                true,
+            ),
+            (
+                "Three dead, four hurt in Arl mill fire\n\nThree people were killed and two others were hurt in a mill fire in Arl, police said.",
+                true,
+            ),
+            (
+                "3 young women killed at mill near Arl\n\nEight people were killed when the roof of the old mill came down near Arl, the fire chief said.",
+                true,
+            ),
+            // clean
+            (
+                "Arl mill to cut 240 jobs in spring\n\nThe Arl mill will cut 240 jobs in spring, Ida Morn said on Monday.",
+                false,
+            ),
+            (
+                "Three dead, two hurt in Arl mill fire\n\nThree people were killed and two others were hurt in a mill fire in Arl, police said.",
+                false,
+            ),
+            (
+                "3 young women killed at mill near Arl\n\nEight people were killed when the roof of the old mill came down near Arl, three of them women, the fire chief said.",
+                false,
+            ),
+        ] {
+            let report = draft(text).check::<NumericDrift>();
+            if report.alarms().contains(&"conflicting-value") != hit {
+                wrong.push(format!("{hit}: {text}: {:?}", report.alarms()));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}

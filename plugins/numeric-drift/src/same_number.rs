@@ -1,0 +1,319 @@
+//! The same number in another currency, another unit, on another side or as the end of a range.
+//!
+//! Two sentences that tell the same and have one number may still differ on what the number
+//! says: 45 million dollars and 45 million euros, 18 years and 18 months, up `by` 8% and up
+//! `to` 8%, the 8 of "between 5 and 8", "more than 3,780" of 3,737.
+
+use std::collections::BTreeMap;
+
+use provcheck_align::rendered_sentences;
+use provcheck_plugin::prelude::*;
+use provcheck_quantity::{Bound, Entry, Form, Kind, Ledger, Quantity, same_value, unit};
+
+use crate::aligned::in_sentence;
+use crate::direction::{of_noun, of_verb};
+use crate::index::SourceLedgers;
+use crate::rules;
+use crate::wording::file;
+
+/// Likeness from which two sentences nearly always say the same thing, see
+/// [`provcheck_align::Rendering`].
+const SAME: f32 = 0.6;
+
+/// In what two figures differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Difference {
+    Unit,
+    Side,
+    Range,
+    Bound,
+}
+
+impl Difference {
+    fn note(self) -> &'static str {
+        match self {
+            Self::Unit => "the number is the same, its unit is another",
+            Self::Side => "what went up `by` a figure has not gone up `to` it",
+            Self::Range => "one text gives a range, the other its end",
+            Self::Bound => "the figure does not lie within the bound",
+        }
+    }
+}
+
+/// Reports figures whose number stays and whose sense does not.
+pub(crate) fn check(
+    cx: &CheckContext<'_>,
+    draft: &Ledger,
+    sources: &SourceLedgers,
+    done: &mut Vec<Span>,
+    out: &mut Findings,
+) {
+    for (index, renderings) in rendered_sentences(cx.draft(), cx.sources()).into_iter().enumerate()
+    {
+        let mine = in_sentence(draft, index);
+        let mut found: BTreeMap<Span, Vec<(SourceId, Span, Difference)>> = BTreeMap::new();
+        let mut backed: Vec<Span> = Vec::new();
+        for rendering in renderings.iter().filter(|r| r.score >= SAME) {
+            let ledger = &sources.get(rendering.source).ledger;
+            let document = cx.sources().get(rendering.source);
+            let theirs = in_sentence(ledger, rendering.source_sentence);
+            for entry in &mine {
+                let here = Figure { document: cx.draft(), entry };
+                let there = theirs.iter().map(|entry| Figure { document, entry });
+                let rivals: Vec<Figure<'_>> = there.collect();
+                if rivals.iter().any(|other| here.is_backed(other)) {
+                    backed.push(entry.quantity.span);
+                }
+                let mut differing =
+                    rivals.iter().filter_map(|other| Some((other, here.difference(other)?)));
+                if let (Some((other, difference)), None) = (differing.next(), differing.next()) {
+                    let place = (rendering.source, other.entry.quantity.span, difference);
+                    found.entry(entry.quantity.span).or_default().push(place);
+                }
+            }
+        }
+        for (span, places) in found {
+            if !backed.contains(&span) && !done.iter().any(|s| s.overlaps(span)) {
+                report(cx, span, &places, out);
+                done.push(span);
+            }
+        }
+    }
+}
+
+/// A figure and the text it stands in.
+#[derive(Clone, Copy)]
+struct Figure<'a> {
+    document: &'a Document,
+    entry: &'a Entry,
+}
+
+impl Figure<'_> {
+    fn quantity(&self) -> &Quantity {
+        &self.entry.quantity
+    }
+
+    /// Tells whether the other text has the figure as it is, side and all.
+    fn is_backed(&self, other: &Figure<'_>) -> bool {
+        let (a, b) = (self.quantity(), other.quantity());
+        a.kind == b.kind && a.unit == b.unit && same_value(a, b) && self.side() == other.side()
+    }
+
+    fn difference(&self, other: &Figure<'_>) -> Option<Difference> {
+        let (a, b) = (self.quantity(), other.quantity());
+        if a.kind != b.kind || [a, b].iter().any(|q| q.form == Form::Indefinite) {
+            return None;
+        }
+        let near = |x: f64, y: f64| (x - y).abs() <= 1e-9 * x.abs().max(y.abs());
+        let number = near(a.low, b.low) && near(a.high, b.high);
+        if a.unit != b.unit {
+            let apart = match a.kind {
+                Kind::Money => !is_one_currency(a, b),
+                Kind::Measure => is_one_dimension(a, b),
+                _ => false,
+            };
+            return (number && apart).then_some(Difference::Unit);
+        }
+        let thing = self.entry.thing == other.entry.thing || a.kind != Kind::Count;
+        if !thing || self.entry.part != other.entry.part {
+            return None;
+        }
+        if number {
+            let sides = self.side().zip(other.side()).is_some_and(|(x, y)| x != y);
+            return sides.then_some(Difference::Side);
+        }
+        if a.is_range() != b.is_range() {
+            let (range, end) = if a.is_range() { (a, b) } else { (b, a) };
+            let exact = range.bound == Bound::Exact && end.bound == Bound::Exact && !end.is_range();
+            // The end of the draft's range may be all that the source says.
+            let is_end = near(end.low, range.low) || near(end.low, range.high);
+            return (exact && is_end && b.is_range()).then_some(Difference::Range);
+        }
+        if a.is_range() {
+            let (low, high) = (near(a.low, b.low), near(a.high, b.high));
+            return (low != high).then_some(Difference::Range);
+        }
+        // Far apart they are of two things, or told by another pass.
+        let close = (a.low / b.low - 1.0).abs() <= CLOSE;
+        let outside = a.bound.is_lower() && b.low < a.low || a.bound.is_upper() && b.low > a.low;
+        let whole = b.bound == Bound::Exact && b.step <= a.step;
+        (close && outside && whole).then_some(Difference::Bound)
+    }
+
+    /// `by` or `to`, where a word of going up or down stands before it.
+    fn side(&self) -> Option<&str> {
+        let sentence = self.document.sentences().get(self.entry.sentence)?.span;
+        let start = sentence.start.min(self.quantity().span.start);
+        let before = self.document.slice(Span { start, end: self.quantity().span.start });
+        let mut words = before.split_whitespace().rev();
+        // "went up to 700": no bound.
+        let bound = self.document.slice(self.quantity().span).starts_with("up to");
+        if bound && before.split_whitespace().next_back().is_some_and(is_going) {
+            return Some("to");
+        }
+        let side = words.next().filter(|w| matches!(*w, "by" | "to"))?;
+        let mut cause = words.take(REACH);
+        let moved = |w: &str| matches!(w, "up" | "down") || of_verb(w).or(of_noun(w)).is_some();
+        cause.any(moved).then_some(side)
+    }
+}
+
+/// Tells whether a word is a form of "go": with "up" it is a rise.
+fn is_going(word: &str) -> bool {
+    matches!(word, "go" | "goes" | "going" | "gone" | "went")
+}
+
+/// How far a figure may lie outside a bound and still be meant by it.
+const CLOSE: f64 = 0.1;
+/// Words before `by` and `to` among which the verb of change stands: `went up to`.
+const REACH: usize = 2;
+
+/// Tells whether two sums may be of one currency: a bare dollar may be any country's.
+fn is_one_currency(a: &Quantity, b: &Quantity) -> bool {
+    let code = |q: &Quantity| q.unit.unwrap_or_default();
+    let dollar = |q: &Quantity| code(q).ends_with('D') && !matches!(code(q), "AED");
+    // A word that several countries have for their own money.
+    let vague = |q: &Quantity| code(q).chars().any(char::is_lowercase) || code(q).is_empty();
+    code(a) == code(b) || vague(a) || vague(b) || dollar(a) && dollar(b)
+}
+
+fn is_one_dimension(a: &Quantity, b: &Quantity) -> bool {
+    match (a.unit.and_then(unit), b.unit.and_then(unit)) {
+        (Some(x), Some(y)) => {
+            x.dimension == y.dimension && !same_value(a, b) && !(x.is_ton() && y.is_ton())
+        }
+        _ => false,
+    }
+}
+
+fn report(
+    cx: &CheckContext<'_>,
+    span: Span,
+    places: &[(SourceId, Span, Difference)],
+    out: &mut Findings,
+) {
+    let (source, theirs, difference) = places[0];
+    let document = cx.sources().get(source);
+    let message = format!(
+        "`{}` here, `{}` in {}, which tells the same",
+        cx.draft().slice(span),
+        document.slice(theirs),
+        file(document.name())
+    );
+    let finding = out.report(&rules::CONFLICTING_VALUE, span, message);
+    finding.note(difference.note());
+    for (source, theirs, _) in places {
+        let words = cx.sources().get(*source).slice(*theirs);
+        finding.source(*source, *theirs, format!("the source has `{words}`"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use provcheck_testkit::draft;
+
+    use crate::NumericDrift;
+
+    #[test]
+    fn the_number_stays_and_its_sense_does_not() {
+        let mut wrong = Vec::new();
+        for (mine, theirs, hit) in [
+            (
+                "Sanna gets a loan of $30 million from the Dike Fund.",
+                "Sanna gets a loan of 30 million euros from the Dike Fund.",
+                true,
+            ),
+            (
+                "A seat on the early bus to Sanna costs 12 pounds.",
+                "A seat on the early bus to Sanna costs 12 euros.",
+                true,
+            ),
+            (
+                "The strike at the Sanna docks lasted nine weeks.",
+                "The strike at the Sanna docks lasted nine days.",
+                true,
+            ),
+            (
+                "The rent of the old mill in Sanna went up by 700 euros in May.",
+                "The rent of the old mill in Sanna went up to 700 euros in May.",
+                true,
+            ),
+            (
+                "Turnout in Sanna fell to 9% in spring, the clerk said.",
+                "Turnout in Sanna fell by 9% in spring, the clerk said.",
+                true,
+            ),
+            (
+                "The dike at Sanna will cost 9 billion euros, engineer Nan Ott said.",
+                "The dike at Sanna will cost between 6 and 9 billion euros, engineer Nan Ott said.",
+                true,
+            ),
+            (
+                "The piers of Sanna are 300 to 800 feet long.",
+                "The piers of Sanna are 300 to 600 feet long.",
+                true,
+            ),
+            (
+                "More than 2,480 cases were confirmed in Sanna in June.",
+                "Some cases were confirmed in Sanna in June, 2,437 cases in all.",
+                true,
+            ),
+            // clean
+            (
+                "Sanna gets a loan of $30 million from the Dike Fund.",
+                "Sanna gets a loan of 30 million dollars from the Dike Fund.",
+                false,
+            ),
+            (
+                "Sanna gets a loan of $30 million from the Dike Fund.",
+                "Sanna gets a loan of A$30 million from the Dike Fund.",
+                false,
+            ),
+            (
+                "Sanna gets a loan of $30 million from the Dike Fund.",
+                "Sanna gets a loan of 30 million euros ($30 million) from the Dike Fund.",
+                false,
+            ),
+            (
+                "The strike at the Sanna docks lasted two weeks.",
+                "The strike at the Sanna docks lasted 14 days.",
+                false,
+            ),
+            (
+                "The rent of the old mill in Sanna went up to 700 euros in May.",
+                "The rent of the old mill in Sanna went up to 700 euros in May.",
+                false,
+            ),
+            (
+                "The rent of the mill in Sanna went up by 700 euros.",
+                "The rent of the mill in Sanna went up by 700 euros to 900 euros.",
+                false,
+            ),
+            (
+                "The dike at Sanna will cost up to 9 billion euros, engineer Nan Ott said.",
+                "The dike at Sanna will cost between 6 and 9 billion euros, engineer Nan Ott said.",
+                false,
+            ),
+            (
+                "The piers of Sanna are 300 to 800 ft long.",
+                "The piers of Sanna are 300 to 800 feet long.",
+                false,
+            ),
+            (
+                "More than 2,400 cases were confirmed in Sanna in June.",
+                "Some cases were confirmed in Sanna in June, 2,437 cases in all.",
+                false,
+            ),
+        ] {
+            let text = |it: &str| {
+                format!("The Sanna post\n\nMayor Ida Morn of Sanna spoke on the dike. {it}\n")
+            };
+            let report =
+                draft(&text(mine)).source("wire.txt", &text(theirs)).check::<NumericDrift>();
+            if report.alarms().contains(&"conflicting-value") != hit {
+                wrong.push(format!("{hit}: {mine} | {theirs}: {:?}", report.alarms()));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
