@@ -6,6 +6,8 @@
 //! - `kinds.tsv`: a lemma, and per part of speech (`n v a r`) the lexicographer
 //!   file of its most frequent sense: `ministry n:group`.
 //! - `antonyms.tsv`, `synonyms.tsv`: part of speech, and the lemmas.
+//! - `above.tsv`: a noun of running text, and the nouns of what it is a kind of, up to
+//!   [`LEVELS`] above: `truck vehicle`.
 //! - `derivations.tsv`: two lemmas of one root and their parts of speech:
 //!   `n:resignation v:resign`.
 //!
@@ -20,6 +22,8 @@ use std::{env, error, fs};
 
 /// How many senses of a word count for synonyms.
 const SENSES: usize = 2;
+/// How far above a noun what it is a kind of is looked for.
+const LEVELS: usize = 3;
 /// Parts of speech by the ending of `WordNet`'s files; their letters in our tables.
 const PARTS: [(&str, char); 4] = [("noun", 'n'), ("verb", 'v'), ("adj", 'a'), ("adv", 'r')];
 /// The lexicographer files in the order of their numbers (lexnames(5WN)).
@@ -42,6 +46,8 @@ struct WordNet {
     pointers: Vec<(String, End, End)>,
     /// The synsets of a lemma, the most frequent sense first.
     senses: HashMap<(char, String), Vec<u32>>,
+    /// The lemmas that stand in the texts that were annotated with senses.
+    common: BTreeSet<(char, String)>,
 }
 
 fn main() -> Result<()> {
@@ -56,6 +62,7 @@ fn main() -> Result<()> {
         ("antonyms", antonyms(&net)),
         ("synonyms", synonyms(&net)),
         ("derivations", derivations(&net)),
+        ("above", above(&net)),
     ];
     for (name, table) in tables {
         fs::write(out.join(format!("{name}.tsv")), table)?;
@@ -78,6 +85,10 @@ fn read(dict: &Path) -> Result<WordNet> {
             let fields: Vec<&str> = line.split_whitespace().collect();
             // After the lemma, the counts and pointers: the synsets, eight digits each.
             let count: usize = fields[2].parse()?;
+            // How many senses are ranked by how often they stand in annotated text.
+            if fields[fields.len() - count - 1] != "0" {
+                net.common.insert((part, fields[0].to_owned()));
+            }
             let offsets = fields[fields.len() - count..].iter().map(|offset| offset.parse());
             let offsets = offsets.collect::<std::result::Result<_, _>>()?;
             net.senses.insert((part, fields[0].to_owned()), offsets);
@@ -185,6 +196,32 @@ fn synonyms(net: &WordNet) -> String {
         if words.len() > 1 {
             let words: Vec<&str> = words.into_iter().collect();
             lines.insert(format!("{}\t{}\n", id.0, words.join("\t")));
+        }
+    }
+    lines.into_iter().collect()
+}
+
+fn above(net: &WordNet) -> String {
+    let mut parents: HashMap<Synset, Vec<Synset>> = HashMap::new();
+    for (kind, from, to) in &net.pointers {
+        if kind == "@" && from.0.0 == 'n' {
+            parents.entry(from.0).or_default().push(to.0);
+        }
+    }
+    let common = |word: &str| kept(word) && net.common.contains(&('n', word.to_owned()));
+    let mut lines = BTreeSet::new();
+    for (id, (words, _)) in net.synsets.iter().filter(|(id, _)| id.0 == 'n') {
+        for word in words.iter().filter(|word| common(word) && net.is_frequent(*id, word)) {
+            let mut level = vec![*id];
+            for _ in 0..LEVELS {
+                level = level.iter().filter_map(|id| parents.get(id)).flatten().copied().collect();
+                let names = level.iter().filter_map(|id| net.synsets.get(id));
+                for other in names.flat_map(|(words, _)| words).filter(|other| common(other)) {
+                    if other != word {
+                        lines.insert(format!("n\t{word}\t{other}\n"));
+                    }
+                }
+            }
         }
     }
     lines.into_iter().collect()

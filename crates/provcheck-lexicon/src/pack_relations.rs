@@ -8,6 +8,7 @@
 //! - kinds: per lemma, six bits for each part of speech from the lowest: which kind of
 //!   [`KINDS`], plus one;
 //! - antonyms, derivations: pairs, both ways, sorted;
+//! - above: pairs of a noun and what it is a kind of, sorted;
 //! - synonyms: pairs of a lemma as a part of speech and its group, sorted;
 //! - groups: where the members of each begin; members: lemmas.
 
@@ -67,6 +68,10 @@ pub(crate) fn relations(folder: &Path) -> Result<Relations, String> {
         let (one, other) = (key(&row, &a, &one)?, key(&row, &b, &other)?);
         derivations.extend([(one, other), (other, one)]);
     }
+    let mut above = BTreeSet::new();
+    for row in table(&folder.join("above.tsv"))? {
+        above.insert((key(&row, row.get(0)?, row.get(1)?)?, key(&row, row.get(0)?, row.get(2)?)?));
+    }
     let (mut synonyms, mut groups, mut members) = (BTreeSet::new(), Vec::new(), Vec::new());
     for (group, row) in table(&folder.join("synonyms.tsv"))?.iter().enumerate() {
         groups.push(members.len() as u32);
@@ -78,8 +83,8 @@ pub(crate) fn relations(folder: &Path) -> Result<Relations, String> {
     }
     groups.push(members.len() as u32);
     let flat = |pairs: BTreeSet<(u32, u32)>| pairs.into_iter().flat_map(|(a, b)| [a, b]).collect();
-    let arrays: [Vec<u32>; 6] =
-        [kind_of, flat(antonyms), flat(derivations), flat(synonyms), groups, members];
+    let arrays: [Vec<u32>; 7] =
+        [kind_of, flat(antonyms), flat(derivations), flat(synonyms), groups, members, flat(above)];
     Ok(Relations { vocabulary, arrays: bytes(&arrays)? })
 }
 

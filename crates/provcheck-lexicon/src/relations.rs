@@ -41,6 +41,7 @@ enum Array {
     Synonyms,
     Groups,
     Members,
+    Above,
 }
 
 impl Relations {
@@ -227,6 +228,23 @@ impl Lexicon {
         let relations = self.relations;
         let keys = relations.related(Array::Derivations, lemma, part);
         keys.map(|key| (relations.lemma(key / 4), PARTS[key as usize % 4])).collect()
+    }
+
+    /// Tells whether one noun is a kind of the other, either way, in one of its two most frequent
+    /// senses and up to three levels above it.
+    ///
+    /// ```
+    /// use provcheck_lexicon::{Language, Lexicon};
+    ///
+    /// let lexicon = Lexicon::of(Language::English);
+    /// assert!(lexicon.is_kind_of_other("truck", "vehicle"));
+    /// assert!(lexicon.is_kind_of_other("vehicle", "truck"));
+    /// assert!(!lexicon.is_kind_of_other("truck", "ship"));
+    /// ```
+    pub fn is_kind_of_other(&self, one: &str, other: &str) -> bool {
+        let nouns = [(one, PartOfSpeech::Noun), (other, PartOfSpeech::Noun)];
+        self.relations.are(Array::Above, nouns[0], nouns[1])
+            || self.relations.are(Array::Above, nouns[1], nouns[0])
     }
 
     /// Tells whether two lemmas are of one root.
