@@ -4,24 +4,24 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use provcheck_core::{Document, Sources, Span, Work};
-use provcheck_quantity::Kind;
 
+mod features;
 mod item;
+mod order;
 mod pair;
+mod rivals;
+mod turned;
 
-use item::{
-    alike, apart, has_closer, is_added, is_dozen, is_from, is_hour, is_loose, is_period,
-    is_respelt, leader, length, rate, run,
-};
+use features::slot_features;
 pub(crate) use pair::Pair;
-use pair::{is_derived, is_sum};
+use rivals::rivals;
 
+use crate::certainty;
 use crate::frame;
 use crate::reading::{Reader, statements};
 use crate::retrieve::{Index, Place};
 use crate::roles;
-use crate::same::{comparable, excludes, opposite, same};
-use crate::statement::{Item, NameKind, Sort};
+use crate::statement::Item;
 use crate::told::Told;
 use crate::weigh::{Features, score};
 
@@ -40,14 +40,27 @@ pub enum Slot {
     Spelling,
     /// Done, and not done.
     Polarity,
+    /// A word and another for another thing.
+    Thing,
+    /// Done, and planned, possible or alleged.
+    Certainty,
+    /// A post that somebody has, and had.
+    Former,
     /// Who does it, and to whom, exchanged.
     Roles,
 }
 
 impl Slot {
-    /// Those whose scores are learnt, in order; what is exchanged is sure by its form.
-    pub const LEARNT: [Self; 6] =
-        [Self::Figure, Self::Name, Self::Word, Self::Opposite, Self::Spelling, Self::Polarity];
+    /// Those whose scores are learnt, in order; the others are sure by their form.
+    pub const LEARNT: [Self; 7] = [
+        Self::Figure,
+        Self::Name,
+        Self::Word,
+        Self::Opposite,
+        Self::Spelling,
+        Self::Polarity,
+        Self::Thing,
+    ];
 }
 
 /// An item of the draft in whose place a source has another.
@@ -112,13 +125,16 @@ impl Contrasts {
     /// A name that is misspelt is misspelt whatever stands beside it.
     pub fn lone(&self) -> impl Iterator<Item = &Contrast> {
         let spelling = |c: &Contrast| c.slot == Slot::Spelling;
-        let mut likely: HashMap<(usize, Place), Vec<Span>> = HashMap::new();
+        let mut likely: HashMap<(usize, Place), Vec<(Span, Span)>> = HashMap::new();
         for c in self.all.iter().filter(|c| c.score >= LIKELY && !spelling(c)) {
-            likely.entry((c.sentence, c.place)).or_default().push(c.ours.span);
+            likely.entry((c.sentence, c.place)).or_default().push((c.ours.span, c.theirs.span));
         }
         self.all.iter().filter(move |c| {
             let others = likely.get(&(c.sentence, c.place));
-            spelling(c) || !others.is_some_and(|o| o.iter().any(|o| !o.overlaps(c.ours.span)))
+            let another = |(ours, theirs): &(Span, Span)| {
+                !ours.overlaps(c.ours.span) && !theirs.overlaps(c.theirs.span)
+            };
+            spelling(c) || !others.is_some_and(|others| others.iter().any(another))
         })
     }
 }
@@ -160,6 +176,8 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         }
         out.all.append(&mut found);
         out.all.extend(frame::find(number, &pairs));
+        out.all.extend(turned::find(number, &pairs));
+        out.all.extend(certainty::find(number, &pairs));
         out.all.extend(roles::find(number, &pairs));
     }
     out.all.extend(crate::spelling::find(draft, sources, &own));
@@ -177,7 +195,7 @@ fn best(
 ) -> Vec<Contrast> {
     let statement = pairs[0].ours;
     let ours = &statement.items[at];
-    if !ours.is_matter() {
+    if !ours.is_matter() && ours.sets.is_empty() {
         return Vec::new();
     }
     let best_told = pairs.iter().map(|pair| pair.cover(at).0).fold(0.0, f32::max);
@@ -190,7 +208,7 @@ fn best(
         stands = true;
     }
     let mut out: Vec<(f32, Contrast)> = Vec::new();
-    for pair in pairs.iter().filter(|pair| !pair.here[at]) {
+    for pair in pairs {
         let rivals: Vec<(usize, Slot)> = rivals(at, pair).collect();
         if rivals.is_empty() {
             continue;
@@ -235,129 +253,6 @@ fn best(
         new
     });
     out.into_iter().map(|(_, contrast)| contrast).collect()
-}
-
-/// The items of the source that could stand in the place of `ours`, and in what they differ.
-fn rivals<'a>(ours_at: usize, pair: &'a Pair<'_>) -> impl Iterator<Item = (usize, Slot)> + 'a {
-    let ours = &pair.ours.items[ours_at];
-    pair.theirs.items.iter().enumerate().filter_map(move |(at, theirs)| {
-        let (here, there) = ((pair.ours, ours_at), (&*pair.theirs, at));
-        let slot = match (&ours.sort, &theirs.sort) {
-            (Sort::Number(a), Sort::Number(b))
-                if comparable(a, b)
-                    && rate(here) == rate(there)
-                    && !is_sum(a, &pair.theirs)
-                    && !is_added(there)
-                    && (!is_from(there) || is_from(here))
-                    && ![here, there].into_iter().all(is_hour)
-                    && ![ours, theirs].into_iter().any(is_dozen)
-                    && pair.is_anchored(a.kind)
-                    && !pair.is_supposed()
-                    && !pair.is_of_another_year(ours_at, at)
-                    && !pair.complements_clash(ours_at, at)
-                    && !pair.names_exchanged(ours_at, at)
-                    && (pair.is_firm() || !pair.governors_clash(ours_at, at))
-                    && !pair.sides_clash(ours_at, at) =>
-            {
-                Slot::Figure
-            }
-            (Sort::Name, Sort::Name)
-                if alike(ours.kind, theirs.kind) && !is_respelt(ours, theirs) =>
-            {
-                Slot::Name
-            }
-            (Sort::Content | Sort::Function, Sort::Content | Sort::Function) => {
-                if is_loose(here) || is_loose(there) {
-                    return None;
-                }
-                if excludes(ours, theirs) {
-                    // "In recent weeks" and "for months" need not be two times.
-                    if is_period(ours) && (length(here).is_none() || length(here) != length(there))
-                    {
-                        return None;
-                    }
-                    Slot::Word
-                } else if opposite(ours, theirs) {
-                    Slot::Opposite
-                } else {
-                    return None;
-                }
-            }
-            _ => return None,
-        };
-        // What the draft has too is spoken for, unless by this very item.
-        let free = !pair.back[at] && !same(ours, theirs);
-        free.then_some((at, slot))
-    })
-}
-
-/// What the two places in their sentences have in common.
-fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Features {
-    let (a, b) = (&pair.ours.items[ours], &pair.theirs.items[theirs]);
-    let head = (a.head != ours && b.head != theirs)
-        .then(|| same(&pair.ours.items[a.head], &pair.theirs.items[b.head]));
-    let known: Vec<bool> = b
-        .near
-        .iter()
-        .filter(|&&at| pair.theirs.items[at].is_matter())
-        .map(|&at| pair.back[at])
-        .collect();
-    let beside = [-1_isize, 1]
-        .into_iter()
-        .filter(|step| {
-            let ours = ours.checked_add_signed(*step).and_then(|at| pair.ours.items.get(at));
-            let theirs = theirs.checked_add_signed(*step).and_then(|at| pair.theirs.items.get(at));
-            matches!((ours, theirs), (Some(a), Some(b)) if a.key == b.key)
-        })
-        .count();
-    let alike = if a.is_name() && b.is_name() {
-        strsim::normalized_damerau_levenshtein(&a.key, &b.key) as f32
-    } else {
-        0.0
-    };
-    let shared = pair.ours.items.iter().zip(&pair.here).filter(|(_, here)| **here);
-    let (items, names) = shared
-        .fold((0, 0), |(items, names), (item, _)| (items + 1, names + usize::from(item.is_name())));
-    let led = leader(pair.ours, ours)
-        .zip(leader(&pair.theirs, theirs))
-        .map(|(ours, theirs)| ours.key == theirs.key);
-    let matter = pair.theirs.items.iter().filter(|item| item.is_matter()).count();
-    let back = pair.back.iter().filter(|back| **back).count();
-    Features {
-        back: back as f32 / matter.max(1) as f32,
-        items: items.min(12) as f32,
-        names: names.min(6) as f32,
-        names_clash: f32::from(pair.names_clash(ours, theirs)),
-        figures_clash: f32::from(pair.figures_clash(ours, theirs)),
-        words_clash: f32::from(pair.words_clash(ours, theirs)),
-        near_clash: f32::from(pair.near_clash(ours, theirs)),
-        roles_clash: f32::from(frame::roles_clash(pair, ours, theirs)),
-        other_year: f32::from(pair.is_of_another_year(ours, theirs)),
-        supposed: f32::from(pair.is_supposed()),
-        added: f32::from(is_added((&*pair.theirs, theirs))),
-        apart: a.number().zip(b.number()).map_or(0.0, |(a, b)| apart(a, b)),
-        kind: a.number().map_or(f32::from(a.kind as u8), |number| f32::from(number.kind as u8)),
-        led_alike: f32::from(led == Some(true)),
-        led_apart: f32::from(led == Some(false)),
-        run: run(pair, ours, theirs) as f32,
-        in_role: f32::from(roles::is_same(pair, ours, theirs)),
-        anchored: f32::from(pair.is_anchored(a.number().map_or(Kind::Count, |q| q.kind))),
-        governors_clash: f32::from(pair.governors_clash(ours, theirs)),
-        closer: f32::from(has_closer(a, theirs, &pair.theirs)),
-        head: f32::from(head == Some(true)),
-        head_differs: f32::from(head == Some(false)),
-        derived: f32::from(a.number().is_some_and(|number| is_derived(number, &pair.figures))),
-        relation: f32::from(a.relation == b.relation),
-        known: if known.is_empty() {
-            0.5
-        } else {
-            known.iter().filter(|k| **k).count() as f32 / known.len() as f32
-        },
-        beside: beside as f32,
-        typed: f32::from(a.kind == b.kind && a.kind != NameKind::Other),
-        alike,
-        ..Features::default()
-    }
 }
 
 #[cfg(test)]

@@ -2,13 +2,92 @@
 //! predicate, compared.
 
 use provcheck_core::Span;
-use provcheck_lang::clause::{Clause, Modality};
+use provcheck_lang::clause::{Clause, ClauseKind, Modality};
+use provcheck_lang::morph::Tense;
 use provcheck_lexicon::{Class, english};
 
 use crate::contrast::{Contrast, Pair, Slot};
 use crate::same::same;
 use crate::statement::{Item, Statement};
 use crate::weigh::{Features, score};
+use crate::word::Word;
+
+/// How sure what a clause tells is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Force {
+    /// It has happened.
+    Done,
+    /// It may happen: `may sue`.
+    Possible,
+    /// Somebody wants it: `threatened to sue`.
+    Planned,
+    /// Somebody says so of somebody: `accused of taking`.
+    Alleged,
+    /// Somebody did not do it: `refused to sue`.
+    Refused,
+    /// Somebody says that it has happened.
+    Reported,
+    /// Anything else.
+    Other,
+}
+
+impl Force {
+    /// Tells whether not both can be right of one thing at one time.
+    pub(crate) fn excludes(self, other: Self) -> bool {
+        let short = |force| !matches!(force, Self::Done | Self::Reported | Self::Other);
+        let done = |force, other| match force {
+            Self::Done => short(other),
+            // "They say he took it" is no surer than "he is accused of taking it".
+            Self::Reported => short(other) && other != Self::Alleged,
+            _ => false,
+        };
+        done(self, other) || done(other, self)
+    }
+
+    /// Tells whether it is told as something that has happened.
+    pub(crate) fn is_done(self) -> bool {
+        matches!(self, Self::Done | Self::Reported)
+    }
+
+    /// Returns the force of a clause, and the word of the clause above that gives it.
+    fn of(clause: &Clause, clauses: &[Clause], words: &[Word]) -> (Self, Option<u32>) {
+        if let Some((force, word)) = clause
+            .parent
+            .and_then(|above| clauses.get(above))
+            .and_then(|above| Self::given(clause, above, words))
+        {
+            return (force, Some(word));
+        }
+        let past = clause.perfect || clause.tense == Some(Tense::Past);
+        let open = matches!(clause.kind, ClauseKind::Open | ClauseKind::Adnominal);
+        match clause.modality {
+            Some(Modality::Possible) => (Self::Possible, clause.modal),
+            None if past && !clause.conditional && !open && clause.negation.is_none() => {
+                let said = clause.kind == ClauseKind::Complement;
+                (if said { Self::Reported } else { Self::Done }, None)
+            }
+            _ => (Self::Other, None),
+        }
+    }
+
+    /// Returns what the verb of the clause above makes of a clause.
+    fn given(clause: &Clause, above: &Clause, words: &[Word]) -> Option<(Self, u32)> {
+        let lemma = |word: u32| &*words[word as usize].lemma;
+        let verb = lemma(above.predicate);
+        let infinitive = clause.kind == ClauseKind::Open;
+        let of = clause.mark.is_some_and(|mark| matches!(lemma(mark), "of" | "with"));
+        let force = if infinitive && english(Class::PlanVerb).contains(verb) {
+            Self::Planned
+        } else if infinitive && english(Class::NegationVerb).contains(verb) {
+            Self::Refused
+        } else if (infinitive || of) && english(Class::AccusingVerb).contains(verb) {
+            Self::Alleged
+        } else {
+            return None;
+        };
+        Some((force, above.predicate))
+    }
+}
 
 /// A clause as items of its statement.
 #[derive(Clone, Debug)]
@@ -27,12 +106,22 @@ pub struct Frame {
     pub conditional: bool,
     /// Whether the parser was sure of who takes part.
     pub sure: bool,
+    /// How sure what it tells is.
+    pub force: Force,
+    /// The word that makes it so, where one does: `threatened`, `may`.
+    pub governor: Option<usize>,
 }
 
 impl Frame {
-    /// Makes a frame of a clause; `owner` is the item of each word.
-    pub(crate) fn new(clause: &Clause, owner: &[usize]) -> Self {
+    /// Makes a frame of a clause among those of its sentence; `owner` is the item of each word.
+    pub(crate) fn new(
+        clause: &Clause,
+        clauses: &[Clause],
+        words: &[Word],
+        owner: &[usize],
+    ) -> Self {
         let item = |word: u32| owner[word as usize];
+        let (force, governor) = Force::of(clause, clauses, words);
         Self {
             predicate: item(clause.predicate),
             actor: clause.actor().map(|a| item(a.head)),
@@ -41,7 +130,15 @@ impl Frame {
             modality: clause.modality,
             conditional: clause.conditional,
             sure: clause.is_sure(),
+            force,
+            governor: governor.map(item),
         }
+    }
+
+    /// The predicate with the word that says how sure it is.
+    pub(crate) fn certain_span(&self, statement: &Statement) -> Span {
+        let predicate = statement.items[self.predicate].span;
+        self.governor.map_or(predicate, |at| predicate.cover(statement.items[at].span))
     }
 
     /// What of the frame is told: the predicate with the word that denies it.

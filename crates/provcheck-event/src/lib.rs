@@ -1,5 +1,6 @@
 //! What a draft and its sources say of the same matter, aligned item by item. Reports nothing.
 
+mod certainty;
 mod contrast;
 mod forest;
 mod frame;
@@ -16,7 +17,7 @@ mod word;
 
 pub use contrast::{Contrast, Contrasts, Slot};
 pub use forest::{Forest, LEAVES, QUESTIONS, Tree};
-pub use frame::Frame;
+pub use frame::{Force, Frame};
 pub use reading::statements;
 pub use retrieve::Place;
 pub use same::{excludes, opposite, same};

@@ -4,7 +4,8 @@ use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 use provcheck_quantity::{Form, Kind, Quantity, compatible, same_value};
 
-use crate::statement::{Item, Sort, Statement};
+use crate::spelling::capital;
+use crate::statement::{Item, Sort};
 
 /// How far two figures may lie apart and be one, rounded: the share of the larger.
 const TOLERANCE: f64 = 0.02;
@@ -34,24 +35,55 @@ fn same_number(a: &Quantity, b: &Quantity) -> bool {
             && compatible(a, b, TOLERANCE)
 }
 
-/// One name where the last words are the same, one is the initials of the other, or a name of
-/// one word is among the words of the other; a country and who is from there.
+/// One name where the last words are the same and those before them no others, one is the
+/// initials of the other, or a name of one word is among the words of the other; a country and
+/// who is from there.
 fn same_name(a: &Item, b: &Item) -> bool {
-    if a.key == b.key || a.parts().next_back() == b.parts().next_back() {
+    if a.key == b.key {
         return true;
+    }
+    if a.parts().next_back() == b.parts().next_back() {
+        return !are_namesakes(a, b);
     }
     let (short, long) = if a.parts().count() <= b.parts().count() { (a, b) } else { (b, a) };
     let single = short.parts().count() == 1;
-    if single && long.parts().any(|part| part == &*short.key) {
+    // `Selwick Primary` is the `Selwick Primary School`.
+    if short.parts().all(|part| long.parts().any(|other| other == part)) {
         return true;
     }
     if single && is_initials(&short.key, long) {
         return true;
     }
     match (&a.home, &b.home) {
-        (None, None) => false,
+        (None, None) => a.code.is_some() && a.code == b.code,
         (x, y) => x.as_deref().unwrap_or(&a.key) == y.as_deref().unwrap_or(&b.key),
     }
+}
+
+/// How alike two given names are that are one name spelt in two ways: one letter in four.
+const SPELT: f64 = 0.75;
+
+/// Tells whether two names have the last word in common and nothing else: `Anton Krall` and
+/// `Edvard Krall`, `Holt College` and `Vik College`.
+fn are_namesakes(a: &Item, b: &Item) -> bool {
+    let first = |item: &Item| -> Vec<String> {
+        let parts: Vec<String> = item.parts().map(str::to_owned).collect();
+        parts[..parts.len().saturating_sub(1)].to_vec()
+    };
+    let (a, b) = (first(a), first(b));
+    !a.is_empty()
+        && !b.is_empty()
+        && !a.iter().any(|one| b.iter().any(|other| may_be_one(one, other)))
+}
+
+/// Tells whether two words before a surname may be one: an initial, a short form, another
+/// spelling.
+fn may_be_one(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let initial = short.trim_end_matches('.');
+    long.starts_with(initial)
+        || strsim::normalized_damerau_levenshtein(one, other) >= SPELT
+        || Lexicon::of(Language::English).given_names_same(&capital(one), &capital(other))
 }
 
 fn is_initials(short: &str, long: &Item) -> bool {
@@ -96,6 +128,41 @@ pub fn opposite(a: &Item, b: &Item) -> bool {
     }
 }
 
+/// Tells whether the two are opposites where one stands in the place of the other: as one part
+/// of speech though the tagger has two, by a synonym of the opposite (`injured`, `unharmed`), or
+/// by a prefix (`surprising`, `unsurprising`).
+pub(crate) fn opposed(a: &Item, b: &Item) -> bool {
+    let lexicon = Lexicon::of(Language::English);
+    let parts = [part(a.part), part(b.part)];
+    // `First` is a number to the tagger.
+    let all = if parts.contains(&None) { &PARTS[..] } else { &[] };
+    parts.iter().flatten().chain(all).any(|part| {
+        lexicon.are_antonyms(&a.key, &b.key, *part)
+            || lexicon
+                .antonyms(&a.key, *part)
+                .iter()
+                .any(|x| lexicon.are_synonyms(x, &b.key, *part))
+            || lexicon
+                .antonyms(&b.key, *part)
+                .iter()
+                .any(|x| lexicon.are_synonyms(x, &a.key, *part))
+    }) || is_prefixed(&a.key, &b.key)
+        || is_prefixed(&b.key, &a.key)
+}
+
+const PARTS: [PartOfSpeech; 2] = [PartOfSpeech::Adjective, PartOfSpeech::Adverb];
+/// Prefixes that turn a word round, and how long the word is at least: shorter ones are words of
+/// their own (`depart`, `invest`).
+const TURNS: [(&str, usize); 5] = [("un", 4), ("non", 4), ("anti", 4), ("dis", 6), ("de", 9)];
+
+/// Tells whether `long` is `short` turned round.
+fn is_prefixed(long: &str, short: &str) -> bool {
+    TURNS.iter().any(|(prefix, least)| {
+        let rest = long.strip_prefix(prefix).map(|rest| rest.trim_start_matches('-'));
+        rest.is_some_and(|rest| rest == short && rest.len() >= *least)
+    })
+}
+
 /// The thesaurus's part of speech.
 pub(crate) fn part(part: Upos) -> Option<PartOfSpeech> {
     match part {
@@ -122,9 +189,4 @@ pub(crate) fn comparable(a: &Quantity, b: &Quantity) -> bool {
             a.kind,
             Kind::Name | Kind::Phone | Kind::Address | Kind::Reference | Kind::Clock
         )
-}
-
-/// Tells whether an item of the statement says the same as `item`.
-pub(crate) fn stands_in(item: &Item, statement: &Statement) -> bool {
-    statement.items.iter().any(|other| same(item, other))
 }

@@ -14,7 +14,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::contrast::{Contrast, Slot};
 use crate::near::Near;
 use crate::retrieve::Place;
-use crate::statement::{Item, NameKind, Sort, Statement};
+use crate::statement::{Item, NameKind, Sort, Statement, kind};
 use crate::weigh::{Features, score};
 
 /// Names shorter than this differ by a letter too often by chance (Ann, Anne).
@@ -43,9 +43,6 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
                 let Some((other, distance)) = found else { continue };
                 let seen = &names[other];
                 let source = sources.get(seen.source);
-                if are_both_right(draft.slice(span), source.slice(seen.span)) {
-                    continue;
-                }
                 let Some(place) = source.sentence_at(seen.span.start as usize) else { continue };
                 let place = Place { source: seen.source, sentence: place };
                 let mut features = Features {
@@ -58,6 +55,10 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
                     ..Features::default()
                 };
                 context(&mut features, (draft, statement, at), (source, seen.span), &names);
+                let named_alike = features.beside > 0.0;
+                if are_both_right(draft.slice(span), source.slice(seen.span), named_alike) {
+                    continue;
+                }
                 let score = score(Slot::Spelling, &features);
                 out.push(Contrast {
                     slot: Slot::Spelling,
@@ -136,12 +137,16 @@ fn capitalised(sources: &Sources) -> Arc<BTreeMap<String, Seen>> {
     Arc::clone(&kept.0)
 }
 
-/// Tells whether both are names that people have, or two forms of one people's name: `Andre` is
-/// no misspelt `Andrew`, `Belarussian` no misspelt `Belarusian`.
-fn are_both_right(a: &str, b: &str) -> bool {
+/// Tells whether both are names that people or places have, or two forms of one people's name:
+/// `Andre` is no misspelt `Andrew` unless the surname is the same, `Belarussian` no misspelt
+/// `Belarusian`, Iran no misspelt Iraq.
+fn are_both_right(a: &str, b: &str, same_surname: bool) -> bool {
     let given = english(Class::GivenName);
     let demonyms = english(Class::Demonym);
-    given.contains(a) && given.contains(b)
+    let place = |name| matches!(kind(name), NameKind::Place | NameKind::Nation);
+    let lexicon = Lexicon::of(Language::English);
+    given.contains(a) && given.contains(b) && (!same_surname || lexicon.given_names_same(a, b))
+        || place(a) && place(b)
         || demonyms.get(a).is_some_and(|home| demonyms.get(b) == Some(home))
 }
 
@@ -163,9 +168,19 @@ fn words(text: &str, start: usize) -> impl Iterator<Item = (Span, String)> {
 /// Tells whether one is the other with an ending: `Iraq` and `Iraqi`, `Kurd` and `Kurds`.
 fn derived(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    long.strip_prefix(short).is_some_and(|rest| {
-        matches!(rest, "s" | "i" | "n" | "an" | "es" | "ns" | "is" | "y" | "e" | "a")
+    // The lists of peoples and places are short: an ending of theirs counts where one is there.
+    let known = || [a, b].into_iter().any(|word| kind(&capital(word)) != NameKind::Other);
+    long.strip_prefix(short).is_some_and(|rest| match rest {
+        "s" | "i" | "an" | "es" | "ns" | "is" => true,
+        "n" | "y" | "e" | "a" => known(),
+        _ => false,
     }) || (a.ends_with('s') && b.ends_with('n') && a[..a.len() - 1] == b[..b.len() - 1])
+}
+
+/// The word with a capital.
+pub(crate) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn first(word: &str) -> Option<char> {

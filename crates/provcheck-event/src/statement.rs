@@ -51,6 +51,8 @@ pub struct Item {
     pub kind: NameKind,
     /// Of a word for who is from somewhere, the place in lower case.
     pub home: Option<Box<str>>,
+    /// Of a country, its code: it has several names.
+    pub code: Option<&'static str>,
     /// Its places in sets of words that exclude each other, as `set:place`.
     pub sets: Vec<&'static str>,
     /// Index of the item that governs it; itself at the root.
@@ -108,7 +110,8 @@ impl Statement {
         quantities: &[Quantity],
     ) -> Self {
         let (items, owner) = cut(text, words, quantities);
-        let frames = clauses.iter().map(|clause| Frame::new(clause, &owner)).collect();
+        let frames =
+            clauses.iter().map(|clause| Frame::new(clause, clauses, words, &owner)).collect();
         let mut statement = Self { span, items, frames };
         statement.join(words, &owner);
         statement
@@ -150,6 +153,7 @@ impl Statement {
 /// Cuts words into items; returns them and the item of each word.
 fn cut(text: &str, words: &[Word], quantities: &[Quantity]) -> (Vec<Item>, Vec<usize>) {
     let mut items = Vec::new();
+    let named = named(text, words);
     let mut owner = vec![0; words.len()];
     let mut next = 0;
     let mut at = 0;
@@ -164,8 +168,8 @@ fn cut(text: &str, words: &[Word], quantities: &[Quantity]) -> (Vec<Item>, Vec<u
                 at += 1;
             }
             (Sort::Number(Box::new(quantity.clone())), words[from].lemma.clone())
-        } else if is_name(&words[at]) {
-            while at < words.len() && (at == from || is_name(&words[at])) {
+        } else if named[at] {
+            while at < words.len() && named[at] {
                 at += 1;
             }
             let joined: Vec<String> =
@@ -188,7 +192,8 @@ fn cut(text: &str, words: &[Word], quantities: &[Quantity]) -> (Vec<Item>, Vec<u
         };
         let sets = match sort {
             Sort::Number(_) | Sort::Name => Vec::new(),
-            _ => english(Class::Exclusive).values(&*key).collect(),
+            Sort::Function => english(Class::ExclusiveFunction).values(&*key).collect(),
+            Sort::Content => english(Class::Exclusive).values(&*key).collect(),
         };
         items.push(Item {
             span,
@@ -197,6 +202,7 @@ fn cut(text: &str, words: &[Word], quantities: &[Quantity]) -> (Vec<Item>, Vec<u
             key,
             kind,
             home,
+            code: english(Class::Country).get(span.of(text)),
             sets,
             head: 0,
             relation: Relation::Dep,
@@ -206,7 +212,8 @@ fn cut(text: &str, words: &[Word], quantities: &[Quantity]) -> (Vec<Item>, Vec<u
     (items, owner)
 }
 
-fn kind(name: &str) -> NameKind {
+/// Returns what a name names, by the lists of names.
+pub(crate) fn kind(name: &str) -> NameKind {
     let is = |class| english(class).contains(name);
     let first = name.split([' ', '-']).next().unwrap_or_default();
     if is(Class::Demonym) {
@@ -232,6 +239,64 @@ fn is_name(word: &Word) -> bool {
         && (word.part == Upos::Propn || word.demonym)
         && !word.honorific
         && english(Class::Exclusive).get(&*word.lemma).is_none()
+}
+
+/// How many of a sentence's longer words that are no names have a capital in a headline.
+const TITLED: f32 = 0.6;
+/// Letters of a word that has a capital in a headline for sure.
+const LONGER: usize = 4;
+
+/// Tells of each word whether it is part of a name. Beside a name another word with a capital
+/// belongs to it, whatever the tagger takes it for: `Selwick Courier`, `New Torvik`.
+fn named(text: &str, words: &[Word]) -> Vec<bool> {
+    let mut named: Vec<bool> = words.iter().map(is_name).collect();
+    let longer = || {
+        words.iter().filter(|word| word.span.len() >= LONGER && word.part != Upos::Propn).skip(1)
+    };
+    let capitals = longer().filter(|word| word.capital).count();
+    if capitals as f32 > TITLED * longer().count() as f32 {
+        return named;
+    }
+    let joins = |at: usize| {
+        let word = &words[at];
+        word.capital
+            && !word.honorific
+            && at > 0
+            && !matches!(word.part, Upos::Punct | Upos::Num | Upos::Adp | Upos::Cconj)
+            && english(Class::Exclusive).values(&*word.lemma).all(is_surname)
+            && !english(Class::EmptyWord).contains(word.span.of(text).to_lowercase())
+    };
+    for at in 1..words.len() {
+        named[at] |= named[at - 1] && joins(at);
+    }
+    for at in (0..words.len().saturating_sub(1)).rev() {
+        let opens = at == 0 && is_place(text, &words[..2]);
+        named[at] |= named[at + 1] && (joins(at) || opens);
+    }
+    named
+}
+
+/// Tells whether words of a set are parts of names as well: `Gordon Brown`, `North Selwick`.
+fn is_surname(place: &str) -> bool {
+    let set = place.split_once(':').map_or(place, |(set, _)| set);
+    matches!(
+        set,
+        "colour"
+            | "beast"
+            | "metal"
+            | "period"
+            | "work"
+            | "compass"
+            | "season"
+            | "stage"
+            | "school"
+    )
+}
+
+/// Tells whether two words are the name of a place that the lists have: `New Jersey`.
+fn is_place(text: &str, words: &[Word]) -> bool {
+    let both = words[0].span.cover(words[1].span).of(text);
+    words[0].capital && kind(both) == NameKind::Place
 }
 
 fn is_content(word: &Word) -> bool {

@@ -57,7 +57,7 @@ impl Places {
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Key {
     Number([u64; 3], bool, u8, u8, u8, Option<&'static str>),
-    Word(bool, Upos, Box<str>, Option<Box<str>>),
+    Word(bool, Upos, Box<str>, Option<Box<str>>, Option<&'static str>),
 }
 
 impl Key {
@@ -71,7 +71,13 @@ impl Key {
                 q.form as u8,
                 q.unit,
             ),
-            _ => Self::Word(item.is_name(), item.part, item.key.clone(), item.home.clone()),
+            _ => Self::Word(
+                item.is_name(),
+                item.part,
+                item.key.clone(),
+                item.home.clone(),
+                item.code,
+            ),
         }
     }
 }
@@ -162,6 +168,7 @@ fn handles(item: &Item) -> BTreeSet<String> {
     let mut handles: BTreeSet<String> = item.parts().map(str::to_owned).collect();
     handles.insert(item.key.to_string());
     handles.extend(item.home.as_deref().map(str::to_owned));
+    handles.extend(item.code.map(str::to_owned));
     if item.is_name() {
         let parts = item.parts().filter(|part| !english(Class::EmptyWord).contains(part));
         handles.insert(parts.filter_map(|part| part.chars().next()).collect());

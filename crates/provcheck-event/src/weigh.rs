@@ -83,10 +83,22 @@ pub struct Features {
     pub anchored: f32,
     /// Whether what a figure counts, or what is told of it, is something else in both.
     pub governors_clash: f32,
+    /// How surely one stands in the place of the other, between the same neighbours.
+    pub placed: f32,
+    /// How much of the draft's sentence the source's says in one order.
+    pub in_order: f32,
+    /// How many items of the draft's sentence the source's has not, at most 8.
+    pub left: f32,
+    /// How many items of the source's sentence the draft's has not, at most 8.
+    pub left_there: f32,
+    /// How many of the two both sentences have, 0 to 2.
+    pub in_both: f32,
+    /// How many of the two have no matter of their own, 0 to 2.
+    pub function: f32,
 }
 
 /// How many inputs the model has.
-pub const INPUTS: usize = 38;
+pub const INPUTS: usize = 44;
 
 impl Features {
     /// Returns the inputs of the model.
@@ -130,6 +142,12 @@ impl Features {
             self.in_role,
             self.anchored,
             self.governors_clash,
+            self.placed,
+            self.in_order,
+            self.left,
+            self.left_there,
+            self.in_both,
+            self.function,
         ]
     }
 }

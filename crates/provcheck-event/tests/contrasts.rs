@@ -49,6 +49,41 @@ fn what_differs_is_found() {
             "Exports of wheat from the port of Selwick fell in May, the chamber said.",
             (Slot::Word, "rose", "fell"),
         ),
+        (
+            "The council of Ostrow voted against the new tram on Monday, mayor Jana Lisk said.",
+            "The council of Ostrow voted for the new tram on Monday, mayor Jana Lisk said.",
+            (Slot::Word, "against", "for"),
+        ),
+        (
+            "The baker Rurik Dahl pleaded guilty to arson at the court in Holt on Friday.",
+            "The baker Rurik Dahl pleaded not guilty to arson at the court in Holt on Friday.",
+            (Slot::Polarity, "guilty", "not guilty"),
+        ),
+        (
+            "The baker Rurik Dahl has sued the port of Corvale over the lost cargo.",
+            "The baker Rurik Dahl threatened to sue the port of Corvale over the lost cargo.",
+            (Slot::Certainty, "sued", "threatened to sue"),
+        ),
+        (
+            "The mayor of Ostrow, Jana Lisk, opened the fair on Monday.",
+            "The former mayor of Ostrow, Jana Lisk, opened the fair on Monday.",
+            (Slot::Former, "mayor", "former mayor"),
+        ),
+        (
+            "The cargo was flown from Corvale to Selwick on Friday, the chamber said.",
+            "The cargo was flown from Selwick to Corvale on Friday, the chamber said.",
+            (Slot::Roles, "Corvale to Selwick", "Selwick to Corvale"),
+        ),
+        (
+            "Anton Brask has resigned as head of the savings bank in Selwick.",
+            "Edvard Brask has resigned as head of the savings bank in Selwick.",
+            (Slot::Name, "Anton Brask", "Edvard Brask"),
+        ),
+        (
+            "The new roof of the station in Holt will be made of glass, the railway said.",
+            "The new roof of the station in Holt will be made of timber, the railway said.",
+            (Slot::Thing, "glass", "timber"),
+        ),
     ];
     for (draft, source, (slot, ours, theirs)) in rows {
         assert_eq!(
@@ -91,6 +126,31 @@ fn what_says_the_same_is_left_alone() {
         (
             "Lumen Foods will buy the bakery chain in spring, a spokesman said.",
             "Lumen Foods will purchase the bakery chain in spring, a spokesman said.",
+        ),
+        // A kind of it.
+        (
+            "The thieves drove the truck into the river at Holt on Monday.",
+            "The thieves drove the vehicle into the river at Holt on Monday.",
+        ),
+        // Seen from the other side.
+        (
+            "Ivo Lund is the uncle of the painter Mara Fenn.",
+            "Mara Fenn, a painter, is the niece of Ivo Lund.",
+        ),
+        // Said by who accuses.
+        (
+            "Prosecutors say that Rurik Dahl burned the mill in Holt.",
+            "Rurik Dahl is accused by prosecutors of burning the mill in Holt.",
+        ),
+        // Past in other words.
+        (
+            "Jana Lisk, who used to be mayor of Ostrow, opened the fair on Monday.",
+            "Jana Lisk, the former mayor of Ostrow, opened the fair on Monday.",
+        ),
+        // A country under two names.
+        (
+            "The fund will build a school in Britain next year.",
+            "The fund will build a school in the United Kingdom next year.",
         ),
     ];
     for (draft, source) in rows {

@@ -69,7 +69,7 @@ fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {
             );
         }
     }
-    if matches!(best.slot, Slot::Polarity | Slot::Roles) {
+    if matches!(best.slot, Slot::Polarity | Slot::Roles | Slot::Certainty | Slot::Former) {
         return;
     }
     let theirs = cx.sources().get(best.place.source).slice(best.theirs.span);
@@ -81,6 +81,9 @@ fn rule(contrast: &Contrast) -> &'static Rule {
     match contrast.slot {
         Slot::Roles => &rules::EXCHANGED_ROLES,
         Slot::Opposite | Slot::Polarity => &rules::OPPOSITE,
+        Slot::Certainty => &rules::CHANGED_STATUS,
+        Slot::Former => &rules::CHANGED_ROLE,
+        Slot::Thing => &rules::CHANGED_WORD,
         Slot::Word => match contrast.set() {
             "army" | "bench" | "party" | "public" | "team" | "work" => &rules::CHANGED_ROLE,
             "court" | "certain" => &rules::CHANGED_STATUS,

@@ -13,6 +13,10 @@ pub(crate) fn message(cx: &CheckContext<'_>, contrast: &Contrast) -> String {
         Slot::Spelling => format!("`{ours}` here is `{theirs}` in {file}"),
         Slot::Opposite => format!("`{ours}` here, the opposite, `{theirs}`, in {file}"),
         Slot::Polarity => format!("`{ours}` here, `{theirs}` in {file}: one of the two denies it"),
+        Slot::Certainty => {
+            format!("`{ours}` here, `{theirs}` in {file}: not as sure there as here, or surer")
+        }
+        Slot::Former => format!("`{ours}` here, `{theirs}` in {file}"),
         _ => format!("`{ours}` here, `{theirs}` in {file}, which tells the same"),
     }
 }

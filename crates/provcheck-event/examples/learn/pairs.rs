@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use provcheck_core::{Document, Sources, Span};
 use provcheck_event::{Contrasts, INPUTS, Slot};
+use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
 use rayon::prelude::*;
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
@@ -48,9 +49,63 @@ pub(crate) fn read(folder: &Path) -> std::io::Result<Vec<Example>> {
     for row in rows(&folder.join("same-event.jsonl"))? {
         same_event(&row, &mut cases);
     }
+    things(&mut cases);
     short(&mut cases);
     unrelated(&mut cases);
     Ok(cases.par_iter().flat_map_iter(examples).collect())
+}
+
+/// Adds, of right drafts of `facts.jsonl`, drafts with a noun of another article in the place of
+/// one of theirs: of the same kind of thing, in the same number, not in the source.
+fn things(cases: &mut Vec<Case>) {
+    let nouns = |text: &str| -> Vec<(Span, Box<str>)> {
+        let draft = provcheck_text::plain("draft", text.to_owned());
+        let all = provcheck_event::statements(&draft);
+        let items = all.iter().flat_map(|statement| statement.items.iter());
+        let nouns = items.filter(|item| {
+            item.is_matter() && item.part == provcheck_lang::Upos::Noun && item.sets.is_empty()
+        });
+        nouns.map(|item| (item.span, item.key.clone())).collect()
+    };
+    let lexicon = Lexicon::of(Language::English);
+    let rights: Vec<usize> = (0..cases.len()).filter(|n| cases[*n].kind == "right").collect();
+    let all: Vec<(Span, Box<str>, String)> = rights
+        .iter()
+        .flat_map(|n| {
+            nouns(&cases[*n].draft)
+                .into_iter()
+                .map(|(span, key)| (span, key, span.of(&cases[*n].draft).to_owned()))
+        })
+        .collect();
+    let mut more = Vec::new();
+    for (n, at) in rights.iter().enumerate() {
+        let case = &cases[*at];
+        let own = nouns(&case.draft);
+        let Some((span, key)) = own.get(n % own.len().max(1)) else { continue };
+        let word = span.of(&case.draft);
+        let kind = lexicon.noun_kind(key);
+        let step = n * 97 % all.len();
+        let fits = |(_, other, written): &&(Span, Box<str>, String)| {
+            lexicon.noun_kind(other) == kind
+                && other != key
+                && written.ends_with('s') == word.ends_with('s')
+                && !lexicon.are_synonyms(key, other, PartOfSpeech::Noun)
+                && !case.sources[0].contains(written.as_str())
+        };
+        let Some((_, _, written)) = all[step..].iter().chain(&all[..step]).find(fits) else {
+            continue;
+        };
+        let (from, to) = (span.start as usize, span.end as usize);
+        more.push(Case {
+            article: case.article.clone(),
+            id: format!("{} thing", case.id),
+            kind: "thing".to_owned(),
+            draft: format!("{}{written}{}", &case.draft[..from], &case.draft[to..]),
+            right: Some(case.draft.clone()),
+            sources: case.sources.clone(),
+        });
+    }
+    cases.extend(more);
 }
 
 /// Adds each case once more as two short texts: the sentence of the draft that was changed, and

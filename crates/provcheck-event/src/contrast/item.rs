@@ -11,7 +11,8 @@ use crate::statement::{Item, NameKind, Statement};
 /// Tells whether two names are nearly one: then the difference is one of spelling, and told as
 /// that. Four in five letters are the same in all names but the shortest that slipped.
 pub(super) fn is_respelt(a: &Item, b: &Item) -> bool {
-    strsim::normalized_damerau_levenshtein(&a.key, &b.key) >= 0.8
+    let known = |item: &Item| matches!(item.kind, NameKind::Place | NameKind::Nation);
+    !(known(a) && known(b)) && strsim::normalized_damerau_levenshtein(&a.key, &b.key) >= 0.8
 }
 
 /// The logarithm of the larger figure over the smaller, at most 8.

@@ -8,8 +8,9 @@ use provcheck_lang::Relation;
 use provcheck_quantity::{Kind, Quantity};
 
 use super::item::alike;
+use super::order::Order;
 use crate::retrieve::{Index, Place};
-use crate::same::{excludes, same, stands_in};
+use crate::same::{excludes, same};
 use crate::statement::{Item, Sort, Statement};
 
 /// A sentence of the draft beside one of a source.
@@ -25,6 +26,8 @@ pub(crate) struct Pair<'a> {
     pub(super) credit: Vec<f32>,
     /// Whether ours has each item of theirs.
     pub(super) back: Vec<bool>,
+    /// What stands in the place of what.
+    pub(crate) order: Order,
     /// The figures of the source's sentence and of those around it.
     pub(super) figures: Vec<f64>,
 }
@@ -48,17 +51,19 @@ impl<'a> Pair<'a> {
         figures: Vec<f64>,
     ) -> Self {
         let weights = ours.items.iter().map(|item| weight(index, item, text)).collect();
+        let order = Order::new(ours, &theirs);
+        let mine = ours.items.iter().enumerate();
         let here: Vec<bool> =
-            ours.items.iter().map(|item| item.is_matter() && stands_in(item, &theirs)).collect();
-        let back =
-            theirs.items.iter().map(|item| item.is_matter() && stands_in(item, ours)).collect();
+            mine.map(|(at, item)| item.is_matter() && order.is_here(at)).collect();
+        let other = theirs.items.iter().enumerate();
+        let back = other.map(|(at, item)| item.is_matter() && order.is_back(at)).collect();
         let credit = ours
             .items
             .iter()
             .zip(&here)
             .map(|(item, here)| if *here { 1.0 } else { around(index, place, item, text) })
             .collect();
-        Self { ours, theirs, place, weights, here, credit, back, figures }
+        Self { ours, theirs, place, weights, here, credit, back, order, figures }
     }
 
     /// Returns how much of the sentence the source tells, `at` left out: in all, and of what
@@ -139,6 +144,14 @@ impl Pair<'_> {
         let supposed =
             |statement: &Statement| statement.frames.iter().any(|frame| frame.conditional);
         supposed(&self.theirs) && !supposed(self.ours)
+    }
+
+    /// Tells whether neither sentence has what the other has in a place.
+    pub(crate) fn clash(&self, ours: Option<usize>, theirs: Option<usize>) -> bool {
+        ours.zip(theirs).is_some_and(|(ours, theirs)| {
+            let both = self.ours.items[ours].is_matter() && self.theirs.items[theirs].is_matter();
+            both && !self.here[ours] && !self.back[theirs]
+        })
     }
 
     /// Tells whether both sentences have a name that the other text has nowhere near.

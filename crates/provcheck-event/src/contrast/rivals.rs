@@ -1,0 +1,127 @@
+//! What of a source's sentence could stand in the place of an item of the draft.
+
+use super::Slot;
+use provcheck_lang::Upos;
+use provcheck_lexicon::{Language, Lexicon};
+
+use super::item::{
+    alike, is_added, is_dozen, is_from, is_hour, is_loose, is_period, is_respelt, length, rate,
+};
+use super::pair::{Pair, is_sum};
+use crate::roles;
+use crate::same::{comparable, excludes, opposed, opposite, same};
+use crate::statement::{Item, Sort, Statement};
+
+/// How surely an item must stand in the place of another where the sentences have both anyway:
+/// nothing else between the same neighbours but one word more.
+const PLACED: f32 = 0.5;
+
+/// The items of the source that could stand in the place of `ours`, and in what they differ.
+pub(super) fn rivals<'a>(
+    ours_at: usize,
+    pair: &'a Pair<'_>,
+) -> impl Iterator<Item = (usize, Slot)> + 'a {
+    let ours = &pair.ours.items[ours_at];
+    pair.theirs.items.iter().enumerate().filter_map(move |(at, theirs)| {
+        let (here, there) = ((pair.ours, ours_at), (&*pair.theirs, at));
+        let placed = pair.order.placed(ours_at, at) >= PLACED;
+        let slot = match (&ours.sort, &theirs.sort) {
+            (Sort::Number(a), Sort::Number(b))
+                if comparable(a, b)
+                    && rate(here) == rate(there)
+                    && !is_sum(a, &pair.theirs)
+                    && !is_added(there)
+                    && (!is_from(there) || is_from(here))
+                    && ![here, there].into_iter().all(is_hour)
+                    && ![ours, theirs].into_iter().any(is_dozen)
+                    && !pair.is_supposed()
+                    && !pair.is_of_another_year(ours_at, at)
+                    && !pair.complements_clash(ours_at, at)
+                    && !pair.names_exchanged(ours_at, at)
+                    && (pair.is_firm() || !pair.governors_clash(ours_at, at))
+                    && !pair.sides_clash(ours_at, at) =>
+            {
+                Slot::Figure
+            }
+            (Sort::Name, Sort::Name)
+                if alike(ours.kind, theirs.kind) && !is_respelt(ours, theirs) =>
+            {
+                Slot::Name
+            }
+            (Sort::Content | Sort::Function, Sort::Content | Sort::Function) => {
+                // `At least 40` and `at most 40` are exact.
+                let exact = placed && opposite(ours, theirs);
+                if !exact && (is_loose(here) || is_loose(there)) {
+                    return None;
+                }
+                word_slot(here, there, placed)
+                    .or_else(|| is_thing(pair, ours_at, at, placed).then_some(Slot::Thing))?
+            }
+            (Sort::Number(_), Sort::Content) | (Sort::Content, Sort::Number(_))
+                if placed && opposed(ours, theirs) =>
+            {
+                Slot::Opposite
+            }
+            _ => return None,
+        };
+        // What both have is spoken for, unless one stands right in the place of the other.
+        let free = placed || !pair.here[ours_at] && !pair.back[at] && theirs.is_matter();
+        (free && !same(ours, theirs)).then_some((at, slot))
+    })
+}
+
+/// In what two words differ.
+fn word_slot(
+    (ours, at): (&Statement, usize),
+    (theirs, there): (&Statement, usize),
+    placed: bool,
+) -> Option<Slot> {
+    let (a, b) = (&ours.items[at], &theirs.items[there]);
+    if excludes(a, b) {
+        // "A is the uncle of B" says that B is the nephew of A.
+        let mutual =
+            a.sets.iter().any(|set| set.starts_with("kin:") || set.starts_with("compass:"));
+        if mutual && are_turned(ours, theirs) {
+            return None;
+        }
+        // "In recent weeks" and "for months" need not be two times.
+        let long = || length((ours, at)).is_some_and(|own| Some(own) == length((theirs, there)));
+        return (!is_period(a) || long()).then_some(Slot::Word);
+    }
+    let turned = opposite(a, b) || placed && opposed(a, b);
+    turned.then_some(Slot::Opposite)
+}
+
+/// Tells whether two words may be two things told in one place: nouns, neither a kind of the other,
+/// that stand between the same neighbours, or say it of one word, and of which each text has one.
+fn is_thing(pair: &Pair<'_>, ours: usize, theirs: usize, placed: bool) -> bool {
+    let (a, b) = (&pair.ours.items[ours], &pair.theirs.items[theirs]);
+    let lexicon = Lexicon::of(Language::English);
+    let noun = a.part == Upos::Noun && b.part == Upos::Noun;
+    let same_head = || {
+        a.relation == b.relation
+            && a.head != ours
+            && b.head != theirs
+            && pair.order.is_same(a.head, b.head)
+    };
+    noun && a.is_matter()
+        && b.is_matter()
+        && pair.credit[ours] == 0.0
+        && !pair.back[theirs]
+        && (placed || same_head() || roles::is_same(pair, ours, theirs))
+        && !lexicon.is_kind_of_other(&a.key, &b.key)
+}
+
+/// Tells whether two names change places between the sentences.
+fn are_turned(ours: &Statement, theirs: &Statement) -> bool {
+    let names = |statement: &Statement, like: &Item| {
+        statement.items.iter().position(|item| item.is_name() && same(item, like))
+    };
+    let own: Vec<&Item> = ours.items.iter().filter(|item| item.is_name()).collect();
+    own.iter().enumerate().any(|(at, first)| {
+        own[at + 1..].iter().any(|second| {
+            let (a, b) = (names(theirs, first), names(theirs, second));
+            a.zip(b).is_some_and(|(a, b)| b < a)
+        })
+    })
+}
