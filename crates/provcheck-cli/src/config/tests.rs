@@ -181,11 +181,11 @@ fn points_at_what_is_wrong() {
             "^^^^^^^^^^^^ did you mean `speech-verb`?",
         ),
         (
-            "[lexicon]\ncolours = [\"red\"]\n",
+            "[lexicon]\nfruits = [\"red\"]\n",
             "2:1",
-            "unknown class of words `colours`",
-            "colours = [\"red\"]",
-            "^^^^^^^ `provcheck init --schema` lists them",
+            "unknown class of words `fruits`",
+            "fruits = [\"red\"]",
+            "^^^^^^ `provcheck init --schema` lists them",
         ),
         (
             "[lexicon]\nspeech-verb = \"riff\"\n",
