@@ -14,7 +14,7 @@ pub(crate) fn message(cx: &CheckContext<'_>, contrast: &Contrast) -> String {
         Slot::Opposite => format!("`{ours}` here, the opposite, `{theirs}`, in {file}"),
         Slot::Polarity => format!("`{ours}` here, `{theirs}` in {file}: one of the two denies it"),
         Slot::Certainty => {
-            format!("`{ours}` here, `{theirs}` in {file}: not as sure there as here, or surer")
+            format!("`{ours}` here, `{theirs}` in {file}: only one tells it as done")
         }
         Slot::Former => format!("`{ours}` here, `{theirs}` in {file}"),
         _ => format!("`{ours}` here, `{theirs}` in {file}, which tells the same"),
