@@ -174,7 +174,7 @@ fn the_analysis_of_a_file_names_people_times_and_who_says_what() {
             (true, "Dana Holt", "It is unsafe,".to_owned()),
         ]
     );
-    assert_eq!(read["quantities"][0]["thing"], "car");
+    assert_eq!(read["quantities"][0]["text"], "40 cars");
     let schema = desk.run(&["read", "--schema", "--analysis"]).stdout;
     assert!(schema.contains("provcheck analysis"), "{schema}");
 }

@@ -169,7 +169,9 @@ fn words(text: &str, start: usize) -> impl Iterator<Item = (Span, String)> {
 fn derived(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     // The lists of peoples and places are short: an ending of theirs counts where one is there.
-    let known = || [a, b].into_iter().any(|word| kind(&capital(word)) != NameKind::Other);
+    let regions = english(Class::WorldRegion);
+    let known =
+        || [a, b].map(capital).iter().any(|w| kind(w) != NameKind::Other || regions.contains(w));
     long.strip_prefix(short).is_some_and(|rest| match rest {
         "s" | "i" | "an" | "es" | "ns" | "is" => true,
         "n" | "y" | "e" | "a" => known(),

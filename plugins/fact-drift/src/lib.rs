@@ -10,7 +10,7 @@ mod tests;
 mod wording;
 
 pub use options::Options;
-use provcheck_event::{Contrast, Contrasts, NameKind, Slot};
+use provcheck_event::{Contrast, Contrasts, NameKind, Place, Slot};
 use provcheck_plugin::prelude::*;
 
 /// The check.
@@ -36,7 +36,18 @@ impl Check for FactDrift {
         let mut sure: Vec<&Contrast> = contrasts
             .lone()
             .filter(|c| c.slot != Slot::Figure && c.score >= self.options.least_confidence)
+            .filter(|c| !are_speakers(cx, c) && !is_dateline(cx.draft(), c.ours.span))
             .collect();
+        // `Gave no details` and `gave some`: the word tells it, not the verb that it denies.
+        let words: Vec<(Place, Span)> = (sure.iter())
+            .filter(|c| matches!(c.slot, Slot::Word | Slot::Opposite))
+            .map(|c| (c.place, c.theirs.span))
+            .collect();
+        sure.retain(|c| {
+            let told =
+                |(place, span): &(Place, Span)| *place == c.place && span.overlaps(c.theirs.span);
+            c.slot != Slot::Polarity || !words.iter().any(told)
+        });
         // One finding for one place, the surest first.
         sure.sort_by(|a, b| {
             (a.ours.span, a.place.source)
@@ -50,6 +61,27 @@ impl Check for FactDrift {
         }
         contrasts.stopped.map_or(Ok(()), |place| Err(Work::stopped(cx.draft(), place)))
     }
+}
+
+/// Tells whether a name is the agency's in a dateline, `LINDBY (Coast Wire) —`: each outlet has
+/// its own.
+fn is_dateline(draft: &Document, name: Span) -> bool {
+    let (before, after) = draft.text().split_at(name.start as usize);
+    let after = after[name.len()..].trim_start();
+    let dash = after.strip_prefix(')').map(str::trim_start);
+    before.ends_with('(') && dash.is_some_and(|rest| rest.starts_with(['-', '–', '—', '―']))
+}
+
+/// Tells whether two names are of those who say the words quoted beside them: whose words they
+/// are, quote-drift tells.
+fn are_speakers(cx: &CheckContext<'_>, contrast: &Contrast) -> bool {
+    let says = |document: &Document, span: Span| {
+        let speakers = document.quotations().iter().filter_map(|q| q.speaker.as_ref());
+        speakers.into_iter().any(|speaker| speaker.span.overlaps(span))
+    };
+    contrast.slot == Slot::Name
+        && says(cx.draft(), contrast.ours.span)
+        && says(cx.sources().get(contrast.place.source), contrast.theirs.span)
 }
 
 /// Reports the contrasts of one place.

@@ -11,6 +11,8 @@ use crate::verdict::{Verdict, opens};
 
 /// Counts that are added up at most: reports name the hurt one by one, but not for long.
 const PARTS: usize = 5;
+/// Sentences that are told side by side: further down a page other news begins.
+const BESIDE: usize = 4;
 /// Different totals of one role: a text with more tells of several events.
 const MOST_TOTALS: usize = 3;
 
@@ -129,11 +131,12 @@ fn rivals(
         return all;
     };
     let one = explicit.iter().all(|&i| others[i].thing == others[first].thing);
-    // A text that counts some here and some there gives no number of all.
+    // A text that counts some here and some there, side by side, gives no number of all.
     let scattered = same.iter().any(|&i| {
         let o = &others[i];
         !o.part
             && o.sentence != others[first].sentence
+            && o.sentence.abs_diff(others[first].sentence) <= BESIDE
             && !compatible(&o.quantity, &others[first].quantity, tolerance)
     });
     if one && !scattered && others[first].quantity.low >= 2.0 {

@@ -7,7 +7,7 @@ use provcheck_core::Span;
 use provcheck_lang::Relation;
 use provcheck_quantity::{Kind, Quantity};
 
-use super::item::alike;
+use super::item::{alike, is_period};
 use super::order::Order;
 use crate::retrieve::{Index, Place};
 use crate::same::{excludes, same};
@@ -263,6 +263,19 @@ impl Pair<'_> {
             name |= item.is_name();
         }
         name || items > 3
+    }
+
+    /// Tells whether both sentences speak of one thing, beside times and numbers: `the last two
+    /// weeks of the six-week ban` and `the first two weeks of the season` do not.
+    pub(super) fn is_held(&self) -> bool {
+        let here = self.ours.items.iter().zip(&self.here).filter(|(_, here)| **here);
+        let mut matter = here
+            .map(|(item, _)| item)
+            .filter(|item| item.is_matter() && item.number().is_none() && !is_period(item));
+        // `Two weeks` and `six-week` are one word twice.
+        matter.next().is_some_and(|first| {
+            first.is_name() || matter.any(|other| other.is_name() || other.key != first.key)
+        })
     }
 
     /// Tells whether both sentences have another figure as well that the other has not: `12% in

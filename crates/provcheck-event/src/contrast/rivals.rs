@@ -3,6 +3,7 @@
 use super::Slot;
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Language, Lexicon};
+use provcheck_quantity::Kind;
 
 use super::item::{
     alike, is_added, is_dozen, is_from, is_hour, is_loose, is_period, is_respelt, length, rate,
@@ -34,6 +35,7 @@ pub(super) fn rivals<'a>(
                     && (!is_from(there) || is_from(here))
                     && ![here, there].into_iter().all(is_hour)
                     && ![ours, theirs].into_iter().any(is_dozen)
+                    && (!matches!(a.kind, Kind::Score | Kind::Age) || pair.is_anchored(a.kind))
                     && !pair.is_supposed()
                     && !pair.is_of_another_year(ours_at, at)
                     && !pair.complements_clash(ours_at, at)
@@ -55,10 +57,11 @@ pub(super) fn rivals<'a>(
                     return None;
                 }
                 word_slot(here, there, placed)
+                    .filter(|slot| *slot != Slot::Opposite || pair.is_held())
                     .or_else(|| is_thing(pair, ours_at, at, placed).then_some(Slot::Thing))?
             }
             (Sort::Number(_), Sort::Content) | (Sort::Content, Sort::Number(_))
-                if placed && opposed(ours, theirs) =>
+                if placed && opposed(ours, theirs) && pair.is_held() =>
             {
                 Slot::Opposite
             }
