@@ -34,7 +34,7 @@ struct Gold {
 
 #[derive(Default)]
 struct Text {
-    text: String,
+    words: String,
     gold: Vec<Gold>,
     /// Entities that are open: number, byte where it begins, token of the sentence, type and
     /// tokens of its head.
@@ -50,7 +50,7 @@ pub(crate) fn learn(treebanks: &[String]) -> Vec<u8> {
     let mut learnt: Vec<(Vec<u64>, u8)> = Vec::new();
     let mut counts: BTreeMap<EntityKind, usize> = BTreeMap::new();
     for text in &texts {
-        let document = provcheck_text::plain("text", text.text.clone());
+        let document = provcheck_text::plain("text", text.words.clone());
         for (span, features) in examples(&document) {
             let around =
                 text.gold.iter().filter(|g| g.head.overlaps(span) && g.head.end <= span.end);
@@ -60,7 +60,7 @@ pub(crate) fn learn(treebanks: &[String]) -> Vec<u8> {
             // A treebank has hospitals and universities as places or as organisations, as they
             // are spoken of; news has them as organisations, and so has the drill.
             let institution = |w: &str| english(Class::OrganisationWord).contains(w);
-            if kind == EntityKind::Place && span.of(&text.text).split(' ').any(institution) {
+            if kind == EntityKind::Place && span.of(&text.words).split(' ').any(institution) {
                 continue;
             }
             *counts.entry(kind).or_default() += 1;
@@ -73,8 +73,8 @@ pub(crate) fn learn(treebanks: &[String]) -> Vec<u8> {
         let made = drill.text(PARAGRAPHS);
         let document = provcheck_text::plain("text", made.text);
         for (span, features) in examples(&document) {
-            let gold = made.names.iter().filter(|(s, _)| s.overlaps(span) && s.end <= span.end);
-            if let Some((_, kind)) = gold.last() {
+            let mut gold = made.names.iter().filter(|(s, _)| s.overlaps(span) && s.end <= span.end);
+            if let Some((_, kind)) = gold.next_back() {
                 *counts.entry(*kind).or_default() += 1;
                 learnt.push((features, *kind as u8));
             }
@@ -112,8 +112,8 @@ fn read(treebank: &str) -> Vec<Text> {
             newpar = true;
         } else if line.starts_with("# text") {
             let Some(text) = texts.last_mut() else { continue };
-            if !text.text.is_empty() {
-                text.text.push_str(if newpar { "\n\n" } else { " " });
+            if !text.words.is_empty() {
+                text.words.push_str(if newpar { "\n\n" } else { " " });
             }
             newpar = false;
             text.tokens.clear();
@@ -131,9 +131,9 @@ fn read(treebank: &str) -> Vec<Text> {
 
 impl Text {
     fn token(&mut self, form: &str, upos: &str, misc: &str) {
-        let start = self.text.len();
-        self.text.push_str(form);
-        let own = Span::new(start, self.text.len());
+        let start = self.words.len();
+        self.words.push_str(form);
+        let own = Span::new(start, self.words.len());
         // A head that is no name has no bytes.
         self.tokens.push(if upos == "PROPN" { own } else { Span::new(start, start) });
         let marks = misc.split('|').find_map(|m| m.strip_prefix("Entity=")).unwrap_or_default();
@@ -160,7 +160,7 @@ impl Text {
             }
         }
         if !misc.contains("SpaceAfter=No") {
-            self.text.push(' ');
+            self.words.push(' ');
         }
     }
 

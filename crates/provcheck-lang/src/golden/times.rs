@@ -61,8 +61,8 @@ fn times() {
             let read: Vec<String> = (times.all().iter())
                 .map(|t| format!("{} {}..{}", t.span.of(&text), written(t.from), written(t.to)))
                 .collect();
-            let gold = format!("{}..{}", written(from), written(to));
-            writeln!(out, "{}: {}\n    {gold}; read {read:?}", case.kind, case.text).unwrap();
+            let days = format!("{}..{}", written(from), written(to));
+            writeln!(out, "{}: {}\n    {days}; read {read:?}", case.kind, case.text).unwrap();
         }
     }
     writeln!(out, "\n{right} of {marked} right").unwrap();
