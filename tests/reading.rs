@@ -149,8 +149,8 @@ fn the_analysis_of_a_file_names_people_times_and_who_says_what() {
     let desk = Desk::new();
     desk.write(
         "a.md",
-        "---\ndate: 2026-03-12\n---\n\nMayor Dana Holt said on Tuesday that the bridge would close. \
-         “It is unsafe,” she added. Police counted 40 cars in Vellin.\n",
+        "---\ndate: 2026-03-12\n---\n\nMayor Karin Lund said on Tuesday that the bridge would close. \
+         “It is unsafe,” she added. Police counted 40 cars in Orsova.\n",
     );
     let done = desk.run(&["read", "a.md", "--analysis", "--format", "json"]);
     let read: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
@@ -162,7 +162,7 @@ fn the_analysis_of_a_file_names_people_times_and_who_says_what() {
     let people: Vec<_> = (read["entities"].as_array().expect("entities").iter())
         .map(|e| (e["kind"].as_str().unwrap_or(""), e["name"].as_str().unwrap_or("")))
         .collect();
-    assert_eq!(people, [("person", "Dana Holt"), ("place", "Vellin")]);
+    assert_eq!(people, [("person", "Karin Lund"), ("place", "Orsova")]);
     assert_eq!(read["times"][0]["from"], "2026-03-10");
     let told: Vec<_> = (read["attributions"].as_array().expect("attributions").iter())
         .map(|a| (a["direct"] == true, a["speaker"].as_str().unwrap_or(""), words(&a["content"])))
@@ -170,8 +170,8 @@ fn the_analysis_of_a_file_names_people_times_and_who_says_what() {
     assert_eq!(
         told,
         [
-            (false, "Dana Holt", "the bridge would close".to_owned()),
-            (true, "Dana Holt", "It is unsafe,".to_owned()),
+            (false, "Karin Lund", "the bridge would close".to_owned()),
+            (true, "Karin Lund", "It is unsafe,".to_owned()),
         ]
     );
     assert_eq!(read["quantities"][0]["text"], "40 cars");

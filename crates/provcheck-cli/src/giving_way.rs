@@ -15,17 +15,44 @@ pub(crate) fn apply(findings: &mut Vec<Reported>, checks: &[Ready]) {
     let gives_way: Vec<&str> =
         checks.iter().map(|ready| &ready.meta).filter(|m| m.gives_way).map(|m| m.name).collect();
     let yields = |reported: &Reported| gives_way.contains(&reported.check.as_str());
-    let firm: Vec<Span> = findings
+    let mut firm: Vec<Span> = findings
         .iter()
         .filter(|other| !yields(other) && other.finding.severity >= Severity::Warning)
         .map(|other| other.finding.span)
         .collect();
-    findings.retain(|reported| {
-        let span = reported.finding.span;
-        let about = |other: &Span| {
+    firm.sort_unstable();
+    firm.dedup();
+    findings.retain(|reported| !yields(reported) || !is_told(reported.finding.span, &firm));
+}
+
+/// Tells whether one of the sorted spans is about the words of `span`.
+fn is_told(span: Span, firm: &[Span]) -> bool {
+    // One of nearly the same length, and around it or inside it, begins near it.
+    let first = firm.partition_point(|other| (other.start as usize) + BESIDE < span.start as usize);
+    firm[first..]
+        .iter()
+        .take_while(|other| other.start as usize <= span.start as usize + BESIDE)
+        .any(|other| {
             (other.contains(span) || span.contains(*other))
                 && other.len().abs_diff(span.len()) <= BESIDE
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_finding_on_the_same_words_tells_it() {
+        let told = |start, end, firm: &[(usize, usize)]| {
+            let firm: Vec<Span> = firm.iter().map(|(from, to)| Span::new(*from, *to)).collect();
+            is_told(Span::new(start, end), &firm)
         };
-        !yields(reported) || !firm.iter().any(about)
-    });
+        assert!(told(100, 112, &[(10, 20), (100, 104), (300, 310)]));
+        assert!(told(100, 104, &[(90, 112)]));
+        // A sentence is about more, what stands beside about something else.
+        assert!(!told(100, 104, &[(60, 180)]));
+        assert!(!told(100, 104, &[(104, 110), (200, 204)]));
+        assert!(!told(100, 104, &[]));
+    }
 }

@@ -3,7 +3,7 @@
 //! Direct speech is what stands between quotation marks, with the speaker that the document
 //! gives it. Indirect speech is read from clauses: the clause that a verb of telling has as its
 //! complement (`said that prices would rise`), or the one it is set beside (`prices would
-//! rise, she said`), and what stands with `according to`. A speaker is linked to the entity
+//! rise, she said`); what stands with `according to` is not. A speaker is linked to the entity
 //! that is meant, a pronoun by coreference.
 
 use std::sync::Arc;
@@ -44,7 +44,7 @@ pub struct Attribution {
 /// ```
 /// use provcheck_lang::{Analysis, Attributions};
 ///
-/// let text = "Mayor Dana Holt said that the bridge would close. “It is unsafe,” she added.";
+/// let text = "Mayor Karin Lund said that the bridge would close. “It is unsafe,” she added.";
 /// let document = provcheck_text::plain("a.txt", text);
 /// let told = Attributions::of(&Analysis::of(&document));
 /// let told: Vec<_> = told.all().iter().map(|a| (a.direct, a.content.of(text))).collect();
@@ -288,12 +288,12 @@ mod tests {
     #[test]
     fn speech_is_read_with_its_speaker() {
         let table = [
-            ("Dana Holt said that prices would rise.", "prices would rise", Some("Dana Holt")),
-            ("Prices would rise, Dana Holt said.", "Prices would rise", Some("Dana Holt")),
+            ("Karin Lund said that prices would rise.", "prices would rise", Some("Karin Lund")),
+            ("Prices would rise, Karin Lund said.", "Prices would rise", Some("Karin Lund")),
             (
-                "Dana Holt said on Tuesday that 40 drivers were laid off.",
+                "Karin Lund said on Tuesday that 40 drivers were laid off.",
                 "40 drivers were laid off",
-                Some("Dana Holt"),
+                Some("Karin Lund"),
             ),
             ("Police warned the road was icy.", "the road was icy", Some("Police")),
             ("It will close, they said.", "It will close", None),
@@ -308,7 +308,7 @@ mod tests {
     #[test]
     fn what_is_no_speech_is_left_alone() {
         for text in [
-            "Dana Holt closed the bridge.",
+            "Karin Lund closed the bridge.",
             "The report of the council was long.",
             "The film “Gone to Sea” opens on Friday.",
         ] {

@@ -34,16 +34,16 @@ pub mod prelude {
 /// ```
 /// use provcheck_plugin::language::{Analysis, Attributions, Entities, EntityKind, Ledger, Times};
 ///
-/// let text = "Mayor Dana Holt said on Tuesday that 40 drivers were laid off in Vellin.";
+/// let text = "Mayor Karin Lund said on Tuesday that 40 drivers were laid off in Orsova.";
 /// # let document = provcheck_text::plain("draft.md", text);
 /// let analysis = Analysis::of(&document); // of a check: `cx.draft()`
 ///
 /// let entities = Entities::of(&analysis);
 /// let people = entities.all().iter().filter(|e| e.kind == EntityKind::Person);
-/// assert_eq!(people.map(|e| &*e.name).collect::<Vec<_>>(), ["Dana Holt"]);
+/// assert_eq!(people.map(|e| &*e.name).collect::<Vec<_>>(), ["Karin Lund"]);
 ///
 /// let told = Attributions::of(&analysis);
-/// assert_eq!(told.all()[0].content.of(text), "40 drivers were laid off in Vellin");
+/// assert_eq!(told.all()[0].content.of(text), "40 drivers were laid off in Orsova");
 ///
 /// let times = Times::of(&analysis);
 /// assert_eq!(times.all()[0].span.of(text), "on Tuesday");

@@ -4,3 +4,34 @@ use crate::FactDrift;
 
 provcheck_testkit::conformance!(FactDrift);
 provcheck_testkit::fixtures!(FactDrift);
+
+/// The ids of the rules that `draft` breaks beside `source`.
+fn alarms(draft: &str, source: &str) -> Vec<String> {
+    let report = provcheck_testkit::draft(draft).source("wire.txt", source).check::<FactDrift>();
+    report.alarms().iter().map(|rule| (*rule).to_owned()).collect()
+}
+
+#[test]
+fn an_agency_in_a_dateline_is_each_outlets_own() {
+    let source = "OSTROW (Selwick Wire) — The mayor Jana Lisk opened the new tram line on Monday.";
+    let draft = source.replace("Selwick Wire", "Corvale Press");
+    assert_eq!(alarms(&draft, source), [""; 0]);
+    let other = source.replace("Jana Lisk", "Rurik Dahl");
+    assert_eq!(alarms(&other, source), ["changed-name"]);
+}
+
+#[test]
+fn whose_words_they_are_is_not_told_here() {
+    let source = "“The new tram will open in spring,” said Jana Lisk, the head of the railway.";
+    let draft = source.replace("Jana Lisk", "Rurik Dahl");
+    assert_eq!(alarms(&draft, source), [""; 0]);
+    let told = "The head of the railway, Jana Lisk, opened the new tram on Monday in Ostrow.";
+    assert_eq!(alarms(&told.replace("Jana Lisk", "Rurik Dahl"), told), ["changed-name"]);
+}
+
+#[test]
+fn a_denial_by_one_word_is_told_once() {
+    let source = "The ministry gave no details of the deal with the port of Corvale on Monday.";
+    let draft = source.replace("no details", "some details");
+    assert_eq!(alarms(&draft, source).len(), 1, "{:?}", alarms(&draft, source));
+}

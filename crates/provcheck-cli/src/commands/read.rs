@@ -1,6 +1,5 @@
 //! `provcheck read`: what is read of a file.
 
-use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -8,6 +7,7 @@ use provcheck_report::{analysis, reading};
 
 use crate::exit::print_error;
 use crate::inputs::{self, Reading};
+use crate::output::print;
 use crate::{Exit, UsageError};
 
 /// Arguments of `provcheck read`.
@@ -45,7 +45,7 @@ pub enum Form {
 pub(crate) fn run(args: &ReadArgs) -> Result<Exit, UsageError> {
     let Some(file) = args.file.as_deref().filter(|_| !args.schema) else {
         let schema = if args.analysis { analysis::schema() } else { reading::schema() };
-        return print(|out| out.write_all(schema.as_bytes()));
+        return print(None, |out| out.write_all(schema.as_bytes()));
     };
     let document = match inputs::one(file, &args.reading).read() {
         Ok((document, _)) => document,
@@ -56,25 +56,14 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Exit, UsageError> {
     };
     if args.analysis {
         let read = analysis::analysis(&document);
-        return print(|out| match args.format {
+        return print(None, |out| match args.format {
             Form::Text => analysis::write_text(&read, out),
             Form::Json => analysis::write_json(&read, out),
         });
     }
     let read = reading::reading(&document);
-    print(|out| match args.format {
+    print(None, |out| match args.format {
         Form::Text => reading::write_text(&read, out),
         Form::Json => reading::write_json(&read, out),
     })
-}
-
-/// Writes to standard output. A closed pipe is no error.
-fn print(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<Exit, UsageError> {
-    let mut out = BufWriter::new(anstream::stdout());
-    match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(UsageError::Write { path: "standard output".to_owned(), error })
-        }
-        _ => Ok(Exit::Clean),
-    }
 }

@@ -265,14 +265,14 @@ impl Pair<'_> {
         name || items > 3
     }
 
-    /// Tells whether both sentences speak of one thing, beside times and numbers: `the last two
-    /// weeks of the six-week ban` and `the first two weeks of the season` do not.
+    /// Tells whether both sentences speak of one thing, beside times and numbers: `the first
+    /// month of the two-month sale` and `the last month of the war` do not.
     pub(super) fn is_held(&self) -> bool {
         let here = self.ours.items.iter().zip(&self.here).filter(|(_, here)| **here);
         let mut matter = here
             .map(|(item, _)| item)
             .filter(|item| item.is_matter() && item.number().is_none() && !is_period(item));
-        // `Two weeks` and `six-week` are one word twice.
+        // `Month` and `two-month` have one word twice.
         matter.next().is_some_and(|first| {
             first.is_name() || matter.any(|other| other.is_name() || other.key != first.key)
         })

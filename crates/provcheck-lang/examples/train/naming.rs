@@ -175,7 +175,7 @@ impl<'a> Drill<'a> {
                     let number = 18 + self.roll(60);
                     made.text.push_str(&number.to_string());
                 } else {
-                    made.text.push_str(self.pick(what));
+                    made.text.push_str(&self.pick(what).replace('_', " "));
                 }
                 rest = after;
             }

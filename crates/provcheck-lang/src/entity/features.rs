@@ -158,7 +158,7 @@ pub(super) fn extract(sentence: &Sentence<'_>, name: &Candidate, into: &mut Vec<
     if possessive {
         add(28, around.kind(after2), 0);
     }
-    // Set between commas: `Holt, a former engineer`, `Chad, Sudan`, `Khan, 43,`.
+    // Set between commas: `Lund, a retired pilot`, `Lyon, France`, `Lund, 43,`.
     if around.text(after) == "," {
         add(29, around.kind(after2), 0);
         let third = around.kind(after3);

@@ -1,7 +1,7 @@
 //! Entities: the persons, organisations and places that a text names, each with its
 //! mentions and its fullest form.
 //!
-//! Names are found by capitals, tags and lists ([`span`](self)), typed by an averaged
+//! Names are found by capitals, tags and lists, typed by an averaged
 //! perceptron (Collins 2002) over hashed features of the name and its surroundings, learnt
 //! from the entities of the treebanks (`examples/train`), and joined by rule: a surname
 //! belongs to the one person who bears it, an abbreviation to the organisation whose letters
@@ -84,12 +84,12 @@ pub struct Entity {
 /// ```
 /// use provcheck_lang::{Analysis, Entities, EntityKind};
 ///
-/// let text = "Mayor Dana Holt spoke in Paris. Holt left on Monday.";
+/// let text = "Mayor Karin Lund spoke in Paris. Lund left on Monday.";
 /// let document = provcheck_text::plain("a.txt", text);
 /// let entities = Entities::of(&Analysis::of(&document));
-/// let holt = &entities.all()[0];
-/// assert_eq!((&*holt.name, holt.kind), ("Dana Holt", EntityKind::Person));
-/// assert_eq!(holt.mentions.len(), 2);
+/// let lund = &entities.all()[0];
+/// assert_eq!((&*lund.name, lund.kind), ("Karin Lund", EntityKind::Person));
+/// assert_eq!(lund.mentions.len(), 2);
 /// ```
 #[derive(Debug, Default)]
 pub struct Entities {
@@ -206,8 +206,8 @@ mod tests {
                 &["place: US (1)", "person: Anna Vell (1)", "place: Paris (1)"],
             ),
             (
-                "The Bank of Carpathia in Norway raised rates.",
-                &["organisation: Bank of Carpathia (1)", "place: Norway (1)"],
+                "The Bank of Orsova in Norway raised rates.",
+                &["organisation: Bank of Orsova (1)", "place: Norway (1)"],
             ),
             ("The British retailer closed shops in Kenya.", &["place: Kenya (1)"]),
             (
@@ -225,18 +225,18 @@ mod tests {
     #[test]
     fn surnames_letters_and_pronouns_are_joined_where_one_is_meant() {
         let table: [(&str, &[&str]); 4] = [
-            ("Dana Holt spoke. Holt left. She had no notes.", &["person: Dana Holt (3)"]),
+            ("Karin Lund spoke. Lund left. She had no notes.", &["person: Karin Lund (3)"]),
             (
-                "The World Health Organization sent a team. The WHO said so.",
-                &["organisation: World Health Organization (2)"],
+                "The Coastal Rescue Institute sent a team. The CRI said so.",
+                &["organisation: Coastal Rescue Institute (2)"],
             ),
             (
-                "Dana Holt met Mary Holt. She left.",
-                &["person: Dana Holt (1)", "person: Mary Holt (1)"],
+                "Karin Lund met Mary Lund. She left.",
+                &["person: Karin Lund (1)", "person: Mary Lund (1)"],
             ),
             (
-                "Peter Voss met Mary Holt. She left.",
-                &["person: Peter Voss (1)", "person: Mary Holt (2)"],
+                "Peter Rowe met Mary Lund. She left.",
+                &["person: Peter Rowe (1)", "person: Mary Lund (2)"],
             ),
         ];
         for (text, expected) in table {
@@ -249,8 +249,8 @@ mod tests {
         let texts = [
             "A. B. C. D. ".repeat(400),
             "Of The Of The ".repeat(400),
-            "Dana Holt ".repeat(400),
-            "Dana Holt met Mary Holt. He said she left. ".repeat(200),
+            "Karin Lund ".repeat(400),
+            "Karin Lund met Mary Lund. He said she left. ".repeat(200),
             "“‘“Ünïcødé’s–Wörds-".repeat(100),
         ];
         for text in texts {

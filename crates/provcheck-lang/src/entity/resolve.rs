@@ -17,13 +17,15 @@ use crate::analysis::Analysis;
 /// (on the development part of the treebank).
 const SURE: i32 = 8000;
 
+/// A word that so many names share tells none of them.
+const MOST: usize = 16;
+
 type Scores = [i32; EntityKind::ALL.len()];
 
 /// What is known of an entity while names are read.
 struct Open {
     name: String,
     scores: Scores,
-    mentions: Vec<u32>,
 }
 
 impl Open {
@@ -40,13 +42,12 @@ pub(super) fn join(
 ) -> (Vec<Entity>, Vec<Mention>) {
     let mut known = Known::default();
     let text = |name: &Candidate| usual(name.span.of(analysis.document().text()));
-    // Fuller names first: `O'Brien` may stand before `Patrick O'Brien`.
+    // Fuller names first: `Lund` may stand before `Karin Lund`.
     let mut order: Vec<usize> = (0..names.len()).collect();
-    let words = |name: &Candidate| name.tokens.len().min(3);
-    order.sort_by_key(|&at| std::cmp::Reverse(words(&names[at]).min(2)));
+    order.sort_by_key(|&at| names[at].tokens.len() == 1);
     let mut entity_of = vec![0; names.len()];
     for at in order {
-        entity_of[at] = known.add(&text(&names[at]), &scores[at], at as u32, names[at].titled);
+        entity_of[at] = known.add(&text(&names[at]), &scores[at], names[at].titled);
     }
     let mut all: Vec<Entity> = Vec::new();
     let mut numbers: HashMap<usize, u32> = HashMap::new();
@@ -81,17 +82,12 @@ struct Known {
 }
 
 impl Known {
-    fn add(&mut self, name: &str, scores: &Scores, at: u32, titled: bool) -> usize {
+    fn add(&mut self, name: &str, scores: &Scores, titled: bool) -> usize {
         let number = self.find(name, scores, titled).unwrap_or_else(|| {
-            self.all.push(Open {
-                name: name.to_owned(),
-                scores: [0; EntityKind::ALL.len()],
-                mentions: Vec::new(),
-            });
+            self.all.push(Open { name: name.to_owned(), scores: [0; EntityKind::ALL.len()] });
             self.all.len() - 1
         });
         let open = &mut self.all[number];
-        open.mentions.push(at);
         open.scores.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score);
         if name.len() > open.name.len() {
             name.clone_into(&mut open.name);
@@ -99,7 +95,7 @@ impl Known {
         if self.whole.insert(name.to_owned(), number).is_none() && name.contains(' ') {
             for part in parts(name) {
                 let bearers = self.part.entry(part).or_default();
-                if !bearers.contains(&number) {
+                if bearers.len() < MOST && !bearers.contains(&number) {
                     bearers.push(number);
                 }
             }
@@ -115,15 +111,15 @@ impl Known {
         if name.contains(' ') {
             return self.find_full(name, kind, margin);
         }
-        let bearers = self.part.get(name)?;
-        // `Jordan Wells` and `Jordan`, a country; `a nurse from Wells`.
+        let bearers = self.part.get(name).filter(|all| all.len() < MOST)?;
+        // `Chad Rowe` and `Chad`, a country.
         let place = kind == EntityKind::Place && margin > SURE && !titled;
         let fits = |number: &usize, kind: EntityKind| {
             let open = &self.all[*number];
             open.kind() == kind
                 && match kind {
                     EntityKind::Person => !place && is_part_of_person(name, &open.name),
-                    // `Westmere Cathedral` is not `Westmere`.
+                    // `Orsova Airport` is not `Orsova`.
                     EntityKind::Place => name.chars().all(char::is_uppercase),
                     _ => !titled && !place,
                 }
@@ -138,11 +134,10 @@ impl Known {
         None
     }
 
-    /// A longer or shorter form of two words or more: `John F. Kennedy`, `John Kennedy`;
-    /// `Carbomet`'s `Carbomet Holdings` is found the other way round.
+    /// A longer or shorter form of two words or more: `John F. Kennedy`, `John Kennedy`.
     fn find_full(&self, name: &str, kind: EntityKind, margin: i32) -> Option<usize> {
         let last = name.rsplit(' ').next()?;
-        let bearers = self.part.get(last)?;
+        let bearers = self.part.get(last).filter(|all| all.len() < MOST)?;
         let mut found = bearers.iter().copied().filter(|&number| {
             let open = &self.all[number];
             match (kind, open.kind()) {
@@ -159,7 +154,7 @@ impl Known {
 
 /// Returns the single words that may stand for a name: each of its words, and its letters.
 fn parts(name: &str) -> Vec<String> {
-    // `Carpathia` is not the `Bank of Carpathia`.
+    // `Orsova` is not the `Bank of Orsova`.
     let own = name.split(" of ").next().unwrap_or(name);
     let words: Vec<&str> = own.split(' ').filter(|w| w.starts_with(char::is_uppercase)).collect();
     let initials = name.split(' ').filter_map(|w| w.chars().next());
@@ -211,8 +206,7 @@ fn are_one_person(one: &str, other: &str) -> bool {
         || lexicon.given_names_same(first, second)
 }
 
-/// Tells whether a name is the end of a longer one: `Van der Westhuizen` after
-/// `Pieter van der Westhuizen`.
+/// Tells whether a name is the end of a longer one: `De la Tour` after `Anne de la Tour`.
 fn is_tail(short: &str, long: &str) -> bool {
     let long = long.to_lowercase();
     long.strip_suffix(&short.to_lowercase()).is_some_and(|rest| rest.ends_with(' '))

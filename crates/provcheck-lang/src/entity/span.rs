@@ -1,7 +1,7 @@
 //! Where names stand: runs of capitalised words, cut at titles, owners and peoples.
 //!
 //! A run goes on over `&`, the small words of names (`van der`), `of` after a common noun
-//! (`Bank of Carpathia`), an owner of a common noun (`St. Brendan's Hospital`) and a
+//! (`Bank of Orsova`), an owner of a common noun (`St. Olave's Hospital`) and a
 //! nickname in quotation marks. Offices, ranks and forms of address are cut off and tell
 //! that a person follows; an owner, a people or a country before them is a name of its own
 //! or none.
@@ -136,13 +136,12 @@ impl<'a> Reader<'_, 'a> {
 
     /// Tells whether a sentence may begin at the unit: a capital says nothing there.
     fn begins(&self, unit: usize) -> bool {
-        unit == 0
-            || unit
-                .checked_sub(1)
-                .map(|before| self.text(before))
-                .is_some_and(|t| matches!(t, "“" | "\"" | "‘" | "'" | "``" | ":" | "—" | "•" | "("))
-                && unit <= 1
-            || matches!(self.text(unit - 1), "“" | "\"" | "``" | ":")
+        let Some(before) = unit.checked_sub(1) else { return true };
+        match self.text(before) {
+            "“" | "\"" | "``" | ":" => true,
+            "‘" | "'" | "—" | "•" | "(" => before == 0,
+            _ => false,
+        }
     }
 
     /// Tells whether the unit is a word of a name.
@@ -199,7 +198,7 @@ impl<'a> Reader<'_, 'a> {
         if text == "&" {
             return named(end + 1);
         }
-        // `Trinidad and Tobago`.
+        // `Bosnia and Herzegovina`.
         if text == "and" && end == from + 1 {
             let pair = format!("{} and {}", self.text(from), self.text(end + 1));
             return if COUNTRIES.contains(pair) { named(end + 1) } else { None };
@@ -215,7 +214,7 @@ impl<'a> Reader<'_, 'a> {
             return named(end + 1)
                 .or_else(|| (self.text(end + 1) == "the").then(|| named(end + 2)).flatten());
         }
-        // `Committee for a Free Press`.
+        // `Centre for a Clean Coast`.
         if text == "for" && OF_HEADS.contains(self.text(end - 1)) {
             let article = usize::from(matches!(self.text(end + 1), "a" | "the"));
             return named(end + 1 + article);
@@ -227,7 +226,7 @@ impl<'a> Reader<'_, 'a> {
         if number && NUMBERED.contains(self.text(end - 1).to_lowercase()) {
             return Some(end + 1);
         }
-        // Dwight “Skip” Mahoney.
+        // Harold “Sandy” Brook.
         let nickname = matches!(text, "“" | "\"" | "``" | "‘" | "(")
             && end == from + 1
             && self.text(end + 1).starts_with(char::is_uppercase)
@@ -236,7 +235,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Tells whether `of` belongs to the name before it: that of a common noun which is no
-    /// office, `Bank of Carpathia`, `Gulf of Mexico`.
+    /// office, `Bank of Orsova`, `Gulf of Mexico`.
     fn is_of(&self, from: usize, end: usize) -> bool {
         let last = self.text(end - 1);
         let lower = last.to_lowercase();
@@ -250,8 +249,8 @@ impl<'a> Reader<'_, 'a> {
             && !(COUNTRIES.contains(last) || CITIES.contains(last))
     }
 
-    /// Tells whether an owner is part of a name: `St. Brendan's Hospital`, `King's Row`,
-    /// not `India's Supreme Court`.
+    /// Tells whether an owner is part of a name: `St. Olave's Hospital`, `Queen's Walk`, not
+    /// `Peru's Senate`.
     fn is_owned(&self, from: usize, end: usize) -> bool {
         let owner = self.text(end - 1);
         let saint = end - from == 2 && matches!(self.text(from), "St." | "St" | "Saint");
@@ -294,14 +293,14 @@ impl<'a> Reader<'_, 'a> {
 
     /// Cuts a run into names.
     fn cut(&self, run: Range<usize>, titled: bool, into: &mut Vec<Candidate>) {
-        let Range { mut start, end } = run;
+        let Range { start, end } = run;
         if start >= end {
             return;
         }
-        // `The Hague`.
-        if end - start == 1 && start > 0 && CITIES.contains(format!("The {}", self.text(start))) {
-            start -= usize::from(self.text(start - 1) == "The");
-            into.push(self.candidate(start..end, titled));
+        // The article of a city's name.
+        let named = |at: usize| CITIES.contains(format!("The {}", self.text(at)));
+        if end - start == 1 && start > 0 && self.text(start - 1) == "The" && named(start) {
+            into.push(self.candidate(self.tokens(start - 1..end), titled));
             return;
         }
         // The last title that has a name behind it.
@@ -310,22 +309,18 @@ impl<'a> Reader<'_, 'a> {
         let title = (start..end - 1).rev().find(|&at| {
             let clitic = matches!(self.text(at + 1), "'s" | "’s" | "of" | "&" | "'" | "’");
             let address = self.text(at).ends_with('.');
-            self.is_title(at)
-                && !clitic
-                && !self.is_title(at + 1)
-                && (address || !institution && at + 1 < end)
+            self.is_title(at) && !clitic && !self.is_title(at + 1) && (address || !institution)
         });
         if let Some(title) = title {
             let mut first = title;
             while first > start && self.is_title(first - 1) {
                 first -= 1;
             }
-            // `President of Gambia Adama Barrow` is one in a thousand: left alone.
             self.cut(start..first, false, into);
             self.cut(title + 1..end, true, into);
             return;
         }
-        // `Mihai Stanescu 's`: owners that are joined by chance are cut by `run`.
+        // Titles alone are of nobody.
         if (start..end).all(|at| self.is_title(at)) && !titled {
             return;
         }
@@ -338,7 +333,7 @@ impl<'a> Reader<'_, 'a> {
             self.cut(start + 1..end, titled, into);
             return;
         }
-        into.push(self.candidate(start..end, titled));
+        into.push(self.candidate(self.tokens(start..end), titled));
     }
 
     /// Tells whether the unit, in lower case, is a noun that is no person.
@@ -349,7 +344,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn single(&self, unit: usize, titled: bool, into: &mut Vec<Candidate>) {
         let text = self.text(unit);
-        // `the Nordic prize`: an adjective before its noun.
+        // `the Alpine railway`: an adjective before its noun.
         let adjective = self.xpos(unit) == Some(Xpos::Jj)
             && self.xpos(unit + 1).is_some_and(|x| matches!(x, Xpos::Nn | Xpos::Nns))
             && !(COUNTRIES.contains(text) || CITIES.contains(text));
@@ -370,25 +365,16 @@ impl<'a> Reader<'_, 'a> {
                     && !self.is_word(&first.to_lowercase())
                     && !DEMONYMS.contains(first)
                 {
-                    let span = self.sentence.tokens()[from as usize].span;
-                    into.push(Candidate {
-                        sentence: self.sentence.index(),
-                        span,
-                        tokens: from..from + 1,
-                        titled,
-                    });
+                    into.push(self.candidate(from..from + 1, titled));
                 }
                 return;
             }
             if to - from == 3 && PARTIES.contains(first) {
-                let at = to - 1;
-                let span = self.sentence.tokens()[at as usize].span;
-                let sentence = self.sentence.index();
-                into.push(Candidate { sentence, span, tokens: at..to, titled });
+                into.push(self.candidate(to - 1..to, titled));
                 return;
             }
         }
-        into.push(self.candidate(unit..unit + 1, titled));
+        into.push(self.candidate(from..to, titled));
     }
 
     fn is_word(&self, lower: &str) -> bool {
@@ -399,14 +385,17 @@ impl<'a> Reader<'_, 'a> {
             .any(|w| [Noun, Verb, Adjective, Adverb].iter().any(|p| self.lexicon.knows(w, *p)))
     }
 
-    fn candidate(&self, units: Range<usize>, titled: bool) -> Candidate {
-        let tokens = self.units[units.start].from..self.units[units.end - 1].to;
+    fn tokens(&self, units: Range<usize>) -> Range<u32> {
+        self.units[units.start].from..self.units[units.end - 1].to
+    }
+
+    fn candidate(&self, tokens: Range<u32>, titled: bool) -> Candidate {
         let sentence = self.sentence.index();
         Candidate { sentence, span: self.sentence.cover(&tokens), tokens, titled }
     }
 }
 
-/// Tells whether a word of the shape may be an abbreviation of several: `WHO`.
+/// Tells whether a word of the shape may be an abbreviation of several: `NATO`.
 pub(super) fn is_acronym(shape: Shape) -> bool {
     shape.0 & Shape::LOWER == 0 && shape.0 & Shape::INNER_CAPITAL != 0
 }

@@ -12,11 +12,13 @@ use crate::{Analysis, Times};
 const TIMES: &str = include_str!("../../golden/times.toml");
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Golden {
     time: Vec<Case>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Case {
     kind: String,
     date: Datetime,
@@ -36,7 +38,13 @@ fn times() {
     let golden: Golden = toml::from_str(TIMES).unwrap();
     let mut out = String::new();
     let (mut right, mut marked) = (0, 0);
+    assert!(golden.time.len() >= 100);
     for case in &golden.time {
+        let has_range = case.from.is_some() || case.to.is_some();
+        assert_eq!(case.text.matches('⟦').count(), usize::from(has_range), "{}", case.text);
+        if let (Some(from), Some(to)) = (&case.from, &case.to) {
+            assert!(day(from) <= day(to) && (!case.within || from != to), "{}", case.text);
+        }
         let text = case.text.replace(['⟦', '⟧'], "");
         let span = case.text.split_once('⟦').map(|(before, rest)| {
             Span::new(before.len(), before.len() + rest.split('⟧').next().unwrap().len())
