@@ -22,6 +22,7 @@
 pub mod analysis;
 pub mod clause;
 pub mod conllu;
+pub mod description;
 pub mod entity;
 pub mod form;
 pub mod lemma;
@@ -39,6 +40,7 @@ pub mod tree;
 
 pub use analysis::{Analysis, Doubt, Sentence, Word};
 pub use clause::{Argument, Clause, ClauseKind, Modality, Oblique, Via, Voice};
+pub use description::{Description, How};
 pub use entity::{Entities, Entity, EntityKind, Mention};
 pub use morph::{Degree, Features, Number, Tense, VerbForm};
 pub use parse::Arc;
