@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use provcheck_core::{Document, Sources, Span, Work};
 
+pub(crate) mod cancel;
 mod features;
 mod item;
 mod order;

@@ -6,6 +6,7 @@ use provcheck_lang::clause::{Clause, ClauseKind, Modality};
 use provcheck_lang::morph::Tense;
 use provcheck_lexicon::{Class, english};
 
+use crate::contrast::cancel::{is_denial, is_only_until, is_yet_to_come};
 use crate::contrast::{Contrast, Pair, Slot};
 use crate::same::same;
 use crate::statement::{Item, Statement};
@@ -167,7 +168,9 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
                     agrees = true;
                     agreeing = agreeing.max(pair.cover(ours.predicate).0);
                 } else if !(is_denied_above(pair.ours, ours)
-                    || is_denied_above(&pair.theirs, theirs))
+                    || is_denied_above(&pair.theirs, theirs)
+                    || is_only_until(pair.ours, ours.predicate)
+                        != is_only_until(&pair.theirs, theirs.predicate))
                 {
                     differing.push((pair, theirs));
                 }
@@ -225,9 +228,9 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
 /// Tells whether a word outside a clause that denies nothing itself may deny it: `no sign that she
 /// had known`.
 fn is_denied_above(statement: &Statement, frame: &Frame) -> bool {
-    let before = &statement.items[..frame.predicate];
     frame.negation.is_none()
-        && before.iter().any(|item| english(Class::Denial).contains(&*item.key))
+        && ((0..frame.predicate).any(|at| is_denial(statement, at))
+            || is_yet_to_come(statement, frame.predicate))
 }
 
 /// Tells whether the two sentences tell of other sides what they tell: one predicate, another
@@ -244,12 +247,21 @@ pub(crate) fn roles_clash(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
     })
 }
 
-/// Tells whether two arguments are the same; `None` where one is not there.
+/// Tells whether two arguments are the same, by their nouns or by a name that says who is meant,
+/// `the publisher Harrow Books`; `None` where one is not there.
 pub(crate) fn arguments(
     pair: &Pair<'_>,
     ours: Option<usize>,
     theirs: Option<usize>,
 ) -> Option<bool> {
-    let (ours, theirs) = (&pair.ours.items[ours?], &pair.theirs.items[theirs?]);
-    (ours.is_matter() && theirs.is_matter()).then(|| same(ours, theirs))
+    let (a, b) = (named(pair.ours, ours?), named(&pair.theirs, theirs?));
+    let matter = a[0].is_matter() && b[0].is_matter();
+    matter.then(|| a.iter().any(|a| b.iter().any(|b| same(a, b))))
+}
+
+/// An argument with the name right after it that it governs.
+fn named(statement: &Statement, at: usize) -> Vec<&Item> {
+    let item = &statement.items[at];
+    let name = statement.items.get(at + 1).filter(|next| next.is_name() && next.head == at);
+    [Some(item), name.filter(|_| !item.is_name())].into_iter().flatten().collect()
 }

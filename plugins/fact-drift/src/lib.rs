@@ -22,7 +22,8 @@ pub struct FactDrift {
 impl Plugin for FactDrift {
     type Config = Options;
     const META: CheckMeta = CheckMeta::new("fact-drift", include_str!("../docs.md"), rules::ALL)
-        .with_languages(&["en"]);
+        .with_languages(&["en"])
+        .with_former_ids(rules::FORMER_IDS);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
         options.validate()?;

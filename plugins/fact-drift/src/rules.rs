@@ -24,6 +24,10 @@ pub(crate) const EXCHANGED_ROLES: Rule =
 pub(crate) const OPPOSITE: Rule =
     Rule::new("opposite", Severity::Warning, include_str!("../docs/opposite.md"));
 
+/// What told of a sense turned round before this check did.
+pub(crate) const FORMER_IDS: &[(&str, &str)] =
+    &[("translation-artifact/meaning-drift", "opposite")];
+
 /// All rules, by name.
 pub(crate) const ALL: &[Rule] = &[
     CHANGED_NAME,

@@ -2,6 +2,8 @@
 
 use crate::FactDrift;
 
+mod turned;
+
 provcheck_testkit::conformance!(FactDrift);
 provcheck_testkit::fixtures!(FactDrift);
 

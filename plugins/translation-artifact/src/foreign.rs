@@ -16,9 +16,9 @@ use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
 use crate::lexicon::Class;
-use crate::meaning::sentence::{self, Word};
 use crate::reading::{Reading, in_address, lower_word};
 use crate::rules::FOREIGN_WORD;
+use crate::sentence::{self, Word};
 use crate::swapped::{PARTS, common};
 
 /// The languages, and their words.

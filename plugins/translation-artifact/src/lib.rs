@@ -12,7 +12,6 @@ mod form;
 mod joined;
 mod lexicon;
 mod marks;
-mod meaning;
 mod options;
 mod order;
 mod places;
@@ -22,13 +21,14 @@ mod root;
 mod rules;
 mod score;
 mod script;
+mod sentence;
 mod swapped;
 mod tables;
 
 pub use options::Options;
 use provcheck_align::rendered_sentences;
 use provcheck_plugin::prelude::*;
-pub use tables::{Entry, Opposite};
+pub use tables::Entry;
 
 use crate::reading::Reading;
 use crate::tables::{TableFile, Tables};
@@ -64,9 +64,6 @@ impl Plugin for TranslationArtifact {
         let tortured =
             TableFile { tortured_phrase: options.tortured_phrases, ..TableFile::default() };
         tables.add(tortured).map_err(|e| ConfigError::key("tortured-phrases", e.to_string()))?;
-        for pair in &options.opposites {
-            tables.opposites.add(pair);
-        }
         Ok(Self { tables, known_words: options.known_words })
     }
 }
@@ -94,13 +91,6 @@ impl Check for TranslationArtifact {
             };
             foreign::find(&reading, &renderings, &mut found);
             if !cx.sources().is_empty() {
-                meaning::find(
-                    cx.draft(),
-                    cx.sources(),
-                    &renderings,
-                    &self.tables.opposites,
-                    &mut found,
-                );
                 swapped::find(&reading, &renderings, &mut found);
             }
         }

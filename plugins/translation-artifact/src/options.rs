@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::tables::{Entry, Opposite};
+use crate::tables::Entry;
 
 /// `[checks.translation-artifact]`. The defaults stand here and nowhere else.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -14,9 +14,7 @@ pub struct Options {
     pub calques: Vec<Entry>,
     /// Further set phrases with their words swapped, in the same form.
     pub tortured_phrases: Vec<Entry>,
-    /// Further opposites: tables with `one`, `other` and perhaps `turns`.
-    pub opposites: Vec<Opposite>,
-    /// TOML files with `[[calque]]`, `[[tortured-phrase]]` and `[[opposite]]` entries.
+    /// TOML files with `[[calque]]` and `[[tortured-phrase]]` entries.
     pub tables: Vec<PathBuf>,
     /// Words, in lower case, that `run-together` leaves alone.
     pub known_words: Vec<String>,

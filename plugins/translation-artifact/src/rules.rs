@@ -16,7 +16,6 @@ rules! {
     CALQUE = "calque", Info, "calque.md";
     FOREIGN_SCRIPT = "foreign-script", Warning, "foreign-script.md";
     FOREIGN_WORD = "foreign-word", Warning, "foreign-word.md";
-    MEANING_DRIFT = "meaning-drift", Warning, "meaning-drift.md";
     REPEATED_ALTERNATIVE = "repeated-alternative", Warning, "repeated-alternative.md";
     REPEATED_ROOT = "repeated-root", Info, "repeated-root.md";
     RUN_TOGETHER = "run-together", Warning, "run-together.md";

@@ -12,9 +12,9 @@ use provcheck_align::Rendering;
 use provcheck_lexicon::{self as words, Class, Language, Lexicon, PartOfSpeech, english};
 use provcheck_plugin::prelude::*;
 
-use crate::meaning::sentence::{self, Word};
 use crate::reading::Reading;
 use crate::rules::TORTURED_PHRASE;
+use crate::sentence::{self, Word};
 
 /// Likeness from which two sentences are held against each other: where two words in five were
 /// swapped, little is left to find the source's by.

@@ -1,10 +1,9 @@
-//! What a desk extends: calques, set phrases whose words were swapped, opposites.
+//! What a desk extends: calques, and set phrases whose words were swapped.
 
 use provcheck_plugin::prelude::*;
 use provcheck_text::phrases::{PatternError, Phrases};
 use serde::{Deserialize, Serialize};
 
-use crate::meaning::Opposites;
 use crate::reading::Reading;
 use crate::rules::{CALQUE, TORTURED_PHRASE};
 
@@ -26,20 +25,6 @@ pub struct Entry {
 pub(crate) struct TableFile {
     pub(crate) calque: Vec<Entry>,
     pub(crate) tortured_phrase: Vec<Entry>,
-    pub(crate) opposite: Vec<Opposite>,
-}
-
-/// Two rows of words that turn a sentence round when one stands for the other.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Opposite {
-    /// Words of one sense, parted by spaces; inflected forms go without saying.
-    pub one: String,
-    /// Words of the opposite sense.
-    pub other: String,
-    /// The two also change places of subject and object (A beat B: B lost to A), so
-    /// they only count where the same party stands before both.
-    pub turns: bool,
 }
 
 /// The tables, ready to be looked up.
@@ -47,7 +32,6 @@ pub struct Opposite {
 pub(crate) struct Tables {
     phrases: Phrases,
     entries: Vec<(&'static Rule, Entry)>,
-    pub(crate) opposites: Opposites,
 }
 
 const CALQUES: &Rule = &CALQUE;
@@ -58,12 +42,7 @@ impl Tables {
     pub(crate) fn english() -> Result<TableFile, toml::de::Error> {
         let calques: TableFile = toml::from_str(include_str!("../data/en/calques.toml"))?;
         let phrases: TableFile = toml::from_str(include_str!("../data/en/phrases.toml"))?;
-        let opposites: TableFile = toml::from_str(include_str!("../data/en/opposites.toml"))?;
-        Ok(TableFile {
-            calque: calques.calque,
-            tortured_phrase: phrases.tortured_phrase,
-            opposite: opposites.opposite,
-        })
+        Ok(TableFile { calque: calques.calque, tortured_phrase: phrases.tortured_phrase })
     }
 
     /// Adds the entries of a file.
@@ -73,9 +52,6 @@ impl Tables {
         }
         for entry in file.tortured_phrase {
             self.push(TORTURED, entry)?;
-        }
-        for pair in &file.opposite {
-            self.opposites.add(pair);
         }
         Ok(())
     }

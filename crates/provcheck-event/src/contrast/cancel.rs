@@ -1,0 +1,60 @@
+//! Where two turnings cancel each other: `few`, `not many`; `A beat B`, `B lost to A`; `left
+//! before they broke through`, `broke through after they had left`.
+
+use provcheck_lang::Upos;
+use provcheck_lexicon::{Class, english};
+
+use super::pair::Pair;
+use crate::same::same;
+use crate::statement::{Item, Statement};
+
+/// Tells whether what one word turns round is turned back elsewhere in one of the sentences.
+pub(super) fn is_turned_back(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
+    denials(pair.ours, ours) % 2 != denials(&pair.theirs, theirs) % 2
+        || have_changed_sides(pair, ours, theirs)
+}
+
+/// How many words before an item deny what comes after them.
+fn denials(statement: &Statement, at: usize) -> usize {
+    (0..at).filter(|at| is_denial(statement, *at)).count()
+}
+
+/// Tells whether an item denies what comes after it: a word that does, or `rule` before `out`.
+pub(crate) fn is_denial(statement: &Statement, at: usize) -> bool {
+    let next = statement.items.get(at + 1);
+    let key = &*statement.items[at].key;
+    english(Class::Denial).contains(key)
+        || key == "rule" && next.is_some_and(|next| &*next.key == "out")
+}
+
+/// Tells whether what stands on one side of the word in the draft stands on its other side in
+/// the source, both ways: of a verb the nearest nouns, of another word the nearest verbs.
+fn have_changed_sides(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
+    let verb = pair.ours.items[ours].part == Upos::Verb;
+    let fits = |item: &&Item| {
+        item.is_matter()
+            && if verb {
+                item.is_name() || item.part == Upos::Noun
+            } else {
+                matches!(item.part, Upos::Verb)
+            }
+    };
+    let sides = |statement: &Statement, at: usize| -> Option<(Item, Item)> {
+        let before = statement.items[..at].iter().rev().find(fits)?;
+        let after = statement.items[at + 1..].iter().find(fits)?;
+        Some((before.clone(), after.clone()))
+    };
+    let both = sides(pair.ours, ours).zip(sides(&pair.theirs, theirs));
+    both.is_some_and(|((a, b), (c, d))| same(&a, &d) && same(&b, &c))
+}
+
+/// Tells whether a denial only says from when on: `did not learn of it until Thursday`.
+pub(crate) fn is_only_until(statement: &Statement, predicate: usize) -> bool {
+    statement.items[predicate..].iter().any(|item| &*item.key == "until")
+}
+
+/// Tells whether words before a predicate deny it with no word of denial: `has yet to approve`.
+pub(crate) fn is_yet_to_come(statement: &Statement, predicate: usize) -> bool {
+    let before = &statement.items[predicate.saturating_sub(3)..predicate];
+    before.windows(2).any(|two| &*two[0].key == "yet" && &*two[1].key == "to")
+}
