@@ -49,6 +49,8 @@ pub enum Slot {
     Former,
     /// Who does it, and to whom, exchanged.
     Roles,
+    /// What somebody is: post, rank, service, party, country.
+    Attribute,
 }
 
 impl Slot {
@@ -123,11 +125,12 @@ const LIKELY: f32 = 0.5;
 impl Contrasts {
     /// Returns the contrasts that are the only one between their two sentences: where two items
     /// differ (`300 crowns for the first offence`, `900 crowns for the third`), the matter does.
-    /// A name that is misspelt is misspelt whatever stands beside it.
+    /// A name that is misspelt is misspelt whatever stands beside it, and who somebody is does not
+    /// turn on the matter.
     pub fn lone(&self) -> impl Iterator<Item = &Contrast> {
-        let spelling = |c: &Contrast| c.slot == Slot::Spelling;
+        let alone = |c: &Contrast| matches!(c.slot, Slot::Spelling | Slot::Attribute);
         let mut likely: HashMap<(usize, Place), Vec<(Span, Span)>> = HashMap::new();
-        for c in self.all.iter().filter(|c| c.score >= LIKELY && !spelling(c)) {
+        for c in self.all.iter().filter(|c| c.score >= LIKELY && !alone(c)) {
             likely.entry((c.sentence, c.place)).or_default().push((c.ours.span, c.theirs.span));
         }
         self.all.iter().filter(move |c| {
@@ -135,7 +138,7 @@ impl Contrasts {
             let another = |(ours, theirs): &(Span, Span)| {
                 !ours.overlaps(c.ours.span) && !theirs.overlaps(c.theirs.span)
             };
-            spelling(c) || !others.is_some_and(|others| others.iter().any(another))
+            alone(c) || !others.is_some_and(|others| others.iter().any(another))
         })
     }
 }
@@ -181,6 +184,7 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         out.all.extend(certainty::find(number, &pairs));
         out.all.extend(roles::find(number, &pairs));
     }
+    out.all.extend(crate::attribute::find(draft, &index, &reader, sources, &own));
     out.all.extend(crate::spelling::find(draft, sources, &own));
     out.all.sort_by_key(|c| (c.ours.span, c.slot));
     out

@@ -1,5 +1,6 @@
 //! What a draft and its sources say of the same matter, aligned item by item. Reports nothing.
 
+mod attribute;
 mod certainty;
 mod contrast;
 mod forest;

@@ -120,6 +120,15 @@ impl Index {
         self.sources[source.0 as usize].all.binary_search(&term).is_ok()
     }
 
+    /// Returns the sentences that have all of some words, in order.
+    pub(crate) fn places_with(&self, words: &[String]) -> impl Iterator<Item = Place> {
+        let terms: Option<Vec<Term>> = words.iter().map(|word| self.term(word)).collect();
+        let terms = terms.unwrap_or_default();
+        let rarest = terms.iter().min_by_key(|term| self.places[**term as usize].len());
+        let places = rarest.map_or(&[][..], |term| &self.places[*term as usize]);
+        places.iter().copied().filter(move |place| terms.iter().all(|term| self.has(*place, *term)))
+    }
+
     /// Returns the sentences that share most with one of the draft, at most so many of each
     /// source and in all, the nearest first.
     pub(crate) fn candidates(&self, draft: &Document, span: Span) -> Vec<Place> {

@@ -117,15 +117,18 @@ fn rule(contrast: &Contrast) -> &'static Rule {
         Slot::Certainty => &rules::CHANGED_STATUS,
         Slot::Former => &rules::CHANGED_ROLE,
         Slot::Thing => &rules::CHANGED_WORD,
+        Slot::Attribute if contrast.ours.kind != NameKind::Nation => &rules::CHANGED_ROLE,
         Slot::Word => match contrast.set() {
-            "army" | "bench" | "party" | "public" | "team" | "work" => &rules::CHANGED_ROLE,
+            "army" | "bench" | "force" | "party" | "public" | "team" | "work" => {
+                &rules::CHANGED_ROLE
+            }
             "court" | "certain" => &rules::CHANGED_STATUS,
             "weekday" | "month" | "period" | "order" | "season" | "time-of-day" => {
                 &rules::CHANGED_TIME
             }
             _ => &rules::CHANGED_WORD,
         },
-        Slot::Name | Slot::Spelling | Slot::Figure => match contrast.ours.kind {
+        Slot::Name | Slot::Spelling | Slot::Figure | Slot::Attribute => match contrast.ours.kind {
             NameKind::Nation => &rules::CHANGED_NATIONALITY,
             NameKind::Place => &rules::CHANGED_PLACE,
             NameKind::Person | NameKind::Other => &rules::CHANGED_NAME,

@@ -2,6 +2,7 @@
 
 use crate::FactDrift;
 
+mod attributes;
 mod turned;
 
 provcheck_testkit::conformance!(FactDrift);

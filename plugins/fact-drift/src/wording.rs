@@ -16,7 +16,7 @@ pub(crate) fn message(cx: &CheckContext<'_>, contrast: &Contrast) -> String {
         Slot::Certainty => {
             format!("`{ours}` here, `{theirs}` in {file}: only one tells it as done")
         }
-        Slot::Former => format!("`{ours}` here, `{theirs}` in {file}"),
+        Slot::Former | Slot::Attribute => format!("`{ours}` here, `{theirs}` in {file}"),
         _ => format!("`{ours}` here, `{theirs}` in {file}, which tells the same"),
     }
 }

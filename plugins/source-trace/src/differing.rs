@@ -20,7 +20,7 @@ fn least(slot: Slot) -> f32 {
     match slot {
         Slot::Spelling | Slot::Opposite => 0.2,
         Slot::Word | Slot::Polarity => 0.3,
-        Slot::Name | Slot::Roles | Slot::Certainty | Slot::Former => 0.6,
+        Slot::Name | Slot::Roles | Slot::Certainty | Slot::Former | Slot::Attribute => 0.6,
         Slot::Figure | Slot::Thing => 0.7,
     }
 }

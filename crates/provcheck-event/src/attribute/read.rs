@@ -1,0 +1,160 @@
+//! What a description says of a name: of which sets its words are members.
+
+use provcheck_core::Span;
+use provcheck_lang::description::Description;
+use provcheck_lang::{Sentence, Upos, Word};
+use provcheck_lexicon::{Class, Language, Lexicon, NounKind, english};
+
+/// Words of the longest post.
+const LONGEST: usize = 3;
+/// The set of the words for who is from somewhere.
+pub(super) const NATION: &str = "nation";
+/// The sets of a post held or not, each named by its noun.
+pub(super) const POST: &str = "post:";
+pub(super) const FORMER: &str = "former";
+const HELD: &str = "held";
+/// Sets of which the noun is a member, and nobody is two of them at a time.
+const HEADS: [&str; 6] = ["army", "bench", "officer", "team", "work", "school"];
+/// Sets of which a word anywhere in the description is a member.
+const ANYWHERE: [&str; 2] = ["party", "force"];
+
+/// One thing said of a name.
+#[derive(Clone, Debug)]
+pub(super) struct Attribute {
+    pub(super) set: String,
+    pub(super) value: String,
+    pub(super) span: Span,
+    /// What follows the noun: `of the port`.
+    pub(super) complement: String,
+    /// Whether it is said to be over, or not yet, or not quite.
+    pub(super) over: bool,
+    /// The sentence.
+    pub(super) sentence: usize,
+}
+
+/// Adds what a description says.
+pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut Vec<Attribute>) {
+    let words = &sentence.words()[description.words.start as usize..description.words.end as usize];
+    let lower: Vec<String> =
+        words.iter().map(|word| sentence.slice(word.span).to_lowercase()).collect();
+    let turned = |word: &String| {
+        english(Class::StatusModifier).contains(word) || word.starts_with("ex-") || word == "then"
+    };
+    let over = description.past || lower.iter().any(turned);
+    let complement = match &description.complement {
+        words if words.is_empty() => String::new(),
+        words => sentence.slice(sentence.cover(words)).to_owned(),
+    };
+    let last = words.len() - 1;
+    if let Some((post, held)) = held(words, &lower, description.past) {
+        out.push(Attribute {
+            set: format!("{POST}{post}"),
+            value: held.to_owned(),
+            span: words[0].span.cover(words[last].span),
+            complement: complement.clone(),
+            over: false,
+            sentence: sentence.index(),
+        });
+    }
+    let mut add = |place: &str, span: Span| {
+        let Some((set, value)) = place.split_once(':') else { return };
+        out.push(Attribute {
+            set: set.to_owned(),
+            value: value.to_owned(),
+            span,
+            complement: complement.clone(),
+            over,
+            sentence: sentence.index(),
+        });
+    };
+    // The longest post that ends with the noun.
+    let posts = (0..LONGEST.min(words.len())).rev().map(|n| last - n..last + 1);
+    let mut posts = posts.filter_map(|range| {
+        let place = english(Class::ExclusivePost).get(lower[range.clone()].join(" "))?;
+        Some((place, words[range.start].span.cover(words[last].span)))
+    });
+    match posts.next() {
+        Some((place, span)) if is_of(place, &HEADS) => add(place, span),
+        _ => {
+            for place in english(Class::Exclusive).values(&*words[last].lemma.to_lowercase()) {
+                if is_of(place, &HEADS) {
+                    add(place, words[last].span);
+                }
+            }
+        }
+    }
+    for (at, word) in words.iter().enumerate() {
+        let pair = lower.get(at + 1).map(|next| format!("{} {next}", lower[at]));
+        let post = pair.and_then(|pair| english(Class::ExclusivePost).get(pair));
+        if let Some(place) = post.filter(|place| is_of(place, &ANYWHERE)) {
+            add(place, word.span.cover(words[at + 1].span));
+        }
+        for place in english(Class::Exclusive).values(&*lower[at]) {
+            let named = place.starts_with("party:") && is_plural_name(sentence, words, at);
+            if is_of(place, &ANYWHERE) && !named {
+                add(place, word.span);
+            }
+        }
+        let written = sentence.slice(word.span);
+        let nation = (at < last).then(|| english(Class::Demonym).get(written)).flatten();
+        if let Some(home) = nation.filter(|_| !is_plural_name(sentence, words, at)) {
+            add(&format!("{NATION}:{}", country(home)), word.span);
+        }
+    }
+}
+
+/// The post that the noun of a description is, and whether it is held or was; nothing where the
+/// words leave that open.
+fn held(words: &[Word], lower: &[String], past: bool) -> Option<(String, &'static str)> {
+    let noun = words.last()?.lemma.to_lowercase();
+    let bare = noun.strip_prefix("ex-").unwrap_or(&noun);
+    let lexicon = Lexicon::of(Language::English);
+    let person = lexicon.noun_kind(bare) == Some(NounKind::Person);
+    if !person || past || words.last()?.upos == Upos::Propn {
+        return None;
+    }
+    // All its words: `FBI official` and `former senior official` need not be one post.
+    let ended = |word: &&String| english(Class::Ended).contains(word);
+    let turned = |word: &String| english(Class::StatusModifier).contains(word);
+    let mut post: Vec<&str> = lower.iter().filter(|word| !ended(word)).map(|w| &**w).collect();
+    if post.len() < lower.len() || bare != noun {
+        post.pop();
+        post.push(bare);
+        return Some((post.join(" "), FORMER));
+    }
+    (!lower.iter().any(turned)).then(|| {
+        post.pop();
+        post.push(&noun);
+        (post.join(" "), HELD)
+    })
+}
+
+/// Tells whether two complements can be of one post: `of the port`, `of Vik port`, or none.
+pub(super) fn is_one_post(a: &str, b: &str) -> bool {
+    let names = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| word.starts_with(char::is_uppercase));
+        words.map(str::to_lowercase).collect()
+    };
+    let (a, b) = (names(a), names(b));
+    a.is_empty() || b.is_empty() || a.iter().any(|word| b.contains(word))
+}
+
+/// Tells whether a word is part of a name of several words: `British Airways`.
+fn is_plural_name(sentence: &Sentence<'_>, words: &[Word], at: usize) -> bool {
+    let capital = |word: &Word| {
+        sentence.slice(word.span).starts_with(|c: char| c.is_uppercase() || c == '-')
+            || word.upos == Upos::Punct
+    };
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    beside.into_iter().filter_map(|at| words.get(at)).any(capital)
+}
+
+/// The code of a country where it has one, so that its names are one.
+fn country(home: &str) -> String {
+    english(Class::Country).get(home).map_or_else(|| home.to_lowercase(), str::to_owned)
+}
+
+fn is_of(place: &str, sets: &[&str]) -> bool {
+    place.split_once(':').is_some_and(|(set, _)| sets.contains(&set))
+}

@@ -1,0 +1,103 @@
+//! What stands beside a name, in sentences that tell other things.
+
+use super::alarms;
+
+#[test]
+fn another_post_rank_service_party_or_nation_is_told() {
+    let table = [
+        (
+            "Selwick Foods will shut a plant in May, chief executive Nora Pell said on Friday.",
+            "Nora Pell, the chief financial officer of Selwick Foods, spoke in Ostrow. Chief executive Abe Lund was ill.",
+            "changed-role",
+        ),
+        (
+            "Coast Guard Captain Ines Holt pulled two men out of the sea.",
+            "The storm hit on Sunday. Navy Captain Ines Holt was awarded a medal.",
+            "changed-role",
+        ),
+        (
+            "Peter Rowe, a Labour member of the senate, leads the inquiry.",
+            "Peter Rowe, who sits as an independent in the senate, has a farm near Vik.",
+            "changed-role",
+        ),
+        (
+            "Goalkeeper trainer Hal Brock and Corvale coach Ivo Brandt left early.",
+            "The captain of Corvale, Ivo Brandt, scored twice.",
+            "changed-role",
+        ),
+        (
+            "Former harbour master Lena Quist opened the pier.",
+            "The pier is old. Harbour master Lena Quist has asked for money.",
+            "changed-role",
+        ),
+        (
+            "The Danish painter Ada Holm gave the town a picture.",
+            "Ada Holm, the Swedish painter, was born on a ship.",
+            "changed-nationality",
+        ),
+    ];
+    for (draft, source, rule) in table {
+        assert_eq!(alarms(draft, source), [rule], "{draft}");
+    }
+}
+
+#[test]
+fn other_words_for_the_same_and_two_of_a_kind_are_not() {
+    let table = [
+        // Other words.
+        (
+            "Selwick Foods will shut a plant in May, finance chief Nora Pell said on Friday.",
+            "Nora Pell, the chief financial officer of Selwick Foods, spoke in Ostrow.",
+        ),
+        // Somebody else of the name's second half.
+        (
+            "Coast Guard Captain Ines Holt pulled two men out of the sea.",
+            "Navy Captain Ida Holt was awarded a medal.",
+        ),
+        // The source has both.
+        (
+            "Peter Rowe, a Labour member of the senate, leads the inquiry.",
+            "Peter Rowe, who sits as an independent in the senate, left Labour. Peter Rowe won for Labour in 2010.",
+        ),
+        // One of the two is past.
+        (
+            "Corvale coach Ivo Brandt left early.",
+            "The former captain of Corvale, Ivo Brandt, scored twice in 1999.",
+        ),
+        // Two posts of one trade.
+        (
+            "Former harbour master Lena Quist opened the pier.",
+            "The pier is old. Guild master Lena Quist has asked for money.",
+        ),
+        // Of several countries.
+        (
+            "The Danish painter Ada Holm gave the town a picture.",
+            "Ada Holm, the Swedish painter, has a Danish mother. Ada Holm, a Danish citizen, lives in Vik.",
+        ),
+        // A name with a nation in it.
+        (
+            "The British Shipping spokesman Hal Brock was there.",
+            "The Norwegian spokesman Hal Brock was there, too, on Sunday.",
+        ),
+    ];
+    for (draft, source) in table {
+        assert_eq!(alarms(draft, source), [""; 0], "{draft}");
+    }
+}
+
+#[test]
+fn what_ended_between_an_older_text_and_a_younger_one_is_not_told() {
+    let report = |draft: &str, source: &str| {
+        let report = provcheck_testkit::draft(draft).source("wire.txt", source);
+        report.check::<crate::FactDrift>().alarms().len()
+    };
+    let now = |date: &str| {
+        format!("---\ndate: {date}\n---\nHarbour master Lena Quist has asked for money.")
+    };
+    let former = |date: &str| {
+        format!("---\ndate: {date}\n---\nFormer harbour master Lena Quist opened the pier.")
+    };
+    assert_eq!(report(&former("2024-03-02"), &now("2024-03-01")), 0);
+    assert_eq!(report(&former("2024-03-01"), &now("2024-03-01")), 1);
+    assert_eq!(report(&now("2024-03-02"), &former("2024-03-01")), 1);
+}
