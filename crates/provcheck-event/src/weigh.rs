@@ -37,6 +37,8 @@ pub struct Features {
     pub typed: f32,
     /// How alike two names are written.
     pub alike: f32,
+    /// How many of the words of two names are the same, as a share of the longer one's.
+    pub common: f32,
     /// Whether the draft has the source's item in another sentence.
     pub elsewhere: f32,
     /// Whether no source has the draft's item anywhere.
@@ -98,7 +100,7 @@ pub struct Features {
 }
 
 /// How many inputs the model has.
-pub const INPUTS: usize = 44;
+pub const INPUTS: usize = 45;
 
 impl Features {
     /// Returns the inputs of the model.
@@ -148,6 +150,7 @@ impl Features {
             self.left_there,
             self.in_both,
             self.function,
+            self.common,
         ]
     }
 }

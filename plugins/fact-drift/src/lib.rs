@@ -31,12 +31,21 @@ impl Plugin for FactDrift {
     }
 }
 
+impl FactDrift {
+    /// How sure a contrast must be. Of another name half as many may be wrong: two outlets name
+    /// two witnesses, two reporters, two judges of one case.
+    fn least(&self, slot: Slot) -> f32 {
+        let least = self.options.least_confidence;
+        if slot == Slot::Name { (1.0 + least) / 2.0 } else { least }
+    }
+}
+
 impl Check for FactDrift {
     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
         let contrasts = Contrasts::of(cx.draft(), cx.sources());
         let mut sure: Vec<&Contrast> = contrasts
             .lone()
-            .filter(|c| c.slot != Slot::Figure && c.score >= self.options.least_confidence)
+            .filter(|c| c.slot != Slot::Figure && c.score >= self.least(c.slot))
             .filter(|c| !are_speakers(cx, c) && !is_dateline(cx.draft(), c.ours.span))
             .collect();
         // `Gave no details` and `gave some`: the word tells it, not the verb that it denies.

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use provcheck_core::{Document, Sources, Span};
-use provcheck_event::{Contrasts, INPUTS, Slot};
-use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
+use provcheck_event::{Contrasts, INPUTS, NameKind, Slot};
+use provcheck_lang::Upos;
+use provcheck_lexicon::{Language, Lexicon, NounKind, PartOfSpeech};
 use rayon::prelude::*;
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
@@ -49,63 +50,123 @@ pub(crate) fn read(folder: &Path) -> std::io::Result<Vec<Example>> {
     for row in rows(&folder.join("same-event.jsonl"))? {
         same_event(&row, &mut cases);
     }
-    things(&mut cases);
+    exchanged(&mut cases);
     short(&mut cases);
     unrelated(&mut cases);
     Ok(cases.par_iter().flat_map_iter(examples).collect())
 }
 
-/// Adds, of right drafts of `facts.jsonl`, drafts with a noun of another article in the place of
-/// one of theirs: of the same kind of thing, in the same number, not in the source.
-fn things(cases: &mut Vec<Case>) {
-    let nouns = |text: &str| -> Vec<(Span, Box<str>)> {
-        let draft = provcheck_text::plain("draft", text.to_owned());
-        let all = provcheck_event::statements(&draft);
-        let items = all.iter().flat_map(|statement| statement.items.iter());
-        let nouns = items.filter(|item| {
-            item.is_matter() && item.part == provcheck_lang::Upos::Noun && item.sets.is_empty()
-        });
-        nouns.map(|item| (item.span, item.key.clone())).collect()
-    };
-    let lexicon = Lexicon::of(Language::English);
+/// An item that can be put in the place of another.
+struct Piece {
+    span: Span,
+    key: Box<str>,
+    written: String,
+    kind: PieceKind,
+}
+
+/// What is put in the place of what.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PieceKind {
+    /// A noun of a kind of thing, in one number.
+    Thing { kind: Option<NounKind>, plural: bool },
+    /// A name of a kind, of so many words.
+    Name { kind: NameKind, words: usize },
+}
+
+/// Names that stand in each right draft for others, at most: two kinds say enough of a sentence.
+const NAMES: usize = 2;
+
+/// Adds, of right drafts, drafts with a noun or a name of another article in the place of one of
+/// theirs: of the same kind, not in the source. Every other name of two words keeps its first:
+/// `Selwick Courier` becomes `Selwick Herald`.
+fn exchanged(cases: &mut Vec<Case>) {
     let rights: Vec<usize> = (0..cases.len()).filter(|n| cases[*n].kind == "right").collect();
-    let all: Vec<(Span, Box<str>, String)> = rights
-        .iter()
-        .flat_map(|n| {
-            nouns(&cases[*n].draft)
-                .into_iter()
-                .map(|(span, key)| (span, key, span.of(&cases[*n].draft).to_owned()))
-        })
-        .collect();
+    let all: Vec<Piece> = rights.iter().flat_map(|n| pieces(&cases[*n].draft)).collect();
     let mut more = Vec::new();
     for (n, at) in rights.iter().enumerate() {
         let case = &cases[*at];
-        let own = nouns(&case.draft);
-        let Some((span, key)) = own.get(n % own.len().max(1)) else { continue };
-        let word = span.of(&case.draft);
-        let kind = lexicon.noun_kind(key);
-        let step = n * 97 % all.len();
-        let fits = |(_, other, written): &&(Span, Box<str>, String)| {
-            lexicon.noun_kind(other) == kind
-                && other != key
-                && written.ends_with('s') == word.ends_with('s')
-                && !lexicon.are_synonyms(key, other, PartOfSpeech::Noun)
-                && !case.sources[0].contains(written.as_str())
+        let own = pieces(&case.draft);
+        let (things, names): (Vec<&Piece>, Vec<&Piece>) =
+            own.iter().partition(|piece| matches!(piece.kind, PieceKind::Thing { .. }));
+        let thing = things.get(n % things.len().max(1));
+        let turn = n % names.len().max(1);
+        let mut chosen: Vec<&Piece> = Vec::new();
+        for name in names[turn..].iter().chain(&names[..turn]) {
+            if chosen.len() < NAMES && chosen.iter().all(|other| other.kind != name.kind) {
+                chosen.push(name);
+            }
+        }
+        let mut put = |m: usize, piece: &Piece, written: &str, kind: &str| {
+            let (from, to) = (piece.span.start as usize, piece.span.end as usize);
+            more.push(Case {
+                article: case.article.clone(),
+                id: format!("{} {kind} {m}", case.id),
+                kind: kind.to_owned(),
+                draft: format!("{}{written}{}", &case.draft[..from], &case.draft[to..]),
+                right: Some(case.draft.clone()),
+                sources: case.sources.clone(),
+            });
         };
-        let Some((_, _, written)) = all[step..].iter().chain(&all[..step]).find(fits) else {
-            continue;
-        };
-        let (from, to) = (span.start as usize, span.end as usize);
-        more.push(Case {
-            article: case.article.clone(),
-            id: format!("{} thing", case.id),
-            kind: "thing".to_owned(),
-            draft: format!("{}{written}{}", &case.draft[..from], &case.draft[to..]),
-            right: Some(case.draft.clone()),
-            sources: case.sources.clone(),
-        });
+        // Another of the article: what is told of one is told of the other.
+        let source = &case.sources[0];
+        if let Some(piece) = chosen.first() {
+            let others: Vec<Piece> = pieces(source)
+                .into_iter()
+                .filter(|other| is_another(piece, other) && !case.draft.contains(&other.written))
+                .collect();
+            if let Some(other) = others.get(n % others.len().max(1)) {
+                put(0, piece, &other.written, "name of the article");
+            }
+        }
+        for (m, piece) in chosen.into_iter().chain(thing.copied()).enumerate() {
+            let step = (n * 97 + m * 13) % all.len();
+            let fits = |other: &&Piece| {
+                is_another(piece, other) && !source.contains(other.written.as_str())
+            };
+            let Some(other) = all[step..].iter().chain(&all[..step]).find(fits) else { continue };
+            let words = piece.written.split_once(' ').zip(other.written.split_once(' '));
+            let written = match words {
+                Some(((first, _), (_, last))) if n % 2 == 0 => format!("{first} {last}"),
+                _ => other.written.clone(),
+            };
+            let thing = matches!(piece.kind, PieceKind::Thing { .. });
+            put(m, piece, &written, if thing { "thing" } else { "name" });
+        }
     }
     cases.extend(more);
+}
+
+/// The nouns and names of a draft that can be exchanged.
+fn pieces(text: &str) -> Vec<Piece> {
+    let draft = provcheck_text::plain("draft", text.to_owned());
+    let all = provcheck_event::statements(&draft);
+    let items = all.iter().flat_map(|statement| statement.items.iter());
+    let pieces = items.filter_map(|item| {
+        let written = item.span.of(text);
+        let kind = if item.is_name() {
+            PieceKind::Name { kind: item.kind, words: item.parts().count() }
+        } else if item.is_matter() && item.part == Upos::Noun && item.sets.is_empty() {
+            let kind = Lexicon::of(Language::English).noun_kind(&item.key);
+            PieceKind::Thing { kind, plural: written.ends_with('s') }
+        } else {
+            return None;
+        };
+        Some(Piece { span: item.span, key: item.key.clone(), written: written.to_owned(), kind })
+    });
+    pieces.collect()
+}
+
+/// Tells whether a piece in the place of another changes the sense of a sentence.
+fn is_another(piece: &Piece, other: &Piece) -> bool {
+    let lexicon = Lexicon::of(Language::English);
+    let shared = || piece.key.split(' ').any(|word| other.key.split(' ').any(|o| o == word));
+    let synonyms = || lexicon.are_synonyms(&piece.key, &other.key, PartOfSpeech::Noun);
+    other.kind == piece.kind
+        && !shared()
+        && match piece.kind {
+            PieceKind::Thing { .. } => !synonyms(),
+            PieceKind::Name { .. } => true,
+        }
 }
 
 /// Adds each case once more as two short texts: the sentence of the draft that was changed, and
@@ -279,7 +340,11 @@ fn examples(case: &Case) -> Vec<Example> {
             c.features,
         ),
     };
-    contrasts.all.iter().map(row).collect()
+    // What is made of a right draft says nothing new of its other figures and words.
+    let made = matches!(&*case.kind, "thing" | "name" | "name of the article");
+    let counts =
+        |c: &&provcheck_event::Contrast| !made || matches!(c.slot, Slot::Name | Slot::Thing);
+    contrasts.all.iter().filter(counts).map(row).collect()
 }
 
 /// The bytes of `wrong` that `right` has not.

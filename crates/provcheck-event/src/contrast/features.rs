@@ -83,9 +83,19 @@ pub(super) fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Feat
         left_there: pair.left_there(theirs) as f32,
         in_both: f32::from(u8::from(pair.here[ours]) + u8::from(pair.back[theirs])),
         function: f32::from(!a.is_matter()) + f32::from(!b.is_matter()),
+        common: common(a, b),
         alike,
         ..Features::default()
     }
+}
+
+/// How many of the words of two names are the same, as a share of the longer one's.
+fn common(a: &Item, b: &Item) -> f32 {
+    if !a.is_name() || !b.is_name() {
+        return 0.0;
+    }
+    let shared = a.parts().filter(|part| b.parts().any(|other| other == *part)).count();
+    shared as f32 / a.parts().count().max(b.parts().count()).max(1) as f32
 }
 
 /// Tells whether two nouns or verbs stand for one kind of thing or doing.
