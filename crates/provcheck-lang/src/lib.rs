@@ -45,7 +45,7 @@ pub use entity::{Entities, Entity, EntityKind, Mention};
 pub use morph::{Degree, Features, Number, Tense, VerbForm};
 pub use parse::Arc;
 pub use phrase::Phrase;
-pub use speech::{Attribution, Attributions};
+pub use speech::{Attribution, Attributions, Quoted};
 pub use tagset::{Relation, Upos, Xpos};
 pub use time::{Grain, TimeMention, Times};
 pub use token::Token;

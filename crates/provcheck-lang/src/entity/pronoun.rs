@@ -45,12 +45,14 @@ pub(super) fn add(analysis: &Analysis<'_>, all: &mut [Entity], mentions: &mut Ve
             people.dedup();
             // Of several the one of the sex; one whose sex is not known only where there is
             // no other.
-            if people.len() > 1 {
+            let several = people.len() > 1;
+            let fits = |e: &u32| sexes[*e as usize].is_none_or(|known| known == sex);
+            people.retain(|e| fits(e));
+            if several && people.len() > 1 {
                 let unknown = people.iter().any(|e| sexes[*e as usize].is_none());
                 people.retain(|e| !unknown && sexes[*e as usize] == Some(sex));
             } else {
-                let fits = |e: &u32| sexes[*e as usize].is_none_or(|known| known == sex);
-                people.retain(|e| fits(e) && all[*e as usize].kind == EntityKind::Person);
+                people.retain(|e| all[*e as usize].kind == EntityKind::Person);
             }
             if let [entity] = people[..] {
                 let tokens = at as u32..at as u32 + 1;

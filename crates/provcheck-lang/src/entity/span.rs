@@ -16,6 +16,7 @@ use crate::analysis::Sentence;
 use crate::form::{Casing, Shape};
 use crate::tagset::Xpos;
 
+const GIVEN: Words = Words::of(Language::English, Class::GivenName);
 const RANKS: Words = Words::of(Language::English, Class::Rank);
 const TITLES: Words = Words::of(Language::English, Class::TitleAbbreviation);
 const DEMONYMS: Words = Words::of(Language::English, Class::Demonym);
@@ -152,7 +153,18 @@ impl<'a> Reader<'_, 'a> {
             || text.split_once(['-', '‑']).is_some_and(|(particle, rest)| {
                 PARTICLES.contains(particle) && rest.starts_with(char::is_uppercase)
             });
-        if !capital || text == "I" || CALENDAR.contains(text.trim_end_matches('.')) {
+        if !capital || text == "I" {
+            return false;
+        }
+        // `Jan Vermeer`: a given name before a surname is no month.
+        let given = || {
+            let next = self.text(unit + 1);
+            GIVEN.contains(text)
+                && next.starts_with(char::is_uppercase)
+                && !CALENDAR.contains(next)
+                && matches!(self.xpos(unit + 1), Some(Xpos::Nnp | Xpos::Nnps))
+        };
+        if CALENDAR.contains(text.trim_end_matches('.')) && !given() {
             return false;
         }
         // `in May`, `May 4`: not Theresa May.
