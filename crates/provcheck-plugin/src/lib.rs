@@ -59,8 +59,9 @@ pub mod prelude {
 pub mod language {
     pub use provcheck_lang::{
         Analysis, Argument, Attribution, Attributions, Clause, ClauseKind, Degree, Doubt, Entities,
-        Entity, EntityKind, Features, Grain, Mention, Modality, Number, Oblique, Phrase, Relation,
-        Sentence, Tense, TimeMention, Times, Token, Tree, Upos, VerbForm, Via, Voice, Word, Xpos,
+        Entity, EntityKind, Features, Grain, Mention, Modality, Number, Oblique, Phrase, Quoted,
+        Relation, Sentence, Tense, TimeMention, Times, Token, Tree, Upos, VerbForm, Via, Voice,
+        Word, Xpos,
     };
     pub use provcheck_quantity::{
         Bound, DateMention, Entry, Kind, Ledger, Quantity, Unit, dates, quantities,

@@ -89,12 +89,6 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.unicode_word_indices()
 }
 
-/// Tells whether `word`, as written, is a common first name.
-pub fn is_first_name(word: &str) -> bool {
-    let language = language::lexicon(None);
-    language.is(word, Class::MaleName) || language.is(word, Class::FemaleName)
-}
-
 /// Tells whether `word`, as written, stands in names of places or organisations
 /// ("Bank", "Republic") rather than in those of people.
 pub fn is_no_ones_name(word: &str) -> bool {

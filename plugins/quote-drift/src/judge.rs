@@ -5,20 +5,15 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use provcheck_align::SourceIndex;
-use provcheck_lexicon::{self as words, Words, english};
-use provcheck_plugin::core::Speaker;
-use provcheck_plugin::prelude::{
-    BlockKind, Document, Quotation, QuotationKind, SourceId, Sources, Span,
-};
+use provcheck_plugin::prelude::{Document, Quotation, QuotationKind, SourceId, Sources, Span};
 
 use crate::compare::{LONGEST, Weight};
 use crate::forms::Class;
 use crate::locate::windows;
-use crate::near::{could_be, is_chained, is_named_near};
-use crate::people::{Relation, Who, fold, is_media, name_of};
+use crate::people::{Relation, Who};
 use crate::reading::{Manner, Reading, SourceWords, read, readings};
-use crate::short::is_same_sentence;
 use crate::splice::{Joint, is_another_moment, joint};
+use crate::voice::Voice;
 use crate::words::{Word, content, words};
 
 /// What became of one quotation of the draft.
@@ -72,7 +67,8 @@ impl Bench<'_> {
     pub(crate) fn judge(&self, quotation: &Quotation, quoted: &[Word]) -> Verdict {
         let weighty = content(quoted);
         if weighty == 0 || quoted.len() < 2 {
-            return Verdict::Passed;
+            let changed = crate::short::changed(self, quotation, quoted);
+            return changed.map_or(Verdict::Passed, |reading| Verdict::Altered(vec![reading]));
         }
         let mut all: Vec<Reading> = Vec::new();
         let mut cells = CELLS_BUDGET;
@@ -95,7 +91,8 @@ impl Bench<'_> {
         });
         // Windows overlap: one place is one reading.
         all.dedup_by(|b, a| (a.source, a.span, a.manner) == (b.source, b.span, b.manner));
-        let mine = quotation.speaker.as_ref();
+        let mine = Voice::of(self.draft, quotation);
+        let mine = mine.as_ref();
         let who = mine.map(|s| Who::of(s, self.draft));
 
         let mut spliced = None;
@@ -112,10 +109,15 @@ impl Bench<'_> {
         let quoted_there: Vec<&Reading> =
             whole.iter().copied().filter(|r| r.quoted_share() > 0.2).collect();
         if !quoted_there.is_empty() {
-            return self.compare_speakers(quotation, &quoted_there, who.as_ref(), quoted);
+            let broken =
+                quoted_there.iter().map(|r| crate::broken::broken_off(self, quotation, quoted, r));
+            if let Some(broken) = broken.collect::<Option<Vec<_>>>() {
+                return Verdict::Altered(agreeing(&broken.iter().collect::<Vec<_>>()));
+            }
+            return self.compare_speakers(quotation, &quoted_there, mine, quoted);
         }
         if let Some(r) = whole.first() {
-            if self.is_unquoted(mine, &whole, quoted, weighty) {
+            if self.is_unquoted(mine, &whole, quoted) {
                 return Verdict::Unquoted(vec![(*r).clone()]);
             }
             return Verdict::Found;
@@ -128,6 +130,10 @@ impl Bench<'_> {
         }
         if let Some(reading) = crate::short::changed(self, quotation, quoted) {
             return Verdict::Altered(vec![reading]);
+        }
+        if let Some(reading) = crate::reported::in_other_words(self, quotation, mine, quoted, &all)
+        {
+            return Verdict::Unquoted(vec![reading]);
         }
         if is_cut_to_fit(self.draft, quotation, quoted) {
             all.retain(|r| r.weight() > Weight::Light && adds_content(r, quoted));
@@ -142,141 +148,13 @@ impl Bench<'_> {
         if let Some(first) = altered.first() {
             if first.weight() <= Weight::Light
                 && let verdict @ Verdict::OtherSpeaker(_) =
-                    self.compare_speakers(quotation, &altered, who.as_ref(), quoted)
+                    self.compare_speakers(quotation, &altered, mine, quoted)
             {
                 return verdict;
             }
             return Verdict::Altered(agreeing(&altered));
         }
         if part > 0 { Verdict::Found } else { Verdict::Passed }
-    }
-
-    fn speaker_in(&self, r: &Reading) -> Option<&Speaker> {
-        let quotations = self.sources.get(r.source).quotations();
-        r.quotes().first().and_then(|&i| quotations.get(i)).and_then(|q| q.speaker.as_ref())
-    }
-
-    fn relation(&self, who: Option<&Who>, r: &Reading) -> Relation {
-        let theirs = self.speaker_in(r).map(|s| Who::of(s, self.sources.get(r.source)));
-        match (who, theirs) {
-            (Some(a), Some(b)) => a.relation(&b),
-            _ => Relation::Unclear,
-        }
-    }
-
-    /// Found, or the words of someone else in every source that has them.
-    fn compare_speakers(
-        &self,
-        quotation: &Quotation,
-        there: &[&Reading],
-        who: Option<&Who>,
-        quoted: &[Word],
-    ) -> Verdict {
-        let found = Verdict::Found;
-        let weighty = content(quoted);
-        let long = (weighty >= 3 && quoted.len() >= 6) || (weighty >= 2 && quoted.len() >= 9);
-        // Few words are enough where they are no one's stock phrase, and both are named.
-        let short = quoted.len() >= 5 && telling(quoted) >= 2;
-        if !long && !short {
-            return found;
-        }
-        let all_other = is_chained(self.draft, quotation)
-            && there.iter().all(|r| {
-                let source = self.sources.get(r.source);
-                let theirs = r.quotes().first().and_then(|&i| source.quotations().get(i));
-                let same_sentence =
-                    theirs.is_some_and(|t| is_same_sentence(self.draft, quotation, source, t));
-                theirs.is_none_or(|t| is_chained(source, t))
-                    && match self.relation(who, r) {
-                        Relation::Different(_) => true,
-                        Relation::Unclear => same_sentence && self.are_other_names(quotation, r),
-                        Relation::Same => false,
-                    }
-                    && r.quotes().len() == 1
-                    && (long
-                        || (r.weight() == Weight::Honest
-                            && r.beyond == 0
-                            && (self.is_sure(quotation, r) || self.are_full_names(quotation, r))))
-            });
-        if all_other {
-            let mut some: Vec<Reading> = Vec::new();
-            for r in there {
-                if !some.iter().any(|s| s.source == r.source && s.span.overlaps(r.span)) {
-                    some.push((*r).clone());
-                }
-            }
-            Verdict::OtherSpeaker(some)
-        } else {
-            found
-        }
-    }
-
-    /// Tells whether two people are surely named, and near their words.
-    pub(crate) fn is_sure(&self, quotation: &Quotation, r: &Reading) -> bool {
-        let (Some(mine), Some(theirs)) = (quotation.speaker.as_ref(), self.speaker_in(r)) else {
-            return false;
-        };
-        let source = self.sources.get(r.source);
-        let who = Who::of_two(mine, self.draft, source);
-        who.relation(&Who::of_two(theirs, source, self.draft)) == Relation::Different(true)
-            && !could_be(self.draft, mine, &theirs.name)
-            && !could_be(source, theirs, &mine.name)
-            && is_named_near(self.draft, quotation.span, mine)
-            && is_named_near(source, r.span, theirs)
-    }
-
-    /// Tells whether two names, of people or bodies, have no word in common.
-    fn are_other_names(&self, quotation: &Quotation, r: &Reading) -> bool {
-        let words = |speaker: Option<&Speaker>| -> Vec<String> {
-            let name = speaker.map_or("", |s| s.name.as_str());
-            let words = name.split(|c: char| !c.is_alphanumeric());
-            let capital = words.filter(|w| w.starts_with(char::is_uppercase));
-            capital.filter(|w| !w.eq_ignore_ascii_case("the")).map(fold).collect()
-        };
-        let (mine, theirs) = (words(quotation.speaker.as_ref()), words(self.speaker_in(r)));
-        !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|w| theirs.contains(w))
-    }
-
-    /// Tells whether both speakers are named in full right by their words.
-    fn are_full_names(&self, quotation: &Quotation, r: &Reading) -> bool {
-        let full = |speaker: Option<&Speaker>, document: &Document| {
-            speaker.is_some_and(|s| {
-                !s.resolved && Who::of(s, document).is_full_name(name_of(s, document))
-            })
-        };
-        full(quotation.speaker.as_ref(), self.draft)
-            && full(self.speaker_in(r), self.sources.get(r.source))
-    }
-
-    /// Returns who the source says it was.
-    pub(crate) fn speaker_name(&self, r: &Reading) -> Option<&str> {
-        self.speaker_in(r).map(|s| name_of(s, self.sources.get(r.source)))
-    }
-
-    fn is_unquoted(
-        &self,
-        mine: Option<&Speaker>,
-        whole: &[&Reading],
-        quoted: &[Word],
-        weighty: usize,
-    ) -> bool {
-        let Some(speaker) = mine else { return false };
-        if weighty < 5 || quoted.len() < self.least_unquoted || is_media(&speaker.name) {
-            return false;
-        }
-        whole.iter().all(|r| {
-            let source = self.sources.get(r.source);
-            let Some(block) = source.block_at(r.span.start as usize) else { return false };
-            let block = source.blocks()[block];
-            // A source whose marks are broken can't be read as quoting or telling.
-            let near = |f: &provcheck_plugin::core::QuoteFault| {
-                f.span.start + 1500 > block.span.start && f.span.start < block.span.end + 1500
-            };
-            block.kind != BlockKind::Quotation
-                && !r.headline
-                && !source.quote_faults().iter().any(near)
-                && !reports_speech(source, r)
-        })
     }
 
     /// Tells whether the draft changed what the source quotes: much the same
@@ -295,10 +173,6 @@ impl Bench<'_> {
         let share = r.share(quoted);
         let (content, run) = (r.alignment.content(quoted), r.alignment.longest_run());
         let compared = r.counted - r.beyond.min(r.counted);
-        let relation = self.relation(who, r);
-        if self.is_of_several(r) {
-            return false;
-        }
         // Words that were cut must not outweigh those that stayed.
         if r.dropped() > compared.max(8) {
             return false;
@@ -310,31 +184,29 @@ impl Bench<'_> {
             && r.alignment.found().len() <= quoted.len() + 2
             && r.beyond == 0;
         if short {
-            return true;
+            return !self.is_of_several(r);
         }
         if quotation.kind == QuotationKind::Mention || r.paired() < 4 {
+            return false;
+        }
+        // Who speaks is asked last: it takes the reading of the source.
+        let like = share >= 0.55 && content >= 2 && (run >= 3 || content >= 5);
+        if !like || self.is_of_several(r) {
             return false;
         }
         // Two utterances of one speaker share a phrase, and differ all over.
         let heavy = r.differences.iter().filter(|d| d.weight == Weight::Heavy).count();
         let few = heavy <= 2 || 4 * heavy <= r.paired() + 1;
-        match relation {
+        match self.relation(who, r) {
             Relation::Different(_) => share >= 0.88 && content >= 5 && run >= 5,
             Relation::Same => {
                 (share >= 0.55 && content >= 3 && run >= 3 && r.paired() >= 5 && few)
                     || (share >= 0.75 && content >= 2 && run >= 3)
+                    // All that was said stands in a transcript.
+                    || (self.is_transcript(r) && share >= 0.65 && content >= 2 && run >= 3)
             }
             Relation::Unclear => share >= 0.7 && content >= 3 && (run >= 4 || content >= 5),
         }
-    }
-
-    /// Tells whether the reading runs from one person's words into another's.
-    fn is_of_several(&self, r: &Reading) -> bool {
-        let source = self.sources.get(r.source);
-        let quotations = source.quotations();
-        let speakers = r.quotes().into_iter().filter_map(|i| quotations.get(i)?.speaker.as_ref());
-        let people: Vec<Who> = speakers.map(|s| Who::of(s, source)).collect();
-        people.windows(2).any(|two| matches!(two[0].relation(&two[1]), Relation::Different(_)))
     }
 
     /// Looks for a quotation whose two ends stand in two places of one source.
@@ -385,16 +257,6 @@ impl Bench<'_> {
         }
         None
     }
-}
-
-/// Returns how many of the words carry matter that few others would speak of.
-fn telling(quoted: &[Word]) -> usize {
-    #[rustfmt::skip]
-    const COMMON: Words = english(words::Class::CommonWord);
-    quoted
-        .iter()
-        .filter(|w| w.class == Class::Content && !w.free && !COMMON.contains(&*w.form))
-        .count()
 }
 
 /// Tells whether the source has all of the words (or nearly all, where it quotes
@@ -450,28 +312,4 @@ fn agreeing(readings: &[&Reading]) -> Vec<Reading> {
     }
     let most = groups.iter().map(|(_, g)| g.len()).max().unwrap_or(0);
     groups.into_iter().find(|(_, g)| g.len() == most).map(|(_, g)| g).unwrap_or_default()
-}
-
-/// Tells whether the source's sentence gives the words as someone's: indirect speech.
-fn reports_speech(source: &Document, r: &Reading) -> bool {
-    #[rustfmt::skip]
-    const CUES: Words = english(words::Class::SpeechStem);
-    let Some(at) = source.sentence_at(r.span.start as usize) else { return true };
-    let sentences = source.sentences();
-    let last = sentences[at..].iter().take_while(|s| s.span.start < r.span.end).count();
-    let before = match at.checked_sub(1) {
-        Some(before) if sentences[before].block == sentences[at].block => before,
-        _ => at,
-    };
-    sentences[before..at + last].iter().any(|s| {
-        let outside = words(source.text(), s.span);
-        outside.iter().any(|w| {
-            w.class == Class::Content
-                && !r.span.overlaps(w.span)
-                && CUES.iter().any(|cue| {
-                    w.form.starts_with(cue) && w.form.len() <= cue.len() + 5 && cue.len() > 3
-                        || *w.form == *cue
-                })
-        })
-    })
 }

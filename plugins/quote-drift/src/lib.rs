@@ -5,18 +5,22 @@
 //! to a quotation stays quiet: ellipses, square brackets, marks and capitals at
 //! the edges, spelling, a fragment woven into a sentence.
 
+mod broken;
 mod compare;
 mod forms;
 mod judge;
 mod locate;
+mod measure;
 mod message;
-mod near;
 mod options;
 mod people;
 mod reading;
+mod reported;
 mod short;
 mod splice;
 mod unbalanced;
+mod voice;
+mod whose;
 mod words;
 
 pub use options::Options;

@@ -8,6 +8,7 @@ use crate::judge::{Bench, Verdict};
 use crate::people::name_of;
 use crate::reading::Reading;
 use crate::splice::Joint;
+use crate::voice::Voice;
 use crate::words::Word;
 use crate::{ALTERED, OTHER_SPEAKER, SPLICED, UNQUOTED};
 
@@ -178,12 +179,11 @@ fn other_speaker(
     out: &mut Findings,
 ) {
     let Some(first) = readings.first() else { return };
-    let (Some(here), Some(there)) = (quotation.speaker.as_ref(), bench.speaker_name(first)) else {
-        return;
-    };
+    let here = Voice::of(bench.draft, quotation);
+    let (Some(here), Some(there)) = (here, bench.speaker_name(first)) else { return };
     let mut sources: Vec<SourceId> = readings.iter().map(|r| r.source).collect();
     sources.dedup();
-    let name = name_of(here, bench.draft);
+    let name = name_of(&here, bench.draft);
     let verb = if sources.len() == 1 { "gives" } else { "give" };
     let message = format!(
         "the draft has {name} say this; {} {verb} the same words to {there}",
@@ -202,12 +202,15 @@ fn other_speaker(
 
 fn unquoted(bench: &Bench<'_>, quotation: &Quotation, readings: &[Reading], out: &mut Findings) {
     let Some(first) = readings.first() else { return };
-    let name = quotation.speaker.as_ref().map_or("someone", |s| s.name.as_str());
-    let finding = out.report(
-        &UNQUOTED,
-        quotation.inner,
-        format!("the draft quotes {name}; the source tells this in its own words, as no one's"),
-    );
+    let voice = Voice::of(bench.draft, quotation);
+    let name = voice.as_ref().map_or("someone", |s| s.name.as_str());
+    // What the source reports as his, or tells as nobody's.
+    let how = if first.weight() > Weight::Honest {
+        "the source reports it in its own words"
+    } else {
+        "the source tells this in its own words, as no one's"
+    };
+    let finding = out.report(&UNQUOTED, quotation.inner, format!("the draft quotes {name}; {how}"));
     finding.source(first.source, first.span, "the source's own words");
     finding.suggest(
         quotation.span,

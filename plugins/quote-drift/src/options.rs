@@ -12,6 +12,6 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { min_unquoted_words: 8 }
+        Self { min_unquoted_words: 6 }
     }
 }

@@ -1,9 +1,11 @@
 //! Whether two speakers, named in two texts, are one.
 
+use provcheck_lang::{Analysis, Entities, EntityKind};
 use provcheck_lexicon::{self as words, Words, english};
-use provcheck_plugin::core::Speaker;
-use provcheck_plugin::prelude::{Document, Span};
+use provcheck_plugin::prelude::Document;
 use unicode_normalization::UnicodeNormalization;
+
+use crate::voice::Voice;
 
 /// Who is said to speak, read from the words that name him.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,35 +47,30 @@ pub(crate) fn is_media(name: &str) -> bool {
 }
 
 impl Who {
-    /// Reads `speaker` of `document`.
-    pub(crate) fn of(speaker: &Speaker, document: &Document) -> Self {
+    /// Reads who speaks in `document`.
+    pub(crate) fn of(voice: &Voice, document: &Document) -> Self {
         let text = document.text();
-        if let Some(name) = apposed_name(speaker, document)
+        if let Some(name) = apposed_name(voice, document)
             && let Self::Person { names, .. } = Self::parse(name)
         {
             return Self::Person { names, sure: true };
         }
-        let mut who = Self::parse(&speaker.name);
+        let mut who = Self::parse(&voice.name);
         if let Self::Person { names, sure } = &mut who
             && !*sure
         {
             // A title before the words that name him, or the surname alone elsewhere, or "he".
-            let at = speaker.span.start as usize;
-            let before = text.get(..at).unwrap_or("");
+            let before = text.get(..voice.span.start as usize).unwrap_or("");
             let last = before.split(|c: char| !c.is_alphanumeric()).rfind(|w| !w.is_empty());
             let titled = last.is_some_and(|w| {
-                TITLES.contains(w.to_lowercase().as_str()) || (names.len() >= 2 && is_role(w))
+                TITLES.contains(w.to_lowercase()) || names.len() >= 2 && is_role(w)
             });
-            let surface = text.get(speaker.span.range()).unwrap_or("").to_lowercase();
+            let surface = document.slice(voice.span).to_lowercase();
             let pronoun = matches!(surface.trim(), "he" | "she");
-            let surname = speaker.name.split_whitespace().next_back().unwrap_or("");
-            let full = names.len() >= 2;
-            *sure = titled
-                || pronoun
-                || full
-                    && (has_first_name(&speaker.name)
-                        || is_described(text.get(speaker.span.end as usize..).unwrap_or(""))
-                        || stands_alone(text, surname));
+            let inside = |w: &str| TITLES.contains(w.trim_end_matches('.'));
+            let titled = titled || surface.split_whitespace().any(inside);
+            let person = voice.kind == Some(EntityKind::Person) && names.len() >= 2;
+            *sure = titled || pronoun || person;
         }
         who
     }
@@ -136,35 +133,38 @@ impl Who {
         }
     }
 
-    /// Reads `speaker` of `document` with what `other` shows of one who has the same
-    /// full name.
-    pub(crate) fn of_two(speaker: &Speaker, document: &Document, other: &Document) -> Self {
-        let mut who = Self::of(speaker, document);
-        if let Self::Person { names, sure } = &mut who
-            && !*sure
-            && names.len() == 1
-        {
-            // A surname, where the other text has it after a first name.
-            *sure = has_full_name(other.text(), &speaker.name);
-        } else if let Self::Person { names, sure } = &mut who
-            && !*sure
-            && names.len() >= 2
-        {
-            let name = name_of(speaker, document);
-            *sure = other.text().match_indices(name).take(5).any(|(at, _)| {
-                let span = Span::new(at, at + name.len());
-                let there = Speaker { name: name.to_owned(), span, resolved: false };
-                matches!(Self::of(&there, other), Self::Person { sure: true, .. })
-            });
+    /// Reads who speaks in `document` with what `other` shows of one who has the same name, or
+    /// holds the office that is named.
+    pub(crate) fn of_two(voice: &Voice, document: &Document, other: &Document) -> Self {
+        let mut who = Self::of(voice, document);
+        match &mut who {
+            Self::Person { names, sure } if !*sure => {
+                let entities = Entities::of(&Analysis::of(other));
+                let mut people = entities.all().iter().filter(|e| e.kind == EntityKind::Person);
+                *sure = people.any(|e| match Self::parse(&e.name) {
+                    Self::Person { names: full, .. } => {
+                        full.len() >= 2
+                            && if names.len() == 1 { full.ends_with(names) } else { full == *names }
+                    }
+                    _ => false,
+                });
+            }
+            Self::Unclear => {
+                if let Some(name) = holder(&voice.name, other)
+                    && let Self::Person { names, .. } = Self::parse(name)
+                {
+                    return Self::Person { names, sure: false };
+                }
+            }
+            _ => {}
         }
         who
     }
 
-    /// Tells whether the name is a person's by its form: first name and surname, no
-    /// word of a place or an organisation.
-    pub(crate) fn is_full_name(&self, name: &str) -> bool {
+    /// Tells whether it is a person's full name: given name and surname.
+    pub(crate) fn is_full_name(&self, voice: &Voice) -> bool {
         matches!(self, Self::Person { names, .. } if (2..=4).contains(&names.len()))
-            && !name.split_whitespace().any(provcheck_text::is_no_ones_name)
+            && voice.kind == Some(EntityKind::Person)
     }
 
     fn body_or_unclear(name: &str) -> Self {
@@ -231,102 +231,76 @@ fn is_role(word: &str) -> bool {
 }
 
 /// Returns the fullest name of a speaker that his quotation shows.
-pub(crate) fn name_of<'a>(speaker: &'a Speaker, document: &'a Document) -> &'a str {
-    apposed_name(speaker, document).unwrap_or(&speaker.name)
+pub(crate) fn name_of<'a>(voice: &'a Voice, document: &'a Document) -> &'a str {
+    apposed_name(voice, document).unwrap_or(&voice.name)
+}
+
+/// Tells whether a noun phrase ends in an office or in what a person does.
+fn is_office(phrase: &str) -> bool {
+    let office = phrase.split_whitespace().next_back().unwrap_or("");
+    office.starts_with(char::is_lowercase)
+        && (TITLES.contains(office.to_lowercase()) || is_role(office))
 }
 
 /// Returns the name that follows an office: "the captain, Henrik Dahl".
-fn apposed_name<'a>(speaker: &Speaker, document: &'a Document) -> Option<&'a str> {
-    let office = speaker.name.split_whitespace().next_back()?;
-    if !office.starts_with(char::is_lowercase)
-        || !(TITLES.contains(office.to_lowercase().as_str()) || is_role(office))
-    {
+fn apposed_name<'a>(voice: &Voice, document: &'a Document) -> Option<&'a str> {
+    let after = document.text().get(voice.span.end as usize..)?;
+    leading_name(after.strip_prefix(", ")?).filter(|_| is_office(&voice.name))
+}
+
+/// Returns who holds the office of a noun phrase, as `document` says: "The energy minister, Ida
+/// Pell". A bare "the president" may be that of any country or club.
+fn holder<'a>(phrase: &str, document: &'a Document) -> Option<&'a str> {
+    let office = phrase.strip_prefix("the ").or_else(|| phrase.strip_prefix("The "))?;
+    if !is_office(office) || !office.contains(' ') {
         return None;
     }
-    let after = document.text().get(speaker.span.end as usize..)?.strip_prefix(", ")?;
-    let end = after.find([',', '.', ';', ':', '!', '?', '”', '"', '\n']).unwrap_or(after.len());
-    // "the captain, Henrik Dahl told reporters": only capitalised words are the name.
-    let mut length = 0;
-    let mut words = 0;
-    for word in after[..end].split(' ') {
-        if !word.starts_with(char::is_uppercase) {
-            break;
+    let text = document.text();
+    text.match_indices(office).take(5).find_map(|(at, _)| {
+        let after = &text[at + office.len()..];
+        if text[..at].ends_with(char::is_alphanumeric) {
+            return None;
         }
-        length += word.len() + 1;
-        words += 1;
-    }
-    let name = after.get(..length.checked_sub(1)?)?;
-    (2..=4).contains(&words).then_some(name)
-}
-
-/// Tells whether a common first name leads the name, and no word of a body or a place
-/// follows: "Santiago Bernabeu", but not "Washington Post" or "San Jose".
-fn has_first_name(name: &str) -> bool {
-    let mut words = name.split(',').next().unwrap_or(name).split_whitespace();
-    words.next().is_some_and(provcheck_text::is_first_name)
-        && !words.any(|w| {
-            let lower = w.to_lowercase();
-            BODIES.contains(lower.as_str()) || MEDIA.contains(lower.as_str())
-        })
-}
-
-/// Tells whether `text` has `surname` right after a common first name.
-fn has_full_name(text: &str, surname: &str) -> bool {
-    surname.len() > 2
-        && text.match_indices(surname).take(20).any(|(at, _)| {
-            let before = text[..at].trim_end_matches(' ');
-            let first = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            before.len() + 1 == at && provcheck_text::is_first_name(first)
-        })
-}
-
-/// Tells whether what follows a name says what the person does or how old he is:
-/// ", a lorry driver from Bergen", ", 52, who".
-fn is_described(after: &str) -> bool {
-    let Some(rest) = after.strip_prefix(", ") else { return false };
-    let words: Vec<&str> = rest
-        .split_whitespace()
-        .take(7)
-        .scan(false, |over, w| {
-            let more = !*over;
-            *over = w.ends_with([',', '.', ';', ':', '”', '"']);
-            more.then(|| w.trim_matches(|c: char| !c.is_alphanumeric()))
-        })
-        .collect();
-    let Some((&first, noun)) = words.split_first() else { return false };
-    if first.len() == 2 && first.bytes().all(|b| b.is_ascii_digit()) {
-        return true;
-    }
-    // The noun of the phrase stands before its first preposition.
-    let end =
-        noun.iter().position(|w| english(words::Class::RoleEnd).contains(w)).unwrap_or(noun.len());
-    let is_person = |w: &&str| {
-        let last = w.rsplit('-').next().unwrap_or(w);
-        TITLES.contains(last.to_lowercase().as_str()) || is_role(last)
-    };
-    english(words::Class::RoleDeterminer).contains(first)
-        && end.checked_sub(1).and_then(|at| noun.get(at)).is_some_and(is_person)
-}
-
-/// Tells whether `surname` stands in `text` with no capitalised word before it.
-fn stands_alone(text: &str, surname: &str) -> bool {
-    if surname.len() < 3 {
-        return false;
-    }
-    text.match_indices(surname).take(20).any(|(at, _)| {
-        let before = text[..at].trim_end();
-        if before.len() == at && at > 0 {
-            return false;
-        }
-        // At the start of a paragraph.
-        if text[before.len()..at].contains('\n') {
-            return true;
-        }
-        let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
-        word.is_empty()
-            || !word.chars().next().is_some_and(char::is_uppercase)
-            || word.ends_with(['.', '”', '"', '?', '!', ','])
+        leading_name(after.strip_prefix(", ").or_else(|| after.strip_prefix(' '))?)
     })
+}
+
+/// Returns the two to four capitalised words at the start: the name in "Henrik Dahl told".
+fn leading_name(text: &str) -> Option<&str> {
+    let end = text.find([',', '.', ';', ':', '!', '?', '”', '"', '\n']).unwrap_or(text.len());
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let words = text[..end].split(' ').take_while(capital);
+    let (count, length) = words.fold((0, 0), |(n, length), word| (n + 1, length + word.len() + 1));
+    (2..=4).contains(&count).then(|| text.get(..length - 1))?
+}
+
+/// Returns the body that a person is said to be of, right after the name: "of the builders'
+/// guild".
+pub(crate) fn affiliation<'a>(voice: &Voice, document: &'a Document) -> Option<&'a str> {
+    // The phrase that names the speaker may have it inside.
+    let named = document.slice(voice.span).find(&voice.name).map(|at| at + voice.name.len());
+    let from = named.map_or(voice.span.end as usize, |length| voice.span.start as usize + length);
+    let after = document.text().get(from..)?;
+    let after = after.strip_prefix(',').unwrap_or(after);
+    let rest = after.strip_prefix(" of ").or_else(|| after.strip_prefix(" from "))?;
+    let end = rest.find([',', '.', ';', ':', '!', '?', '”', '"', '\n']).unwrap_or(rest.len());
+    let mut length = 0;
+    for word in rest[..end].split(' ').take(6) {
+        length += word.len() + 1;
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        if BODIES.contains(bare) {
+            return rest.get(..length - 1);
+        }
+    }
+    None
+}
+
+/// Returns the words of a name that tell it from others, folded.
+pub(crate) fn name_words(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let capital = words.filter(|w| w.starts_with(char::is_uppercase));
+    let own = |w: &&str| !w.eq_ignore_ascii_case("the") && !TITLES.contains(w.to_lowercase());
+    capital.filter(own).map(fold).collect()
 }
 
 fn is_name_part(word: &str) -> bool {

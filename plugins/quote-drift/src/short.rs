@@ -1,20 +1,22 @@
 //! Few words in marks, one of them changed.
 //!
-//! Two to eight words are too few to be known by themselves. They are known by the sentence
+//! One to eight words are too few to be known by themselves. They are known by the sentence
 //! around them: the same speaker, the same verb, the same matter.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use provcheck_align::Tokens;
-use provcheck_plugin::prelude::{Document, Quotation, QuotationKind, SourceId};
+use provcheck_align::{SegmentId, Tokens};
+use provcheck_plugin::prelude::{Document, Quotation, QuotationKind, SourceId, Span};
 
-use crate::compare::{Difference, Weight};
+use crate::broken::broken_off;
+use crate::compare::{Difference, Weight, likeness};
 use crate::forms::Class;
 use crate::judge::Bench;
 use crate::locate::POSTINGS_BUDGET;
 use crate::people::Who;
 use crate::reading::{Manner, Reading, quotations_in, read};
+use crate::voice::{Voice, sentences};
 use crate::words::{Word, content, words};
 
 /// Longest quotation read by its sentence, in words.
@@ -25,7 +27,7 @@ const SENTENCES: usize = 24;
 const LONGEST_THERE: usize = 60;
 
 /// The words of a sentence outside its quotations that carry matter.
-type Frame = BTreeSet<Rc<str>>;
+pub(crate) type Frame = BTreeSet<Rc<str>>;
 
 /// Returns the reading of a source that has the quotation but for one word.
 pub(crate) fn changed(
@@ -35,7 +37,7 @@ pub(crate) fn changed(
 ) -> Option<Reading> {
     let set_like_a_title =
         quoted.len() > 1 && quoted.iter().all(|w| w.capital || w.class != Class::Content);
-    if !(2..=LONGEST).contains(&quoted.len())
+    if !(1..=LONGEST).contains(&quoted.len())
         || quotation.kind == QuotationKind::Mention
         || set_like_a_title
         || !quotation.closed
@@ -46,29 +48,73 @@ pub(crate) fn changed(
     if mine.len() < 2 {
         return None;
     }
-    let who = quotation.speaker.as_ref().map(|s| Who::of(s, bench.draft));
+    let voice = Voice::of(bench.draft, quotation);
+    let surname = voice.as_ref().and_then(|voice| voice.name.split_whitespace().next_back());
+    let who = voice.as_ref().map(|voice| Who::of(voice, bench.draft));
     let mut seen = BTreeSet::new();
     for (id, i, theirs) in alike(bench, &mine, quoted) {
         if !seen.insert((id, i)) || theirs.inner.len() > LONGEST_THERE * 8 {
             continue;
         }
         let source = bench.sources.get(id);
-        let one_speaker = who
-            .as_ref()
-            .zip(theirs.speaker.as_ref())
-            .is_some_and(|(who, s)| who.is_surely(&Who::of(s, source)));
-        let shared = mine.intersection(&frame(source, theirs)).count();
+        let around = frame(source, theirs);
+        let shared = mine.intersection(&around).count();
         let same_sentence = shared >= 3 && shared * 2 >= mine.len();
-        if !(same_sentence || one_speaker && shared >= 2) {
+        let one_speaker = || {
+            // A source that never has the name needs no reading.
+            surname.filter(|surname| source.text().contains(*surname))?;
+            let there = Voice::of(source, theirs).map(|voice| Who::of(&voice, source));
+            who.as_ref().zip(there).filter(|(who, there)| who.is_surely(there)).map(|_| ())
+        };
+        if !(same_sentence || shared >= 2 && one_speaker().is_some()) {
+            continue;
+        }
+        if quoted.len() == 1 {
+            let copied =
+                shared >= 3 && shared * 5 >= mine.len() * 4 && shared * 5 >= around.len() * 4;
+            let found = words(source.text(), theirs.inner);
+            if copied && is_other_word(quoted, &found) {
+                return Reading::of_other_words(quoted, id, Manner::Quoted, found, Some(i));
+            }
             continue;
         }
         let whole = shared >= 4 && shared * 4 >= mine.len() * 3;
-        let found = compare(quoted, id, source, i, theirs);
-        if let Some(reading) = found.filter(|r| is_one_word(r, quoted, whole)) {
+        let Some(reading) = compare(quoted, id, source, i, theirs) else { continue };
+        if is_one_word(&reading, quoted, whole) || is_exchanged(&reading, quoted) {
             return Some(reading);
+        }
+        if same_sentence && let Some(broken) = broken_off(bench, quotation, quoted, &reading) {
+            return Some(broken);
         }
     }
     None
+}
+
+/// Tells whether one word of weight in marks stands for another one.
+fn is_other_word(quoted: &[Word], found: &[Word]) -> bool {
+    let ([mine], [other]) = (quoted, found) else { return false };
+    let weighty = |w: &Word| w.class == Class::Content && !w.free;
+    weighty(mine) && weighty(other) && likeness(mine, other).is_none()
+}
+
+/// Tells whether two words have changed places, and nothing else: `Nobody saw, and everybody
+/// came`.
+fn is_exchanged(r: &Reading, quoted: &[Word]) -> bool {
+    let told: Vec<&Difference> =
+        r.differences.iter().filter(|d| d.weight > Weight::Honest).collect();
+    let [first, second] = told.as_slice() else { return false };
+    let form = |words: &[Word]| match words {
+        [word] if word.class != Class::Article => Some(Rc::clone(&word.form)),
+        _ => None,
+    };
+    let mine = (form(&quoted[first.quoted.clone()]), form(&quoted[second.quoted.clone()]));
+    let theirs = (form(&r.found[first.found.clone()]), form(&r.found[second.found.clone()]));
+    mine.0.is_some()
+        && mine.1.is_some()
+        && mine.0 == theirs.1
+        && mine.1 == theirs.0
+        && r.paired() + 2 >= quoted.len()
+        && r.beyond == 0
 }
 
 /// Returns the quotations in the sentences of the sources that have most of the words around
@@ -79,14 +125,41 @@ fn alike<'a>(
     quoted: &[Word],
 ) -> impl Iterator<Item = (SourceId, usize, &'a Quotation)> + use<'a> {
     let inside = quoted.iter().filter(|w| w.class == Class::Content).map(|w| &w.form);
-    let stems = around.iter().chain(inside).map(|word| Tokens::new(word).stems().to_vec());
-    let ranked = bench.index.ranked(stems, POSTINGS_BUDGET, SENTENCES);
+    let ranked = ranked(bench, around.iter().chain(inside));
     ranked.into_iter().flat_map(|(segment, _)| {
         let (source, words) = bench.index.segment(segment);
         let span = bench.index.tokens(source).cover(words);
         let all = quotations_in(bench.sources.get(source), span);
         all.into_iter().map(move |(i, quotation)| (source, i, quotation))
     })
+}
+
+fn ranked<'w>(
+    bench: &Bench<'_>,
+    words: impl Iterator<Item = &'w Rc<str>>,
+) -> Vec<(SegmentId, u32)> {
+    let stems = words.map(|word| Tokens::new(word).stems().to_vec());
+    bench.index.ranked(stems, POSTINGS_BUDGET, SENTENCES)
+}
+
+/// Returns the sentences of the sources, without any quotation, that have most of the words
+/// around one.
+pub(crate) fn unquoted_alike(
+    bench: &Bench<'_>,
+    around: &Frame,
+    quoted: &[Word],
+) -> Vec<(SourceId, Span)> {
+    let inside = quoted.iter().filter(|w| w.class == Class::Content).map(|w| &w.form);
+    let ranked = ranked(bench, around.iter().chain(inside));
+    let sentences = ranked.into_iter().filter_map(|(segment, shared)| {
+        let (source, words) = bench.index.segment(segment);
+        let document = bench.sources.get(source);
+        let start = bench.index.tokens(source).cover(words).start;
+        let span = document.sentences()[document.sentence_at(start as usize)?].span;
+        let enough = shared as usize * 2 >= around.len();
+        (enough && quotations_in(document, span).is_empty()).then_some((source, span))
+    });
+    sentences.collect()
 }
 
 fn compare(
@@ -130,8 +203,8 @@ pub(crate) fn is_same_sentence(
 ) -> bool {
     let without = |document: &Document, quotation: &Quotation| {
         let mut all = frame(document, quotation);
-        if let Some(speaker) = &quotation.speaker {
-            for word in words(document.text(), speaker.span) {
+        if let Some(voice) = Voice::of(document, quotation) {
+            for word in words(document.text(), voice.span) {
                 all.remove(&word.form);
             }
         }
@@ -143,12 +216,8 @@ pub(crate) fn is_same_sentence(
 }
 
 /// Returns the words of weight around a quotation, in its sentences and outside marks.
-fn frame(document: &Document, quotation: &Quotation) -> Frame {
-    let sentences = document.sentences();
-    let first = document.sentence_at(quotation.span.start as usize);
-    let last = document.sentence_at(quotation.span.end.saturating_sub(1) as usize);
-    let (Some(first), Some(last)) = (first, last) else { return Frame::new() };
-    let span = sentences[first].span.cover(sentences[last].span);
+pub(crate) fn frame(document: &Document, quotation: &Quotation) -> Frame {
+    let Some(span) = sentences(document, quotation.span) else { return Frame::new() };
     let quoted = document.quotations().iter().filter(|q| q.depth == 0 && q.span.overlaps(span));
     let quoted: Vec<_> = quoted.map(|q| q.span).collect();
     words(document.text(), span)

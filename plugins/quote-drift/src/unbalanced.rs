@@ -6,7 +6,7 @@ use provcheck_plugin::prelude::*;
 use crate::UNBALANCED;
 
 /// Words of the quotation that a message cites.
-const CITED: usize = 4;
+const CITED: usize = 5;
 /// Bytes of the text in which they are looked for: a line may be a page long, and every
 /// mark in it at fault.
 const NEAR: usize = 400;
@@ -147,7 +147,8 @@ fn words_after(draft: &Document, at: Span) -> String {
     let end = text.ceil_char_boundary((at.end as usize + NEAR).min(text.len()));
     let rest = text.get(at.end as usize..end).unwrap_or("");
     let line = rest.trim_start().lines().next().unwrap_or("");
-    line.split_whitespace().take(CITED).collect::<Vec<_>>().join(" ")
+    let words = line.split_whitespace().take(CITED).collect::<Vec<_>>().join(" ");
+    words.trim_end_matches([',', ';', '.']).to_owned()
 }
 
 fn words_before(draft: &Document, at: Span) -> String {

@@ -30,6 +30,8 @@ pub(crate) struct Word {
     pub(crate) free: bool,
     /// An ellipsis or a bracket stands right before it.
     pub(crate) gap_before: bool,
+    /// A comma stands right before it.
+    pub(crate) comma_before: bool,
     /// The first word of a sentence, as far as marks tell.
     pub(crate) starts_sentence: bool,
 }
@@ -178,6 +180,7 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
                     capital: false,
                     free: false,
                     gap_before: false,
+                    comma_before: false,
                     starts_sentence: false,
                 })),
                 '%' => list.push(Word {
@@ -188,6 +191,7 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
                     capital: false,
                     free: true,
                     gap_before: false,
+                    comma_before: false,
                     starts_sentence: false,
                 }),
                 _ => {}
@@ -209,6 +213,7 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
                 capital,
                 free: square || part.free || masks || clitic,
                 gap_before: gap && i == 0,
+                comma_before: between.starts_with(',') && i == 0,
                 starts_sentence: new_sentence && i == 0,
             });
         }

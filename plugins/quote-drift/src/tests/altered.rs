@@ -368,3 +368,70 @@ fn two_translations() {
         ),
     ]);
 }
+
+#[test]
+fn few_words_in_a_sentence_that_is_the_same() {
+    table(&[
+        ("Lund muttered “harvest” to Brandt.", &["Lund muttered “harbour” to Brandt."], WARNING),
+        (
+            "“Nobody paid, and everybody came,” said porter Jon Vik.",
+            &["“Everybody paid, and nobody came,” said porter Jon Vik."],
+            WARNING,
+        ),
+        (
+            "The clerk told the board the delay would be “a matter of”.",
+            &["The clerk told the board the delay would be “a matter of weeks”."],
+            WARNING,
+        ),
+        (
+            "The clerk told the board the repair was a step into “a brighter”.",
+            &["The clerk told the board the repair was a step into “a brighter future”."],
+            WARNING,
+        ),
+        (
+            "The clerk told the board the pier stood for peace, though the town had “neither”.",
+            &[
+                "The clerk told the board the pier stood for peace, though the town had “neither peace nor rest”.",
+            ],
+            QUIET,
+        ),
+        // The writer's sentence goes on, other words around it, the same word.
+        ("Lund muttered “harbour” to Brandt.", &["Lund muttered “harbour” to Brandt."], QUIET),
+        ("Lund spoke of the “harvest” at noon.", &["Lund muttered “harbour” to Brandt."], QUIET),
+        (
+            "The clerk told the board the delay would be “a matter of” weeks.",
+            &["The clerk told the board the delay would be “a matter of weeks”."],
+            QUIET,
+        ),
+        (
+            "The clerk told the board the delay would be “a matter”.",
+            &["The clerk told the board the delay would be “a matter of weeks”."],
+            QUIET,
+        ),
+    ]);
+}
+
+#[test]
+fn a_comma_in_a_row_and_what_a_transcript_has() {
+    const TALK: &str = "Interview, 4 May 2026\nInterviewer: Will the pool close?\nAnna Brill: It closes in June. I am sorry for the swimmers of this town.\nInterviewer: What did you try?\nAnna Brill: We looked at every option, and there was none.";
+    table(&[
+        (
+            "“The horn blew, the gulls rose, the lamp went out and nobody spoke for an hour,” Ida Holm said.",
+            &[
+                "“The horn blew and the gulls rose, the lamp went out and nobody spoke for an hour,” Ida Holm said.",
+            ],
+            QUIET,
+        ),
+        (
+            "“The horn, the gulls, the lamp had nothing on the old pier,” Ida Holm said.",
+            &["“The horn, the gulls and the lamp had nothing on the old pier,” Ida Holm said."],
+            WARNING,
+        ),
+        (
+            "“I am so sorry for all the swimmers of this village,” Anna Brill said.",
+            &[TALK],
+            WARNING,
+        ),
+        ("“I am sorry for the swimmers of this town,” Anna Brill said.", &[TALK], QUIET),
+    ]);
+}

@@ -319,3 +319,64 @@ fn other_speaker_of_few_words() {
         rows.iter().map(|(text, source, rules)| (*text, &source[..], *rules)).collect();
     table(&rows);
 }
+
+#[test]
+fn offices_groups_and_few_words() {
+    const WARN: &[&str] = &["other-speaker warning"];
+    const PIPE: &str = "The pipe will make both valleys warmer and cheaper to heat";
+    let rows: &[(&str, &str, &[&str])] = &[
+        (
+            "“{},” the energy minister said.",
+            "“{},” plumbers’ leader Luca Marsan said. The energy minister, Ida Holm, did not speak.",
+            WARN,
+        ),
+        (
+            "“{},” the president said.",
+            "“{},” Luca Marsan said. The president, Ida Holm, did not speak.",
+            QUIET,
+        ),
+        (
+            "“{},” the Coast Union said in a statement.",
+            "“{},” Luca Marsan of the builders’ guild said.",
+            WARN,
+        ),
+        (
+            "“{},” the Coast Union said in a statement.",
+            "“{},” the Valley Council said. The Coast Union did not comment.",
+            WARN,
+        ),
+        // A body and one of its own, a body under another name, an office and its holder.
+        (
+            "“{},” the Coast Union said in a statement.",
+            "“{},” Luca Marsan of the Coast Union said.",
+            QUIET,
+        ),
+        ("“{},” the Coast Union said.", "“{},” the Valley Council said.", QUIET),
+        (
+            "“{},” the energy minister said.",
+            "“{},” Ida Holm said. The energy minister, Ida Holm, spoke twice.",
+            QUIET,
+        ),
+    ];
+    let rows: Vec<(String, String, &[&str])> = rows
+        .iter()
+        .map(|(text, source, levels)| {
+            (text.replace("{}", PIPE), source.replace("{}", PIPE), *levels)
+        })
+        .collect();
+    for (text, source, levels) in &rows {
+        assert_eq!(found(text, &[source]), *levels, "{text}\n{source}");
+    }
+    table(&[
+        (
+            "Otto Brandt told the paper the ferry would run “as a gift”.",
+            &["Karin Lund told the paper the ferry would run “as a gift”. Otto Brandt left."],
+            OTHER,
+        ),
+        (
+            "Otto Brandt told the paper the ferry would run “as a gift”.",
+            &["Karin Lund wrote to the council of the town “as a gift”. Otto Brandt left."],
+            QUIET,
+        ),
+    ]);
+}

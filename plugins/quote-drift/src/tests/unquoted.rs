@@ -173,3 +173,44 @@ fn quoted_or_reported_there() {
     ];
     table(rows);
 }
+
+#[test]
+fn speech_that_the_source_reports() {
+    table(&[
+        (
+            "“I have never thought of selling,” said skipper Jon Vik after the storm.",
+            &["Skipper Jon Vik said after the storm that he had never thought of selling."],
+            UNQUOTED,
+        ),
+        (
+            "The warden said it was “too early to tell” who had paid.",
+            &["The warden said it was too soon to say who had paid."],
+            UNQUOTED,
+        ),
+        (
+            "The mayor called the treaty “a triumph of patience over noise”.",
+            &[
+                "The treaty came after nine years. It was a triumph of patience over noise. The mayor did not speak.",
+            ],
+            UNQUOTED,
+        ),
+        // Another's, quoted there as well, or another sentence.
+        (
+            "“I have never thought of selling,” said skipper Jon Vik after the storm.",
+            &["Skipper Per Dahl said after the storm that he had never thought of selling."],
+            QUIET,
+        ),
+        (
+            "“I have never thought of selling,” said skipper Jon Vik after the storm.",
+            &[
+                "Skipper Jon Vik said he had never thought of selling. “I have never thought of selling,” he said.",
+            ],
+            QUIET,
+        ),
+        (
+            "The warden said it was “too early to tell” who had paid.",
+            &["The warden left at noon. It was too soon to say who had paid."],
+            QUIET,
+        ),
+    ]);
+}

@@ -1,0 +1,188 @@
+//! Whose words they are: whether draft and source give one quotation to two speakers.
+
+use provcheck_lexicon::{self as words, Words, english};
+use provcheck_plugin::prelude::Quotation;
+
+use crate::compare::Weight;
+use crate::forms::Class;
+use crate::judge::{Bench, Verdict};
+use crate::people::{Relation, Who, affiliation, name_of, name_words};
+use crate::reading::Reading;
+use crate::short::is_same_sentence;
+use crate::voice::{Voice, could_be, is_chained, is_named_near};
+use crate::words::{Word, content};
+
+impl Bench<'_> {
+    pub(crate) fn speaker_in(&self, r: &Reading) -> Option<Voice> {
+        Voice::of(self.sources.get(r.source), self.quotation_in(r)?)
+    }
+
+    /// Returns the first quotation of the source that the reading stands in.
+    pub(crate) fn quotation_in(&self, r: &Reading) -> Option<&Quotation> {
+        self.sources.get(r.source).quotations().get(*r.quotes().first()?)
+    }
+
+    /// Tells whether the words stand in a transcript, which has all that was said.
+    pub(crate) fn is_transcript(&self, r: &Reading) -> bool {
+        self.quotation_in(r).is_some_and(|q| q.span == q.inner)
+    }
+
+    pub(crate) fn relation(&self, who: Option<&Who>, r: &Reading) -> Relation {
+        let theirs = self.speaker_in(r).map(|s| Who::of(&s, self.sources.get(r.source)));
+        match (who, theirs) {
+            (Some(a), Some(b)) => a.relation(&b),
+            _ => Relation::Unclear,
+        }
+    }
+
+    /// Found, or the words of someone else in every source that has them.
+    pub(crate) fn compare_speakers(
+        &self,
+        quotation: &Quotation,
+        there: &[&Reading],
+        mine: Option<&Voice>,
+        quoted: &[Word],
+    ) -> Verdict {
+        let Some(mine) = mine.filter(|_| is_chained(self.draft, quotation)) else {
+            return Verdict::Found;
+        };
+        if !there.iter().all(|r| self.is_anothers(quotation, r, mine, quoted)) {
+            return Verdict::Found;
+        }
+        let mut some: Vec<Reading> = Vec::new();
+        for r in there {
+            if !some.iter().any(|s| s.source == r.source && s.span.overlaps(r.span)) {
+                some.push((*r).clone());
+            }
+        }
+        Verdict::OtherSpeaker(some)
+    }
+
+    /// Tells whether the source has the words from another speaker.
+    fn is_anothers(
+        &self,
+        quotation: &Quotation,
+        r: &Reading,
+        mine: &Voice,
+        quoted: &[Word],
+    ) -> bool {
+        let source = self.sources.get(r.source);
+        let (Some(there), Some(theirs)) = (self.quotation_in(r), self.speaker_in(r)) else {
+            return false;
+        };
+        if !is_chained(source, there) || r.quotes().len() != 1 {
+            return false;
+        }
+        let weighty = content(quoted);
+        let long = (weighty >= 3 && quoted.len() >= 6) || (weighty >= 2 && quoted.len() >= 9);
+        // Few words are enough where they are no one's stock phrase, and both are named.
+        let short = quoted.len() >= 5 && telling(quoted) >= 2;
+        let exact = r.weight() == Weight::Honest && r.beyond == 0;
+        let same_sentence = || is_same_sentence(self.draft, quotation, source, there);
+        if !long && !short {
+            return exact && self.is_one_sentence(quotation, there, mine, &theirs, r);
+        }
+        let relation = Who::of_two(mine, self.draft, source)
+            .relation(&Who::of_two(&theirs, source, self.draft));
+        let other = match relation {
+            Relation::Different(_) => true,
+            Relation::Unclear => {
+                are_other_names(mine, &theirs)
+                    && (same_sentence() || exact && self.are_two_bodies(mine, &theirs, r))
+            }
+            Relation::Same => false,
+        };
+        let sure = || self.is_sure(quotation, r) || self.are_full_names(mine, &theirs, r);
+        other
+            && (long
+                || exact && (sure() || self.is_one_sentence(quotation, there, mine, &theirs, r)))
+    }
+
+    /// Tells whether the two texts have one sentence but for who speaks: any words will do then.
+    fn is_one_sentence(
+        &self,
+        quotation: &Quotation,
+        there: &Quotation,
+        mine: &Voice,
+        theirs: &Voice,
+        r: &Reading,
+    ) -> bool {
+        let source = self.sources.get(r.source);
+        !mine.resolved
+            && are_other_names(mine, theirs)
+            && !could_be(source, theirs, &mine.name)
+            && is_same_sentence(self.draft, quotation, source, there)
+    }
+
+    /// Tells whether the words are of two bodies, both named right by them: the source names
+    /// that of the draft as another one, or says of what other body its speaker is.
+    fn are_two_bodies(&self, mine: &Voice, theirs: &Voice, r: &Reading) -> bool {
+        let source = self.sources.get(r.source);
+        let body =
+            |voice: &Voice| matches!(Who::parse(&voice.name), Who::Body(words) if words.len() > 1);
+        if mine.resolved || theirs.resolved || !body(mine) {
+            return false;
+        }
+        let own = name_words(&mine.name);
+        let name = mine.name.strip_prefix("the ").unwrap_or(&mine.name);
+        if body(theirs) {
+            return source.text().contains(name);
+        }
+        affiliation(theirs, source).is_some_and(|of| {
+            !source.text().contains(name) && !name_words(of).iter().any(|w| own.contains(w))
+        })
+    }
+
+    /// Tells whether two people are surely named, and near their words.
+    pub(crate) fn is_sure(&self, quotation: &Quotation, r: &Reading) -> bool {
+        let mine = Voice::of(self.draft, quotation);
+        let (Some(mine), Some(theirs)) = (mine, self.speaker_in(r)) else { return false };
+        let source = self.sources.get(r.source);
+        let who = Who::of_two(&mine, self.draft, source);
+        who.relation(&Who::of_two(&theirs, source, self.draft)) == Relation::Different(true)
+            && !could_be(self.draft, &mine, &theirs.name)
+            && !could_be(source, &theirs, &mine.name)
+            && is_named_near(self.draft, quotation.span, &mine)
+            && is_named_near(source, r.span, &theirs)
+    }
+
+    /// Tells whether both speakers are named in full right by their words.
+    fn are_full_names(&self, mine: &Voice, theirs: &Voice, r: &Reading) -> bool {
+        let source = self.sources.get(r.source);
+        let full = |voice: &Voice, document| {
+            !voice.resolved && Who::of(voice, document).is_full_name(voice)
+        };
+        full(mine, self.draft) && full(theirs, source)
+    }
+
+    /// Returns who the source says it was.
+    pub(crate) fn speaker_name(&self, r: &Reading) -> Option<String> {
+        let voice = self.speaker_in(r)?;
+        Some(name_of(&voice, self.sources.get(r.source)).to_owned())
+    }
+
+    /// Tells whether the reading runs from one person's words into another's.
+    pub(crate) fn is_of_several(&self, r: &Reading) -> bool {
+        let source = self.sources.get(r.source);
+        let quotations = source.quotations();
+        let voices = r.quotes().into_iter().filter_map(|i| Voice::of(source, quotations.get(i)?));
+        let people: Vec<Who> = voices.map(|voice| Who::of(&voice, source)).collect();
+        people.windows(2).any(|two| matches!(two[0].relation(&two[1]), Relation::Different(_)))
+    }
+}
+
+/// Tells whether two names, of people or bodies, have no word in common.
+fn are_other_names(mine: &Voice, theirs: &Voice) -> bool {
+    let (mine, theirs) = (name_words(&mine.name), name_words(&theirs.name));
+    !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|w| theirs.contains(w))
+}
+
+/// Returns how many of the words carry matter that few others would speak of.
+pub(crate) fn telling(quoted: &[Word]) -> usize {
+    #[rustfmt::skip]
+    const COMMON: Words = english(words::Class::CommonWord);
+    quoted
+        .iter()
+        .filter(|w| w.class == Class::Content && !w.free && !COMMON.contains(&*w.form))
+        .count()
+}
