@@ -9,6 +9,8 @@ use crate::judge::Bench;
 use crate::reading::Reading;
 use crate::words::Word;
 
+const ARTICLES: Words = Words::of(Language::English, LexiconClass::Article);
+
 /// Returns the reading with the word that is missing at the end, where the draft's quotation
 /// breaks off before it and the sentence around it doesn't go on either.
 pub(crate) fn broken_off(
@@ -45,7 +47,8 @@ impl Word {
     }
 }
 
-/// Tells whether a mark or the end of the text follows the quotation, and no ellipsis ends it.
+/// Tells whether a mark, `and` or the end of the text follows the quotation, and no ellipsis
+/// ends it.
 fn ends_there(draft: &Document, quotation: &Quotation) -> bool {
     let text = draft.text();
     let inner = quotation.inner.of(text).trim_end();
@@ -53,36 +56,52 @@ fn ends_there(draft: &Document, quotation: &Quotation) -> bool {
     let after = text.get(quotation.span.end as usize..).unwrap_or("");
     let next = after.trim_start_matches([' ', '’', '\'']).chars().next();
     let marked = inner.ends_with([',', '.', '?', '!']);
-    !open && (marked || next.is_none_or(|c| matches!(c, '.' | ',' | ';' | '?' | '!' | '\n')))
+    let link = after.split_whitespace().next().unwrap_or("");
+    let linked = after.starts_with(' ') && matches!(link, "and" | "but" | "as" | "while");
+    !open
+        && (linked
+            || marked
+            || next.is_none_or(|c| matches!(c, '.' | ',' | ';' | '?' | '!' | '\n')))
 }
 
-/// Tells whether the word at `last` of the source can't stand without the one after it: an
-/// article, a preposition, a conjunction, an adjective after its article.
+/// Tells whether the phrase that the word at `last` of the source ends in has its noun or verb
+/// after it: an article, a preposition, `his`, `to` before it belong to a word that is not there
+/// yet.
 fn governs(source: &Document, last: Span, next: Span) -> bool {
+    /// Words of a phrase before its noun.
+    const PHRASE: u32 = 4;
     let analysis = Analysis::of(source);
     let Some(sentence) = analysis.sentence_at(last.start as usize) else { return false };
     let token = |span: Span| sentence.token_at(span.start as usize).map(|t| t as u32);
     let (Some(at), Some(after)) = (token(last), token(next)) else { return false };
-    let arc = sentence.arcs()[at as usize];
-    let Some(head) = arc.head.filter(|head| *head >= after) else { return false };
-    let words = sentence.words();
-    let near = head == after;
-    match arc.relation.base() {
-        // Not `neither` or `all`, which may stand alone.
-        Relation::Det => {
-            Words::of(Language::English, LexiconClass::Article).contains(&*words[at as usize].lemma)
+    let (arcs, words) = (sentence.arcs(), sentence.words());
+    let open = |word: u32| arcs[word as usize].head.is_some_and(|head| head >= after);
+    let leads = |word: u32| {
+        let (arc, upos) = (arcs[word as usize], words[word as usize].upos);
+        match arc.relation.base() {
+            // Not `neither` or `all`, which may stand alone.
+            Relation::Det => ARTICLES.contains(&*words[word as usize].lemma),
+            Relation::Case => upos == Upos::Adp,
+            Relation::Mark => upos == Upos::Part,
+            Relation::Nmod => arc.relation == Relation::NmodPoss && upos == Upos::Pron,
+            _ => false,
         }
-        Relation::Cc | Relation::Case => words[at as usize].upos != Upos::Det,
-        Relation::Mark => words[at as usize].upos == Upos::Part,
-        Relation::Nmod => {
-            arc.relation == Relation::NmodPoss && words[at as usize].upos == Upos::Pron
+    };
+    let inside = |word: u32| {
+        let base = arcs[word as usize].relation.base();
+        matches!(base, Relation::Amod | Relation::Compound | Relation::Nummod | Relation::Conj)
+    };
+    if open(at) {
+        let arc = arcs[at as usize];
+        let near = arc.head == Some(after);
+        let head = words[arc.head.unwrap_or(at) as usize].upos;
+        let degree = arc.relation.base() == Relation::Advmod
+            && near
+            && matches!(head, Upos::Adj | Upos::Adv);
+        if leads(at) || arc.relation.base() == Relation::Cc || degree {
+            return true;
         }
-        Relation::Amod | Relation::Nummod => {
-            let before = at.checked_sub(1).map(|b| sentence.arcs()[b as usize]);
-            near && before
-                .is_some_and(|b| b.head == Some(head) && b.relation.base() == Relation::Det)
-        }
-        Relation::Advmod => near && matches!(words[head as usize].upos, Upos::Adj | Upos::Adv),
-        _ => false,
     }
+    let phrase = at.saturating_sub(PHRASE)..at;
+    inside(at) && phrase.rev().any(|word| leads(word) && open(word))
 }

@@ -158,7 +158,7 @@ impl<'a> Text<'a> {
             let head = clause.actor().filter(|a| a.via == Via::Own)?.head;
             return self.antecedent(&before, head, many);
         }
-        let named = self.entities.mentions().iter().any(|m| m.span.end <= pronoun.start);
+        let named = self.entities.mentions().first().is_some_and(|m| m.span.end <= pronoun.start);
         let after = self.analysis.sentence(here.index() + 1)?;
         if many || named || !self.is_outside(after.span().start) {
             return None;

@@ -389,6 +389,21 @@ fn few_words_in_a_sentence_that_is_the_same() {
             WARNING,
         ),
         (
+            "The clerk told the board the repair was a threat “to small”.",
+            &["The clerk told the board the repair was a threat “to small boats”."],
+            WARNING,
+        ),
+        (
+            "The clerk told the board the repair was “a bold and welcome” and left.",
+            &["The clerk told the board the repair was “a bold and welcome step” and left."],
+            WARNING,
+        ),
+        (
+            "The clerk told the board the repair was “bold and welcome” and left.",
+            &["The clerk told the board the repair was “bold and welcome news” and left."],
+            QUIET,
+        ),
+        (
             "The clerk told the board the pier stood for peace, though the town had “neither”.",
             &[
                 "The clerk told the board the pier stood for peace, though the town had “neither peace nor rest”.",
