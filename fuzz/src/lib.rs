@@ -1,6 +1,7 @@
 //! What the targets have in common.
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Write as _};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -15,12 +16,25 @@ use provcheck_report::{
     Draft, Reported, Run, concise, fingerprints, github, html, json, markdown, order, sarif, text,
 };
 use provcheck_text::Format;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// Endings of every kind of file that is read.
 pub const ENDINGS: [&str; 18] = [
     "txt", "md", "html", "docx", "odt", "fodt", "epub", "rtf", "eml", "mbox", "mhtml", "srt", "vtt",
     "csv", "xml", "json", "pdf", "xyz",
 ];
+
+/// Packs files into an archive, unshrunk.
+pub fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        archive.start_file(*name, stored).expect("an archive in memory");
+        archive.write_all(content).expect("an archive in memory");
+    }
+    archive.finish().expect("an archive in memory").into_inner()
+}
 
 /// Reads a file and looks at what was read.
 pub fn read(name: &str, bytes: &[u8]) {

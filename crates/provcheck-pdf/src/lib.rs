@@ -10,6 +10,8 @@
 //! [`layout`] finds lines, columns and paragraphs (the recursive cut of Nagy and Seth,
 //! 1984); [`process`] carries it between the two processes.
 
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod glyphs;
 mod layout;
 mod process;
