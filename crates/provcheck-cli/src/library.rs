@@ -1,5 +1,6 @@
 //! Reads every file once, and gives every draft its sources.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -61,7 +62,7 @@ impl Library {
             notices: Vec::new(),
             sets: BTreeMap::new(),
         };
-        let mut items = BTreeMap::new();
+        let mut latest = BTreeMap::new();
         for ((identity, _, is_draft), result) in files.into_iter().zip(read) {
             match result {
                 Ok((document, digest)) => {
@@ -71,7 +72,7 @@ impl Library {
                         message: note.clone(),
                     }));
                     if !is_draft {
-                        library.supersede(&mut items, &identity, &document);
+                        library.supersede(&mut latest, &identity, &document);
                     }
                     library.documents.insert(identity.clone(), document);
                     library.digests.extend(digest.map(|digest| (identity, digest)));
@@ -83,22 +84,29 @@ impl Library {
     }
 
     /// Keeps of each item of an agency the latest version: the earlier ones are no
-    /// longer what it says. `items` are the latest so far.
+    /// longer what it says. `latest` has those so far, by each of their names.
     fn supersede(
         &mut self,
-        items: &mut BTreeMap<String, (u32, Identity, Arc<Document>)>,
+        latest: &mut BTreeMap<String, (Identity, Arc<Document>)>,
         identity: &Identity,
         document: &Arc<Document>,
     ) {
-        let Some((item, version)) = version(document) else { return };
-        let Some((held, other, earlier)) = items.get(&item) else {
-            items.insert(item, (version, identity.clone(), Arc::clone(document)));
-            return;
+        let names = names(document);
+        let held = names.iter().find_map(|name| latest.get(name)).cloned();
+        let (other, earlier) = match &held {
+            Some((other, held)) => (other, held),
+            None => (identity, document),
         };
-        let (old, new, gone) = match version.cmp(held) {
-            std::cmp::Ordering::Equal => return,
-            std::cmp::Ordering::Greater => (earlier, document, other.clone()),
-            std::cmp::Ordering::Less => (document, earlier, identity.clone()),
+        let (old, new, gone) = match compare(document, earlier) {
+            // Two items that happen to share a slug, or the first of its name.
+            Ordering::Equal => {
+                for name in names {
+                    latest.entry(name).or_insert_with(|| (identity.clone(), Arc::clone(document)));
+                }
+                return;
+            }
+            Ordering::Greater => (earlier, document, other),
+            Ordering::Less => (document, earlier, identity),
         };
         let corrects = new.meta().wire.as_ref().is_some_and(|wire| wire.corrects);
         let does = if corrects { "which corrects it" } else { "a later version" };
@@ -107,9 +115,9 @@ impl Library {
             line: None,
             message: format!("is replaced by {}, {does}, and not compared", new.name()),
         });
-        self.superseded.insert(gone);
-        if version > *held {
-            items.insert(item, (version, identity.clone(), Arc::clone(document)));
+        self.superseded.insert(gone.clone());
+        if gone == other {
+            latest.extend(names.into_iter().map(|n| (n, (identity.clone(), Arc::clone(document)))));
         }
     }
 
@@ -133,14 +141,24 @@ impl Library {
     }
 }
 
-/// Returns what tells an item of an agency from others, and which version this is. Items
-/// without a name of their own go by slug and day.
-fn version(document: &Document) -> Option<(String, u32)> {
-    let wire = document.meta().wire.as_ref()?;
-    let item = match (&wire.item, &wire.slug) {
-        (Some(item), _) => item.to_lowercase(),
-        (None, Some(slug)) => format!("{} {}", slug.to_lowercase(), document.date()?),
-        (None, None) => return None,
+/// Returns what tells an item of an agency from others: its identifier, and its slug with
+/// the day.
+fn names(document: &Document) -> Vec<String> {
+    let Some(wire) = &document.meta().wire else { return Vec::new() };
+    let slug = wire.slug.as_ref().zip(document.date());
+    let slug = slug.map(|(slug, day)| format!("slug {} {day}", slug.to_lowercase()));
+    let item = wire.item.as_ref().map(|item| format!("item {}", item.to_lowercase()));
+    item.into_iter().chain(slug).collect()
+}
+
+/// Tells which of two versions of an item is the later one: by their numbers, else, where
+/// their identifier is the same, by the time they were sent.
+fn compare(one: &Document, other: &Document) -> Ordering {
+    let (Some(one), Some(other)) = (&one.meta().wire, &other.meta().wire) else {
+        return Ordering::Equal;
     };
-    Some((item, wire.version.unwrap_or(1)))
+    let number = one.version.unwrap_or(1).cmp(&other.version.unwrap_or(1));
+    let same = one.item.is_some() && one.item == other.item;
+    let sent = one.sent.zip(other.sent).filter(|_| same);
+    number.then(sent.map_or(Ordering::Equal, |(one, other)| one.cmp(&other)))
 }

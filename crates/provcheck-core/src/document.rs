@@ -57,6 +57,8 @@ pub struct Meta {
     pub language: Option<String>,
     /// The day of the last change, where the file names one.
     pub changed: Option<Date>,
+    /// The day on which it first came out, where the file shows a later one as its own.
+    pub first: Option<Date>,
     /// What a news agency says of an item.
     pub wire: Option<Box<Wire>>,
 }
@@ -80,6 +82,29 @@ pub struct Wire {
     pub corrects: bool,
     /// Notes to editors ("Eds: ..."), as written.
     pub editors_notes: Vec<String>,
+    /// When this version was sent, in seconds since the start of 1970 in UTC.
+    pub sent: Option<i64>,
+}
+
+impl Wire {
+    /// Takes in when this version was sent, as agencies write it: with its distance from UTC,
+    /// or without one as UTC. The latest time counts; what is no time is passed over.
+    ///
+    /// ```
+    /// let mut wire = provcheck_core::Wire::default();
+    /// wire.take_sent("20260210T080000Z");
+    /// wire.take_sent("2026-02-10T09:30:00+01:00");
+    /// wire.take_sent("soon");
+    /// assert_eq!(wire.sent, Some(1_770_712_200));
+    /// ```
+    pub fn take_sent(&mut self, text: &str) {
+        let text = text.trim();
+        let time = text.parse::<jiff::Timestamp>().ok().or_else(|| {
+            let civil: jiff::civil::DateTime = text.parse().ok()?;
+            civil.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+        });
+        self.sent = self.sent.max(time.map(jiff::Timestamp::as_second));
+    }
 }
 
 /// A day, and how it was learnt.
@@ -169,6 +194,8 @@ pub enum LeftOutKind {
     Hidden,
     /// What an editor noted beside the text.
     Note,
+    /// A live feed or ticker beside the story: short news with their times.
+    Feed,
 }
 
 /// What reading a text closely gives: sentences and quotations. Computed on

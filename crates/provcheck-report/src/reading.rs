@@ -30,6 +30,8 @@ pub struct Reading {
     pub date_origin: Option<&'static str>,
     /// The day of the last change, as 2022-02-15.
     pub changed: Option<String>,
+    /// The day on which it first came out, where it shows a later one as its own.
+    pub first: Option<String>,
     /// BCP 47 tag, where the file names one.
     pub language: Option<String>,
     /// What a news agency says of the item.
@@ -86,6 +88,7 @@ pub fn reading(document: &Document) -> Reading {
         date: document.date().map(|date| date.to_string()),
         date_origin: meta.date.map(|dated| origin(dated.origin)),
         changed: meta.changed.map(|date| date.to_string()),
+        first: meta.first.map(|date| date.to_string()),
         language: meta.language.clone(),
         wire: meta.wire.as_deref().map(|wire| WireReading {
             item: wire.item.clone(),
@@ -146,6 +149,7 @@ fn left_out(kind: LeftOutKind) -> &'static str {
         LeftOutKind::Repeated => "repeated",
         LeftOutKind::Hidden => "hidden",
         LeftOutKind::Note => "note",
+        LeftOutKind::Feed => "feed",
         _ => "furniture",
     }
 }
@@ -188,6 +192,7 @@ pub fn write_text(reading: &Reading, mut out: impl Write) -> io::Result<()> {
     let date = date.map_or("not found".to_owned(), |(date, how)| format!("{date} ({how})"));
     line("date", Some(&date))?;
     line("changed", reading.changed.as_deref())?;
+    line("first", reading.first.as_deref())?;
     line("language", reading.language.as_deref())?;
     if let Some(wire) = &reading.wire {
         line("slug", wire.slug.as_deref())?;

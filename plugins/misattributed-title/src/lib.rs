@@ -186,11 +186,13 @@ fn two_titles<'m>(
 }
 
 /// Returns the day of the last change of a page, where that is after the day it speaks
-/// from: its words may be of either day, so a title must be wrong on both. A day that the
-/// caller gave for the draft counts alone.
+/// from, or that on which it first came out, where that is before: its words may be of
+/// either day, so a title must be wrong on both. A day that the caller gave for the draft
+/// counts alone.
 fn changed(cx: &CheckContext<'_>) -> Option<Date> {
     let published = cx.draft().date().filter(|date| cx.date() == Some(*date))?;
-    cx.draft().meta().changed.filter(|changed| *changed > published)
+    let meta = cx.draft().meta();
+    meta.changed.filter(|changed| *changed > published).or(meta.first)
 }
 
 /// Returns the latest date of the sources, where all with a date are of one story.

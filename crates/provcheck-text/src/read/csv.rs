@@ -15,6 +15,8 @@ pub(super) fn extract(text: &str) -> Extracted {
     let mut row: Vec<String> = Vec::new();
     let mut cell = String::new();
     let mut quoted = false;
+    // Whether the cell holds nothing but blanks so far.
+    let mut blank = true;
     let mut chars = text.chars().peekable();
     let mut end = |row: &mut Vec<String>, cell: &mut String| {
         row.push(std::mem::take(cell));
@@ -32,13 +34,22 @@ pub(super) fn extract(text: &str) -> Extracted {
                 cell.push('"');
             }
             '"' if quoted => quoted = false,
-            '"' if cell.trim().is_empty() => {
+            '"' if blank => {
                 cell.clear();
-                quoted = true;
+                (quoted, blank) = (true, false);
             }
-            '\n' | '\r' if !quoted => end(&mut row, &mut cell),
-            c if c == mark && !quoted => row.push(std::mem::take(&mut cell)),
-            c => cell.push(c),
+            '\n' | '\r' if !quoted => {
+                end(&mut row, &mut cell);
+                blank = true;
+            }
+            c if c == mark && !quoted => {
+                row.push(std::mem::take(&mut cell));
+                blank = true;
+            }
+            c => {
+                blank &= c.is_whitespace();
+                cell.push(c);
+            }
         }
     }
     end(&mut row, &mut cell);

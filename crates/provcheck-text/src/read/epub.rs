@@ -1,7 +1,10 @@
 //! Books (.epub): the chapters in reading order.
 
+use std::collections::HashMap;
+
 use quick_xml::events::BytesStart;
 
+use super::budget::{Budget, MOST_UNPACKED};
 use super::extracted::Extracted;
 use super::office::{Handler, attribute, open, part, walk};
 use super::{LARGEST_TEXT, ReadFault, html};
@@ -11,8 +14,8 @@ use crate::date;
 const MOST_CHAPTERS: usize = 2_000;
 
 /// Takes the text out of a book.
-pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ReadFault> {
-    let mut archive = open(bytes)?;
+pub(super) fn extract(bytes: &[u8], budget: &mut Budget) -> Result<Extracted, ReadFault> {
+    let mut archive = open(bytes, budget)?;
     let container = part(&mut archive, "META-INF/container.xml")?;
     let mut root = Root(None);
     walk(&container, &mut root)?;
@@ -22,7 +25,14 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ReadFault> {
     let folder = root.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let mut read = Extracted::default();
     for id in book.spine.iter().take(MOST_CHAPTERS) {
-        let Some((_, target)) = book.items.iter().find(|(item, _)| item == id) else { continue };
+        // Each chapter once, as the format has it.
+        let Some(target) = book.items.remove(id) else { continue };
+        if archive.is_spent() {
+            return Err(ReadFault::Damaged(format!(
+                "its chapters unpack to more than {} MB",
+                MOST_UNPACKED >> 20
+            )));
+        }
         let target = format!("{folder}{}", target.replace("%20", " "));
         match part(&mut archive, &target) {
             Ok(chapter) => html::add_fragment(&chapter, &mut read.out),
@@ -59,7 +69,7 @@ impl Handler for Root {
 /// What a book holds, and what it says of itself.
 #[derive(Default)]
 struct Book {
-    items: Vec<(String, String)>,
+    items: HashMap<String, String>,
     spine: Vec<String>,
     open: String,
     title: Option<String>,

@@ -3,9 +3,10 @@
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 use provcheck_core::{BlockKind, Date, Document, Span};
 
+use super::budget::Budget;
 use super::encoding::Decoded;
 use super::extracted::{Extracted, add_plain};
-use super::{Format, ReadFault, html};
+use super::{Format, LARGEST_TEXT, ReadFault, html};
 
 /// Messages of a mailbox that are read.
 const MOST_MAILS: usize = 2_000;
@@ -61,24 +62,25 @@ fn parse(bytes: &[u8]) -> Option<Message<'_>> {
 }
 
 /// Takes the text out of a message.
-pub(super) fn message(bytes: &[u8]) -> Result<Extracted, ReadFault> {
+pub(super) fn message(bytes: &[u8], budget: &mut Budget) -> Result<Extracted, ReadFault> {
     let message = parse(bytes)
         .ok_or_else(|| ReadFault::Damaged("it is no mail, or a damaged one".to_owned()))?;
     let mut read = Extracted::default();
-    add(&message, &mut read, 0);
+    add(&message, &mut read, 0, budget);
     Ok(read)
 }
 
 /// Takes the text out of all messages of a mailbox.
-pub(super) fn mailbox(bytes: &[u8]) -> Extracted {
+pub(super) fn mailbox(bytes: &[u8], budget: &mut Budget) -> Extracted {
     let mut read = Extracted::default();
     let mut mails = 0;
     for mail in mails_of(bytes) {
         mails += 1;
         if mails <= MOST_MAILS
+            && !is_full(&read)
             && let Some(message) = parse(mail)
         {
-            add(&message, &mut read, 0);
+            add(&message, &mut read, 0, budget);
         }
     }
     if mails > MOST_MAILS {
@@ -121,7 +123,12 @@ pub(super) fn page(name: String, bytes: &[u8]) -> Result<Document, ReadFault> {
     html::document(name, Decoded { text, mark: 0 })
 }
 
-fn add(message: &Message<'_>, read: &mut Extracted, depth: usize) {
+/// Tells whether more was read than a text may hold: then it is refused whatever follows.
+fn is_full(read: &Extracted) -> bool {
+    read.out.len() as u64 > LARGEST_TEXT
+}
+
+fn add(message: &Message<'_>, read: &mut Extracted, depth: usize, budget: &mut Budget) {
     let first = depth == 0 && read.meta.headline.is_none();
     if let Some(subject) = message.subject().map(str::trim).filter(|s| !s.is_empty()) {
         let kind = if first { BlockKind::Headline } else { BlockKind::Heading };
@@ -140,7 +147,10 @@ fn add(message: &Message<'_>, read: &mut Extracted, depth: usize) {
     }
     body(message, read);
     for part in message.attachments().take(MOST_PARTS) {
-        attachment(part, read, depth);
+        if is_full(read) {
+            return;
+        }
+        attachment(part, read, depth, budget);
     }
     if message.attachment_count() > MOST_PARTS {
         let note = format!("holds more than {MOST_PARTS} attachments; the others are not read");
@@ -175,7 +185,12 @@ fn body(message: &Message<'_>, read: &mut Extracted) {
 }
 
 /// Adds the text of an attachment, or says that it was not read.
-fn attachment(part: &mail_parser::MessagePart<'_>, read: &mut Extracted, depth: usize) {
+fn attachment(
+    part: &mail_parser::MessagePart<'_>,
+    read: &mut Extracted,
+    depth: usize,
+    budget: &mut Budget,
+) {
     let name = part.attachment_name().unwrap_or_default().to_owned();
     let unread = |read: &mut Extracted, why: &str| {
         let name = if name.is_empty() { "an attachment" } else { &name };
@@ -184,7 +199,7 @@ fn attachment(part: &mail_parser::MessagePart<'_>, read: &mut Extracted, depth: 
     match &part.body {
         PartType::Message(message) => {
             if depth < DEEPEST {
-                add(message, read, depth + 1);
+                add(message, read, depth + 1, budget);
             } else {
                 unread(read, "messages nest too deep");
             }
@@ -197,7 +212,7 @@ fn attachment(part: &mail_parser::MessagePart<'_>, read: &mut Extracted, depth: 
             else {
                 return unread(read, "it is of no kind that is read");
             };
-            match super::parse(name.clone(), bytes, Some(format)) {
+            match super::parse_within(name.clone(), bytes, Some(format), None, budget) {
                 Ok(document) => {
                     for block in document.blocks() {
                         read.out.block(block.kind);

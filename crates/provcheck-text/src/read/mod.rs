@@ -1,5 +1,6 @@
 //! Files into documents.
 
+mod budget;
 mod builder;
 mod csv;
 mod cues;
@@ -25,6 +26,7 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use budget::Budget;
 pub use encoding::Encoding;
 pub(crate) use extracted::Extracted;
 use provcheck_core::Document;
@@ -252,12 +254,23 @@ pub fn parse_as(
     format: Option<Format>,
     encoding: Option<Encoding>,
 ) -> Result<Document, ReadError> {
-    let name = name.into();
+    parse_within(name.into(), bytes, format, encoding, &mut Budget::default())
+}
+
+/// Makes a document as [`parse_as`] does, perhaps of a file inside another one, whose
+/// `budget` it shares.
+fn parse_within(
+    name: String,
+    bytes: &[u8],
+    format: Option<Format>,
+    encoding: Option<Encoding>,
+    budget: &mut Budget,
+) -> Result<Document, ReadError> {
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(ReadError::new(name, ReadFault::TooLarge(bytes.len() as u64)));
     }
     let fail = |fault: ReadFault| ReadError::new(name.clone(), fault);
-    if let Some(read) = packed(&name, bytes, format) {
+    if let Some(read) = packed(&name, bytes, format, budget) {
         return read.map_err(fail);
     }
     if let Some(kind) = magic(bytes) {
@@ -305,17 +318,22 @@ pub fn parse_as(
 
 /// Reads a file that is no text by itself: an archive, a mail, RTF. Returns nothing where
 /// it is none of these.
-fn packed(name: &str, bytes: &[u8], format: Option<Format>) -> Option<Result<Document, ReadFault>> {
+fn packed(
+    name: &str,
+    bytes: &[u8],
+    format: Option<Format>,
+    budget: &mut Budget,
+) -> Option<Result<Document, ReadFault>> {
     let named = |read: Result<extracted::Extracted, ReadFault>| {
         read.and_then(|read| read.document(name.to_owned()))
     };
     if bytes.starts_with(b"PK\x03\x04")
-        && let Some(package) = office::package(bytes)
+        && let Some(package) = office::package(bytes, budget)
     {
         return Some(match package {
-            office::Package::Epub => named(epub::extract(bytes)),
+            office::Package::Epub => named(epub::extract(bytes, budget)),
             office::Package::Other(kind) => Err(ReadFault::Binary(kind)),
-            package => office::document(name.to_owned(), bytes, package),
+            package => office::document(name.to_owned(), bytes, package, budget),
         });
     }
     if bytes.is_empty() {
@@ -330,7 +348,7 @@ fn packed(name: &str, bytes: &[u8], format: Option<Format>) -> Option<Result<Doc
     if bytes[..bytes.len().min(1024)].windows(5).any(|mark| mark == b"%PDF-")
         && (bytes.starts_with(b"%PDF-") || format == Some(Format::Pdf))
     {
-        return Some(crate::pdf::document(name.to_owned(), bytes));
+        return Some(budget.pdf(|| crate::pdf::document(name.to_owned(), bytes)));
     }
     if bytes.len() as u64 > LARGEST_TEXT {
         return None;
@@ -341,11 +359,11 @@ fn packed(name: &str, bytes: &[u8], format: Option<Format>) -> Option<Result<Doc
     match format {
         Some(Format::Rtf) => Some(Err(ReadFault::Damaged("it is no RTF".to_owned()))),
         Some(Format::Pdf) => Some(Err(ReadFault::Damaged("it is no PDF".to_owned()))),
-        Some(Format::Mail) => Some(named(mail::message(bytes))),
-        Some(Format::Mailbox) => Some(named(Ok(mail::mailbox(bytes)))),
+        Some(Format::Mail) => Some(named(mail::message(bytes, budget))),
+        Some(Format::Mailbox) => Some(named(Ok(mail::mailbox(bytes, budget)))),
         Some(Format::WebArchive) => Some(mail::page(name.to_owned(), bytes)),
         None | Some(Format::Text) if mail::is_mail(bytes) && !teletype::is_item(bytes) => {
-            Some(named(mail::message(bytes)))
+            Some(named(mail::message(bytes, budget)))
         }
         _ => None,
     }

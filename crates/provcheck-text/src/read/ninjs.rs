@@ -42,7 +42,9 @@ pub(super) fn extract(text: &str) -> Result<Extracted, ReadFault> {
     read.meta.language = string("language");
     read.meta.publisher = string("copyrightholder");
     let created = string("versioncreated").or_else(|| string("firstcreated"));
-    read.dated(created.and_then(|text| date::parse_date(&text)));
+    let created = created.unwrap_or_default();
+    wire.take_sent(&created);
+    read.dated(date::parse_date(&created));
     let status = string("pubstatus").unwrap_or_default();
     if matches!(status.as_str(), "canceled" | "withheld") {
         read.notes.push(format!("the agency marks it as not to be used ({status})"));

@@ -1,6 +1,6 @@
 //! `OpenDocument` text (.odt): what a reader sees with all changes accepted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use provcheck_core::BlockKind;
 use quick_xml::events::BytesStart;
@@ -19,6 +19,9 @@ pub(super) fn extract(xml: &str, out: &mut TextBuilder) -> Result<(), ReadFault>
         items: 0,
         cells: 0,
         parents: HashMap::new(),
+        style: String::new(),
+        hidden: HashSet::new(),
+        unseen: Vec::new(),
     };
     walk(xml, &mut odt)?;
     odt.flow.finish();
@@ -35,6 +38,21 @@ struct Odt<'o> {
     cells: usize,
     /// What the file's own styles are made from.
     parents: HashMap<String, String>,
+    /// The style that is being told, and those whose text is hidden.
+    style: String,
+    hidden: HashSet<String>,
+    /// Whether each open element that may be hidden is.
+    unseen: Vec<bool>,
+}
+
+/// Tells whether an element says that what it is about is not shown.
+fn says_hidden(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "display").is_some_and(|display| display == "none")
+}
+
+/// Tells whether an element may say of itself that it is hidden.
+fn may_hide(name: &str) -> bool {
+    matches!(name, "span" | "p" | "h" | "section")
 }
 
 fn skips(name: &str) -> bool {
@@ -57,6 +75,13 @@ fn skips(name: &str) -> bool {
 }
 
 impl Odt<'_> {
+    /// Tells whether an element, or its style, says that it is hidden.
+    fn is_hidden(&self, tag: &BytesStart<'_>) -> bool {
+        let style = attribute(tag, "style-name");
+        says_hidden(tag)
+            || !self.hidden.is_empty() && style.is_some_and(|style| self.hidden.contains(&style))
+    }
+
     fn kind(&self, tag: &BytesStart<'_>) -> BlockKind {
         if self.cells > 0 {
             return BlockKind::Table;
@@ -80,15 +105,23 @@ impl Handler for Odt<'_> {
         if skips(name) {
             self.skipping += 1;
         }
+        if may_hide(name) {
+            let hidden = self.is_hidden(tag);
+            self.unseen.push(hidden);
+            self.skipping += usize::from(hidden);
+        }
         if self.skipping > 0 {
             return;
         }
         match name {
             "style" => {
-                let own = attribute(tag, "name");
-                if let (Some(own), Some(parent)) = (own, attribute(tag, "parent-style-name")) {
-                    self.parents.insert(own, parent);
+                self.style = attribute(tag, "name").unwrap_or_default();
+                if let Some(parent) = attribute(tag, "parent-style-name") {
+                    self.parents.insert(self.style.clone(), parent);
                 }
+            }
+            "text-properties" if !self.body && says_hidden(tag) => {
+                self.hidden.insert(self.style.clone());
             }
             "text" if !self.body => self.body = true,
             "list-item" => self.items += 1,
@@ -114,6 +147,10 @@ impl Handler for Odt<'_> {
 
     fn close(&mut self, name: &str) {
         if skips(name) {
+            self.skipping = self.skipping.saturating_sub(1);
+            return;
+        }
+        if may_hide(name) && self.unseen.pop() == Some(true) {
             self.skipping = self.skipping.saturating_sub(1);
             return;
         }

@@ -4,6 +4,7 @@
 //! XML is streamed, and one that declares a document type (and with it entities
 //! of its own, external ones too) is refused.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
 
 use provcheck_core::{Date, Document};
@@ -12,6 +13,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::budget::{Budget, MOST_UNPACKED};
 use super::extracted::Extracted;
 use super::{LARGEST_FILE, ReadFault, docx, odt};
 use crate::date;
@@ -39,12 +41,27 @@ pub(super) enum Package {
     Other(&'static str),
 }
 
+/// A ZIP archive, and what may still be unpacked of it.
+pub(super) struct Archive<'b, 'l> {
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    budget: &'l mut Budget,
+}
+
+impl Archive<'_, '_> {
+    fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
+    }
+
+    /// Tells whether nothing more may be unpacked.
+    pub(super) fn is_spent(&self) -> bool {
+        self.budget.is_spent()
+    }
+}
+
 /// Tells what a ZIP archive holds; `None` where it is no document.
-pub(super) fn package(bytes: &[u8]) -> Option<Package> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let has =
-        |archive: &ZipArchive<Cursor<&[u8]>>, name: &str| archive.index_for_name(name).is_some();
-    if has(&archive, "META-INF/container.xml") && !has(&archive, "content.xml") {
+pub(super) fn package(bytes: &[u8], budget: &mut Budget) -> Option<Package> {
+    let mut archive = open(bytes, budget).ok()?;
+    if archive.has("META-INF/container.xml") && !archive.has("content.xml") {
         return Some(Package::Epub);
     }
     if let Some(main) = main_part(&mut archive) {
@@ -56,18 +73,18 @@ pub(super) fn package(bytes: &[u8]) -> Option<Package> {
             Package::Docx
         });
     }
-    has(&archive, "content.xml").then_some(Package::Odt)
+    archive.has("content.xml").then_some(Package::Odt)
 }
 
 /// Returns the name of the main part of an Office Open XML file: what its relationships
 /// say, or where it nearly always is.
-fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<String> {
+fn main_part(archive: &mut Archive<'_, '_>) -> Option<String> {
     let told = part(archive, "_rels/.rels").map(|xml| targets(&xml, "")).unwrap_or_default();
     let main = told.into_iter().find(|(kind, _)| kind.ends_with("/officeDocument"));
-    let main = main.map(|(_, target)| target).filter(|t| archive.index_for_name(t).is_some());
+    let main = main.map(|(_, target)| target).filter(|t| archive.has(t));
     main.or_else(|| {
         let usual = "word/document.xml";
-        archive.index_for_name(usual).map(|_| usual.to_owned())
+        archive.has(usual).then(|| usual.to_owned())
     })
 }
 
@@ -97,9 +114,13 @@ fn targets(xml: &str, folder: &str) -> Vec<(String, String)> {
 }
 
 /// Opens an archive.
-pub(super) fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, ReadFault> {
-    ZipArchive::new(Cursor::new(bytes))
-        .map_err(|error| ReadFault::Damaged(format!("its archive is damaged ({error})")))
+pub(super) fn open<'b, 'l>(
+    bytes: &'b [u8],
+    budget: &'l mut Budget,
+) -> Result<Archive<'b, 'l>, ReadFault> {
+    let zip = ZipArchive::new(Cursor::new(bytes))
+        .map_err(|error| ReadFault::Damaged(format!("its archive is damaged ({error})")))?;
+    Ok(Archive { zip, budget })
 }
 
 /// Returns the document of the bytes of a .docx or .odt file.
@@ -107,8 +128,9 @@ pub(super) fn document(
     name: String,
     bytes: &[u8],
     package: Package,
+    budget: &mut Budget,
 ) -> Result<Document, ReadFault> {
-    let mut archive = open(bytes)?;
+    let mut archive = open(bytes, budget)?;
     let mut read = Extracted::default();
     let told = if package == Package::Odt {
         odt::extract(&part(&mut archive, "content.xml")?, &mut read.out)?;
@@ -141,47 +163,53 @@ impl Extracted {
 }
 
 /// Returns the notes of an Office Open XML file whose main part is `main`.
-fn notes(archive: &mut ZipArchive<Cursor<&[u8]>>, main: &str) -> Result<docx::Notes, ReadFault> {
+fn notes(archive: &mut Archive<'_, '_>, main: &str) -> Result<docx::Notes, ReadFault> {
     let (folder, file) = main.rsplit_once('/').map_or(("", main), |(f, n)| (f, n));
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let relations = part(archive, &format!("{folder}_rels/{file}.rels")).unwrap_or_default();
     let mut notes = docx::Notes::new();
+    // Each part once, however often it is named.
+    let mut seen = BTreeSet::new();
     for (kind, target) in targets(&relations, &folder) {
         let prefix = match kind.rsplit('/').next() {
             Some("footnotes") => 'f',
             Some("endnotes") => 'e',
             _ => continue,
         };
+        if !seen.insert(target.clone()) {
+            continue;
+        }
         docx::read_notes(&part(archive, &target)?, prefix, &mut notes)?;
     }
     Ok(notes)
 }
 
 /// Returns a part of an archive as text.
-pub(super) fn part(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    name: &str,
-) -> Result<String, ReadFault> {
+pub(super) fn part(archive: &mut Archive<'_, '_>, name: &str) -> Result<String, ReadFault> {
     let damaged = |what: String| ReadFault::Damaged(what);
-    let file = match archive.by_name(name) {
+    let file = match archive.zip.by_name(name) {
         Ok(file) => file,
         Err(ZipError::FileNotFound) => {
             return Err(damaged(format!("its archive holds no {name}")));
         }
         Err(error) => return Err(damaged(format!("its archive is damaged ({error})"))),
     };
-    let most = file.compressed_size().saturating_mul(RATIO).clamp(SMALL, LARGEST_FILE);
+    let alone = file.compressed_size().saturating_mul(RATIO).clamp(SMALL, LARGEST_FILE);
+    let most = archive.budget.part(alone);
     let mut bytes = Vec::new();
     file.take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| damaged(format!("its archive is damaged ({error})")))?;
+    archive.budget.unpacked(bytes.len() as u64);
     if bytes.len() as u64 > most {
-        let most = if most == LARGEST_FILE {
-            format!("{} MB", LARGEST_FILE >> 20)
+        let what = if most < alone {
+            format!("all that is packed in it unpacks to more than {} MB", MOST_UNPACKED >> 20)
+        } else if most == LARGEST_FILE {
+            format!("it unpacks to more than {} MB", LARGEST_FILE >> 20)
         } else {
-            format!("{RATIO} times its size, as no text does")
+            format!("it unpacks to more than {RATIO} times its size, as no text does")
         };
-        return Err(damaged(format!("it unpacks to more than {most}")));
+        return Err(damaged(what));
     }
     Ok(super::encoding::decode(&bytes, None).text)
 }
@@ -198,7 +226,9 @@ pub(super) trait Handler {
 
 /// Returns the value of the attribute `name` (without its prefix).
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    // Without the search for doubles, which compares each attribute with all before it.
     tag.attributes()
+        .with_checks(false)
         .flatten()
         .find(|a| a.key.local_name().into_inner() == name)
         .map(|a| a.value.into_owned())

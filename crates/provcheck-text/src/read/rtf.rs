@@ -4,6 +4,8 @@
 //! quotation marks (rtf-parser 0.4), or are forks of a few months. The reader keeps a
 //! stack of groups and nothing else, so any bytes cost time linear in them.
 
+use std::collections::HashMap;
+
 use provcheck_core::{BlockKind, Date, Span};
 
 use super::extracted::Extracted;
@@ -69,7 +71,7 @@ struct Reader<'b> {
     deeper: usize,
     /// Code page of the file, and of its fonts by number.
     page: u16,
-    fonts: Vec<(i32, u16)>,
+    fonts: HashMap<i32, u16>,
     font: i32,
     /// Bytes of a code page that wait for their neighbours.
     pending: Vec<u8>,
@@ -93,7 +95,7 @@ impl<'b> Reader<'b> {
             groups: Vec::new(),
             deeper: 0,
             page: 1252,
-            fonts: Vec::new(),
+            fonts: HashMap::new(),
             font: 0,
             pending: Vec::new(),
             high: None,
@@ -201,15 +203,12 @@ impl<'b> Reader<'b> {
             "f" => {
                 self.font = number.unwrap_or(0);
                 if self.group.destination != Destination::Fonts {
-                    let held = self.fonts.iter().find(|(font, _)| *font == self.font);
-                    self.group.page = held.map_or(self.page, |(_, page)| *page);
+                    self.group.page = self.fonts.get(&self.font).copied().unwrap_or(self.page);
                 }
             }
             "fcharset" if self.group.destination == Destination::Fonts => {
                 let page = number.and_then(page_of_charset).unwrap_or(self.page);
-                if self.fonts.len() < 4096 {
-                    self.fonts.push((self.font, page));
-                }
+                self.fonts.entry(self.font).or_insert(page);
             }
             "title" => self.group.destination = Destination::Title,
             "author" => self.group.destination = Destination::Author,

@@ -153,7 +153,10 @@ impl Item {
                 super::slug::take_note(&text, &mut self.wire);
                 self.leave_out(LeftOutKind::Note, text);
             }
-            Field::Created => self.read.dated(date::parse_date(&text)),
+            Field::Created => {
+                self.wire.take_sent(&text);
+                self.read.dated(date::parse_date(&text));
+            }
             Field::Urgency => self.wire.urgency = text.parse().ok().or(self.wire.urgency),
             Field::Embargo => {
                 self.wire.embargo.get_or_insert(text);
@@ -193,7 +196,11 @@ impl Item {
                 let value = of("ed-urg").or_else(|| of("FormalName"));
                 self.wire.urgency = self.wire.urgency.or_else(|| value?.parse().ok());
             }
-            "date.issue" => self.read.dated(of("norm").and_then(|v| date::parse_date(&v))),
+            "date.issue" => {
+                let norm = of("norm").unwrap_or_default();
+                self.wire.take_sent(&norm);
+                self.read.dated(date::parse_date(&norm));
+            }
             "story.date" | "date.release" => {
                 self.released =
                     self.released.or_else(|| of("norm").and_then(|v| date::parse_date(&v)));

@@ -219,7 +219,7 @@ impl<'p, 'r> Chooser<'p, 'r> {
                 None
             } else if count.mark.is_some() {
                 count.mark
-            } else if !inside(block) && !leads {
+            } else if !inside(block) && !leads && !self.page.is_near(block, Hints::FOOTNOTE) {
                 Some(LeftOutKind::Furniture)
             } else if is_link(block, count) {
                 Some(LeftOutKind::Related)

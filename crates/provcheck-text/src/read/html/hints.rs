@@ -30,6 +30,12 @@ impl Hints {
     pub(super) const NOTE: Self = Self(1 << 8);
     /// Names the layout of a page.
     const LAYOUT: Self = Self(1 << 9);
+    /// Short news with their times.
+    pub(super) const FEED: Self = Self(1 << 10);
+    /// Words under a picture.
+    pub(super) const CAPTION: Self = Self(1 << 11);
+    /// A note of the text's own, as office programs set it apart.
+    pub(super) const FOOTNOTE: Self = Self(1 << 12);
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -150,6 +156,7 @@ pub(super) fn kind_of_mark(hints: Hints) -> Option<LeftOutKind> {
     [
         (Hints::COMMENT, LeftOutKind::Comment),
         (Hints::OFFER, LeftOutKind::Offer),
+        (Hints::FEED, LeftOutKind::Feed),
         (Hints::RELATED, LeftOutKind::Related),
         (Hints::FURNITURE, LeftOutKind::Furniture),
         (Hints::CREDIT, LeftOutKind::Credit),
@@ -195,8 +202,11 @@ fn table() -> &'static HashMap<&'static str, Hints> {
                 "comment" => Hints::COMMENT,
                 "offer" => Hints::OFFER,
                 "credit" => Hints::CREDIT,
-                "joint" => continue,
-                _ => Hints::LAYOUT,
+                "feed" => Hints::FEED,
+                "caption" => Hints::CAPTION,
+                "layout" => Hints::LAYOUT,
+                // Words beside days: of no use here.
+                _ => continue,
             };
             for word in words.split_whitespace() {
                 table.entry(word).or_default().add(hints);

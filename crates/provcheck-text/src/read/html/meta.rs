@@ -1,6 +1,6 @@
 //! What a web page says of itself: meta tags, JSON-LD, the charset.
 
-use provcheck_core::{Date, DateOrigin, Dated, Meta, Span};
+use provcheck_core::{Date, Meta, Span};
 use serde_json::Value;
 
 use crate::date;
@@ -229,7 +229,10 @@ impl PageMeta {
         self.changed(&text("dateModified"));
         let body = match object.get("articleBody") {
             Some(Value::String(body)) => body.clone(),
-            _ => steps(object),
+            _ => match object.get("liveBlogUpdate") {
+                Some(updates) => entries(updates),
+                None => steps(object),
+            },
         };
         let held = self.body.as_ref().map_or(0, |held| held.text.len());
         if body.len() > held {
@@ -245,24 +248,31 @@ impl PageMeta {
         self.url.offer(3, id.filter(|id| id.starts_with("http")).unwrap_or(""));
     }
 
-    /// Returns it all, with the date that the URL holds where there is no other.
-    pub(crate) fn finish(self) -> Meta {
-        let url = self.url.take();
-        let sure = self.date.rank() <= 1;
-        let date = self.date.take().map(|value| match self.first {
-            // Where the tags and the data differ, the tags tell when it was put out again.
-            Some(first) if sure && date::parse_date(&first) < date::parse_date(&value) => first,
-            _ => value,
+    /// Returns the days that the page tells machines; `of_url` is the day in its address.
+    pub(crate) fn told(&self, of_url: Option<Date>) -> Told {
+        let value = self.date.value();
+        let day = |value: &str| super::day::local(value, &self.stamps, of_url);
+        // Where the tags and the data differ, the tags tell when it was put out again.
+        let first = self.first.as_deref().filter(|first| {
+            let sure = self.date.rank() <= 1;
+            sure && date::parse_date(first) < value.and_then(date::parse_date)
         });
-        let date = date.and_then(|value| local_day(&value, &self.stamps));
-        let changed = self.changed.take().and_then(|value| date::parse_date(&value));
+        Told {
+            date: first.or(value).and_then(day),
+            again: first.and(value).and_then(day),
+            midnight: first.or(value).is_some_and(super::day::is_midnight),
+            changed: self.changed.value().and_then(date::parse_date),
+        }
+    }
+
+    /// Returns it all, but for the day.
+    pub(crate) fn finish(self) -> Meta {
+        let changed = self.changed.value().and_then(date::parse_date);
         Meta {
             headline: self.headline.take(),
-            headline_span: None,
-            date: date.map(|date| Dated { date, origin: DateOrigin::Metadata, span: None }),
             byline: self.byline.take(),
             publisher: self.publisher.take(),
-            url,
+            url: self.url.take(),
             language: self.language.take(),
             changed,
             ..Meta::default()
@@ -270,34 +280,16 @@ impl PageMeta {
     }
 }
 
-/// Returns the day of a time where it was written.
-///
-/// A page may tell machines a time in UTC that is late on the day before: where it shows
-/// the same minute with another distance from UTC, that day counts; and a time on the
-/// hour, without minutes, that is midnight in Europe, is a day given as a time.
-fn local_day(value: &str, stamps: &[String]) -> Option<Date> {
-    let day = date::parse_date(value)?;
-    let Some((_, time)) = value.split_once('T') else { return Some(day) };
-    let utc = time.ends_with('Z') || time.ends_with("+00:00") || time.ends_with("+0000");
-    let Some(minute) = time.get(3..8).filter(|_| utc) else { return Some(day) };
-    if minute == "00:00" && matches!(time.get(..2), Some("22" | "23")) {
-        return day.tomorrow().ok();
-    }
-    let near =
-        |other: Date| Some(other) == day.tomorrow().ok() || Some(other) == day.yesterday().ok();
-    let same = stamps.iter().find_map(|stamp| {
-        let (_, shown) = stamp.split_once('T')?;
-        let elsewhere = !shown.ends_with('Z') && !shown.ends_with("+00:00");
-        let other = date::parse_date(stamp)?;
-        // What a page shows to readers goes to the minute.
-        let alike = if shown.len() == 5 {
-            shown.get(3..5) == minute.get(..2)
-        } else {
-            shown.len() > 8 && shown.get(3..8) == Some(minute)
-        };
-        (elsewhere && alike && near(other)).then_some(other)
-    });
-    Some(same.unwrap_or(day))
+/// The days that a page tells machines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) date: Option<Date>,
+    /// The day on which it was put out again.
+    pub(crate) again: Option<Date>,
+    /// Whether it is a day given as a time: midnight where it was written.
+    pub(crate) midnight: bool,
+    /// The day of the last change.
+    pub(crate) changed: Option<Date>,
 }
 
 fn is_article(kind: &Value) -> bool {
@@ -325,6 +317,20 @@ fn bare(script: &str) -> &str {
         script = rest.trim_end();
     }
     script
+}
+
+/// Returns the text of the entries of a live blog: of each its time, headline and words, a
+/// line each.
+fn entries(updates: &Value) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for update in updates.as_array().into_iter().flatten().take(500) {
+        let text = |key: &str| update.get(key).and_then(Value::as_str).unwrap_or_default();
+        let clock = text("datePublished").split_once('T').and_then(|(_, time)| time.get(..5));
+        lines.extend(clock.map(str::to_owned));
+        let words = [text("headline"), text("articleBody")].map(str::to_owned);
+        lines.extend(words.into_iter().filter(|text| !text.is_empty()));
+    }
+    lines.join("\n")
 }
 
 /// Returns the text of instructions: what they are about, and the steps, a line each.

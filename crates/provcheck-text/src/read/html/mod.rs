@@ -5,17 +5,18 @@
 
 mod align;
 mod choose;
+mod day;
 mod element;
 mod hints;
 pub(super) mod meta;
 mod parse;
 mod when;
 
-use provcheck_core::{BlockKind, Date, DateOrigin, Dated, Document, LeftOut, Meta, Span};
+use provcheck_core::{Block, BlockKind, DateOrigin, Document, LeftOut, Meta, Span};
 
 use self::choose::choose;
-use self::hints::DateMark;
-use self::parse::Page;
+use self::hints::{DateMark, Hints};
+use self::parse::{Candidate, Page};
 use super::ReadFault;
 use super::builder::TextBuilder;
 use super::encoding::Decoded;
@@ -41,6 +42,7 @@ pub(crate) fn document(name: String, decoded: Decoded) -> Result<Document, ReadF
     if text.trim().is_empty() {
         return Err(ReadFault::NoStory);
     }
+    head_entries(&text, &mut blocks);
     // One headline: the first.
     let mut headlines = blocks.iter_mut().filter(|b| b.kind == BlockKind::Headline);
     headlines.next();
@@ -51,21 +53,16 @@ pub(crate) fn document(name: String, decoded: Decoded) -> Result<Document, ReadF
         .map(|&(block, kind)| LeftOut { kind, text: page.shown(block) })
         .collect();
     let notes = little(&text, &left_out).into_iter().collect();
-    let sure = page.meta.date.rank() <= SURE_DATE;
-    let shown = if sure { None } else { shown_date(&page, &choice) };
-    add_clocks(&mut page, &choice);
-    let told = std::mem::take(&mut page.meta).finish();
     let printed = block::headline_meta(&text, &blocks);
     let in_text = date::of_text(&text, &blocks).filter(|d| d.origin == DateOrigin::Dateline);
-    let dated = |date, origin| Dated { date, origin, span: None };
-    let of_url = told.url.as_deref().and_then(date::of_url);
-    let of_url = of_url.map(|date| dated(date, DateOrigin::Url));
-    let shown = shown.map(|date| dated(date, DateOrigin::Shown));
-    let changed = told.changed.map(|date| dated(date, DateOrigin::Metadata));
+    let of_url = page.meta.url.value().and_then(date::of_url);
+    let day = day::find(&mut page, &choice, in_text, of_url);
+    let told = std::mem::take(&mut page.meta).finish();
     let meta = Meta {
         headline: printed.headline.or(told.headline),
         headline_span: printed.headline_span,
-        date: told.date.filter(|_| sure).or(shown).or(told.date).or(in_text).or(of_url).or(changed),
+        date: day.day,
+        first: day.first,
         ..told
     };
     Ok(Document::builder(name, text)
@@ -76,6 +73,26 @@ pub(crate) fn document(name: String, decoded: Decoded) -> Result<Document, ReadF
         .meta(meta)
         .analyse_with(structure)
         .build())
+}
+
+/// How many elements around a paragraph may say what it is.
+const NEAR: usize = 3;
+
+/// Lines with times alone from which a page is a live blog.
+const ENTRIES: usize = 2;
+
+/// Makes the times that the entries of a live blog begin with headings: they part entries of
+/// different hours.
+fn head_entries(text: &str, blocks: &mut [Block]) {
+    let is_time = |block: &&mut Block| {
+        block.kind == BlockKind::Paragraph && when::is_time(block.span.of(text))
+    };
+    let times: Vec<&mut Block> = blocks.iter_mut().filter(is_time).collect();
+    if times.len() >= ENTRIES {
+        for block in times {
+            block.kind = BlockKind::Heading;
+        }
+    }
 }
 
 /// Words below which a story is little, where the page has `TIMES` as many others.
@@ -93,104 +110,6 @@ fn little(text: &str, left_out: &[LeftOut]) -> Option<String> {
              menus and the like; `provcheck read` shows which"
         )
     })
-}
-
-/// The rank of a date that needs no other: what the page says of itself to machines.
-const SURE_DATE: u8 = 5;
-/// How many blocks before and after the headline may show the day.
-const DATE_BEFORE: usize = 6;
-const DATE_AFTER: usize = 14;
-/// The longest block whose day may be that of the story, in characters.
-const SHORT: usize = 120;
-
-/// Returns the blocks beside the headline.
-fn beside_headline(page: &Page<'_>, choice: &choose::Choice) -> std::ops::Range<usize> {
-    let first = choice.story.first().copied().unwrap_or(0);
-    first.saturating_sub(DATE_BEFORE)..(first + DATE_AFTER).min(page.blocks.len())
-}
-
-/// Takes in the times that the page shows beside its headline: they tell on which day a
-/// time in UTC fell where it was written.
-fn add_clocks(page: &mut Page<'_>, choice: &choose::Choice) {
-    for index in beside_headline(page, choice) {
-        let text = page.shown(index);
-        let language = page.meta.language.value();
-        let clock = (text.chars().count() <= SHORT).then(|| when::clock(&text, language));
-        if let Some(clock) = clock.flatten() {
-            page.meta.stamp(&clock);
-        }
-    }
-}
-
-/// Returns the day that the page shows beside its headline, or in an element that is
-/// named for it.
-fn shown_date(page: &Page<'_>, choice: &choose::Choice) -> Option<Date> {
-    let language = page.meta.language.value();
-    let near = beside_headline(page, choice);
-    let mut found = Days::default();
-    for index in near.clone() {
-        let text = page.shown(index);
-        let named = page.date_mark(index);
-        // A day in the running text is any day, but for one that a paragraph begins with.
-        if text.chars().count() <= SHORT || named.is_some() {
-            found.add(&text, named, language);
-        } else if choice.story.contains(&index)
-            && let Some(date) = when::leading(&text, language)
-        {
-            found.plain = found.plain.or(Some(date));
-        }
-    }
-    if found.published.or(found.plain).is_none() {
-        for index in (0..page.blocks.len()).filter(|i| !near.contains(i)) {
-            if let Some(named) = page.date_mark(index) {
-                found.add(&page.shown(index), Some(named), language);
-            }
-        }
-    }
-    found.published.or(found.plain).or(found.changed).or_else(|| labelled_date(page, language))
-}
-
-/// Returns the day that a short line anywhere on the page names as that of publication or
-/// of the last change; nothing where several lines do: other stories have their days, too.
-fn labelled_date(page: &Page<'_>, language: Option<&str>) -> Option<Date> {
-    let mut days: Vec<Date> = Vec::new();
-    for index in 0..page.blocks.len() {
-        let text = page.shown(index);
-        if text.chars().count() <= SHORT {
-            let labelled =
-                when::shown(&text, language).into_iter().filter(|d| d.published.is_some());
-            days.extend(labelled.map(|shown| shown.date));
-        }
-    }
-    days.sort_unstable();
-    days.dedup();
-    <[Date; 1]>::try_from(days).ok().map(|[day]| day)
-}
-
-/// The days that a page shows, the first of each kind.
-#[derive(Debug, Default)]
-struct Days {
-    published: Option<Date>,
-    plain: Option<Date>,
-    changed: Option<Date>,
-}
-
-impl Days {
-    fn add(&mut self, text: &str, named: Option<DateMark>, language: Option<&str>) {
-        for shown in when::shown(text, language) {
-            let published = shown.published.or(match named {
-                Some(DateMark::Published) => Some(true),
-                Some(DateMark::Changed) => Some(false),
-                _ => None,
-            });
-            let held = match published {
-                Some(true) => &mut self.published,
-                Some(false) => &mut self.changed,
-                None => &mut self.plain,
-            };
-            *held = held.or(Some(shown.date));
-        }
-    }
 }
 
 /// Tells whether the story that a page's data holds is hardly there in what it shows.
@@ -250,7 +169,8 @@ impl Page<'_> {
     /// Adds a block to the text, but for what in it is no text of its own.
     fn add(&self, index: usize, out: &mut TextBuilder) {
         let block = &self.blocks[index];
-        out.block(block.kind);
+        let caption = block.kind == BlockKind::Paragraph && self.is_caption(index);
+        out.block(if caption { BlockKind::Caption } else { block.kind });
         for run in &self.runs[block.runs.clone()] {
             if self.is_apart(run.node) {
                 continue;
@@ -275,6 +195,22 @@ impl Page<'_> {
             node = self.nodes[node as usize].parent;
         }
         self.runs[block.runs.clone()].iter().find_map(|r| self.nodes[r.node as usize].dated)
+    }
+
+    /// Tells whether a block is a caption, or an element near around is named for them.
+    fn is_caption(&self, index: usize) -> bool {
+        let block = &self.blocks[index];
+        block.kind == BlockKind::Caption || self.is_near(block, Hints::CAPTION)
+    }
+
+    /// Tells whether an element near around a block has what `hints` says.
+    fn is_near(&self, block: &Candidate, hints: Hints) -> bool {
+        let mut node = block.node as usize;
+        (0..NEAR).any(|_| {
+            let has = self.nodes[node].hints.has(hints);
+            node = self.nodes[node].parent as usize;
+            has
+        })
     }
 
     /// Returns the words of a block.

@@ -4,6 +4,9 @@
 //! something of the text is kept, as ranges of runs, so nesting costs neither recursion
 //! nor time.
 
+use std::cell::Cell;
+use std::collections::HashMap;
+
 use html5gum::{DefaultEmitter, StartTag, State, Token, Tokenizer};
 use provcheck_core::{BlockKind, Span};
 
@@ -14,11 +17,15 @@ use crate::date;
 
 mod attributes;
 mod fill;
+mod shallow;
 
-use attributes::is_way_back;
+use attributes::{is_note_mark, is_way_back, kind_of_class};
+use shallow::{Shallow, TooDeep};
 
 /// Open elements that are kept track of; deeper ones only count.
 const DEEPEST: usize = 512;
+/// Open elements that the end of an inline one is matched with.
+const INLINE: usize = 64;
 
 /// A stretch of text and where it came from.
 #[derive(Clone, Copy, Debug)]
@@ -89,6 +96,8 @@ pub(super) struct Page<'r> {
     pub(super) nodes: Vec<Node>,
     pub(super) meta: PageMeta,
     stack: Vec<Open>,
+    /// How many blocks of each name are open.
+    blocks_open: HashMap<Box<str>, usize>,
     /// Elements past [`DEEPEST`].
     deeper: usize,
     silent: usize,
@@ -97,6 +106,8 @@ pub(super) struct Page<'r> {
     open: Option<Candidate>,
     /// Text of an element that is read rather than shown.
     reading: Option<Reading>,
+    /// Whether Google Docs wrote the page.
+    google: bool,
 }
 
 impl<'r> Page<'r> {
@@ -119,25 +130,42 @@ impl<'r> Page<'r> {
             nodes: vec![root],
             meta: PageMeta::default(),
             stack: Vec::new(),
+            blocks_open: HashMap::new(),
             deeper: 0,
             silent: 0,
             links: 0,
             pre: 0,
             open: None,
             reading: None,
+            google: false,
         }
     }
 
     /// Reads the HTML at `span` of the file.
     pub(super) fn read(&mut self, span: Span) {
-        let from = span.start as usize;
+        let (mut from, end) = (span.start as usize, span.end as usize);
+        while let Some(read) = self.read_on(from, end) {
+            // Behind the tag that could not be read.
+            let rest = &self.raw.as_bytes()[read..end];
+            from = rest.iter().position(|&b| b == b'>').map_or(end, |at| read + at + 1);
+        }
+        self.end_block();
+        let end = self.runs.len() as u32;
+        for node in &mut self.nodes {
+            node.end = node.end.min(end);
+        }
+    }
+
+    /// Reads the HTML from `from` on; returns where it could not go on.
+    fn read_on(&mut self, from: usize, end: usize) -> Option<usize> {
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
-        let source: &str = &self.raw[span.range()];
-        let mut tokenizer = Tokenizer::new_with_emitter(source, emitter);
-        while let Some(Ok(token)) = tokenizer.next() {
-            match token {
-                Token::StartTag(tag) => {
+        let source: &str = self.raw.get(from..end)?;
+        let read = Cell::new(0);
+        let mut tokenizer = Tokenizer::new_with_emitter(Shallow::new(source, &read), emitter);
+        loop {
+            match tokenizer.next()? {
+                Ok(Token::StartTag(tag)) => {
                     // `<svg><title/>`: inside a picture it ends at once; the tokenizer,
                     // which knows no tree, would take the rest of the page for a title.
                     if tag.self_closing && self.silent > 0 {
@@ -145,22 +173,18 @@ impl<'r> Page<'r> {
                     }
                     self.start(&tag, from);
                 }
-                Token::EndTag(tag) => {
+                Ok(Token::EndTag(tag)) => {
                     let name = String::from_utf8_lossy(&tag.name).into_owned();
                     self.end(&name, Span::new(from + tag.span.start, from + tag.span.end));
                 }
-                Token::String(string) => {
+                Ok(Token::String(string)) => {
                     let (start, end) = (from + string.span.start, from + string.span.end);
                     let shown = String::from_utf8_lossy(&string.value);
                     self.string(&shown, start, end.max(start));
                 }
-                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+                Ok(Token::Comment(_) | Token::Doctype(_) | Token::Error(_)) => {}
+                Err(TooDeep) => return Some(from + read.get().min(source.len())),
             }
-        }
-        self.end_block();
-        let end = self.runs.len() as u32;
-        for node in &mut self.nodes {
-            node.end = node.end.min(end);
         }
     }
 
@@ -209,7 +233,10 @@ impl<'r> Page<'r> {
             return;
         }
         self.close_implied(name);
-        let kind = kind_of(name);
+        let class = attribute("class").unwrap_or_default();
+        self.google |= name == "body" && class.split_whitespace().any(|c| c == "doc-content");
+        let kind = kind_of(name)
+            .or_else(|| (name == "p").then(|| kind_of_class(&class, self.google)).flatten());
         let block = kind.is_some() || is_block(name);
         if block {
             self.end_block();
@@ -222,10 +249,10 @@ impl<'r> Page<'r> {
         let hints = Self::hints(name, &names, &attribute);
         let look = look(name, &names[0]);
         let silent = is_never_text(name);
-        let node_tag = Tag::of(name);
+        let href = attribute("href").unwrap_or_default();
+        let node_tag = if is_note_mark(&class, &href) { Tag::Raised } else { Tag::of(name) };
         let dated = self.dated(name, &names, &attribute);
-        let back = attribute("href").is_some_and(|href| is_way_back(&href));
-        if back && name == "a" {
+        if is_way_back(&href) && name == "a" {
             // A comment of an editor stands in the paragraph that its anchor opens.
             if let Some(open) = self.stack.iter().rev().find(|open| open.own_node) {
                 let node = open.node as usize;
@@ -259,6 +286,9 @@ impl<'r> Page<'r> {
         } else {
             around
         };
+        if block {
+            *self.blocks_open.entry(name.into()).or_default() += 1;
+        }
         self.silent += usize::from(silent);
         self.links += usize::from(name == "a");
         self.pre += usize::from(name == "pre");
@@ -276,6 +306,9 @@ impl<'r> Page<'r> {
     fn close(&mut self, open: &Open) {
         if open.kind.is_some() || is_block(&open.name) {
             self.end_block();
+            if let Some(count) = self.blocks_open.get_mut(&open.name) {
+                *count -= 1;
+            }
         }
         if open.own_node {
             self.nodes[open.node as usize].end = self.runs.len() as u32;
@@ -344,7 +377,12 @@ impl<'r> Page<'r> {
         // A stray end tag closes nothing; one of an inline element does not
         // reach out of its block.
         let inline = !is_block(name) && kind_of(name).is_none();
-        for at in (0..self.stack.len()).rev() {
+        let most = match (inline, self.blocks_open.get(name)) {
+            (true, _) => INLINE,
+            (false, Some(1..)) => usize::MAX,
+            (false, _) => return,
+        };
+        for at in (0..self.stack.len()).rev().take(most) {
             let open = &self.stack[at];
             if *open.name == *name {
                 self.deeper = 0;

@@ -71,9 +71,7 @@ fn is_end_of_span(before: &[Token]) -> bool {
 /// time without its distance from UTC.
 pub(super) fn clock(text: &str, language: Option<&str>) -> Option<String> {
     let date = shown(text, language).first()?.date;
-    // "9h05" is cut at its letter.
-    let tokens: Vec<Token> =
-        tokens(text).into_iter().filter(|t| !matches!(t, Token::Word(w) if w == "h")).collect();
+    let tokens = clock_tokens(text);
     tokens.windows(2).find_map(|pair| match pair {
         [
             Token::Number { value: hour @ ..=23, after: ':' | 'h', .. },
@@ -83,8 +81,46 @@ pub(super) fn clock(text: &str, language: Option<&str>) -> Option<String> {
     })
 }
 
+/// Returns the tokens of a text with times in it: "9h05" is cut at its letter.
+fn clock_tokens(text: &str) -> Vec<Token> {
+    tokens(text).into_iter().filter(|t| !matches!(t, Token::Word(w) if w == "h")).collect()
+}
+
+/// The longest line that shows nothing but a time, in characters.
+const TIME: usize = 32;
+
+/// Tells whether a line shows nothing but a time of day, as the entries of a live blog begin
+/// with: `16:40`, `4.40pm BST`, `10 February, 16:40 Uhr`.
+pub(super) fn is_time(text: &str) -> bool {
+    if text.chars().count() > TIME {
+        return false;
+    }
+    let tokens = clock_tokens(text);
+    let clocked = tokens.windows(2).any(|pair| {
+        matches!(
+            pair,
+            [
+                Token::Number { value: 0..=23, digits: 1..=2, after: ':' | '.' | 'h' },
+                Token::Number { value: 0..=59, digits: 2, .. },
+            ]
+        )
+    });
+    let only = tokens.iter().all(|token| match token {
+        Token::Word(word) => matches!(
+            words().get(word.as_str()),
+            Some(Meaning::Clock | Meaning::Month(_) | Meaning::Changed | Meaning::Published)
+        ),
+        Token::Number { .. } => true,
+    });
+    // `3.50` is a price as well as a time.
+    let sure = text.contains([':', 'h']) || tokens.iter().any(|t| matches!(t, Token::Word(_)));
+    clocked && only && sure
+}
+
 /// Words of a label before the day that a paragraph begins with: "Press release of".
 const LABEL: usize = 2;
+/// The longest place of a dateline, in words.
+const PLACE: usize = 3;
 /// How far into a paragraph such a beginning reaches, in bytes.
 const LEAD: usize = 80;
 
@@ -93,6 +129,9 @@ const LEAD: usize = 80;
 /// that begins with a day goes on in small letters or with a comma, and is none.
 pub(super) fn leading(text: &str, language: Option<&str>) -> Option<Date> {
     let head = &text[..crate::scan::floor(text, LEAD)];
+    if let Some(date) = after_place(head, language) {
+        return Some(date);
+    }
     // `(3 May 2022) The council`.
     if let Some((inner, _)) = head.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
         let tokens = tokens(inner);
@@ -109,6 +148,61 @@ pub(super) fn leading(text: &str, language: Option<&str>) -> Option<Date> {
         let labelled = at == 0 || label(&tokens[..at]) == Some(true);
         (labelled && at + length == tokens.len()).then_some(date)
     })
+}
+
+/// Returns the day of a dateline with its place: `Oslo, 3 May 2022. The council`,
+/// `Oslo (3 May 2022): The council`.
+fn after_place(head: &str, language: Option<&str>) -> Option<Date> {
+    let start = head.find(|c: char| c.is_ascii_digit())?;
+    let place = head[..start].trim_end().trim_end_matches('(').trim_end().trim_end_matches(',');
+    let names = place.split_whitespace();
+    let is_place = (1..=PLACE).contains(&names.clone().count())
+        && names.clone().all(|name| name.starts_with(char::is_uppercase))
+        && names.clone().all(|name| name.chars().all(|c| c.is_alphabetic() || c == '-'))
+        && head[place.len()..start].contains([',', '(']);
+    let month_first = names.clone().any(|name| month(&name.to_lowercase()).is_some());
+    if !is_place || month_first {
+        return None;
+    }
+    let rest = &head[start..];
+    // The day ends where a full stop, a colon or a dash follows it and a word after that.
+    let ends = rest.match_indices(' ').filter_map(|(at, _)| {
+        let day = rest[..at].trim_end_matches([')', '.', ':']);
+        let marked = day.len() < at || rest[at..].trim_start().starts_with(['-', '–', '—']);
+        (marked && rest[at..].contains(char::is_alphabetic)).then_some(day)
+    });
+    ends.into_iter().find_map(|day| {
+        let tokens = tokens(day);
+        read(&tokens, language).filter(|(_, n)| *n == tokens.len()).map(|(date, _)| date)
+    })
+}
+
+/// Returns a text without brackets that begin with words of their own: what is noted on a
+/// picture (`(Photo: Ann Lee, 3 May 2022)`). Those around a day, or its label, stay.
+pub(super) fn without_credits(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, inner)) = rest.split_once('(') {
+        shown.push_str(before);
+        let Some((inside, after)) = inner.split_once(')') else {
+            shown.push('(');
+            rest = inner;
+            break;
+        };
+        let first = inside.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        let own = first.is_some_and(|word| {
+            let known = words().contains_key(word.to_lowercase().as_str());
+            !known && inside.contains(':') && word.starts_with(char::is_alphabetic)
+        });
+        if !own {
+            shown.push('(');
+            shown.push_str(inside);
+            shown.push(')');
+        }
+        rest = after;
+    }
+    shown.push_str(rest);
+    shown
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -130,7 +224,13 @@ fn tokens(text: &str) -> Vec<Token> {
                 number.push(d);
                 chars.next();
             }
-            let after = chars.peek().copied().unwrap_or(' ');
+            // `3 / 5 / 2022` is written as `3/5/2022` is.
+            let mut ahead = chars.clone();
+            let after = match ahead.next() {
+                Some(' ' | '\u{a0}') => ahead.next().filter(|c| matches!(c, '/' | '|')),
+                next => next,
+            };
+            let after = after.unwrap_or(' ');
             let (digits, value) = (number.len(), number.parse().unwrap_or(u32::MAX));
             tokens.push(Token::Number { value, digits, after });
         } else if c.is_alphabetic() {
@@ -183,13 +283,13 @@ fn read(tokens: &[Token], language: Option<&str>) -> Option<(Date, usize)> {
                 let american = language.is_some_and(|l| l.eq_ignore_ascii_case("en-us"));
                 match after {
                     '.' => day(year, *b, *a),
-                    '/' | '-' if *a > 12 => day(year, *b, *a),
-                    '/' | '-' if *b > 12 => day(year, *a, *b),
-                    '/' | '-' if american => day(year, *a, *b),
-                    '/' | '-' if language.is_some_and(|l| !l.starts_with("en")) => {
+                    '/' | '-' | '|' if *a > 12 => day(year, *b, *a),
+                    '/' | '-' | '|' if *b > 12 => day(year, *a, *b),
+                    '/' | '-' | '|' if american => day(year, *a, *b),
+                    '/' | '-' | '|' if language.is_some_and(|l| !l.starts_with("en")) => {
                         day(year, *b, *a)
                     }
-                    '/' | '-' if a == b => day(year, *a, *b),
+                    '/' | '-' | '|' if a == b => day(year, *a, *b),
                     _ => None,
                 }
             } else {
@@ -224,13 +324,15 @@ fn day(year: u32, month: u32, day: u32) -> Option<Date> {
 /// Returns what the words before a date say of it.
 fn label(before: &[Token]) -> Option<bool> {
     let words = words();
-    before.iter().rev().take(4).find_map(|token| match token {
-        Token::Word(word) => match words.get(word.as_str()) {
-            Some(Meaning::Changed) => Some(false),
-            Some(Meaning::Published) => Some(true),
-            _ => None,
-        },
+    // A time of day may stand between: `Updated 2010 GMT, 3 May 2022`.
+    let before = before.iter().rev().filter_map(|token| match token {
+        Token::Word(word) => Some(word.as_str()),
         Token::Number { .. } => None,
+    });
+    before.take(4).find_map(|word| match words.get(word) {
+        Some(Meaning::Changed) => Some(false),
+        Some(Meaning::Published) => Some(true),
+        _ => None,
     })
 }
 
@@ -247,6 +349,7 @@ enum Meaning {
     Changed,
     Published,
     Joint,
+    Clock,
 }
 
 fn words() -> &'static HashMap<&'static str, Meaning> {
@@ -262,6 +365,7 @@ fn words() -> &'static HashMap<&'static str, Meaning> {
                 "changed" => Meaning::Changed,
                 "published" => Meaning::Published,
                 "joint" => Meaning::Joint,
+                "clock" => Meaning::Clock,
                 _ => match kind.strip_prefix("month").and_then(|n| n.parse().ok()) {
                     Some(month) => Meaning::Month(month),
                     None => continue,

@@ -1,5 +1,7 @@
 //! What the attributes of an element tell: of its place on the page, and of days.
 
+use provcheck_core::BlockKind;
+
 use super::super::element::{Tag, is_block, kind_of};
 use super::{DateMark, Hints, Node, Page, date, hints};
 
@@ -24,7 +26,11 @@ impl Page<'_> {
         if matches!(name, "article" | "main" | "h1" | "blockquote") {
             hints.remove(Hints::FURNITURE);
             hints.remove(Hints::OFFER);
+            hints.remove(Hints::FEED);
             hints.remove(Hints::CREDIT);
+        }
+        if names[0].split_whitespace().any(is_footnote) {
+            hints.add(Hints::FOOTNOTE);
         }
         if names[0].split_whitespace().any(|class| matches!(class, "hidden" | "hide")) {
             hints.add(Hints::HIDDEN);
@@ -106,6 +112,32 @@ impl Page<'_> {
             mark.unwrap_or(DateMark::Shown)
         })
     }
+}
+
+/// Tells whether a class is that of a note of the text's own, in what Word writes.
+fn is_footnote(class: &str) -> bool {
+    matches!(class, "MsoFootnoteText" | "MsoEndnoteText")
+}
+
+/// Tells whether an element is the mark of a note, in what Word and Google Docs write.
+pub(super) fn is_note_mark(class: &str, href: &str) -> bool {
+    class.split_whitespace().any(|c| matches!(c, "MsoFootnoteReference" | "MsoEndnoteReference"))
+        || ["#_ftn", "#_edn", "#ftnt"].iter().any(|start| href.starts_with(start))
+}
+
+/// Returns what kind of block a class makes of a paragraph, in what Word writes, and, where
+/// `google` says that the page is one of theirs, in what Google Docs writes.
+pub(super) fn kind_of_class(class: &str, google: bool) -> Option<BlockKind> {
+    class.split_whitespace().find_map(|class| match class {
+        "MsoTitle" => Some(BlockKind::Headline),
+        "MsoSubtitle" => Some(BlockKind::Heading),
+        "MsoCaption" => Some(BlockKind::Caption),
+        "MsoQuote" | "MsoIntenseQuote" | "MsoBlockText" => Some(BlockKind::Quotation),
+        "title" if google => Some(BlockKind::Headline),
+        "subtitle" if google => Some(BlockKind::Heading),
+        _ if class.starts_with("MsoListParagraph") => Some(BlockKind::ListItem),
+        _ => None,
+    })
 }
 
 /// Tells whether an address leads from an editor's comment back to its place in the text.
