@@ -98,6 +98,47 @@ impl<'o> Docx<'o> {
     }
 }
 
+impl Docx<'_> {
+    /// Takes in a property of a paragraph or a run.
+    fn property(&mut self, name: &str, tag: &BytesStart<'_>) -> bool {
+        match name {
+            "vanish" | "webHidden" if self.in_run_properties > 0 => {
+                self.hidden = self.in_paragraph_properties == 0 && is_on(tag) && name == "vanish";
+            }
+            "framePr" if attribute(tag, "dropCap").is_some_and(|cap| cap != "none") => {
+                self.flow.join_next();
+            }
+            "pStyle" => {
+                let style = attribute(tag, "val").unwrap_or_default().to_ascii_lowercase();
+                self.style(&style);
+            }
+            "numPr" if self.flow.kind() == Some(BlockKind::Paragraph) => {
+                self.flow.rename(BlockKind::ListItem);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes in an element that stands for a character.
+    fn character(&mut self, name: &str, tag: &BytesStart<'_>) {
+        match name {
+            "sym" => {
+                let code = attribute(tag, "char").and_then(|c| u32::from_str_radix(&c, 16).ok());
+                let font = attribute(tag, "font").unwrap_or_default();
+                if let Some(shown) = code.and_then(|code| symbol(&font, code)) {
+                    self.push(shown.encode_utf8(&mut [0; 4]));
+                }
+            }
+            // A tab inside `w:tabs` is a stop, not a character.
+            "tab" if attribute(tag, "pos").is_none() => self.push(" "),
+            "noBreakHyphen" => self.push("-"),
+            "br" | "cr" => self.push("\n"),
+            _ => {}
+        }
+    }
+}
+
 /// Tells whether a property is on: it is where it does not say that it is off.
 fn is_on(tag: &BytesStart<'_>) -> bool {
     attribute(tag, "val").is_none_or(|v| !matches!(v.as_str(), "0" | "false" | "off" | "none"))
@@ -123,36 +164,13 @@ impl Handler for Docx<'_> {
             "pPr" => self.in_paragraph_properties += 1,
             "rPr" => self.in_run_properties += 1,
             "r" => self.hidden = false,
-            "vanish" | "webHidden" if self.in_run_properties > 0 => {
-                self.hidden = self.in_paragraph_properties == 0 && is_on(tag) && name == "vanish";
-            }
-            "framePr" if attribute(tag, "dropCap").is_some_and(|cap| cap != "none") => {
-                self.flow.join_next();
-            }
-            "pStyle" => {
-                let style = attribute(tag, "val").unwrap_or_default().to_ascii_lowercase();
-                self.style(&style);
-            }
-            "numPr" if self.flow.kind() == Some(BlockKind::Paragraph) => {
-                self.flow.rename(BlockKind::ListItem);
-            }
             "tc" => self.cells += 1,
             "txbxContent" => self.boxes += 1,
             "t" => self.text = true,
             "footnoteReference" => self.note('f', tag),
             "endnoteReference" => self.note('e', tag),
-            "sym" => {
-                let code = attribute(tag, "char").and_then(|c| u32::from_str_radix(&c, 16).ok());
-                let font = attribute(tag, "font").unwrap_or_default();
-                if let Some(shown) = code.and_then(|code| symbol(&font, code)) {
-                    self.push(shown.encode_utf8(&mut [0; 4]));
-                }
-            }
-            // A tab inside `w:tabs` is a stop, not a character.
-            "tab" if attribute(tag, "pos").is_none() => self.push(" "),
-            "noBreakHyphen" => self.push("-"),
-            "br" | "cr" => self.push("\n"),
-            _ => {}
+            _ if self.property(name, tag) => {}
+            _ => self.character(name, tag),
         }
     }
 

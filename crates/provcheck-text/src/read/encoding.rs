@@ -154,35 +154,42 @@ fn guess(bytes: &[u8]) -> Encoding {
 fn faults(text: &str) -> usize {
     let chars: Vec<char> = text.chars().collect();
     let at = |i: Option<usize>| i.and_then(|i| chars.get(i)).copied().unwrap_or(' ');
-    let fault = |i: usize| {
-        let (before, c, after) = (at(i.checked_sub(1)), chars[i], at(Some(i + 1)));
-        match c {
-            '“' | '‘' | '„' | '‚' => {
-                before.is_alphanumeric() || !(after.is_alphanumeric() || after == '…')
-            }
-            '”' | '»' => before.is_whitespace() || after.is_alphanumeric(),
-            '’' => before.is_whitespace() && !after.is_alphanumeric(),
-            '–' | '—' | '…' | '«' | '€' | '£' | '©' | '®' | '°' | '·' | '•' | '§' | '™' | '¿'
-            | '¡' | '½' | '¼' | '\u{a0}' => {
-                before.is_lowercase()
-                    && after.is_lowercase()
-                    && c != '—'
-                    && c != '–'
-                    && c != '·'
-                    && c != '\u{a0}'
-            }
-            _ if c.is_uppercase() => {
-                before.is_lowercase()
-                    || after.is_whitespace() && !before.is_alphabetic()
-                    || after.is_uppercase() && !before.is_uppercase() && before != ' '
-            }
-            _ if c.is_alphabetic() => {
-                matches!(before, ',' | '.' | ';') || before.is_uppercase() && after.is_uppercase()
-            }
-            _ => true,
+    (0..chars.len())
+        .filter(|&i| !chars[i].is_ascii())
+        .filter(|&i| is_fault(at(i.checked_sub(1)), chars[i], at(Some(i + 1))))
+        .count()
+}
+
+/// Tells whether no text has `c` between these two.
+fn is_fault(before: char, c: char, after: char) -> bool {
+    match c {
+        '“' | '‘' | '„' | '‚' => {
+            before.is_alphanumeric() || !(after.is_alphanumeric() || after == '…')
         }
-    };
-    (0..chars.len()).filter(|&i| !chars[i].is_ascii()).filter(|&i| fault(i)).count()
+        '”' | '»' => before.is_whitespace() || after.is_alphanumeric(),
+        '’' => before.is_whitespace() && !after.is_alphanumeric(),
+        // They join words, or part them.
+        '–' | '—' | '·' | '\u{a0}' => false,
+        _ if is_sign(c) => before.is_lowercase() && after.is_lowercase(),
+        _ => is_fault_of_letter(before, c, after),
+    }
+}
+
+/// Tells whether no text has the letter `c` between these two; other characters are none.
+fn is_fault_of_letter(before: char, c: char, after: char) -> bool {
+    if c.is_uppercase() {
+        return before.is_lowercase()
+            || after.is_whitespace() && !before.is_alphabetic()
+            || after.is_uppercase() && !before.is_uppercase() && before != ' ';
+    }
+    !c.is_alphabetic()
+        || matches!(before, ',' | '.' | ';')
+        || before.is_uppercase() && after.is_uppercase()
+}
+
+/// Tells whether a character is a sign that texts have, though not inside words.
+fn is_sign(c: char) -> bool {
+    matches!(c, '…' | '«' | '€' | '£' | '©' | '®' | '°' | '•' | '§' | '™' | '¿' | '¡' | '½' | '¼')
 }
 
 /// Recognises UTF-32 without a byte order mark: of four bytes only the one at `low`, and

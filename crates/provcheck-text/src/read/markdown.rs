@@ -51,101 +51,129 @@ pub(crate) fn document(name: String, decoded: Decoded) -> Document {
 fn extract(raw: &str, from: usize, out: &mut TextBuilder) {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut kinds: Vec<BlockKind> = Vec::new();
-    let mut pictures = 0_u32;
-    let mut html_from: Option<Span> = None;
-    let mut headline = false;
-    let mut struck = 0_u32;
+    let mut reader = Reader {
+        raw,
+        out,
+        kinds: Vec::new(),
+        pictures: 0,
+        html_from: None,
+        headline: false,
+        struck: 0,
+    };
     for (event, range) in Parser::new_ext(&raw[from..], options).into_offset_iter() {
         let span = Span::new(from + range.start, from + range.end);
-        let kind = kinds.last().copied().unwrap_or(BlockKind::Paragraph);
         match event {
-            Event::Start(tag) => match tag {
-                Tag::Heading { level, .. } => {
-                    let first = level == HeadingLevel::H1 && !headline && out.len() == 0;
-                    headline |= first;
-                    kinds.push(if first { BlockKind::Headline } else { BlockKind::Heading });
-                    out.block(if first { BlockKind::Headline } else { BlockKind::Heading });
-                }
-                Tag::Paragraph => out.block(kind),
-                Tag::Item => {
-                    kinds.push(BlockKind::ListItem);
-                    out.block(BlockKind::ListItem);
-                }
-                Tag::BlockQuote(_) => {
-                    kinds.push(BlockKind::Quotation);
-                    out.end_block();
-                }
-                Tag::CodeBlock(_) => {
-                    kinds.push(BlockKind::Code);
-                    out.block(BlockKind::Code);
-                }
-                Tag::TableCell => out.block(BlockKind::Table),
-                Tag::Image { .. } => pictures += 1,
-                // Words that are struck out are no longer said.
-                Tag::Strikethrough => struck += 1,
-                Tag::HtmlBlock => {
-                    out.end_block();
-                    html_from = None;
-                }
-                _ => {}
-            },
-            Event::End(tag) => match tag {
-                TagEnd::Heading(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::CodeBlock => {
-                    kinds.pop();
-                    out.end_block();
-                }
-                TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Table => out.end_block(),
-                TagEnd::Strikethrough => struck = struck.saturating_sub(1),
-                TagEnd::Image => pictures = pictures.saturating_sub(1),
-                TagEnd::HtmlBlock => {
-                    if let Some(all) = html_from.take() {
-                        html::extract_fragment(raw, all, out);
-                    }
-                }
-                _ => {}
-            },
+            Event::Start(tag) => reader.start(&tag),
+            Event::End(tag) => reader.end(tag),
             Event::Html(_) => {
-                html_from = Some(html_from.map_or(span, |all| all.cover(span)));
+                let all = reader.html_from.map_or(span, |all| all.cover(span));
+                reader.html_from = Some(all);
             }
-            Event::InlineHtml(tag) if tag.starts_with("<br") => out.replaced("\n", span),
-            Event::Text(_) | Event::Code(_) | Event::SoftBreak if struck > 0 => {}
-            Event::Text(text) if pictures == 0 => {
-                // Of the blanks on both sides of what was struck out one stays.
-                let again = text.starts_with(' ') && out.text().ends_with(' ');
-                let skip = usize::from(again);
-                let span = Span::new(span.start as usize + skip, span.end as usize);
-                add(raw, &text[skip..], span, kind, out);
-            }
-            Event::Code(text) if pictures == 0 => {
-                let inner = raw[span.range()].find(&*text).filter(|_| !text.is_empty());
-                match inner {
-                    Some(at) => add(
-                        raw,
-                        &text,
-                        Span::new(span.start as usize + at, span.start as usize + at + text.len()),
-                        kind,
-                        out,
-                    ),
-                    None => add(raw, &text, span, kind, out),
-                }
-            }
-            Event::SoftBreak if pictures == 0 => out.replaced(" ", span),
-            Event::HardBreak if pictures == 0 => out.replaced("\n", span),
-            _ => {}
+            event => reader.inline(&event, span),
         }
     }
 }
 
-fn add(raw: &str, text: &str, span: Span, kind: BlockKind, out: &mut TextBuilder) {
-    if !out.in_block() {
-        // The text of a tight list item after an inner block.
-        out.block(kind);
+/// Gathers the blocks of a Markdown text.
+struct Reader<'r, 'o> {
+    raw: &'r str,
+    out: &'o mut TextBuilder,
+    /// What the blocks that are open are.
+    kinds: Vec<BlockKind>,
+    pictures: u32,
+    html_from: Option<Span>,
+    headline: bool,
+    struck: u32,
+}
+
+impl Reader<'_, '_> {
+    fn kind(&self) -> BlockKind {
+        self.kinds.last().copied().unwrap_or(BlockKind::Paragraph)
     }
-    if raw[span.range()] == *text {
-        out.verbatim(text, span.start as usize);
-    } else {
-        out.replaced(text, span);
+
+    fn open(&mut self, kind: BlockKind) {
+        self.kinds.push(kind);
+        self.out.block(kind);
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                let first = *level == HeadingLevel::H1 && !self.headline && self.out.len() == 0;
+                self.headline |= first;
+                self.open(if first { BlockKind::Headline } else { BlockKind::Heading });
+            }
+            Tag::Paragraph => self.out.block(self.kind()),
+            Tag::Item => self.open(BlockKind::ListItem),
+            Tag::BlockQuote(_) => {
+                self.kinds.push(BlockKind::Quotation);
+                self.out.end_block();
+            }
+            Tag::CodeBlock(_) => self.open(BlockKind::Code),
+            Tag::TableCell => self.out.block(BlockKind::Table),
+            Tag::Image { .. } => self.pictures += 1,
+            // Words that are struck out are no longer said.
+            Tag::Strikethrough => self.struck += 1,
+            Tag::HtmlBlock => {
+                self.out.end_block();
+                self.html_from = None;
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::CodeBlock => {
+                self.kinds.pop();
+                self.out.end_block();
+            }
+            TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Table => self.out.end_block(),
+            TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
+            TagEnd::Image => self.pictures = self.pictures.saturating_sub(1),
+            TagEnd::HtmlBlock => {
+                if let Some(all) = self.html_from.take() {
+                    html::extract_fragment(self.raw, all, self.out);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds what stands inside a block, but for what is struck out and the words of pictures.
+    fn inline(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::InlineHtml(tag) if tag.starts_with("<br") => self.out.replaced("\n", span),
+            Event::Text(_) | Event::Code(_) | Event::SoftBreak if self.struck > 0 => {}
+            _ if self.pictures > 0 => {}
+            Event::Text(text) => {
+                // Of the blanks on both sides of what was struck out one stays.
+                let again = text.starts_with(' ') && self.out.text().ends_with(' ');
+                let skip = usize::from(again);
+                let span = Span::new(span.start as usize + skip, span.end as usize);
+                self.add(&text[skip..], span);
+            }
+            Event::Code(text) => {
+                let inner = self.raw[span.range()].find(&**text).filter(|_| !text.is_empty());
+                let place = inner.map(|at| span.start as usize + at);
+                self.add(text, place.map_or(span, |at| Span::new(at, at + text.len())));
+            }
+            Event::SoftBreak => self.out.replaced(" ", span),
+            Event::HardBreak => self.out.replaced("\n", span),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, text: &str, span: Span) {
+        if !self.out.in_block() {
+            // The text of a tight list item after an inner block.
+            self.out.block(self.kind());
+        }
+        if self.raw[span.range()] == *text {
+            self.out.verbatim(text, span.start as usize);
+        } else {
+            self.out.replaced(text, span);
+        }
     }
 }
 

@@ -135,13 +135,7 @@ impl Handler for Odt<'_> {
                 let kind = self.kind(tag);
                 self.flow.begin(kind);
             }
-            "s" => {
-                let count = attribute(tag, "c").and_then(|c| c.parse().ok()).unwrap_or(1_usize);
-                self.add(&" ".repeat(count.min(64)));
-            }
-            "tab" => self.add(" "),
-            "line-break" => self.add("\n"),
-            _ => {}
+            _ => self.character(name, tag),
         }
     }
 
@@ -182,6 +176,19 @@ impl Handler for Odt<'_> {
 }
 
 impl Odt<'_> {
+    /// Takes in an element that stands for characters.
+    fn character(&mut self, name: &str, tag: &BytesStart<'_>) {
+        match name {
+            "s" => {
+                let count = attribute(tag, "c").and_then(|c| c.parse().ok()).unwrap_or(1_usize);
+                self.add(&" ".repeat(count.min(64)));
+            }
+            "tab" => self.add(" "),
+            "line-break" => self.add("\n"),
+            _ => {}
+        }
+    }
+
     fn add(&mut self, text: &str) {
         if self.skipping == 0 {
             self.flow.push(text);

@@ -12,7 +12,7 @@ use super::extracted::Extracted;
 
 mod words;
 
-use words::{decode, is_silent, page_of_charset};
+use words::{decode, is_silent, page_of_charset, shown};
 
 /// How deep groups may nest; deeper ones are read as the last that counts.
 const DEEPEST: usize = 1024;
@@ -178,13 +178,40 @@ impl<'b> Reader<'b> {
         if word != "u" {
             self.flush();
         }
-        let on = number != Some(0);
+        if let Some(shown) = shown(word) {
+            return self.text(shown);
+        }
+        if self.letters(word, number) || self.information(word, number) {
+            return;
+        }
         match word {
             "bin" => {
                 // Bytes of a picture, as many as the number says.
                 let length = usize::try_from(number.unwrap_or(0)).unwrap_or(0);
                 self.at = (self.at + length).min(self.bytes.len());
             }
+            "footnote" => {
+                // At its mark, as a paragraph of its own.
+                self.paragraph();
+                self.group.destination = Destination::Text;
+            }
+            "fldrslt" | "shptxt" => self.group.destination = Destination::Text,
+            _ if is_silent(word) => self.group.destination = Destination::Nothing,
+            "v" | "deleted" => self.group.hidden = number != Some(0),
+            "plain" => self.group.hidden = false,
+            "par" | "sect" | "page" | "cell" => self.paragraph(),
+            "trowd" => self.in_row = true,
+            "row" => {
+                self.in_row = false;
+                self.paragraph();
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes in a word on how letters are written: code pages, fonts, units of UTF-16.
+    fn letters(&mut self, word: &str, number: Option<i32>) -> bool {
+        match word {
             "ansicpg" => {
                 self.page = number.and_then(|n| u16::try_from(n).ok()).unwrap_or(1252);
                 self.group.page = self.page;
@@ -210,6 +237,14 @@ impl<'b> Reader<'b> {
                 let page = number.and_then(page_of_charset).unwrap_or(self.page);
                 self.fonts.entry(self.font).or_insert(page);
             }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes in a word on what the file says of itself.
+    fn information(&mut self, word: &str, number: Option<i32>) -> bool {
+        match word {
             "title" => self.group.destination = Destination::Title,
             "author" => self.group.destination = Destination::Author,
             "creatim" => self.group.destination = Destination::Created,
@@ -218,7 +253,7 @@ impl<'b> Reader<'b> {
                 let day = match self.group.destination {
                     Destination::Created => &mut self.created,
                     Destination::Revised => &mut self.revised,
-                    _ => return,
+                    _ => return true,
                 };
                 let number = number.unwrap_or(0);
                 match word {
@@ -227,33 +262,9 @@ impl<'b> Reader<'b> {
                     _ => day.of_month = number.try_into().unwrap_or(0),
                 }
             }
-            "fldrslt" | "shptxt" | "footnote" => {
-                if word == "footnote" {
-                    // At its mark, as a paragraph of its own.
-                    self.paragraph();
-                }
-                self.group.destination = Destination::Text;
-            }
-            _ if is_silent(word) => self.group.destination = Destination::Nothing,
-            "v" | "deleted" => self.group.hidden = on,
-            "plain" => self.group.hidden = false,
-            "par" | "sect" | "page" | "cell" => self.paragraph(),
-            "trowd" => self.in_row = true,
-            "row" => {
-                self.in_row = false;
-                self.paragraph();
-            }
-            "line" => self.text("\n"),
-            "emdash" => self.text("—"),
-            "endash" => self.text("–"),
-            "lquote" => self.text("‘"),
-            "rquote" => self.text("’"),
-            "ldblquote" => self.text("“"),
-            "rdblquote" => self.text("”"),
-            "bullet" => self.text("•"),
-            "tab" | "emspace" | "enspace" | "qmspace" => self.text(" "),
-            _ => {}
+            _ => return false,
         }
+        true
     }
 
     /// Takes in a byte of text.

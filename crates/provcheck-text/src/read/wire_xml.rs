@@ -196,6 +196,26 @@ impl Item {
                 let value = of("ed-urg").or_else(|| of("FormalName"));
                 self.wire.urgency = self.wire.urgency.or_else(|| value?.parse().ok());
             }
+            "keyword" => {
+                if let Some(key) = of("key").filter(|_| self.wire.slug.is_none()) {
+                    super::slug::take(&key, &mut self.wire);
+                }
+            }
+            "language" | "Language" => {
+                let tag = of("tag").or_else(|| of("FormalName"));
+                self.read.meta.language = self.read.meta.language.take().or(tag);
+            }
+            "inlineXML" | "html" | "contentMeta" => {
+                let tag = of("lang");
+                self.read.meta.language = self.read.meta.language.take().or(tag);
+            }
+            _ => self.status(name, of),
+        }
+    }
+
+    /// Takes in what the attributes of an element say of when an item may be used, and how.
+    fn status(&mut self, name: &str, of: impl Fn(&str) -> Option<String>) {
+        match name {
             "date.issue" => {
                 let norm = of("norm").unwrap_or_default();
                 self.wire.take_sent(&norm);
@@ -218,11 +238,6 @@ impl Item {
                     self.leave_out(LeftOutKind::Note, note);
                 }
             }
-            "keyword" => {
-                if let Some(key) = of("key").filter(|_| self.wire.slug.is_none()) {
-                    super::slug::take(&key, &mut self.wire);
-                }
-            }
             "signal" | "pubStatus" | "Status" => {
                 let code = of("qcode").or_else(|| of("FormalName")).unwrap_or_default();
                 let code = code.to_ascii_lowercase();
@@ -230,14 +245,6 @@ impl Item {
                 if code.contains("cancel") || code.contains("kill") || code.contains("withheld") {
                     self.read.notes.push(format!("the agency marks it as not to be used ({code})"));
                 }
-            }
-            "language" | "Language" => {
-                let tag = of("tag").or_else(|| of("FormalName"));
-                self.read.meta.language = self.read.meta.language.take().or(tag);
-            }
-            "inlineXML" | "html" | "contentMeta" => {
-                let tag = of("lang");
-                self.read.meta.language = self.read.meta.language.take().or(tag);
             }
             _ => {}
         }

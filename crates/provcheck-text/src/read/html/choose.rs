@@ -134,43 +134,55 @@ impl<'p, 'r> Chooser<'p, 'r> {
         for (index, node) in nodes.iter().enumerate().skip(1) {
             held[index] = held[node.parent as usize] || node.tag.is_story();
             let outer = self.marks[node.parent as usize];
-            self.marks[index] = outer.or_else(|| {
-                let mut kind = hints::kind_of_mark(node.hints)?;
-                let sure = matches!(kind, LeftOutKind::Comment | LeftOutKind::Note)
-                    || node.hints.has(Hints::SURE);
-                if only_sure && !sure {
-                    return None;
-                }
-                // Where comments are all there is, they are the story: a forum.
-                if kind == LeftOutKind::Comment && own * 5 < whole {
-                    return None;
-                }
-                if kind == LeftOutKind::Related && self.weight(&self.linked, index) == 0 {
-                    // What leads nowhere leads not away.
-                    if !node.hints.has(Hints::FURNITURE) {
-                        return None;
-                    }
-                    kind = LeftOutKind::Furniture;
-                }
-                if node.tag == Tag::Header
-                    && !node.hints.has(Hints::SURE)
-                    && (held[index] || self.has_headline(index))
-                {
-                    return None;
-                }
-                let weight = self.weight(&self.all, index);
-                // A form that holds paragraphs of the article: an order form around them.
-                if node.tag == Tag::Form && held[index] && weight >= PARAGRAPHS {
-                    return None;
-                }
-                let most = kind != LeftOutKind::Note && weight * 5 >= own.max(1) * 2;
-                (!most).then_some(kind)
-            });
+            self.marks[index] =
+                outer.or_else(|| self.node_mark(index, held[index], only_sure, own, whole));
         }
         for (index, block) in self.page.blocks.iter().enumerate() {
             self.counts[index].mark = self.block_mark(block);
         }
         self.clean = self.sums(|count| count.mark.is_none());
+    }
+
+    /// Finds what leaves out the text of one element; `held` tells whether an `article` or
+    /// `main` is around it, `own` and `whole` how much the page holds without and with what
+    /// readers wrote.
+    fn node_mark(
+        &self,
+        index: usize,
+        held: bool,
+        only_sure: bool,
+        own: u64,
+        whole: u64,
+    ) -> Option<LeftOutKind> {
+        let node = &self.page.nodes[index];
+        let mut kind = hints::kind_of_mark(node.hints)?;
+        let sure =
+            matches!(kind, LeftOutKind::Comment | LeftOutKind::Note) || node.hints.has(Hints::SURE);
+        if only_sure && !sure {
+            return None;
+        }
+        // Where comments are all there is, they are the story: a forum.
+        if kind == LeftOutKind::Comment && own * 5 < whole {
+            return None;
+        }
+        if kind == LeftOutKind::Related && self.weight(&self.linked, index) == 0 {
+            // What leads nowhere leads not away.
+            if !node.hints.has(Hints::FURNITURE) {
+                return None;
+            }
+            kind = LeftOutKind::Furniture;
+        }
+        let heads = held || node.tag == Tag::Header && self.has_headline(index);
+        if node.tag == Tag::Header && !node.hints.has(Hints::SURE) && heads {
+            return None;
+        }
+        let weight = self.weight(&self.all, index);
+        // A form that holds paragraphs of the article: an order form around them.
+        if node.tag == Tag::Form && held && weight >= PARAGRAPHS {
+            return None;
+        }
+        let most = kind != LeftOutKind::Note && weight * 5 >= own.max(1) * 2;
+        (!most).then_some(kind)
     }
 
     fn has_headline(&self, node: usize) -> bool {

@@ -18,8 +18,9 @@ use crate::date;
 mod attributes;
 mod fill;
 mod shallow;
+mod told;
 
-use attributes::{is_note_mark, is_way_back, kind_of_class};
+use attributes::{is_note_mark, kind_of_class};
 use shallow::{Shallow, TooDeep};
 
 /// Open elements that are kept track of; deeper ones only count.
@@ -198,32 +199,8 @@ impl<'r> Page<'r> {
         };
         let here = Span::new(from + tag.span.start, from + tag.span.end);
         self.reading = None;
+        self.told(name, &attribute);
         match name {
-            "meta" => {
-                let content = attribute("content").unwrap_or_default();
-                for key in ["property", "name", "itemprop", "http-equiv"] {
-                    if let Some(key) = attribute(key) {
-                        self.meta.tag(&key, &content);
-                    }
-                }
-                return;
-            }
-            "link" => {
-                if attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
-                    self.meta.url.offer(0, &attribute("href").unwrap_or_default());
-                }
-                return;
-            }
-            "html" => {
-                self.meta.language.offer(0, &attribute("lang").unwrap_or_default());
-                self.meta.language.offer(1, &attribute("xml:lang").unwrap_or_default());
-            }
-            // An SVG picture has titles of its own.
-            "title" if self.silent == 0 => self.reading = Some(Reading::Title),
-            "script" if attribute("type").is_some_and(|t| t.contains("ld+json")) => {
-                self.reading = Some(Reading::JsonLd);
-            }
-            "script" if attribute("src").is_none() => self.reading = Some(Reading::Script),
             "br" => return self.line_break(here),
             "hr" => self.end_block(),
             "q" if self.silent == 0 => self.push("“", here, false),
@@ -245,47 +222,15 @@ impl<'r> Page<'r> {
         if tag.self_closing && (self.silent > 0 || matches!(name, "svg" | "path" | "math")) {
             return;
         }
-        let names = ["class", "id"].map(|key| attribute(key).unwrap_or_default());
-        let hints = Self::hints(name, &names, &attribute);
-        let look = look(name, &names[0]);
-        let silent = is_never_text(name);
-        let href = attribute("href").unwrap_or_default();
-        let node_tag = if is_note_mark(&class, &href) { Tag::Raised } else { Tag::of(name) };
-        let dated = self.dated(name, &names, &attribute);
-        if is_way_back(&href) && name == "a" {
-            // A comment of an editor stands in the paragraph that its anchor opens.
-            if let Some(open) = self.stack.iter().rev().find(|open| open.own_node) {
-                let node = open.node as usize;
-                if self.open.is_none() {
-                    self.nodes[node].hints.add(Hints::NOTE);
-                }
-            }
-        }
+        self.note_comment(name, &attribute("href").unwrap_or_default());
         if self.stack.len() >= DEEPEST {
             self.deeper += 1;
             return;
         }
-        let own_node =
-            block || hints != Hints::default() || node_tag.is_inline_mark() || dated.is_some();
-        let around = self.node();
-        let node = if own_node {
-            let first = self.runs.len() as u32;
-            let inline = !block;
-            let node = Node {
-                parent: around,
-                tag: node_tag,
-                hints,
-                inline,
-                first,
-                end: u32::MAX,
-                look,
-                dated,
-            };
-            self.nodes.push(node);
-            (self.nodes.len() - 1) as u32
-        } else {
-            around
-        };
+        let node = self.make_node(name, block, &class, &attribute);
+        let own_node = node.is_some();
+        let node = node.unwrap_or_else(|| self.node());
+        let silent = is_never_text(name);
         if block {
             *self.blocks_open.entry(name.into()).or_default() += 1;
         }
@@ -297,6 +242,36 @@ impl<'r> Page<'r> {
             // Each article begins anew: what was left open before it is not around it.
             self.end_block();
         }
+    }
+
+    /// Makes a node of an element that says something of the text in it.
+    fn make_node(
+        &mut self,
+        name: &str,
+        block: bool,
+        class: &str,
+        attribute: &impl Fn(&str) -> Option<String>,
+    ) -> Option<u32> {
+        let names = [class.to_owned(), attribute("id").unwrap_or_default()];
+        let hints = Self::hints(name, &names, attribute);
+        let href = attribute("href").unwrap_or_default();
+        let tag = if is_note_mark(class, &href) { Tag::Raised } else { Tag::of(name) };
+        let dated = self.dated(name, &names, attribute);
+        let tells = hints != Hints::default() || tag.is_inline_mark() || dated.is_some();
+        if !block && !tells {
+            return None;
+        }
+        self.nodes.push(Node {
+            parent: self.node(),
+            tag,
+            hints,
+            inline: !block,
+            first: self.runs.len() as u32,
+            end: u32::MAX,
+            look: look(name, class),
+            dated,
+        });
+        Some((self.nodes.len() - 1) as u32)
     }
 
     fn node(&self) -> u32 {

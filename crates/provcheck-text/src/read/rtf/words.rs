@@ -53,6 +53,22 @@ pub(super) fn is_silent(word: &str) -> bool {
     )
 }
 
+/// Returns the character that a control word stands for.
+pub(super) fn shown(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "line" => "\n",
+        "emdash" => "—",
+        "endash" => "–",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "bullet" => "•",
+        "tab" | "emspace" | "enspace" | "qmspace" => " ",
+        _ => return None,
+    })
+}
+
 /// Returns the code page of a font's `\fcharset`.
 pub(super) fn page_of_charset(charset: i32) -> Option<u16> {
     Some(match charset {
