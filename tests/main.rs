@@ -13,6 +13,7 @@ mod escaping;
 mod example;
 mod formats;
 mod guide;
+mod hostile;
 mod inputs;
 mod lexicon;
 mod overwriting;

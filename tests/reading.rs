@@ -30,7 +30,7 @@ fn alarms(desk: &Desk, source: &str) -> Vec<(String, String)> {
 }
 
 /// Returns a PDF file of one page with the story in lines.
-fn pdf() -> Vec<u8> {
+pub(crate) fn pdf() -> Vec<u8> {
     let mut content = "BT /F1 16 Tf 14 TL 50 780 Td ".to_owned();
     let escape = |text: &str| {
         let text = text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
@@ -112,6 +112,66 @@ fn a_later_version_replaces_an_earlier_one_and_says_so() {
     let done = desk.run(&["check", "draft.md", "--source", "wire", "--no-config"]);
     let said = done.stdout;
     assert!(said.contains("is replaced by wire/b.xml, which corrects it"), "{said}");
+}
+
+#[test]
+fn versions_are_told_by_number_by_time_or_by_slug() {
+    let item = |id: &str, sent: &str, slug: &str, drivers: &str| {
+        format!(
+            "<nitf><head><docdata><doc-id id-string=\"{id}\"/><date.issue norm=\"{sent}\"/><key-list><keyword key=\"{slug}\"/></key-list></docdata></head><body><body.head><hedline><hl1>Bridge at Oldmere shut</hl1></hedline></body.head><body.content><p>Some {drivers} drivers cross the bridge over the Arle at Oldmere each day.</p></body.content></body></nitf>"
+        )
+    };
+    let (early, late) = ("20260210T080000Z", "20260210T093000Z");
+    let (slug, again) = ("BC-Bridge-Oldmere", "BC-Bridge-Oldmere, 1st Ld-Writethru");
+    let cases = [
+        // The same identifier, sent later.
+        (item("hw.1", early, slug, "4,200"), item("hw.1", late, slug, "4,700"), true),
+        // Another identifier, the same slug, and a number.
+        (item("hw.1", early, slug, "4,200"), item("hw.2", late, again, "4,700"), true),
+        // Two items that share a slug; the same item twice.
+        (item("hw.1", early, slug, "4,200"), item("hw.2", late, slug, "4,700"), false),
+        (item("hw.1", early, slug, "4,200"), item("hw.1", early, slug, "4,700"), false),
+    ];
+    for (number, (first, second, replaced)) in cases.into_iter().enumerate() {
+        for names in [["wire/a.nitf", "wire/b.nitf"], ["wire/b.nitf", "wire/a.nitf"]] {
+            let desk = Desk::new();
+            desk.write("draft.md", DRAFT).write(names[0], &first).write(names[1], &second);
+            let done = desk.run(&["check", "draft.md", "--source", "wire", "--no-config"]);
+            let said = format!("{}: is replaced by {}, a later version", names[0], names[1]);
+            let whole: String = done.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(whole.contains(&said), replaced, "{number} {names:?}: {whole}");
+        }
+    }
+}
+
+#[test]
+fn every_file_of_a_folder_that_is_not_read_is_named_or_counted() {
+    let desk = Desk::new();
+    desk.write("draft.md", DRAFT);
+    let story = seeds::STORY.join("\n\n");
+    for (name, bytes) in [
+        ("wire/story.txt", story.as_bytes()),
+        ("wire/old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("wire/one.png", b"\x89PNG\r\n\x1a\n"),
+        ("wire/two.png", b"\x89PNG\r\n\x1a\n"),
+        ("wire/LICENSE", b"words"),
+        ("wire/package.json", b"{\"name\": \"left-pad\"}"),
+        ("wire/feed.xml", b"<rss/>"),
+        ("wire/empty.txt", b""),
+        ("wire/deep/er.md", b"# Words"),
+    ] {
+        desk.write(name, bytes);
+    }
+    let done = desk.run(&["check", "draft.md", "--source", "wire", "--no-config"]);
+    for said in [
+        "wire/old.doc can't be read and is left out",
+        "3 files are of no kind that is read: 2 .png, 1 without an ending",
+        "wire/package.json: is not read: it is JSON, but no news item",
+        "wire/feed.xml: is not read: it is XML, but no news item",
+        "wire/empty.txt: is empty",
+    ] {
+        assert!(done.stderr.contains(said), "{said}: {}", done.stderr);
+    }
 }
 
 #[test]

@@ -521,6 +521,29 @@ fn a_title_on_a_page_that_was_changed_later_must_be_wrong_on_both_days() {
 }
 
 #[test]
+fn a_title_on_a_page_that_was_put_out_again_must_be_wrong_on_both_days() {
+    // (shown, first, wrong); he was President from 7 May 2008 to 7 May 2012.
+    let cases = [
+        ("2022-02-16", None, true),
+        ("2022-02-16", Some("2010-02-16"), false),
+        ("2022-02-16", Some("2013-02-16"), true),
+        ("2010-02-16", Some("2007-06-20"), false),
+    ];
+    let check = MisattributedTitle::from_config(Options::default()).unwrap();
+    for (shown, first, wrong) in cases {
+        let date = Dated { date: shown.parse().unwrap(), origin: DateOrigin::Shown, span: None };
+        let first = first.map(|day: &str| day.parse().unwrap());
+        let meta = Meta { date: Some(date), changed: Some(date.date), first, ..Meta::default() };
+        let text = "Russian President Dmitry Medvedev told reporters so.";
+        let draft = provcheck_text::plain_with("draft.html", text, meta);
+        let mut out = Findings::new();
+        check.run(&CheckContext::new(&draft, &Sources::default(), None), &mut out).unwrap();
+        let found = out.into_parts().0;
+        assert_eq!(!found.is_empty(), wrong, "{shown} {first:?}: {}", show(&found));
+    }
+}
+
+#[test]
 fn a_date_of_the_sources_only_warns() {
     let draft = "Ukrainian defence minister Dmytro Kuleba thanked his hosts.";
     let dated = |day: u32| format!("KYIV, Feb {day}, 2022 (Reuters) - The talks failed.");
