@@ -1,14 +1,13 @@
 //! Files that are made to cost much, read by the program itself: bounds of memory, and what
 //! the library for PDF makes of damaged files.
 
+use crate::reading::seeds;
 use crate::support::Desk;
 #[cfg(target_os = "linux")]
 use crate::support::done;
 
 #[path = "../crates/provcheck-text/tests/bombs/mod.rs"]
 mod bombs;
-#[path = "../crates/provcheck-text/tests/seeds/mod.rs"]
-mod seeds;
 
 /// How long each file is, unpacked, in bytes.
 const SIZE: usize = 300_000;

@@ -4,7 +4,7 @@ use crate::support::Desk;
 use std::fmt::Write as _;
 
 #[path = "../crates/provcheck-text/tests/seeds/mod.rs"]
-mod seeds;
+pub(crate) mod seeds;
 
 /// Two things of the story differ in it: a figure and a quotation.
 const DRAFT: &str = "---\ndate: 2026-02-10\n---\n\n# Oldmere loses its bridge\n\n\
