@@ -149,6 +149,10 @@ fn office_files_are_read_whole() {
     )]);
     let document = parse("a.odt", &odt, Some(Format::Odt)).unwrap();
     assert_eq!(texts(&document), ["Sank. Later.", "Two boats."]);
+    let flat = "<d><meta><title>Mill</title></meta><style name=\"T1\"><text-properties display=\"none\"/></style><body><text><p>Sank<span style-name=\"T1\"> hidden</span>.<annotation><creator>Ann Lee</creator><p>Who?</p></annotation></p><section display=\"none\"><p>Hidden.</p></section><p>After<text-box><p>In the box.</p></text-box> all.</p></text></body></d>";
+    let document = parse("a.fodt", flat.as_bytes(), Some(Format::FlatOdt)).unwrap();
+    assert_eq!(texts(&document), ["Sank.", "After all.", "In the box."]);
+    assert_eq!(document.meta().byline, None);
 }
 
 #[test]

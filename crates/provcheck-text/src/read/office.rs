@@ -288,6 +288,8 @@ struct Properties {
     /// The element that is open, and how sure its date is.
     open: String,
     rank: u8,
+    /// Whether the text itself has begun, whose comments have authors of their own.
+    text: bool,
 }
 
 fn properties(xml: &str) -> Properties {
@@ -299,6 +301,7 @@ fn properties(xml: &str) -> Properties {
 
 impl Handler for Properties {
     fn open(&mut self, name: &str, _tag: &BytesStart<'_>) {
+        self.text |= name == "body";
         name.clone_into(&mut self.open);
     }
 
@@ -308,7 +311,7 @@ impl Handler for Properties {
 
     fn text(&mut self, text: &str) {
         let value = text.trim();
-        if value.is_empty() {
+        if value.is_empty() || self.text {
             return;
         }
         match self.open.as_str() {
