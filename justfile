@@ -47,7 +47,7 @@ example:
 explain NAME:
     cargo run --release -- explain {{ NAME }}
 
-# Times the program on a draft with five sources, a plugin in a process of its own, the alignment engine on 10,000 and 20,000 sources, the program on the former, the two checks of damage and residue on ten megabytes, and numeric-drift on 1,000 and 2,000 sources.
+# Times the program on a draft with five sources, a plugin in a process of its own, the alignment engine on 10,000 and 20,000 sources, the program on the former, the two checks of damage and residue on ten megabytes, numeric-drift on 1,000 and 2,000 sources, and a key in an editor.
 bench:
     cargo bench --bench check
     cargo build --release -p provcheck-align --example scale
@@ -61,6 +61,7 @@ bench:
     target/release/examples/scale 1000 target/bench-1000
     target/release/examples/scale 2000 target/bench-2000
     bash -c 'for n in 1000 2000; do time target/release/provcheck check target/bench-$n/draft.txt --source target/bench-$n/sources --only numeric-drift --no-config --format concise --fail-on never --timings; done'
+    just bench-editors
 
 # Times all checks on texts that repeat themselves, and fails where doubling the text more than doubles the time (2.3 times).
 growth:
@@ -133,11 +134,15 @@ bench-tantivy COUNT="50000":
 clients:
     .ci/clients
 
-# Measures a keystroke in a draft of 800 words with 20 sources, through the editor's protocol and the server.
+# Measures a key in a draft of 800 words with 20 sources, through the editor's protocol and the server, then fifty clients at once; fails where a bar is not met.
 bench-editors:
     cargo build --release
     cargo run --release --quiet -p provcheck-archive --example synthetic -- 20 > target/bench-editors.jsonl
     python3 benches/editors.py target/release/provcheck target/bench-editors.jsonl
+
+# Has LibreOffice ask the server by LanguageTool's protocol, and draw comments as a PDF (needs Debian's libreoffice-writer-nogui and python3-uno: some 400 MB).
+libreoffice:
+    cargo test --test main -- --ignored libreoffice
 
 # Builds the extension for Visual Studio Code, editors/vscode/provcheck-0.1.0.vsix.
 vsix:

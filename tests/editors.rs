@@ -5,6 +5,7 @@
 mod assistant;
 mod copies;
 mod languagetool;
+mod libreoffice;
 mod lsp;
 mod page;
 mod serve;

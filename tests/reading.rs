@@ -200,7 +200,7 @@ fn checks_of_english_abstain_on_other_languages_and_say_so() {
     desk.write("draft.html", german);
     let done = desk.run(&["check", "draft.html", "--no-config"]);
     let said = done.stdout;
-    assert!(said.contains("its language is `de`, not English"), "{said}");
+    assert!(said.contains("its language is “de”, not English"), "{said}");
     assert!(said.contains("numeric-drift"), "{said}");
 }
 

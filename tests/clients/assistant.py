@@ -53,9 +53,11 @@ async def main(program):
         saw["alone"] = alone["told"]["sources"]
         traced = await call("trace", draft=DRAFT + "\nThe mayor, Ivo Brandt, wept.\n", sources=sources)
         saw["items"] = {
-            item["words"]: [item["status"], (item["passage"] or {}).get("words", "")]
-            for item in traced["told"]["items"]
+            item["text"]: [item["status"], item["line"], item["derivation"]]
+            for sentence in traced["told"]["sentences"]
+            for item in sentence["items"]
         }
+        saw["summary"] = traced["told"]["summary"]
         found = await call("find_quotation", words="We counted all of them twice", sources=sources)
         saw["passages"] = found["told"]["passages"]
         held = await call("who_held", office="Ukraine defence minister", on="2022-02-24")

@@ -20,7 +20,18 @@ fn an_assistant_checks_its_draft() {
     // Traced with its place, contradicted, made up.
     let items = &saw["items"];
     assert_eq!(items["15"][0], "differs", "{saw:#}");
-    assert!(items["15"][1].to_string().contains("25"), "{saw:#}");
+    let derivation = &items["15"][2];
+    assert_eq!(
+        (&derivation["text"], &derivation["used_entity"]),
+        (&"25".into(), &"wire.txt".into()),
+        "{saw:#}"
+    );
+    assert_eq!((&items["15"][1], &derivation["line"]), (&3.into(), &1.into()), "{saw:#}");
+    assert_eq!(
+        saw["summary"]["items"],
+        items.as_object().map_or(0, serde_json::Map::len),
+        "{saw:#}"
+    );
     assert_eq!(items["Ivo Brandt"][0], "untraced", "{saw:#}");
     assert_eq!(saw["passages"][0]["exact"], true);
     assert_eq!(saw["passages"][0]["speaker"], "Ada Holm");

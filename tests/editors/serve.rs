@@ -60,12 +60,12 @@ impl Server {
         answer(&mut BufReader::new(stream))
     }
 
-    fn get(&self, path: &str, headers: &str) -> (u16, String) {
+    pub(super) fn get(&self, path: &str, headers: &str) -> (u16, String) {
         let host = &self.address;
         self.raw(format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n{headers}\r\n").as_bytes())
     }
 
-    fn post(&self, path: &str, kind: &str, headers: &str, body: &str) -> (u16, String) {
+    pub(super) fn post(&self, path: &str, kind: &str, headers: &str, body: &str) -> (u16, String) {
         self.raw(request(&self.address, path, kind, headers, body).as_bytes())
     }
 

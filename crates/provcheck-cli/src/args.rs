@@ -98,6 +98,9 @@ pub struct CheckArgs {
     /// The form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// The order of a draft's findings
+    #[arg(long, value_enum, default_value_t = Order::Place)]
+    pub order: Order,
     /// Write the report to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -256,6 +259,15 @@ pub enum Format {
     Html,
     /// A copy of a .docx draft with a comment at each finding; wants --output.
     Docx,
+}
+
+/// The order of a draft's findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// As in the text.
+    Place,
+    /// Errors first, then warnings.
+    Severity,
 }
 
 /// The lowest severity that makes the exit code 1.

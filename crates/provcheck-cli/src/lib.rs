@@ -32,6 +32,7 @@ mod runner;
 mod selection;
 mod session;
 mod terminal;
+mod tracing;
 mod watch;
 
 use provcheck_core::CheckEntry;

@@ -1,11 +1,14 @@
 //! One line a finding: `path:line:column: severity[rule] message`.
 //!
 //! Everything shown is on one line and without characters that can't be seen, so
-//! that programs can split at line ends.
+//! that programs can split at line ends. The last line sums up; it begins with no path.
 
 use std::io;
 
-use crate::run::left_out;
+use provcheck_core::Severity;
+
+use crate::run::{NOTHING_COMPARED, left_out};
+use crate::said::quoted;
 use crate::visible::visible;
 use crate::{Place, Run};
 
@@ -23,7 +26,7 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
                 at.column,
                 finding.severity,
                 reported.rule_id(),
-                visible(&finding.message),
+                visible(&quoted(&finding.message)),
             )?;
         }
     }
@@ -41,7 +44,39 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     }
     for notice in &run.notices {
         let line = notice.line.map_or_else(String::new, |line| format!("{line}:"));
-        writeln!(out, "{}:{line} note: {}", visible(&notice.path), visible(&notice.message))?;
+        writeln!(
+            out,
+            "{}:{line} note: {}",
+            visible(&notice.path),
+            visible(&quoted(&notice.message))
+        )?;
     }
-    Ok(())
+    summary(run, out)
+}
+
+/// Sums up: how many findings there are, in what, and what is missing.
+fn summary(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
+    let what = match run.drafts.as_slice() {
+        [] => return Ok(()),
+        [draft] => format!("{}, {}", visible(draft.document.name()), draft.basis()),
+        drafts => format!("{} drafts", drafts.len()),
+    };
+    let all = [
+        (run.count(Severity::Error), "error", "errors"),
+        (run.count(Severity::Warning), "warning", "warnings"),
+        (run.count(Severity::Info), "info", "infos"),
+        (
+            run.failures.len(),
+            "failure: the report is not complete",
+            "failures: the report is not complete",
+        ),
+    ];
+    let counts = all.into_iter().filter(|(count, ..)| *count > 0);
+    let counts: Vec<String> = counts
+        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+        .collect();
+    let counts = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
+    let missing =
+        if run.compared_nothing() { format!("; {NOTHING_COMPARED}") } else { String::new() };
+    writeln!(out, "{counts} ({what}){missing}")
 }

@@ -5,6 +5,7 @@ use std::io;
 use provcheck_core::{Evidence, Severity};
 
 use crate::run::left_out;
+use crate::said::{label, quoted};
 use crate::visible::{escaped, escaped_lines};
 use crate::{Draft, Place, Reported, Run};
 
@@ -36,7 +37,11 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     for notice in &run.notices {
         let line = notice.line.map_or_else(String::new, |line| format!("line={line},"));
         let file = property(&notice.path);
-        writeln!(out, "::notice file={file},{line}title=provcheck::{}", data(&notice.message))?;
+        writeln!(
+            out,
+            "::notice file={file},{line}title=provcheck::{}",
+            data(&quoted(&notice.message))
+        )?;
     }
     Ok(())
 }
@@ -49,13 +54,16 @@ fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::R
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let mut message = finding.message.clone();
+    let mut message = quoted(&finding.message).into_owned();
     for evidence in &finding.evidence {
         let line = match evidence {
             Evidence::Source { source, span, message } => {
                 let source = draft.sources.get(*source);
                 let line = Place::new(source, *span).start.line;
-                format!("{}:{line}: {message}: {}", source.name(), source.slice(*span))
+                let words = source.slice(*span);
+                let label = label(message, &[words]);
+                let label = if label.is_empty() { String::new() } else { format!("{label}: ") };
+                format!("{}:{line}: {label}{words}", source.name())
             }
             Evidence::Knowledge { message, reference: Some(reference) } => {
                 format!("{message} ({reference})")
@@ -63,7 +71,7 @@ fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::R
             Evidence::Knowledge { message, reference: None } => message.clone(),
             Evidence::Draft { span, message } => {
                 let line = Place::new(&draft.document, *span).start.line;
-                format!("line {line}: {message}: {}", draft.document.slice(*span))
+                format!("line {line}: {}: {}", quoted(message), draft.document.slice(*span))
             }
         };
         message.push('\n');
@@ -71,7 +79,7 @@ fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::R
     }
     for note in &finding.notes {
         message.push('\n');
-        message.push_str(note);
+        message.push_str(&quoted(note));
     }
     let file = property(draft.document.name());
     // Columns are only understood where both are on one line.

@@ -6,7 +6,8 @@ use std::io;
 use provcheck_core::{Document, Evidence, Severity, Span};
 
 use crate::copies::folded;
-use crate::run::left_out;
+use crate::run::{NOTHING_COMPARED, left_out};
+use crate::said::{label, quoted};
 use crate::tracing;
 use crate::visible::visible;
 use crate::word_diff::{Stretch, word_diff};
@@ -22,6 +23,9 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         (run.count(Severity::Error), run.count(Severity::Warning), run.count(Severity::Info));
     writeln!(out, "# provcheck\n")?;
     writeln!(out, "Errors: {errors} · warnings: {warnings} · infos: {infos}")?;
+    if run.compared_nothing() {
+        writeln!(out, "\n{}.", escape(NOTHING_COMPARED))?;
+    }
     for draft in &run.drafts {
         writeln!(out, "\n## {}\n", escape(draft.document.name()))?;
         if draft.findings.is_empty() {
@@ -53,7 +57,7 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     }
     for notice in &run.notices {
         let line = notice.line.map_or_else(String::new, |line| format!(" line {line}"));
-        writeln!(out, "- {}{line}: {}", escape(&notice.path), escape(&notice.message))?;
+        writeln!(out, "- {}{line}: {}", escape(&notice.path), escape(&quoted(&notice.message)))?;
     }
     Ok(())
 }
@@ -87,7 +91,7 @@ fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::R
         "- **{}** `{}`, {here}: {}",
         finding.severity,
         reported.rule_id(),
-        escape(&finding.message)
+        escape(&quoted(&finding.message))
     )?;
     writeln!(out, "  > {}\n", escape(&shortened(words)))?;
     for told in folded(draft, &finding.evidence) {
@@ -96,23 +100,26 @@ fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::R
                 let source = draft.sources.get(*source);
                 let place = place(source, *span);
                 let passage = beside(words, source.slice(*span));
-                format!("{} {place}, {}: {passage}", escape(source.name()), escape(message))
+                let label = label(message, &[words, source.slice(*span)]);
+                let label =
+                    if label.is_empty() { String::new() } else { format!(", {}", escape(&label)) };
+                format!("{} {place}{label}: {passage}", escape(source.name()))
             }
             Evidence::Knowledge { message, reference } => {
                 let reference = reference.as_ref().map_or_else(String::new, |r| format!(" ({r})"));
-                escape(&format!("{message}{reference}"))
+                escape(&format!("{}{reference}", quoted(message)))
             }
             Evidence::Draft { span, message } => {
                 let line = Place::new(document, *span).start.line;
                 let passage = escape(&shortened(document.slice(*span)));
-                format!("line {line} of the draft, {}: {passage}", escape(message))
+                format!("line {line} of the draft, {}: {passage}", escape(&quoted(message)))
             }
         };
         let elsewhere = told.elsewhere(draft).map(|names| format!(" ({})", escape(&names)));
         writeln!(out, "  - {item}{}", elsewhere.unwrap_or_default())?;
     }
     for note in &finding.notes {
-        writeln!(out, "  - {}", escape(note))?;
+        writeln!(out, "  - {}", escape(&quoted(note)))?;
     }
     for suggestion in &finding.suggestions {
         let old = escape(&shortened(document.slice(suggestion.span)));

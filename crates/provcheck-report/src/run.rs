@@ -1,5 +1,6 @@
 //! What a run found, as every format is given it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,6 +11,10 @@ use provcheck_core::{
 use sha2::{Digest, Sha256};
 
 use crate::Drawing;
+
+/// What is to be known of drafts that were compared with nothing.
+pub(crate) const NOTHING_COMPARED: &str =
+    "half of the checks had nothing to compare with: name sources with --source";
 
 /// What a run found in all its drafts.
 #[derive(Debug, Default)]
@@ -82,6 +87,17 @@ pub struct Suppressed {
 }
 
 impl Draft {
+    /// Says what the draft was judged by: `3 sources, 2024-03-04`.
+    pub(crate) fn basis(&self) -> String {
+        let sources = match self.sources.len() {
+            0 => "no source".to_owned(),
+            1 => "1 source".to_owned(),
+            n => format!("{n} sources"),
+        };
+        let date = self.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+        format!("{sources}, {date}")
+    }
+
     /// Returns the highest severity found.
     pub fn worst(&self) -> Option<Severity> {
         self.findings.iter().map(|reported| reported.finding.severity).max()
@@ -194,6 +210,25 @@ impl Run {
     /// Says how many findings were left out and why, where any were.
     pub fn left_out(&self) -> Option<String> {
         left_out(&self.drafts)
+    }
+
+    /// Puts the gravest findings of each draft first; those of one severity stay in the
+    /// order of their places.
+    ///
+    /// ```
+    /// let mut run = provcheck_report::Run::default();
+    /// run.gravest_first();
+    /// assert!(run.drafts.is_empty());
+    /// ```
+    pub fn gravest_first(&mut self) {
+        for draft in &mut self.drafts {
+            draft.findings.sort_by_key(|reported| Reverse(reported.finding.severity));
+        }
+    }
+
+    /// Tells whether no draft was compared with a source.
+    pub(crate) fn compared_nothing(&self) -> bool {
+        !self.drafts.is_empty() && self.drafts.iter().all(|draft| draft.sources.is_empty())
     }
 
     /// Returns how many findings of `severity` there are.

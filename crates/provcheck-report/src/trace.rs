@@ -69,6 +69,18 @@ impl TraceSummary {
         }
         summary
     }
+
+    /// Counts the items of sentences.
+    ///
+    /// ```
+    /// use provcheck_report::trace::TraceSummary;
+    ///
+    /// assert_eq!(TraceSummary::of_sentences(&[]), TraceSummary::default());
+    /// ```
+    pub fn of_sentences(sentences: &[TracedSentence]) -> Self {
+        let items = sentences.iter().flat_map(|sentence| &sentence.items);
+        Self::of(items.map(|item| item.status.as_str()))
+    }
 }
 
 impl std::ops::Add for TraceSummary {
@@ -102,6 +114,9 @@ pub struct TracedItem {
     pub kind: String,
     /// Where it stands in the draft.
     pub span: ByteSpan,
+    /// Its line there, from 1; 0 in a ledger of an earlier version.
+    #[serde(default)]
+    pub line: u32,
     /// Its words.
     pub text: String,
     /// `traced`, `differs` or `untraced`.
@@ -117,6 +132,9 @@ pub struct Derivation {
     pub used_entity: String,
     /// Where it stands there.
     pub span: ByteSpan,
+    /// Its line there, from 1; 0 in a ledger of an earlier version.
+    #[serde(default)]
+    pub line: u32,
     /// The words that stand there.
     pub text: String,
     /// `word for word`, `other form` or `computed`; nothing where it differs.
@@ -143,8 +161,7 @@ impl Trace {
     /// assert_eq!(trace.summary.items, 0);
     /// ```
     pub fn new(entities: Vec<Entity>, sentences: Vec<TracedSentence>) -> Self {
-        let items = sentences.iter().flat_map(|sentence| &sentence.items);
-        let summary = TraceSummary::of(items.map(|item| item.status.as_str()));
+        let summary = TraceSummary::of_sentences(&sentences);
         let agent = concat!("provcheck ", env!("CARGO_PKG_VERSION")).to_owned();
         Self { schema_version: SCHEMA_VERSION, agent, entities, summary, sentences }
     }
@@ -207,9 +224,9 @@ pub fn write_text(trace: &Trace, mut out: impl Write) -> io::Result<()> {
                 let how = from.how.as_deref().map_or(String::new(), |how| format!(", {how}"));
                 writeln!(
                     out,
-                    "           in {}, byte {}{how}: {}",
+                    "           in {}, line {}{how}: {}",
                     visible(trace.path(&from.used_entity)),
-                    from.span.start,
+                    from.line,
                     visible(&one_line(&from.text)),
                 )?;
             }

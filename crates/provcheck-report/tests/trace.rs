@@ -24,6 +24,7 @@ fn item(kind: &str, text: &str, derivation: Option<Derivation>) -> TracedItem {
     TracedItem {
         kind: kind.to_owned(),
         span: span(DRAFT, text),
+        line: 1,
         text: text.to_owned(),
         status: status.to_owned(),
         derivation,
@@ -34,6 +35,7 @@ fn ledger() -> Trace {
     let derivation = Derivation {
         used_entity: "source-1".to_owned(),
         span: span(SOURCE, "46 million"),
+        line: 1,
         text: "46 million".to_owned(),
         how: Some("word for word".to_owned()),
     };
@@ -73,13 +75,17 @@ fn json_follows_the_committed_schema() {
     assert!(jsonschema::is_valid(&schema, &value));
     assert_eq!(serde_json::from_str::<Trace>(&json).unwrap(), ledger());
     assert_eq!(value["summary"]["untraced"], 1);
+    // A ledger of an earlier version has no lines, and is read all the same.
+    let earlier = json.replace("\"line\": 1,", "");
+    let read: Trace = serde_json::from_str(&earlier).unwrap();
+    assert_eq!(read.sentences[0].items[0].line, 0);
 }
 
 #[test]
 fn text_says_what_each_sentence_rests_on() {
     assert_eq!(
         written(|trace, out| write_text(trace, out)),
-        "The pier cost 46 million.\n  traced   figure    46 million\n           in a.txt, byte 8, word \
+        "The pier cost 46 million.\n  traced   figure    46 million\n           in a.txt, line 1, word \
          for word: 46 million\n\nHarold Stenning | paid.\n  untraced name      Harold Stenning |\n\n\
          1 of 2 facts traced; no source has 1\n"
     );

@@ -1,6 +1,7 @@
 //! `provcheck check`: drafts in, a report out.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -10,13 +11,16 @@ use provcheck_report::{
     Draft, Place, Run, concise, docx, github, html, json, markdown, sarif, text, visible,
 };
 
-use crate::args::{CheckArgs, Format};
+use crate::args::{CheckArgs, Format, Order};
 use crate::engine::{self, Accepted, After, Outcome};
 use crate::exit::print_error;
 use crate::inputs;
 use crate::output::replace;
 use crate::watch::Watch;
 use crate::{Exit, UsageError, builtin, terminal};
+
+/// Bytes of a summary of a job: GitHub takes 1 MiB of a step.
+const LONGEST_SUMMARY: usize = 1000 << 10;
 
 /// Checks the drafts and writes the report.
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, UsageError> {
@@ -45,7 +49,10 @@ fn once(args: &CheckArgs) -> Result<Outcome, UsageError> {
         written: args.output.as_deref(),
     };
     let threads = engine::threads(args.run.jobs);
-    let outcome = engine::check(&args.run, &after, &builtin(), threads)?;
+    let mut outcome = engine::check(&args.run, &after, &builtin(), threads)?;
+    if args.order == Order::Severity {
+        outcome.run.gravest_first();
+    }
     emit(&outcome.run, args)?;
     if args.timings {
         print_timings(&outcome, started.elapsed());
@@ -136,12 +143,32 @@ fn emit(run: &Run, args: &CheckArgs) -> Result<(), UsageError> {
     };
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Ok(()) if args.format == Format::Github => summarize(run),
         Err(error) => {
             let path = args.output.as_deref().map_or("standard output".to_owned(), inputs::display);
             Err(UsageError::Write { path, error })
         }
         Ok(()) => Ok(()),
     }
+}
+
+/// Adds the report to the summary of the job, where GitHub's workflow has one: a step shows
+/// ten annotations of a kind, and the summary all findings.
+fn summarize(run: &Run) -> Result<(), UsageError> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return Ok(());
+    };
+    let path = PathBuf::from(path);
+    let mut report = Vec::new();
+    let written = markdown::write(run, &mut report).and_then(|()| {
+        if report.len() > LONGEST_SUMMARY {
+            let end = report[..LONGEST_SUMMARY].iter().rposition(|&byte| byte == b'\n');
+            report.truncate(end.map_or(0, |end| end + 1));
+            report.extend(b"\nThe report is longer than a summary may be: see the log.\n");
+        }
+        File::options().append(true).create(true).open(&path)?.write_all(&report)
+    });
+    written.map_err(|error| UsageError::Write { path: inputs::display(&path), error })
 }
 
 pub(super) fn write(run: &Run, format: Format, width: usize, out: impl Write) -> io::Result<()> {

@@ -4,14 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use provcheck_core::{CheckContext, Date, Document, Sources, Span, Work};
+use provcheck_core::{CheckContext, Date, Document, SourceId, Sources, Work};
 use provcheck_lexicon::{Language, Lexicon};
 use provcheck_report::digest;
 use provcheck_report::trace::{
-    ByteSpan, Derivation, Entity, Trace, TracedItem, TracedSentence, schema, verify, write_json,
-    write_markdown, write_text,
+    Entity, Trace, schema, verify, write_json, write_markdown, write_text,
 };
-use source_trace::{Item, Status};
 
 use crate::args::parse_date;
 use crate::config::{Config, find};
@@ -19,7 +17,7 @@ use crate::exit::print_error;
 use crate::inputs::{self, Input, Reading};
 use crate::output::{print, spare};
 use crate::plugins::Plugins;
-use crate::{Exit, UsageError, builtin};
+use crate::{Exit, UsageError, builtin, tracing};
 
 /// Arguments of `provcheck trace`.
 #[derive(Debug, Args)]
@@ -136,7 +134,10 @@ fn trace(args: &TraceArgs, draft: &Path) -> Result<Option<(Trace, bool)>, UsageE
     if let Some(place) = traced.stopped {
         print_error(&Work::stopped(&draft, place));
     }
-    let trace = Trace::new(entities, sentences(&draft, &sources, &traced.items));
+    // As the entities are called.
+    let named = |source: SourceId| format!("source-{}", source.0 + 1);
+    let sentences = tracing::sentences(&draft, &sources, &traced.items, named);
+    let trace = Trace::new(entities, sentences);
     Ok(Some((trace, traced.stopped.is_none())))
 }
 
@@ -156,50 +157,6 @@ fn configured(args: &TraceArgs, draft: &Input) -> Result<Config, UsageError> {
 
 fn entity(id: String, document: &Document, bytes: &[u8]) -> Entity {
     Entity { id, path: document.name().to_owned(), sha256: digest(bytes) }
-}
-
-/// Puts the items into their sentences.
-fn sentences(draft: &Document, sources: &Sources, items: &[Item]) -> Vec<TracedSentence> {
-    let mut out: Vec<TracedSentence> = Vec::new();
-    for item in items {
-        let at = draft.sentence_at(item.span.start as usize);
-        // An item outside of all sentences, a caption's, stands for itself.
-        let span = at.map_or(item.span, |at| draft.sentences()[at].span);
-        let entry = traced(draft, sources, item);
-        match out.last_mut().filter(|last| last.span == bytes(span)) {
-            Some(last) => last.items.push(entry),
-            None => out.push(TracedSentence {
-                span: bytes(span),
-                text: draft.slice(span).to_owned(),
-                items: vec![entry],
-            }),
-        }
-    }
-    out
-}
-
-fn traced(draft: &Document, sources: &Sources, item: &Item) -> TracedItem {
-    let how = match item.status {
-        Status::Traced(_, how) => Some(how.as_str().to_owned()),
-        Status::Differs(_) | Status::Untraced => None,
-    };
-    let derivation = item.status.passage().map(|passage| Derivation {
-        used_entity: format!("source-{}", passage.source.0 + 1),
-        span: bytes(passage.span),
-        text: sources.get(passage.source).slice(passage.span).to_owned(),
-        how,
-    });
-    TracedItem {
-        kind: item.kind.as_str().to_owned(),
-        span: bytes(item.span),
-        text: draft.slice(item.span).to_owned(),
-        status: item.status.as_str().to_owned(),
-        derivation,
-    }
-}
-
-fn bytes(span: Span) -> ByteSpan {
-    ByteSpan { start: span.start, end: span.end }
 }
 
 /// Tells what of a ledger no longer matches its files.

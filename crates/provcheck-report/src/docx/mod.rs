@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 
 use provcheck_core::{Evidence, Severity};
 
+use crate::said::{label, quoted};
 use crate::{Draft, Place, Reported};
 use anchors::{Mark, Text};
 use package::Package;
@@ -103,8 +104,8 @@ fn lines(draft: &Draft, reported: &Reported) -> Vec<String> {
         Severity::Warning => "Warning",
         Severity::Info => "Info",
     };
-    let mut lines = vec![format!("{level}: {}", said(&finding.message))];
-    lines.extend(finding.notes.iter().map(|note| said(note)));
+    let mut lines = vec![format!("{level}: {}", quoted(&finding.message))];
+    lines.extend(finding.notes.iter().map(|note| quoted(note).into_owned()));
     let mut seen = BTreeSet::new();
     let mut more = 0;
     for evidence in &finding.evidence {
@@ -118,15 +119,17 @@ fn lines(draft: &Draft, reported: &Reported) -> Vec<String> {
                 }
                 let line = Place::new(source, *span).start.line;
                 let name = source.name().rsplit('/').next().unwrap_or(source.name());
-                format!("{name}, line {line}: {}: \u{201c}{words}\u{201d}", said(message))
+                let label = label(message, &[source.slice(*span)]);
+                let label = if label.is_empty() { String::new() } else { format!("{label}: ") };
+                format!("{name}, line {line}: {label}\u{201c}{words}\u{201d}")
             }
             Evidence::Knowledge { message, reference } => {
                 let from = reference.as_deref().map(|r| format!(" ({r})")).unwrap_or_default();
-                format!("{}{from}", said(message))
+                format!("{}{from}", quoted(message))
             }
             Evidence::Draft { span, message } => {
                 let words = shortened(draft.document.slice(*span));
-                format!("{}: \u{201c}{words}\u{201d}", said(message))
+                format!("{}: \u{201c}{words}\u{201d}", quoted(message))
             }
         };
         lines.push(line);
@@ -145,18 +148,6 @@ fn lines(draft: &Draft, reported: &Reported) -> Vec<String> {
     }
     lines.push(format!("({})", reported.rule_id()));
     lines
-}
-
-/// Returns a message with quotation marks where it has backticks around words.
-fn said(message: &str) -> String {
-    let mut out = String::with_capacity(message.len());
-    for (at, piece) in message.split('`').enumerate() {
-        if at > 0 {
-            out.push(if at % 2 == 1 { '\u{201c}' } else { '\u{201d}' });
-        }
-        out.push_str(piece);
-    }
-    out
 }
 
 fn shortened(words: &str) -> String {

@@ -4,8 +4,10 @@ use std::io;
 
 use provcheck_core::{Document, Evidence, Span};
 
+use crate::copies::folded;
 use crate::html::escape::{Attribute, Text};
-use crate::html::{class, id};
+use crate::html::{class, id, mark};
+use crate::said::{label, quoted};
 use crate::word_diff::{Stretch, word_diff};
 use crate::{Draft, Place, Reported, Run};
 
@@ -35,15 +37,24 @@ pub(super) fn write(
         .confidence
         .map_or_else(String::new, |c| format!(" · {:.0} % sure", f64::from(c) * 100.0));
     let class = class(finding.severity);
+    // On a telephone the text is a long way up.
+    let back = match document.block_at(finding.span.start as usize) {
+        Some(_) => {
+            let mark = mark(number, &reported.fingerprint);
+            format!("<a href=\"#{mark}\">in the text</a> · ")
+        }
+        None => String::new(),
+    };
     write!(
         out,
         "<li><article id=\"{id}\" class=\"finding {class}\" data-severity=\"{class}\" \
-         data-check=\"{}\" tabindex=\"-1\" aria-labelledby=\"{id}-h\">\n\
+         data-check=\"{}\" data-at=\"{}\" tabindex=\"-1\" aria-labelledby=\"{id}-h\">\n\
          <h3 id=\"{id}-h\" class=\"{class}\"><span class=\"badge\">{class}</span> {}</h3>\n\
          <p class=\"meta\"><code>{}</code> · line {}, column {}{confidence}\
-         <span class=\"permalink\"> · <a href=\"#{id}\">link</a></span></p>\n",
+         <span class=\"permalink\"> · {back}<a href=\"#{id}\">link</a></span></p>\n",
         Attribute(&reported.check),
-        Text(&finding.message),
+        finding.span.start,
+        Text(&quoted(&finding.message)),
         Text(&reported.rule_id()),
         place.line,
         place.column,
@@ -52,7 +63,7 @@ pub(super) fn write(
     if !finding.notes.is_empty() {
         writeln!(out, "<ul>")?;
         for note in &finding.notes {
-            writeln!(out, "<li>{}</li>", Text(note))?;
+            writeln!(out, "<li>{}</li>", Text(&quoted(note)))?;
         }
         writeln!(out, "</ul>")?;
     }
@@ -81,32 +92,38 @@ pub(super) fn write(
 fn evidence(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::Result<()> {
     let finding = &reported.finding;
     let document = &*draft.document;
-    let passages: Vec<(&Document, Span, &str)> = finding
-        .evidence
-        .iter()
-        .filter_map(|evidence| match evidence {
-            Evidence::Source { source, span, message } => {
-                Some((draft.sources.get(*source), *span, message.as_str()))
-            }
-            Evidence::Draft { span, message } => Some((document, *span, message.as_str())),
-            Evidence::Knowledge { .. } => None,
+    let words = document.slice(finding.span);
+    let passages: Vec<(&Document, Span, String)> = folded(draft, &finding.evidence)
+        .into_iter()
+        .filter_map(|told| {
+            let (document, span, label) = match told.evidence {
+                Evidence::Source { source, span, message } => {
+                    let source = draft.sources.get(*source);
+                    (source, *span, label(message, &[words, source.slice(*span)]))
+                }
+                Evidence::Draft { span, message } => (document, *span, quoted(message)),
+                Evidence::Knowledge { .. } => return None,
+            };
+            let parts = [Some(label.into_owned()), told.elsewhere(draft)];
+            let parts: Vec<String> =
+                parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+            Some((document, span, parts.join("; ")))
         })
         .collect();
-    let words = document.slice(finding.span);
     writeln!(out, "<div class=\"pair\">")?;
     let other = passages.first().map(|(document, span, _)| document.slice(*span));
     figure(document, finding.span, "draft", other, Side::Draft, out)?;
     if !passages.is_empty() {
         writeln!(out, "<div>")?;
         for (document, span, message) in passages {
-            figure(document, span, message, Some(words), Side::Source, out)?;
+            figure(document, span, &message, Some(words), Side::Source, out)?;
         }
         writeln!(out, "</div>")?;
     }
     writeln!(out, "</div>")?;
     for evidence in &finding.evidence {
         let Evidence::Knowledge { message, reference } = evidence else { continue };
-        write!(out, "<p><strong>Known:</strong> {}", Text(message))?;
+        write!(out, "<p><strong>Known:</strong> {}", Text(&quoted(message)))?;
         match reference.as_deref() {
             Some(reference) => match wikidata(reference) {
                 Some(item) => writeln!(
@@ -140,6 +157,7 @@ fn figure(
     let line = Place::new(document, span).start.line;
     let caption = match side {
         Side::Draft => format!("the draft, line {line}"),
+        Side::Source if message.is_empty() => format!("{}, line {line}", document.name()),
         Side::Source => format!("{}, line {line}: {message}", document.name()),
     };
     write!(out, "<figure><figcaption>{}</figcaption><blockquote>", Text(&caption))?;

@@ -18,11 +18,14 @@ use provcheck_core::Severity;
 use sha2::{Digest, Sha256};
 
 pub(crate) use crate::html::escape::{Attribute, Text, base64};
-use crate::run::left_out;
-use crate::{Draft, Run};
+use crate::run::{NOTHING_COMPARED, left_out};
+use crate::said::quoted;
+use crate::{Draft, Place, Run};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
+/// Findings that are overlooked without a list of contents.
+const SHORT: usize = 4;
 const SEVERITIES: [(Severity, &str, &str); 3] = [
     (Severity::Error, "error", "errors"),
     (Severity::Warning, "warning", "warnings"),
@@ -101,6 +104,20 @@ fn header(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         for check in checks {
             checkbox("check", check, out)?;
         }
+        writeln!(out, "</fieldset>\n<fieldset><legend>Order</legend>")?;
+        let by_place = run
+            .drafts
+            .iter()
+            .all(|draft| draft.findings.is_sorted_by_key(|reported| reported.finding.span.start));
+        for (value, what, chosen) in
+            [("place", "as in the text", by_place), ("severity", "gravest first", !by_place)]
+        {
+            let checked = if chosen { " checked" } else { "" };
+            writeln!(
+                out,
+                "<label><input type=\"radio\" name=\"order\" value=\"{value}\"{checked}> {what}</label>"
+            )?;
+        }
         writeln!(
             out,
             "</fieldset>\n<output id=\"shown\" class=\"soft\" aria-live=\"polite\"></output>\n\
@@ -134,7 +151,12 @@ fn failures(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "<section aria-label=\"Notes\">\n<ul>")?;
         for notice in &run.notices {
             let line = notice.line.map_or_else(String::new, |line| format!(", line {line}"));
-            writeln!(out, "<li>{}{line}: {}</li>", Text(&notice.path), Text(&notice.message))?;
+            writeln!(
+                out,
+                "<li>{}{line}: {}</li>",
+                Text(&notice.path),
+                Text(&quoted(&notice.message))
+            )?;
         }
         writeln!(out, "</ul>\n</section>")?;
     }
@@ -145,7 +167,7 @@ fn section(run: &Run, draft: &Draft, number: usize, out: &mut dyn io::Write) -> 
     let date = draft.date.map_or_else(|| "no date".to_owned(), |date| format!("as of {date}"));
     let sources: Vec<&str> = draft.sources.iter().map(|(_, source)| source.name()).collect();
     let basis = match sources.as_slice() {
-        [] => "compared with no source".to_owned(),
+        [] => format!("compared with no source: {NOTHING_COMPARED}"),
         sources if sources.len() > 8 => format!("compared with {} sources", sources.len()),
         sources => format!("compared with {}", sources.join(", ")),
     };
@@ -157,6 +179,7 @@ fn section(run: &Run, draft: &Draft, number: usize, out: &mut dyn io::Write) -> 
         Text(draft.document.name()),
         Text(&basis),
     )?;
+    contents(draft, number, out)?;
     figures::bar(draft, out)?;
     writeln!(out, "<div class=\"columns\">")?;
     passage::text(draft, number, out)?;
@@ -178,9 +201,45 @@ fn section(run: &Run, draft: &Draft, number: usize, out: &mut dyn io::Write) -> 
     writeln!(out, "</section>\n</div>\n</section>")
 }
 
+/// Writes what there is to read of a draft: its findings, each by a line.
+fn contents(draft: &Draft, number: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    // A list that is as long as what it lists helps nobody.
+    if draft.findings.len() < SHORT {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<nav aria-label=\"Contents\"><details class=\"contents\"><summary>Contents: {} \
+         findings</summary>\n<ol>",
+        draft.findings.len()
+    )?;
+    for reported in &draft.findings {
+        let finding = &reported.finding;
+        let line = Place::new(&draft.document, finding.span).start.line;
+        writeln!(
+            out,
+            "<li class=\"{0}\"><a href=\"#{1}\"><span class=\"badge\">{0}</span> line {line}: {2}</a></li>",
+            class(finding.severity),
+            id(number, &reported.fingerprint),
+            Text(&quoted(&finding.message)),
+        )?;
+    }
+    writeln!(out, "</ol>")?;
+    if let Some(counted) = crate::tracing::summary(draft) {
+        let line = crate::tracing::line(&counted);
+        writeln!(out, "<p><a href=\"#ledger-{number}\">{}</a></p>", Text(&line))?;
+    }
+    writeln!(out, "</details></nav>")
+}
+
 /// Returns the id of a finding in the page.
 fn id(number: usize, fingerprint: &str) -> String {
     format!("f{number}-{fingerprint}")
+}
+
+/// Returns the id of the place of a finding in the text.
+fn mark(number: usize, fingerprint: &str) -> String {
+    format!("t{number}-{fingerprint}")
 }
 
 /// Returns the class of a severity.

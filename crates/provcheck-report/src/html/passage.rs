@@ -6,7 +6,7 @@ use std::io;
 use provcheck_core::{Block, BlockKind, Severity, Span};
 
 use crate::html::escape::{Attribute, Text};
-use crate::html::{class, id, tracing};
+use crate::html::{class, id, mark, tracing};
 use crate::{Draft, Reported};
 
 /// Writes the text of a draft, block by block.
@@ -65,7 +65,7 @@ fn marked(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let text = draft.document.text();
-    let here: Vec<&Reported> = draft
+    let mut here: Vec<&Reported> = draft
         .findings
         .iter()
         .filter(|reported| {
@@ -73,6 +73,8 @@ fn marked(
             span.overlaps(block) || (span.is_empty() && block.contains(span))
         })
         .collect();
+    // They may be listed by severity.
+    here.sort_by_key(|reported| reported.finding.span.start);
     let mut edges: Vec<u32> = here
         .iter()
         .flat_map(|reported| [reported.finding.span.start, reported.finding.span.end])
@@ -88,7 +90,8 @@ fn marked(
         // A finding between two characters is shown before its block.
         write!(
             out,
-            "<mark class=\"{class}\" data-findings=\"{id}\"><a href=\"#{id}\">‸</a></mark>"
+            "<mark id=\"{}\" class=\"{class}\" data-findings=\"{id}\"><a href=\"#{id}\">‸</a></mark>",
+            mark(number, &reported.fingerprint),
         )?;
     }
     // Findings are sorted by their start: those that cover a stretch are kept
@@ -103,6 +106,10 @@ fn marked(
         }
         open.retain(|reported| reported.finding.span.end > span.start);
         while let Some(next) = coming.next_if(|next| next.finding.span.start <= span.start) {
+            // Where it began in an earlier block, that has the place to go to.
+            if next.finding.span.start == span.start {
+                write!(out, "<span id=\"{}\"></span>", mark(number, &next.fingerprint))?;
+            }
             open.push(next);
         }
         let mut covering = open.clone();

@@ -28,8 +28,19 @@ function filter() {
   status.textContent = `${shown.size} of ${findings.length} findings shown`;
 }
 
+// The order that the reader likes: as in the text, or the gravest first.
+function arrange() {
+  const grave = ["error", "warning", "info"];
+  const order = form.querySelector("[name=order]:checked");
+  const bySeverity = order && order.value === "severity";
+  const rank = (item) => bySeverity ? grave.indexOf(item.firstElementChild.dataset.severity) : 0;
+  const at = (item) => Number(item.firstElementChild.dataset.at);
+  for (const list of document.querySelectorAll("ol.findings"))
+    list.append(...[...list.children].sort((a, b) => rank(a) - rank(b) || at(a) - at(b)));
+}
+
 function step(by) {
-  const open = findings.filter((finding) => !finding.parentElement.hidden);
+  const open = [...document.querySelectorAll(".finding")].filter((finding) => !finding.parentElement.hidden);
   if (open.length === 0) return;
   const at = open.findIndex((finding) => finding.classList.contains("current"));
   const next = open[at < 0 ? (by > 0 ? 0 : open.length - 1) : (at + by + open.length) % open.length];
@@ -40,7 +51,7 @@ function step(by) {
 
 if (form) {
   form.hidden = false;
-  form.addEventListener("change", filter);
+  form.addEventListener("change", (event) => event.target.name === "order" ? arrange() : filter());
   filter();
 }
 for (const finding of findings) finding.addEventListener("focusin", () => show(finding, false));

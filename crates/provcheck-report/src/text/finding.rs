@@ -5,6 +5,7 @@ use std::io;
 use provcheck_core::{Document, Evidence, Span};
 
 use crate::copies::folded;
+use crate::said::{label, quoted};
 use crate::text::lines::fit;
 use crate::text::style::{self, BOLD, EVIDENCE, GOOD, GUTTER};
 use crate::text::words::{diff_lines, shortened, wrap_after};
@@ -58,7 +59,7 @@ impl Page<'_> {
         let color = style::severity(finding.severity);
         let head = format!("{}[{}]: ", finding.severity, reported.rule_id());
         // The head counts as one word, so that the message wraps around it.
-        let lines = wrap_after(width(&head), &visible(&finding.message), self.width);
+        let lines = wrap_after(width(&head), &visible(&quoted(&finding.message)), self.width);
         writeln!(self.out, "{color}{head}{color:#}{BOLD}{}{BOLD:#}", lines[0])?;
         for line in &lines[1..] {
             writeln!(self.out, "    {BOLD}{line}{BOLD:#}")?;
@@ -71,17 +72,18 @@ impl Page<'_> {
             match told.evidence {
                 Evidence::Source { source, span, message } => {
                     let source = self.draft.sources.get(*source);
-                    self.place(":::", source, *span, message)?;
+                    let message = label(message, &[words, source.slice(*span)]);
+                    self.place(":::", source, *span, &message)?;
                     self.beside(words, source, *span)?;
                 }
                 Evidence::Draft { span, message } => {
-                    self.place(":::", document, *span, message)?;
+                    self.place(":::", document, *span, &quoted(message))?;
                     self.beside(words, document, *span)?;
                 }
                 Evidence::Knowledge { message, reference } => {
                     let reference =
                         reference.as_ref().map_or_else(String::new, |r| format!(" ({r})"));
-                    self.fact("known", &format!("{message}{reference}"), EVIDENCE)?;
+                    self.fact("known", &format!("{}{reference}", quoted(message)), EVIDENCE)?;
                 }
             }
             if let Some(elsewhere) = told.elsewhere(self.draft) {
@@ -89,16 +91,16 @@ impl Page<'_> {
             }
         }
         for note in &finding.notes {
-            self.fact("note", note, BOLD)?;
+            self.fact("note", &quoted(note), BOLD)?;
         }
         for suggestion in &finding.suggestions {
             let old = document.slice(suggestion.span).trim();
             let text = if suggestion.replacement.is_empty() {
-                format!("remove `{old}`")
+                format!("remove “{old}”")
             } else if suggestion.span == finding.span || old.is_empty() || width(old) > LONG {
-                format!("write `{}`", suggestion.replacement)
+                format!("write “{}”", suggestion.replacement)
             } else {
-                format!("write `{}` instead of `{old}`", suggestion.replacement)
+                format!("write “{}” instead of “{old}”", suggestion.replacement)
             };
             self.fact("help", &text, GOOD)?;
         }

@@ -15,10 +15,12 @@ use std::io;
 
 use provcheck_core::Severity;
 
+use crate::run::NOTHING_COMPARED;
+use crate::said::quoted;
 use crate::text::style::{BOLD, DIM, GOOD};
 use crate::text::words::wrap_after;
 use crate::visible::{visible, width as width_of};
-use crate::{Draft, Failure, Run, tracing};
+use crate::{Failure, Run, tracing};
 
 /// The narrowest terminal that is written for, in columns.
 const NARROWEST: usize = 40;
@@ -50,7 +52,7 @@ pub fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Result<()>
     for notice in &run.notices {
         let place = notice.line.map_or_else(String::new, |line| format!(":{line}"));
         let head = format!("{}{place}: ", visible(&notice.path));
-        let lines = wrap_after(width_of(&head) + 6, &visible(&notice.message), width);
+        let lines = wrap_after(width_of(&head) + 6, &visible(&quoted(&notice.message)), width);
         writeln!(out, "{BOLD}note{BOLD:#}: {head}{}", lines.join("\n    "))?;
     }
     if !run.notices.is_empty() {
@@ -80,20 +82,9 @@ fn write_failure(failure: &Failure, limit: usize, out: &mut dyn io::Write) -> io
     writeln!(out)
 }
 
-/// Returns what a draft was judged by.
-fn basis(draft: &Draft) -> String {
-    let sources = match draft.sources.len() {
-        0 => "no source".to_owned(),
-        1 => "1 source".to_owned(),
-        n => format!("{n} sources"),
-    };
-    let date = draft.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
-    format!(" ({sources}, {date})")
-}
-
 fn summary(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     let drafts = match run.drafts.as_slice() {
-        [draft] => format!("{}{}", visible(draft.document.name()), basis(draft)),
+        [draft] => format!("{} ({})", visible(draft.document.name()), draft.basis()),
         drafts => format!("{} drafts", drafts.len()),
     };
     let counts: Vec<String> = [
@@ -118,9 +109,8 @@ fn summary(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
             writeln!(out, "{drafts}: {}", counts.join(", "))?;
             writeln!(out, "{DIM}`provcheck explain RULE` says what a rule finds, and why{DIM:#}")?;
         }
-        if run.drafts.iter().all(|draft| draft.sources.is_empty()) {
-            let said = "half of the checks had nothing to compare with: name sources with --source";
-            writeln!(out, "{DIM}{said}{DIM:#}")?;
+        if run.compared_nothing() {
+            writeln!(out, "{DIM}{NOTHING_COMPARED}{DIM:#}")?;
         }
     }
     if let Some(traced) = tracing::line_of(&run.drafts) {

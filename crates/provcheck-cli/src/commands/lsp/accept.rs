@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{Asks, Gone, Server};
+use super::server::{Asks, Gone, Server};
 
 /// The command by which an editor accepts a finding.
 pub(super) const COMMAND: &str = "provcheck.accept";

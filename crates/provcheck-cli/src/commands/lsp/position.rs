@@ -93,6 +93,15 @@ impl<'t> Lines<'t> {
     }
 }
 
+/// Returns the byte at which a position of the editor stands.
+pub(super) fn offset(lines: &Lines<'_>, position: &serde_json::Value) -> usize {
+    let number = |key: &str| {
+        let number = position[key].as_u64().unwrap_or(0);
+        u32::try_from(number).unwrap_or(u32::MAX)
+    };
+    lines.offset(number("line"), number("character"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

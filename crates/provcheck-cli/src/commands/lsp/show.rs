@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use provcheck_core::{Applicability, Document, Evidence, Severity, Space, Span};
-use provcheck_report::{Draft, Reported, visible};
+use provcheck_report::{Draft, Reported, label, visible};
 use serde_json::{Value, json};
 
 use super::position::{Encoding, Lines};
@@ -48,15 +48,15 @@ impl<'d> Shown<'d> {
     /// Returns a finding as a diagnostic.
     pub(super) fn diagnostic(&self, reported: &Reported) -> Value {
         let finding = &reported.finding;
-        let mut message = visible(&finding.message);
+        let mut message = said(&finding.message);
         for evidence in &finding.evidence {
             if let Evidence::Knowledge { message: fact, reference } = evidence {
                 // Writing to a string can't fail.
-                let _ = write!(message, "\nknown: {}{}", visible(fact), from(reference.as_deref()));
+                let _ = write!(message, "\nknown: {}{}", said(fact), from(reference.as_deref()));
             }
         }
         for note in &finding.notes {
-            let _ = write!(message, "\n{}", visible(note));
+            let _ = write!(message, "\n{}", said(note));
         }
         let mut diagnostic = json!({
             "range": self.range(finding.span),
@@ -95,7 +95,9 @@ impl<'d> Shown<'d> {
                 continue;
             }
             let Some(location) = self.location(document, span) else { continue };
-            let message = format!("{}: \u{201c}{words}\u{201d}", visible(message));
+            let told = visible(&label(message, &[document.slice(span)]));
+            let told = if told.is_empty() { told } else { format!("{told}: ") };
+            let message = format!("{told}\u{201c}{words}\u{201d}");
             related.push(json!({ "location": location, "message": message }));
         }
         if copies > 0
@@ -183,6 +185,11 @@ impl<'d> Shown<'d> {
             })
             .collect()
     }
+}
+
+/// Returns a message as it is shown where there is no markup.
+fn said(message: &str) -> String {
+    visible(&provcheck_report::quoted(message))
 }
 
 fn quoted(document: &Document, span: Span, message: &str) -> String {

@@ -64,10 +64,12 @@ fn as_html(title: &str, markdown: &str) -> String {
     });
     let mut body = String::new();
     html::push_html(&mut body, events);
-    // A name of a rule: letters and hyphens.
+    // A name of a rule: letters and hyphens. The style is asked for from here upwards: where
+    // the token stands in the path, it goes with it.
+    let up = if title.contains('/') { "../.." } else { ".." };
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width\">\n<title>{title} - provcheck</title>\n<link \
-         rel=\"stylesheet\" href=\"/app.css\">\n<main class=\"explained\">\n{body}</main>\n</html>\n"
+         rel=\"stylesheet\" href=\"{up}/app.css\">\n<main class=\"explained\">\n{body}</main>\n</html>\n"
     )
 }

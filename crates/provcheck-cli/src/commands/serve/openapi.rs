@@ -4,7 +4,9 @@ use axum::Json;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-use super::api::{AcceptSent, AcceptTold, CheckSent, Checked, DeskTold, SourcesKept, SourcesSent};
+use super::api::forms::{
+    AcceptSent, AcceptTold, CheckSent, Checked, DeskTold, SourcesKept, SourcesSent,
+};
 
 /// `GET /openapi.json`
 pub(super) async fn get() -> Json<Value> {

@@ -4,6 +4,9 @@
 use provcheck_core::Span;
 use serde::Deserialize;
 
+/// The mark of byte order, with which some programs begin a text.
+const MARK: char = '\u{feff}';
+
 #[derive(Deserialize)]
 struct Data {
     /// A text without markup, where the client has none.
@@ -32,7 +35,28 @@ impl Annotated {
     /// Returns a text without markup.
     pub(super) fn plain(text: String) -> Self {
         let units = text.encode_utf16().count();
-        Self { text, pieces: vec![(0, 0, true)], units }
+        Self { text, pieces: vec![(0, 0, true)], units }.readable()
+    }
+
+    /// Makes of the text what a reader of text takes: zeros, which mark files that are no
+    /// text, become spaces, and a mark of byte order is markup.
+    fn readable(mut self) -> Self {
+        if self.text.contains('\0') {
+            self.text = self.text.replace('\0', " ");
+        }
+        if let Some(rest) = self.text.strip_prefix(MARK) {
+            self.text = rest.to_owned();
+            for (at, ..) in &mut self.pieces {
+                *at = at.saturating_sub(MARK.len_utf8());
+            }
+            // It stands in the first piece that has text.
+            let own = self.pieces.partition_point(|&(at, ..)| at == 0).saturating_sub(1);
+            let (_, unit, verbatim) = self.pieces[own];
+            if verbatim {
+                self.pieces.insert(own + 1, (0, unit + MARK.len_utf16(), true));
+            }
+        }
+        self
     }
 
     /// Reads what a client sent as JSON.
@@ -54,7 +78,7 @@ impl Annotated {
             all.text.push_str(&read);
             all.units += sent.encode_utf16().count();
         }
-        Ok(all)
+        Ok(all.readable())
     }
 
     /// Returns the text that is read.
@@ -62,9 +86,10 @@ impl Annotated {
         &self.text
     }
 
-    /// Returns the length of what was sent, in code units.
-    pub(super) fn units(&self) -> usize {
-        self.units
+    /// Returns the length of what was sent, or of what it is read as where that is longer,
+    /// in code units.
+    pub(super) fn longest(&self) -> usize {
+        self.units.max(self.text.encode_utf16().count())
     }
 
     /// Returns where `span` of the text stands in what was sent: offset and length in
@@ -110,8 +135,18 @@ mod tests {
         assert_eq!(place("bоld x"), (8, 10));
         assert_eq!(place("end"), (22, 3));
         assert_eq!(place("\n\n"), (18, 4));
-        assert_eq!(text.units(), 25);
+        assert_eq!(text.longest(), 25);
         assert_eq!(Annotated::plain("Жa🚀b".to_owned()).place(Span::new(7, 8)), (4, 1));
+        let marked = [
+            Annotated::plain("\u{feff}a\0b".to_owned()),
+            Annotated::parse(r#"{"text":"\ufeffa\u0000b"}"#).unwrap(),
+            Annotated::parse(r#"{"annotation":[{"text":"\ufeffa\u0000"},{"text":"b"}]}"#).unwrap(),
+        ];
+        for text in marked {
+            assert_eq!((text.text(), text.place(Span::new(2, 3))), ("a b", (3, 1)));
+        }
+        let long = r#"{"annotation":[{"markup":"x","interpretAs":"four"}]}"#;
+        assert_eq!(Annotated::parse(long).unwrap().longest(), 4);
         for wrong in ["{}", "[]", r#"{"annotation":[{}]}"#, r#"{"text":"a","annotation":[]}"#] {
             assert!(Annotated::parse(wrong).is_err(), "{wrong}");
         }

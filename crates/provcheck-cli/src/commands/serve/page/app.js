@@ -143,7 +143,7 @@ function show(answer) {
   showAccepted(answer.accepted);
   const notices = [
     ...answer.report.failures.map((f) => `not done: ${f.check || f.draft || ''}: ${f.message}`),
-    ...answer.report.notices.map((n) => n.message),
+    ...answer.report.notices.map((n) => said(n.message)),
   ];
   $('notices').replaceChildren(...notices.map((notice) => make('li', {}, notice)));
 }
@@ -200,7 +200,7 @@ function evidenceOf(finding, index) {
       first.excerpt ? make('blockquote', {}, first.excerpt) : null,
       copies.length ? make('details', {},
         make('summary', {}, `the same in ${copies.length} more`),
-        make('ul', {}, ...copies.map((copy) => make('li', {}, copy.kind === 'source' ? sourceLink(copy, index) : copy.message)))) : null);
+        make('ul', {}, ...copies.map((copy) => make('li', {}, copy.kind === 'source' ? sourceLink(copy, index) : said(copy.message))))) : null);
   });
 }
 

@@ -1,5 +1,7 @@
 //! The JSON interface. `openapi` describes it.
 
+pub(super) mod forms;
+
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,10 +15,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use provcheck_core::{Document, Sources};
 use provcheck_report::Run;
-use provcheck_report::json::Report;
-use schemars::JsonSchema;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use super::App;
 use super::guard::refusal;
@@ -27,6 +27,10 @@ use crate::inputs;
 use crate::runner::guarded;
 use crate::session::{self, Asked, Desk, SessionError};
 use crate::terminal::UNKNOWN_WIDTH;
+use forms::{
+    AcceptSent, AcceptTold, AcceptedTold, CheckSent, Checked, DeskTold, FailureTold, FileSent,
+    SourceTold, SourcesKept, SourcesSent,
+};
 
 /// A draft's text at most, in bytes: two novels. What is larger is no draft for a
 /// browser, and `provcheck check` takes it.
@@ -37,154 +41,6 @@ const MOST_SOURCES: usize = 500;
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 /// The name of the desk's own sources.
 const DESK: &str = "desk";
-
-/// A file: its name, whose ending tells how it is written, and its text or its bytes.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct FileSent {
-    /// As `draft.md` or `wire.docx`.
-    name: String,
-    /// The text of a file that is one.
-    text: Option<String>,
-    /// The bytes of any file, in base64.
-    base64: Option<String>,
-}
-
-/// Sources to keep.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SourcesSent {
-    /// The files.
-    files: Vec<FileSent>,
-}
-
-/// Sources that are kept.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct SourcesKept {
-    /// What to call them in a check. The same files have the same name; a set that was
-    /// not used for long is let go, and must be sent again.
-    id: String,
-    /// Those that could be read.
-    sources: Vec<SourceTold>,
-    /// Those that could not.
-    failures: Vec<FailureTold>,
-}
-
-/// What is known of a source.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct SourceTold {
-    /// Its name.
-    name: String,
-    /// Its headline, where it has one.
-    headline: Option<String>,
-    /// The day it speaks from, as `2022-02-15`.
-    date: Option<String>,
-    /// Its length in words.
-    words: usize,
-}
-
-/// A file that could not be read.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct FailureTold {
-    /// Its name.
-    name: String,
-    /// Why.
-    message: String,
-}
-
-/// A draft to check.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct CheckSent {
-    /// The draft.
-    draft: FileSent,
-    /// Whether it is the desk's own file of that name, perhaps as it is being changed.
-    #[serde(default)]
-    of_desk: bool,
-    /// The name of a set of sources; those of the desk where it is left out.
-    sources: Option<String>,
-    /// The day it speaks from where it names none, as `2022-02-15`.
-    date: Option<String>,
-    /// Findings that a person has looked at: they are told apart.
-    #[serde(default)]
-    accepted: Vec<AcceptedSent>,
-}
-
-/// A finding that a person has looked at.
-#[derive(Clone, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AcceptedSent {
-    /// Which finding.
-    fingerprint: String,
-    /// Why it may stay.
-    reason: String,
-}
-
-/// What a check gave.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct Checked {
-    /// The text that the report's spans count bytes of: the draft as it was sent, or what
-    /// was taken out of it.
-    text: String,
-    /// The report, as `provcheck check --format json` writes it.
-    report: Report,
-    /// Findings that are left out, with the reason a person gave.
-    accepted: Vec<AcceptedTold>,
-    /// How many sources the draft was compared with.
-    sources: usize,
-}
-
-/// A finding that is left out.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct AcceptedTold {
-    /// Which finding.
-    fingerprint: String,
-    /// Its rule.
-    rule: String,
-    /// The draft's words.
-    excerpt: String,
-    /// Why.
-    reason: String,
-}
-
-/// A finding to accept for good, in the desk's file of accepted findings.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AcceptSent {
-    /// The check in which it was found; its draft is the desk's.
-    check: CheckSent,
-    /// Which finding.
-    fingerprint: String,
-    /// Why it may stay.
-    reason: String,
-}
-
-/// Where a finding was accepted.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct AcceptTold {
-    /// The file.
-    file: String,
-    /// Whether the configuration names that file, so that `provcheck check` leaves the
-    /// finding out as well.
-    named: bool,
-}
-
-/// The desk that the server was started for.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct DeskTold {
-    /// Its folder's name.
-    name: String,
-    /// Its sources.
-    sources: Vec<SourceTold>,
-    /// Files of its folder that could be drafts.
-    drafts: Vec<String>,
-    /// Sources that could not be read.
-    failures: Vec<FailureTold>,
-    /// What is worth knowing of the sources.
-    warnings: Vec<String>,
-    /// The most bytes that are taken at once.
-    largest: usize,
-}
 
 type Answer<T> = Result<T, Response>;
 

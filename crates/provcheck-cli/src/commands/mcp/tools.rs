@@ -1,31 +1,28 @@
-//! `provcheck mcp`: lets an assistant check its own draft before a person sees it, by the
-//! Model Context Protocol over standard input and output.
-//!
-//! Texts come in memory and go no further; no tool reads a file that the assistant names.
+//! The tools: what each does with what it was sent.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::Args;
 use provcheck_align::{LookupLimits, find_exactish};
-use provcheck_core::{CheckContext, Document, Sources};
+use provcheck_core::{CheckContext, Sources};
 use provcheck_knowledge::who::offices;
 use provcheck_knowledge::{Knowledge, day_of};
 use provcheck_report::Place;
-use provcheck_report::json::Report;
+use provcheck_report::trace::TraceSummary;
 use rmcp::handler::server::wrapper::Parameters;
 use rmcp::model::{Implementation, ServerCapabilities, ServerConfig};
-use rmcp::{Json, ServerHandler, ServiceExt as _, tool, tool_handler, tool_router};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use source_trace::{Item, Status};
+use rmcp::{Json, ServerHandler, tool, tool_handler, tool_router};
 
-use super::explain;
-use crate::args::{DeskArgs, parse_date};
+use super::forms::{
+    CheckWanted, Checked, Holder, Office, OfficeFound, OfficeWanted, PageWanted, Passage,
+    QuotationFound, QuotationWanted, Text, Traced,
+};
+use crate::args::parse_date;
+use crate::commands::explain;
 use crate::runner::guarded;
 use crate::session::{self, Asked, Desk, Session};
-use crate::{Exit, UsageError};
+use crate::tracing;
 
 /// Passages that are told of a quotation.
 const PASSAGES: usize = 10;
@@ -38,204 +35,10 @@ which source it stands. An error is very likely wrong; a \
 warning deserves a look; info is worth knowing. Without sources half of the checks have nothing to \
 compare with. It does not judge whether a text is true.";
 
-/// Arguments of `provcheck mcp`.
-#[derive(Debug, Args)]
-pub struct McpArgs {
-    /// The desk's folder: its provcheck.toml names the sources
-    #[arg(value_name = "FOLDER", default_value = ".")]
-    folder: PathBuf,
-    /// What drafts are compared with, where the assistant sends no sources.
-    #[command(flatten)]
-    desk: DeskArgs,
-}
-
-/// Serves one assistant until it leaves.
-pub(crate) fn run(args: &McpArgs) -> Result<Exit, UsageError> {
-    let session = Session::new(args.desk.clone())?;
-    // Faults of the configuration are told before anyone asks.
-    session.desk(&args.folder)?;
-    let tools = Tools { session: Arc::new(session), folder: args.folder.clone() };
-    let failed = |error: &dyn std::fmt::Display| UsageError::new(error.to_string());
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        // Readers of nested markup recurse.
-        .thread_stack_size(8 << 20)
-        .build()
-        .map_err(|error| failed(&error))?;
-    let served = runtime.block_on(async {
-        // Gone before it said a word: nobody to tell.
-        let Ok(service) = tools.serve(rmcp::transport::stdio()).await else { return Ok(()) };
-        service.waiting().await.map(|_| ()).map_err(|error| failed(&error))
-    });
-    // A read of standard input can't be called off.
-    runtime.shutdown_background();
-    served.map(|()| Exit::Clean)
-}
-
-/// A text with its name, whose ending tells how it is written.
-#[derive(Deserialize, JsonSchema)]
-struct Text {
-    /// As `wire.txt` or `page.html`.
-    name: String,
-    /// The text.
-    text: String,
-}
-
-/// What to check.
-#[derive(Deserialize, JsonSchema)]
-struct CheckWanted {
-    /// The draft.
-    draft: String,
-    /// How the draft is written: `txt`, `md` or `html`; Markdown where it is left out.
-    format: Option<String>,
-    /// The sources it was made from; those of the desk where they are left out.
-    sources: Option<Vec<Text>>,
-    /// The day it speaks from where it names none, as `2022-02-15`.
-    date: Option<String>,
-}
-
-/// What a check gave.
-#[derive(Serialize, JsonSchema)]
-struct Checked {
-    /// How many sources the draft was compared with; with none, half of the checks had
-    /// nothing to compare with.
-    sources: usize,
-    /// Sources that could not be read.
-    unread: Vec<String>,
-    /// The report, as `provcheck check --format json` writes it. Spans count bytes.
-    report: Report,
-}
-
-/// What a draft rests on.
-#[derive(Serialize, JsonSchema)]
-struct Traced {
-    /// How many sources were looked through.
-    sources: usize,
-    /// Sources that could not be read.
-    unread: Vec<String>,
-    /// How many items stand in a source.
-    supported: usize,
-    /// Quotations, figures, dates, names, places and works of the draft, in order.
-    items: Vec<TracedItem>,
-    /// Whether all of the draft was traced; else the items end where the work did.
-    complete: bool,
-}
-
-/// An item of the draft.
-#[derive(Serialize, JsonSchema)]
-struct TracedItem {
-    /// `quotation`, `figure`, `date`, `name`, `place`, `work` or the like.
-    kind: &'static str,
-    /// Its words.
-    words: String,
-    /// The line of the draft, from 1.
-    line: u32,
-    /// `traced`, `differs` (a source has something else) or `untraced` (no source has it).
-    status: &'static str,
-    /// How a source has it: word for word, in another form, computed.
-    how: Option<&'static str>,
-    /// The passage of a source.
-    passage: Option<TracedPassage>,
-}
-
-/// Where a source has an item, or what it has instead.
-#[derive(Serialize, JsonSchema)]
-struct TracedPassage {
-    /// The source.
-    source: String,
-    /// Its line, from 1.
-    line: u32,
-    /// Its words.
-    words: String,
-}
-
-/// A quotation to look up.
-#[derive(Deserialize, JsonSchema)]
-struct QuotationWanted {
-    /// The words, without quotation marks.
-    words: String,
-    /// Where to look; the sources of the desk where they are left out.
-    sources: Option<Vec<Text>>,
-}
-
-/// Where the words stand.
-#[derive(Serialize, JsonSchema)]
-struct QuotationFound {
-    /// Passages that have the words, or nearly; the nearest first. None: no source has
-    /// them.
-    passages: Vec<Passage>,
-    /// How many sources were looked through.
-    sources: usize,
-}
-
-/// A passage of a source.
-#[derive(Serialize, JsonSchema)]
-struct Passage {
-    /// The source.
-    source: String,
-    /// Its line, from 1.
-    line: u32,
-    /// Its words.
-    words: String,
-    /// Whether they are the same, word for word.
-    exact: bool,
-    /// Who says them there, where the source quotes them and names someone.
-    speaker: Option<String>,
-}
-
-/// An office to look up.
-#[derive(Deserialize, JsonSchema)]
-struct OfficeWanted {
-    /// The office with its country or organisation, as news writes it: `Ukraine defence
-    /// minister`.
-    office: String,
-    /// The day, as `2022-02-24`; all holders where it is left out.
-    on: Option<String>,
-}
-
-/// Who held an office.
-#[derive(Serialize, JsonSchema)]
-struct OfficeFound {
-    /// The offices that the words can mean. None: the knowledge base has no such office.
-    offices: Vec<Office>,
-    /// The day on which the knowledge base ends.
-    as_of: Option<String>,
-}
-
-/// An office with its holders.
-#[derive(Serialize, JsonSchema)]
-struct Office {
-    /// Its title.
-    title: String,
-    /// Who held it. None: nobody that the knowledge base knows.
-    holders: Vec<Holder>,
-}
-
-/// Someone who held an office.
-#[derive(Serialize, JsonSchema)]
-struct Holder {
-    /// The person.
-    person: String,
-    /// From when to when.
-    dates: String,
-    /// Whether only in place of another.
-    acting: bool,
-    /// Where that was taken from.
-    reference: Option<String>,
-}
-
-/// A page to read.
-#[derive(Deserialize, JsonSchema)]
-struct PageWanted {
-    /// A check or a rule, as `quote-drift` or `quote-drift/altered`.
-    name: String,
-}
-
 #[derive(Clone)]
-struct Tools {
-    session: Arc<Session>,
-    folder: PathBuf,
+pub(super) struct Tools {
+    pub(super) session: Arc<Session>,
+    pub(super) folder: PathBuf,
 }
 
 /// Does work that takes a while where it holds up nobody.
@@ -265,28 +68,6 @@ fn draft_name(format: Option<&str>) -> Result<String, String> {
     match format.unwrap_or("md") {
         ending @ ("txt" | "md" | "html") => Ok(format!("draft.{ending}")),
         other => Err(format!("`{other}` is no format: txt, md or html")),
-    }
-}
-
-fn traced(draft: &Document, sources: &Sources, item: &Item) -> TracedItem {
-    let passage = item.status.passage().map(|passage| {
-        let source = sources.get(passage.source);
-        TracedPassage {
-            source: source.name().to_owned(),
-            line: Place::new(source, passage.span).start.line,
-            words: source.slice(passage.span).to_owned(),
-        }
-    });
-    TracedItem {
-        kind: item.kind.as_str(),
-        words: draft.slice(item.span).to_owned(),
-        line: Place::new(draft, item.span).start.line,
-        status: item.status.as_str(),
-        how: match item.status {
-            Status::Traced(_, how) => Some(how.as_str()),
-            Status::Differs(_) | Status::Untraced => None,
-        },
-        passage,
     }
 }
 
@@ -349,10 +130,15 @@ impl Tools {
             let draft = draft.map_err(|error| error.to_string())?;
             let date = date.or_else(|| draft.date());
             let found = source_trace::trace(&CheckContext::new(&draft, &sources, date));
-            let items: Vec<_> = found.items.iter().map(|i| traced(&draft, &sources, i)).collect();
-            let supported = items.iter().filter(|item| item.status == "traced").count();
-            let complete = found.stopped.is_none();
-            Ok(Json(Traced { sources: sources.len(), unread, supported, items, complete }))
+            let named = |source| sources.get(source).name().to_owned();
+            let sentences = tracing::sentences(&draft, &sources, &found.items, named);
+            Ok(Json(Traced {
+                sources: sources.len(),
+                unread,
+                summary: TraceSummary::of_sentences(&sentences),
+                sentences,
+                complete: found.stopped.is_none(),
+            }))
         })
         .await
     }
