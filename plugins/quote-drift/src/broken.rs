@@ -98,7 +98,9 @@ fn governs(source: &Document, last: Span, next: Span) -> bool {
         let degree = arc.relation.base() == Relation::Advmod
             && near
             && matches!(head, Upos::Adj | Upos::Adv);
-        if leads(at) || arc.relation.base() == Relation::Cc || degree {
+        let joins = matches!(&*words[at as usize].lemma, "and" | "or")
+            && arc.relation.base() == Relation::Cc;
+        if leads(at) || joins || degree {
             return true;
         }
     }

@@ -410,6 +410,13 @@ fn few_words_in_a_sentence_that_is_the_same() {
             ],
             QUIET,
         ),
+        (
+            "“The pier stood for peace and rest, though the town today is neither,” Ida Holm said.",
+            &[
+                "“The pier stood for peace and rest, though the town today is neither peaceful nor calm.” Ida Holm said.",
+            ],
+            QUIET,
+        ),
         // The writer's sentence goes on, other words around it, the same word.
         ("Lund muttered “harbour” to Brandt.", &["Lund muttered “harbour” to Brandt."], QUIET),
         ("Lund spoke of the “harvest” at noon.", &["Lund muttered “harbour” to Brandt."], QUIET),
