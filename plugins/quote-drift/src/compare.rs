@@ -355,6 +355,14 @@ pub(crate) fn weigh(quoted: &[Word], found: &[Word], q: &Range<usize>, f: &Range
     {
         return Weight::Honest;
     }
+    // A name made fuller: `Karin Lund's` for `Karin's`.
+    let given = |words: &[Word], at: usize| {
+        at.checked_sub(1).is_some_and(|b| words[b].capital && !words[b].starts_sentence)
+    };
+    if theirs_real.is_empty() && matches!(mine_real[..], [w] if w.capital) && given(quoted, q.start)
+    {
+        return Weight::Honest;
+    }
     // A comma for the first `and` of a row that has another one.
     let and = |words: &[&Word]| matches!(words, [w] if &*w.form == "and");
     let comma = |words: &[Word], at: usize| {

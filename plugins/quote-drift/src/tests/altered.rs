@@ -417,6 +417,11 @@ fn few_words_in_a_sentence_that_is_the_same() {
             ],
             QUIET,
         ),
+        (
+            "Coach Ben Arlo told the paper he was “not on Karin Lund’s case”.",
+            &["Coach Ben Arlo told the paper he was “not on Karin’s case”."],
+            QUIET,
+        ),
         // The writer's sentence goes on, other words around it, the same word.
         ("Lund muttered “harbour” to Brandt.", &["Lund muttered “harbour” to Brandt."], QUIET),
         ("Lund spoke of the “harvest” at noon.", &["Lund muttered “harbour” to Brandt."], QUIET),
