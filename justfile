@@ -137,8 +137,7 @@ clients:
 # Measures a key in a draft of 800 words with 20 sources, through the editor's protocol and the server, then fifty clients at once; fails where a bar is not met.
 bench-editors:
     cargo build --release
-    cargo run --release --quiet -p provcheck-archive --example synthetic -- 20 > target/bench-editors.jsonl
-    python3 benches/editors.py target/release/provcheck target/bench-editors.jsonl
+    python3 benches/editors.py target/release/provcheck tests/corpus/events
 
 # Has LibreOffice ask the server by LanguageTool's protocol, and draw comments as a PDF (needs Debian's libreoffice-writer-nogui and python3-uno: some 400 MB).
 libreoffice:

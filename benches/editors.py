@@ -2,14 +2,16 @@
 memory, to its findings, in CPU time of the process, through `provcheck lsp`, the server's JSON
 interface and LanguageTool's protocol; then fifty clients of the server at once.
 
-    editors.py PROVCHECK ARTICLES.jsonl
+    editors.py PROVCHECK CORPUS
 
-The articles are synthetic, nobody's text: 20 are sources, and the draft is made of their
+CORPUS is a folder of invented news in English (tests/corpus/events): what the checks cost
+depends on what they understand. Twenty reports are the sources, and the draft is made of their
 sentences, some with another figure. Each key changes the text at another place, so that no
 answer is one that was given before. Ends with 1 where a bar is not met: 30 ms of CPU at the
 median, and no answer lost.
 """
 
+import glob
 import json
 import os
 import random
@@ -26,9 +28,10 @@ import urllib.request
 KEYS = 100
 BAR = 30.0
 CLIENTS, TURNS = 50, 4
-program, articles = sys.argv[1:]
+program, corpus = sys.argv[1:]
 program = os.path.abspath(program)
-texts = [json.loads(line)["text"] for line in open(articles, encoding="utf-8")][:20]
+reports = sorted(glob.glob(f"{corpus}/*/[abc].txt"))[:20]
+texts = [open(path, encoding="utf-8").read().split("\n\n", 1)[1] for path in reports]
 sentences = [re.split(r"(?<=[.!?])\s+", text) for text in texts]
 words, draft = 0, []
 for turn in range(1000):

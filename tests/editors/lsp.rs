@@ -243,6 +243,66 @@ fn places_in_every_encoding_and_requests_that_make_no_sense() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn ten_thousand_hostile_messages_take_no_more_memory() {
+    use super::serve::memory;
+    let desk = desk();
+    let draft = uri(&desk, "draft.md");
+    let mut editor = Editor::start(&desk, &pulling(&["utf-16"]));
+    editor.open(&draft, "markdown", DRAFT);
+    let mut version = 1;
+    let mut rounds = |editor: &mut Editor, count: usize| {
+        for turn in 0..count {
+            version += 1;
+            let at = json!({ "line": 4_000_000_000_u32, "character": turn });
+            let range = json!({ "start": at, "end": { "line": -1, "character": "x" } });
+            let changes = json!([{ "range": range, "text": "\u{1f680}" }, { "text": 4 }, 7]);
+            editor.tell(
+                "textDocument/didChange",
+                json!({ "textDocument": { "uri": draft, "version": version }, "contentChanges": changes }),
+            );
+            let whole = json!([{ "text": DRAFT }]);
+            editor.tell(
+                "textDocument/didChange",
+                json!({ "textDocument": { "uri": draft, "version": "x" }, "contentChanges": whole }),
+            );
+            // Asked and taken back; answers to what nobody asked.
+            let id = format!("taken-{version}");
+            let params = json!({ "textDocument": { "uri": draft } });
+            editor.send(&json!({ "jsonrpc": "2.0", "id": id, "method": "textDocument/diagnostic", "params": params }));
+            editor.tell("$/cancelRequest", json!({ "id": id }));
+            editor.send(&json!({ "jsonrpc": "2.0", "id": version, "result": { "title": "x" } }));
+            editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": turn } }));
+            if turn % 50 == 49 {
+                let nowhere = json!({ "textDocument": { "uri": "file:///%zz" }, "position": [] });
+                assert_eq!(editor.ask("textDocument/hover", nowhere)["result"], Value::Null);
+                editor.told.clear();
+            }
+        }
+    };
+    rounds(&mut editor, 200);
+    let before = memory(&editor.child);
+    rounds(&mut editor, 1500);
+    let grown = memory(&editor.child).saturating_sub(before);
+    assert!(grown < 32 << 20, "{grown} bytes more");
+    let found = editor.diagnostics(&draft);
+    assert!(codes(&found).contains(&"numeric-drift/conflicting-value"), "{found:#?}");
+    editor.leave();
+}
+
+#[test]
+fn what_is_no_message_ends_the_session_without_a_panic() {
+    let desk = desk();
+    for wrong in
+        ["Content-Length: 3\r\n\r\n{]}", "Content-Length: x\r\n\r\n{}", "hello\r\n\r\n", ""]
+    {
+        let done = desk.run_with_input(&["lsp"], wrong.as_bytes());
+        assert!(!done.stderr.contains("panicked"), "{wrong}: {}", done.stderr);
+        assert!((0..=2).contains(&done.code), "{wrong}: {}", done.code);
+    }
+}
+
+#[test]
 fn an_editor_that_does_not_ask_is_told_and_hears_of_changed_sources() {
     let desk = desk();
     let draft = uri(&desk, "draft.md");

@@ -11,6 +11,14 @@ use serde_json::{Value, json};
 use super::{DRAFT, desk};
 use crate::support::Desk;
 
+/// Returns what a process holds in memory, in bytes.
+#[cfg(target_os = "linux")]
+pub(super) fn memory(process: &Child) -> usize {
+    let text = std::fs::read_to_string(format!("/proc/{}/statm", process.id())).expect("it runs");
+    let pages: usize = text.split(' ').nth(1).and_then(|n| n.parse().ok()).expect("pages");
+    pages * 4096
+}
+
 /// A server that ends with the test.
 pub(super) struct Server {
     child: Child,
@@ -72,15 +80,6 @@ impl Server {
     fn api(&self, path: &str, body: &Value) -> (u16, Value) {
         let (status, body) = self.post(path, "application/json", "", &body.to_string());
         (status, serde_json::from_str(&body).unwrap_or(Value::String(body)))
-    }
-
-    /// Returns what the process holds in memory, in bytes.
-    #[cfg(target_os = "linux")]
-    fn memory(&self) -> usize {
-        let path = format!("/proc/{}/statm", self.child.id());
-        let text = std::fs::read_to_string(path).expect("it runs");
-        let pages: usize = text.split(' ').nth(1).and_then(|n| n.parse().ok()).expect("pages");
-        pages * 4096
     }
 }
 
@@ -401,9 +400,38 @@ fn ten_thousand_hostile_requests_take_no_more_memory() {
         }
     };
     rounds(1000);
-    let before = server.memory();
+    let before = memory(&server.child);
     rounds(9000);
-    let grown = server.memory().saturating_sub(before);
+    let grown = memory(&server.child).saturating_sub(before);
     assert!(grown < 48 << 20, "{grown} bytes more");
     assert_eq!(server.api("/api/v1/check", &draft()).0, 200);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn clients_that_hang_up_hold_up_nobody() {
+    let desk = desk();
+    let server = Server::start(&desk, &[]);
+    // Figures of one thing in every sentence: each is compared with all others.
+    let mut long = String::new();
+    for at in 0..150 {
+        let _ = write!(long, "{at} people were counted in Lindby. ");
+    }
+    let mut body = draft();
+    body["draft"]["text"] = format!("{DRAFT}\n{long}\n").into();
+    let request =
+        request(&server.address, "/api/v1/check", "application/json", "", &body.to_string());
+    server.api("/api/v1/check", &body);
+    let before = memory(&server.child);
+    for _ in 0..300 {
+        let mut stream = server.connect();
+        // Gone as soon as all is said.
+        let _ = stream.write_all(request.as_bytes());
+        drop(stream);
+    }
+    let (status, _) = server.api("/api/v1/check", &draft());
+    assert_eq!(status, 200);
+    let grown = memory(&server.child).saturating_sub(before);
+    // What one check takes, once a thread; not three hundred times.
+    assert!(grown < 160 << 20, "{grown} bytes more");
 }

@@ -1,7 +1,6 @@
 //! Sentences of draft and sources as statements, each read once.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use provcheck_core::{Document, Sources};
 use provcheck_lang::Analysis;
@@ -22,11 +21,28 @@ use crate::word::words;
 pub fn statements(document: &Document) -> Arc<[Arc<Statement>]> {
     struct Kept(Arc<[Arc<Statement>]>);
     let kept = document.derived().get_or_init(|| {
-        let numbers = Numbers::of(document);
+        let read = Read::of(document);
         let all = 0..document.sentences().len();
-        Kept(all.map(|at| Arc::new(numbers.statement(document, at))).collect())
+        Kept(all.map(|at| read.statement(document, at)).collect())
     });
     Arc::clone(&kept.0)
+}
+
+/// The sentences of a document as statements, each read when it is first asked for: of a source
+/// few are, and those by every draft that is compared with it.
+#[derive(Debug)]
+struct Read(Vec<OnceLock<Arc<Statement>>>);
+
+impl Read {
+    fn of(document: &Document) -> Arc<Self> {
+        let sentences = document.sentences().len();
+        document.derived().get_or_init(|| Self((0..sentences).map(|_| OnceLock::new()).collect()))
+    }
+
+    fn statement(&self, document: &Document, at: usize) -> Arc<Statement> {
+        let read = || Arc::new(Numbers::of(document).statement(document, at));
+        Arc::clone(self.0[at].get_or_init(read))
+    }
 }
 
 /// The numbers of a document, read once.
@@ -53,16 +69,15 @@ impl Numbers {
 /// Figures that a figure may have been worked out of: more would make any number out of any.
 const FIGURES: usize = 8;
 
-/// Reads sentences of the sources when they are asked for, each once.
+/// Reads sentences of the sources when they are asked for.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
     sources: &'a Sources,
-    read: Mutex<BTreeMap<Place, Arc<Statement>>>,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(sources: &'a Sources) -> Self {
-        Self { sources, read: Mutex::default() }
+        Self { sources }
     }
 
     /// Returns the values of the figures of a sentence and of those around it, at most
@@ -79,10 +94,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn read(&self, place: Place) -> Arc<Statement> {
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(read.entry(place).or_insert_with(|| {
-            let source = self.sources.get(place.source);
-            Arc::new(Numbers::of(source).statement(source, place.sentence))
-        }))
+        let source = self.sources.get(place.source);
+        Read::of(source).statement(source, place.sentence)
     }
 }

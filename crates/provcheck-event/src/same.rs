@@ -102,10 +102,8 @@ fn same_word(a: &Item, b: &Item) -> bool {
     if a.key == b.key || a.sets.iter().any(|place| b.sets.contains(place)) {
         return true;
     }
-    let lexicon = Lexicon::of(Language::English);
-    let (Some(first), Some(second)) = (part(a.part), part(b.part)) else { return false };
-    (first == second && lexicon.are_synonyms(&a.key, &b.key, first))
-        || lexicon.are_derived((&a.key, first), (&b.key, second))
+    let (Some(first), Some(second)) = (&a.meaning, &b.meaning) else { return false };
+    first.is_synonym(second) || first.is_derived(second)
 }
 
 /// Tells whether the two are in different places of one set, so that not both can be right of

@@ -1,9 +1,11 @@
 //! A sentence cut into items that can be compared one by one.
 
+use std::sync::Arc;
+
 use provcheck_core::Span;
 use provcheck_lang::clause::Clause;
 use provcheck_lang::{Relation, Upos};
-use provcheck_lexicon::{Class, english};
+use provcheck_lexicon::{Class, Language, Lexicon, Meaning, english};
 use provcheck_quantity::Quantity;
 
 use crate::frame::Frame;
@@ -59,6 +61,8 @@ pub struct Item {
     pub head: usize,
     /// How it hangs there.
     pub relation: Relation,
+    /// What the thesaurus has of a noun, verb, adjective or adverb.
+    pub meaning: Option<Arc<Meaning>>,
     /// What it stands with: its governor, the governor's governor, and what hangs from
     /// it or from its governor.
     pub near: Vec<usize>,
@@ -195,10 +199,17 @@ fn cut(text: &str, words: &[Word], quantities: &[Quantity]) -> (Vec<Item>, Vec<u
             Sort::Function => english(Class::ExclusiveFunction).values(&*key).collect(),
             Sort::Content => english(Class::Exclusive).values(&*key).collect(),
         };
+        let part = words[at - 1].part;
+        let meaning = match (&sort, crate::same::part(part)) {
+            (Sort::Content, Some(part)) => {
+                Some(Arc::new(Lexicon::of(Language::English).meaning(&key, part)))
+            }
+            _ => None,
+        };
         items.push(Item {
             span,
             sort,
-            part: words[at - 1].part,
+            part,
             key,
             kind,
             home,
@@ -206,6 +217,7 @@ fn cut(text: &str, words: &[Word], quantities: &[Quantity]) -> (Vec<Item>, Vec<u
             sets,
             head: 0,
             relation: Relation::Dep,
+            meaning,
             near: Vec::new(),
         });
     }

@@ -1,5 +1,6 @@
 //! What is read of a document: kept with it, and computed when it is first asked for.
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use provcheck_core::{Document, Span};
@@ -47,6 +48,14 @@ struct Kept {
     span: Span,
     block: u32,
     tokens: Vec<Token>,
+    words: OnceLock<Vec<Word>>,
+    read: Arc<Read>,
+}
+
+/// What is read of a sentence from its words alone, wherever it stands: the same sentence in
+/// another document has the same.
+#[derive(Debug, Default)]
+struct Read {
     tagged: OnceLock<Tagged>,
     arcs: OnceLock<Vec<parse::Arc>>,
     clauses: OnceLock<Vec<Clause>>,
@@ -55,6 +64,7 @@ struct Kept {
 
 #[derive(Debug)]
 struct Tagged {
+    /// Their spans count from the start of the sentence.
     words: Vec<Word>,
     forms: Vec<Form>,
     tags: Vec<Tag>,
@@ -111,7 +121,27 @@ pub enum Doubt {
 impl<'d> Analysis<'d> {
     /// Returns the reading of `document`, which is kept with it.
     pub fn of(document: &'d Document) -> Self {
-        let store = document.derived().get_or_init(|| Store::new(document));
+        let store = document.derived().get_or_init(|| Store::new(document, &HashMap::new()));
+        Self { document, store }
+    }
+
+    /// Returns the reading of `document`, a later state of the text `earlier`: sentences that
+    /// stand in both are not read again. Nothing is taken over where `document` is being read
+    /// already.
+    ///
+    /// ```
+    /// use provcheck_lang::Analysis;
+    ///
+    /// let earlier = provcheck_text::plain("a.txt", "It rained. Nobody was hurt.");
+    /// let tags = Analysis::of(&earlier).sentence(1).unwrap().arcs().len();
+    /// let later = provcheck_text::plain("a.txt", "It snowed. Nobody was hurt.");
+    /// let analysis = Analysis::of_later(&later, &earlier);
+    /// assert_eq!(analysis.sentence(1).unwrap().arcs().len(), tags);
+    /// ```
+    pub fn of_later(document: &'d Document, earlier: &Document) -> Self {
+        let known = Analysis::of(earlier);
+        let known = known.sentences().map(|s| (s.text(), Arc::clone(&s.kept.read))).collect();
+        let store = document.derived().get_or_init(|| Store::new(document, &known));
         Self { document, store }
     }
 
@@ -150,18 +180,17 @@ impl<'d> Analysis<'d> {
 }
 
 impl Store {
-    fn new(document: &Document) -> Self {
+    fn new(document: &Document, known: &HashMap<&str, Arc<Read>>) -> Self {
         let sentences = document.sentences().iter().map(|sentence| {
             let mut tokens = Vec::new();
-            token::cut(document.slice(sentence.span), sentence.span.start as usize, &mut tokens);
+            let text = document.slice(sentence.span);
+            token::cut(text, sentence.span.start as usize, &mut tokens);
             Kept {
                 span: sentence.span,
                 block: sentence.block,
                 tokens,
-                tagged: OnceLock::new(),
-                arcs: OnceLock::new(),
-                clauses: OnceLock::new(),
-                phrases: OnceLock::new(),
+                words: OnceLock::new(),
+                read: known.get(text).map(Arc::clone).unwrap_or_default(),
             }
         });
         Self { sentences: sentences.collect() }
@@ -225,7 +254,16 @@ impl<'a> Sentence<'a> {
 
     /// Returns its tokens with lemmas and tags: as many, in the same order.
     pub fn words(&self) -> &'a [Word] {
-        &self.tagged().words
+        self.kept.words.get_or_init(|| {
+            let moved =
+                |word: &Word| Word { span: moved_by(word.span, self.start()), ..word.clone() };
+            self.tagged().words.iter().map(moved).collect()
+        })
+    }
+
+    /// Returns its first byte in the text.
+    fn start(&self) -> u32 {
+        self.kept.span.start
     }
 
     /// Returns how its words are cased: a headline in title case is read less surely.
@@ -235,7 +273,7 @@ impl<'a> Sentence<'a> {
 
     /// Returns of each token its head and the relation to it.
     pub fn arcs(&self) -> &'a [parse::Arc] {
-        self.kept.arcs.get_or_init(|| {
+        self.kept.read.arcs.get_or_init(|| {
             let models = Models::get();
             let tagged = self.tagged();
             let classes = models.tagger.classes();
@@ -266,7 +304,7 @@ impl<'a> Sentence<'a> {
     /// assert_eq!(clause.negation.map(word), Some("not"));
     /// ```
     pub fn clauses(&self) -> &'a [Clause] {
-        self.kept.clauses.get_or_init(|| clause::read(&self.tree()))
+        self.kept.read.clauses.get_or_init(|| clause::read(&self.tree()))
     }
 
     /// Returns its noun phrases, in order of their heads.
@@ -283,7 +321,7 @@ impl<'a> Sentence<'a> {
     /// assert_eq!(sentence.slice(sentence.cover(&drivers.core)), "The company's 40 drivers");
     /// ```
     pub fn phrases(&self) -> &'a [Phrase] {
-        self.kept.phrases.get_or_init(|| phrase::read(&self.tree()))
+        self.kept.read.phrases.get_or_init(|| phrase::read(&self.tree()))
     }
 
     /// Returns the noun phrase whose head is the token `head`.
@@ -332,7 +370,7 @@ impl<'a> Sentence<'a> {
     }
 
     fn tagged(&self) -> &'a Tagged {
-        self.kept.tagged.get_or_init(|| {
+        self.kept.read.tagged.get_or_init(|| {
             let models = Models::get();
             let casing = Casing::of(self.tokens().iter().map(|t| self.slice(t.span)));
             let mut tagged = Vec::new();
@@ -341,7 +379,9 @@ impl<'a> Sentence<'a> {
             let words = self.tokens().iter().zip(&tagged).map(|(token, (tag, margin))| {
                 let (upos, xpos) = models.tagger.classes()[usize::from(*tag)];
                 let lemma = models.lemmas.lemma(self.slice(token.span), upos, xpos);
-                Word { span: token.span, lemma, upos, xpos, margin: *margin }
+                let Span { start, end } = token.span;
+                let span = Span { start: start - self.start(), end: end - self.start() };
+                Word { span, lemma, upos, xpos, margin: *margin }
             });
             let words = words.collect();
             Tagged { words, forms, tags: tagged.into_iter().map(|(tag, _)| tag).collect(), casing }
@@ -349,9 +389,36 @@ impl<'a> Sentence<'a> {
     }
 }
 
+fn moved_by(span: Span, bytes: u32) -> Span {
+    Span { start: span.start + bytes, end: span.end + bytes }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_later_state_of_a_text_is_read_as_if_it_were_the_first() {
+        let earlier = "Officials closed 12 schools. Nobody was hurt, she said. It rained.";
+        let earlier = provcheck_text::plain("a.txt", earlier);
+        Analysis::of(&earlier).sentences().for_each(|s| assert!(s.clauses().len() < 9));
+        for later in [
+            "Officials in Lindby closed 13 schools. Nobody was hurt, she said. It rained.",
+            "It rained. Nobody was hurt, she said. Nobody was hurt, she said.",
+            "\u{1f680}",
+            "",
+        ] {
+            let [taken, fresh] = [(); 2].map(|()| provcheck_text::plain("a.txt", later));
+            let taken = Analysis::of_later(&taken, &earlier);
+            let fresh = Analysis::of(&fresh);
+            assert_eq!(taken.len(), fresh.len(), "{later}");
+            for (a, b) in taken.sentences().zip(fresh.sentences()) {
+                assert_eq!((a.words(), a.arcs()), (b.words(), b.arcs()), "{later}");
+                assert_eq!((a.clauses(), a.phrases()), (b.clauses(), b.phrases()), "{later}");
+                assert_eq!((a.casing(), a.doubt()), (b.casing(), b.doubt()), "{later}");
+            }
+        }
+    }
 
     #[test]
     fn a_document_is_read_sentence_by_sentence() {

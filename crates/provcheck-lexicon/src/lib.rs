@@ -38,7 +38,7 @@ pub use class::Class;
 pub use inflection::Form;
 pub use lexicon::{Entry, Language, Lexicon, Words, english};
 pub use names::Sex;
-pub use relations::{NounKind, PartOfSpeech, VerbKind};
+pub use relations::{Meaning, NounKind, PartOfSpeech, VerbKind};
 
 #[cfg(test)]
 mod tests;

@@ -119,7 +119,62 @@ impl Relations {
     }
 }
 
+/// What the thesaurus has of one lemma, looked up once: for words that are compared with many
+/// others.
+///
+/// ```
+/// use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
+///
+/// let lexicon = Lexicon::of(Language::English);
+/// let [begin, start, rise] =
+///     ["begin", "start", "rise"].map(|verb| lexicon.meaning(verb, PartOfSpeech::Verb));
+/// assert!(begin.is_synonym(&start) && !begin.is_synonym(&rise));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Meaning {
+    lemma: Box<str>,
+    part: PartOfSpeech,
+    key: Option<u32>,
+    groups: Box<[u32]>,
+    derived: Box<[u32]>,
+    /// Synonyms that the class [`Class::Synonym`] lists.
+    listed: Box<[&'static str]>,
+}
+
+impl Meaning {
+    /// Tells whether the two lemmas mean the same as one part of speech, as
+    /// [`Lexicon::are_synonyms`] has it.
+    pub fn is_synonym(&self, other: &Self) -> bool {
+        self.part == other.part
+            && (self.groups.iter().any(|group| other.groups.contains(group))
+                || self.listed.contains(&&*other.lemma)
+                || other.listed.contains(&&*self.lemma))
+    }
+
+    /// Tells whether the two lemmas are of one root, as [`Lexicon::are_derived`] has it.
+    pub fn is_derived(&self, other: &Self) -> bool {
+        other.key.is_some_and(|key| self.derived.contains(&key))
+    }
+}
+
 impl Lexicon {
+    /// Looks up what the thesaurus has of a lemma.
+    pub fn meaning(&'static self, lemma: &str, part: PartOfSpeech) -> Meaning {
+        let relations = self.relations;
+        let key = relations.key(lemma, part);
+        let beside = |array| -> Box<[u32]> {
+            key.into_iter().flat_map(|key| relations.beside(array, key)).collect()
+        };
+        Meaning {
+            lemma: lemma.into(),
+            part,
+            key,
+            groups: beside(Array::Synonyms),
+            derived: beside(Array::Derivations),
+            listed: self.entry(lemma).values(Class::Synonym).collect(),
+        }
+    }
+
     /// Tells whether the lemma is known as that part of speech: a word of one part
     /// without capitals.
     pub fn knows(&self, lemma: &str, part: PartOfSpeech) -> bool {

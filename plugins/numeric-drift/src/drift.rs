@@ -22,6 +22,11 @@ const MOST: usize = 500;
 /// Different numbers for one thing: a text with more is a table or a round-up.
 const MOST_NUMBERS: usize = 12;
 
+/// Rows of the ledger, and figures of a row: nobody reads more, and in a text of nothing but
+/// figures all of them in each row would take memory without end.
+const MOST_ROWS: usize = 500;
+const MOST_IN_ROW: usize = 50;
+
 /// What the ledger says of one figure of the draft.
 struct Figure<'a> {
     entry: &'a Entry,
@@ -452,6 +457,9 @@ fn row(
     options: &Options,
     rows: &mut Vec<serde_json::Value>,
 ) {
+    if rows.len() >= MOST_ROWS {
+        return;
+    }
     let entry = figures[lead].entry;
     let value = |document: &Document, e: &Entry, source: Option<&str>| {
         let q = &e.quantity;
@@ -467,16 +475,19 @@ fn row(
     };
     let mut values: Vec<(f64, serde_json::Value)> = cluster
         .iter()
+        .take(MOST_IN_ROW)
         .map(|&i| (figures[i].entry.quantity.low, value(cx.draft(), figures[i].entry, None)))
         .collect();
     for (source, verdict) in &figures[lead].verdicts {
         let document = cx.sources().get(*source);
-        for &i in verdict.agree.iter().chain(&verdict.conflict) {
+        let room = MOST_IN_ROW.saturating_sub(values.len());
+        for &i in verdict.agree.iter().chain(&verdict.conflict).take(room) {
             let other = sources.get(*source).entry(i);
             values.push((other.quantity.low, value(document, other, Some(document.name()))));
         }
     }
-    for other in further(figures, entry, options) {
+    let room = MOST_IN_ROW.saturating_sub(values.len());
+    for other in further(figures, entry, options).into_iter().take(room) {
         values.push((other.quantity.low, value(cx.draft(), other, None)));
     }
     values.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -2,11 +2,12 @@
 //!
 //! Sources are read once and kept with all that was computed of them; a draft is handed
 //! over as bytes and lives nowhere else. A check of a changed draft so costs what the
-//! draft itself costs. Configuration and sources are looked at again a second after the
+//! draft itself costs, and of what is read sentence by sentence only what changed. Configuration and sources are looked at again a second after the
 //! last look at the earliest, or when someone says that they changed.
 
 mod desk;
 mod held;
+mod last;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -25,6 +26,7 @@ use crate::{UsageError, builtin, config, inputs};
 
 pub(crate) use desk::Desk;
 use held::Held;
+use last::Last;
 
 /// What is kept between checks. Serves several threads at once.
 pub(crate) struct Session {
@@ -33,6 +35,7 @@ pub(crate) struct Session {
     /// Loading one plugin at a time is soon enough.
     plugins: Mutex<Plugins>,
     held: Held,
+    last: Last,
     desks: Mutex<BTreeMap<Option<PathBuf>, Arc<Desk>>>,
 }
 
@@ -83,6 +86,7 @@ impl Session {
             entries,
             plugins: Mutex::new(plugins),
             held: Held::default(),
+            last: Last::default(),
             desks: Mutex::default(),
         })
     }
@@ -131,7 +135,7 @@ impl Session {
 
     /// Checks a draft that belongs to `desk`.
     pub(crate) fn check(&self, desk: &Desk, asked: &Asked<'_>) -> Result<Run, SessionError> {
-        let document = Arc::new(inputs::parse(asked.name, asked.bytes)?);
+        let document = self.last.read(inputs::parse(asked.name, asked.bytes)?);
         let sources = match &asked.sources {
             Some(sources) => Arc::clone(sources),
             None => desk.sources_for(asked.name),
