@@ -320,6 +320,10 @@ fn what_word_and_google_docs_write() {
         let kinds: Vec<LeftOutKind> = document.left_out().iter().map(|left| left.kind).collect();
         assert_eq!(kinds, [LeftOutKind::Note], "{html}");
     }
+    // A paragraph that begins with the mark of a comment.
+    let mark = "<span class=MsoCommentReference><a href=\"#_msocom_1\">[A1]</a></span>";
+    let begun = page("", &format!("<div class=WordSection1><p>{ONE}</p><p>{mark}{TWO}</p></div>"));
+    assert_eq!(paragraphs(&begun), [ONE, TWO]);
     // On other pages the class `title` is that of anything.
     let other = page("", &format!("<article><p class=title>{ONE}</p><p>{TWO}</p></article>"));
     assert_eq!(other.blocks()[0].kind, BlockKind::Paragraph);

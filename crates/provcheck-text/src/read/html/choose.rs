@@ -15,8 +15,10 @@ use super::hints::{self, Hints};
 use super::parse::{Candidate, Page, Run};
 
 mod region;
+mod words;
 
 use region::Region;
+use words::{is_link, letters, squeeze};
 
 /// What becomes of the blocks of a page.
 pub(super) struct Choice {
@@ -196,7 +198,12 @@ impl<'p, 'r> Chooser<'p, 'r> {
 
     /// Returns what marks most of a block.
     fn block_mark(&self, block: &Candidate) -> Option<LeftOutKind> {
-        if let Some(mark) = self.marks[block.node as usize] {
+        // What a paragraph begins with is not what it is: the mark of a comment, say.
+        let mut around = block.node as usize;
+        while self.page.nodes[around].inline {
+            around = self.page.nodes[around].parent as usize;
+        }
+        if let Some(mark) = self.marks[around] {
             return Some(mark);
         }
         let (mut marked, mut all, mut kind) = (0, 0, None);
@@ -352,15 +359,6 @@ impl<'p, 'r> Chooser<'p, 'r> {
     }
 }
 
-/// Returns the letters of a text in lower case.
-fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn letters(text: &str) -> u32 {
-    text.chars().filter(|c| c.is_alphanumeric()).count() as u32
-}
-
 fn count(page: &Page<'_>, block: &Candidate) -> Count {
     let mut count = Count::default();
     let runs: &[Run] = &page.runs[block.runs.clone()];
@@ -381,17 +379,4 @@ fn count(page: &Page<'_>, block: &Candidate) -> Count {
     count.ends = ends;
     count.weight = if prose { own } else { 0 };
     count
-}
-
-/// Tells whether a block is a link to something else rather than part of the text.
-fn is_link(block: &Candidate, count: &Count) -> bool {
-    let (letters, linked) = (count.letters, count.linked);
-    match block.kind {
-        BlockKind::ListItem | BlockKind::Paragraph | BlockKind::Heading => {
-            // "Read more: another story".
-            let leads_on = linked * 10 >= letters * 6 && letters < 200 && !count.ends;
-            letters > 0 && (linked * 10 >= letters * 9 || leads_on)
-        }
-        _ => false,
-    }
 }
