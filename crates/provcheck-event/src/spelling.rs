@@ -145,9 +145,19 @@ fn are_both_right(a: &str, b: &str, same_surname: bool) -> bool {
     let demonyms = english(Class::Demonym);
     let place = |name| matches!(kind(name), NameKind::Place | NameKind::Nation);
     let lexicon = Lexicon::of(Language::English);
-    given.contains(a) && given.contains(b) && (!same_surname || lexicon.given_names_same(a, b))
+    stem(a).is_some_and(|stem_a| stem(b) == Some(stem_a))
+        || given.contains(a)
+            && given.contains(b)
+            && (!same_surname || lexicon.given_names_same(a, b))
         || place(a) && place(b)
         || demonyms.get(a).is_some_and(|home| demonyms.get(b) == Some(home))
+}
+
+/// A name without the vowel that ends it, which romanisations write in several ways: `Kovalskyi`,
+/// `Kovalskiy`, `Kovalsky`.
+fn stem(name: &str) -> Option<&str> {
+    let stem = name.trim_end_matches(['i', 'j', 'y']);
+    (stem.len() < name.len()).then_some(stem)
 }
 
 fn words_of(text: &str) -> BTreeSet<String> {

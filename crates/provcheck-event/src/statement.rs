@@ -235,6 +235,7 @@ pub(crate) fn kind(name: &str) -> NameKind {
         || is(Class::City)
         || is(Class::UsState)
         || is(Class::Region)
+        || is_street(name)
     {
         NameKind::Place
     } else if first.len() < name.len() && english(Class::GivenName).contains(first) {
@@ -242,6 +243,12 @@ pub(crate) fn kind(name: &str) -> NameKind {
     } else {
         NameKind::Other
     }
+}
+
+/// Tells whether a name is a street's: `Clark Avenue` is no person.
+fn is_street(name: &str) -> bool {
+    let last = name.split_once(' ').and_then(|(_, rest)| rest.rsplit(' ').next());
+    last.is_some_and(|last| english(Class::StreetWord).contains(last.to_lowercase()))
 }
 
 /// Tells whether the word is part of a name: a proper noun that no set has (`Monday`), or a

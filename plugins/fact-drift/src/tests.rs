@@ -38,3 +38,14 @@ fn a_denial_by_one_word_is_told_once() {
     let draft = source.replace("no details", "some details");
     assert_eq!(alarms(&draft, source).len(), 1, "{:?}", alarms(&draft, source));
 }
+
+#[test]
+fn an_ending_that_romanisations_write_in_several_ways_is_no_slip() {
+    let source = "The envoy Taras Kovalsky spoke in Ostrow on Monday. Kovalsky left at noon, and Kovalsky will be back.";
+    for other in ["Kovalskyi", "Kovalskiy", "Kovalskyy"] {
+        assert_eq!(alarms(&source.replace("Kovalsky", other), source), [""; 0], "{other}");
+    }
+    assert!(
+        alarms(&source.replace("Kovalsky", "Kovaslky"), source).contains(&"changed-name".into())
+    );
+}

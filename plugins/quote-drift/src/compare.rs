@@ -363,12 +363,13 @@ pub(crate) fn weigh(quoted: &[Word], found: &[Word], q: &Range<usize>, f: &Range
     {
         return Weight::Honest;
     }
-    // A comma for the first `and` of a row that has another one.
+    // A comma for the first `and` of a row that has another one, or before `not`.
     let and = |words: &[&Word]| matches!(words, [w] if &*w.form == "and");
     let comma = |words: &[Word], at: usize| {
         let rest = words.get(at..).unwrap_or_default();
         let row = rest.iter().take_while(|w| !w.starts_sentence);
-        rest.first().is_some_and(|w| w.comma_before) && row.into_iter().any(|w| &*w.form == "and")
+        let joined = || row.into_iter().any(|w| &*w.form == "and");
+        rest.first().is_some_and(|w| w.comma_before && (&*w.form == "not" || joined()))
     };
     if mine_real.is_empty() && and(&theirs_real) && comma(quoted, q.end)
         || theirs_real.is_empty() && and(&mine_real) && comma(found, f.end)

@@ -42,10 +42,28 @@ impl Bench<'_> {
             known(r)
                 && block.kind != BlockKind::Quotation
                 && !r.headline
+                && !is_by(source, voice)
                 && !source.quote_faults().iter().any(near)
                 && !reports_speech(source, r)
         })
     }
+}
+
+/// Tells whether a source is by the speaker: a post, a letter, a speech is its author's own
+/// words.
+fn is_by(source: &Document, voice: &Voice) -> bool {
+    /// Blocks among which the line with the author stands.
+    const FIRST: usize = 4;
+    /// Words of such a line, at most.
+    const LONGEST: usize = 12;
+    let blocks = source.blocks().iter().take(FIRST).map(|block| source.slice(block.span).trim());
+    let lines =
+        blocks.filter(|line| line.starts_with("By ") && line.split_whitespace().count() <= LONGEST);
+    let name = name_words(&voice.name);
+    source.meta().byline.as_deref().into_iter().chain(lines).any(|line| {
+        let there = name_words(line);
+        name.last().is_some_and(|surname| there.contains(surname))
+    })
 }
 
 /// Tells whether the source's sentence gives the words as someone's: indirect speech.

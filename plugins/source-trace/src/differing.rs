@@ -18,10 +18,12 @@ pub(crate) fn contrasts(all: &Contrasts) -> impl Iterator<Item = &Contrast> {
 /// none of 360 right drafts; a name's rival in a like sentence is the least sure.
 fn least(slot: Slot) -> f32 {
     match slot {
-        Slot::Spelling | Slot::Opposite => 0.2,
+        Slot::Spelling => 0.2,
         Slot::Word | Slot::Polarity => 0.3,
-        Slot::Name | Slot::Roles | Slot::Certainty | Slot::Former | Slot::Attribute => 0.6,
+        Slot::Opposite => 0.5,
+        Slot::Roles | Slot::Certainty | Slot::Former | Slot::Attribute => 0.6,
         Slot::Figure | Slot::Thing => 0.7,
+        Slot::Name => 0.85,
     }
 }
 

@@ -450,6 +450,11 @@ fn a_comma_in_a_row_and_what_a_transcript_has() {
             QUIET,
         ),
         (
+            "“The pier belongs to the town, not to the club that leases it,” Ida Holm said.",
+            &["“The pier belongs to the town, and not to the club that leases it,” Ida Holm said."],
+            QUIET,
+        ),
+        (
             "“The horn, the gulls, the lamp had nothing on the old pier,” Ida Holm said.",
             &["“The horn, the gulls and the lamp had nothing on the old pier,” Ida Holm said."],
             WARNING,

@@ -214,3 +214,15 @@ fn speech_that_the_source_reports() {
         ),
     ]);
 }
+
+#[test]
+fn a_post_is_its_authors_own_words() {
+    let post = |author: &str| {
+        format!(
+            "Why I left the choir\n\nBy {author}, 12 March 2026\n\nI sang there for nine years. The new hall \
+             has no heating and the old one no roof, and nobody asked the singers. I wish them well."
+        )
+    };
+    let draft = "“The new hall has no heating and the old one no roof, and nobody asked the singers,” Ida Quell wrote.";
+    table(&[(draft, &[&*post("Ida Quell")], QUIET), (draft, &[&*post("Hal Brock")], UNQUOTED)]);
+}
