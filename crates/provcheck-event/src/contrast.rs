@@ -13,7 +13,7 @@ mod pair;
 mod rivals;
 mod turned;
 
-use features::slot_features;
+pub(crate) use features::slot_features;
 pub(crate) use pair::Pair;
 use rivals::rivals;
 

@@ -6,8 +6,8 @@ use provcheck_lang::clause::{Clause, ClauseKind, Modality};
 use provcheck_lang::morph::Tense;
 use provcheck_lexicon::{Class, english};
 
-use crate::contrast::cancel::{is_denial, is_only_until, is_yet_to_come};
-use crate::contrast::{Contrast, Pair, Slot};
+use crate::contrast::cancel::{is_denial, is_only_until, is_scarce, is_yet_to_come};
+use crate::contrast::{Contrast, Pair, Slot, slot_features};
 use crate::same::same;
 use crate::statement::{Item, Statement};
 use crate::weigh::{Features, score};
@@ -197,7 +197,7 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
                 alike: f32::from(
                     pair.ours.items[ours.predicate].key == pair.theirs.items[theirs.predicate].key,
                 ),
-                ..Features::default()
+                ..slot_features(ours.predicate, theirs.predicate, pair)
             };
             let item = |statement: &Statement, frame: &Frame| Item {
                 span: frame.span(statement),
@@ -229,7 +229,7 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
 /// had known`.
 fn is_denied_above(statement: &Statement, frame: &Frame) -> bool {
     frame.negation.is_none()
-        && ((0..frame.predicate).any(|at| is_denial(statement, at))
+        && ((0..frame.predicate).any(|at| is_denial(statement, at) || is_scarce(statement, at))
             || is_yet_to_come(statement, frame.predicate))
 }
 

@@ -32,14 +32,13 @@ impl Plugin for FactDrift {
 }
 
 impl FactDrift {
-    /// How sure a contrast must be, so that of labelled pairs nine in ten are right. Of another
-    /// name half as many may be wrong: two outlets name two witnesses, two reporters, two judges
-    /// of one case. A denial is rarer than the model takes it to be.
+    /// How sure a contrast must be. Of another name and of a denial half as many may be wrong:
+    /// two outlets name two witnesses, two reporters, two judges of one case, and short
+    /// sentences (`Yes, I lied`, `I have not lied`) are of many matters.
     fn least(&self, slot: Slot) -> f32 {
         let least = self.options.least_confidence;
         match slot {
-            Slot::Name => (1.0 + least) / 2.0,
-            Slot::Polarity => least - 0.1,
+            Slot::Name | Slot::Polarity => (1.0 + least) / 2.0,
             _ => least,
         }
     }

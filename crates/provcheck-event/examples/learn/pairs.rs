@@ -51,6 +51,7 @@ pub(crate) fn read(folder: &Path) -> std::io::Result<Vec<Example>> {
         same_event(&row, &mut cases);
     }
     exchanged(&mut cases);
+    denied(&mut cases);
     short(&mut cases);
     unrelated(&mut cases);
     Ok(cases.par_iter().flat_map_iter(examples).collect())
@@ -132,6 +133,33 @@ fn exchanged(cases: &mut Vec<Case>) {
             let thing = matches!(piece.kind, PieceKind::Thing { .. });
             put(m, piece, &written, if thing { "thing" } else { "name" });
         }
+    }
+    cases.extend(more);
+}
+
+/// Adds right drafts with one statement denied, or with a denial left out.
+fn denied(cases: &mut Vec<Case>) {
+    /// Words after which `not` stands.
+    const AUXILIARIES: [&str; 7] = [" is ", " are ", " was ", " were ", " has ", " will ", " had "];
+    let mut more = Vec::new();
+    for (n, case) in cases.iter().enumerate().filter(|(_, case)| case.kind == "right") {
+        let found: Vec<usize> = AUXILIARIES
+            .iter()
+            .flat_map(|word| case.draft.match_indices(word).map(|(at, _)| at + word.len()))
+            .collect();
+        let draft = match (case.draft.find(" not "), found.get(n % found.len().max(1))) {
+            (Some(at), _) => format!("{}{}", &case.draft[..at], &case.draft[at + 4..]),
+            (None, Some(at)) => format!("{}not {}", &case.draft[..*at], &case.draft[*at..]),
+            (None, None) => continue,
+        };
+        more.push(Case {
+            article: case.article.clone(),
+            id: format!("{} denial", case.id),
+            kind: "denial".to_owned(),
+            draft,
+            right: Some(case.draft.clone()),
+            sources: case.sources.clone(),
+        });
     }
     cases.extend(more);
 }
@@ -341,9 +369,11 @@ fn examples(case: &Case) -> Vec<Example> {
         ),
     };
     // What is made of a right draft says nothing new of its other figures and words.
-    let made = matches!(&*case.kind, "thing" | "name" | "name of the article");
-    let counts =
-        |c: &&provcheck_event::Contrast| !made || matches!(c.slot, Slot::Name | Slot::Thing);
+    let counts = |c: &&provcheck_event::Contrast| match &*case.kind {
+        "thing" | "name" | "name of the article" => matches!(c.slot, Slot::Name | Slot::Thing),
+        "denial" => c.slot == Slot::Polarity,
+        _ => true,
+    };
     contrasts.all.iter().filter(counts).map(row).collect()
 }
 

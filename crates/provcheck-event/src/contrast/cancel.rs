@@ -48,6 +48,11 @@ fn have_changed_sides(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
     both.is_some_and(|((a, b), (c, d))| same(&a, &d) && same(&b, &c))
 }
 
+/// Tells whether an item says nearly no: `few`, `seldom`.
+pub(crate) fn is_scarce(statement: &Statement, at: usize) -> bool {
+    statement.items[at].sets.iter().any(|set| matches!(*set, "quantity:few" | "often:seldom"))
+}
+
 /// Tells whether a denial only says from when on: `did not learn of it until Thursday`.
 pub(crate) fn is_only_until(statement: &Statement, predicate: usize) -> bool {
     statement.items[predicate..].iter().any(|item| &*item.key == "until")

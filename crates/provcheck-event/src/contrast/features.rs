@@ -16,7 +16,7 @@ use crate::weigh::Features;
 const LEFT: usize = 8;
 
 /// What the two places in their sentences have in common.
-pub(super) fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Features {
+pub(crate) fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Features {
     let (a, b) = (&pair.ours.items[ours], &pair.theirs.items[theirs]);
     let head = (a.head != ours && b.head != theirs)
         .then(|| same(&pair.ours.items[a.head], &pair.theirs.items[b.head]));
