@@ -210,7 +210,7 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
                 place: pair.place,
                 theirs: item(&pair.theirs, theirs),
                 features,
-                score: score(Slot::Polarity, &features),
+                score: sure(&features).unwrap_or_else(|| score(Slot::Polarity, &features)),
             });
         }
     }
@@ -224,6 +224,20 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
     });
     out
 }
+
+/// How sure a denial is where the source's sentence has the rest of the draft's, and that is
+/// enough to be of one matter only; `None` where it is not so.
+fn sure(features: &Features) -> Option<f32> {
+    let whole = features.told >= WHOLE && features.near >= WHOLE && features.items >= ENOUGH;
+    (whole && features.untraced > 0.0 && features.elsewhere == 0.0).then_some(SURE)
+}
+
+/// How much of the rest must be told.
+const WHOLE: f32 = 0.95;
+/// Items that both sentences have: fewer are of many matters (`Yes, I lied`).
+const ENOUGH: f32 = 5.0;
+/// Of 308 reports of one event none has such a pair, of 102 denials made in summaries 24 do.
+const SURE: f32 = 0.93;
 
 /// Tells whether a word outside a clause that denies nothing itself may deny it: `no sign that she
 /// had known`.

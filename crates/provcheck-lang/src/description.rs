@@ -104,7 +104,6 @@ impl Read<'_> {
         let Some(word) = self.word(at) else { return false };
         match word.upos {
             Upos::Noun | Upos::Propn | Upos::Adj => true,
-            Upos::Num | Upos::Adv => false,
             Upos::Part => word.xpos == Xpos::Pos,
             Upos::Punct => matches!(self.sentence.slice(word.span), "-" | "‑"),
             _ => false,
