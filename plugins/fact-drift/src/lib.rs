@@ -38,7 +38,7 @@ impl FactDrift {
     fn least(&self, slot: Slot) -> f32 {
         let least = self.options.least_confidence;
         match slot {
-            Slot::Name | Slot::Polarity => (1.0 + least) / 2.0,
+            Slot::Name | Slot::Polarity => f32::midpoint(1.0, least),
             _ => least,
         }
     }

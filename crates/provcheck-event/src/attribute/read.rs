@@ -116,16 +116,16 @@ fn held(words: &[Word], lower: &[String], past: bool) -> Option<(String, &'stati
     // All its words: `FBI official` and `former senior official` need not be one post.
     let ended = |word: &&String| english(Class::Ended).contains(word);
     let turned = |word: &String| english(Class::StatusModifier).contains(word);
-    let mut post: Vec<&str> = lower.iter().filter(|word| !ended(word)).map(|w| &**w).collect();
-    if post.len() < lower.len() || bare != noun {
-        post.pop();
-        post.push(bare);
-        return Some((post.join(" "), FORMER));
+    let mut named: Vec<&str> = lower.iter().filter(|word| !ended(word)).map(|w| &**w).collect();
+    if named.len() < lower.len() || bare != noun {
+        named.pop();
+        named.push(bare);
+        return Some((named.join(" "), FORMER));
     }
     (!lower.iter().any(turned)).then(|| {
-        post.pop();
-        post.push(&noun);
-        (post.join(" "), HELD)
+        named.pop();
+        named.push(&noun);
+        (named.join(" "), HELD)
     })
 }
 
