@@ -6,6 +6,7 @@
 //! beside that name, and the source's in no place of the draft.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use provcheck_core::{Document, Sources};
@@ -79,51 +80,51 @@ pub(crate) fn find(
     out
 }
 
-/// A name by which somebody is known again in another text.
-struct Name {
-    words: Vec<String>,
-    person: bool,
+/// A name by which somebody is known again in another text, in lower case.
+enum Name {
+    /// First and last name: `Ada M. Holm` is Ada Holm.
+    Person(String, String),
+    /// All words.
+    Organisation(Vec<String>),
 }
 
 impl Name {
-    /// Of a person first and last name, of an organisation all words; none of a place, or of a
-    /// person of whom only one of the two is told.
+    /// None of a place, or of a person of whom only one of the two names is told.
     fn of(entity: &Entity) -> Option<Self> {
-        let person = match entity.kind {
-            EntityKind::Person => true,
-            EntityKind::Organisation => false,
-            EntityKind::Place | EntityKind::Other => return None,
-        };
-        let all: Vec<String> = entity.name.split(' ').map(str::to_lowercase).collect();
-        if !person {
-            return Some(Self { words: all, person });
+        let words: Vec<String> = entity.name.split(' ').map(str::to_lowercase).collect();
+        match entity.kind {
+            EntityKind::Person => {
+                let (first, last) = (words.first()?, words.last()?);
+                let whole = words.len() > 1 && !first.ends_with('.');
+                whole.then(|| Self::Person(first.clone(), last.clone()))
+            }
+            EntityKind::Organisation => Some(Self::Organisation(words)),
+            EntityKind::Place | EntityKind::Other => None,
         }
-        let (first, last) = (all.first()?, all.last()?);
-        let whole = all.len() > 1 && !first.ends_with('.');
-        whole.then(|| Self { words: vec![first.clone(), last.clone()], person })
     }
 
-    /// The words of a sentence that are the name, with all between first and last name.
-    fn within(&self, sentence: &Sentence<'_>) -> Vec<std::ops::Range<u32>> {
-        let tokens = sentence.tokens();
-        let written: Vec<String> =
-            tokens.iter().map(|token| sentence.slice(token.span).to_lowercase()).collect();
-        let (first, rest) = (&self.words[0], &self.words[1..]);
-        let mut out = Vec::new();
-        for (at, _) in written.iter().enumerate().filter(|(_, word)| *word == first) {
-            // `Ada M. Holm` is Ada Holm.
-            let ends = if self.person { 1..=2 } else { rest.len()..=rest.len() };
-            let end = ends.into_iter().find(|n| {
-                let tail = if self.person { &written[at + 1..] } else { &written[at..] };
-                let last = if self.person { tail.get(n - 1) } else { tail.get(*n) };
-                let whole = self.person || tail.len() > *n && tail[1..=*n] == *rest;
-                last == self.words.last() && whole
-            });
-            if let Some(n) = end {
-                out.push(at as u32..(at + n + 1) as u32);
-            }
+    /// The words that a sentence with the name has.
+    fn words(&self) -> Vec<&str> {
+        match self {
+            Self::Person(first, last) => vec![first, last],
+            Self::Organisation(words) => words.iter().map(String::as_str).collect(),
         }
-        out
+    }
+
+    /// Where a sentence has the name.
+    fn within(&self, sentence: &Sentence<'_>) -> Vec<Range<u32>> {
+        let tokens = sentence.tokens().iter();
+        let written: Vec<String> =
+            tokens.map(|token| sentence.slice(token.span).to_lowercase()).collect();
+        let length = |rest: &[String]| match self {
+            Self::Person(first, last) => {
+                let starts = rest.first() == Some(first);
+                (2..=3).find(|length| starts && rest.get(length - 1) == Some(last))
+            }
+            Self::Organisation(words) => rest.starts_with(words).then_some(words.len()),
+        };
+        let starts = 0..written.len();
+        starts.filter_map(|at| Some(at as u32..(at + length(&written[at..])?) as u32)).collect()
     }
 }
 
@@ -145,7 +146,7 @@ fn of_draft(analysis: &Analysis<'_>, entities: &Entities, entity: &Entity) -> Ve
 /// The attributes that the sources give to a name.
 fn of_sources(index: &Index, sources: &Sources, name: &Name) -> Vec<(Place, Attribute)> {
     let mut out = Vec::new();
-    for place in index.places_with(&name.words).take(PLACES) {
+    for place in index.places_with(&name.words()).take(PLACES) {
         let analysis = Analysis::of(sources.get(place.source));
         let Some(sentence) = analysis.sentence(place.sentence) else { continue };
         for words in name.within(&sentence) {
@@ -201,8 +202,8 @@ fn stands_beside(
     name: &Name,
 ) -> bool {
     let words = draft.slice(ours.span).to_lowercase();
-    let last = &name.words[name.words.len() - 1..];
-    index.places_with(last).take(PLACES).any(|place| {
+    let last: Vec<&str> = name.words().pop().into_iter().collect();
+    index.places_with(&last).take(PLACES).any(|place| {
         let source = sources.get(place.source);
         let sentence = source.sentences()[place.sentence].span;
         source.slice(sentence).to_lowercase().contains(&words)
@@ -216,11 +217,6 @@ fn item(statement: &Statement, attribute: &Attribute) -> Option<Item> {
     Some(Item {
         span: attribute.span,
         kind: if nation { NameKind::Nation } else { NameKind::Other },
-        sets: SETS.iter().copied().filter(|set| set.starts_with(&*attribute.set)).collect(),
         ..item.clone()
     })
 }
-
-/// What a set is told as: the place does not matter any more.
-const SETS: [&str; 9] =
-    ["army:", "bench:", "officer:", "team:", "work:", "school:", "party:", "force:", "nation:"];

@@ -234,7 +234,7 @@ fn sure(features: &Features) -> Option<f32> {
 
 /// How much of the rest must be told.
 const WHOLE: f32 = 0.95;
-/// Items that both sentences have: fewer are of many matters (`Yes, I lied`).
+/// Items that both sentences have: fewer are of many matters (`Yes, I went`).
 const ENOUGH: f32 = 5.0;
 /// Of 308 reports of one event none has such a pair, of 102 denials made in summaries 24 do.
 const SURE: f32 = 0.93;
@@ -262,7 +262,7 @@ pub(crate) fn roles_clash(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
 }
 
 /// Tells whether two arguments are the same, by their nouns or by a name that says who is meant,
-/// `the publisher Harrow Books`; `None` where one is not there.
+/// `the retailer Selwick Foods`; `None` where one is not there.
 pub(crate) fn arguments(
     pair: &Pair<'_>,
     ours: Option<usize>,

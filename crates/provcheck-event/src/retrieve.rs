@@ -121,7 +121,7 @@ impl Index {
     }
 
     /// Returns the sentences that have all of some words, in order.
-    pub(crate) fn places_with(&self, words: &[String]) -> impl Iterator<Item = Place> {
+    pub(crate) fn places_with(&self, words: &[&str]) -> impl Iterator<Item = Place> {
         let terms: Option<Vec<Term>> = words.iter().map(|word| self.term(word)).collect();
         let terms = terms.unwrap_or_default();
         let rarest = terms.iter().min_by_key(|term| self.places[**term as usize].len());

@@ -245,7 +245,7 @@ pub(crate) fn kind(name: &str) -> NameKind {
     }
 }
 
-/// Tells whether a name is a street's: `Clark Avenue` is no person.
+/// Tells whether a name is a street's: `Martin Road` is no person.
 fn is_street(name: &str) -> bool {
     let last = name.split_once(' ').and_then(|(_, rest)| rest.rsplit(' ').next());
     last.is_some_and(|last| english(Class::StreetWord).contains(last.to_lowercase()))

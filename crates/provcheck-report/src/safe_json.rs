@@ -18,7 +18,7 @@ pub fn json_text(value: &impl Serialize) -> io::Result<String> {
     String::from_utf8(out).map_err(io::Error::other)
 }
 
-/// Writes `value` as JSON in lines. Characters that can't be seen are written as `\uXXXX`:
+/// Writes `value` as JSON in lines. Characters that can't be seen are written as `\u` with four digits:
 /// a program reads the same text, and a terminal is not moved by it.
 pub(crate) fn to_writer_pretty(out: impl io::Write, value: &impl Serialize) -> io::Result<()> {
     write(out, value, PrettyFormatter::new())

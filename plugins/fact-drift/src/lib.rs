@@ -34,7 +34,7 @@ impl Plugin for FactDrift {
 impl FactDrift {
     /// How sure a contrast must be. Of another name and of a denial half as many may be wrong:
     /// two outlets name two witnesses, two reporters, two judges of one case, and short
-    /// sentences (`Yes, I lied`, `I have not lied`) are of many matters.
+    /// sentences (`Yes, I went`, `I did not go`) are of many matters.
     fn least(&self, slot: Slot) -> f32 {
         let least = self.options.least_confidence;
         match slot {

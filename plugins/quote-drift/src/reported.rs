@@ -104,7 +104,7 @@ pub(crate) fn in_other_words(
     first.cloned().or_else(|| in_the_same_sentence(bench, quotation, quoted))
 }
 
-/// `“I have never thought of it,” Roe said` for `Roe said that he had never thought of it`.
+/// `“I left my coat there,” Roe said` for `Roe said that he had left his coat there`.
 fn is_first_person(bench: &Bench<'_>, r: &Reading, voice: &Voice, quoted: &[Word]) -> bool {
     let source = bench.sources.get(r.source);
     let named = || {

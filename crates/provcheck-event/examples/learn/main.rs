@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "a program")]
 
 mod boost;
+mod made;
 mod pairs;
 
 use std::collections::BTreeMap;

@@ -13,10 +13,12 @@ pub(super) const NATION: &str = "nation";
 pub(super) const POST: &str = "post:";
 pub(super) const FORMER: &str = "former";
 const HELD: &str = "held";
-/// Sets of which the noun is a member, and nobody is two of them at a time.
-const HEADS: [&str; 6] = ["army", "bench", "officer", "team", "work", "school"];
-/// Sets of which a word anywhere in the description is a member.
-const ANYWHERE: [&str; 2] = ["party", "force"];
+/// Words of [`Class::StatusModifier`] that say that a post is no more held.
+const OVER: &str = "over";
+/// Where a set has its member in a description: it is the noun.
+const NOUN: &str = "noun";
+/// Any word of it may be.
+const ANY: &str = "any";
 
 /// One thing said of a name.
 #[derive(Clone, Debug)]
@@ -74,10 +76,10 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
         Some((place, words[range.start].span.cover(words[last].span)))
     });
     match posts.next() {
-        Some((place, span)) if is_of(place, &HEADS) => add(place, span),
+        Some((place, span)) if stands(place, NOUN) => add(place, span),
         _ => {
             for place in english(Class::Exclusive).values(&*words[last].lemma.to_lowercase()) {
-                if is_of(place, &HEADS) {
+                if stands(place, NOUN) {
                     add(place, words[last].span);
                 }
             }
@@ -86,18 +88,18 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
     for (at, word) in words.iter().enumerate() {
         let pair = lower.get(at + 1).map(|next| format!("{} {next}", lower[at]));
         let post = pair.and_then(|pair| english(Class::ExclusivePost).get(pair));
-        if let Some(place) = post.filter(|place| is_of(place, &ANYWHERE)) {
+        if let Some(place) = post.filter(|place| stands(place, ANY)) {
             add(place, word.span.cover(words[at + 1].span));
         }
         for place in english(Class::Exclusive).values(&*lower[at]) {
-            let named = place.starts_with("party:") && is_plural_name(sentence, words, at);
-            if is_of(place, &ANYWHERE) && !named {
+            let named = place.starts_with("party:") && is_in_longer_name(sentence, words, at);
+            if stands(place, ANY) && !named {
                 add(place, word.span);
             }
         }
         let written = sentence.slice(word.span);
         let nation = (at < last).then(|| english(Class::Demonym).get(written)).flatten();
-        if let Some(home) = nation.filter(|_| !is_plural_name(sentence, words, at)) {
+        if let Some(home) = nation.filter(|_| !is_in_longer_name(sentence, words, at)) {
             add(&format!("{NATION}:{}", country(home)), word.span);
         }
     }
@@ -113,8 +115,8 @@ fn held(words: &[Word], lower: &[String], past: bool) -> Option<(String, &'stati
     if !person || past || words.last()?.upos == Upos::Propn {
         return None;
     }
-    // All its words: `FBI official` and `former senior official` need not be one post.
-    let ended = |word: &&String| english(Class::Ended).contains(word);
+    // All its words: `harbour official` and `former senior official` need not be one post.
+    let ended = |word: &&String| english(Class::StatusModifier).get(&***word) == Some(OVER);
     let turned = |word: &String| english(Class::StatusModifier).contains(word);
     let mut named: Vec<&str> = lower.iter().filter(|word| !ended(word)).map(|w| &**w).collect();
     if named.len() < lower.len() || bare != noun {
@@ -141,7 +143,7 @@ pub(super) fn is_one_post(a: &str, b: &str) -> bool {
 }
 
 /// Tells whether a word is part of a name of several words: `British Airways`.
-fn is_plural_name(sentence: &Sentence<'_>, words: &[Word], at: usize) -> bool {
+fn is_in_longer_name(sentence: &Sentence<'_>, words: &[Word], at: usize) -> bool {
     let capital = |word: &Word| {
         sentence.slice(word.span).starts_with(|c: char| c.is_uppercase() || c == '-')
             || word.upos == Upos::Punct
@@ -155,6 +157,8 @@ fn country(home: &str) -> String {
     english(Class::Country).get(home).map_or_else(|| home.to_lowercase(), str::to_owned)
 }
 
-fn is_of(place: &str, sets: &[&str]) -> bool {
-    place.split_once(':').is_some_and(|(set, _)| sets.contains(&set))
+/// Tells whether members of the place's set say who somebody is, and stand so.
+fn stands(place: &str, how: &str) -> bool {
+    let set = place.split_once(':').map_or(place, |(set, _)| set);
+    english(Class::AttributeSet).get(set) == Some(how)
 }

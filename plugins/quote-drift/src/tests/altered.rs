@@ -411,9 +411,9 @@ fn few_words_in_a_sentence_that_is_the_same() {
             QUIET,
         ),
         (
-            "“The pier stood for peace and rest, though the town today is neither,” Ida Holm said.",
+            "“The pier stood for peace and rest, though the harbour by now is neither,” Ida Holm said.",
             &[
-                "“The pier stood for peace and rest, though the town today is neither peaceful nor calm.” Ida Holm said.",
+                "“The pier stood for peace and rest, though the harbour by now is neither quiet nor clean.” Ida Holm said.",
             ],
             QUIET,
         ),
@@ -440,7 +440,7 @@ fn few_words_in_a_sentence_that_is_the_same() {
 
 #[test]
 fn a_comma_in_a_row_and_what_a_transcript_has() {
-    const TALK: &str = "Interview, 4 May 2026\nInterviewer: Will the pool close?\nAnna Brill: It closes in June. I am sorry for the swimmers of this town.\nInterviewer: What did you try?\nAnna Brill: We looked at every option, and there was none.";
+    const TALK: &str = "Interview, 4 May 2026\nInterviewer: Will the pool close?\nVera Monk: It closes in June. I am sorry for the swimmers of this town.\nInterviewer: What did you try?\nVera Monk: We asked for money, and there was none.";
     table(&[
         (
             "“The horn blew, the gulls rose, the lamp went out and nobody spoke for an hour,” Ida Holm said.",
@@ -459,11 +459,7 @@ fn a_comma_in_a_row_and_what_a_transcript_has() {
             &["“The horn, the gulls and the lamp had nothing on the old pier,” Ida Holm said."],
             WARNING,
         ),
-        (
-            "“I am so sorry for all the swimmers of this village,” Anna Brill said.",
-            &[TALK],
-            WARNING,
-        ),
-        ("“I am sorry for the swimmers of this town,” Anna Brill said.", &[TALK], QUIET),
+        ("“I am so sorry for all the swimmers of this village,” Vera Monk said.", &[TALK], WARNING),
+        ("“I am sorry for the swimmers of this town,” Vera Monk said.", &[TALK], QUIET),
     ]);
 }

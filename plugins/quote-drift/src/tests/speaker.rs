@@ -327,31 +327,31 @@ fn offices_groups_and_few_words() {
     let rows: &[(&str, &str, &[&str])] = &[
         (
             "“{},” the energy minister said.",
-            "“{},” plumbers’ leader Luca Marsan said. The energy minister, Ida Holm, did not speak.",
+            "“{},” plumbers’ leader Hal Brock said. The energy minister, Ida Holm, did not speak.",
             WARN,
         ),
         (
             "“{},” the president said.",
-            "“{},” Luca Marsan said. The president, Ida Holm, did not speak.",
+            "“{},” Hal Brock said. The president, Ida Holm, did not speak.",
             QUIET,
         ),
         (
-            "“{},” the Coast Union said in a statement.",
-            "“{},” Luca Marsan of the builders’ guild said.",
+            "“{},” the Ferry Board said in a statement.",
+            "“{},” Hal Brock of the builders’ guild said.",
             WARN,
         ),
         (
-            "“{},” the Coast Union said in a statement.",
-            "“{},” the Valley Council said. The Coast Union did not comment.",
+            "“{},” the Ferry Board said in a statement.",
+            "“{},” the Valley Council said. The Ferry Board did not comment.",
             WARN,
         ),
         // A body and one of its own, a body under another name, an office and its holder.
         (
-            "“{},” the Coast Union said in a statement.",
-            "“{},” Luca Marsan of the Coast Union said.",
+            "“{},” the Ferry Board said in a statement.",
+            "“{},” Hal Brock of the Ferry Board said.",
             QUIET,
         ),
-        ("“{},” the Coast Union said.", "“{},” the Valley Council said.", QUIET),
+        ("“{},” the Ferry Board said.", "“{},” the Valley Council said.", QUIET),
         (
             "“{},” the energy minister said.",
             "“{},” Ida Holm said. The energy minister, Ida Holm, spoke twice.",

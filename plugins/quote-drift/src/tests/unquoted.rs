@@ -178,8 +178,8 @@ fn quoted_or_reported_there() {
 fn speech_that_the_source_reports() {
     table(&[
         (
-            "“I have never thought of selling,” said skipper Jon Vik after the storm.",
-            &["Skipper Jon Vik said after the storm that he had never thought of selling."],
+            "“I have never wanted to sell the boat,” said skipper Jon Vik after the storm.",
+            &["Skipper Jon Vik said after the storm that he had never wanted to sell the boat."],
             UNQUOTED,
         ),
         (
@@ -188,22 +188,22 @@ fn speech_that_the_source_reports() {
             UNQUOTED,
         ),
         (
-            "The mayor called the treaty “a triumph of patience over noise”.",
+            "The mayor called the treaty “a harvest of courage and luck”.",
             &[
-                "The treaty came after nine years. It was a triumph of patience over noise. The mayor did not speak.",
+                "The treaty came after nine years. It was a harvest of courage and luck. The mayor did not speak.",
             ],
             UNQUOTED,
         ),
         // Another's, quoted there as well, or another sentence.
         (
-            "“I have never thought of selling,” said skipper Jon Vik after the storm.",
-            &["Skipper Per Dahl said after the storm that he had never thought of selling."],
+            "“I have never wanted to sell the boat,” said skipper Jon Vik after the storm.",
+            &["Skipper Per Dahl said after the storm that he had never wanted to sell the boat."],
             QUIET,
         ),
         (
-            "“I have never thought of selling,” said skipper Jon Vik after the storm.",
+            "“I have never wanted to sell the boat,” said skipper Jon Vik after the storm.",
             &[
-                "Skipper Jon Vik said he had never thought of selling. “I have never thought of selling,” he said.",
+                "Skipper Jon Vik said he had never wanted to sell the boat. “I have never wanted to sell the boat,” he said.",
             ],
             QUIET,
         ),
