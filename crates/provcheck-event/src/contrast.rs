@@ -7,6 +7,7 @@ use provcheck_core::{Document, Sources, Span, Work};
 
 pub(crate) mod cancel;
 mod features;
+mod figure;
 mod item;
 mod order;
 mod pair;
@@ -172,7 +173,7 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         }
         let mut found = Vec::new();
         for at in 0..statement.items.len() {
-            found.extend(best(at, number, &pairs, &mut told, &mut work));
+            found.extend(best(at, number, &pairs, &reader, &mut told, &mut work));
         }
         if work.is_spent() {
             out.stopped = Some(statement.span);
@@ -195,6 +196,7 @@ fn best(
     at: usize,
     sentence: usize,
     pairs: &[Pair<'_>],
+    reader: &Reader<'_>,
     told: &mut Told<'_>,
     work: &mut Work,
 ) -> Vec<Contrast> {
@@ -204,7 +206,8 @@ fn best(
         return Vec::new();
     }
     let best_told = pairs.iter().map(|pair| pair.cover(at).0).fold(0.0, f32::max);
-    let nowhere = !pairs.iter().any(|pair| pair.credit[at] > 0.0);
+    let traced = || ours.number().is_some_and(|number| reader.has_figure(number));
+    let nowhere = !pairs.iter().any(|pair| pair.credit[at] > 0.0) && !traced();
     let mut support = (0.0_f32, 0.0_f32);
     let mut stands = false;
     for pair in pairs.iter().filter(|pair| pair.here[at]) {

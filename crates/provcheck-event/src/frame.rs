@@ -169,6 +169,8 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
                     agreeing = agreeing.max(pair.cover(ours.predicate).0);
                 } else if !(is_denied_above(pair.ours, ours)
                     || is_denied_above(&pair.theirs, theirs)
+                    || is_hypothetical(pair.ours, ours)
+                    || is_hypothetical(&pair.theirs, theirs)
                     || is_only_until(pair.ours, ours.predicate)
                         != is_only_until(&pair.theirs, theirs.predicate))
                 {
@@ -245,6 +247,16 @@ fn is_denied_above(statement: &Statement, frame: &Frame) -> bool {
     frame.negation.is_none()
         && ((0..frame.predicate).any(|at| is_denial(statement, at) || is_scarce(statement, at))
             || is_yet_to_come(statement, frame.predicate))
+}
+
+/// Tells whether a clause that denies nothing hangs from one that only thinks of it: `would be
+/// expected to attend`.
+fn is_hypothetical(statement: &Statement, frame: &Frame) -> bool {
+    let head = statement.items[frame.predicate].head;
+    let above = statement.frames.iter().find(|above| above.predicate == head);
+    frame.negation.is_none()
+        && head != frame.predicate
+        && above.is_some_and(|above| above.modality == Some(Modality::Hypothetical))
 }
 
 /// Tells whether the two sentences tell of other sides what they tell: one predicate, another

@@ -4,9 +4,10 @@ use std::sync::{Arc, OnceLock};
 
 use provcheck_core::{Document, Sources};
 use provcheck_lang::Analysis;
-use provcheck_quantity::{Kind, Quantity, quantities};
+use provcheck_quantity::{Kind, Quantity, base, quantities};
 
 use crate::retrieve::Place;
+use crate::same::same_number;
 use crate::statement::Statement;
 use crate::word::words;
 
@@ -47,24 +48,48 @@ impl Read {
 
 /// The numbers of a document, read once.
 #[derive(Debug)]
-struct Numbers(Vec<Quantity>);
+struct Numbers {
+    /// In the order of the text.
+    all: Vec<Quantity>,
+    /// Their values in base units with their indices, the smallest first.
+    by_value: Vec<(f64, u32)>,
+}
 
 impl Numbers {
     fn of(document: &Document) -> Arc<Self> {
-        document.derived().get_or_init(|| Self(quantities(document.text())))
+        document.derived().get_or_init(|| {
+            let all = quantities(document.text());
+            let mut by_value: Vec<(f64, u32)> =
+                all.iter().zip(0..).map(|(number, at)| (base(number), at)).collect();
+            by_value.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            Self { all, by_value }
+        })
+    }
+
+    /// Tells whether one of them says the same as `number`.
+    fn have(&self, number: &Quantity) -> bool {
+        let value = base(number);
+        let first = self.by_value.partition_point(|(other, _)| *other < value / ROUNDED);
+        let near = self.by_value[first..].iter().take_while(|(other, _)| *other <= value * ROUNDED);
+        near.take(NEAR).any(|(_, at)| same_number(number, &self.all[*at as usize]))
     }
 
     fn statement(&self, document: &Document, at: usize) -> Statement {
         let span = document.sentences()[at].span;
-        let from = self.0.partition_point(|q| q.number.end <= span.start);
-        let to = self.0.partition_point(|q| q.number.start < span.end);
-        let numbers = &self.0[from..to.max(from)];
+        let from = self.all.partition_point(|q| q.number.end <= span.start);
+        let to = self.all.partition_point(|q| q.number.start < span.end);
+        let numbers = &self.all[from..to.max(from)];
         let analysis = Analysis::of(document);
         let sentence = analysis.sentence(at);
         let clauses = sentence.as_ref().map_or(&[][..], |sentence| sentence.clauses());
         Statement::new(span, document.text(), &words(document, at), clauses, numbers)
     }
 }
+
+/// How many times a number may be larger than the one that it rounds: `2 million` of 1.5 million.
+const ROUNDED: f64 = 1.5;
+/// Numbers of about one size that are compared: more stand in a table only.
+const NEAR: usize = 256;
 
 /// Figures that a figure may have been worked out of: more would make any number out of any.
 const FIGURES: usize = 8;
@@ -88,9 +113,14 @@ impl<'a> Reader<'a> {
         let from = sentences[place.sentence.saturating_sub(1)].span.start;
         let to = sentences[(place.sentence + 1).min(sentences.len() - 1)].span.end;
         let numbers = Numbers::of(source);
-        let first = numbers.0.partition_point(|q| q.number.end <= from);
-        let here = numbers.0[first..].iter().take_while(|q| q.number.start < to);
+        let first = numbers.all.partition_point(|q| q.number.end <= from);
+        let here = numbers.all[first..].iter().take_while(|q| q.number.start < to);
         here.filter(|q| q.kind != Kind::OneOf && q.low > 0.0).map(|q| q.low).take(FIGURES).collect()
+    }
+
+    /// Tells whether a source says the number anywhere.
+    pub(crate) fn has_figure(&self, number: &Quantity) -> bool {
+        self.sources.documents().iter().any(|source| Numbers::of(source).have(number))
     }
 
     pub(crate) fn read(&self, place: Place) -> Arc<Statement> {

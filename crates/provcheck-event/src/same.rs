@@ -2,7 +2,7 @@
 
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
-use provcheck_quantity::{Form, Kind, Quantity, compatible, same_value};
+use provcheck_quantity::{Bound, Form, Kind, Quantity, compatible, same_value};
 
 use crate::spelling::capital;
 use crate::statement::{Item, Sort};
@@ -27,12 +27,39 @@ pub fn same(a: &Item, b: &Item) -> bool {
 
 /// A number in other words counts as the same, whatever it is taken to be: `7.1` is the
 /// `7.1-magnitude` quake.
-fn same_number(a: &Quantity, b: &Quantity) -> bool {
+pub(crate) fn same_number(a: &Quantity, b: &Quantity) -> bool {
     same_value(a, b)
         || a.is_amount()
             && b.is_amount()
             && (a.kind == b.kind || a.unit == b.unit)
-            && compatible(a, b, TOLERANCE)
+            && (compatible(a, b, TOLERANCE) && !are_exact(a, b)
+                || is_rounding(a, b)
+                || is_rounding(b, a))
+}
+
+/// Tells whether the first is the second rounded: `$2 billion` of `$2.2 billion`. What has neither
+/// a word like `million` nor decimals is a number in full.
+fn is_rounding(round: &Quantity, exact: &Quantity) -> bool {
+    round.rounded
+        && !round.is_range()
+        && !exact.is_range()
+        && round.unit == exact.unit
+        && round.step > exact.step
+        && (round.low - exact.low).abs() <= round.step / 2.0
+}
+
+/// Whole numbers below this are seldom rounded without a word that says so.
+const SMALL: f64 = 100.0;
+
+/// Tells whether two numbers are written to one and the same place, so that neither is the other
+/// rounded (61 and 62, $314 million and $315 million), or are small and whole: 29 and 30.
+fn are_exact(a: &Quantity, b: &Quantity) -> bool {
+    let exact = |q: &Quantity| q.bound == Bound::Exact && !q.is_range();
+    let small = |q: &Quantity| q.low < SMALL && q.low.fract() == 0.0 && !q.rounded;
+    exact(a)
+        && exact(b)
+        && a.unit == b.unit
+        && (a.step.total_cmp(&b.step).is_eq() || small(a) && small(b))
 }
 
 /// One name where the last words are the same and those before them no others, one is the
@@ -180,7 +207,9 @@ pub(crate) fn comparable(a: &Quantity, b: &Quantity) -> bool {
     }
     let plain = |q: &Quantity| matches!(q.kind, Kind::Count | Kind::Compound);
     if plain(a) && plain(b) {
-        return true;
+        // What is counted comes in whole numbers; a score or a magnitude need not.
+        let whole = |q: &Quantity| q.low.fract() == 0.0;
+        return whole(a) == whole(b);
     }
     provcheck_quantity::same_kind(a, b)
         && !matches!(

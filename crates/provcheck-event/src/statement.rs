@@ -121,6 +121,20 @@ impl Statement {
         statement
     }
 
+    /// Returns the verb that an item belongs to, itself where it is one; the last above it where
+    /// there is none.
+    pub(crate) fn verb_of(&self, at: usize) -> usize {
+        let mut at = at;
+        for _ in 0..self.items.len() {
+            let item = &self.items[at];
+            if item.part == Upos::Verb || item.head == at {
+                break;
+            }
+            at = item.head;
+        }
+        at
+    }
+
     /// Sets heads and neighbours from those of the words. `owner` is the item of each word.
     fn join(&mut self, words: &[Word], owner: &[usize]) {
         let count = self.items.len();

@@ -99,6 +99,17 @@ fn day_of_month(tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
     (1.0..=31.0).contains(&value).then_some((value as i8, at + 1))
 }
 
+/// The number that stands for a day where `on` says that one must: `on April 80`. One that an
+/// `i8` can't hold is the largest that it can.
+fn impossible_day(tokens: &[Token<'_>], start: usize, at: usize) -> Option<(i8, usize)> {
+    let led = start.checked_sub(1).is_some_and(|before| word(tokens, before) == "on");
+    let token = tokens.get(at).filter(|token| led && token.shape == Shape::Number)?;
+    let whole = token.text.len() <= 3 && token.text.bytes().all(|b| b.is_ascii_digit());
+    let free = tokens.get(at + 1).is_none_or(|next| next.spaced || next.shape == Shape::Mark);
+    (whole && free && token.value > 31.0)
+        .then(|| (token.value.min(f64::from(i8::MAX)) as i8, at + 1))
+}
+
 fn year_at(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
     let token = tokens.get(at)?;
     let year = token.shape == Shape::Number
@@ -207,7 +218,8 @@ fn calendar(
     };
     if let Some((month, next)) = month_at(tokens, at) {
         let written = tokens[at].lower.as_str();
-        if let Some((day, end)) = day_of_month(tokens, next)
+        if let Some((day, end)) =
+            day_of_month(tokens, next).or_else(|| impossible_day(tokens, start, next))
             // "March 12 people", "May 5,000", "June 10-12"
             && !(tokens.get(end).is_some_and(|t| t.is_mark(':') && !t.spaced))
         {
@@ -227,7 +239,7 @@ fn calendar(
             .then(|| make(next, None, month, None))
             .flatten();
     }
-    let (day, next) = day_of_month(tokens, at)?;
+    let (day, next) = day_of_month(tokens, at).or_else(|| impossible_day(tokens, start, at))?;
     let of = usize::from(word(tokens, next) == "of");
     // An ordinal word needs "of": "the second March against ..." is no date.
     if tokens[at].shape == Shape::Word && of == 0 {
@@ -388,14 +400,23 @@ mod tests {
     fn a_day_the_month_lacks() {
         let of =
             |text: &str| read(&tokens(text), None).first().is_some_and(DateMention::is_impossible);
-        for text in
-            ["30 February", "June 31", "February 29, 2023", "31 November 2020", "2021-02-30"]
-        {
+        for text in [
+            "30 February",
+            "June 31",
+            "February 29, 2023",
+            "31 November 2020",
+            "2021-02-30",
+            "begins on April 80 and",
+            "on Friday, April 140.",
+            "signed on 41 March",
+        ] {
             assert!(of(text), "{text}");
         }
         for text in [
             "28 February",
-            "June 30",
+            "on 80 bikes",
+            "In April 80 came",
+            "on March 30",
             "February 29, 2024",
             "29 February",
             "31 December",

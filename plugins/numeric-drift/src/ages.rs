@@ -6,15 +6,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use provcheck_event::{NameKind, Statement, statements};
+use provcheck_lang::{Analysis, Entities, EntityKind};
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::{Kind, Ledger, Quantity};
+use provcheck_quantity::{Entry, Kind, Ledger};
 
 use crate::rules;
 use crate::wording::file;
 
 /// Days between two texts after which a year of age more is a birthday, as like as not.
 const BIRTHDAY: i32 = 14;
+/// The longest that anybody is known to have lived, in years: Jeanne Calment, 1875 to 1997.
+const OLDEST: f64 = 122.0;
+/// Numbers up to this stand where an age stands and may be a slip of one: `Ada Holm, 450,`.
+const SLIP: f64 = 999.0;
 
 /// A person's age in a text: years, and where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +27,7 @@ struct Age {
     span: Span,
 }
 
-/// The ages of a text by the name of the person, in lower case.
+/// The ages of a text by the fullest name of the person that it has, in lower case.
 #[derive(Debug)]
 struct Ages(BTreeMap<Box<str>, Vec<Age>>);
 
@@ -32,13 +36,14 @@ impl Ages {
         document.derived().get_or_init(|| {
             let mut ages: BTreeMap<Box<str>, Vec<Age>> = BTreeMap::new();
             let told = Ledger::of(document);
-            let years = told.entries.iter().filter(|e| is_age(&e.quantity));
+            let years: Vec<&Entry> = told.entries.iter().filter(|e| may_be_age(e)).collect();
+            if years.is_empty() {
+                return Self(ages);
+            }
+            let entities = Entities::of(&Analysis::of(document));
             for entry in years {
-                let Some(statement) = statements(document).get(entry.sentence).cloned() else {
-                    continue;
-                };
                 let span = entry.quantity.span;
-                if let Some(name) = whose(document, &statement, span) {
+                if let Some(name) = whose(document, &entities, entry) {
                     let age = Age { years: entry.quantity.low, span };
                     ages.entry(name).or_default().push(age);
                 }
@@ -48,29 +53,33 @@ impl Ages {
     }
 }
 
-fn is_age(q: &Quantity) -> bool {
-    q.kind == Kind::Age && !q.is_range() && q.unit.is_none_or(|unit| unit == "yr")
+/// Tells whether an entry is an age in years, or a bare number too large for one.
+fn may_be_age(entry: &Entry) -> bool {
+    let q = &entry.quantity;
+    let years = q.kind == Kind::Age && q.unit.is_none_or(|unit| unit == "yr");
+    let slip = q.kind == Kind::Count && entry.head.is_empty() && q.low > OLDEST && q.low <= SLIP;
+    !q.is_range() && (years || slip)
 }
 
-/// The person whose age stands at `span`: the name right before it ("Ada Holm, 45"), or the one
-/// full name of the sentence before it.
-fn whose(document: &Document, statement: &Statement, span: Span) -> Option<Box<str>> {
-    let full = |kind: NameKind, parts: usize| match kind {
-        NameKind::Person => parts >= 2,
-        NameKind::Other => (2..=3).contains(&parts),
-        _ => false,
-    };
-    let names = statement.items.iter().filter(|item| {
-        item.is_name() && full(item.kind, item.parts().count()) && item.span.end <= span.start
-    });
-    let names: Vec<_> = names.collect();
-    let last = names.last()?;
+/// The person whose age an entry is: the name right before it ("Ada Holm, 45"), or the one
+/// person of the sentence before it.
+fn whose(document: &Document, entities: &Entities, entry: &Entry) -> Option<Box<str>> {
+    let span = entry.quantity.span;
+    let sentence = document.sentences().get(entry.sentence)?.span;
+    let people = entities.within(Span { start: sentence.start, end: span.start }).iter();
+    let people = people
+        .filter(|m| !m.pronoun && entities.entity(m).kind == EntityKind::Person)
+        .collect::<Vec<_>>();
+    let last = people.last()?;
     let between = document.slice(Span { start: last.span.end, end: span.start });
     // "Ada Holm, 23-year-old Eva Brandt": the age of the next.
     let bare = document.slice(span).bytes().all(|b| b.is_ascii_digit());
-    let apposed = bare && matches!(between.trim(), "," | "(" | ", now" | ", aged" | ", age");
+    let after = document.text()[span.end as usize..].chars().next();
+    let closes = after.is_none_or(|c| matches!(c, ',' | ')' | '.' | ';' | '\n'));
+    let apposed =
+        bare && closes && matches!(between.trim(), "," | "(" | ", now" | ", aged" | ", age");
     let died = between.trim_end().ends_with(" aged") || between.trim_end().ends_with("died at");
-    (apposed || names.len() == 1 && died).then(|| last.key.clone())
+    (apposed || people.len() == 1 && died).then(|| entities.entity(last).name.to_lowercase().into())
 }
 
 /// Reports ages that a source gives otherwise of the same person.
@@ -81,6 +90,7 @@ pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findi
             if done.iter().any(|s| s.overlaps(age.span)) {
                 continue;
             }
+            let words = cx.draft().slice(age.span);
             let mut against: Vec<(SourceId, Age)> = Vec::new();
             let mut backed = false;
             for (at, source) in cx.sources().documents().iter().enumerate() {
@@ -93,15 +103,22 @@ pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findi
                 backed |= list.iter().any(fits);
                 against.extend(list.iter().map(|other| (SourceId(at as u32), *other)));
             }
-            let Some((source, other)) = against.first().filter(|_| !backed) else { continue };
-            let document = cx.sources().get(*source);
-            let message = format!(
-                "`{}` here, `{}` in {}, of the same person",
-                cx.draft().slice(age.span),
-                document.slice(other.span),
-                file(document.name())
-            );
-            let finding = out.report(&rules::CONFLICTING_VALUE, age.span, message);
+            let finding = match against.first().filter(|_| !backed) {
+                Some((source, other)) => {
+                    let document = cx.sources().get(*source);
+                    let theirs = document.slice(other.span);
+                    let file = file(document.name());
+                    let message =
+                        format!("`{words}` here, `{theirs}` in {file}, of the same person");
+                    out.report(&rules::CONFLICTING_VALUE, age.span, message)
+                }
+                None if age.years > OLDEST => {
+                    let message =
+                        format!("`{words}` is no age: nobody has lived longer than {OLDEST} years");
+                    out.report(&rules::SCALE_SLIP, age.span, message)
+                }
+                None => continue,
+            };
             for (source, other) in &against {
                 finding.source(*source, other.span, "the age in the source".to_owned());
             }
@@ -135,6 +152,8 @@ mod tests {
                 "The prize went to Ada Holm, 46, of Velden.",
                 true,
             ),
+            ("Holm, 46, bakes bread. Ada Holm is from Velden.", "Ada Holm, 45, won a prize.", true),
+            ("Ada Holm, 450, bakes bread in Velden.", "The baker Ada Holm, 45, won a prize.", true),
             // clean
             ("Ada Holm, 46, bakes bread in Velden.", "The baker Ada Holm, 46, won a prize.", false),
             ("Ada Holm, 46, bakes bread in Velden.", "The baker Eva Holm, 45, won a prize.", false),
@@ -158,6 +177,25 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn nobody_is_as_old_as_that() {
+        for (text, hit) in [
+            ("Ada Holm, 450, bakes bread in Velden.", true),
+            ("The prize went to the baker Ada Holm, 230.", true),
+            ("The singer Eva Brandt died on Friday aged 880.", true),
+            // clean
+            ("Ada Holm, 45, bakes bread in Velden.", false),
+            ("The singer Eva Brandt died on Friday aged 102.", false),
+            ("In Velden, 450, and in Dunholt, 230, were counted.", false),
+            ("She thanked Ada Holm, 450 bakers and 20 guests.", false),
+            ("The cheese was sold aged 880 days.", false),
+        ] {
+            let report = draft(text).check::<NumericDrift>();
+            let told = report.alarms().contains(&"scale-slip");
+            assert_eq!(told, hit, "{text}: {:?}", report.alarms());
+        }
     }
 
     #[test]

@@ -270,7 +270,12 @@ fn conflict(
         let number = |&i: &usize| &sources.get(*source).entry(i).quantity;
         v.agree.iter().map(number).any(|q| same_value(q, &entry.quantity))
     };
-    let settled = is_toll(entry) && figure.verdicts.iter().any(has_it);
+    // So does one that has so many people otherwise: "all 19 on board died".
+    let stands = |(source, _): &(SourceId, Verdict)| {
+        let mut all = sources.get(*source).ledger.entries.iter();
+        all.any(|e| e.role == entry.role && same_value(&e.quantity, &entry.quantity))
+    };
+    let settled = is_toll(entry) && figure.verdicts.iter().any(|v| has_it(v) || stands(v));
     // "At least two" is right of seven, though not fresh.
     let holds = is_toll(entry)
         && against

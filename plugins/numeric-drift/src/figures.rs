@@ -4,24 +4,20 @@
 
 use provcheck_event::{Contrast, Contrasts, Slot};
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::{Entry, Kind, Ledger, Slip, slip};
+use provcheck_quantity::{Kind, Slip, slip};
 
 use crate::ages::is_birthday;
-use crate::index::SourceLedgers;
 use crate::rules;
-use crate::verdict::are_told_apart;
 use crate::wording::file;
 
-/// From here on a finding is a warning: of labelled pairs of held-out articles 99 in 100 are right (see the example
-/// `learn` of that crate).
-pub(crate) const WARNING: f32 = 0.95;
+/// From here on a finding is a warning: of labelled pairs of held-out articles 996 in 1,000 are
+/// right, of 1,079 right drafts with a figure six have one (see the example `learn` of that crate).
+pub(crate) const WARNING: f32 = 0.97;
 
 /// Reports the figures that a source has otherwise, but for those that are told already.
 /// Returns the place at which comparing stopped, where it did.
 pub(crate) fn check(
     cx: &CheckContext<'_>,
-    draft: &Ledger,
-    sources: &SourceLedgers,
     done: &mut Vec<Span>,
     out: &mut Findings,
 ) -> Option<Span> {
@@ -34,21 +30,11 @@ pub(crate) fn check(
         let date = cx.sources().get(c.place.source).date();
         !years.is_some_and(|(a, b)| is_birthday(cx.date(), date, b.low - a.low))
     });
-    all.retain(|c| {
-        let theirs = entry_at(&sources.get(c.place.source).ledger, c.theirs.span);
-        !entry_at(draft, c.ours.span).zip(theirs).is_some_and(|(a, b)| are_told_apart(a, b))
-    });
     for group in all.chunk_by(|a, b| a.ours.span == b.ours.span) {
         report(cx, group, out);
         done.push(group[0].ours.span);
     }
     contrasts.stopped
-}
-
-/// The entry of the figure at `span`.
-pub(crate) fn entry_at(ledger: &Ledger, span: Span) -> Option<&Entry> {
-    let first = ledger.entries.partition_point(|e| e.quantity.span.end <= span.start);
-    ledger.entries[first..].iter().take(2).find(|e| !e.implicit && e.quantity.span.overlaps(span))
 }
 
 fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {

@@ -56,7 +56,7 @@ impl Check for NumericDrift {
         aligned::check(cx, &draft, &sources, &self.options, &mut done, out);
         same_words::check(cx, &sources, &self.options, &mut done, out);
         left_over::check(cx, &draft, &sources, &self.options, &mut done, out);
-        let stopped = figures::check(cx, &draft, &sources, &mut done, out);
+        let stopped = figures::check(cx, &mut done, out);
         headline::check(cx, &draft, &self.options, &mut done, out);
         out.metric("ledger", rows);
         stopped.map_or(Ok(()), |place| Err(Work::stopped(cx.draft(), place)))

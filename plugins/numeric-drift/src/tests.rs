@@ -3,6 +3,7 @@
 mod amounts;
 mod bounds;
 mod days;
+mod placed;
 mod slips;
 
 use provcheck_testkit::draft;

@@ -7,6 +7,7 @@ use provcheck_core::Span;
 use provcheck_event::NameKind;
 use provcheck_lang::{Analysis, Upos};
 use provcheck_lexicon::{Language, Lexicon, NounKind, PartOfSpeech};
+use provcheck_quantity::{Form, Kind, Quantity, compatible};
 
 use crate::pairs::{Case, changed};
 
@@ -88,6 +89,89 @@ pub(crate) fn exchanged(cases: &mut Vec<Case>) {
         }
     }
     cases.extend(more);
+}
+
+/// Figures of each right draft that are altered, at most.
+const FIGURES: usize = 2;
+
+/// Adds right drafts with a figure altered: one more or less, two digits exchanged, a nought too
+/// many, another of its size, or one that another article has of such a thing.
+pub(crate) fn altered(cases: &mut Vec<Case>) {
+    let rights: Vec<usize> = (0..cases.len()).filter(|n| cases[*n].kind == "right").collect();
+    let all: Vec<(Span, Quantity, String)> =
+        rights.iter().flat_map(|n| figures(&cases[*n].draft)).collect();
+    let mut more = Vec::new();
+    for (n, at) in rights.iter().enumerate() {
+        let case = &cases[*at];
+        let own = figures(&case.draft);
+        let turn = n % own.len().max(1);
+        let chosen = own[turn..].iter().chain(&own[..turn]).take(FIGURES);
+        for (m, (span, number, written)) in chosen.enumerate() {
+            let step = (n * 97 + m * 13) % all.len();
+            let fits = |other: &&(Span, Quantity, String)| {
+                other.1.kind == number.kind
+                    && other.1.unit == number.unit
+                    && !compatible(&other.1, number, FAR)
+            };
+            let other = || all[step..].iter().chain(&all[..step]).find(fits);
+            let Some(wrong) = digits(written, n + m).or_else(|| Some(other()?.2.clone())) else {
+                continue;
+            };
+            let (from, to) = (span.start as usize, span.end as usize);
+            more.push(Case {
+                article: case.article.clone(),
+                id: format!("{} figure {m}", case.id),
+                kind: "figure".to_owned(),
+                draft: format!("{}{wrong}{}", &case.draft[..from], &case.draft[to..]),
+                right: Some(case.draft.clone()),
+                sources: case.sources.clone(),
+            });
+        }
+    }
+    cases.extend(more);
+}
+
+/// The share by which two figures differ that are two.
+const FAR: f64 = 0.05;
+
+/// The figures of a draft that say something exact.
+fn figures(text: &str) -> Vec<(Span, Quantity, String)> {
+    let draft = provcheck_text::plain("draft", text.to_owned());
+    let all = provcheck_event::statements(&draft);
+    let numbers = all.iter().flat_map(|statement| statement.items.iter()).filter_map(|item| {
+        let number = item.number()?;
+        let exact = !number.is_range() && number.form != Form::Indefinite && number.low > 1.0;
+        let named = matches!(
+            number.kind,
+            Kind::OneOf | Kind::Name | Kind::Phone | Kind::Address | Kind::Reference
+        );
+        let span = number.number;
+        (exact && !named).then(|| (span, number.clone(), span.of(text).to_owned()))
+    });
+    numbers.collect()
+}
+
+/// A number in digits with one of them wrong, in one of five ways, by turns; `None` in the fifth
+/// and where there are no digits.
+fn digits(written: &str, turn: usize) -> Option<String> {
+    let first = written.find(|c: char| c.is_ascii_digit())?;
+    let rest = &written[first..];
+    let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let value: u64 = rest[..length].parse().ok()?;
+    let number = &rest.as_bytes()[..length];
+    let wrong = match turn % 5 {
+        0 => (value + 1).to_string(),
+        1 => value.saturating_sub(1).to_string(),
+        2 if number.len() > 1 && number[0] != number[1] => {
+            let mut turned = number.to_vec();
+            turned.swap(0, 1);
+            String::from_utf8(turned).ok()?
+        }
+        2 => (value + 2).to_string(),
+        3 => format!("{value}0"),
+        _ => return None,
+    };
+    (wrong != rest[..length]).then(|| format!("{}{wrong}{}", &written[..first], &rest[length..]))
 }
 
 /// Adds right drafts with one statement denied, or with a denial left out.

@@ -18,6 +18,8 @@ pub(crate) struct Example {
     /// The article, as a number that only says which belong together.
     pub(crate) article: u64,
     pub(crate) case: String,
+    /// Whether draft and source are cut to the sentences that matter.
+    pub(crate) short: bool,
     /// What was changed; `right` or `same` where nothing was.
     pub(crate) kind: String,
     pub(crate) inputs: [f32; INPUTS],
@@ -50,6 +52,7 @@ pub(crate) fn read(folder: &Path) -> std::io::Result<Vec<Example>> {
         same_event(&row, &mut cases);
     }
     made::exchanged(&mut cases);
+    made::altered(&mut cases);
     made::denied(&mut cases);
     made::short(&mut cases);
     made::unrelated(&mut cases);
@@ -140,6 +143,7 @@ fn examples(case: &Case) -> Vec<Example> {
         slot: c.slot,
         article,
         case: case.id.clone(),
+        short: case.id.contains(" short"),
         kind: case.kind.clone(),
         inputs: c.features.inputs(),
         score: c.score,
@@ -166,6 +170,7 @@ fn examples(case: &Case) -> Vec<Example> {
     let counts = |c: &&provcheck_event::Contrast| match &*case.kind {
         "thing" | "name" | "name of the article" => matches!(c.slot, Slot::Name | Slot::Thing),
         "denial" => c.slot == Slot::Polarity,
+        "figure" => c.slot == Slot::Figure,
         _ => true,
     };
     contrasts.all.iter().filter(counts).map(row).collect()

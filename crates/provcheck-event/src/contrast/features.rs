@@ -55,7 +55,7 @@ pub(crate) fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Feat
         near_clash: f32::from(pair.near_clash(ours, theirs)),
         roles_clash: f32::from(frame::roles_clash(pair, ours, theirs)),
         other_year: f32::from(pair.is_of_another_year(ours, theirs)),
-        supposed: f32::from(pair.is_supposed()),
+        supposed: f32::from(pair.is_supposed(ours, theirs)),
         added: f32::from(is_added((&*pair.theirs, theirs))),
         apart: a.number().zip(b.number()).map_or(0.0, |(a, b)| apart(a, b)),
         kind: a.number().map_or(f32::from(a.kind as u8), |number| f32::from(number.kind as u8)),

@@ -62,17 +62,25 @@ pub(super) const RUN: usize = 12;
 
 /// What a figure is for: `a month` of `5 million a month`; empty where it says no such thing.
 pub(super) fn rate((statement, at): (&Statement, usize)) -> &str {
-    let mut rest = statement.items[at + 1..].iter().skip_while(|item| &*item.key == "-").take(4);
-    match rest
-        .find(|item| RATE.contains(&&*item.key))
-        .and_then(|_| rest.find(|item| item.is_matter()))
-    {
-        Some(item) => &item.key,
-        None => "",
-    }
+    let rest = &statement.items[at + 1..];
+    let rest = rest.get(..RATE_REACH).unwrap_or(rest);
+    let money = statement.items[at].number().is_some_and(|number| number.kind == Kind::Money);
+    rest.windows(2)
+        .enumerate()
+        .find(|(n, two)| {
+            let (by, what) = (&*two[0].key, &two[1]);
+            // `3 dollars a share`, but `3 people in a bus`.
+            let article = by == "a" && (is_period(what) || money && *n == 0);
+            what.is_matter() && (EACH.contains(&by) || article)
+        })
+        .map_or("", |(_, two)| &*two[1].key)
 }
 
-/// Words between a figure and what it is counted by.
+/// Items behind a figure in which what it is counted by stands: `40 litres of milk a day`.
+const RATE_REACH: usize = 5;
+/// Words between a figure and what it is counted by, whatever that is.
+const EACH: [&str; 3] = ["per", "each", "every"];
+/// The same, and the article.
 pub(super) const RATE: [&str; 4] = ["a", "per", "each", "every"];
 
 /// Tells whether a word of quantity says nothing exact there: `some 38`, `in all`, `nearly all`.
@@ -83,6 +91,14 @@ pub(super) fn is_loose((statement, at): (&Statement, usize)) -> bool {
     item.sets.iter().any(|place| place.starts_with("quantity:"))
         && (next.is_some_and(|next| next.number().is_some())
             || before.is_some_and(|before| english(Class::Nearly).contains(before)))
+}
+
+/// Tells whether a number that can be no year stands against a year: `20230`, `3021`.
+pub(super) fn is_miswritten_year(ours: &Item, theirs: &Quantity) -> bool {
+    let digits = ours.key.len() >= 4 && ours.key.bytes().all(|b| b.is_ascii_digit());
+    theirs.kind == Kind::Year
+        && digits
+        && ours.number().is_some_and(|number| number.kind == Kind::Count)
 }
 
 pub(super) fn is_period(item: &Item) -> bool {

@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use provcheck_core::Span;
-use provcheck_lang::Relation;
-use provcheck_quantity::{Kind, Quantity};
+use provcheck_lang::Upos;
+use provcheck_lexicon::{Language, Lexicon};
+use provcheck_quantity::Quantity;
 
 use super::item::{alike, is_period};
 use super::order::Order;
@@ -130,22 +131,6 @@ pub(super) fn is_sum(number: &Quantity, statement: &Statement) -> bool {
 pub(super) const SUMMANDS: usize = 8;
 
 impl Pair<'_> {
-    /// Tells whether the source's sentence names a year that the draft's does not.
-    pub(super) fn is_of_another_year(&self, ours: usize, theirs: usize) -> bool {
-        let has_year = |statement: &Statement, but: usize| {
-            let mut others = statement.items.iter().enumerate().filter(|(at, _)| *at != but);
-            others.any(|(_, item)| item.number().is_some_and(|q| q.kind == Kind::Year))
-        };
-        !has_year(self.ours, ours) && has_year(&self.theirs, theirs)
-    }
-
-    /// Tells whether the source only supposes what the draft tells: `If the dike fails`.
-    pub(super) fn is_supposed(&self) -> bool {
-        let supposed =
-            |statement: &Statement| statement.frames.iter().any(|frame| frame.conditional);
-        supposed(&self.theirs) && !supposed(self.ours)
-    }
-
     /// Tells whether neither sentence has what the other has in a place.
     pub(crate) fn clash(&self, ours: Option<usize>, theirs: Option<usize>) -> bool {
         ours.zip(theirs).is_some_and(|(ours, theirs)| {
@@ -164,7 +149,9 @@ impl Pair<'_> {
     pub(super) fn names_exchanged(&self, ours: usize, theirs: usize) -> bool {
         self.lone_names(ours, theirs, |a, b| {
             let (up, other) = (&self.ours.items[a.head], &self.theirs.items[b.head]);
-            alike(a.kind, b.kind) && a.relation == b.relation && same(up, other)
+            // Of `The troops are in Velden` the name is the root.
+            let roots = a.span == up.span && b.span == other.span;
+            alike(a.kind, b.kind) && a.relation == b.relation && (roots || same(up, other))
         })
     }
 
@@ -191,78 +178,11 @@ impl Pair<'_> {
             (a, b) = (up, other);
             let (mine, their) = (&self.ours.items[a], &self.theirs.items[b]);
             let lone = mine.is_matter() && self.credit[a] == 0.0;
-            if lone && their.is_matter() && !self.back[b] {
+            if lone && their.is_matter() && !self.back[b] && !is_of_kind(mine, their) {
                 return true;
             }
         }
         false
-    }
-
-    /// Tells whether the figures are of two things: `40 kg of cocaine`, `62 kg of heroin`.
-    pub(super) fn complements_clash(&self, ours: usize, theirs: usize) -> bool {
-        let lone = |statement: &Statement, at: usize, known: &dyn Fn(usize) -> bool| {
-            let head = statement.items[at].head;
-            statement.items.iter().enumerate().any(|(n, item)| {
-                n != at
-                    && n != head
-                    && item.head == head
-                    && item.relation == Relation::Nmod
-                    && item.is_matter()
-                    && !known(n)
-            })
-        };
-        lone(self.ours, ours, &|n| self.credit[n] > 0.0)
-            && lone(&self.theirs, theirs, &|n| self.back[n])
-    }
-
-    /// Tells whether one predicate has another side in both texts: `profits rose 12%`, `sales
-    /// rose 10%`.
-    pub(super) fn sides_clash(&self, ours: usize, theirs: usize) -> bool {
-        let lone = |a: Option<usize>, b: Option<usize>| {
-            a.zip(b).is_some_and(|(a, b)| {
-                let (mine, their) = (&self.ours.items[a], &self.theirs.items[b]);
-                a != ours
-                    && b != theirs
-                    && mine.is_matter()
-                    && their.is_matter()
-                    && self.credit[a] == 0.0
-                    && !self.back[b]
-            })
-        };
-        self.ours.frames.iter().any(|a| {
-            self.theirs.frames.iter().any(|b| {
-                (lone(a.actor, b.actor) || lone(a.patient, b.patient))
-                    && same(&self.ours.items[a.predicate], &self.theirs.items[b.predicate])
-            })
-        })
-    }
-
-    /// Tells whether enough is the same for a figure of that kind: what a score or an age
-    /// is of takes more words to say than what a number counts.
-    pub(super) fn is_anchored(&self, kind: Kind) -> bool {
-        let here = self.ours.items.iter().zip(&self.here).filter(|(_, here)| **here);
-        let (mut items, mut names) = (0, 0);
-        for (item, _) in here {
-            items += 1;
-            names += usize::from(item.is_name());
-        }
-        match kind {
-            Kind::Score => names >= 2,
-            Kind::Age => items >= 3,
-            _ => items >= 2,
-        }
-    }
-
-    /// Tells whether enough else is the same that what is told of a figure may be told in other
-    /// words: a name, or several words. Two words are the same of many matters.
-    pub(super) fn is_firm(&self) -> bool {
-        let here = self.ours.items.iter().zip(&self.here).filter(|(_, here)| **here);
-        let (mut items, mut name) = (0, false);
-        for (item, _) in here {
-            items += 1;
-            name |= item.is_name();
-        }
-        name || items > 3
     }
 
     /// Tells whether both sentences speak of one thing, beside times and numbers: `the first
@@ -276,16 +196,6 @@ impl Pair<'_> {
         matter.next().is_some_and(|first| {
             first.is_name() || matter.any(|other| other.is_name() || other.key != first.key)
         })
-    }
-
-    /// Tells whether both sentences have another figure as well that the other has not: `12% in
-    /// 2019`, `9% in 2020`.
-    pub(super) fn figures_clash(&self, ours: usize, theirs: usize) -> bool {
-        let mine = self.ours.items.iter().enumerate();
-        let other = self.theirs.items.iter().enumerate();
-        let lone = |at: usize, item: &Item, here: &[bool]| item.number().is_some() && !here[at];
-        mine.filter(|(at, item)| *at != ours && lone(*at, item, &self.here)).count() > 0
-            && other.filter(|(at, item)| *at != theirs && lone(*at, item, &self.back)).count() > 0
     }
 
     /// Tells whether one sentence is of men where the other is of women, and the like.
@@ -306,6 +216,14 @@ impl Pair<'_> {
         let back = |at: &&usize| self.theirs.items[**at].is_matter() && !self.back[**at];
         mine.filter(lone).count() > 0 && other.filter(back).count() > 0
     }
+}
+
+/// Tells whether one noun is a kind of the other: `burglars` and `thieves`, `officers` and `police
+/// officers`.
+pub(super) fn is_of_kind(a: &Item, b: &Item) -> bool {
+    a.part == Upos::Noun
+        && b.part == Upos::Noun
+        && Lexicon::of(Language::English).is_kind_of_other(&a.key, &b.key)
 }
 
 pub(super) fn weight(index: &Index, item: &Item, text: &str) -> f32 {

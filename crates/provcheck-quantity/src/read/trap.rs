@@ -4,9 +4,25 @@ use provcheck_lexicon::{Class, Words, english};
 
 use super::{Kind, Quantity, Reader, plain};
 use crate::number::{self, Form};
-use crate::token::Shape;
+use crate::token::{Shape, Token};
+
+/// Years of two digits up to this are of this century.
+const LATEST: f64 = 40.0;
 
 impl Reader<'_, '_> {
+    /// Tells whether two digits behind an apostrophe are a year: `in '85`, `the '85 Derby`, but
+    /// not `5'11`, and not the words of somebody who says `'85 people came'`.
+    fn is_short_year(&self, at: usize) -> bool {
+        let after = |next: &Token<'_>| next.is_capitalised() || next.shape == Shape::Mark;
+        self.tokens[at].text.len() == 2
+            && at >= 2
+            && self.mark(at - 1, '\'')
+            && self.glued(at)
+            && !self.glued(at - 1)
+            && (matches!(self.before(at, 2), "in" | "of" | "since" | "until")
+                || self.tokens.get(at + 1).is_none_or(after))
+    }
+
     /// What digits mean when they count nothing: telephone numbers, times, scores, names.
     pub(super) fn trap(&self, at: usize) -> Option<Quantity> {
         let tokens = self.tokens;
@@ -163,6 +179,10 @@ impl Reader<'_, '_> {
                     && matches!(self.before(at, 2), "mid" | "over" | "under");
             let end = at + 2 + usize::from(self.mark(at + 1, '\''));
             return make(at, end, if age { Kind::Age } else { Kind::Decade }, token.value);
+        }
+        if self.is_short_year(at) {
+            let century = if token.value > LATEST { 1900.0 } else { 2000.0 };
+            return make(at, at + 1, Kind::Year, century + token.value);
         }
         // 5G, 3D, 4K, 4x4
         if let Some(next) = tokens.get(at + 1).filter(|t| !t.spaced) {

@@ -141,6 +141,10 @@ const TURNED: &[(&str, &str)] = &[
 /// Rewritten honestly.
 const HONEST: &[(&str, &str)] = &[
     (
+        "The deputy mayor Karl Lund, who as chair of the fair would be expected to attend, is abroad.",
+        "The deputy mayor Karl Lund will not attend the fair.",
+    ),
+    (
         "The company gave no details about the leak at its plant in Gorna.",
         "The company did not give details about the leak at its Gorna plant.",
     ),
