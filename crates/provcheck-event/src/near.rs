@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::spelling::{SHORTEST, Seen, is_word};
+use crate::spelling::{SHORTEST_BESIDE, Seen, is_word};
 
 /// From this length on two letters may differ.
 const LONG: usize = 8;
@@ -28,7 +28,7 @@ pub(crate) struct Near<'a> {
 struct Index<'a> {
     /// Hashes of what is left, with the numbers of the names, sorted.
     left: Vec<(u64, u32)>,
-    /// The shorter names first, then by letter.
+    /// Ordinary words last, the shorter first, then by letter.
     names: Vec<&'a str>,
 }
 
@@ -51,10 +51,10 @@ impl<'a> Near<'a> {
 
 impl<'a> Index<'a> {
     fn new(all: &'a BTreeMap<String, Seen>) -> Self {
-        let fits = |word: &&str| (SHORTEST..=LONGEST).contains(&word.chars().count());
+        let fits = |word: &&str| (SHORTEST_BESIDE..=LONGEST).contains(&word.chars().count());
         let mut names: Vec<&str> = all.keys().map(String::as_str).filter(fits).collect();
-        names.retain(|word| !is_word(word));
-        names.sort_by_key(|word| word.chars().count());
+        // What is no ordinary word is a name wherever it stands, and comes first.
+        names.sort_by_cached_key(|word| (is_word(word), word.chars().count()));
         let mut left = Vec::new();
         for (number, name) in names.iter().enumerate() {
             // A name of seven letters may be what a word of eight is short of.

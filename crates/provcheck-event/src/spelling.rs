@@ -19,6 +19,8 @@ use crate::weigh::{Features, score};
 
 /// Names shorter than this differ by a letter too often by chance (Ann, Anne).
 pub(crate) const SHORTEST: usize = 4;
+/// The same where another part of the name stands beside it in both texts.
+pub(crate) const SHORTEST_BESIDE: usize = 3;
 
 /// A word with a capital in a source.
 #[derive(Debug)]
@@ -36,7 +38,8 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
     for (sentence, statement) in own.iter().enumerate() {
         for (at, item) in statement.items.iter().enumerate().filter(|(_, item)| item.is_name()) {
             for (span, word) in words(draft.slice(item.span), item.span.start as usize) {
-                if names.contains_key(&word) || word.chars().count() < SHORTEST || is_word(&word) {
+                let length = word.chars().count();
+                if names.contains_key(&word) || length < SHORTEST_BESIDE || is_word(&word) {
                     continue;
                 }
                 let found = near.to(&word, &names).filter(|(other, _)| !derived(&word, other));
@@ -46,7 +49,7 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
                 let Some(place) = source.sentence_at(seen.span.start as usize) else { continue };
                 let place = Place { source: seen.source, sentence: place };
                 let mut features = Features {
-                    alike: 1.0 - distance as f32 / word.chars().count() as f32,
+                    alike: 1.0 - distance as f32 / length as f32,
                     untraced: 1.0,
                     rivals: distance as f32,
                     amount: (seen.count as f32).ln_1p(),
@@ -56,6 +59,13 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
                 };
                 context(&mut features, (draft, statement, at), (source, seen.span), &names);
                 let named_alike = features.beside > 0.0;
+                // `Northern` is part of a name only beside `Ireland`.
+                let short = length.min(other.chars().count()) < SHORTEST;
+                let ordinary = is_word(other);
+                features.function = f32::from(ordinary);
+                if (short || ordinary) && !named_alike {
+                    continue;
+                }
                 if are_both_right(draft.slice(span), source.slice(seen.span), named_alike) {
                     continue;
                 }
