@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use provcheck_align::{LookupLimits, SourceIndex, Tokens, find_exactish, passages};
-use provcheck_core::Sources;
+use provcheck_core::{Sources, Work};
 use provcheck_text::plain;
 
 /// Xorshift (Marsaglia 2003), so that every run has the same texts.
@@ -151,7 +151,8 @@ fn main() {
     );
     let fragment: String = draft.split_whitespace().skip(30).take(6).collect::<Vec<_>>().join(" ");
     let began = Instant::now();
-    let matches = find_exactish(&fragment, &sources, &LookupLimits::default());
+    let matches =
+        find_exactish(&fragment, &sources, &LookupLimits::default(), &mut Work::new(u64::MAX));
     println!(
         "look-up of six words   {:7.4} s  {} found",
         began.elapsed().as_secs_f64(),

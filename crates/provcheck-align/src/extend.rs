@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use provcheck_core::Work;
+
 use crate::seed::{NONE, Side};
 
 /// A stretch of words of the draft and one of the source.
@@ -46,9 +48,6 @@ pub(crate) struct Scoring {
 
 /// Words looked at beyond each end in one step.
 const MARGIN: usize = 20;
-/// Words looked at for each word of the two texts, at most. Two ordinary texts of 5,000 words
-/// take some 30; each start of a text that repeats itself would grow to all of it.
-const WALKED: usize = 400;
 
 /// Which stems a range has, and how often. Empty between uses.
 #[derive(Debug)]
@@ -82,12 +81,24 @@ pub(crate) struct Scratch {
     there: Counts,
     here: Counts,
     /// Words that may still be looked at.
-    budget: usize,
+    work: Work,
 }
 
 impl Scratch {
+    /// Returns tables for so many stems, and a share of so many words to be looked at.
     pub(crate) fn new(stems: usize, words: usize) -> Self {
-        Self { there: Counts::new(stems), here: Counts::new(stems), budget: WALKED * words }
+        let work = Work::new(words as u64);
+        Self { there: Counts::new(stems), here: Counts::new(stems), work }
+    }
+
+    /// Tells whether more was asked for than there was.
+    pub(crate) const fn is_spent(&self) -> bool {
+        self.work.is_spent()
+    }
+
+    /// Gives what is looked at once more, after all else, its own share.
+    pub(crate) fn renew(&mut self, words: usize) {
+        self.work = Work::new(words as u64);
     }
 }
 
@@ -146,7 +157,9 @@ fn best_range(
     let margin = margin.max(around.len() / 2);
     let from = around.start.saturating_sub(margin);
     let to = (around.end + margin).min(side.stem.len());
-    scratch.budget = scratch.budget.checked_sub(to - from + there.len())?;
+    if !scratch.work.spend(to - from + there.len()) {
+        return None;
+    }
     scratch.there.fill(other, there);
     scratch.here.fill(side, around);
     let theirs = other.content(there).max(1) as f32;

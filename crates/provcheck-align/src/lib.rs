@@ -14,6 +14,7 @@
 //! Everything is computed once for a document, or once for a set of sources, and
 //! kept in their `Derived` stores. All results are in a fixed order.
 
+mod accepted;
 mod diff;
 mod digest;
 mod equal;
@@ -33,7 +34,7 @@ pub use diff::{WordDiff, WordOp, WordOpKind, diff_tokens, diff_words};
 pub use equal::{SharedRun, shared_runs};
 pub use index::{SegmentId, SourceIndex};
 pub use lookup::{LookupLimits, Match, find_exactish};
-pub use passage::{Passage, PassageKind, passages};
-pub use render::{Rendering, rendered_sentences};
+pub use passage::{Passage, PassageKind, Passages, passages};
+pub use render::{Rendering, Renderings, rendered_sentences};
 pub use tokens::Tokens;
 pub use winnow::{FINGERPRINT_VERSION, Fingerprint, K, T, W, shingles, winnow};

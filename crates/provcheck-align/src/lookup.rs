@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use provcheck_core::{SourceId, Sources, Span};
+use provcheck_core::{SourceId, Sources, Span, Work};
 
 use crate::Tokens;
 use crate::diff::{WordDiff, WordOp, WordOpKind};
@@ -74,7 +74,29 @@ const CELLS_BUDGET: usize = 16_000_000;
 /// words alone ("as it is") is compared with all words of the sources in order,
 /// and found only word for word. A fragment of one word is found where its
 /// stem is. Ellipses are for the caller: look the parts up one by one.
-pub fn find_exactish(fragment: &str, sources: &Sources, limits: &LookupLimits) -> Vec<Match> {
+///
+/// Takes from `work` a comparison for each pair of words compared; where that is used up,
+/// what was found by then is returned.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use provcheck_align::{LookupLimits, find_exactish};
+/// use provcheck_core::{Sources, Work};
+/// use provcheck_text::plain;
+///
+/// let source = plain("a.txt", "Its chair called the plan “a reckless gamble” and left.");
+/// let sources = Sources::new(vec![Arc::new(source)]);
+/// let mut work = Work::new(10_000);
+/// let found = find_exactish("reckless gamble", &sources, &LookupLimits::default(), &mut work);
+/// assert!(found[0].is_exact() && !work.is_spent());
+/// ```
+pub fn find_exactish(
+    fragment: &str,
+    sources: &Sources,
+    limits: &LookupLimits,
+    work: &mut Work,
+) -> Vec<Match> {
     let query = Tokens::new(fragment);
     if query.is_empty() || sources.is_empty() {
         return Vec::new();
@@ -89,12 +111,12 @@ pub fn find_exactish(fragment: &str, sources: &Sources, limits: &LookupLimits) -
         stems
     };
     if content.is_empty() {
-        find_function_words(&query, &index, limits, &mut found);
+        find_function_words(&query, &index, limits, work, &mut found);
     } else {
         let mut cells = CELLS_BUDGET;
         for (source, window) in windows(&query, &content, &index) {
             let cost = (query.len() + 1) * (window.len() + 1);
-            if cost > cells {
+            if cost > cells || !work.spend(cost) {
                 break;
             }
             cells -= cost;
@@ -266,6 +288,7 @@ fn find_function_words(
     query: &Tokens,
     index: &SourceIndex,
     limits: &LookupLimits,
+    work: &mut Work,
     found: &mut Vec<Match>,
 ) {
     if query.len() < 2 {
@@ -273,6 +296,9 @@ fn find_function_words(
     }
     for source in (0..index.len()).map(|i| SourceId(i as u32)) {
         let tokens = index.tokens(source);
+        if !work.spend(tokens.len()) {
+            return;
+        }
         for (at, run) in tokens.words().windows(query.len()).enumerate() {
             if run == query.words() {
                 let steps = vec![WordOpKind::Kept; query.len()];
@@ -328,7 +354,9 @@ mod tests {
             "Nothing here. The weather was fine, the ferries ran, and the board was of a cautious mood after all.",
         ];
         let sources = sources(&texts);
-        let look = |words: &str| find_exactish(words, &sources, &LookupLimits::default());
+        let look = |words: &str| {
+            find_exactish(words, &sources, &LookupLimits::default(), &mut Work::new(100_000))
+        };
         let found = look("reckless gamble");
         assert!(found[0].is_exact() && found[0].span.of(texts[0]) == "reckless gamble");
         let found = look("a reckless gamble with the public's money");
@@ -339,5 +367,18 @@ mod tests {
         assert!(look("reckless driving").is_empty());
         assert!(look("a prudent investment").is_empty());
         assert!(look("").is_empty());
+    }
+
+    #[test]
+    fn a_share_of_work_bounds_what_is_compared() {
+        let text = "The board called the plan a reckless gamble. ".repeat(400);
+        let sources = sources(&[&text]);
+        let look = |words: &str, share| {
+            let mut work = Work::new(share);
+            find_exactish(words, &sources, &LookupLimits::default(), &mut work);
+            work.is_spent()
+        };
+        assert!(look("the plan a reckless gamble", 100) && look("a the", 100));
+        assert!(!look("the plan a reckless gamble", 1_000_000) && !look("a the", 1_000_000));
     }
 }

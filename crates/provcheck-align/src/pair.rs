@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::Tokens;
+use crate::accepted::{Accepted, ByPlace};
 use crate::digest::digest;
 use crate::extend::{Scoring, Scratch, Stretch, likeness, merge, overlap, refine};
 use crate::runs::chains;
@@ -33,9 +34,6 @@ const RESUME: usize = 3;
 const FARTHEST: usize = 1_000;
 /// Least cosine of two segments to be thought of as a pair at all.
 const FAINT: f32 = 0.2;
-/// Starts tried at most; a text that repeats itself has many.
-const STARTS: usize = 4_000;
-
 /// What the two texts share.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Found {
@@ -45,19 +43,31 @@ pub(crate) struct Found {
     pub(crate) digest: bool,
 }
 
-/// Aligns a draft with a source. `runs` are their runs of equal words.
+/// All that they share, and how far was looked.
+#[derive(Debug)]
+pub(crate) struct Aligned {
+    pub(crate) found: Vec<Found>,
+    /// The first word of the draft that was left out, where the pair of texts used up its
+    /// share of work.
+    pub(crate) stopped: Option<usize>,
+}
+
+/// Aligns a draft with a source. `runs` are their runs of equal words; `walked` words may be
+/// looked at for each word of the two texts.
 pub(crate) fn align(
     draft: &Tokens,
     source: &Tokens,
     weights: &Weights<'_>,
     runs: &[Stretch],
-) -> Vec<Found> {
+    walked: usize,
+) -> Aligned {
     let (a, b, stems) = Side::pair(draft, source, weights);
-    let mut scratch = Scratch::new(stems, draft.len() + source.len());
+    let mut scratch = Scratch::new(stems, walked * (draft.len() + source.len()));
     let content = || a.weight.iter().chain(&b.weight).copied().filter(|w| *w > 0.0);
     let mean = content().sum::<f32>() / content().count().max(1) as f32;
     let seeds = seeds(&a, &b, stems, FAINT);
-    let chains = chains(runs);
+    let chains = ByPlace::new(chains(runs));
+    let runs = ByPlace::new(runs.to_vec());
     let scoring = Scoring { mean: mean.max(f32::MIN_POSITIVE), missing: MISSING };
 
     let mut starts: Vec<(f32, Stretch, bool)> = seeds
@@ -70,18 +80,18 @@ pub(crate) fn align(
             (s.cosine * weight, Stretch { draft, source }, false)
         })
         .collect();
-    for chain in &chains {
+    for chain in chains.iter() {
         let weight: f32 = a.weight[chain.draft.clone()].iter().sum();
         starts.push((weight, chain.clone(), true));
     }
     let place = |s: &Stretch| (s.draft.start, s.source.start);
     starts.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| place(&x.1).cmp(&place(&y.1))));
-    starts.truncate(STARTS);
 
-    let mut accepted: Vec<Stretch> = Vec::new();
+    let mut accepted = Accepted::new(draft.len());
+    let mut stopped: Option<usize> = None;
     for (_, start, exact) in starts {
         let half = |x: &Range<usize>, y: &Range<usize>| overlap(x, y) * 2 >= x.len();
-        if accepted.iter().any(|t| half(&start.draft, &t.draft) && half(&start.source, &t.source)) {
+        if accepted.over(&start.draft).any(|t| half(&start.source, &t.source)) {
             continue;
         }
         let refined = refine(&start, &a, &b, scoring, &mut scratch)
@@ -90,18 +100,24 @@ pub(crate) fn align(
         let stretch = match refined {
             Some(stretch) if !exact || half(&start.draft, &stretch.draft) => stretch,
             _ if exact && start.draft.len() >= T => start,
-            _ => continue,
+            _ => {
+                if scratch.is_spent() && accepted.over(&start.draft).next().is_none() {
+                    let first = start.draft.start;
+                    stopped = Some(stopped.map_or(first, |place| place.min(first)));
+                }
+                continue;
+            }
         };
         // The source that a place of the draft follows best is enough.
-        if !accepted.iter().any(|t| half(&stretch.draft, &t.draft)) {
+        if accepted.over(&stretch.draft).next().is_none() {
             accepted.push(stretch);
         }
     }
 
     let mut found = Vec::new();
-    for stretch in merge(accepted, MERGE) {
+    for stretch in merge(accepted.stretches, MERGE) {
         // A run of equal words ends where it ends.
-        let snapped = if chains.contains(&stretch) {
+        let snapped = if chains.over(&stretch).any(|chain| *chain == stretch) {
             stretch
         } else {
             Stretch {
@@ -120,12 +136,10 @@ pub(crate) fn align(
                 && is_whole(draft, &stretch.draft)
                 && is_whole(source, &stretch.source)
         };
-        let word_for_word = || {
-            runs.iter()
-                .any(|r| r.draft.len() >= T && r.overlaps(&stretch) && a.content(&r.draft) >= 3)
-        };
+        let word_for_word =
+            || runs.over(&stretch).any(|r| r.draft.len() >= T && a.content(&r.draft) >= 3);
         let nearly = || {
-            let inside = chains.iter().filter(|c| c.draft.len() >= 10 && c.overlaps(&stretch));
+            let inside = chains.over(&stretch).filter(|c| c.draft.len() >= 10);
             shared >= SHARED
                 && stretch.draft.len() >= CHAINED
                 && inside.map(|c| overlap(&c.draft, &stretch.draft)).sum::<usize>() * 5
@@ -135,6 +149,7 @@ pub(crate) fn align(
             found.push(Found { stretch, likeness, digest: false });
         }
     }
+    scratch.renew(draft.len() + source.len());
     if let Some(digest) = digest(&a, &b, &seeds, scoring.mean, &mut scratch) {
         let digest = Stretch { draft: snap(draft, &digest.draft, 8), source: digest.source };
         let exact: usize = chains
@@ -154,12 +169,12 @@ pub(crate) fn align(
             found.push(Found { stretch: digest, likeness, digest: true });
         }
     }
-    found
+    Aligned { found, stopped }
 }
 
 /// A stretch that is mostly word for word ends where that ends.
-fn cut_to_chains(stretch: Stretch, chains: &[Stretch]) -> Stretch {
-    let inside = || chains.iter().filter(|c| c.draft.len() >= 10 && c.overlaps(&stretch));
+fn cut_to_chains(stretch: Stretch, chains: &ByPlace) -> Stretch {
+    let inside = || chains.over(&stretch).filter(|c| c.draft.len() >= 10);
     let mostly = |words: usize| words * 5 >= stretch.draft.len() * 3;
     if let Some(longest) =
         inside().max_by_key(|c| (c.draft.len(), std::cmp::Reverse(c.source.start)))

@@ -1,6 +1,6 @@
 //! Passages that a draft shares with its sources.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use provcheck_core::{Document, SourceId, Sources, Span};
@@ -51,25 +51,57 @@ pub struct Passage {
     pub similarity: f32,
 }
 
+/// The passages that a draft shares with its sources.
+#[derive(Clone, Debug, Default)]
+pub struct Passages {
+    /// By place in the draft, then by source.
+    pub all: Vec<Passage>,
+    /// The first place of the draft that was not compared with all sources, where looking
+    /// used up its share of work: see [`Work`](provcheck_core::Work).
+    pub stopped: Option<Span>,
+}
+
+impl Deref for Passages {
+    type Target = [Passage];
+
+    fn deref(&self) -> &[Passage] {
+        &self.all
+    }
+}
+
 /// Passages of a draft by the index they were found with.
 #[derive(Debug, Default)]
-struct Cache(Mutex<Vec<(u64, Arc<Vec<Passage>>)>>);
+struct Cache(Mutex<Vec<(u64, Arc<Passages>)>>);
 
 /// Returns the passages that `draft` shares with `sources`, by place in the
 /// draft, then by source; computed once for a draft and a set of sources.
 ///
 /// Passages of one source do not overlap in the draft; those of different
 /// sources may.
-pub fn passages(draft: &Document, sources: &Sources) -> Arc<Vec<Passage>> {
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use provcheck_align::passages;
+/// use provcheck_core::Sources;
+/// use provcheck_text::plain;
+///
+/// let text = "The board of the port met on Tuesday to talk about the plan for a new quay in the west.";
+/// let sources = Sources::new(vec![Arc::new(plain("a.txt", text))]);
+/// let found = passages(&plain("draft.txt", text), &sources);
+/// assert_eq!(found.len(), 1);
+/// assert_eq!(found.stopped, None);
+/// ```
+pub fn passages(draft: &Document, sources: &Sources) -> Arc<Passages> {
     let index = SourceIndex::of(sources);
     let cache = draft.derived().get_or_init(Cache::default);
-    let known = |entries: &[(u64, Arc<Vec<Passage>>)]| {
+    let known = |entries: &[(u64, Arc<Passages>)]| {
         entries.iter().find(|(id, _)| *id == index.id()).map(|(_, p)| Arc::clone(p))
     };
     if let Some(passages) = known(&cache.0.lock().unwrap_or_else(PoisonError::into_inner)) {
         return passages;
     }
-    let found = Arc::new(find(&Tokens::of(draft), &index));
+    let found = Arc::new(find(&Tokens::of(draft), &index, WALKED));
     let mut entries = cache.0.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(passages) = known(&entries) {
         return passages;
@@ -87,9 +119,13 @@ const FEW: usize = 16;
 /// Sources aligned at most.
 const CANDIDATES: usize = 1_000;
 
-fn find(draft: &Tokens, index: &SourceIndex) -> Vec<Passage> {
+/// Words looked at for each word of a draft and a source, at most. Two ordinary texts of 5,000
+/// words take some 30; each start of a text that repeats itself would grow to all of it.
+const WALKED: usize = 400;
+
+fn find(draft: &Tokens, index: &SourceIndex, walked: usize) -> Passages {
     let weights = Weights::new(draft, index);
-    let runs = runs_by_source(draft, index);
+    let (runs, mut stopped) = runs_by_source(draft, index);
     let mut passages: Vec<Passage> = Vec::new();
     for source in candidates(draft, index, &runs) {
         let runs = match runs.binary_search_by_key(&source, |(s, _)| *s) {
@@ -97,12 +133,14 @@ fn find(draft: &Tokens, index: &SourceIndex) -> Vec<Passage> {
             Err(_) => &[],
         };
         let tokens = index.tokens(source);
-        for found in align(draft, tokens, &weights, runs) {
+        let aligned = align(draft, tokens, &weights, runs, walked);
+        stopped = stopped.into_iter().chain(aligned.stopped).min();
+        for found in aligned.found {
             passages.push(Passage::new(draft, tokens, source, found));
         }
     }
     passages.sort_by_key(|p| (p.draft, p.source, p.source_span));
-    passages
+    Passages { all: passages, stopped: stopped.map(|word| draft.span(word)) }
 }
 
 /// Returns the sources worth aligning, in order: those with a run of T equal
@@ -175,5 +213,36 @@ impl Passage {
             source_words,
             diff,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use provcheck_text::plain;
+
+    use super::*;
+
+    #[test]
+    fn past_its_share_of_work_the_place_is_named() {
+        let (mut here, mut there) = (String::new(), String::new());
+        for (one, other) in [("quay", "mole"), ("mayor", "clerk"), ("ferry", "barge")] {
+            let _ = write!(
+                here,
+                "The new {one} of the western harbour opens in early spring after a long delay. "
+            );
+            let _ = write!(
+                there,
+                "After a long delay, in early spring, opens the western harbour's new {other}. "
+            );
+        }
+        let sources = Sources::new(vec![Arc::new(plain("a.txt", there))]);
+        let draft = plain("draft.txt", here);
+        let index = SourceIndex::of(&sources);
+        let whole = find(&Tokens::of(&draft), &index, WALKED);
+        assert!(!whole.is_empty() && whole.stopped.is_none(), "{whole:?}");
+        let part = find(&Tokens::of(&draft), &index, 0);
+        assert_eq!(part.stopped.map(|place| place.start), Some(0), "{part:?}");
     }
 }

@@ -18,11 +18,16 @@ const PLACES: usize = 8;
 /// Places of all shingles in all sources that are looked at.
 const HITS: usize = 4_000_000;
 
+/// Runs of equal words, by source.
+pub(crate) type BySource = Vec<(SourceId, Vec<Stretch>)>;
+
 /// Returns the runs of at least K equal words, by source.
 ///
 /// All shingles of the draft are looked up, not only the kept ones: every run
-/// of T words is found, and many of K to T - 1 words.
-pub(crate) fn runs_by_source(draft: &Tokens, index: &SourceIndex) -> Vec<(SourceId, Vec<Stretch>)> {
+/// of T words is found, and many of K to T - 1 words. With them the word of the draft at which
+/// looking stopped, where it did.
+pub(crate) fn runs_by_source(draft: &Tokens, index: &SourceIndex) -> (BySource, Option<usize>) {
+    let mut stopped = None;
     let mut hits: Vec<(SourceId, usize, usize)> = Vec::new();
     let mut seen: HashKeyed<u64, usize> = HashKeyed::default();
     for (at, hash) in shingles(draft.words(), K).enumerate() {
@@ -40,13 +45,14 @@ pub(crate) fn runs_by_source(draft: &Tokens, index: &SourceIndex) -> Vec<(Source
             }
         }
         if hits.len() > HITS {
+            stopped = Some(at);
             break;
         }
     }
     // By source and diagonal, so that a run is walked once.
     let diagonal = |a: usize, b: usize| (a + (1 << 40)) - b;
     hits.sort_unstable_by_key(|&(source, a, b)| (source, diagonal(a, b), a));
-    let mut by_source: Vec<(SourceId, Vec<Stretch>)> = Vec::new();
+    let mut by_source: BySource = Vec::new();
     let mut last: Option<(SourceId, usize, usize)> = None;
     for (source, a, b) in hits {
         if last.is_some_and(|(s, d, end)| s == source && d == diagonal(a, b) && a < end) {
@@ -65,7 +71,7 @@ pub(crate) fn runs_by_source(draft: &Tokens, index: &SourceIndex) -> Vec<(Source
             runs.push(Stretch { draft: left, source: right });
         }
     }
-    by_source
+    (by_source, stopped)
 }
 
 /// Returns the longest run of equal words through the equal words at `a` and `b`.

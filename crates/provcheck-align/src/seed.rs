@@ -21,6 +21,11 @@ const DICE: f32 = 0.15;
 const PARTNERS: usize = 32;
 /// Places of stems gone through for one segment before its commoner stems are left out.
 const POSTINGS: usize = 8_192;
+/// A stem that over one in so many segments of a long source have leads nowhere of itself: in
+/// a text that repeats itself that would pair everything with everything.
+const OFTEN: usize = 4;
+/// Segments of a long source.
+const LONG: usize = 256;
 
 /// How much each stem says: the logarithm of all segments over those that have it,
 /// in the draft and all sources together.
@@ -189,7 +194,9 @@ pub(crate) fn seeds(draft: &Side, source: &Side, stems: usize, least: f32) -> Ve
             postings[entry.stem as usize].push((j as u32, entry.count * entry.weight));
         }
     }
-    let mut dots = vec![(0.0f32, 0usize); source.segments.len()];
+    let size = source.segments.len();
+    let often = if size > LONG { size / OFTEN } else { size };
+    let mut dots = vec![(0.0f32, 0usize); size];
     let mut touched: Vec<u32> = Vec::new();
     let mut found = Vec::new();
     for (i, segment) in draft.segments.iter().enumerate() {
@@ -198,8 +205,26 @@ pub(crate) fn seeds(draft: &Side, source: &Side, stems: usize, least: f32) -> Ve
         let mut rarest: Vec<&Entry> = vector.iter().collect();
         rarest.sort_by_key(|e| (postings[e.stem as usize].len(), e.stem));
         let mut left = POSTINGS;
-        for entry in rarest {
-            let places = &postings[entry.stem as usize];
+        for (rank, entry) in rarest.into_iter().enumerate() {
+            let mut places = &postings[entry.stem as usize][..];
+            let leads = places.len() <= often;
+            if rank == 0 && !leads {
+                // Of places that are all alike some are as good as all.
+                places = &places[..PARTNERS];
+            }
+            if rank > 0 && !leads {
+                // It adds to what rarer stems led to.
+                let Some(rest) = left.checked_sub(touched.len()) else { break };
+                left = rest;
+                for &j in &touched {
+                    if let Ok(at) = places.binary_search_by_key(&j, |place| place.0) {
+                        let dot = &mut dots[j as usize];
+                        dot.0 += entry.count * entry.weight * places[at].1;
+                        dot.1 += 1;
+                    }
+                }
+                continue;
+            }
             let Some(rest) = left.checked_sub(places.len()) else { break };
             left = rest;
             for &(j, other) in places {

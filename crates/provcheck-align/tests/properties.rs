@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use provcheck_align::{PassageKind, T, find_exactish, passages};
-use provcheck_core::{Document, Sources, Span};
+use provcheck_core::{Document, Sources, Span, Work};
 use provcheck_text::plain;
 
 /// A word of a made-up language of 3,375 words.
@@ -143,7 +143,8 @@ proptest! {
             prop_assert!(draft.get(passage.draft.range()).is_some());
             prop_assert!(source.get(passage.source_span.range()).is_some());
         }
-        for found in find_exactish(&fragment, &sources, &provcheck_align::LookupLimits::default()) {
+        let limits = provcheck_align::LookupLimits::default();
+        for found in find_exactish(&fragment, &sources, &limits, &mut Work::new(u64::MAX)) {
             prop_assert!(source.get(found.span.range()).is_some());
         }
     }

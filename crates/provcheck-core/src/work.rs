@@ -57,4 +57,27 @@ impl Work {
             format!("not compared further than line {line}: the text repeats itself too often"),
         )
     }
+
+    /// Returns what a check ends with whose parts stopped at these places of the draft: the
+    /// failure of the first of them, or success where none stopped.
+    ///
+    /// ```
+    /// use provcheck_core::{Document, Span, Work};
+    ///
+    /// let draft = Document::builder("a.txt", "One.\nTwo.\n").build();
+    /// assert!(Work::outcome(&draft, [None, None]).is_ok());
+    /// let error = Work::outcome(&draft, [None, Some(Span::new(5, 9))]).unwrap_err();
+    /// assert_eq!(error.kind(), "budget");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Work::stopped`] where there is a place.
+    pub fn outcome(
+        draft: &Document,
+        stopped: impl IntoIterator<Item = Option<Span>>,
+    ) -> Result<(), CheckError> {
+        let first = stopped.into_iter().flatten().min();
+        first.map_or(Ok(()), |place| Err(Self::stopped(draft, place)))
+    }
 }

@@ -109,7 +109,7 @@ impl Check for CopiedText {
             }
         }
         self.quoted(cx, &quotations, &passages, out);
-        stopped.map_or(Ok(()), |place| Err(Work::stopped(draft, place)))
+        Work::outcome(draft, [stopped, passages.stopped])
     }
 }
 

@@ -73,7 +73,7 @@ impl Check for FactDrift {
         }) {
             report(cx, group, out);
         }
-        contrasts.stopped.map_or(Ok(()), |place| Err(Work::stopped(cx.draft(), place)))
+        Work::outcome(cx.draft(), [contrasts.stopped])
     }
 }
 

@@ -44,8 +44,8 @@ pub(crate) fn check(
     if story.is_empty() {
         return;
     }
-    for (index, renderings) in rendered_sentences(cx.draft(), cx.sources()).into_iter().enumerate()
-    {
+    let rendered = rendered_sentences(cx.draft(), cx.sources());
+    for (index, renderings) in rendered.by_sentence.iter().enumerate() {
         let Some(sentence) = cx.draft().sentences().get(index) else { continue };
         let mine: Vec<&Entry> = in_sentence(draft, index);
         let mut pairs: BTreeMap<usize, Vec<Pair>> = BTreeMap::new();
@@ -67,7 +67,9 @@ pub(crate) fn check(
                 options,
                 &mut backed,
                 |at, other, points| {
-                    let entry = ledger.entries.iter().position(|e| e == other).unwrap_or_default();
+                    let first = ledger.entries.partition_point(|e| e.sentence < other.sentence);
+                    let same = ledger.entries[first..].iter().position(|e| e == other);
+                    let entry = first + same.unwrap_or_default();
                     pairs.entry(at).or_default().push(Pair {
                         source: rendering.source,
                         entry,

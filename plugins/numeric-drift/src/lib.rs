@@ -23,6 +23,7 @@ mod verdict;
 mod wording;
 
 pub use options::Options;
+use provcheck_align::rendered_sentences;
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::Ledger;
 
@@ -59,7 +60,8 @@ impl Check for NumericDrift {
         let stopped = figures::check(cx, &mut done, out);
         headline::check(cx, &draft, &self.options, &mut done, out);
         out.metric("ledger", rows);
-        stopped.map_or(Ok(()), |place| Err(Work::stopped(cx.draft(), place)))
+        let rendered = rendered_sentences(cx.draft(), cx.sources()).stopped;
+        Work::outcome(cx.draft(), [stopped, rendered])
     }
 }
 

@@ -48,8 +48,8 @@ pub(crate) fn check(
     done: &mut Vec<Span>,
     out: &mut Findings,
 ) {
-    for (index, renderings) in rendered_sentences(cx.draft(), cx.sources()).into_iter().enumerate()
-    {
+    let rendered = rendered_sentences(cx.draft(), cx.sources());
+    for (index, renderings) in rendered.by_sentence.iter().enumerate() {
         let mine = in_sentence(draft, index);
         let mut found: BTreeMap<Span, Vec<(SourceId, Span, Difference)>> = BTreeMap::new();
         let mut backed: Vec<Span> = Vec::new();

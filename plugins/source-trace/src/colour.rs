@@ -22,12 +22,14 @@ const CLASSES: [(Class, &str); 3] = [
 const PARTS: [PartOfSpeech; 3] =
     [PartOfSpeech::Adjective, PartOfSpeech::Adverb, PartOfSpeech::Verb];
 
-/// Reports them, outside of quotations and headlines.
-pub(crate) fn report(cx: &CheckContext<'_>, out: &mut Findings) {
+/// Reports them, outside of quotations and headlines. Returns the place at which comparing
+/// stopped, where it did.
+pub(crate) fn report(cx: &CheckContext<'_>, out: &mut Findings) -> Option<Span> {
     let draft = cx.draft();
     let known = Vocabulary::of(cx.sources());
     let analysis = Analysis::of(draft);
-    for (at, renderings) in rendered_sentences(draft, cx.sources()).into_iter().enumerate() {
+    let rendered = rendered_sentences(draft, cx.sources());
+    for (at, renderings) in rendered.by_sentence.iter().enumerate() {
         let Some(first) = renderings.first().filter(|first| first.score >= RENDERS) else {
             continue;
         };
@@ -51,6 +53,7 @@ pub(crate) fn report(cx: &CheckContext<'_>, out: &mut Findings) {
             }
         }
     }
+    rendered.stopped
 }
 
 /// The class of a word that colours, and what such a word is.

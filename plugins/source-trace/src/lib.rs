@@ -27,6 +27,9 @@ use provcheck_plugin::prelude::*;
 /// Comparisons with figures and words of the sources, at most, for one draft: far more than
 /// drafts need, and about a second.
 const WORK: u64 = 20_000_000;
+/// Pairs of words compared for all quotations of a draft, at most: fifty of twenty words each
+/// take some ten million.
+const QUOTATIONS: u64 = 500_000_000;
 
 /// The check.
 #[derive(Debug)]
@@ -51,7 +54,7 @@ impl Check for SourceTrace {
         if cx.sources().is_empty() {
             return Ok(());
         }
-        let Traced { items, stopped } = trace(cx);
+        let Traced { items, mut stopped } = trace(cx);
         for kind in ItemKind::ALL.into_iter().filter(|kind| *kind != ItemKind::Word) {
             let of_kind = items.iter().filter(|item| item.kind == kind);
             let (mut all, mut traced) = (0_u32, 0_u32);
@@ -77,9 +80,9 @@ impl Check for SourceTrace {
             for item in items.iter().filter(new) {
                 report(cx, item, &contrasts, out);
             }
-            colour::report(cx, out);
+            stopped = stopped.into_iter().chain(colour::report(cx, out)).min();
         }
-        stopped.map_or(Ok(()), |place| Err(Work::stopped(cx.draft(), place)))
+        Work::outcome(cx.draft(), [stopped])
     }
 }
 
@@ -98,7 +101,8 @@ impl Check for SourceTrace {
 pub fn trace(cx: &CheckContext<'_>) -> Traced {
     let mut work = Work::new(WORK);
     let contrasts = Contrasts::of(cx.draft(), cx.sources());
-    let mut traced = Traced { items: quotations::trace(cx), stopped: contrasts.stopped };
+    let mut traced = Traced { items: Vec::new(), stopped: contrasts.stopped };
+    traced.add(quotations::trace(cx, &mut Work::new(QUOTATIONS)));
     traced.add(figures::trace(cx, &mut work));
     traced.add(names::trace(cx, &mut work));
     let items = &mut traced.items;

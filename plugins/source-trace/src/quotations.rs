@@ -6,7 +6,7 @@ use provcheck_lang::form::Casing;
 use provcheck_plugin::prelude::*;
 use provcheck_text::{language_of, words};
 
-use crate::item::{How, Item, ItemKind, Passage};
+use crate::item::{How, Item, ItemKind, Passage, Traced};
 use crate::vocabulary::{Vocabulary, is_ordinary};
 
 /// Shortest quotation looked up, in words: a single one is as often a term as speech.
@@ -16,31 +16,33 @@ const LOOSE: usize = 5;
 
 /// Traces the outer quotations of the draft; none where a source is in another language,
 /// because a translated quotation shares no word with it.
-pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
+pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
     let foreign = |d: &Document| language_of(d).is_some_and(|language| language != "en");
     if cx.sources().iter().any(|(_, source)| foreign(source)) {
-        return Vec::new();
+        return Traced::default();
     }
     let draft = cx.draft();
     let known = Vocabulary::of(cx.sources());
-    draft
-        .quotations()
-        .iter()
-        .filter(|q| q.depth == 0 && q.closed)
-        .filter(|q| {
-            // A headline sets its own words between marks.
-            let least = if is_headline(draft, q.span) { LOOSE } else { SHORTEST };
-            words(draft.slice(q.inner)).count() >= least
-        })
-        .map(|q| {
-            let text = draft.slice(q.inner);
-            if q.kind == QuotationKind::Mention {
-                Item::new(q.span, ItemKind::Work, find_title(text, &known))
-            } else {
-                Item::new(q.span, ItemKind::Quotation, find(text, cx.sources(), &known))
+    let mut traced = Traced::default();
+    for q in draft.quotations().iter().filter(|q| q.depth == 0 && q.closed) {
+        let text = draft.slice(q.inner);
+        // A headline sets its own words between marks.
+        let least = if is_headline(draft, q.span) { LOOSE } else { SHORTEST };
+        if words(text).count() < least {
+            continue;
+        }
+        traced.items.push(if q.kind == QuotationKind::Mention {
+            Item::new(q.span, ItemKind::Work, find_title(text, &known))
+        } else {
+            let found = find(text, cx.sources(), &known, work);
+            if work.is_spent() {
+                traced.stopped = Some(q.span);
+                break;
             }
-        })
-        .collect()
+            Item::new(q.span, ItemKind::Quotation, found)
+        });
+    }
+    traced
 }
 
 fn is_headline(draft: &Document, span: Span) -> bool {
@@ -51,7 +53,12 @@ fn is_headline(draft: &Document, span: Span) -> bool {
 }
 
 /// Returns where every part of `text` between ellipses and brackets stands, or nearly.
-fn find(text: &str, sources: &Sources, known: &Vocabulary) -> Option<(Passage, How)> {
+fn find(
+    text: &str,
+    sources: &Sources,
+    known: &Vocabulary,
+    work: &mut Work,
+) -> Option<(Passage, How)> {
     let text = text.replace("...", "\u{2026}");
     let mut found: Option<(Passage, How)> = None;
     for part in parts(&text) {
@@ -59,13 +66,13 @@ fn find(text: &str, sources: &Sources, known: &Vocabulary) -> Option<(Passage, H
         if length < SHORTEST {
             continue;
         }
-        let (passage, how) = find_part(part, length, sources, known)?;
+        let (passage, how) = find_part(part, length, sources, known, work)?;
         found = found.map(|(first, known)| (first, known.max(how))).or(Some((passage, how)));
     }
     // One word between two brackets is looked up as a word.
     found.or_else(|| {
-        let (_, word) = words(&text).next()?;
-        known.word(word).map(|passage| (passage, How::OtherForm))
+        let (_, only) = words(&text).next()?;
+        known.word(only).map(|passage| (passage, How::OtherForm))
     })
 }
 
@@ -89,14 +96,15 @@ fn find_part(
     length: usize,
     sources: &Sources,
     known: &Vocabulary,
+    work: &mut Work,
 ) -> Option<(Passage, How)> {
     let place = |found: &Match| Passage { source: found.source, span: found.span };
     let exact = LookupLimits { cost_per_word: 0.0, matches: 1 };
-    if let Some(found) = find_exactish(part, sources, &exact).first() {
+    if let Some(found) = find_exactish(part, sources, &exact, work).first() {
         return Some((place(found), How::Verbatim));
     }
     let limits = LookupLimits { matches: 1, ..LookupLimits::default() };
-    let found = find_exactish(part, sources, &limits);
+    let found = find_exactish(part, sources, &limits, work);
     let found = found.first().filter(|_| length >= LOOSE)?;
     // A word that nobody used was not said.
     let said = words(part).all(|(_, word)| !is_ordinary(word) || known.lemma(word).is_some());

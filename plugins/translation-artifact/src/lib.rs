@@ -71,7 +71,7 @@ impl Plugin for TranslationArtifact {
 impl Check for TranslationArtifact {
     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
         let reading = Reading::new(cx.draft(), cx.sources());
-        let mut found = Vec::new();
+        let (mut found, mut stopped) = (Vec::new(), None);
         bytes::find(&reading, &mut found);
         script::find(&reading, &mut found);
         if reading.is_english() {
@@ -84,14 +84,13 @@ impl Check for TranslationArtifact {
             self.tables.find(&reading, &mut found);
             root::find(&reading, &mut found);
             marks::find(&reading, &mut found);
-            let renderings = if cx.sources().is_empty() {
-                Vec::new()
+            if cx.sources().is_empty() {
+                foreign::find(&reading, &[], &mut found);
             } else {
-                rendered_sentences(cx.draft(), cx.sources())
-            };
-            foreign::find(&reading, &renderings, &mut found);
-            if !cx.sources().is_empty() {
-                swapped::find(&reading, &renderings, &mut found);
+                let rendered = rendered_sentences(cx.draft(), cx.sources());
+                foreign::find(&reading, &rendered.by_sentence, &mut found);
+                swapped::find(&reading, &rendered.by_sentence, &mut found);
+                stopped = rendered.stopped;
             }
         }
         let found = places::settle(&reading, found);
@@ -99,7 +98,7 @@ impl Check for TranslationArtifact {
         for finding in found {
             out.push(finding);
         }
-        Ok(())
+        Work::outcome(cx.draft(), [stopped])
     }
 }
 

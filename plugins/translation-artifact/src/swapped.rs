@@ -8,6 +8,8 @@
 //! phrase that English uses (`central bank`). What is told is a passage with several, and
 //! few changes of another kind.
 
+use std::collections::HashMap;
+
 use provcheck_align::Rendering;
 use provcheck_lexicon::{self as words, Class, Language, Lexicon, PartOfSpeech, english};
 use provcheck_plugin::prelude::*;
@@ -53,41 +55,53 @@ struct Swap {
     block: u32,
 }
 
-/// What the sentences of one draft have, by paragraph.
+/// What the sentences of one draft have.
 #[derive(Default)]
 struct Changes {
     swaps: Vec<Swap>,
-    /// Words put for words that are no rarer, phrases that are broken, changes of any other kind.
-    unknown: Vec<u32>,
-    broken: Vec<u32>,
-    other: Vec<u32>,
+    whole: Counts,
+    by_block: HashMap<u32, Counts>,
+}
+
+/// How often what happened, in a paragraph or in all.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    /// Words put for words that are rarer, and for words that are not; phrases that are broken,
+    /// changes of any other kind.
+    swaps: usize,
+    unknown: usize,
+    broken: usize,
+    other: usize,
     /// Sentences that were compared.
-    sentences: Vec<u32>,
+    sentences: usize,
+}
+
+impl Counts {
+    fn warns(&self) -> bool {
+        let least = if self.sentences > 1 { MANY } else { MANY_IN_ONE };
+        let many = self.swaps >= least && self.swaps >= self.unknown;
+        let breaks = self.broken >= BROKEN && self.swaps >= 1;
+        (many || breaks) && self.swaps + self.unknown >= MANY.max(SHARE * self.other)
+    }
+
+    /// Tells whether a draft with these has been gone through from end to end.
+    fn throughout(&self) -> bool {
+        self.swaps >= THROUGHOUT && self.swaps >= self.unknown && self.swaps >= SHARE * self.other
+    }
+
+    /// Tells whether a draft with these has swaps, and little else.
+    fn tells(&self) -> bool {
+        self.swaps >= SOME
+            && self.broken > 0
+            && self.swaps >= SHARE_OF_NOTES * (self.other + self.unknown)
+    }
 }
 
 impl Changes {
-    fn warns(&self, block: u32) -> bool {
-        let of = |list: &[u32]| list.iter().filter(|b| **b == block).count();
-        let spun = self.swaps.iter().filter(|s| s.block == block).count();
-        let unknown = of(&self.unknown);
-        let least = if of(&self.sentences) > 1 { MANY } else { MANY_IN_ONE };
-        let many = spun >= least && spun >= unknown;
-        let breaks = of(&self.broken) >= BROKEN && spun >= 1;
-        (many || breaks) && spun + unknown >= MANY.max(SHARE * of(&self.other))
-    }
-
-    /// Tells whether the draft has been gone through from end to end.
-    fn throughout(&self) -> bool {
-        let spun = self.swaps.len();
-        spun >= THROUGHOUT && spun >= self.unknown.len() && spun >= SHARE * self.other.len()
-    }
-
-    /// Tells whether the draft as a whole has swaps, and little else.
-    fn tells(&self) -> bool {
-        let spun = self.swaps.len();
-        spun >= SOME
-            && !self.broken.is_empty()
-            && spun >= SHARE_OF_NOTES * (self.other.len() + self.unknown.len())
+    /// Counts a change in a paragraph.
+    fn count(&mut self, block: u32, one: fn(&mut Counts) -> &mut usize) {
+        *one(&mut self.whole) += 1;
+        *one(self.by_block.entry(block).or_default()) += 1;
     }
 }
 
@@ -100,9 +114,9 @@ pub(crate) fn find(reading: &Reading<'_>, renderings: &[Vec<Rendering>], out: &m
         let theirs = sentence::words(reading.sources.get(best.source), best.source_span);
         swaps(reading, &mine, &theirs, best, sentence.block, &mut all);
     }
-    let (tells, throughout) = (all.tells(), all.throughout());
+    let (tells, throughout) = (all.whole.tells(), all.whole.throughout());
     for swap in &all.swaps {
-        let warns = throughout || all.warns(swap.block);
+        let warns = throughout || all.by_block.get(&swap.block).is_some_and(Counts::warns);
         if warns || tells {
             out.push(finding(reading, swap, warns));
         }
@@ -142,7 +156,7 @@ fn swaps(
     if (kept.len() as f64) < LEAST_KEPT * shorter as f64 {
         return;
     }
-    out.sentences.push(block);
+    out.count(block, |c| &mut c.sentences);
     // Places one past the word before and at the word after, with the sentences' ends.
     let after = std::iter::once((0, 0)).chain(kept.iter().map(|&(i, j)| (i + 1, j + 1)));
     let before = kept.iter().copied().chain([(mine.len(), theirs.len())]);
@@ -160,7 +174,7 @@ fn swaps(
         }
         let plain = |w: &Word| w.content && !w.name && !w.numeric && !w.quoted;
         if a.len() != b.len() || a.len() > LONGEST || !a.iter().chain(b).all(plain) {
-            out.other.push(block);
+            out.count(block, |c| &mut c.other);
             continue;
         }
         // With the words on both sides: a phrase that is broken at either edge is broken.
@@ -178,9 +192,10 @@ fn swaps(
                 continue;
             }
             if reading.in_sources(&a.form) || is_variant(&a.form, &b.form) || are_opposed(a, b) {
-                out.other.push(block);
+                out.count(block, |c| &mut c.other);
                 new = false;
             } else if is_rarer(reading, a, b, broken) {
+                out.count(block, |c| &mut c.swaps);
                 out.swaps.push(Swap {
                     mine: a.span,
                     theirs: b.span,
@@ -189,11 +204,11 @@ fn swaps(
                     block,
                 });
             } else {
-                out.unknown.push(block);
+                out.count(block, |c| &mut c.unknown);
             }
         }
         if broken && new {
-            out.broken.push(block);
+            out.count(block, |c| &mut c.broken);
         }
     }
 }

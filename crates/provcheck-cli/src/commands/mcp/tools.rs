@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use provcheck_align::{LookupLimits, find_exactish};
-use provcheck_core::{CheckContext, Sources};
+use provcheck_core::{CheckContext, Sources, Work};
 use provcheck_knowledge::who::offices;
 use provcheck_knowledge::{Knowledge, day_of};
 use provcheck_report::Place;
@@ -26,6 +26,8 @@ use crate::tracing;
 
 /// Passages that are told of a quotation.
 const PASSAGES: usize = 10;
+/// Pairs of words compared for a quotation, at most: some seconds.
+const COMPARED: u64 = 1_000_000_000;
 /// What an assistant is told before it asks.
 const INSTRUCTIONS: &str = "\
 provcheck compares a news draft with the sources it was made from, and with dated facts about \
@@ -161,7 +163,11 @@ impl Tools {
                 None => tools.desk()?.sources_for(""),
             };
             let limits = LookupLimits { matches: PASSAGES, ..LookupLimits::default() };
-            let found = find_exactish(&wanted.words, &sources, &limits);
+            let mut work = Work::new(COMPARED);
+            let found = find_exactish(&wanted.words, &sources, &limits, &mut work);
+            if work.is_spent() {
+                return Err("the sources have more like it than can be compared".to_owned());
+            }
             let passage = |found: &provcheck_align::Match| {
                 let source = sources.get(found.source);
                 let quoted = source.quotations().iter();
