@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use provcheck_align::SourceIndex;
-use provcheck_plugin::prelude::{Document, Quotation, QuotationKind, SourceId, Sources, Span};
+use provcheck_plugin::prelude::{
+    Document, Quotation, QuotationKind, SourceId, Sources, Span, Work,
+};
 
 use crate::compare::{LONGEST, Weight};
 use crate::forms::Class;
@@ -40,6 +42,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) index: &'a SourceIndex,
     pub(crate) least_unquoted: usize,
     pub(crate) cut: Cut,
+    /// Pairs of words that may still be compared.
+    pub(crate) work: RefCell<Work>,
 }
 
 /// The words of the sources that quotations of the draft led to.
@@ -63,6 +67,11 @@ impl Cut {
 const CELLS_BUDGET: usize = 4_000_000;
 
 impl Bench<'_> {
+    /// Takes from the draft's share of work; returns whether there was as much.
+    fn spend(&self, pairs: usize) -> bool {
+        self.work.borrow_mut().spend(pairs)
+    }
+
     /// Judges `quotation`, whose words are `quoted`.
     pub(crate) fn judge(&self, quotation: &Quotation, quoted: &[Word]) -> Verdict {
         let weighty = content(quoted);
@@ -76,6 +85,9 @@ impl Bench<'_> {
             let cost = 2 * quoted.len().min(LONGEST) * window.words.len().min(LONGEST);
             if cost > cells && !all.is_empty() {
                 break;
+            }
+            if !self.spend(cost) {
+                return Verdict::Passed;
             }
             cells = cells.saturating_sub(cost);
             let cut = self.cut.of(self.sources, window.source);
@@ -234,6 +246,9 @@ impl Bench<'_> {
                     of.extend(std::iter::repeat_n(Some(i), some.len()));
                     list.extend(some);
                 }
+            }
+            if !self.spend(rest.len() * list.len().min(LONGEST)) {
+                return None;
             }
             let Some(other) =
                 read(&quoted[rest.clone()], r.source, source, Manner::Quoted, &list, &of)

@@ -23,6 +23,8 @@ mod voice;
 mod whose;
 mod words;
 
+use std::cell::RefCell;
+
 pub use options::Options;
 use provcheck_align::SourceIndex;
 use provcheck_plugin::prelude::*;
@@ -40,6 +42,10 @@ const UNQUOTED: Rule = Rule::new(
     Severity::Warning,
     include_str!("../docs/unquoted-in-source.md"),
 );
+
+/// Pairs of words compared for all quotations of a draft, at most: some seconds. A quotation of
+/// twenty words takes at most some 100,000.
+const WORK: u64 = 300_000_000;
 
 /// The check.
 #[derive(Debug)]
@@ -63,39 +69,62 @@ impl Plugin for QuoteDrift {
 
 impl Check for QuoteDrift {
     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
-        let draft = cx.draft();
-        unbalanced::report(draft, out);
-        let mut counts = [0_u32; 3];
-        let outer = || draft.quotations().iter().filter(|q| q.depth == 0);
-        if cx.sources().is_empty() {
-            counts[0] = outer().count() as u32;
+        unbalanced::report(cx.draft(), out);
+        let stopped = if cx.sources().is_empty() {
+            let all = outer(cx.draft()).count();
+            count(out, [all as u32, 0, 0]);
+            None
         } else {
-            let index = SourceIndex::of(cx.sources());
-            let bench = Bench {
-                draft,
-                sources: cx.sources(),
-                index: &index,
-                least_unquoted: self.options.min_unquoted_words,
-                cut: judge::Cut::default(),
-            };
-            for quotation in outer() {
-                let quoted = words::words(draft.text(), quotation.inner);
-                let verdict = bench.judge(quotation, &quoted);
-                counts[0] += 1;
-                match verdict {
-                    Verdict::Found | Verdict::OtherSpeaker(_) | Verdict::Unquoted(_) => {
-                        counts[1] += 1;
-                    }
-                    Verdict::Altered(_) | Verdict::Spliced(..) => counts[2] += 1,
-                    Verdict::Passed => {}
-                }
-                message::report(&bench, quotation, &quoted, &verdict, out);
+            self.compare(cx, Work::new(WORK), out)
+        };
+        Work::outcome(cx.draft(), [stopped])
+    }
+}
+
+/// Returns the quotations that are in no other.
+fn outer(draft: &Document) -> impl Iterator<Item = &Quotation> {
+    draft.quotations().iter().filter(|q| q.depth == 0)
+}
+
+/// Writes down how many quotations there are, how many were found and how many differ.
+fn count(out: &mut Findings, counts: [u32; 3]) {
+    for (name, count) in ["quotations", "found", "altered"].into_iter().zip(counts) {
+        out.metric(name, count);
+    }
+}
+
+impl QuoteDrift {
+    /// Reports what became of the quotations. Returns the one at which comparing stopped, where
+    /// it did.
+    fn compare(&self, cx: &CheckContext<'_>, work: Work, out: &mut Findings) -> Option<Span> {
+        let draft = cx.draft();
+        let index = SourceIndex::of(cx.sources());
+        let bench = Bench {
+            draft,
+            sources: cx.sources(),
+            index: &index,
+            least_unquoted: self.options.min_unquoted_words,
+            cut: judge::Cut::default(),
+            work: RefCell::new(work),
+        };
+        let (mut counts, mut stopped) = ([0_u32; 3], None);
+        for quotation in outer(draft) {
+            let quoted = words::words(draft.text(), quotation.inner);
+            let verdict = bench.judge(quotation, &quoted);
+            if bench.work.borrow().is_spent() {
+                stopped = Some(quotation.span);
+                break;
             }
+            counts[0] += 1;
+            match verdict {
+                Verdict::Found | Verdict::OtherSpeaker(_) | Verdict::Unquoted(_) => counts[1] += 1,
+                Verdict::Altered(_) | Verdict::Spliced(..) => counts[2] += 1,
+                Verdict::Passed => {}
+            }
+            message::report(&bench, quotation, &quoted, &verdict, out);
         }
-        for (name, count) in ["quotations", "found", "altered"].into_iter().zip(counts) {
-            out.metric(name, count);
-        }
-        Ok(())
+        count(out, counts);
+        stopped
     }
 }
 

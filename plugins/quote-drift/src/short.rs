@@ -218,8 +218,7 @@ pub(crate) fn is_same_sentence(
 /// Returns the words of weight around a quotation, in its sentences and outside marks.
 pub(crate) fn frame(document: &Document, quotation: &Quotation) -> Frame {
     let Some(span) = sentences(document, quotation.span) else { return Frame::new() };
-    let quoted = document.quotations().iter().filter(|q| q.depth == 0 && q.span.overlaps(span));
-    let quoted: Vec<_> = quoted.map(|q| q.span).collect();
+    let quoted: Vec<_> = quotations_in(document, span).iter().map(|(_, q)| q.span).collect();
     words(document.text(), span)
         .into_iter()
         .filter(|w| w.class == Class::Content && !quoted.iter().any(|q| q.overlaps(w.span)))

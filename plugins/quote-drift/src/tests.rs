@@ -8,9 +8,10 @@ mod spliced;
 mod unbalanced;
 mod unquoted;
 
+use provcheck_plugin::prelude::*;
 use provcheck_testkit::draft;
 
-use crate::QuoteDrift;
+use crate::{Options, QuoteDrift, WORK};
 
 provcheck_testkit::conformance!(QuoteDrift);
 provcheck_testkit::fixtures!(QuoteDrift);
@@ -41,3 +42,27 @@ fn table(rows: &[(&str, &[&str], &[&str])]) {
 const WARNING: &[&str] = &["altered warning"];
 const INFO: &[&str] = &["altered info"];
 const QUIET: &[&str] = &[];
+
+/// A check that stops says where, and keeps what it found by then.
+#[test]
+fn comparing_stops_where_the_work_is_used_up() {
+    let words = |plan: &str| {
+        format!(
+            "“The {plan} is a reckless gamble with public money,” Ida Roe said.\n\n\
+             “Nobody asked the people of the harbour about it,” Ida Roe said.\n"
+        )
+    };
+    let draft = provcheck_text::plain("draft.txt", words("bridge"));
+    let sources = Sources::new(vec![provcheck_text::plain("a.txt", words("tunnel")).into()]);
+    let cx = CheckContext::new(&draft, &sources, None);
+    let check = QuoteDrift::from_config(Options::default()).expect("the defaults");
+    let compare = |share| {
+        let mut out = Findings::new();
+        let stopped = check.compare(&cx, Work::new(share), &mut out);
+        (stopped.map(|span| draft.slice(span)), out.as_slice().len())
+    };
+    assert_eq!(compare(WORK), (None, 1));
+    let (stopped, found) = compare(700);
+    assert!(stopped.is_some_and(|words| words.starts_with("“Nobody")) && found == 1, "{stopped:?}");
+    assert_eq!(compare(10).1, 0);
+}
