@@ -27,6 +27,9 @@ use unjudged::Unjudged;
 
 /// Days within which sources tell one story.
 const STORY: i32 = 14;
+/// Titles, and names, of a draft held against those of the sources, at most: one that stands
+/// ten times in a draft and ten times in each of 1,000 sources takes 100,000.
+const WORK: u64 = 2_000_000;
 
 /// The check.
 #[derive(Debug)]
@@ -53,6 +56,18 @@ impl Plugin for MisattributedTitle {
 
 impl Check for MisattributedTitle {
     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
+        self.look(cx, WORK, out)
+    }
+}
+
+impl MisattributedTitle {
+    /// Looks at the titles, then at the names, with so much work for each.
+    fn look(
+        &self,
+        cx: &CheckContext<'_>,
+        share: u64,
+        out: &mut Findings,
+    ) -> Result<(), CheckError> {
         let knowledge = &*self.base;
         let draft = cx.draft();
         let found = Mentions::of(draft, knowledge);
@@ -70,6 +85,7 @@ impl Check for MisattributedTitle {
         let mut taken: BTreeSet<Span> = BTreeSet::new();
         let mut holding: BTreeMap<sources::Who, Vec<&Mention>> = BTreeMap::new();
         let (mut right, mut silent) = (0u64, 0u64);
+        let (mut work, mut stopped) = (Work::new(share), None);
         let mut unjudged = Unjudged::default();
         for mention in &found.titles {
             if taken.contains(&mention.name) {
@@ -83,7 +99,7 @@ impl Check for MisattributedTitle {
             }
             unjudged.count(mention, &said, day.is_some());
             let from_sources = sources::plain(mention)
-                .then(|| sources::Said::of(knowledge, mention, &given))
+                .then(|| sources::Said::of(knowledge, mention, &given, &mut work))
                 .flatten();
             let finding = facts::finding(knowledge, draft, mention, &said, date)
                 .filter(|_| {
@@ -110,18 +126,28 @@ impl Check for MisattributedTitle {
                     sources::finding(draft, cx.sources(), mention, said_by, &said)
                 })
                 .or_else(|| {
-                    two_titles(knowledge, draft, mention, &said, day.is_some(), &mut holding)
+                    let known = mention.person.is_some() && day.is_some();
+                    let silent = !known && matches!(said, Verdict::Silent);
+                    let mut look =
+                        || two_titles(knowledge, draft, mention, &mut holding, &mut work);
+                    silent.then(&mut look).flatten()
                 });
             if let Some(finding) = finding {
                 taken.insert(mention.name);
                 out.push(finding);
+            }
+            if work.is_spent() || misspelt.is_spent() {
+                stopped = Some(mention.span);
+                break;
             }
         }
         for finding in names::forms(knowledge, draft, &found) {
             // A wrong title and a deprecated form are two defects of one place.
             out.push(finding);
         }
-        for finding in names::against_sources(draft, cx.sources(), &found, &of_sources, &seen) {
+        let (slips, slips_stopped) =
+            names::against_sources(draft, cx.sources(), &found, &of_sources, &seen, share);
+        for finding in slips {
             if !taken.contains(&finding.span) {
                 out.push(finding);
             }
@@ -136,7 +162,7 @@ impl Check for MisattributedTitle {
         if knowledge.is_damaged() {
             return Err(CheckError::new("a file of the knowledge base is damaged; build it again"));
         }
-        Ok(())
+        Work::outcome(draft, [stopped, slips_stopped])
     }
 }
 
@@ -153,12 +179,10 @@ fn two_titles<'m>(
     knowledge: &Knowledge,
     draft: &Document,
     mention: &'m Mention,
-    said: &Verdict<'_>,
-    dated: bool,
     holding: &mut BTreeMap<sources::Who, Vec<&'m Mention>>,
+    work: &mut Work,
 ) -> Option<Finding> {
-    let known = mention.person.is_some() && dated;
-    if known || !matches!(said, Verdict::Silent) || !sources::plain(mention) {
+    if !sources::plain(mention) {
         return None;
     }
     let context = &mention.context;
@@ -166,10 +190,11 @@ fn two_titles<'m>(
         return None;
     }
     let earlier = holding.entry(sources::who(mention)?).or_default();
-    let other = earlier.iter().find(|m| !sources::agree(knowledge, mention, m)).copied();
-    if earlier.len() < sources::MOST {
-        earlier.push(mention);
+    if !work.spend(earlier.len()) {
+        return None;
     }
+    let other = earlier.iter().find(|m| !sources::agree(knowledge, mention, m)).copied();
+    earlier.push(mention);
     let other = other?;
     let mut finding = Finding::new(
         &rules::TWO_TITLES,

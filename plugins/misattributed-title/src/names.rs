@@ -14,7 +14,7 @@ use crate::words::{described, fact};
 
 /// Names with titles that are looked up among similar ones, a draft: each look-up walks
 /// the index of names.
-const LOOKUPS: usize = 40;
+const LOOKUPS: u64 = 200;
 
 /// Reports forms that the knowledge base marks as deprecated, and mixed ones; once a
 /// person and form.
@@ -102,7 +102,7 @@ pub(crate) struct Misspelt<'a> {
     day: Option<i32>,
     /// Folded words of the sources.
     seen: &'a std::collections::BTreeSet<String>,
-    lookups: usize,
+    lookups: Work,
     done: std::collections::BTreeSet<String>,
 }
 
@@ -118,9 +118,14 @@ impl<'a> Misspelt<'a> {
             draft,
             day: date.map(day_of),
             seen,
-            lookups: 0,
+            lookups: Work::new(LOOKUPS),
             done: std::collections::BTreeSet::new(),
         }
+    }
+
+    /// Tells whether a name was not looked up because too many were.
+    pub(crate) const fn is_spent(&self) -> bool {
+        self.lookups.is_spent()
     }
 
     /// Looks at one mention.
@@ -184,8 +189,7 @@ impl<'a> Misspelt<'a> {
         if folded.chars().count() < 9 || mention.claim.plural || mention.context.listed {
             return None;
         }
-        self.lookups += 1;
-        if self.lookups > LOOKUPS {
+        if !self.lookups.spend(1) {
             return None;
         }
         let fits = |id: PersonId| {
@@ -236,15 +240,20 @@ fn as_person(mention: &Mention, person: PersonId) -> Mention {
 /// Letters of a family name that a slip is looked for in: in shorter ones a letter makes
 /// another name.
 const SHORTEST: usize = 4;
+/// Bytes by which a name with two letters more is longer at most.
+const LONGER: usize = 8;
 
-/// A person of the sources whose name the draft spells otherwise.
+/// A person of the sources whose name the draft spells otherwise. With them the place at which
+/// comparing stopped, where it did.
 pub(crate) fn against_sources(
     draft: &Document,
     sources: &Sources,
     drafts: &Mentions,
     of_sources: &[(SourceId, std::sync::Arc<Mentions>)],
     seen: &std::collections::BTreeSet<String>,
-) -> Vec<Finding> {
+    share: u64,
+) -> (Vec<Finding>, Option<Span>) {
+    let mut work = Work::new(share);
     let mut people: BTreeMap<&str, (SourceId, Span, usize)> = BTreeMap::new();
     let known: Vec<(SourceId, Span, String)> = of_sources
         .iter()
@@ -275,9 +284,11 @@ pub(crate) fn against_sources(
         let near: Vec<_> = people
             .range(given..)
             .take_while(|(name, _)| name.starts_with(given))
+            .take_while(|_| work.spend(1))
             .filter(|(name, _)| {
                 name.split_once(' ').is_some_and(|(g, s)| {
                     g == given
+                        && s.len().abs_diff(surname.len()) <= LONGER
                         && s.chars().next() == surname.chars().next()
                         && s.chars().count() >= SHORTEST
                         && (1..=2).contains(&strsim::damerau_levenshtein(s, surname))
@@ -291,6 +302,9 @@ pub(crate) fn against_sources(
                 })
             })
             .collect();
+        if work.is_spent() {
+            return (out, Some(stranger.span));
+        }
         let [(name, (id, span, _))] = near.as_slice() else { continue };
         // Both spellings in the draft: two people, or a slip that the reader sees.
         if own.contains_key(**name) {
@@ -306,5 +320,5 @@ pub(crate) fn against_sources(
         finding.suggest(stranger.span, right, Applicability::Unsafe);
         out.push(finding);
     }
-    out
+    (out, None)
 }

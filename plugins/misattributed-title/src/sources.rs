@@ -11,9 +11,6 @@ use provcheck_plugin::prelude::*;
 use crate::facts::lower;
 use crate::rules;
 
-/// Titles of one person that are compared: more tell no more, and cost.
-pub(crate) const MOST: usize = 64;
-
 /// Who a title is given to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Who {
@@ -43,10 +40,7 @@ pub(crate) fn gather(sources: &[(SourceId, Arc<Mentions>)]) -> BTreeMap<Who, Vec
     for (source, mentions) in sources {
         for mention in mentions.titles.iter().filter(|m| plain(m)) {
             if let Some(who) = who(mention) {
-                let all = out.entry(who).or_default();
-                if all.len() < MOST {
-                    all.push(Given { source: *source, mention });
-                }
+                out.entry(who).or_default().push(Given { source: *source, mention });
             }
         }
     }
@@ -105,8 +99,9 @@ impl<'a> Said<'a> {
         knowledge: &Knowledge,
         mention: &Mention,
         given: &BTreeMap<Who, Vec<Given<'a>>>,
+        work: &mut Work,
     ) -> Option<Self> {
-        let all = given.get(&who(mention)?)?;
+        let all = given.get(&who(mention)?).filter(|all| work.spend(all.len()))?;
         let (agreeing, differing) =
             all.iter().copied().partition(|g| agree(knowledge, mention, g.mention));
         Some(Self { agreeing, differing })

@@ -1,5 +1,6 @@
 //! Tables of sentences: what each rule reports, and what it leaves alone.
 
+mod budget;
 mod dates;
 mod expired;
 
