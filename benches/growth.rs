@@ -17,8 +17,11 @@ const MOST: f64 = 2.3;
 /// Below this a time is mostly that of the clock.
 const LEAST: Duration = Duration::from_millis(30);
 
+/// A run is repeated only where all of them take no longer than this.
+const ENOUGH: Duration = Duration::from_secs(2);
+
 /// Names and pieces of text that are written again and again; `#` is the number of the time,
-/// `@` the same in letters.
+/// `@` the same in letters. The source has the same text turned by a third.
 const KINDS: &[(&str, &str)] = &[
     ("a list of amounts", "5 tonnes of grain, "),
     ("a list of other amounts", "# tonnes of grain, "),
@@ -33,6 +36,7 @@ const KINDS: &[(&str, &str)] = &[
     ("speakers in a chain", "Anna Berg said that Tom Ray said that "),
     ("one sentence", "The board of the port met on Tuesday to talk about the new quay. "),
     ("a fault", "the the a.b, ,"),
+    ("a word spelt wrong", "The borad of Vik@ met. "),
     ("alternatives", "the big/large house "),
     ("one word", "word "),
     ("commas", "a, "),
@@ -43,6 +47,34 @@ const KINDS: &[(&str, &str)] = &[
     ("days", "on 3 March 2020 and on 4 April 2021 "),
     ("paragraphs", "The port met.\n\n"),
     ("lines of a list", "- item one\n"),
+    ("addresses", "https://port.example/the-plan@-for-the-new-quay\n\n"),
+];
+
+/// The same with a piece for the source that differs from the draft's.
+const PAIRS: &[(&str, &str, &str)] = &[
+    (
+        "a quotation altered",
+        "“The plan is a reckless gamble with public money,” Anna Berg said. ",
+        "“The plan is a prudent use of public money,” Anna Berg said. ",
+    ),
+    (
+        "quotations altered",
+        "“The plan@ is a reckless gamble with public money,” Anna Berg said. ",
+        "“The plan@ is a prudent use of public money,” Anna Berg said. ",
+    ),
+    ("a title altered", "Prime Minister John Berg spoke. ", "President John Berg spoke. "),
+    ("names misspelt", "John Smith@ spoke to reporters. ", "John Smyth@ spoke to reporters. "),
+    ("deaths otherwise", "About # people died in Vik. ", "About 1# people died in Vik. "),
+    (
+        "words swapped",
+        "The artificial consciousness system was built by the enterprise in the city.\n\n",
+        "The artificial intelligence system was built by the company in the city.\n\n",
+    ),
+    (
+        "days and sums otherwise",
+        "On 3 March 20# the pier cost 4# euros in Vik@. ",
+        "On 4 March 20# the pier cost 5# euros in Oslo@. ",
+    ),
 ];
 
 fn main() -> ExitCode {
@@ -52,9 +84,11 @@ fn main() -> ExitCode {
         .collect();
     println!("{:26} {:>9} {:>9} {:>7}  most of it", "", "50 kB", "100 kB", "growth");
     let mut failed = false;
-    for (name, piece) in KINDS {
-        let (short, _) = measure(&written(piece, LENGTH), &checks);
-        let (long, slowest) = measure(&written(piece, 2 * LENGTH), &checks);
+    let turned = KINDS.iter().map(|(name, piece)| (*name, *piece, None));
+    let paired = PAIRS.iter().map(|(name, piece, source)| (*name, *piece, Some(*source)));
+    for (name, piece, source) in turned.chain(paired) {
+        let (short, _) = measure(piece, source, LENGTH, &checks);
+        let (long, slowest) = measure(piece, source, 2 * LENGTH, &checks);
         let growth = long.as_secs_f64() / short.as_secs_f64();
         let wrong = growth > MOST && long > LEAST;
         failed |= wrong;
@@ -81,21 +115,34 @@ fn written(piece: &str, length: usize) -> String {
     text
 }
 
-/// Returns the time of reading a text and the same turned by a third, and of all checks on
+/// Returns the time of reading a text of `length` bytes and its source, and of all checks on
 /// them, with the check that took the longest.
-fn measure(text: &str, checks: &[(&'static str, Box<dyn Check>)]) -> (Duration, String) {
+fn measure(
+    piece: &str,
+    source: Option<&str>,
+    length: usize,
+    checks: &[(&'static str, Box<dyn Check>)],
+) -> (Duration, String) {
+    let text = written(piece, length);
     let third = text.ceil_char_boundary(text.len() / 3);
-    let turned = format!("{}{}", &text[third..], &text[..third]);
-    let mut runs: Vec<(Duration, String)> =
-        (0..RUNS).map(|_| once(text, &turned, checks)).collect();
+    let source = source.map_or_else(
+        || format!("{}{}", &text[third..], &text[..third]),
+        |piece| written(piece, length),
+    );
+    let mut all = Duration::ZERO;
+    let mut runs: Vec<(Duration, String)> = Vec::new();
+    while runs.len() < RUNS && all < ENOUGH {
+        runs.push(once(&text, &source, checks));
+        all += runs[runs.len() - 1].0;
+    }
     runs.sort();
     runs.swap_remove(0)
 }
 
-fn once(text: &str, turned: &str, checks: &[(&'static str, Box<dyn Check>)]) -> (Duration, String) {
+fn once(text: &str, theirs: &str, checks: &[(&'static str, Box<dyn Check>)]) -> (Duration, String) {
     let start = now();
     let draft: Document = provcheck_text::plain("draft.txt", text);
-    let source = Arc::new(provcheck_text::plain("source.txt", turned));
+    let source = Arc::new(provcheck_text::plain("source.txt", theirs));
     let sources = Sources::new(vec![source]);
     let date = "2022-02-15".parse().ok();
     let mut slowest = (Duration::ZERO, String::new());
