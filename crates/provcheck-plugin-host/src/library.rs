@@ -53,6 +53,24 @@ impl Library {
         let entry = *entry.map_err(open)?;
         // SAFETY: an entry function takes nothing and returns its table.
         let table = unsafe { entry() };
+        // SAFETY: as above; what the library has loaded stays loaded.
+        unsafe { Self::of_table(path, table, inspected.label()) }
+    }
+
+    /// Takes a plugin whose table this is; `called` is what errors call it.
+    ///
+    /// # Errors
+    ///
+    /// Where the table is not one of ours.
+    ///
+    /// # Safety
+    ///
+    /// `table` is null, or leads to what an entry function returned.
+    unsafe fn of_table(
+        path: &Path,
+        table: *const PcPlugin,
+        called: String,
+    ) -> Result<Self, LoadError> {
         let bad = || LoadError::BadMagic { path: path.into() };
         if table.is_null() || !table.is_aligned() {
             return Err(bad());
@@ -64,7 +82,7 @@ impl Library {
         }
         if header.abi_major != abi::ABI_MAJOR {
             return Err(LoadError::AbiVersion {
-                plugin: inspected.label(),
+                plugin: called,
                 major: header.abi_major,
                 minor: header.abi_minor,
             });
@@ -83,7 +101,7 @@ impl Library {
         let (name, version) = unsafe { (text(table.name), text(table.version)) };
         if let Some(odd) = [&name, &version].into_iter().find(|text| !is_label(text)) {
             return Err(LoadError::BadDescription {
-                plugin: inspected.label(),
+                plugin: called,
                 message: format!("what it calls itself is no name: `{}`", escape(odd)),
             });
         }
@@ -286,3 +304,6 @@ unsafe fn take(buffer: PcBuf) -> Vec<u8> {
     }
     bytes
 }
+
+#[cfg(test)]
+mod tests;

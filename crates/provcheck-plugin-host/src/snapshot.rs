@@ -261,7 +261,9 @@ mod tests {
     #[test]
     fn every_damaged_byte_is_an_error_or_harmless() {
         let packed = sample();
-        for at in 0..packed.len() {
+        // Miri takes some seconds for each.
+        let step = if cfg!(miri) { 61 } else { 1 };
+        for at in (0..packed.len()).step_by(step) {
             for bit in [0x01, 0x80, 0xff] {
                 let mut damaged = packed.clone();
                 damaged[at] ^= bit;
@@ -273,7 +275,7 @@ mod tests {
                 }
             }
         }
-        for length in 0..packed.len() {
+        for length in (0..packed.len()).step_by(step) {
             let cut = View::in_memory(&packed[..length]);
             assert!(cut.is_err() || length + 8 > packed.len(), "cut at {length}");
         }
