@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use provcheck_core::{DateOrigin, Dated, Document, Meta};
+use provcheck_core::{DateOrigin, Dated, Document, Meta, open_plain};
 use provcheck_text::{Format, LARGEST_FILE};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -158,7 +158,7 @@ fn read_line(
     let reader = if let Some(reader) = open {
         reader
     } else {
-        let mut file = File::open(path)?;
+        let mut file = open_plain(path)?;
         file.seek(SeekFrom::Start(offset))?;
         open.insert(BufReader::with_capacity(1 << 18, file))
     };

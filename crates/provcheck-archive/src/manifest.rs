@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
 
+use provcheck_core::{LARGEST_PLAIN, read_plain};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{ArchiveError, name};
@@ -123,7 +124,7 @@ impl Manifest {
     /// Reads the manifest in `folder`.
     pub(crate) fn read(folder: &Path) -> Result<Self, ArchiveError> {
         let path = folder.join(MANIFEST);
-        let bytes = std::fs::read(&path).map_err(|error| match error.kind() {
+        let bytes = read_plain(&path, LARGEST_PLAIN).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => absent(folder),
             _ => ArchiveError::io(&path)(error),
         })?;

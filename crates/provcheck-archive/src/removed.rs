@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use provcheck_core::{LARGEST_PLAIN, read_plain};
+
 use crate::error::{ArchiveError, name};
 use crate::manifest::{Member, Removed, replace};
 
@@ -16,7 +18,7 @@ impl Bits {
     pub(crate) fn read(folder: &Path, member: &Member) -> Result<Self, ArchiveError> {
         let Some(removed) = &member.removed else { return Ok(Self::default()) };
         let path = folder.join(removed.file());
-        let bytes = std::fs::read(&path).map_err(|error| match error.kind() {
+        let bytes = read_plain(&path, LARGEST_PLAIN).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => ArchiveError::Missing(name(&path)),
             _ => ArchiveError::io(&path)(error),
         })?;

@@ -45,7 +45,7 @@ impl Baseline {
     /// Reads the file at `path`.
     pub(crate) fn load(path: &Path) -> Result<Self, UsageError> {
         let name = display(path);
-        let text = std::fs::read_to_string(path)
+        let text = provcheck_core::read_plain_text(path)
             .map_err(|error| UsageError::new(format!("{name}: {}", plain_error(&error))))?;
         let mut baseline: Self = toml::from_str(&text).map_err(|error| {
             UsageError::new(format!("{name}: {}", error.to_string().trim_end()))

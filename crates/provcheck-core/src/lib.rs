@@ -21,6 +21,7 @@ mod derived;
 mod document;
 mod finding;
 mod line_index;
+mod plain;
 mod rule;
 mod sources;
 mod span;
@@ -39,6 +40,7 @@ pub use document::{
 };
 pub use finding::{Applicability, Evidence, Finding, Suggestion};
 pub use line_index::{LineIndex, Position};
+pub use plain::{LARGEST_PLAIN, open_plain, read_plain, read_plain_text};
 pub use rule::{Rule, Severity};
 pub use sources::{SourceId, Sources};
 pub use span::Span;

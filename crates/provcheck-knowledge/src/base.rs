@@ -17,7 +17,7 @@ use crate::data::write::{
     write,
 };
 use crate::data::{check, merge, skeleton};
-use crate::pkb::{Pkb, PkbError, regular};
+use crate::pkb::{Pkb, PkbError};
 
 /// Returns the path as faults name it: on one line, though its name may be a stranger's.
 pub fn shown(path: &Path) -> String {
@@ -446,8 +446,7 @@ impl Knowledge {
 ///
 /// Where it can't be read or its form is wrong.
 pub fn read_toml(path: &Path) -> Result<Model, KnowledgeError> {
-    let text = regular(path)
-        .and_then(std::io::read_to_string)
+    let text = provcheck_core::read_plain_text(path)
         .map_err(|source| KnowledgeError::Io { path: path.to_owned(), source })?;
     load(&shown(path), &text).map_err(KnowledgeError::Faults)
 }

@@ -2,13 +2,13 @@
 //! an error when it is opened or a piece of it first used, never a panic.
 
 use std::borrow::Cow;
-use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use fst::automaton::Levenshtein;
 use fst::{IntoStreamer as _, Streamer as _};
+use provcheck_core::open_plain;
 
 use crate::data::day::Day;
 use crate::data::write::{BLOCK, HEADER, MAGIC, SECTION, SECTIONS, Section, VERSION, crc, shard};
@@ -39,18 +39,6 @@ pub enum PkbError {
     /// A checksum does not fit.
     #[error("is damaged: {0}; build it again")]
     Damaged(&'static str),
-}
-
-/// Opens a plain file. A device or a pipe may have no end, and can't be mapped.
-///
-/// # Errors
-///
-/// Where it can't be opened, or is none.
-pub(crate) fn regular(path: &Path) -> std::io::Result<File> {
-    if !std::fs::metadata(path)?.is_file() {
-        return Err(std::io::Error::other("is no plain file"));
-    }
-    File::open(path)
 }
 
 enum Bytes {
@@ -136,7 +124,7 @@ impl Pkb {
     ///
     /// Where it can't be read, is none, of another version, truncated or damaged.
     pub fn open(path: &Path) -> Result<Self, PkbError> {
-        let file = regular(path)?;
+        let file = open_plain(path)?;
         #[expect(
             unsafe_code,
             reason = "mapping is unsafe because another process may change the file; all reads are bounds-checked, so that a change gives an error or a wrong answer at worst"

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use object::{Object, ObjectSection, ObjectSegment};
+use provcheck_core::read_plain;
 use provcheck_plugin_abi as abi;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -11,7 +12,7 @@ use crate::LoadError;
 use crate::describe::{escape, is_label};
 
 /// Larger files are refused before they are read: no plugin is that big.
-const LARGEST_FILE: u64 = 512 << 20;
+pub(crate) const LARGEST_FILE: u64 = 512 << 20;
 
 /// What a plugin says of itself in its identity section.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
@@ -57,12 +58,7 @@ impl Inspected {
 /// does not export exactly one entry symbol, or its ABI is another.
 pub fn inspect(path: &Path) -> Result<Inspected, LoadError> {
     let open = |e: std::io::Error| LoadError::Open { path: path.into(), message: e.to_string() };
-    let length = std::fs::metadata(path).map_err(open)?.len();
-    if length > LARGEST_FILE {
-        let message = format!("{length} bytes are too many for a plugin");
-        return Err(LoadError::Open { path: path.into(), message });
-    }
-    inspect_bytes(path, &std::fs::read(path).map_err(open)?)
+    inspect_bytes(path, &read_plain(path, LARGEST_FILE).map_err(open)?)
 }
 
 pub(crate) fn inspect_bytes(path: &Path, bytes: &[u8]) -> Result<Inspected, LoadError> {

@@ -10,10 +10,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use provcheck_core::{read_plain, read_plain_text};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::inspect::{hex, inspect_bytes};
+use crate::inspect::{LARGEST_FILE, hex, inspect_bytes};
 use crate::limits::{show_bytes, show_duration};
 use crate::settings::{folder_of_user, user_folder};
 use crate::{Inspected, Isolation, Limits, LoadError, PluginSettings, SandboxMode};
@@ -153,7 +154,7 @@ impl TrustStore {
     ///
     /// Where it is there and can't be read, or is no such store.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let file = match std::fs::read_to_string(path) {
+        let file = match read_plain_text(path) {
             Ok(text) => toml::from_str(&text)
                 .map_err(|e| io::Error::new(io::ErrorKind::InvalidData, format!("{e}")))?,
             Err(e) if e.kind() == io::ErrorKind::NotFound => TrustFile::default(),
@@ -230,7 +231,7 @@ pub fn vetted_copy(
     folder: &Path,
 ) -> Result<(PathBuf, Inspected), LoadError> {
     let open = |e: io::Error| LoadError::Open { path: path.into(), message: e.to_string() };
-    let bytes = std::fs::read(path).map_err(open)?;
+    let bytes = read_plain(path, LARGEST_FILE).map_err(open)?;
     let found = hex(&Sha256::digest(&bytes));
     if let Some(pinned) = pinned
         && pinned != found

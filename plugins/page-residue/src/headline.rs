@@ -1,7 +1,7 @@
 //! The headline and paragraphs that stand twice, and addresses made from
 //! another headline.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use provcheck_lexicon::{Class, Words, english};
 use provcheck_plugin::prelude::*;
@@ -57,38 +57,48 @@ pub(crate) fn again(lines: &[Line<'_>]) -> Vec<Option<Again>> {
         .collect()
 }
 
-/// Returns the words of the headline that an address was made from, where the
-/// draft's own headline differs from it.
-pub(crate) fn other_headline(address: &str, headline: &str) -> Option<String> {
-    let path = address.split(['?', '#']).next()?;
-    let path = path.split_once("//").map_or(path, |(_, rest)| rest);
-    let slug = path
-        .split('/')
-        .skip(1)
-        .filter(|part| part.matches(['-', '_']).count() >= SLUG_LEAST - 1)
-        .last()?;
-    let slug = slug.rsplit_once('.').map_or(slug, |(stem, _)| stem);
-    let words: Vec<String> = slug
-        .split(['-', '_'])
-        .filter(|w| {
-            !w.is_empty()
-                && !w.chars().all(|c| c.is_ascii_digit())
-                && w.chars().all(char::is_alphanumeric)
-        })
-        .map(str::to_lowercase)
-        .collect();
-    let weighty: Vec<&String> = words.iter().filter(|w| !SMALL.contains(w.as_str())).collect();
-    if weighty.len() < SLUG_LEAST {
-        return None;
-    }
-    let own: Vec<String> = provcheck_text::words(headline)
-        .map(|(_, w)| {
+/// The draft's own headline, read once for all addresses.
+pub(crate) struct Own<'d> {
+    pub(crate) text: &'d str,
+    words: HashSet<String>,
+}
+
+impl<'d> Own<'d> {
+    pub(crate) fn new(text: &'d str) -> Self {
+        let words = provcheck_text::words(text).map(|(_, w)| {
             w.to_lowercase().replace(['\u{2019}', '\''], "").trim_end_matches('s').to_owned()
-        })
-        .collect();
-    let shared =
-        weighty.iter().filter(|w| own.iter().any(|o| o == w.trim_end_matches('s'))).count();
-    let missing = weighty.len() - shared;
-    let alike = shared as f64 >= SLUG_SHARE * weighty.len() as f64;
-    (alike && missing >= 2).then(|| words.join(" "))
+        });
+        Self { words: words.collect(), text }
+    }
+
+    /// Returns the words of the headline that an address was made from, where this one
+    /// differs from it.
+    pub(crate) fn other(&self, address: &str) -> Option<String> {
+        let path = address.split(['?', '#']).next()?;
+        let path = path.split_once("//").map_or(path, |(_, rest)| rest);
+        let slug = path
+            .split('/')
+            .skip(1)
+            .filter(|part| part.matches(['-', '_']).count() >= SLUG_LEAST - 1)
+            .last()?;
+        let slug = slug.rsplit_once('.').map_or(slug, |(stem, _)| stem);
+        let words: Vec<String> = slug
+            .split(['-', '_'])
+            .filter(|w| {
+                !w.is_empty()
+                    && !w.chars().all(|c| c.is_ascii_digit())
+                    && w.chars().all(char::is_alphanumeric)
+            })
+            .map(str::to_lowercase)
+            .collect();
+        let weighty: Vec<&String> = words.iter().filter(|w| !SMALL.contains(w.as_str())).collect();
+        if weighty.len() < SLUG_LEAST {
+            return None;
+        }
+        let has = |w: &&&String| self.words.contains(w.trim_end_matches('s'));
+        let shared = weighty.iter().filter(has).count();
+        let missing = weighty.len() - shared;
+        let alike = shared as f64 >= SLUG_SHARE * weighty.len() as f64;
+        (alike && missing >= 2).then(|| words.join(" "))
+    }
 }

@@ -28,6 +28,8 @@ use crate::table::{BoundTable, Table};
 
 /// How many short lines furniture on both sides carries along.
 const CARRIED: usize = 2;
+/// The most characters of the draft's headline that a report shows.
+const HEADLINE: usize = 200;
 
 /// The check.
 #[derive(Debug)]
@@ -47,7 +49,7 @@ impl Plugin for PageResidue {
             let fail = |e: &dyn std::fmt::Display| {
                 ConfigError::key("tables", format!("{}: {e}", path.display()))
             };
-            let text = std::fs::read_to_string(path).map_err(|e| fail(&e))?;
+            let text = provcheck_plugin::core::read_plain_text(path).map_err(|e| fail(&e))?;
             table.add_toml(&text).map_err(|e| fail(&e))?;
         }
         for inline in &options.patterns {
@@ -83,13 +85,14 @@ impl PageResidue {
     fn hits(&self, document: &Document, tokens: &Tokens, lines: &[Line<'_>]) -> Vec<Hit> {
         let table = self.table.bind(tokens);
         let again = headline::again(lines);
+        let own = document.meta().headline.as_deref().map(headline::Own::new);
         let mut found: Vec<Option<(Hit, bool)>> = Vec::with_capacity(lines.len());
         for (index, line) in lines.iter().enumerate() {
             if !line.is_open() || self.is_own(line) {
                 found.push(None);
                 continue;
             }
-            let named = named(document, tokens, &table, line);
+            let named = named(document, tokens, &table, line, own.as_ref());
             let named = named.or_else(|| {
                 let again = again.get(index)?.as_ref()?;
                 let mut hit = hit(index, again.rule);
@@ -116,6 +119,7 @@ fn named(
     tokens: &Tokens,
     table: &BoundTable<'_>,
     line: &Line<'_>,
+    own: Option<&headline::Own<'_>>,
 ) -> Option<(Hit, bool)> {
     if let Some(rule) = notices::name(tokens, line) {
         if is_own_notice(document, rule, line) {
@@ -131,14 +135,14 @@ fn named(
     }
     if let Some(rule) = shapes::name(tokens, line) {
         let mut hit = hit(line.index, rule);
-        let own = document.meta().headline.as_deref();
-        let other =
-            shapes::url(line).zip(own).and_then(|(url, own)| headline::other_headline(url, own));
+        let other = shapes::url(line).zip(own).and_then(|(url, own)| own.other(url));
         if let Some(other) = other {
             hit.rule = &rules::SLUG_MISMATCH;
             hit.severity = rules::SLUG_MISMATCH.level;
             hit.message = Some(format!("the address was made from another headline: \"{other}\""));
-            hit.note = own.map(|own| format!("the draft's headline is \"{own}\""));
+            hit.note = own.map(|own| {
+                format!("the draft's headline is \"{}\"", runs::shown(own.text, HEADLINE))
+            });
         }
         return Some((hit, false));
     }
@@ -162,8 +166,12 @@ fn hit(line: usize, rule: &'static Rule) -> Hit {
 fn is_own_notice(document: &Document, rule: &Rule, line: &Line<'_>) -> bool {
     let meta = document.meta();
     let names = |name: &Option<String>| {
+        // A name longer than the line is not in it: small letters take three times the bytes at
+        // most.
+        let short = |n: &&str| n.len() > 2 && n.len() <= 3 * line.text.len();
         name.as_deref()
-            .is_some_and(|n| n.len() > 2 && line.text.to_lowercase().contains(&n.to_lowercase()))
+            .filter(short)
+            .is_some_and(|n| line.text.to_lowercase().contains(&n.to_lowercase()))
     };
     match rule.name {
         "copyright-line" => names(&meta.publisher),

@@ -79,9 +79,14 @@ fn describe(lines: &[Line<'_>], hit: &Hit) -> String {
         return message.clone();
     }
     let text = lines.get(hit.line).map_or("", |l| l.text);
-    let mut shown: String = text.chars().take(SHOWN).collect();
-    if text.chars().nth(SHOWN).is_some() {
+    format!("{}: \"{}\"", what(hit.rule), shown(text, SHOWN))
+}
+
+/// Returns as much of a text as a report shows: so many characters.
+pub(crate) fn shown(text: &str, most: usize) -> String {
+    let mut shown: String = text.chars().take(most).collect();
+    if text.chars().nth(most).is_some() {
         shown.push('…');
     }
-    format!("{}: \"{shown}\"", what(hit.rule))
+    shown
 }

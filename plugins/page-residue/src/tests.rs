@@ -1,6 +1,7 @@
 //! Tables of lines: for each rule some that fire, and some that look like it
 //! and must not. Each line is put between paragraphs of an article.
 
+use provcheck_plugin::prelude::*;
 use provcheck_testkit::draft;
 
 use crate::PageResidue;
@@ -543,4 +544,30 @@ fn file_name_and_page_stamp() {
             "2022-02-16 at 10:22 the pier fell.",
         ],
     );
+}
+
+/// Nothing is told at length for each line of many.
+#[test]
+fn a_long_headline_is_not_told_again_with_every_address() {
+    let headline: Vec<String> = (0..60).map(|n| format!("harbourword{n}")).collect();
+    let lines: Vec<String> = (0..20)
+        .map(|n| {
+            format!("https://port.example/harbourword{n}-harbourword1-harbourword2-other-words")
+        })
+        .collect();
+    let text =
+        format!("# {}\n\n{BEFORE}\n\n{}\n\n{AFTER}\n", headline.join(" "), lines.join("\n\n"));
+    let document = provcheck_text::parse(
+        "draft.md",
+        text.as_bytes(),
+        provcheck_text::Format::of_path("draft.md".as_ref()),
+    )
+    .unwrap();
+    let sources = Sources::new(Vec::new());
+    let mut out = Findings::new();
+    let check = PageResidue::from_config(crate::Options::default()).unwrap();
+    check.run(&CheckContext::new(&document, &sources, None), &mut out).unwrap();
+    let told: usize = out.as_slice().iter().flat_map(|f| &f.notes).map(String::len).sum();
+    assert!(out.as_slice().iter().any(|f| f.rule == "slug-mismatch"), "{:?}", out.as_slice());
+    assert!(told < 20 * 300, "{told}");
 }

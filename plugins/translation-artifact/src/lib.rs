@@ -55,7 +55,7 @@ impl Plugin for TranslationArtifact {
             let fail = |e: &dyn std::fmt::Display| {
                 ConfigError::key("tables", format!("{}: {e}", path.display()))
             };
-            let text = std::fs::read_to_string(path).map_err(|e| fail(&e))?;
+            let text = provcheck_plugin::core::read_plain_text(path).map_err(|e| fail(&e))?;
             let file: TableFile = toml::from_str(&text).map_err(|e| fail(&e))?;
             tables.add(file).map_err(|e| fail(&e))?;
         }

@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use memmap2::{Mmap, MmapOptions};
+use provcheck_core::open_plain;
 
 use super::header::{BLOCK, HEADER, Header, Part, u32_of};
 use crate::error::{ArchiveError, name};
@@ -34,7 +35,7 @@ impl Bytes {
     /// Opens the segment at `path`; maps up to `budget` bytes of it, and takes what it
     /// maps from the budget.
     pub(crate) fn open(path: &Path, budget: &mut u64) -> Result<(Self, Header), ArchiveError> {
-        let file = File::open(path).map_err(|error| match error.kind() {
+        let file = open_plain(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => ArchiveError::Missing(name(path)),
             _ => ArchiveError::io(path)(error),
         })?;

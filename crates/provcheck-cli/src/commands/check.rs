@@ -193,7 +193,7 @@ fn commented(run: &Run) -> io::Result<Vec<u8>> {
         return Err(io::Error::other("--format docx takes one draft at a time"));
     };
     let name = draft.document.name();
-    let file = std::fs::read(name)?;
+    let file = provcheck_core::read_plain(name.as_ref(), provcheck_core::LARGEST_PLAIN)?;
     comments(draft, &file).map_err(|message| io::Error::other(format!("{name}: {message}")))
 }
 

@@ -162,7 +162,7 @@ fn entity(id: String, document: &Document, bytes: &[u8]) -> Entity {
 /// Tells what of a ledger no longer matches its files.
 fn check_ledger(ledger: &Path, reading: &Reading) -> Result<Exit, UsageError> {
     let name = inputs::display(ledger);
-    let text = std::fs::read_to_string(ledger)
+    let text = provcheck_core::read_plain_text(ledger)
         .map_err(|error| UsageError::new(format!("{name}: {}", inputs::plain_error(&error))))?;
     let trace: Trace = serde_json::from_str(&text)
         .map_err(|error| UsageError::new(format!("{name}: no ledger of `trace`: {error}")))?;

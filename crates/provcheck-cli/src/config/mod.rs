@@ -82,7 +82,7 @@ impl Config {
         plugins: &Plugins,
     ) -> Result<Self, UsageError> {
         let name = inputs::display(path);
-        let text = std::fs::read_to_string(path)
+        let text = provcheck_core::read_plain_text(path)
             .map_err(|error| UsageError::new(format!("{name}: {}", plain_error(&error))))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         Self::parse(&name, folder, text, entries, plugins)

@@ -34,7 +34,7 @@ impl PluginFile {
     pub(crate) fn above(folder: &Path, given: Option<&Path>) -> Result<Self, String> {
         let path = given.map(Path::to_owned).or_else(|| find(folder));
         let path = path.unwrap_or_else(|| folder.join(NAME));
-        let text = match std::fs::read_to_string(&path) {
+        let text = match provcheck_core::read_plain_text(&path) {
             Ok(text) => text,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound && given.is_none() => String::new(),
             Err(e) => return Err(format!("{}: {}", display(&path), plain_error(&e))),

@@ -153,6 +153,9 @@ pub enum ReadFault {
     /// The system would not let it be read.
     #[error("can't be read: {0}")]
     Unreadable(io::Error),
+    /// It is a named pipe.
+    #[error("is a pipe: `-` reads what comes from one")]
+    Pipe,
     /// It is larger than [`LARGEST_FILE`].
     #[error("is too large: {} MB, at most {} MB are read", .0.div_ceil(1 << 20), LARGEST_FILE >> 20)]
     TooLarge(u64),
@@ -214,6 +217,9 @@ pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
     if metadata.is_dir() {
         return Err(ReadError::new(name, ReadFault::Folder));
     }
+    if is_fifo(&metadata) && !path.starts_with("/dev/fd") && !path.starts_with("/proc") {
+        return Err(ReadError::new(name, ReadFault::Pipe));
+    }
     if metadata.len() > LARGEST_FILE {
         return Err(ReadError::new(name, ReadFault::TooLarge(metadata.len())));
     }
@@ -226,6 +232,19 @@ pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
         return Err(ReadError::new(name, ReadFault::TooLarge(read as u64)));
     }
     Ok(bytes)
+}
+
+/// Tells whether a file is a named pipe: reading it would wait until somebody writes to it. Those
+/// that a shell makes for a command, `<(command)`, have their writers.
+#[cfg(unix)]
+fn is_fifo(metadata: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    metadata.file_type().is_fifo()
+}
+
+#[cfg(not(unix))]
+const fn is_fifo(_: &std::fs::Metadata) -> bool {
+    false
 }
 
 /// Makes a document of the bytes of a file. `format` is what its name promises;

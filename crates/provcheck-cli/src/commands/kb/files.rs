@@ -131,7 +131,7 @@ pub(super) fn diff(old: &Path, new: &Path) -> Result<Exit, UsageError> {
 
 pub(super) fn import(file: &Path, output: Option<&Path>) -> Result<Exit, UsageError> {
     let name = file.display().to_string();
-    let table = std::fs::read_to_string(file)
+    let table = provcheck_core::read_plain_text(file)
         .map_err(|error| UsageError::new(format!("{name}: {error}")))?;
     let base = Knowledge::embedded().to_model();
     let model = text::from_csv(&name, &table, &base).map_err(|faults| {

@@ -128,7 +128,7 @@ fn wanted(args: &UpdateArgs) -> Result<Vec<OfficeClass>, UsageError> {
     if let Some(path) = &args.classes {
         let fault =
             |error: &dyn std::fmt::Display| UsageError::new(format!("{}: {error}", path.display()));
-        let text = std::fs::read_to_string(path).map_err(|e| fault(&e))?;
+        let text = provcheck_core::read_plain_text(path).map_err(|e| fault(&e))?;
         for class in classes::read(&text).map_err(|e| fault(&e))? {
             if !all.contains(&class) {
                 all.push(class);
@@ -174,7 +174,7 @@ fn from_files(args: &UpdateArgs, base: &Model, day: Date) -> Result<Model, Usage
     let mut result = Model::default();
     for path in &args.from {
         let name = path.display().to_string();
-        let text = std::fs::read_to_string(path)
+        let text = provcheck_core::read_plain_text(path)
             .map_err(|error| UsageError::new(format!("{name}: {error}")))?;
         let read = if format_of(&name, &text) == Some(Format::CongressYaml) {
             congress::read_at(&name, &text, base, Some(day_of(day)))

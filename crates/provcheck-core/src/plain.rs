@@ -1,0 +1,79 @@
+//! Files that set the program up: plain ones, and no larger than anybody writes.
+
+use std::fs::File;
+use std::io::{Error, ErrorKind, Read as _, Result};
+use std::path::Path;
+
+/// Bytes of the largest file that sets the program up: 64 MB.
+pub const LARGEST_PLAIN: u64 = 64 << 20;
+
+/// Opens a plain file. A device or a pipe, which may have no end and may never begin, is none.
+///
+/// ```
+/// use std::path::Path;
+///
+/// # #[cfg(unix)]
+/// assert!(provcheck_core::open_plain(Path::new("/dev/zero")).is_err());
+/// ```
+///
+/// # Errors
+///
+/// Where it can't be opened, or is no plain file.
+pub fn open_plain(path: &Path) -> Result<File> {
+    let kind = std::fs::metadata(path)?;
+    if kind.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if !kind.is_file() {
+        return Err(Error::other("is no plain file"));
+    }
+    File::open(path)
+}
+
+/// Reads a plain file of at most `most` bytes.
+///
+/// # Errors
+///
+/// Where it can't be read, is no plain file, or is larger.
+pub fn read_plain(path: &Path, most: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    // One that grows while it is read has no true length.
+    open_plain(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(Error::other(format!("is too large: at most {} MB are read", most >> 20)));
+    }
+    Ok(bytes)
+}
+
+/// Reads the text of a plain file of at most [`LARGEST_PLAIN`] bytes.
+///
+/// # Errors
+///
+/// As [`read_plain`], and where it is no UTF-8.
+pub fn read_plain_text(path: &Path) -> Result<String> {
+    let bytes = read_plain(path, LARGEST_PLAIN)?;
+    String::from_utf8(bytes)
+        .map_err(|_| Error::new(ErrorKind::InvalidData, "stream did not contain valid UTF-8"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_files_of_some_size_are_read() {
+        let folder = std::env::temp_dir().join(format!("provcheck-plain-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("a.toml");
+        std::fs::write(&file, "four").unwrap();
+        assert_eq!(read_plain(&file, 4).unwrap(), b"four");
+        assert!(read_plain(&file, 3).unwrap_err().to_string().contains("too large"));
+        assert_eq!(read_plain_text(&file).unwrap(), "four");
+        assert_eq!(read_plain(&folder, 4).unwrap_err().kind(), ErrorKind::IsADirectory);
+        let absent = read_plain(&folder.join("b"), 4).unwrap_err();
+        assert_eq!(absent.kind(), ErrorKind::NotFound);
+        #[cfg(unix)]
+        assert!(read_plain_text(Path::new("/dev/zero")).is_err());
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}
