@@ -67,9 +67,14 @@ bench:
 growth:
     cargo bench --bench growth
 
-# Checks licences, sources, bans and advisories of all dependencies (needs cargo-deny); where the network is closed, against the copy of the advisory database in cargo's home: `just deny --disable-fetch`.
+# Checks licences, sources, bans and advisories of all dependencies (needs cargo-deny); where the network is closed, against the copy of the advisory database in cargo's home: `just deny --offline`.
 deny *ARGS:
-    cargo deny check {{ ARGS }}
+    cargo deny {{ ARGS }} check
+
+# Follows every pointer across the plugin boundary with Miri (leaks aside: the tests keep what a host says will last), then with AddressSanitizer (needs a nightly compiler with miri and rust-src).
+memory:
+    MIRIFLAGS='-Zmiri-disable-isolation -Zmiri-ignore-leaks' cargo +nightly miri test --target-dir target/miri -p provcheck-plugin-host --lib -- library snapshot
+    RUSTFLAGS=-Zsanitizer=address cargo +nightly test --target-dir target/asan --target x86_64-unknown-linux-gnu -p provcheck-plugin-host --lib
 
 # Fuzzes every target for so many seconds, one after the other, from the seeds in fuzz/seeds (needs cargo-fuzz and a nightly compiler).
 fuzz SECONDS="60":
