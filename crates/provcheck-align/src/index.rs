@@ -8,6 +8,7 @@ use provcheck_core::{SourceId, Sources};
 use rayon::prelude::*;
 
 use crate::Tokens;
+use crate::seed::{LONG, OFTEN};
 use crate::stem::HashKeyed;
 use crate::winnow::{K, W, winnow};
 
@@ -172,11 +173,15 @@ impl SourceIndex {
 
     /// Returns the segments that have `stem`, sorted; none for a function word.
     pub fn with_stem(&self, stem: u32) -> impl ExactSizeIterator<Item = SegmentId> + '_ {
+        self.places(stem).iter().map(|&s| SegmentId(s))
+    }
+
+    fn places(&self, stem: u32) -> &[u32] {
         let range = match self.stems.binary_search(&stem) {
             Ok(at) => self.offsets[at] as usize..self.offsets[at + 1] as usize,
             Err(_) => 0..0,
         };
-        self.segments[range].iter().map(|&s| SegmentId(s))
+        &self.segments[range]
     }
 
     /// Returns how many segments of `source` have `stem`; 0 for a function word.
@@ -211,24 +216,27 @@ impl SourceIndex {
         let norm = by_rarity.iter().map(|&(_, s)| self.rarity(s).powi(2)).sum::<f32>().sqrt();
         let mut dots: HashKeyed<u32, (f32, u32)> = HashKeyed::default();
         let mut spent = 0;
-        for (count, stem) in by_rarity {
+        let size = self.segment_count();
+        let often = if size > LONG { size / OFTEN } else { size };
+        for (rank, (count, stem)) in by_rarity.into_iter().enumerate() {
             spent += count;
-            let rarity = self.rarity(stem);
-            // Past the budget a stem adds to what others found, and finds nothing itself.
-            let finds = spent <= POSTINGS_BUDGET;
-            if !finds && dots.len() * 20 < count {
-                continue;
-            }
-            for segment in self.with_stem(stem) {
-                if finds {
-                    let dot = dots.entry(segment.0).or_default();
-                    dot.0 += rarity * rarity;
-                    dot.1 += 1;
-                } else if let Some(dot) = dots.get_mut(&segment.0) {
-                    dot.0 += rarity * rarity;
+            let squared = self.rarity(stem).powi(2);
+            let have = self.places(stem);
+            if spent <= POSTINGS_BUDGET && (rank == 0 || count <= often) {
+                for &segment in have {
+                    let dot = dots.entry(segment).or_default();
+                    dot.0 += squared;
                     dot.1 += 1;
                 }
+                continue;
             }
+            // It adds to what others found, and finds nothing itself. Each has its own sum: the
+            // order is of no matter.
+            let shared = dots.iter_mut().filter(|(segment, _)| have.binary_search(segment).is_ok());
+            shared.for_each(|(_, dot)| {
+                dot.0 += squared;
+                dot.1 += 1;
+            });
         }
         let mut found: Vec<(SegmentId, f32)> = dots
             .into_iter()

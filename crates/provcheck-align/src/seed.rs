@@ -23,9 +23,9 @@ const PARTNERS: usize = 32;
 const POSTINGS: usize = 8_192;
 /// A stem that over one in so many segments of a long source have leads nowhere of itself: in
 /// a text that repeats itself that would pair everything with everything.
-const OFTEN: usize = 4;
+pub(crate) const OFTEN: usize = 4;
 /// Segments of a long source.
-const LONG: usize = 256;
+pub(crate) const LONG: usize = 256;
 
 /// How much each stem says: the logarithm of all segments over those that have it,
 /// in the draft and all sources together.
