@@ -62,3 +62,54 @@ fn damaged_pdf_files_end_in_a_text_or_a_reason() {
         assert!(why, "{number}: {}", read.stderr);
     }
 }
+
+/// A device gives bytes for ever, and a pipe may never give one.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_device_and_no_pipe_is_waited_for() {
+    let desk = Desk::new();
+    desk.write("draft.md", "The harvest failed.\n");
+    desk.write("wire/a.txt", "The harvest was good.\n");
+    desk.write("empty.toml", "");
+    let made = done(desk.command("mkfifo").args(["pipe", "wire/pipe"]));
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    let tables = [("lexicon", "files"), ("knowledge", "files"), ("checks.page-residue", "tables")];
+    for file in ["/dev/zero", "pipe"] {
+        for (table, key) in tables {
+            let name = format!("{table}.toml");
+            desk.write(&name, format!("[{table}]\n{key} = [{file:?}]\n"));
+            let line = ["check", "draft.md", "--config", &name];
+            assert_eq!(quickly(&desk, &line).code, 2, "{file} as {table}");
+        }
+        let lines: [&[&str]; 12] = [
+            &["check", file],
+            &["check", "draft.md", "--source", file],
+            &["check", "draft.md", "--config", file],
+            &["check", "draft.md", "--config", "empty.toml", "--baseline", file],
+            &["check", "draft.md", "--plugin", file],
+            &["check", "draft.md", "--archive", file],
+            &["read", file],
+            &["trace", "--verify", file],
+            &["kb", "check", file],
+            &["kb", "import", file],
+            &["audit", file],
+            &["archive", "build", "shelf", file],
+        ];
+        for line in lines {
+            let ended = quickly(&desk, line);
+            // What `kb check` finds wrong are its findings.
+            let code = if line[..2] == ["kb", "check"] { 1 } else { 2 };
+            assert_eq!(ended.code, code, "{line:?}: {} {}", ended.stdout, ended.stderr);
+        }
+    }
+    // In a folder it is no file.
+    let ended = quickly(&desk, &["check", "draft.md", "--source", "wire"]);
+    assert!(ended.code <= 1, "{} {}", ended.code, ended.stderr);
+}
+
+/// Runs the program for ten seconds at most.
+#[cfg(target_os = "linux")]
+fn quickly(desk: &Desk, line: &[&str]) -> crate::support::Done {
+    let program = env!("CARGO_BIN_EXE_provcheck");
+    done(desk.command("timeout").arg("10").arg(program).args(line))
+}

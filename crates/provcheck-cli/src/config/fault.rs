@@ -24,17 +24,29 @@ pub(crate) struct Fault {
     help: Option<String>,
 }
 
+/// Characters of the line shown before what is meant, and from there on.
+const AROUND: usize = 120;
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { name, line, column, text, message, .. } = self;
-        let (text, message) = (escaped(text), escaped(message));
+        // Of a line without end the part that is meant.
+        let skipped = (*column as usize - 1).saturating_sub(AROUND);
+        let mut shown: String = text.chars().skip(skipped).take(2 * AROUND).collect();
+        if text.chars().nth(skipped + 2 * AROUND).is_some() {
+            shown.push('…');
+        }
+        if skipped > 0 {
+            shown.insert(0, '…');
+        }
+        let (text, message) = (escaped(&shown), escaped(message));
         writeln!(f, "{name}:{line}:{column}: {message}")?;
         let number = line.to_string();
         let gutter = " ".repeat(number.len());
         writeln!(f, "{gutter} |")?;
         writeln!(f, "{number} | {text}")?;
-        let indent = " ".repeat(*column as usize - 1);
-        write!(f, "{gutter} | {indent}{}", "^".repeat(self.marked.max(1)))?;
+        let indent = " ".repeat(*column as usize - 1 - skipped + usize::from(skipped > 0));
+        write!(f, "{gutter} | {indent}{}", "^".repeat(self.marked.clamp(1, AROUND)))?;
         match &self.help {
             Some(help) => write!(f, " {help}"),
             None => Ok(()),
