@@ -1,6 +1,6 @@
 //! Times translation-artifact and page-residue, one core, no sources.
 //!
-//! usage: `cargo run --release -p provcheck-cli --example artifacts_speed [FILE]`
+//! usage: `cargo run --release -p provcheck-news-cli --example artifacts_speed [FILE]`
 //!
 //! Without a file it makes ten megabytes of prose. Reading the text into a
 //! document is not timed; cutting it into words is, since the checks share it.

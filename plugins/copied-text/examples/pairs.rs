@@ -1,5 +1,5 @@
 //! Makes `data/pairs.bin` of counts of word pairs:
-//! `cargo run --release -p copied-text --example pairs -- BIGRAMS OUT`, with the file
+//! `cargo run --release -p provcheck-check-copied-text --example pairs -- BIGRAMS OUT`, with the file
 //! `frequency_bigramdictionary_en_243_342.txt` of symspellpy.
 
 use std::collections::HashMap;

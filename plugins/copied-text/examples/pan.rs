@@ -1,6 +1,6 @@
 //! Scores the engine alone and the check on pairs of the PAN 2013/14 text alignment
 //! corpus (Potthast et al.):
-//! `cargo run --release -p copied-text --example pan -- DIR [even|odd] [worst]`.
+//! `cargo run --release -p provcheck-check-copied-text --example pan -- DIR [even|odd] [worst]`.
 
 use std::collections::BTreeMap;
 use std::fs;

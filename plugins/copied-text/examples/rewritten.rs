@@ -1,6 +1,6 @@
 //! One sentence rewritten alone: what copied-text finds of it beside two-word shingles.
 //!
-//! `cargo run --release -p copied-text --example rewritten [-- --pairs]`
+//! `cargo run --release -p provcheck-check-copied-text --example rewritten [-- --pairs]`
 //!
 //! Sentences of `rewritten/sentences.txt` are edited at 0 to 50% of their words (seven in ten
 //! edits put another word, the rest leave one out or add one) and put among sentences of
