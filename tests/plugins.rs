@@ -131,9 +131,45 @@ fn what_a_plugin_logs_stands_in_the_report_or_is_printed_on_request() {
     assert!(!isolated.stderr.contains("looking"), "{}", isolated.stderr);
     let more = check(&["--plugin", &file, "--verbose"]);
     assert!(more.stderr.contains("info[c/faulty]: draft.txt: looking"), "{}", more.stderr);
+    let printed = "info[c/faulty]: draft.txt: printed: one word of its own\n";
+    assert!(!isolated.stderr.contains("one word"), "{}", isolated.stderr);
+    assert!(more.stderr.contains(printed), "{}", more.stderr);
     let json = check(&["--plugin", &file, "--format", "json"]).stdout;
     enable_in_process(&desk, &file);
     assert_eq!(check(&["--trust-pinned", "--format", "json"]).stdout, json);
+}
+
+#[test]
+fn what_is_written_of_a_plugin_holds_wherever_the_project_lies() {
+    let desk = desk();
+    let file = compile(&desk, "c_plugin.c", &["C"]);
+    desk.write("project/provcheck.toml", "");
+    let config = "project/provcheck.toml";
+    let file = std::fs::canonicalize(desk.path(&file)).expect("a file");
+    let file = file.to_str().expect("UTF-8");
+    let pinned = desk.run(&["plugin", "pin", "teh", "--file", file, "--config", config]);
+    assert_eq!(pinned.code, 0, "{}", pinned.stderr);
+    let text = std::fs::read_to_string(desk.path(config)).expect("the configuration");
+    assert!(text.contains("path = \"../libC"), "{text}");
+    assert_eq!(desk.run(&["plugin", "trust", "teh", "--config", config]).code, 0);
+
+    let manifest = |args: &[&str]| {
+        let done = desk.run(&[&["plugin", "new"], args].concat());
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        let folder = format!("provcheck-plugin-{}", args[0]);
+        std::fs::read_to_string(desk.path(&folder).join("Cargo.toml")).expect("a manifest")
+    };
+    let url = "https://git.example/provcheck";
+    let git = manifest(&["embargo", "--sdk-git", url, "--rev", "v0.1.0"]);
+    let expected =
+        "provcheck-plugin = { git = \"https://git.example/provcheck\", rev = \"v0.1.0\" }";
+    assert!(git.contains(expected), "{git}");
+    assert_eq!(desk.run(&["plugin", "new", "b", "--sdk-git", url]).code, 2, "no commit");
+    desk.write("checkout/crates/provcheck-plugin/Cargo.toml", "")
+        .write("checkout/crates/provcheck-testkit/Cargo.toml", "");
+    let checkout = desk.path("checkout");
+    let path = manifest(&["slug", "--sdk", checkout.to_str().expect("UTF-8")]);
+    assert!(path.contains("path = \"../checkout/crates/provcheck-plugin\""), "{path}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 /* Plugins that are wrong in one way each, chosen by -D. */
 #include "provcheck_plugin.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,6 +50,7 @@ static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
   exit(0);
 #endif
 #ifdef FAULT_LOG
+  fputs("one word of its own\n", stderr);
   if (job->host != NULL) {
     PcStr warning = STR("no word list\033[2J");
     PcStr detail = STR("looking");

@@ -27,6 +27,7 @@ mod parallel;
 mod plugins;
 mod progress;
 mod project;
+mod relative;
 mod revision;
 mod runner;
 mod selection;

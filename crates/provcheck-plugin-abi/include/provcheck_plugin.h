@@ -23,6 +23,35 @@
  *                              {"kind": "draft", "span": [0, 4], "message": "..."}],
  *                 "suggestions": [{"span": [3, 9], "replacement": "...", "applicability": "unsafe"}]}],
  *               "metrics": {}, "error": {"message": "...", "location": "..."}}
+ *
+ *   meta (of a PcDoc) -> all fields may be missing; ranges are bytes of its text
+ *               {"headline": "...", "headline_span": [0, 24],
+ *                "date": "2022-07-23", "date_origin": "front-matter", "date_span": [30, 42],
+ *                "byline": "...", "publisher": "...", "url": "...", "language": "en",
+ *                "blocks": [["headline", 0, 24], ["paragraph", 26, 310]],
+ *                "quotations": [{"span": [40, 52], "inner": [41, 51], "kind": "attributed",
+ *                  "depth": 0, "speaker": {"name": "...", "span": [60, 69], "resolved": false},
+ *                  "cue": [55, 59], "continues": false, "closed": true}],
+ *                "quote_faults": [["unclosed", 80, 81]]}
+ *               Blocks are in order and do not overlap. `sentences` and `quotes` of the
+ *               PcDoc and `quotations` here are empty unless the check's needs have
+ *               "structure". Words for a kind that a plugin does not know may come.
+ *   options (of a PcJob) -> {"date": "2022-07-23"}: the day of the draft, YYYY-MM-DD; without
+ *               one, {}. What a user sets for the check is no part of it: that is `config`
+ *               of `create`, an object with the keys of [checks."NAME"].
+ *
+ * Threads: `describe`, `create` and `destroy` are called by one thread at a time, not always
+ * the same. `run` is called for one instance by one thread at a time, unless the plugin's
+ * flags have PC_FLAG_THREAD_SAFE; instances may run beside each other in any case. `log` and
+ * `cancelled` may be called on any thread while the `run` that they were passed to lasts.
+ *
+ * Lifetimes: the table and its strings live as long as the process; a plugin is never
+ * unloaded. An instance lives from `create` to `destroy`; no call of it runs then. All
+ * that PcJob points at (draft, sources, options, host) lives until that `run` returns,
+ * and no longer: copy what is kept. With PC_JOB_SOURCES_STATIC the sources live as long as
+ * the process, and equal `sources_id` (not 0) means the same sources as before.
+ * A PcBuf must stay as it is until its `free` is called, which may be on another thread.
+ * `create` writes `instance` only where it returns PC_OK. No exception may leave a function.
  */
 #ifndef PROVCHECK_PLUGIN_H
 #define PROVCHECK_PLUGIN_H

@@ -217,6 +217,9 @@ impl IsolatedCheck {
         let mut log = |level, message: String| cx.log(LogLevel::from_number(level), &message);
         let Answer { reply, body, late } =
             process.ask(&run, &draft, &self.shared.limits, &mut log)?;
+        for line in process.printed() {
+            cx.log(LogLevel::Info, &format!("printed: {line}"));
+        }
         match reply {
             Reply::Answer { status } => Ok(Looked { status, json: body, late }),
             Reply::Refused { message } => Err(RunError::BadOutput(message)),

@@ -5,10 +5,26 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use provcheck_core::Document;
+use provcheck_text::Format;
 
 use crate::draft::DraftBuilder;
 
 /// Returns the articles of a plugin's `fixtures/`, sorted: name and draft.
+///
+/// A folder is an article: `draft.txt`, or `draft` in another format that the program reads
+/// (`.md`, `.html`, `.docx`); its sources in `sources/`; the day of the draft in `date`; the
+/// check's options in `options.json`. Files are read as the program reads them, except PDF.
+///
+/// ```
+/// let folder = std::env::temp_dir().join("provcheck-cases");
+/// let case = folder.join("fixtures/hit-page");
+/// std::fs::create_dir_all(&case)?;
+/// std::fs::write(case.join("draft.html"), "<p>The plan is <b>under embargo</b>.</p>")?;
+/// let cases = provcheck_testkit::cases(&folder);
+/// assert_eq!(cases[0].0, "hit-page");
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
 ///
 /// # Panics
 ///
@@ -27,9 +43,9 @@ pub fn snapshot_dir(crate_dir: &Path) -> PathBuf {
 }
 
 fn load(case: &Path) -> DraftBuilder {
-    let draft = ["draft.txt", "draft.md", "draft.html"].map(|n| case.join(n));
-    let draft = draft.iter().find(|path| path.is_file());
-    let draft = draft.unwrap_or_else(|| panic!("{}: no draft.txt, .md or .html", case.display()));
+    let all = files(case);
+    let draft = all.iter().find(|path| path.file_stem().is_some_and(|stem| stem == "draft"));
+    let draft = draft.unwrap_or_else(|| panic!("{}: no draft.txt, .md, .docx ...", case.display()));
     let optional = |file: &str| fs::read_to_string(case.join(file)).ok();
     let date = optional("date").map(|d| d.trim().parse().expect("a day as YYYY-MM-DD"));
     DraftBuilder {
@@ -44,9 +60,10 @@ fn load(case: &Path) -> DraftBuilder {
 }
 
 fn document(path: &Path, shown_as: &str) -> Document {
-    let bytes = fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let text = String::from_utf8(bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    provcheck_text::plain(shown_as, text)
+    // As the program reads it: a plugin sees the text of a page, not its markup.
+    let read = provcheck_text::bytes(path, shown_as)
+        .and_then(|bytes| provcheck_text::parse(shown_as, &bytes, Format::of_path(path)));
+    read.unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
 fn name(path: &Path) -> String {

@@ -17,6 +17,9 @@ use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use super::{LAST_WORDS, Silence};
 use crate::frame::{Inbox, Reply};
 
+/// How many bytes of what a plugin prints are read at once.
+const PRINTED: usize = 4096;
+
 /// The streams of a plugin's process.
 pub(super) struct Pipe {
     to: Option<ChildStdin>,
@@ -25,6 +28,8 @@ pub(super) struct Pipe {
     /// Its standard error, until it is closed.
     words: Option<ChildStderr>,
     last_words: VecDeque<u8>,
+    /// How many of them, at the end, nobody was told yet.
+    untold: usize,
 }
 
 impl Pipe {
@@ -43,7 +48,8 @@ impl Pipe {
         fcntl_setfl(&from, fcntl_getfl(&from)? | OFlags::NONBLOCK)?;
         fcntl_setfl(&words, fcntl_getfl(&words)? | OFlags::NONBLOCK)?;
         let (words, last_words) = (Some(words), VecDeque::new());
-        Ok(Self { to: Some(to), from, inbox: Inbox::new(largest), words, last_words })
+        let inbox = Inbox::new(largest);
+        Ok(Self { to: Some(to), from, inbox, words, last_words, untold: 0 })
     }
 
     /// Sends `frame`, where there is one, and returns the next answer that comes
@@ -110,20 +116,35 @@ impl Pipe {
         Ok(())
     }
 
-    /// Reads once from standard error.
-    fn listen(&mut self) {
-        let Some(words) = &mut self.words else { return };
-        let mut buffer = [0; 4096];
+    /// Reads once from standard error; tells whether there was something.
+    fn listen(&mut self) -> bool {
+        let Some(words) = &mut self.words else { return false };
+        let mut buffer = [0; PRINTED];
         match words.read(&mut buffer) {
             Ok(n @ 1..) => {
                 self.last_words.extend(&buffer[..n]);
                 let surplus = self.last_words.len().saturating_sub(LAST_WORDS);
                 self.last_words.drain(..surplus);
+                self.untold = (self.untold + n).min(self.last_words.len());
+                return true;
             }
             Err(error)
                 if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {}
             _ => self.words = None,
         }
+        false
+    }
+
+    /// Returns what was printed since this was last asked; of much, the end.
+    pub(super) fn printed(&mut self) -> Vec<u8> {
+        // As often as fills what is kept: a plugin that prints without end stops no one.
+        for _ in 0..LAST_WORDS.div_ceil(PRINTED) {
+            if !self.listen() {
+                break;
+            }
+        }
+        let told = self.last_words.len() - std::mem::take(&mut self.untold);
+        self.last_words.iter().skip(told).copied().collect()
     }
 
     /// Returns the end of what was printed, once the process and all it started are

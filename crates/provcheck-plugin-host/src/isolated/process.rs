@@ -131,6 +131,14 @@ impl Process {
         }
     }
 
+    /// Returns the lines that the plugin printed since this was last asked.
+    pub(super) fn printed(&mut self) -> Vec<String> {
+        let printed = self.pipe.printed();
+        let printed = String::from_utf8_lossy(&printed);
+        let lines = printed.lines().map(str::trim_end).filter(|line| !line.is_empty());
+        lines.map(str::to_owned).collect()
+    }
+
     fn kill(&mut self) {
         #[cfg(unix)]
         if let Some(pid) =

@@ -15,11 +15,19 @@ use crate::frame::{self, Inbox, Reply};
 
 type Frame = io::Result<Option<(Reply, Vec<u8>)>>;
 
+/// What a plugin printed.
+#[derive(Default)]
+struct Words {
+    kept: VecDeque<u8>,
+    /// How many of them, at the end, nobody was told yet.
+    untold: usize,
+}
+
 /// The streams of a plugin's process.
 pub(super) struct Pipe {
     to: Option<Sender<Vec<u8>>>,
     from: Receiver<Frame>,
-    last_words: Arc<Mutex<VecDeque<u8>>>,
+    last_words: Arc<Mutex<Words>>,
     words_done: Receiver<()>,
 }
 
@@ -63,16 +71,17 @@ impl Pipe {
                 }
             }
         });
-        let last_words = Arc::new(Mutex::new(VecDeque::new()));
+        let last_words = Arc::<Mutex<Words>>::default();
         let (done, words_done) = mpsc::channel::<()>();
         let words = Arc::clone(&last_words);
         thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(n @ 1..) = stderr.read(&mut buffer) {
                 let mut words = words.lock().unwrap_or_else(PoisonError::into_inner);
-                words.extend(&buffer[..n]);
-                let surplus = words.len().saturating_sub(LAST_WORDS);
-                words.drain(..surplus);
+                words.kept.extend(&buffer[..n]);
+                let surplus = words.kept.len().saturating_sub(LAST_WORDS);
+                words.kept.drain(..surplus);
+                words.untold = (words.untold + n).min(words.kept.len());
             }
             drop(done);
         });
@@ -106,7 +115,14 @@ impl Pipe {
         // The thread that listens ends with the stream.
         let _ = self.words_done.recv_timeout(longest);
         let words = self.last_words.lock().unwrap_or_else(PoisonError::into_inner);
-        words.iter().copied().collect()
+        words.kept.iter().copied().collect()
+    }
+
+    /// Returns what has come of what was printed since this was last asked; of much, the end.
+    pub(super) fn printed(&mut self) -> Vec<u8> {
+        let mut words = self.last_words.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = words.kept.len() - std::mem::take(&mut words.untold);
+        words.kept.iter().skip(told).copied().collect()
     }
 
     /// Closes its input: the process ends when it next reads.
@@ -151,5 +167,7 @@ mod tests {
         assert!(matches!(ours.exchange(&[], soon()), Err(Silence::Closed)));
         child.join().expect("no panic");
         assert_eq!(ours.last_words(Duration::from_secs(10)), b"one word");
+        assert_eq!(ours.printed(), b"one word");
+        assert_eq!(ours.printed(), b"");
     }
 }

@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::inputs::{display, portable};
 use crate::plugins::file::PluginFile;
 use crate::plugins::{Plugins, granted, trust_store};
+use crate::relative::relative;
 use crate::{Exit, UsageError, builtin};
 
 /// Arguments of `provcheck plugin`.
@@ -253,12 +254,20 @@ fn pin(config: Option<&Path>, name: &str, given: Option<&Path>) -> Result<(), St
     let found = found.map_err(|looked| not_found(name, &looked))?;
     let inspected = inspect(&found).map_err(|e| e.to_string())?;
     // As seen from the configuration, so that the project can move.
-    let folder = std::path::absolute(&file.folder).unwrap_or_else(|_| file.folder.clone());
-    let shown = given.map(|_| found.strip_prefix(&folder).unwrap_or(&found).to_owned());
+    let folder = if file.folder.as_os_str().is_empty() { Path::new(".") } else { &file.folder };
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let shown = given.map(|_| relative(&folder, &whole_file(&found)));
     file.pin(name, &inspected.sha256, shown.as_deref())?;
     say(format_args!("pinned {} to {}", inspected.label(), inspected.sha256));
     say(format_args!("in {}; next: provcheck plugin trust {name}", display(&file.path)));
     Ok(())
+}
+
+/// Returns where the folder of `file` really is, and `file` in it: a link to a library keeps
+/// its own name.
+fn whole_file(file: &Path) -> PathBuf {
+    let folder = file.parent().and_then(|folder| folder.canonicalize().ok());
+    folder.zip(file.file_name()).map_or_else(|| file.to_owned(), |(folder, name)| folder.join(name))
 }
 
 fn trust(config: Option<&Path>, name: &str) -> Result<(), String> {

@@ -1,12 +1,13 @@
 //! `provcheck plugin new`: a crate from the templates in this program.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::say;
 use crate::inputs::{display, plain_error, portable};
+use crate::relative::relative;
 
 /// Arguments of `provcheck plugin new`.
 #[derive(Debug, Args)]
@@ -19,6 +20,12 @@ pub(crate) struct NewArgs {
     /// A checkout of provcheck to build against, instead of the published kit
     #[arg(long, value_name = "DIR")]
     sdk: Option<PathBuf>,
+    /// A git repository of provcheck to build against, instead of the published kit
+    #[arg(long, value_name = "URL", requires = "rev", conflicts_with = "sdk")]
+    sdk_git: Option<String>,
+    /// The commit or tag of that repository
+    #[arg(long, value_name = "REV", requires = "sdk_git")]
+    rev: Option<String>,
 }
 
 macro_rules! template {
@@ -53,16 +60,8 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), String> {
     if folder.exists() {
         return Err(format!("{} is already there", display(&folder)));
     }
-    let dependency = |krate: &str| match &args.sdk {
-        Some(sdk) => {
-            let path = sdk.join("crates").join(krate);
-            let path = fs::canonicalize(&path)
-                .map_err(|e| format!("{}: {}", display(&path), plain_error(&e)))?;
-            Ok::<_, String>(format!("{{ path = {:?} }}", portable(&path)))
-        }
-        None => Ok(format!("{:?}", env!("CARGO_PKG_VERSION"))),
-    };
-    let (sdk, testkit) = (dependency("provcheck-plugin")?, dependency("provcheck-testkit")?);
+    let sdk = dependency(args, &folder, "provcheck-plugin")?;
+    let testkit = dependency(args, &folder, "provcheck-testkit")?;
     let values = [
         ("{{PACKAGE}}", package.as_str()),
         ("{{NAME}}", name.as_str()),
@@ -83,6 +82,31 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), String> {
     let folder = display(&folder);
     say(format_args!("wrote {folder}; next: provcheck plugin test {folder}"));
     Ok(())
+}
+
+/// Returns what the plugin in `folder` depends on for `krate`, as Cargo.toml has it. No path in
+/// it is absolute: the plugin and the checkout move together.
+fn dependency(args: &NewArgs, folder: &Path, krate: &str) -> Result<String, String> {
+    if let (Some(url), Some(rev)) = (&args.sdk_git, &args.rev) {
+        let (url, rev) = (toml::Value::from(url.as_str()), toml::Value::from(rev.as_str()));
+        return Ok(format!("{{ git = {url}, rev = {rev} }}"));
+    }
+    let Some(sdk) = &args.sdk else {
+        return Ok(format!("{:?}", env!("CARGO_PKG_VERSION")));
+    };
+    let path = sdk.join("crates").join(krate);
+    let fault = |e: std::io::Error| format!("{}: {}", display(&path), plain_error(&e));
+    let path =
+        relative(&folder_there(folder).map_err(fault)?, &path.canonicalize().map_err(fault)?);
+    Ok(format!("{{ path = {:?} }}", portable(&path)))
+}
+
+/// Returns where `folder`, which is not there yet, will be, without symbolic links.
+fn folder_there(folder: &Path) -> std::io::Result<PathBuf> {
+    let whole = std::path::absolute(folder)?;
+    let above = whole.ancestors().find(|above| above.exists()).unwrap_or(&whole);
+    let rest = whole.strip_prefix(above).unwrap_or(Path::new(""));
+    Ok(above.canonicalize()?.join(rest))
 }
 
 /// Returns `HouseStyle` for `house-style`.
