@@ -142,3 +142,32 @@ fn a_plugin_is_switched_off_at_the_same_draft_every_time() {
         assert_eq!(run(jobs), alone, "--jobs {jobs}");
     }
 }
+
+#[test]
+fn a_false_alarm_is_told_with_its_sentences_and_no_others() {
+    let desk = Desk::new();
+    desk.write(
+        "draft.md",
+        "Nobody else may read this line.\n\nThe mill in Orsova laid off 400 workers on Monday. \
+         It is a quiet town.\n",
+    )
+    .write("wire.txt", "The mill in Orsova laid off 40 workers on Monday. The river rose.\n");
+    let args = ["--source", "wire.txt", "--date", "2024-03-12", "--only", "numeric-drift"];
+    let report = |draft| desk.run(&[&["report-false-alarm", draft][..], &args].concat());
+    let done = report("draft.md:3");
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    for told in [
+        concat!("provcheck ", env!("CARGO_PKG_VERSION"), " on "),
+        "## numeric-drift/scale-slip (error)\n",
+        "The draft speaks from 2024-03-12.",
+        "    The mill in Orsova laid off 400 workers on Monday.\n",
+        "    The mill in Orsova laid off 40 workers on Monday.\n",
+    ] {
+        assert!(done.stdout.contains(told), "{told}: {}", done.stdout);
+    }
+    for hidden in ["Nobody", "quiet", "river"] {
+        assert!(!done.stdout.contains(hidden), "{hidden}: {}", done.stdout);
+    }
+    assert_eq!(report("draft.md").stdout, done.stdout, "of all lines, the same");
+    assert_eq!(report("draft.md:1").code, 2, "there is nothing");
+}

@@ -56,6 +56,9 @@ pub enum Command {
     /// Put several drafts on the same sources side by side: untraced, altered, changed, copied.
     #[command(override_usage = "provcheck compare [OPTIONS] <DRAFT>...")]
     Compare(Box<crate::commands::compare::CompareArgs>),
+    /// Print what a report of a false alarm needs: version, rule, sentences; no more of the draft.
+    #[command(override_usage = "provcheck report-false-alarm [OPTIONS] <DRAFT:LINE>")]
+    ReportFalseAlarm(Box<crate::commands::report_false_alarm::ReportFalseAlarmArgs>),
     /// Say what a check or a rule finds, and why it matters.
     Explain(ExplainArgs),
     /// Write a commented provcheck.toml.

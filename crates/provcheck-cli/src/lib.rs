@@ -32,6 +32,7 @@ mod revision;
 mod runner;
 mod selection;
 mod session;
+mod standing;
 mod terminal;
 mod tracing;
 mod watch;

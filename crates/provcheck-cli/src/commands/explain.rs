@@ -12,6 +12,7 @@ use crate::exit::print_warning;
 use crate::plugins::Plugins;
 use crate::plugins::file::PluginFile;
 use crate::selection::{current, unknown_name};
+use crate::standing::section;
 use crate::{Exit, UsageError, builtin, terminal};
 
 /// Prints the page that was asked for.
@@ -139,8 +140,9 @@ fn check_page(entry: &CheckEntry) -> String {
 fn rule_page(check: &CheckMeta, rule: &Rule) -> String {
     let page = rule.docs.trim_end();
     let (id, level) = (id(check, rule), rule.level);
+    let standing = section(&id).map_or(String::new(), |section| format!("\n{section}"));
     format!(
-        "{page}\n\n## Level\n\n`{level}`. Another level, or `off`:\n\n\
+        "{page}\n{standing}\n## Level\n\n`{level}`. Another level, or `off`:\n\n\
          ```toml\n[checks.{}.rules]\n{} = \"info\"\n```\n\n\
          For one run: `--skip {id}`.\n",
         key(check.name),

@@ -14,6 +14,7 @@ mod man;
 pub mod mcp;
 pub mod plugin;
 pub mod read;
+pub mod report_false_alarm;
 pub mod serve;
 pub mod trace;
 
@@ -35,6 +36,7 @@ pub fn run(command: Command) -> Result<Exit, UsageError> {
         Command::Read(args) => read::run(&args),
         Command::Trace(args) => trace::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::ReportFalseAlarm(args) => report_false_alarm::run(*args),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions(args) => completions::run(&args),
