@@ -57,7 +57,7 @@ bench:
     cargo build --release
     bash -c 'time target/release/provcheck check target/bench/draft.txt --source target/bench/sources --only copied-text --no-config --format concise --fail-on never'
     bash -c 'time target/release/provcheck check target/bench/draft.txt --source target/bench/sources --no-config --format concise --fail-on never --timings'
-    cargo run --release -p provcheck-cli --example artifacts_speed
+    cargo run --release -p provcheck-news-cli --example artifacts_speed
     target/release/examples/scale 1000 target/bench-1000
     target/release/examples/scale 2000 target/bench-2000
     bash -c 'for n in 1000 2000; do time target/release/provcheck check target/bench-$n/draft.txt --source target/bench-$n/sources --only numeric-drift --no-config --format concise --fail-on never --timings; done'
@@ -101,8 +101,8 @@ bench-lang *FILES:
 
 # Measures what copied-text finds of one rewritten sentence alone, beside two-word shingles, and beside PyPI's datasketch where python3 has it.
 rewritten:
-    cargo run --release -p copied-text --example rewritten
-    cargo run --release -p copied-text --example rewritten -- --pairs > target/rewritten.tsv
+    cargo run --release -p provcheck-check-copied-text --example rewritten
+    cargo run --release -p provcheck-check-copied-text --example rewritten -- --pairs > target/rewritten.tsv
     -python3 plugins/copied-text/examples/rewritten/datasketch.py target/rewritten.tsv
 
 # Times the alignment engine on text that repeats itself: doubling the text may at most double the time.
@@ -151,3 +151,59 @@ libreoffice:
 # Builds the extension for Visual Studio Code, editors/vscode/provcheck-0.1.0.vsix.
 vsix:
     cd editors/vscode && npm install --no-audit --no-fund && npm run package
+
+# Packs every crate as the registry would get it, and fails where one is too large for it; `just package` builds each from its package as well.
+package *ARGS:
+    cargo package --workspace {{ ARGS }}
+    packaging/sizes
+
+# Builds a wheel, installs it in an environment of its own and runs it (needs python3).
+wheel:
+    rm -rf target/wheel && python3 -m venv target/wheel/build
+    target/wheel/build/bin/pip install --quiet 'maturin>=1.9,<2'
+    target/wheel/build/bin/maturin build --release --out target/wheel
+    python3 -m venv target/wheel/clean
+    target/wheel/clean/bin/pip install --quiet --no-index target/wheel/provcheck-*.whl
+    packaging/try target/wheel/clean/bin/provcheck
+
+# Makes the npm packages of this system, installs them in a folder of their own and runs the program (needs npm).
+npm:
+    cargo build --release
+    rm -rf target/npm && mkdir -p target/npm/clean
+    packaging/archive "$(rustc --print host-tuple)" target/release target/npm
+    packaging/npm/build target/npm target/npm --only "$(rustc --print host-tuple)"
+    cd target/npm/clean && npm install --silent --no-audit --no-fund --offline --omit=optional ../provcheck-[0-9]*.tgz && npm install --silent --no-audit --no-fund --no-save --offline --omit=optional ../provcheck-*-*.tgz
+    packaging/try target/npm/clean/node_modules/.bin/provcheck
+
+# Builds a Debian package, unpacks it as dpkg does into a root of its own and runs the program.
+deb:
+    cargo build --release
+    rm -rf target/deb && packaging/deb target/release/provcheck target/deb
+    mkdir -p target/deb/root/var/lib/dpkg/info target/deb/root/var/lib/dpkg/updates && touch target/deb/root/var/lib/dpkg/status
+    dpkg --root="$PWD/target/deb/root" --force-not-root --force-depends --log=/dev/null --install target/deb/provcheck_*.deb
+    packaging/try target/deb/root/usr/bin/provcheck
+
+# Builds the image and runs it (needs docker).
+image:
+    docker build -f packaging/Dockerfile -t provcheck .
+    docker run --rm -v "$PWD/examples:/work/examples:ro" provcheck check examples/grain/draft.md --source examples/grain/wire --fail-on never
+
+# Writes all that a rule of a check needs: page, fixtures, snapshots, status, declaration, a first version of its code.
+new-rule CHECK RULE:
+    scaffold/new rule {{ CHECK }} {{ RULE }}
+    cargo fmt --all
+
+# Writes a check of its own with a first rule, and links it in.
+new-check NAME:
+    scaffold/new check {{ NAME }}
+    cargo fmt --all
+
+# Writes how often each rule was right on real news into the data printed on its page (needs the evaluation, as `just measure` does).
+rule-figures *ARGS:
+    cargo build --release
+    .ci/rule-figures {{ ARGS }}
+
+# Makes the picture of the HTML report in the README (needs Chromium).
+picture:
+    cargo build --release
+    docs/picture target/release/provcheck docs/src/report.png
