@@ -29,8 +29,8 @@ pub(crate) fn current(file: &str, name: &str, wanted: &str) {
 }
 
 #[test]
-fn its_table_of_rules_is_current() {
-    current("README.md", "rules", &table());
+fn the_table_of_rules_is_current() {
+    current("docs/src/rules.md", "rules", &table());
 }
 
 #[test]
@@ -39,6 +39,46 @@ fn its_report_is_the_one_of_the_example() {
     let snapshot = std::fs::read_to_string(snapshot).expect("the snapshot");
     let report = snapshot.splitn(3, "---\n").nth(2).expect("its content");
     current("README.md", "report", &format!("```text\n{report}```\n"));
+}
+
+#[derive(serde::Deserialize)]
+struct Measures {
+    row: Vec<Row>,
+}
+
+/// A row of the measured table; see docs/measures.toml.
+#[derive(serde::Deserialize)]
+struct Row {
+    asks: String,
+    figures: Vec<String>,
+    says: String,
+    set: String,
+    date: String,
+}
+
+#[test]
+fn its_measured_table_is_that_of_ci() {
+    let read = |file: &str| std::fs::read_to_string(root().join(file)).expect("the file");
+    let rows: Measures = toml::from_str(&read("docs/measures.toml")).expect("rows");
+    let figures: toml::Table = toml::from_str(&read(".ci/figures.toml")).expect("figures");
+    let mut table = String::from("| what was asked | today | on | measured |\n|---|---|---|---|\n");
+    for Row { asks, figures: wanted, mut says, set, date } in rows.row {
+        for (at, name) in wanted.iter().enumerate() {
+            let mut parts = name.splitn(3, ' ');
+            let mut next = || parts.next().unwrap_or_default();
+            let (scorer, bound, label) = (next(), next(), next());
+            let value = figures.get(scorer).and_then(|s| s.get(bound)?.get(label));
+            let number = |v: &toml::Value| v.as_float().or(v.as_integer().map(|n| n as f64));
+            let value = value.and_then(number).unwrap_or_else(|| panic!("no figure {name}"));
+            let percentage = format!("{:.1}", value * 100.0);
+            let percentage = format!("{} %", percentage.trim_end_matches(".0"));
+            says = says.replace(&format!("{{{at}%}}"), &percentage);
+            says = says.replace(&format!("{{{at}}}"), &value.to_string());
+        }
+        let _ = writeln!(table, "| {asks} | {says} | {set} | {date} |");
+    }
+    assert!(!table.contains('{'), "a figure that no row has: {table}");
+    current("README.md", "measures", &table);
 }
 
 #[test]

@@ -119,6 +119,9 @@ pub(crate) fn bless(file: &Path, wanted: &str, test: &str) {
     }
     let name = file.display();
     let told = std::env::var_os("BLESS").is_some();
-    assert!(told, "{name} is not current; run `BLESS=1 cargo test --test main {test}`");
+    assert!(
+        told,
+        "{name} is not current; run just bless (or `BLESS=1 cargo test --test main {test}`)"
+    );
     std::fs::write(file, wanted).expect("written");
 }
