@@ -325,6 +325,18 @@ impl Findings {
     /// # Panics
     ///
     /// Never: the finding was just added.
+    ///
+    /// ```
+    /// use provcheck_core::{Findings, Rule, Severity, SourceId};
+    ///
+    /// const LOUD: Rule = Rule::new("loud", Severity::Info, "# shout/loud\n\nLoud.\n");
+    /// let mut out = Findings::new();
+    /// out.report(&LOUD, 0..4, "the word is in capitals")
+    ///     .confidence(0.9)
+    ///     .note("the source has it in small letters")
+    ///     .source(SourceId(0), 7..11, "the same word");
+    /// assert_eq!(out.as_slice()[0].rule, "loud");
+    /// ```
     pub fn report(
         &mut self,
         rule: &Rule,
@@ -342,6 +354,16 @@ impl Findings {
     }
 
     /// Sets the figure `name` of this check on this draft.
+    ///
+    /// ```
+    /// use provcheck_core::Findings;
+    ///
+    /// let mut out = Findings::new();
+    /// out.metric("words", 812);
+    /// let (findings, metrics) = out.into_parts();
+    /// assert!(findings.is_empty());
+    /// assert_eq!(metrics["words"], 812);
+    /// ```
     pub fn metric(&mut self, name: impl Into<String>, value: impl Into<serde_json::Value>) {
         self.metrics.insert(name.into(), value.into());
     }
@@ -374,6 +396,13 @@ impl CheckError {
 
     /// Returns an error of another kind, a word that tools can tell apart:
     /// `panic`, `timeout`, `crash`, `budget`.
+    ///
+    /// ```
+    /// use provcheck_core::CheckError;
+    ///
+    /// let error = CheckError::with_kind("timeout", "the list was not read in time");
+    /// assert_eq!((error.kind(), error.to_string().as_str()), ("timeout", "the list was not read in time"));
+    /// ```
     pub fn with_kind(kind: &'static str, message: impl Into<String>) -> Self {
         Self { kind, message: message.into() }
     }
@@ -400,6 +429,13 @@ impl ConfigError {
     }
 
     /// Returns an error about one key.
+    ///
+    /// ```
+    /// use provcheck_core::ConfigError;
+    ///
+    /// let error = ConfigError::key("phrases", "a phrase is empty");
+    /// assert_eq!(error.key.as_deref(), Some("phrases"));
+    /// ```
     pub fn key(key: impl Into<String>, message: impl Into<String>) -> Self {
         Self { key: Some(key.into()), message: message.into() }
     }

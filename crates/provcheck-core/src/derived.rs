@@ -26,6 +26,17 @@ impl Derived {
     /// # Panics
     ///
     /// Never, unless `make` does; a panic in `make` leaves the slot empty.
+    ///
+    /// ```
+    /// use provcheck_core::Document;
+    ///
+    /// struct Letters(usize);
+    /// let document = Document::builder("a.txt", "ab c").build();
+    /// let count = || Letters(document.text().chars().filter(|c| c.is_alphabetic()).count());
+    /// assert_eq!(document.derived().get_or_init(count).0, 3);
+    /// // The second time it is only handed out.
+    /// assert_eq!(document.derived().get_or_init(|| Letters(0)).0, 3);
+    /// ```
     pub fn get_or_init<T: Any + Send + Sync>(&self, make: impl FnOnce() -> T) -> Arc<T> {
         let slot = {
             let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);

@@ -295,6 +295,19 @@ pub struct DocumentBuilder {
 
 impl Document {
     /// Starts a document called `name`, the path as it was given.
+    ///
+    /// ```
+    /// use provcheck_core::{Block, BlockKind, Document, Span};
+    ///
+    /// let text = "Ferry stays in port\n\nIt blew.";
+    /// let blocks = vec![
+    ///     Block { kind: BlockKind::Headline, span: Span::new(0, 19) },
+    ///     Block { kind: BlockKind::Paragraph, span: Span::new(21, 29) },
+    /// ];
+    /// let document = Document::builder("draft.md", text).blocks(blocks).build();
+    /// assert_eq!(document.slice(document.blocks()[1].span), "It blew.");
+    /// assert_eq!(document.position(21).line, 3);
+    /// ```
     pub fn builder(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> DocumentBuilder {
         DocumentBuilder {
             document: Self {

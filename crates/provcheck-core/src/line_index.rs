@@ -52,6 +52,15 @@ impl LineIndex {
     /// Returns the position of byte `offset` of `text`, the text that was indexed.
     ///
     /// An offset past the end gives the position of the end.
+    ///
+    /// ```
+    /// use provcheck_core::LineIndex;
+    ///
+    /// let text = "Größe\nzwei";
+    /// let index = LineIndex::new(text);
+    /// let position = index.position(text, text.find("wei").unwrap());
+    /// assert_eq!((position.line, position.column), (2, 2));
+    /// ```
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
@@ -66,6 +75,13 @@ impl LineIndex {
     /// Returns the bytes of line `line` (from 1) of `text`, without its end mark.
     ///
     /// `None` where the text has no such line.
+    ///
+    /// ```
+    /// use provcheck_core::LineIndex;
+    ///
+    /// let text = "one\ntwo\n";
+    /// assert_eq!(LineIndex::new(text).line(text, 2), Some("two"));
+    /// ```
     pub fn line<'t>(&self, text: &'t str, line: u32) -> Option<&'t str> {
         let index = (line as usize).checked_sub(1)?;
         let start = *self.starts.get(index)? as usize;

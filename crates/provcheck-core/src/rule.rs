@@ -15,6 +15,13 @@ pub enum Severity {
 
 impl Severity {
     /// Returns `info`, `warning` or `error`.
+    ///
+    /// ```
+    /// use provcheck_core::Severity;
+    ///
+    /// assert_eq!(Severity::Warning.as_str(), "warning");
+    /// assert!(Severity::Error > Severity::Warning);
+    /// ```
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Info => "info",
@@ -44,6 +51,13 @@ pub struct Rule {
 
 impl Rule {
     /// Returns a rule; `docs` is its page, usually by `include_str!`.
+    ///
+    /// ```
+    /// use provcheck_core::{Rule, Severity};
+    ///
+    /// const LOUD: Rule = Rule::new("loud", Severity::Info, "# shout/loud\n\nA word in capitals.\n");
+    /// assert_eq!(LOUD.summary(), "A word in capitals.");
+    /// ```
     pub const fn new(name: &'static str, level: Severity, docs: &'static str) -> Self {
         Self { name, level, docs }
     }

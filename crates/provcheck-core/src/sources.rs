@@ -18,6 +18,18 @@ pub struct Sources {
 
 impl Sources {
     /// Returns the set of `documents`.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use provcheck_core::{Document, Sources};
+    ///
+    /// let wire = Document::builder("wire.txt", "It rained.").build();
+    /// let sources = Sources::new(vec![Arc::new(wire)]);
+    /// let (id, first) = sources.iter().next().unwrap();
+    /// assert_eq!(first.name(), "wire.txt");
+    /// assert_eq!(sources.get(id).text(), "It rained.");
+    /// ```
     pub fn new(documents: Vec<Arc<Document>>) -> Self {
         Self { documents, derived: Derived::default() }
     }

@@ -5,6 +5,15 @@ use std::ops::Range;
 /// A half-open range of bytes in a text.
 ///
 /// `u32` because documents over 4 GiB are refused when they are read.
+///
+/// ```
+/// use provcheck_core::Span;
+///
+/// let text = "Orsova lies on the river.";
+/// let span = Span::new(0, 6);
+/// assert_eq!(span.of(text), "Orsova");
+/// assert_eq!((span.len(), span.range()), (6, 0..6));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// First byte.
@@ -40,6 +49,13 @@ impl Span {
     }
 
     /// Tells whether the two spans share at least one byte.
+    ///
+    /// ```
+    /// use provcheck_core::Span;
+    ///
+    /// assert!(Span::new(0, 6).overlaps(Span::new(5, 9)));
+    /// assert!(!Span::new(0, 6).overlaps(Span::new(6, 9)), "the end is no part of it");
+    /// ```
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
@@ -55,6 +71,12 @@ impl Span {
     }
 
     /// Returns the smallest span that covers both.
+    ///
+    /// ```
+    /// use provcheck_core::Span;
+    ///
+    /// assert_eq!(Span::new(0, 2).cover(Span::new(5, 9)), Span::new(0, 9));
+    /// ```
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }

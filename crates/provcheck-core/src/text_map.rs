@@ -39,6 +39,15 @@ impl TextMap {
     ///
     /// Text that stands in no piece (a paragraph break that a reader put in)
     /// maps to the nearest file bytes.
+    ///
+    /// ```
+    /// use provcheck_core::{Piece, Span, TextMap};
+    ///
+    /// // `<b>rain</b>` is read as `rain`.
+    /// let piece = Piece { text: Span::new(0, 4), file: Span::new(3, 7), verbatim: true };
+    /// let map = TextMap::new(vec![piece]);
+    /// assert_eq!(map.to_file(Span::new(1, 3)), Span::new(4, 6));
+    /// ```
     pub fn to_file(&self, span: Span) -> Span {
         if self.pieces.is_empty() {
             return span;
