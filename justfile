@@ -172,7 +172,7 @@ npm:
     rm -rf target/npm && mkdir -p target/npm/clean
     packaging/archive "$(rustc --print host-tuple)" target/release target/npm
     packaging/npm/build target/npm target/npm --only "$(rustc --print host-tuple)"
-    cd target/npm/clean && npm install --silent --no-audit --no-fund --offline --omit=optional ../provcheck-[0-9]*.tgz && npm install --silent --no-audit --no-fund --no-save --offline --omit=optional ../provcheck-*-*.tgz
+    cd target/npm/clean && npm init --yes >/dev/null && npm install --silent --no-audit --no-fund --no-save ../provcheck-*-*.tgz ../provcheck-[0-9]*.tgz
     packaging/try target/npm/clean/node_modules/.bin/provcheck
 
 # Builds a Debian package, unpacks it as dpkg does into a root of its own and runs the program.
