@@ -82,6 +82,15 @@ impl WordDiff {
 }
 
 /// Returns the difference of two texts; spans count bytes of each.
+///
+/// ```
+/// use provcheck_align::diff_words;
+///
+/// assert!(diff_words("The river rose.", "The river rose.").is_same());
+/// let diff = diff_words("The river rose on Monday.", "The river fell on Monday.");
+/// assert!(!diff.is_same());
+/// assert!((diff.kept_share() - 0.8).abs() < 0.01, "four of five words");
+/// ```
 pub fn diff_words(a: &str, b: &str) -> WordDiff {
     let (a, b) = (Tokens::new(a), Tokens::new(b));
     diff_tokens(&a, 0..a.len(), &b, 0..b.len())

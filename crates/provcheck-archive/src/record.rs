@@ -48,6 +48,15 @@ impl Record {
     ///
     /// Where the line is no JSON object, a field is of a wrong kind, the date is
     /// no day, or `text` is missing or blank.
+    ///
+    /// ```
+    /// use provcheck_archive::record::Record;
+    ///
+    /// let line = br#"{"text": "It rained.", "title": "Rain", "date": "2024-03-12"}"#;
+    /// let record = Record::from_json(line)?;
+    /// assert_eq!(record.text, "It rained.");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn from_json(line: &[u8]) -> Result<Self, RecordError> {
         let record: Self = serde_json::from_slice(line)?;
         if record.text.trim().is_empty() {

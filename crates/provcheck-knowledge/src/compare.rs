@@ -16,6 +16,13 @@ pub struct Verdict {
 ///
 /// The given names must be of one class or have one skeleton, the family names one
 /// skeleton, or differ by a sound that romanisations are known to confuse.
+///
+/// ```
+/// use provcheck_knowledge::same_person;
+///
+/// assert!(same_person("Volodymyr Zelenskiy", "Volodymyr Zelensky").same);
+/// assert!(!same_person("Angela Merkel", "Olaf Scholz").same);
+/// ```
 pub fn same_person(a: &str, b: &str) -> Verdict {
     let verdict = |same, reason: &str| Verdict { same, reason: reason.to_owned() };
     if fold(a) == fold(b) {

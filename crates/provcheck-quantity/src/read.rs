@@ -123,6 +123,11 @@ pub(crate) struct Reading<'t> {
 }
 
 /// Returns the quantities of `text`, in order.
+///
+/// ```
+/// let found = provcheck_quantity::quantities("Some 40,000 people live there.");
+/// assert_eq!((found[0].low, found[0].high), (40_000.0, 40_000.0));
+/// ```
 pub fn quantities(text: &str) -> Vec<Quantity> {
     read(text, None).quantities
 }

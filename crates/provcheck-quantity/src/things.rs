@@ -215,6 +215,10 @@ pub fn is_country(name: &str) -> bool {
 }
 
 /// Returns a noun's singular by the common rules; the word itself where none applies.
+///
+/// ```
+/// assert_eq!(provcheck_quantity::singular("drivers"), "driver");
+/// ```
 pub fn singular(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() > 1) {
         return format!("{stem}y");

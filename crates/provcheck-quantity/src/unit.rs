@@ -81,6 +81,12 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
 });
 
 /// Returns the unit with this symbol.
+///
+/// ```
+/// let (miles, kilometres) = (provcheck_quantity::unit("mi").unwrap(), provcheck_quantity::unit("km").unwrap());
+/// let converted = miles.convert(10.0, kilometres).unwrap();
+/// assert!((converted - 16.09).abs() < 0.01);
+/// ```
 pub fn unit(symbol: &str) -> Option<&'static Unit> {
     UNITS.all.iter().find(|u| u.symbol == symbol)
 }

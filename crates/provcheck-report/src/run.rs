@@ -275,6 +275,11 @@ pub fn order(findings: &mut [Reported]) {
 }
 
 /// Returns the SHA-256 of `bytes` in hexadecimal.
+///
+/// ```
+/// let digest = provcheck_report::digest(b"");
+/// assert!(digest.starts_with("e3b0c44298fc1c14"), "SHA-256, in hexadecimal");
+/// ```
 pub fn digest(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }

@@ -7,6 +7,10 @@ use unicode_width::UnicodeWidthChar as _;
 /// Returns `text` on one line, with `¶` between paragraphs and every character that
 /// has no shape of its own spelled out: a draft can neither move the cursor nor hide
 /// a character.
+///
+/// ```
+/// assert_eq!(provcheck_report::visible("a\u{1b}[2J"), "a<U+001B>[2J");
+/// ```
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();

@@ -9,6 +9,14 @@ use provcheck_core::{
 };
 
 /// Starts a draft with `text`, named `draft.txt`.
+///
+/// ```
+/// let draft = provcheck_testkit::draft("It rained in Orsova.")
+///     .source("wire.txt", "It snowed in Orsova.")
+///     .date("2024-03-12")
+///     .options(r#"{"tolerance": 0.1}"#);
+/// assert_eq!(draft.options_json(), r#"{"tolerance": 0.1}"#);
+/// ```
 pub fn draft(text: &str) -> DraftBuilder {
     DraftBuilder {
         draft: provcheck_text::plain("draft.txt", text),

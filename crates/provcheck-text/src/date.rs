@@ -35,6 +35,11 @@ fn day(year: i16, month: i8, day: i8) -> Option<Date> {
 /// Returns the first whole date in `text`: `2022-02-15`, `2022-02-15T08:00Z`,
 /// `20220215`, `15 February 2022`, `Feb. 15, 2022`, `15.02.2022`. Figures whose
 /// order could be either (`02/03/2022`) give none.
+///
+/// ```
+/// let date = provcheck_text::parse_date("23 July 2022").unwrap();
+/// assert_eq!(date.to_string(), "2022-07-23");
+/// ```
 pub fn parse_date(text: &str) -> Option<Date> {
     let head = &text[..floor(text, 200)];
     figures(head).or_else(|| printed(head).and_then(Printed::date))

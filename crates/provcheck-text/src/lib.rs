@@ -85,6 +85,11 @@ pub fn plain_with(name: impl Into<String>, text: impl Into<String>, known: Meta)
 
 /// Returns the words of `text` with their byte offsets, in order, without marks
 /// (UAX #29 word boundaries).
+///
+/// ```
+/// let words: Vec<_> = provcheck_text::words("It rained, then.").map(|(_, word)| word).collect();
+/// assert_eq!(words, ["It", "rained", "then"]);
+/// ```
 pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.unicode_word_indices()
 }

@@ -88,6 +88,12 @@ pub fn civil(day: Day) -> (i32, i32, i32) {
 }
 
 /// Returns `2020-03-04` for a day.
+///
+/// ```
+/// use provcheck_knowledge::data::day::{day_of, iso};
+///
+/// assert_eq!(iso(day_of(2022, 7, 23)), "2022-07-23");
+/// ```
 pub fn iso(day: Day) -> String {
     let (y, m, d) = civil(day);
     format!("{y:04}-{m:02}-{d:02}")
