@@ -215,7 +215,12 @@ impl Lexicon {
         let relations = self.relations;
         let keys = relations.related(Array::Antonyms, lemma, part);
         let mut all: Vec<String> = keys.map(|key| relations.lemma(key / 4)).collect();
-        all.extend(self.entry(lemma).values(Class::Antonym).map(str::to_owned));
+        for word in self.entry(lemma).values(Class::Antonym) {
+            // Once, where the tables have it too.
+            if all.iter().all(|known| known != word) {
+                all.push(word.to_owned());
+            }
+        }
         all
     }
 
