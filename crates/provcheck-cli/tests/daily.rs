@@ -62,7 +62,10 @@ impl Desk {
         let exit = self.run(format!("{command} --output @out {more}").trim_end());
         let exit = exit.map_err(|error| error.to_string()).unwrap();
         let out = std::fs::read_to_string(self.path("out")).unwrap();
-        (exit, out.lines().map(str::to_owned).collect())
+        let mut lines: Vec<String> = out.lines().map(str::to_owned).collect();
+        let sum = lines.pop().unwrap();
+        assert!(sum.ends_with(", 1 source, no date)"), "{sum}");
+        (exit, lines)
     }
 
     /// The report of a draft whose two findings were left out.
@@ -112,7 +115,10 @@ fn comments_ignore_findings_with_a_reason() {
     desk.write("draft.md", &DRAFT.replace("The ferry", &format!("{stale}\nThe ferry")));
     let (_, lines) = desk.check("");
     assert_eq!(lines.len(), 3, "{lines:?}");
-    assert!(lines[2].ends_with("the ignore of `quote-drift/altered` matches no finding"));
+    assert!(
+        lines[2].ends_with("the ignore of “quote-drift/altered” matches no finding"),
+        "{lines:?}"
+    );
 }
 
 #[test]

@@ -96,7 +96,7 @@ impl Check for SourceTrace {
 /// let source = provcheck_text::plain("a.txt", "The pier cost 45 million euros.");
 /// let sources = Sources::new(vec![source.into()]);
 /// let traced = trace(&CheckContext::new(&draft, &sources, None));
-/// assert!(traced.items.iter().any(|item| item.status == Status::Untraced));
+/// assert!(traced.items.iter().any(|item| matches!(item.status, Status::Differs(_))));
 /// ```
 pub fn trace(cx: &CheckContext<'_>) -> Traced {
     let mut work = Work::new(WORK);
