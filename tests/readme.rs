@@ -1,6 +1,7 @@
 //! What the README says is what the program does.
 
 use std::fmt::Write as _;
+use std::sync::{Mutex, PoisonError};
 
 use crate::support::{Desk, bless, root};
 
@@ -19,6 +20,9 @@ fn table() -> String {
 /// Replaces what stands between the markers called `name`; with `BLESS=1` in the
 /// file as well.
 pub(crate) fn current(file: &str, name: &str, wanted: &str) {
+    // Several tests write to one file.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let path = root().join(file);
     let text = std::fs::read_to_string(&path).expect("the file");
     let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
