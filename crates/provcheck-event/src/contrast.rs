@@ -206,8 +206,12 @@ fn best(
         return Vec::new();
     }
     let best_told = pairs.iter().map(|pair| pair.cover(at).0).fold(0.0, f32::max);
-    let traced = || ours.number().is_some_and(|number| reader.has_figure(number));
-    let nowhere = !pairs.iter().any(|pair| pair.credit[at] > 0.0) && !traced();
+    // A figure is looked for in the whole of each source that speaks of the matter.
+    let has = |pair: &Pair<'_>| {
+        let figure = |number| reader.has_figure(pair.place.source, number);
+        pair.credit[at] > 0.0 || ours.number().is_some_and(figure)
+    };
+    let nowhere = !pairs.iter().any(has);
     let mut support = (0.0_f32, 0.0_f32);
     let mut stands = false;
     for pair in pairs.iter().filter(|pair| pair.here[at]) {

@@ -250,7 +250,7 @@ fn is_denied_above(statement: &Statement, frame: &Frame) -> bool {
 }
 
 /// Tells whether a clause that denies nothing hangs from one that only thinks of it: `would be
-/// expected to attend`.
+/// asked to vote`.
 fn is_hypothetical(statement: &Statement, frame: &Frame) -> bool {
     let head = statement.items[frame.predicate].head;
     let above = statement.frames.iter().find(|above| above.predicate == head);

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use provcheck_core::{Document, Sources};
+use provcheck_core::{Document, SourceId, Sources};
 use provcheck_lang::Analysis;
 use provcheck_quantity::{Kind, Quantity, base, quantities};
 
@@ -119,8 +119,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Tells whether a source says the number anywhere.
-    pub(crate) fn has_figure(&self, number: &Quantity) -> bool {
-        self.sources.documents().iter().any(|source| Numbers::of(source).have(number))
+    pub(crate) fn has_figure(&self, source: SourceId, number: &Quantity) -> bool {
+        Numbers::of(self.sources.get(source)).have(number)
     }
 
     pub(crate) fn read(&self, place: Place) -> Arc<Statement> {

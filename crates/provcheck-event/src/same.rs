@@ -37,7 +37,7 @@ pub(crate) fn same_number(a: &Quantity, b: &Quantity) -> bool {
                 || is_rounding(b, a))
 }
 
-/// Tells whether the first is the second rounded: `$2 billion` of `$2.2 billion`. What has neither
+/// Tells whether the first is the second rounded: `$3 billion` of `$3.4 billion`. What has neither
 /// a word like `million` nor decimals is a number in full.
 fn is_rounding(round: &Quantity, exact: &Quantity) -> bool {
     round.rounded

@@ -41,7 +41,8 @@ pub struct Features {
     pub common: f32,
     /// Whether the draft has the source's item in another sentence.
     pub elsewhere: f32,
-    /// Whether no source has the draft's item anywhere.
+    /// Whether no source that speaks of the matter has the draft's item: a figure anywhere, another
+    /// item in the sentences compared and those around them, a name further off.
     pub nowhere: f32,
     /// How much of the source's sentence the draft's tells, by count.
     pub back: f32,
@@ -95,7 +96,8 @@ pub struct Features {
     pub left_there: f32,
     /// How many of the two both sentences have, 0 to 2.
     pub in_both: f32,
-    /// How many of the two have no matter of their own, 0 to 2.
+    /// How many of the two have no matter of their own, 0 to 2; of a misspelt name whether the
+    /// source's is an ordinary word as well.
     pub function: f32,
 }
 

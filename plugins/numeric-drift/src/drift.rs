@@ -270,7 +270,7 @@ fn conflict(
         let number = |&i: &usize| &sources.get(*source).entry(i).quantity;
         v.agree.iter().map(number).any(|q| same_value(q, &entry.quantity))
     };
-    // So does one that has so many people otherwise: "all 19 on board died".
+    // So does one that says it of them where it counts them as something else.
     let stands = |(source, _): &(SourceId, Verdict)| {
         let mut all = sources.get(*source).ledger.entries.iter();
         all.any(|e| e.role == entry.role && same_value(&e.quantity, &entry.quantity))

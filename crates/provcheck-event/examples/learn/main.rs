@@ -3,7 +3,8 @@
 //! `cargo run --release -p provcheck-event --example learn -- FOLDER` reads `facts.jsonl`,
 //! `headlines.jsonl` and `same-event.jsonl` of the folder, prints by kind of change what a
 //! model learnt on the other articles finds, and writes `data/contrast.bin`. The same input
-//! gives the same bytes.
+//! and the same model in `data/contrast.bin` give the same bytes: of each item the pairs are its
+//! best rivals by that model.
 #![expect(clippy::print_stdout, reason = "a program")]
 
 mod boost;

@@ -4,12 +4,42 @@ use provcheck_lang::{Relation, Upos};
 use provcheck_lexicon::{Class, english};
 use provcheck_quantity::Kind;
 
-use super::item::{is_period, leader};
-use super::pair::{Pair, is_of_kind};
+use super::item::{is_added, is_dozen, is_from, is_hour, is_period, leader, rate};
+use super::pair::{Pair, is_of_kind, is_sum};
 use crate::same::same;
 use crate::statement::{Item, Statement};
 
 impl Pair<'_> {
+    /// Tells whether nothing shows that two figures are of two matters.
+    pub(super) fn may_be_of_one_matter(&self, ours: usize, theirs: usize) -> bool {
+        let (here, there) = ((self.ours, ours), (&*self.theirs, theirs));
+        let (a, b) = (&self.ours.items[ours], &self.theirs.items[theirs]);
+        let Some(number) = a.number() else { return false };
+        let of_two_kinds = rate(here) != rate(there)
+            || is_added(there)
+            || is_from(there) && !is_from(here)
+            || is_hour(here) && is_hour(there)
+            || is_dozen(a)
+            || is_dozen(b);
+        // `Twenty were hurt, seven at a party`: the draft has the seven.
+        let told = is_sum(number, &self.theirs) || self.back[theirs] && !self.here[ours];
+        let bare = matches!(number.kind, Kind::Score | Kind::Age) && !self.is_anchored(number.kind);
+        let elsewhere = || {
+            self.is_supposed(ours, theirs)
+                || self.is_of_another_year(ours, theirs)
+                || self.is_narrower(ours, theirs)
+                || self.is_another(ours, theirs)
+                || self.periods_differ(ours, theirs)
+        };
+        let clashes = || {
+            self.complements_clash(ours, theirs)
+                || self.names_exchanged(ours, theirs)
+                || !self.is_firm() && self.governors_clash(ours, theirs)
+                || self.sides_clash(ours, theirs)
+        };
+        !(of_two_kinds || told || bare || elsewhere() || clashes())
+    }
+
     /// Tells whether the source tells its figure of a year that the draft's sentence does not name.
     pub(super) fn is_of_another_year(&self, ours: usize, theirs: usize) -> bool {
         let year = |item: &Item| item.number().is_some_and(|q| q.kind == Kind::Year);
@@ -63,8 +93,8 @@ impl Pair<'_> {
                     || item.head == verb && item.relation == Relation::Obl && item.sets.is_empty();
                 *n != at && *n != head && hangs && item.is_matter() && !known(*n)
             });
-            let led = all.map(|(n, item)| (item.head == head, leader(statement, n)));
-            led.map(|(of_it, leader)| (of_it, leader.map(|l| l.key.clone()))).collect::<Vec<_>>()
+            let led = |n| leader(statement, n).map(|leader| leader.key.clone());
+            all.map(|(n, item)| (item.head == head, led(n))).collect::<Vec<_>>()
         };
         let mine = lone(self.ours, ours, &|n| self.credit[n] > 0.0);
         let other = lone(&self.theirs, theirs, &|n| self.back[n]);

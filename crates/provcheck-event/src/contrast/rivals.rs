@@ -4,13 +4,9 @@ use super::Slot;
 use super::cancel::is_turned_back;
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Language, Lexicon};
-use provcheck_quantity::Kind;
 
-use super::item::{
-    alike, is_added, is_dozen, is_from, is_hour, is_loose, is_miswritten_year, is_period,
-    is_respelt, length, rate,
-};
-use super::pair::{Pair, is_sum};
+use super::item::{alike, is_loose, is_miswritten_year, is_period, is_respelt, length};
+use super::pair::Pair;
 use crate::roles;
 use crate::same::{comparable, excludes, opposed, opposite, same};
 use crate::statement::{Item, Sort, Statement};
@@ -31,24 +27,7 @@ pub(super) fn rivals<'a>(
         let slot = match (&ours.sort, &theirs.sort) {
             (Sort::Number(a), Sort::Number(b))
                 if (comparable(a, b) || is_miswritten_year(ours, b))
-                    && rate(here) == rate(there)
-                    && !is_sum(a, &pair.theirs)
-                    && !is_added(there)
-                    && (!is_from(there) || is_from(here))
-                    && ![here, there].into_iter().all(is_hour)
-                    && ![ours, theirs].into_iter().any(is_dozen)
-                    && (!matches!(a.kind, Kind::Score | Kind::Age) || pair.is_anchored(a.kind))
-                    && !pair.is_supposed(ours_at, at)
-                    && !pair.is_of_another_year(ours_at, at)
-                    && !pair.is_narrower(ours_at, at)
-                    && !pair.is_another(ours_at, at)
-                    && !pair.periods_differ(ours_at, at)
-                    // `Twenty were hurt, seven at a party`: the draft has the seven.
-                    && (pair.here[ours_at] || !pair.back[at])
-                    && !pair.complements_clash(ours_at, at)
-                    && !pair.names_exchanged(ours_at, at)
-                    && (pair.is_firm() || !pair.governors_clash(ours_at, at))
-                    && !pair.sides_clash(ours_at, at) =>
+                    && pair.may_be_of_one_matter(ours_at, at) =>
             {
                 Slot::Figure
             }

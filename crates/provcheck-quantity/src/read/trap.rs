@@ -10,8 +10,8 @@ use crate::token::{Shape, Token};
 const LATEST: f64 = 40.0;
 
 impl Reader<'_, '_> {
-    /// Tells whether two digits behind an apostrophe are a year: `in '85`, `the '85 Derby`, but
-    /// not `5'11`, and not the words of somebody who says `'85 people came'`.
+    /// Tells whether two digits behind an apostrophe are a year: `in '78`, `the '78 Derby`, but
+    /// not `5'11`, and not the words of somebody who says `'78 people came'`.
     fn is_short_year(&self, at: usize) -> bool {
         let after = |next: &Token<'_>| next.is_capitalised() || next.shape == Shape::Mark;
         self.tokens[at].text.len() == 2

@@ -141,8 +141,8 @@ const TURNED: &[(&str, &str)] = &[
 /// Rewritten honestly.
 const HONEST: &[(&str, &str)] = &[
     (
-        "The deputy mayor Karl Lund, who as chair of the fair would be expected to attend, is abroad.",
-        "The deputy mayor Karl Lund will not attend the fair.",
+        "The deputy mayor Karl Lund, who as chair of the board would be asked to vote, is abroad.",
+        "The deputy mayor Karl Lund will not vote on the board.",
     ),
     (
         "The company gave no details about the leak at its plant in Gorna.",
