@@ -24,6 +24,7 @@ use crate::reading::{Reader, statements};
 use crate::retrieve::{Index, Place};
 use crate::roles;
 use crate::statement::Item;
+use crate::swapped;
 use crate::told::Told;
 use crate::weigh::{Features, score};
 
@@ -183,7 +184,11 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         out.all.extend(frame::find(number, &pairs));
         out.all.extend(turned::find(number, &pairs));
         out.all.extend(certainty::find(number, &pairs));
-        out.all.extend(roles::find(number, &pairs));
+        let roles = roles::find(number, &pairs);
+        if roles.is_empty() {
+            out.all.extend(swapped::find(number, &pairs, draft, sources));
+        }
+        out.all.extend(roles);
     }
     out.all.extend(crate::attribute::find(draft, &index, &reader, sources, &own));
     out.all.extend(crate::spelling::find(draft, sources, &own));

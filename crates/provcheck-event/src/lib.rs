@@ -12,6 +12,7 @@ mod roles;
 mod same;
 mod spelling;
 mod statement;
+mod swapped;
 mod told;
 mod weigh;
 mod word;

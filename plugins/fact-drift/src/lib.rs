@@ -100,7 +100,12 @@ fn are_speakers(cx: &CheckContext<'_>, contrast: &Contrast) -> bool {
 
 /// Reports the contrasts of one place.
 fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {
-    let Some(best) = group.iter().max_by(|a, b| a.score.total_cmp(&b.score)) else { return };
+    // Two that have changed places: neither is another name for itself.
+    let exchanged = |c: &Contrast| c.slot == Slot::Roles;
+    let best = group
+        .iter()
+        .max_by(|a, b| exchanged(a).cmp(&exchanged(b)).then(a.score.total_cmp(&b.score)));
+    let Some(best) = best else { return };
     let rule = rule(best);
     let finding = out.report(rule, best.ours.span, wording::message(cx, best));
     finding.confidence(best.score);

@@ -3,6 +3,7 @@
 use crate::FactDrift;
 
 mod attributes;
+mod swapped;
 mod turned;
 
 provcheck_testkit::conformance!(FactDrift);

@@ -67,6 +67,14 @@ impl<'a> Pair<'a> {
         Self { ours, theirs, place, weights, here, credit, back, order, figures }
     }
 
+    /// Returns how many of the draft's items with matter of their own the source's sentence has,
+    /// as a share.
+    pub(crate) fn told_of_items(&self) -> f32 {
+        let matter = self.ours.items.iter().filter(|item| item.is_matter()).count();
+        let here = self.here.iter().filter(|here| **here).count();
+        here as f32 / matter.max(1) as f32
+    }
+
     /// Returns how much of the sentence the source tells, `at` left out: in all, and of what
     /// stands with it.
     pub(crate) fn cover(&self, at: usize) -> (f32, f32, f32) {
