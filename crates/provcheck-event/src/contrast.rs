@@ -15,6 +15,7 @@ mod rivals;
 mod turned;
 
 pub(crate) use features::slot_features;
+pub(crate) use item::is_hour;
 pub(crate) use pair::Pair;
 use rivals::rivals;
 
@@ -24,8 +25,8 @@ use crate::reading::{Reader, statements};
 use crate::retrieve::{Index, Place};
 use crate::roles;
 use crate::statement::Item;
-use crate::swapped;
 use crate::told::Told;
+use crate::verbatim;
 use crate::weigh::{Features, score};
 
 /// What the two sides differ in.
@@ -185,12 +186,13 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         out.all.extend(turned::find(number, &pairs));
         out.all.extend(certainty::find(number, &pairs));
         let roles = roles::find(number, &pairs);
-        if roles.is_empty() {
-            out.all.extend(swapped::find(number, &pairs, draft, sources));
-        }
+        let verbatim = verbatim::find(number, &pairs, draft, sources);
+        let is_new = |c: &Contrast| c.slot != Slot::Roles || roles.is_empty();
+        out.all.extend(verbatim.into_iter().filter(is_new));
         out.all.extend(roles);
     }
     out.all.extend(crate::attribute::find(draft, &index, &reader, sources, &own));
+    out.all.extend(crate::results::find(sources, &own, &reader));
     out.all.extend(crate::spelling::find(draft, sources, &own));
     out.all.sort_by_key(|c| (c.ours.span, c.slot));
     out

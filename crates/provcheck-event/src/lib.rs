@@ -7,13 +7,14 @@ mod forest;
 mod frame;
 mod near;
 mod reading;
+mod results;
 mod retrieve;
 mod roles;
 mod same;
 mod spelling;
 mod statement;
-mod swapped;
 mod told;
+mod verbatim;
 mod weigh;
 mod word;
 

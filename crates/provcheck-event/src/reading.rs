@@ -123,6 +123,23 @@ impl<'a> Reader<'a> {
         Numbers::of(self.sources.get(source)).have(number)
     }
 
+    /// Returns the sentences of a source that have a score (`2-1`), `most` of them.
+    pub(crate) fn with_scores(
+        &self,
+        source: SourceId,
+        most: usize,
+    ) -> Vec<(usize, Arc<Statement>)> {
+        let document = self.sources.get(source);
+        let numbers = Numbers::of(document);
+        let scores = numbers.all.iter().filter(|number| number.kind == Kind::Score);
+        let mut at: Vec<usize> = scores
+            .filter_map(|number| document.sentence_at(number.number.start as usize))
+            .collect();
+        at.dedup();
+        at.truncate(most);
+        at.into_iter().map(|at| (at, Read::of(document).statement(document, at))).collect()
+    }
+
     pub(crate) fn read(&self, place: Place) -> Arc<Statement> {
         let source = self.sources.get(place.source);
         Read::of(source).statement(source, place.sentence)

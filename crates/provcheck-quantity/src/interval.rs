@@ -77,6 +77,10 @@ pub fn interval(q: &Quantity, tolerance: f64) -> (f64, f64) {
 
 /// Tells whether the two can be the same number.
 pub fn compatible(a: &Quantity, b: &Quantity, tolerance: f64) -> bool {
+    // A score is two numbers and no range.
+    if a.kind == Kind::Score || b.kind == Kind::Score {
+        return a.kind == b.kind && same_value(a, b);
+    }
     let (a, b) = (interval(a, tolerance), interval(&in_unit_of(b, a), tolerance));
     a.0 <= b.1 && b.0 <= a.1
 }

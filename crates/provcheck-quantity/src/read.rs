@@ -71,9 +71,9 @@ pub struct Quantity {
     pub span: Span,
     /// Bytes of the number alone, with its magnitude word.
     pub number: Span,
-    /// The value, or the lower end of a range.
+    /// The value, or the lower end of a range; of a score the greater number.
     pub low: f64,
-    /// The value, or the upper end of a range.
+    /// The value, or the upper end of a range; of a score the smaller number.
     pub high: f64,
     /// The worth of one in the last place that is written and no trailing zero.
     pub step: f64,

@@ -4,6 +4,7 @@ mod amounts;
 mod bounds;
 mod days;
 mod placed;
+mod results;
 mod slips;
 
 use provcheck_testkit::draft;

@@ -266,8 +266,9 @@ fn is_looked_at(q: &Quantity, digits: bool) -> bool {
             | Kind::Multiple
             | Kind::Clock
     );
-    let small = !digits && q.kind != Kind::Money && q.high < LEAST_IN_WORDS;
-    kind && q.form != Form::Indefinite && !small && q.high > 1.0
+    let most = q.low.max(q.high);
+    let small = !digits && q.kind != Kind::Money && most < LEAST_IN_WORDS;
+    kind && q.form != Form::Indefinite && !small && most > 1.0
 }
 
 fn is_amount(q: &Quantity) -> bool {
@@ -279,6 +280,10 @@ fn is_amount(q: &Quantity) -> bool {
 fn is_same(figure: &Quantity, known: &Quantity) -> bool {
     let ends = [known.low, known.high];
     let ours = [figure.low, figure.high];
+    // `3-1` is no `3-3`.
+    if figure.kind == Kind::Score {
+        return known.kind == Kind::Score && ends.iter().zip(ours).all(|(a, b)| near(*a, b));
+    }
     ours.iter().all(|a| ends.iter().any(|b| near(*a, *b)))
 }
 

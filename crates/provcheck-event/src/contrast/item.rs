@@ -107,7 +107,7 @@ pub(super) fn is_period(item: &Item) -> bool {
 
 /// Tells whether a bare number is an hour: `opens at 8`, `leaves at 7.15`. Things that come again
 /// have several.
-pub(super) fn is_hour((statement, at): (&Statement, usize)) -> bool {
+pub(crate) fn is_hour((statement, at): (&Statement, usize)) -> bool {
     let bare = statement.items[at].number().is_some_and(|q| q.kind == Kind::Count && q.low < 24.0);
     bare && at.checked_sub(1).is_some_and(|before| &*statement.items[before].key == "at")
 }

@@ -148,7 +148,8 @@ impl Reader<'_, '_> {
                 return make(at, at + 3, Kind::Year, left);
             }
             if !self.mark(at.wrapping_sub(1), '$') && self.is_score(at, left, right) {
-                return make(at, at + 3, Kind::Score, left);
+                let score = plain(tokens, at, at + 3, Kind::Score, left.max(right));
+                return Some(Quantity { high: left.min(right), ..score });
             }
         }
         if self.before(at, 1) == "between"

@@ -1,19 +1,13 @@
-//! Two runs of words that have changed places in a sentence told word for word: `the board of A
-//! sued B` for `the board of B sued A`.
-//!
-//! What stands between the two, and on either side of them, is the same in draft and source. No
-//! parse is needed for it, so names of several words and names that a parser cuts are found too.
+//! Two runs of words that have changed places: `the board of A sued B` for `the board of B sued
+//! A`. What stands between the two, and on either side of them, is the same.
 
-use provcheck_core::{Document, Sources, Span};
-use provcheck_lang::{Analysis, Upos};
+use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 
-use crate::contrast::{Contrast, Pair, Slot};
-use crate::statement::Item;
-use crate::weigh::Features;
+use super::{Runs, Word, are_equal};
 
 /// How sure it is: each of the two stands in the other's place, and all around them is the same.
-const SURE: f32 = 0.95;
+pub(super) const SURE: f32 = 0.95;
 /// Words of a run that changes its place, at most: a name with a title, a sum with its unit.
 const LONGEST: usize = 6;
 /// Words between the two, at most.
@@ -21,19 +15,6 @@ const BETWEEN: usize = 20;
 /// Words that the two sentences have around the two and between them, at least, unless the whole
 /// of both is the same.
 const AROUND: usize = 3;
-/// How many of the matters of the sentence the other has as well.
-const TOLD: f32 = 0.6;
-
-/// A word of a sentence.
-struct Word {
-    span: Span,
-    /// In lower case.
-    key: Box<str>,
-    lemma: Box<str>,
-    part: Upos,
-    /// Whether a mark stands before it, or the sentence begins with it.
-    opens: bool,
-}
 
 /// Two runs of words and what stands between them: their places in draft and source.
 #[derive(Clone, Copy)]
@@ -52,77 +33,10 @@ impl Swap {
     }
 }
 
-/// Returns what has changed places in one sentence of the draft. A sentence of a source that has
-/// it as the draft does settles it.
-pub(crate) fn find(
-    sentence: usize,
-    pairs: &[Pair<'_>],
-    draft: &Document,
-    sources: &Sources,
-) -> Option<Contrast> {
-    if !pairs.iter().any(|pair| pair.told_of_items() >= TOLD) {
-        return None;
-    }
-    let ours = words(draft, sentence);
-    let mut found: Option<(&Pair<'_>, Vec<Word>, Swap)> = None;
-    let mut read = Vec::new();
-    for pair in pairs.iter().filter(|pair| !pair.order.is_table()) {
-        let theirs = words(sources.get(pair.place.source), pair.place.sentence);
-        read.push((pair, theirs));
-    }
-    for (pair, theirs) in &mut read {
-        if pair.told_of_items() >= TOLD
-            && found.is_none()
-            && let Some(swap) = swapped(&ours, theirs)
-        {
-            found = Some((pair, std::mem::take(theirs), swap));
-        }
-    }
-    let (pair, theirs, swap) = found?;
-    let said = &ours[swap.ours..swap.ours + swap.len()];
-    if read.iter().any(|(_, theirs)| theirs.windows(said.len()).any(|run| are_equal(run, said))) {
-        return None;
-    }
-    let span =
-        |words: &[Word], from: usize| words[from].span.cover(words[from + swap.len() - 1].span);
-    let (here, there) = (span(&ours, swap.ours), span(&theirs, swap.theirs));
-    let item = |items: &[Item], span: Span| {
-        let at = items.iter().position(|item| item.span.overlaps(span))?;
-        Some((at, Item { span, ..items[at].clone() }))
-    };
-    let (at, ours) = item(&pair.ours.items, here)?;
-    let (told, near, _) = pair.cover(at);
-    Some(Contrast {
-        slot: Slot::Roles,
-        sentence,
-        ours,
-        place: pair.place,
-        theirs: item(&pair.theirs.items, there)?.1,
-        features: Features { told, near, ..Features::default() },
-        score: SURE,
-    })
-}
-
-fn words(document: &Document, sentence: usize) -> Vec<Word> {
-    let analysis = Analysis::of(document);
-    let Some(sentence) = analysis.sentence(sentence) else { return Vec::new() };
-    let mut out: Vec<Word> = Vec::new();
-    let mut opens = true;
-    for word in sentence.words() {
-        let written = sentence.slice(word.span);
-        if !written.contains(char::is_alphanumeric) {
-            opens |= !written.starts_with(['-', '–', '—']);
-            continue;
-        }
-        out.push(Word {
-            span: word.span,
-            key: written.to_lowercase().into(),
-            lemma: word.lemma.to_lowercase().into(),
-            part: word.upos,
-            opens: std::mem::take(&mut opens),
-        });
-    }
-    out
+/// Returns the runs that have changed places, from the first of the two to the second.
+pub(super) fn find(ours: &[Word], theirs: &[Word]) -> Option<Runs> {
+    let swap = swapped(ours, theirs)?;
+    Some(Runs { ours: (swap.ours, swap.len()), theirs: (swap.theirs, swap.len()) })
 }
 
 /// Returns the first two runs that have changed places.
@@ -187,10 +101,6 @@ fn is_change(ours: &[Word], theirs: &[Word], swap: Swap) -> bool {
         && has_matter(second)
         && is_directed(middle)
         && !is_list(middle, &second[0])
-}
-
-fn are_equal(a: &[Word], b: &[Word]) -> bool {
-    a.iter().zip(b).all(|(a, b)| a.key == b.key)
 }
 
 fn has_matter(run: &[Word]) -> bool {

@@ -1,0 +1,170 @@
+//! How a match between two sides ended: a result goes with its sides, whatever else is told.
+//!
+//! "Selwick beat Ostrow 2-0 in May" and "the captain missed Selwick's 3-0 win over Ostrow" are of
+//! one match though the sentences have little else in common.
+
+use std::sync::Arc;
+
+use provcheck_core::{Document, SourceId, Sources};
+use provcheck_lexicon::{Class, english};
+use provcheck_quantity::{Kind, Quantity};
+
+use crate::contrast::{Contrast, Slot};
+use crate::reading::Reader;
+use crate::retrieve::Place;
+use crate::same::same;
+use crate::statement::{Item, NameKind, Statement};
+use crate::weigh::Features;
+
+/// How sure it is: both name the sides, and the source tells one result of them.
+const SURE: f32 = 0.97;
+/// Items between a score and the word that says that it is a result, at most.
+const REACH: usize = 6;
+/// Items between a score and the word that says that it is none.
+const PART: usize = 3;
+/// Sentences with a score of one source, at most: more are a table of results.
+const RESULTS: usize = 64;
+
+/// One result: the scores of its parts (`4-6 7-6 6-3`) as items of the sentence.
+struct Outcome<'a> {
+    statement: &'a Statement,
+    scores: Vec<usize>,
+}
+
+/// Returns the results of the draft that the sources have otherwise.
+pub(crate) fn find(
+    sources: &Sources,
+    own: &[Arc<Statement>],
+    reader: &Reader<'_>,
+) -> Vec<Contrast> {
+    let mut out = Vec::new();
+    for (sentence, statement) in own.iter().enumerate() {
+        for mine in outcomes(statement) {
+            let ours = |at: usize| statement.items[at].number();
+            let stands = |(id, _): (SourceId, &Document)| {
+                mine.scores.iter().all(|at| ours(*at).is_some_and(|q| reader.has_figure(id, q)))
+            };
+            if sources.iter().any(stands) {
+                continue;
+            }
+            for (id, source) in sources.iter() {
+                out.extend(differs(sentence, &mine, id, source, reader));
+            }
+        }
+    }
+    out
+}
+
+/// Returns the results of a sentence that names sides and says how it ended.
+fn outcomes(statement: &Statement) -> Vec<Outcome<'_>> {
+    let items = &statement.items;
+    let score = |at: usize| items[at].number().is_some_and(|q| q.kind == Kind::Score);
+    let mut out: Vec<Outcome<'_>> = Vec::new();
+    let mut last = None;
+    for at in (0..items.len()).filter(|at| score(*at)) {
+        // Between the sets of one match stand marks, and the points of a tie-break.
+        let joins = |from: usize| {
+            items[from + 1..at].iter().all(|item| !item.is_matter() || item.number().is_some())
+                && items[from + 1..at].iter().all(|item| &*item.key != "and")
+        };
+        match out.last_mut() {
+            Some(outcome) if last.is_some_and(joins) => outcome.scores.push(at),
+            _ => out.push(Outcome { statement, scores: vec![at] }),
+        }
+        last = Some(at);
+    }
+    out.retain(Outcome::is_final);
+    out
+}
+
+impl Outcome<'_> {
+    /// Tells whether a word near says that it ended so, and none that it only stood so.
+    fn is_final(&self) -> bool {
+        let items = &self.statement.items;
+        let (first, last) = (self.scores[0], self.scores[self.scores.len() - 1]);
+        let near = |reach: usize| {
+            let before = items[first.saturating_sub(reach)..first].iter();
+            before.chain(items[last + 1..].iter().take(reach))
+        };
+        near(REACH).any(|item| english(Class::MatchResult).contains(&*item.key))
+            && !near(PART).any(|item| english(Class::MatchPart).contains(&*item.key))
+    }
+
+    fn names(&self) -> impl Iterator<Item = &Item> {
+        self.statement.items.iter().filter(|item| item.is_name())
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = &Quantity> {
+        self.scores.iter().filter_map(|at| self.statement.items[*at].number())
+    }
+
+    /// How many of its names the other has too.
+    fn shared(&self, other: &Self) -> usize {
+        self.names().filter(|name| other.names().any(|it| same(name, it))).count()
+    }
+}
+
+/// Returns what of a result one source has otherwise, of the same sides.
+fn differs(
+    sentence: usize,
+    mine: &Outcome<'_>,
+    id: SourceId,
+    source: &Document,
+    reader: &Reader<'_>,
+) -> Option<Contrast> {
+    let told = reader.with_scores(id, RESULTS);
+    let all: Vec<(usize, Outcome<'_>, usize)> = told
+        .iter()
+        .flat_map(|(at, statement)| outcomes(statement).into_iter().map(|it| (*at, it)))
+        .map(|(at, theirs)| {
+            let shared = mine.shared(&theirs);
+            (at, theirs, shared)
+        })
+        .collect();
+    let most = all.iter().map(|(_, _, shared)| *shared).max()?;
+    let mut best = all.iter().filter(|(_, _, shared)| *shared == most);
+    let (at, theirs, _) = best.next()?;
+    // Two results of one pair of sides are two matches.
+    let one = |a: &Outcome<'_>, b: &Outcome<'_>| {
+        a.scores.len() == b.scores.len()
+            && a.numbers().zip(b.numbers()).all(|(a, b)| provcheck_quantity::same_value(a, b))
+    };
+    let alone = best.all(|(_, other, _)| one(theirs, other));
+    let held = most >= 2 || most == 1 && names_other_side(mine, theirs, source);
+    if !alone || !held || mine.scores.len() != theirs.scores.len() {
+        return None;
+    }
+    let pairs = mine.scores.iter().zip(&theirs.scores);
+    let mut other = pairs.filter(|(a, b)| {
+        let (a, b) = (&mine.statement.items[**a], &theirs.statement.items[**b]);
+        !a.number().zip(b.number()).is_some_and(|(a, b)| provcheck_quantity::same_value(a, b))
+    });
+    let (ours, there) = other.next()?;
+    if other.next().is_some() {
+        return None;
+    }
+    Some(Contrast {
+        slot: Slot::Figure,
+        sentence,
+        ours: mine.statement.items[*ours].clone(),
+        place: Place { source: id, sentence: *at },
+        theirs: theirs.statement.items[*there].clone(),
+        features: Features::default(),
+        score: SURE,
+    })
+}
+
+/// Tells whether the side that the source's sentence does not name is named elsewhere in it, and
+/// the sentence names no side that the draft has not.
+fn names_other_side(mine: &Outcome<'_>, theirs: &Outcome<'_>, source: &Document) -> bool {
+    let shared = |name: &Item, other: &Outcome<'_>| other.names().any(|it| same(name, it));
+    let foreign = theirs.names().any(|name| name.kind != NameKind::Person && !shared(name, mine));
+    let text = source.text();
+    let named = |name: &Item| {
+        let last = name.parts().next_back().unwrap_or_default();
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word.starts_with(char::is_uppercase) && word.to_lowercase() == last)
+    };
+    let mut others = mine.names().filter(|name| !shared(name, theirs));
+    !foreign && others.any(|name| name.kind != NameKind::Person && named(name))
+}
