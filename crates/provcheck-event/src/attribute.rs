@@ -74,6 +74,7 @@ pub(crate) fn find(
                 theirs,
                 features: Features::default(),
                 score: SURE,
+                by_form: true,
             });
         }
     }

@@ -74,6 +74,7 @@ fn contrast(sentence: usize, pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> O
         theirs: item(&pair.theirs, theirs),
         features,
         score: SURE,
+        by_form: true,
     })
 }
 

@@ -213,6 +213,7 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
                 theirs: item(&pair.theirs, theirs),
                 features,
                 score: sure(&features).unwrap_or_else(|| score(Slot::Polarity, &features)),
+                by_form: false,
             });
         }
     }

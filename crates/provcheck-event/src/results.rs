@@ -151,6 +151,7 @@ fn differs(
         theirs: theirs.statement.items[*there].clone(),
         features: Features::default(),
         score: SURE,
+        by_form: true,
     })
 }
 

@@ -90,6 +90,7 @@ fn contrast(sentence: usize, pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> O
         theirs: side(&pair.theirs.items, theirs)?,
         features: Features { told, near, ..Features::default() },
         score: SURE[usize::from(ours.sure) + usize::from(theirs.sure)],
+        by_form: true,
     })
 }
 
@@ -192,5 +193,6 @@ fn exchanged(sentence: usize, pair: &Pair<'_>, here: &Two, there: &Two) -> Optio
         theirs: span(&pair.theirs, there),
         features: Features { told, near, ..Features::default() },
         score: CROSSED,
+        by_form: true,
     })
 }

@@ -126,7 +126,8 @@ fn same_word(a: &Item, b: &Item) -> bool {
     if excludes(a, b) {
         return false;
     }
-    if a.key == b.key || a.sets.iter().any(|place| b.sets.contains(place)) {
+    let verb = a.as_verb().is_some() && a.as_verb() == b.as_verb();
+    if a.key == b.key || verb || a.sets.iter().any(|place| b.sets.contains(place)) {
         return true;
     }
     let (Some(first), Some(second)) = (&a.meaning, &b.meaning) else { return false };
@@ -145,6 +146,11 @@ pub fn excludes(a: &Item, b: &Item) -> bool {
 
 /// Tells whether the two are opposites.
 pub fn opposite(a: &Item, b: &Item) -> bool {
+    if let (Some(a), Some(b)) = (a.as_verb(), b.as_verb())
+        && Lexicon::of(Language::English).are_antonyms(a, b, PartOfSpeech::Verb)
+    {
+        return true;
+    }
     match (part(a.part), part(b.part)) {
         (Some(first), Some(second)) if first == second => {
             Lexicon::of(Language::English).are_antonyms(&a.key, &b.key, first)

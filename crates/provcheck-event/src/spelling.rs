@@ -84,6 +84,7 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
                     },
                     features,
                     score,
+                    by_form: false,
                 });
             }
         }

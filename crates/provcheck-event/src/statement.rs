@@ -5,7 +5,7 @@ use std::sync::Arc;
 use provcheck_core::Span;
 use provcheck_lang::clause::Clause;
 use provcheck_lang::{Relation, Upos};
-use provcheck_lexicon::{Class, Language, Lexicon, Meaning, english};
+use provcheck_lexicon::{Class, Language, Lexicon, Meaning, PartOfSpeech, english};
 use provcheck_quantity::Quantity;
 
 use crate::frame::Frame;
@@ -61,6 +61,8 @@ pub struct Item {
     pub head: usize,
     /// How it hangs there.
     pub relation: Relation,
+    /// Of a participle that is used as an adjective, the verb: `increased`, of `increase`.
+    pub verb: Option<Box<str>>,
     /// What the thesaurus has of a noun, verb, adjective or adverb.
     pub meaning: Option<Arc<Meaning>>,
     /// What it stands with: its governor, the governor's governor, and what hangs from
@@ -85,6 +87,11 @@ impl Item {
             Sort::Number(quantity) => Some(quantity),
             _ => None,
         }
+    }
+
+    /// Returns the lemma as a verb, of a verb and of a participle that is used as an adjective.
+    pub fn as_verb(&self) -> Option<&str> {
+        if self.part == Upos::Verb { Some(&self.key) } else { self.verb.as_deref() }
     }
 
     /// Returns the words of a name; of another item its key.
@@ -208,12 +215,21 @@ fn cut(text: &str, words: &[Word], quantities: &[Quantity]) -> (Vec<Item>, Vec<u
             Sort::Name => kind(span.of(text)),
             _ => NameKind::Other,
         };
+        let part = words[at - 1].part;
+        let verb = (part == Upos::Adj && matches!(sort, Sort::Content))
+            .then(|| participle(&key))
+            .flatten();
         let sets = match sort {
             Sort::Number(_) | Sort::Name => Vec::new(),
             Sort::Function => english(Class::ExclusiveFunction).values(&*key).collect(),
-            Sort::Content => english(Class::Exclusive).values(&*key).collect(),
+            Sort::Content => {
+                let all = [Some(&*key), verb.as_deref()];
+                all.into_iter()
+                    .flatten()
+                    .flat_map(|key| english(Class::Exclusive).values(key))
+                    .collect()
+            }
         };
-        let part = words[at - 1].part;
         let meaning = match (&sort, crate::same::part(part)) {
             (Sort::Content, Some(part)) => {
                 Some(Arc::new(Lexicon::of(Language::English).meaning(&key, part)))
@@ -231,11 +247,20 @@ fn cut(text: &str, words: &[Word], quantities: &[Quantity]) -> (Vec<Item>, Vec<u
             sets,
             head: 0,
             relation: Relation::Dep,
+            verb,
             meaning,
             near: Vec::new(),
         });
     }
     (items, owner)
+}
+
+/// Returns the verb of which an adjective is a participle: `increase` of `increased`.
+fn participle(adjective: &str) -> Option<Box<str>> {
+    let lexicon = Lexicon::of(Language::English);
+    let mut lemmas = lexicon.lemmas(adjective, PartOfSpeech::Verb).into_iter();
+    let verb = lemmas.find(|lemma| lemma != adjective && lexicon.knows(lemma, PartOfSpeech::Verb));
+    verb.map(String::into_boxed_str)
 }
 
 /// Returns what a name names, by the lists of names.

@@ -69,6 +69,7 @@ pub(crate) fn find(
             theirs: there,
             features,
             score,
+            by_form: true,
         })
     };
     let swap = near().find_map(|one| Some((one, swapped::find(&ours, &one.1)?)));

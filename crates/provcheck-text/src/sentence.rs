@@ -149,8 +149,9 @@ fn is_boundary(text: &str, start: usize, candidate: Candidate, language: &Lexico
     };
     let word_at = next + offset;
     if !spaced && (!closed || !first.is_uppercase()) {
-        // SB6, SB7: inside "3.5", "www.Site.com", "word.Next"; wide marks need no space.
-        return marks.chars().any(|c| c > '⁉');
+        // SB6, SB7: inside "3.5", "www.Site.com"; wide marks need no space.
+        return marks.chars().any(|c| c > '⁉')
+            || !closed && is_lost_space(text, start, candidate, language);
     }
     if first.is_lowercase() {
         return false;
@@ -170,6 +171,27 @@ fn is_boundary(text: &str, start: usize, candidate: Candidate, language: &Lexico
         return true;
     }
     !abbreviates(text, start, mark, word_at, word, language)
+}
+
+/// Tells whether the space between two sentences was lost, as where lines were joined: `closed
+/// on Monday.The port`. The word before is no abbreviation or name of a site, and the word after
+/// stands alone.
+fn is_lost_space(text: &str, start: usize, candidate: Candidate, language: &Lexicon) -> bool {
+    let Candidate { mark, next, .. } = candidate;
+    if &text[mark..next] != "." || !text[next..].starts_with(char::is_uppercase) {
+        return false;
+    }
+    let word = word_from(text, next);
+    let after = &text[next + word.len()..];
+    let alone = !word.contains('.')
+        && after.starts_with(|c: char| c.is_whitespace() || matches!(c, ',' | '’' | '\''));
+    let before = word_before(text, start, mark);
+    let plain = before.chars().count() >= 3 && before.chars().all(char::is_alphabetic);
+    let figure = text[..mark].ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    let starts = language.is(word, Class::SentenceStarter);
+    let low = before.starts_with(char::is_lowercase);
+    let abbreviated = plain && abbreviates(text, start, mark, next, word, language);
+    alone && !abbreviated && (plain && (low || starts) || figure && starts)
 }
 
 fn is_bullet(marks: &str) -> bool {

@@ -172,3 +172,21 @@ fn held_out_news_is_split_right() {
     let share = 1.0 - wrong.len() as f64 / lines as f64;
     assert!(share >= 0.95, "{} of {lines} wrong", wrong.len());
 }
+
+/// Lines that were joined without a space, and dots inside of names.
+#[test]
+fn a_space_that_was_lost_ends_a_sentence() {
+    for (text, expected) in [
+        ("The mill closed on Monday.The port is open.", 2),
+        ("Shares fell 0.3%.The bank said so.", 2),
+        ("It was built in 1998.It burned in 2004.", 2),
+        ("A broker left the town.Selwick mourns him.", 2),
+        ("They read www.Selwick.example and Gazette.Example every day.", 1),
+        ("He met Dr.Holm and St.John at noon.", 1),
+        ("The U.S.Army came with Holm.", 1),
+        ("It runs on Node.Js of version 2.0 at Selwick.", 1),
+    ] {
+        let document = provcheck_text::plain("a.txt", text);
+        assert_eq!(document.sentences().len(), expected, "{text}");
+    }
+}

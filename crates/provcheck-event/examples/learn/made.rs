@@ -4,9 +4,11 @@
 use std::collections::BTreeSet;
 
 use provcheck_core::Span;
-use provcheck_event::NameKind;
+use provcheck_event::{Item, NameKind};
 use provcheck_lang::{Analysis, Upos};
-use provcheck_lexicon::{Language, Lexicon, NounKind, PartOfSpeech};
+use provcheck_lexicon::{
+    self as lexicon, Class, Language, Lexicon, NounKind, PartOfSpeech, english,
+};
 use provcheck_quantity::{Form, Kind, Quantity, compatible};
 
 use crate::pairs::{Case, changed};
@@ -198,6 +200,79 @@ pub(crate) fn denied(cases: &mut Vec<Case>) {
         });
     }
     cases.extend(more);
+}
+
+/// Words of each right draft that are turned to their opposite, at most.
+const TURNED: usize = 3;
+
+/// Adds right drafts with a word turned to its opposite, or to another of a set whose members
+/// exclude each other, in the form that it had.
+pub(crate) fn turned(cases: &mut Vec<Case>) {
+    let sets: Vec<(&str, &str)> = english(Class::Exclusive).pairs().collect();
+    let mut more = Vec::new();
+    for (n, case) in cases.iter().enumerate().filter(|(_, case)| case.kind == "right") {
+        let draft = provcheck_text::plain("draft", case.draft.clone());
+        let all = provcheck_event::statements(&draft);
+        let items: Vec<&Item> = all.iter().flat_map(|statement| statement.items.iter()).collect();
+        let other = |item: &Item, turn: usize| -> Option<String> {
+            let others = opposites(item, &sets);
+            let lemma = others.get(turn % others.len().max(1))?;
+            in_form_of(item.span.of(&case.draft), &item.key, lemma)
+        };
+        let found: Vec<(Span, String)> = items
+            .iter()
+            .enumerate()
+            .filter_map(|(m, item)| Some((item.span, other(item, n + m)?)))
+            .collect();
+        let turn = n % found.len().max(1);
+        for (m, (span, written)) in
+            found[turn..].iter().chain(&found[..turn]).take(TURNED).enumerate()
+        {
+            let (from, to) = (span.start as usize, span.end as usize);
+            more.push(Case {
+                article: case.article.clone(),
+                id: format!("{} turned {m}", case.id),
+                kind: "turned".to_owned(),
+                draft: format!("{}{written}{}", &case.draft[..from], &case.draft[to..]),
+                right: Some(case.draft.clone()),
+                sources: case.sources.clone(),
+            });
+        }
+    }
+    cases.extend(more);
+}
+
+/// The lemmas that exclude a word: its antonyms, and the others of its sets.
+fn opposites(item: &Item, sets: &[(&str, &str)]) -> Vec<String> {
+    let part = match item.part {
+        Upos::Noun => PartOfSpeech::Noun,
+        Upos::Verb => PartOfSpeech::Verb,
+        Upos::Adj => PartOfSpeech::Adjective,
+        Upos::Adv => PartOfSpeech::Adverb,
+        _ => return Vec::new(),
+    };
+    if !item.is_matter() || item.is_name() || item.number().is_some() {
+        return Vec::new();
+    }
+    let mut all = Lexicon::of(Language::English).antonyms(&item.key, part);
+    for place in &item.sets {
+        let set = |place: &str| place.split_once(':').map(|(set, _)| set.to_owned());
+        let others = sets.iter().filter(|(_, other)| other != place && set(other) == set(place));
+        all.extend(others.map(|(lemma, _)| (*lemma).to_owned()));
+    }
+    all.retain(|lemma| lemma.chars().all(char::is_alphabetic));
+    all
+}
+
+/// Another lemma in the form that a word is written in; `None` where it has no such form.
+fn in_form_of(written: &str, lemma: &str, other: &str) -> Option<String> {
+    let lexicon = Lexicon::of(Language::English);
+    if written == lemma {
+        return Some(other.to_owned());
+    }
+    let has = |form: &lexicon::Form| lexicon.forms(lemma, *form).iter().any(|it| it == written);
+    let form = lexicon::Form::ALL.into_iter().find(has)?;
+    lexicon.forms(other, form).into_iter().next()
 }
 
 /// The nouns and names of a draft that can be exchanged.

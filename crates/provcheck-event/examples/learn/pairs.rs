@@ -54,6 +54,7 @@ pub(crate) fn read(folder: &Path) -> std::io::Result<Vec<Example>> {
     made::exchanged(&mut cases);
     made::altered(&mut cases);
     made::denied(&mut cases);
+    made::turned(&mut cases);
     made::short(&mut cases);
     made::unrelated(&mut cases);
     Ok(cases.par_iter().flat_map_iter(examples).collect())
@@ -168,9 +169,11 @@ fn examples(case: &Case) -> Vec<Example> {
     };
     // What is made of a right draft says nothing new of its other figures and words.
     let counts = |c: &&provcheck_event::Contrast| match &*case.kind {
+        _ if c.by_form && Slot::LEARNT.contains(&c.slot) => false,
         "thing" | "name" | "name of the article" => matches!(c.slot, Slot::Name | Slot::Thing),
         "denial" => c.slot == Slot::Polarity,
         "figure" => c.slot == Slot::Figure,
+        "turned" => matches!(c.slot, Slot::Word | Slot::Opposite),
         _ => true,
     };
     contrasts.all.iter().filter(counts).map(row).collect()

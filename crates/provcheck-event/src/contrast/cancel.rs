@@ -5,13 +5,39 @@ use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 
 use super::pair::Pair;
-use crate::same::same;
+use crate::same::{excludes, opposite, same};
 use crate::statement::{Item, Statement};
 
 /// Tells whether what one word turns round is turned back elsewhere in one of the sentences.
 pub(super) fn is_turned_back(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
     denials(pair.ours, ours) % 2 != denials(&pair.theirs, theirs) % 2
         || have_changed_sides(pair, ours, theirs)
+        || are_turned_twice(pair, ours, theirs)
+}
+
+/// How far above a word in the tree another turns it back: `the number of private schools fell`.
+const ABOVE: usize = 3;
+
+/// Tells whether what one word governs, or is governed by, is turned round as well: `employment
+/// rose`, `unemployment fell`.
+fn are_turned_twice(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
+    let turned = |a: usize, b: usize| {
+        let (a, b) = (&pair.ours.items[a], &pair.theirs.items[b]);
+        a.is_matter() && b.is_matter() && (excludes(a, b) || opposite(a, b))
+    };
+    let below = |statement: &Statement, at: usize| -> Vec<usize> {
+        (0..statement.items.len()).filter(|n| above(statement, *n).any(|up| up == at)).collect()
+    };
+    above(pair.ours, ours).any(|a| above(&pair.theirs, theirs).any(|b| turned(a, b)))
+        || below(pair.ours, ours)
+            .iter()
+            .any(|a| below(&pair.theirs, theirs).iter().any(|b| turned(*a, *b)))
+}
+
+/// The items above one, the nearest first.
+fn above(statement: &Statement, at: usize) -> impl Iterator<Item = usize> {
+    let up = |at: &usize| Some(statement.items[*at].head).filter(|head| head != at);
+    std::iter::successors(up(&at), up).take(ABOVE)
 }
 
 /// How many words before an item deny what comes after them.

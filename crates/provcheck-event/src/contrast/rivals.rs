@@ -2,7 +2,7 @@
 
 use super::Slot;
 use super::cancel::is_turned_back;
-use provcheck_lang::Upos;
+use provcheck_lang::{Relation, Upos};
 use provcheck_lexicon::{Language, Lexicon};
 
 use super::item::{alike, is_loose, is_miswritten_year, is_period, is_respelt, length};
@@ -42,7 +42,7 @@ pub(super) fn rivals<'a>(
                 if !exact && (is_loose(here) || is_loose(there)) {
                     return None;
                 }
-                word_slot(here, there, placed)
+                word_slot(here, there, placed || pair.are_said_of_one(ours_at, at))
                     .filter(|slot| *slot != Slot::Opposite || pair.is_held())
                     .filter(|_| !is_turned_back(pair, ours_at, at))
                     .or_else(|| is_thing(pair, ours_at, at, placed).then_some(Slot::Thing))?
@@ -58,6 +58,25 @@ pub(super) fn rivals<'a>(
         let free = placed || !pair.here[ours_at] && !pair.back[at] && theirs.is_matter();
         (free && !same(ours, theirs)).then_some((at, slot))
     })
+}
+
+impl Pair<'_> {
+    /// Tells whether two items hang in the same way from one word.
+    fn hang_alike(&self, ours: usize, theirs: usize) -> bool {
+        let (a, b) = (&self.ours.items[ours], &self.theirs.items[theirs]);
+        a.relation == b.relation
+            && a.head != ours
+            && b.head != theirs
+            && self.order.is_same(a.head, b.head)
+    }
+
+    /// Tells whether two words are said of one thing: `a thriving mill`, `the struggling mill`.
+    fn are_said_of_one(&self, ours: usize, theirs: usize) -> bool {
+        let modifies = |item: &Item| matches!(item.relation, Relation::Amod | Relation::Advmod);
+        modifies(&self.ours.items[ours])
+            && self.ours.items[self.ours.items[ours].head].is_matter()
+            && self.hang_alike(ours, theirs)
+    }
 }
 
 /// In what two words differ.
@@ -88,17 +107,11 @@ fn is_thing(pair: &Pair<'_>, ours: usize, theirs: usize, placed: bool) -> bool {
     let (a, b) = (&pair.ours.items[ours], &pair.theirs.items[theirs]);
     let lexicon = Lexicon::of(Language::English);
     let noun = a.part == Upos::Noun && b.part == Upos::Noun;
-    let same_head = || {
-        a.relation == b.relation
-            && a.head != ours
-            && b.head != theirs
-            && pair.order.is_same(a.head, b.head)
-    };
     noun && a.is_matter()
         && b.is_matter()
         && pair.credit[ours] == 0.0
         && !pair.back[theirs]
-        && (placed || same_head() || roles::is_same(pair, ours, theirs))
+        && (placed || pair.hang_alike(ours, theirs) || roles::is_same(pair, ours, theirs))
         && !lexicon.is_kind_of_other(&a.key, &b.key)
 }
 

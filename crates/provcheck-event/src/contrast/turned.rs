@@ -87,6 +87,7 @@ fn best(sentence: usize, at: usize, slot: Slot, pairs: &[Pair<'_>]) -> Option<Co
             theirs: marked(theirs, there, marks(theirs, there, slot)),
             features,
             score,
+            by_form: slot == Slot::Former,
         })
     });
     contrasts.max_by(|a, b| a.score.total_cmp(&b.score))

@@ -5,6 +5,14 @@ use super::alarms;
 /// Turned round.
 const TURNED: &[(&str, &str)] = &[
     (
+        "The guidance of the ministry is a response to the increased availability of oat drinks.",
+        "The guidance of the ministry came in response to the decreased availability of oat drinks.",
+    ),
+    (
+        "The strengthened dike at Karsa was shown to two ministers from Orsk on Monday.",
+        "On Monday two ministers from Orsk were shown the weakened dike at Karsa.",
+    ),
+    (
         "The company gave no details about the leak at its plant in Gorna.",
         "The company gave some details about the leak at its plant in Gorna.",
     ),
@@ -140,6 +148,14 @@ const TURNED: &[(&str, &str)] = &[
 
 /// Rewritten honestly.
 const HONEST: &[(&str, &str)] = &[
+    (
+        "The guidance of the ministry is a response to the increased availability of oat drinks.",
+        "The guidance of the ministry came in response to the growing availability of oat drinks.",
+    ),
+    (
+        "The number of public schools in the valley rose, the ministry said on Monday.",
+        "The number of private schools in the valley fell, the ministry said on Monday.",
+    ),
     (
         "The deputy mayor Karl Lund, who as chair of the board would be asked to vote, is abroad.",
         "The deputy mayor Karl Lund will not vote on the board.",
