@@ -22,6 +22,9 @@ pub(crate) const SHORTEST: usize = 4;
 /// The same where another part of the name stands beside it in both texts.
 pub(crate) const SHORTEST_BESIDE: usize = 3;
 
+/// Ordinary words with a capital that are shorter differ by a letter too often by chance.
+const ORDINARY: usize = 5;
+
 /// A word with a capital in a source.
 #[derive(Debug)]
 pub(crate) struct Seen {
@@ -59,14 +62,18 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
                 };
                 context(&mut features, (draft, statement, at), (source, seen.span), &names);
                 let named_alike = features.beside > 0.0;
-                // `Northern` is part of a name only beside `Ireland`.
-                let short = length.min(other.chars().count()) < SHORTEST;
+                let least = length.min(other.chars().count());
+                // `Park` is part of a name only beside `Selwick`; a long word is told apart.
                 let ordinary = is_word(other);
                 features.function = f32::from(ordinary);
-                if (short || ordinary) && !named_alike {
+                let own = draft.slice(span);
+                let is_known =
+                    || english(Class::GivenName).contains(own) || kind(own) != NameKind::Other;
+                let another = ordinary && (least < ORDINARY || is_known());
+                if !named_alike && (least < SHORTEST || another) {
                     continue;
                 }
-                if are_both_right(draft.slice(span), source.slice(seen.span), named_alike) {
+                if are_both_right(own, source.slice(seen.span), named_alike) {
                     continue;
                 }
                 let score = score(Slot::Spelling, &features);

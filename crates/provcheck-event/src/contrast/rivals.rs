@@ -14,6 +14,8 @@ use crate::statement::{Item, Sort, Statement};
 /// How surely an item must stand in the place of another where the sentences have both anyway:
 /// nothing else between the same neighbours but one word more.
 const PLACED: f32 = 0.5;
+/// How much of the draft's sentence the other says in its order, where they have both anyway.
+const ALIKE: f32 = 0.5;
 
 /// The items of the source that could stand in the place of `ours`, and in what they differ.
 pub(super) fn rivals<'a>(
@@ -54,8 +56,11 @@ pub(super) fn rivals<'a>(
             }
             _ => return None,
         };
-        // What both have is spoken for, unless one stands right in the place of the other.
-        let free = placed || !pair.here[ours_at] && !pair.back[at] && theirs.is_matter();
+        // What both have is spoken for, unless one stands right in the place of the other, and the
+        // sentences are alike: `seized by rebels and freed by troops`, `freed by troops in May`.
+        let new = !pair.here[ours_at] && !pair.back[at];
+        let alike = !theirs.is_matter() || pair.order.share() >= ALIKE;
+        let free = placed && (new || alike) || new && theirs.is_matter();
         (free && !same(ours, theirs)).then_some((at, slot))
     })
 }
