@@ -1,5 +1,6 @@
 //! What a writing assistant left: words said to the one who asked, and marks of its page.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use provcheck_plugin::prelude::*;
@@ -16,6 +17,9 @@ const EDGE: usize = 2;
 const EDGE_WORDS: usize = 25;
 /// Bytes of the longest placeholder between square brackets.
 const LONGEST: usize = 60;
+/// Bytes of the longest list of citations between them: a bracket that never closes must
+/// not be read to the end once for each that opens.
+const CITED: usize = 240;
 /// Openings of a placeholder that waits to be filled in.
 const TO_FILL: &[&str] = &[
     "insert",
@@ -63,12 +67,13 @@ static SAID: LazyLock<Said> = LazyLock::new(|| {
 /// Reports both.
 pub(crate) fn find(document: &Document, tokens: &Tokens, lines: &[Line<'_>], out: &mut Findings) {
     let bound = SAID.phrases.bind(tokens);
+    let quoted = Quoted::of(document);
     for (at, line) in lines.iter().enumerate() {
         if line.kind == BlockKind::Code {
             continue;
         }
         for span in markup(line) {
-            if !is_quoted(document, span) {
+            if !quoted.contains(span) {
                 let what = document.slice(span);
                 out.report(
                     &ASSISTANT_MARKUP,
@@ -84,11 +89,17 @@ pub(crate) fn find(document: &Document, tokens: &Tokens, lines: &[Line<'_>], out
         }
         let edge =
             (at < EDGE || at + EDGE >= lines.len()) && line.words <= EDGE_WORDS && lines.len() > 1;
-        let said = bound.find(tokens, line.tokens).into_iter().find(|hit| {
+        let mut hits = bound.find(tokens, line.tokens).peekable();
+        if hits.peek().is_none() {
+            continue;
+        }
+        let starts: HashSet<usize> = line.sentence_starts().collect();
+        let at_the_edge = edge && talks(line);
+        let said = hits.find(|hit| {
             let first = line.tokens.get(hit.first);
-            (hit.pattern < SAID.anywhere || edge && talks(line))
-                && line.sentence_starts().any(|start| start == hit.first)
-                && first.is_some_and(|t| !is_quoted(document, t.span))
+            (hit.pattern < SAID.anywhere || at_the_edge)
+                && starts.contains(&hit.first)
+                && first.is_some_and(|t| !quoted.contains(t.span))
         });
         if let Some(hit) = said {
             let sentence = line.sentence(hit.first);
@@ -131,20 +142,27 @@ fn markup(line: &Line<'_>) -> Vec<Span> {
         "citeturn",
         "[Regenerate response]",
     ] {
-        for (at, _) in text.match_indices(mark) {
+        let mut from = 0;
+        while let Some(at) = text[from..].find(mark).map(|at| from + at) {
             // Up to the end of what belongs to it.
             let end = text[at..].find([' ', '\n']).map_or(text.len(), |e| at + e);
             let end = if mark.ends_with(']') { at + mark.len() } else { end };
             let end = text[at..end].rfind(['}', ']', '>']).map_or(end, |last| at + last + 1);
             found.push(at..end);
+            from = end.max(at + mark.len());
         }
     }
+    // Where the bracket that opens at a place closes, if it does within so many bytes.
+    let closed = |at: usize, bracket: char, most: usize| {
+        let near = &text[at..text.floor_char_boundary(at + most)];
+        near.find(bracket).map(|close| at + close + bracket.len_utf8())
+    };
     found.extend(text.match_indices('【').filter_map(|(at, _)| {
-        let end = at + text[at..].find('】')? + '】'.len_utf8();
-        (text[at..end].contains('†') && end - at <= LONGEST).then_some(at..end)
+        let end = closed(at, '】', LONGEST)?;
+        text[at..end].contains('†').then_some(at..end)
     }));
     found.extend(text.match_indices('[').filter_map(|(at, _)| {
-        let end = at + text[at..].find(']')? + 1;
+        let end = closed(at, ']', CITED)?;
         let inner = text[at + 1..end - 1].trim().to_lowercase();
         let linked = text[end..].starts_with(['(', '[']);
         let cited = inner.strip_prefix("cite:").is_some_and(|rest| {
@@ -182,8 +200,31 @@ fn turns(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
     })
 }
 
-fn is_quoted(document: &Document, span: Span) -> bool {
-    document.quotations().iter().any(|q| q.span.contains(span) && q.kind != QuotationKind::Block)
+/// The quotations of a draft, to look places up in: those set apart as paragraphs aside.
+struct Quoted {
+    /// Where each begins, and where the farthest of those up to it ends.
+    spans: Vec<(u32, u32)>,
+}
+
+impl Quoted {
+    fn of(document: &Document) -> Self {
+        let quotations = document.quotations().iter();
+        let quotations = quotations.filter(|q| q.kind != QuotationKind::Block);
+        let mut spans: Vec<(u32, u32)> = quotations.map(|q| (q.span.start, q.span.end)).collect();
+        spans.sort_unstable();
+        let mut farthest = 0;
+        for (_, end) in &mut spans {
+            farthest = farthest.max(*end);
+            *end = farthest;
+        }
+        Self { spans }
+    }
+
+    /// Tells whether a place lies inside one of them.
+    fn contains(&self, place: Span) -> bool {
+        let before = self.spans.partition_point(|(start, _)| *start <= place.start);
+        before.checked_sub(1).is_some_and(|last| self.spans[last].1 >= place.end)
+    }
 }
 
 #[cfg(test)]
@@ -234,6 +275,20 @@ mod tests {
                 "{own}"
             );
         }
+    }
+
+    /// Marks of which each could be read to the end of the draft, or held against every
+    /// quotation: a few seconds in a debug build where they are not, minutes where they are.
+    #[test]
+    fn marks_without_end_take_linear_time() {
+        for (piece, end) in
+            [("[", "]"), ("【", "†】"), (":contentReference[", ""), ("【2†a】 \"b\" ", "")]
+        {
+            let text = format!("{}{end}", piece.repeat(200_000 / piece.len()));
+            draft(&text).check::<PageResidue>();
+        }
+        let said = "it as a large language model ".repeat(5_000);
+        assert_eq!(rules(&said), Vec::<String>::new());
     }
 
     #[test]
