@@ -63,9 +63,9 @@ bench:
     bash -c 'for n in 1000 2000; do time target/release/provcheck check target/bench-$n/draft.txt --source target/bench-$n/sources --only numeric-drift --no-config --format concise --fail-on never --timings; done'
     just bench-editors
 
-# Times all checks on texts that repeat themselves, and fails where doubling the text more than doubles the time (2.3 times).
-growth:
-    cargo bench --bench growth
+# Times all checks on texts that repeat themselves, and fails where doubling the text more than doubles the time (2.3 times); `just growth words` those with the word in their name.
+growth *WORD:
+    cargo bench --bench growth -- {{ WORD }}
 
 # Checks licences, sources, bans and advisories of all dependencies (needs cargo-deny); where the network is closed, against the copy of the advisory database in cargo's home: `just deny --offline`.
 deny *ARGS:
