@@ -66,7 +66,90 @@ fn a_report_is_replaced_whole_or_not_at_all() {
     {
         let done = desk.run(&["check", "draft.md", "--output", "/dev/null"]);
         assert_eq!(done.code, 1, "{}", done.stderr);
+        let done = desk.run(&["check", "draft.md", "--output", "/dev/stdout"]);
+        assert!(done.code == 1 && done.stdout.contains("page-residue"), "{}", done.stderr);
     }
+}
+
+/// A pipe without a reader would be waited for without end; one with a reader is what a
+/// shell's `>(command)` is.
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_written_to_where_somebody_reads() {
+    let desk = desk();
+    let binary = env!("CARGO_BIN_EXE_provcheck");
+    let run = |script: &str| {
+        let mut command = desk.command("sh");
+        command.arg("-c").arg(script);
+        crate::support::done(&mut command)
+    };
+    let check = format!("timeout 60 {binary} check draft.md --format concise --output pipe");
+    let done = run(&format!("mkfifo pipe && {check}"));
+    assert_eq!(done.code, 2, "{}", done.stdout);
+    assert!(done.stderr.contains("nobody reads from this pipe"), "{}", done.stderr);
+    let done = run(&format!("cat pipe > read & sleep 1; {check}; code=$?; wait; exit $code"));
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    let read = std::fs::read_to_string(desk.path("read")).expect("a file");
+    assert!(read.contains("draft.md:3"), "{read}");
+}
+
+/// Whoever wrote a folder that somebody cloned may not have files written elsewhere.
+#[test]
+fn a_configuration_names_no_file_to_write_outside_its_folder() {
+    let desk = Desk::new();
+    desk.write("clone/draft.md", "The harvest failed.\n\nSign up for our newsletter.\n");
+    desk.write("empty.toml", "");
+    let outside = desk.path("outside.toml");
+    let accept = ["baseline", "clone/draft.md", "--reason", "x"];
+    let refused = |named: &str| {
+        let name = toml::Value::String(named.to_owned());
+        desk.write("clone/provcheck.toml", format!("[check]\nbaseline = {name}\n"));
+        let done = desk.run(&accept);
+        assert_eq!(done.code, 2, "{named}: {}", done.stdout);
+        assert!(done.stderr.contains("outside the configuration's folder"), "{}", done.stderr);
+        assert!(!outside.exists(), "{named}");
+        let empty = std::fs::read_to_string(desk.path("empty.toml")).expect("a file");
+        assert_eq!(empty, "", "{named}");
+    };
+    refused("../outside.toml");
+    refused("../empty.toml");
+    refused(&outside.to_string_lossy());
+    refused("missing/../../outside.toml");
+    #[cfg(unix)]
+    {
+        let link = |from: &str, to: &str| {
+            std::os::unix::fs::symlink(from, desk.path(to)).expect("a link");
+        };
+        link("../empty.toml", "clone/known.toml");
+        refused("known.toml");
+        link("..", "clone/up");
+        refused("up/outside.toml");
+        // The name that it has by itself is one that anybody knows.
+        std::fs::remove_file(desk.path("clone/provcheck.toml")).expect("a file");
+        link("../empty.toml", "clone/provcheck-baseline.toml");
+        let mut command = desk.command(env!("CARGO_BIN_EXE_provcheck"));
+        command.current_dir(desk.path("clone")).args(["baseline", "draft.md", "--reason", "x"]);
+        let done = crate::support::done(&mut command);
+        assert_eq!(done.code, 2, "{}", done.stdout);
+        assert_eq!(std::fs::read_to_string(desk.path("empty.toml")).expect("a file"), "");
+    }
+    // Inside it is written, elsewhere where the user says so; and it is read anywhere.
+    desk.write("clone/provcheck.toml", "[check]\nbaseline = \"deep/../inside.toml\"\n");
+    std::fs::create_dir(desk.path("clone/deep")).expect("a folder");
+    let done = desk.run(&accept);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(desk.path("clone/inside.toml").is_file());
+    desk.write("clone/provcheck.toml", "[check]\nbaseline = \"../outside.toml\"\n");
+    let args = [&accept[..], &["--baseline", "outside.toml"]].concat();
+    let done = desk.run(&args);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(outside.is_file());
+    let done = desk.run(&["check", "clone/draft.md"]);
+    assert!(
+        done.stdout.contains("1 accepted") || done.stderr.contains("1 accepted"),
+        "{}",
+        done.stdout
+    );
 }
 
 #[test]

@@ -53,8 +53,9 @@ pub(crate) struct Outcome {
     pub(crate) exit: Exit,
     pub(crate) reading: Duration,
     pub(crate) timings: Vec<(&'static str, Duration)>,
-    /// The file of accepted findings that the configuration names.
-    pub(crate) baseline: Option<PathBuf>,
+    /// The file of accepted findings that the configuration names, and the configuration's
+    /// folder.
+    pub(crate) baseline: Option<(PathBuf, PathBuf)>,
     /// All files that were looked at.
     pub(crate) files: Vec<PathBuf>,
 }
@@ -184,7 +185,7 @@ pub(crate) fn check(
         (.., true) => Exit::Findings,
         _ => Exit::Clean,
     };
-    let baseline = projects.iter().find_map(|project| project.config.baseline.clone());
+    let baseline = projects.iter().find_map(Project::baseline);
     let files = drafts.iter().chain(sources.iter().flatten());
     let mut files: Vec<PathBuf> = files.filter_map(Input::identity).collect();
     files.extend(projects.iter().filter_map(|project| project.file.clone()));

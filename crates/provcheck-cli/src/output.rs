@@ -10,12 +10,13 @@ use crate::{Exit, UsageError};
 /// Writes the file at `path` with what `write` gives.
 ///
 /// The bytes go to a file beside it that then takes its place, with the rights of the one
-/// that was there: a full disk or a power cut leaves the old file. What is no plain file,
-/// a device or a pipe, is written to as it is.
+/// that was there: a full disk or a power cut leaves the old file. Standard output by its
+/// name, `/dev/null` and a pipe that somebody reads are written to as they are.
 ///
 /// # Errors
 ///
-/// Where it can't be written; then what was there is still there.
+/// Where it can't be written; then what was there is still there. A pipe that nobody reads
+/// is an error: it would be waited for without end.
 pub(crate) fn replace<E: From<io::Error>>(
     path: &Path,
     write: impl FnOnce(&mut File) -> Result<(), E>,
@@ -24,7 +25,7 @@ pub(crate) fn replace<E: From<io::Error>>(
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let there = fs::metadata(&target).ok();
     if there.as_ref().is_some_and(|meta| !meta.is_file()) {
-        return write(&mut File::options().write(true).open(&target)?);
+        return write(&mut special(&target)?);
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
@@ -43,6 +44,39 @@ pub(crate) fn replace<E: From<io::Error>>(
     beside.as_file().sync_all()?;
     beside.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Opens what is no plain file.
+#[cfg(unix)]
+fn special(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::{FileTypeExt as _, OpenOptionsExt as _};
+
+    use rustix::fs::OFlags;
+
+    let kind = fs::metadata(path)?.file_type();
+    if kind.is_block_device() {
+        return Err(io::Error::other("a disk is not written to"));
+    }
+    if !kind.is_fifo() {
+        return File::options().write(true).open(path);
+    }
+    let at_once = OFlags::NONBLOCK.bits().cast_signed();
+    let file = match File::options().write(true).custom_flags(at_once).open(path) {
+        Ok(file) => file,
+        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::NXIO.raw_os_error()) => {
+            return Err(io::Error::other("nobody reads from this pipe"));
+        }
+        Err(error) => return Err(error),
+    };
+    // It was not to wait for a reader; for one that is slow it is.
+    rustix::fs::fcntl_setfl(&file, OFlags::empty())?;
+    Ok(file)
+}
+
+/// Opens what is no plain file.
+#[cfg(not(unix))]
+fn special(path: &Path) -> io::Result<File> {
+    File::options().write(true).open(path)
 }
 
 /// Makes a file that is larger than the system allows an error of the write, not the end
@@ -77,6 +111,36 @@ pub(crate) fn spare<'p>(
     Ok(())
 }
 
+/// Refuses to write to `path`, which a configuration named or which has a name that anybody
+/// knows, where that leads out of `folder`: whoever wrote the folder would write where the
+/// user can.
+///
+/// # Errors
+///
+/// Where it lies elsewhere, or is a link that leads elsewhere.
+pub(crate) fn keep_inside(path: &Path, folder: &Path) -> Result<(), UsageError> {
+    let or_here = |folder: &Path| {
+        if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }
+    };
+    // A file that is not there yet lies where its folder does.
+    let place = path.canonicalize().or_else(|_| {
+        let parent = path.parent().map(or_here).unwrap_or_default();
+        parent.canonicalize().map(|parent| parent.join(path.file_name().unwrap_or_default()))
+    });
+    let inside = match (place, or_here(folder).canonicalize()) {
+        (Ok(place), Ok(folder)) => place.starts_with(folder),
+        _ => false,
+    };
+    if inside {
+        return Ok(());
+    }
+    Err(UsageError::new(format!(
+        "{}: lies outside the configuration's folder, and is not written to unless \
+         --baseline names it",
+        display(path)
+    )))
+}
+
 /// Writes to the file, or to standard output. A closed pipe is no error.
 pub(crate) fn print(
     path: Option<&Path>,
@@ -97,5 +161,60 @@ pub(crate) fn print(
             Err(UsageError::Write { path, error })
         }
         _ => Ok(Exit::Clean),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inside_is_below_the_folder_through_links() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = temporary.path().join("project");
+        fs::create_dir_all(folder.join("deep")).unwrap();
+        fs::write(temporary.path().join("other.toml"), "").unwrap();
+        let keeps = |name: &str| keep_inside(&folder.join(name), &folder).is_ok();
+        for name in ["a.toml", "deep/a.toml", "deep/../a.toml", "../project/a.toml"] {
+            assert!(keeps(name), "{name}");
+        }
+        let elsewhere = temporary.path().join("other.toml");
+        for name in ["../other.toml", "../new.toml", "missing/a.toml", "..", "/", ""] {
+            assert!(!keeps(name) || name.is_empty(), "{name}");
+        }
+        assert!(keep_inside(&elsewhere, &folder).is_err());
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(&elsewhere, folder.join("link.toml")).unwrap();
+            std::os::unix::fs::symlink(temporary.path(), folder.join("up")).unwrap();
+            assert!(!keeps("link.toml"));
+            assert!(!keeps("up/new.toml"));
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_pipe_is_written_to_where_somebody_reads() {
+        use std::io::Read as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pipe");
+        rustix::fs::mkfifoat(rustix::fs::CWD, &path, rustix::fs::Mode::RWXU).unwrap();
+        let all = vec![b'a'; 1 << 20];
+        let write = || replace(&path, |file| file.write_all(&all));
+        let error = write().unwrap_err();
+        assert_eq!(error.to_string(), "nobody reads from this pipe");
+        // More than a pipe holds, to a reader that takes its time.
+        let mut reader = File::options().read(true).write(true).open(&path).unwrap();
+        let (sender, receiver) = std::sync::mpsc::channel();
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+                let mut read = vec![0; 1 << 20];
+                reader.read_exact(&mut read).unwrap();
+                sender.send(read).unwrap();
+            });
+            write().unwrap();
+        });
+        assert_eq!(receiver.recv().unwrap(), all);
     }
 }

@@ -26,6 +26,13 @@ impl Project {
     pub(crate) fn files(&self) -> impl Iterator<Item = PathBuf> {
         self.file.iter().cloned().chain(self.config.named_files())
     }
+
+    /// Returns the file of accepted findings that its configuration names, and the folder
+    /// of that.
+    pub(crate) fn baseline(&self) -> Option<(PathBuf, PathBuf)> {
+        let folder = self.file.as_ref()?.parent().unwrap_or(Path::new(""));
+        Some((self.config.baseline.clone()?, folder.to_owned()))
+    }
 }
 
 /// Finds and reads the configuration of every draft: the nearest file at or

@@ -7,6 +7,7 @@ use crate::args::BaselineArgs;
 use crate::baseline::{Baseline, NAME};
 use crate::engine::{self, Accepted, After};
 use crate::inputs::display;
+use crate::output::keep_inside;
 use crate::{Exit, UsageError, builtin};
 
 /// Checks the drafts and writes what was found into the file of accepted findings.
@@ -21,7 +22,14 @@ pub(crate) fn run(args: &BaselineArgs) -> Result<Exit, UsageError> {
     };
     let threads = engine::threads(args.run.jobs);
     let outcome = engine::check(&args.run, &after, &builtin(), threads)?;
-    let path = args.baseline.clone().or(outcome.baseline).unwrap_or_else(|| PathBuf::from(NAME));
+    let path = if let Some(path) = &args.baseline {
+        path.clone()
+    } else {
+        let by_itself = || (PathBuf::from(NAME), PathBuf::new());
+        let (path, folder) = outcome.baseline.unwrap_or_else(by_itself);
+        keep_inside(&path, &folder)?;
+        path
+    };
     let mut baseline = Baseline::load_or_new(&path)?;
     let (added, dropped) = baseline.accept(&outcome.run.drafts, args.reason.trim());
     baseline.save()?;

@@ -134,7 +134,7 @@ fn emit(run: &Run, args: &CheckArgs) -> Result<(), UsageError> {
     let written = match &args.output {
         // No text: nothing is stripped of it, and nothing written where it fails.
         Some(path) if args.format == Format::Docx => {
-            commented(run).and_then(|bytes| std::fs::write(path, bytes))
+            commented(run).and_then(|bytes| replace(path, |file| file.write_all(&bytes)))
         }
         Some(path) => replace(path, |file| {
             write(run, args.format, terminal::UNKNOWN_WIDTH, anstream::StripStream::new(file))

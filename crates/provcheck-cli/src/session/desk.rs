@@ -29,6 +29,8 @@ pub(crate) struct Desk {
     /// The file of accepted findings, whether it is there yet or not; none where there is
     /// no configuration that could name it.
     pub(crate) baseline: Option<PathBuf>,
+    /// The folder of the configuration.
+    pub(crate) folder: PathBuf,
     /// Whether the configuration names that file.
     pub(crate) names_baseline: bool,
     /// Sources that could not be read.
@@ -95,6 +97,7 @@ impl Desk {
         Ok(Self {
             kit,
             baseline,
+            folder,
             names_baseline,
             failures: errors.into_iter().map(failure).collect(),
             warnings: harmless.iter().map(ToString::to_string).collect(),

@@ -20,6 +20,7 @@ use provcheck_text::{ReadError, ReadFault};
 
 use crate::args::DeskArgs;
 use crate::baseline::Baseline;
+use crate::output::keep_inside;
 use crate::plugins::{Plugins, add};
 use crate::runner::Job;
 use crate::{UsageError, builtin, config, inputs};
@@ -169,6 +170,7 @@ impl Session {
         if reason.trim().is_empty() {
             return Err(UsageError::new("an accepted finding needs a reason"));
         }
+        keep_inside(&path, &desk.folder)?;
         // One writer at a time.
         let _desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
         let mut baseline = Baseline::load_or_new(&path)?;
