@@ -63,6 +63,41 @@ fn damaged_pdf_files_end_in_a_text_or_a_reason() {
     }
 }
 
+/// Where a check stops because a text repeats itself, the run is incomplete and says where.
+#[test]
+fn what_repeats_itself_too_often_is_a_failure_and_no_silence() {
+    let desk = Desk::new();
+    let sentence = "The council of the town voted on Monday to keep the old ferry for a year. ";
+    let check = |times: usize, format: &str| {
+        // The source has the same turned by a third.
+        let text = format!("{}The council of the town ", sentence.repeat(times));
+        let (head, tail) = text.split_at(text.len() / 3);
+        desk.write("draft.md", format!("# Ferry\n\n{text}\n"))
+            .write("wire/a.txt", format!("{tail}{head}"));
+        desk.run(&["check", "draft.md", "--source", "wire", "--no-config", "--format", format])
+    };
+    let done = check(60, "json");
+    assert_eq!(done.code, 3, "{}", done.stderr);
+    let report: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
+    let failures = report["failures"].as_array().expect("failures");
+    assert!(!failures.is_empty());
+    for failure in failures {
+        assert_eq!(failure["kind"], "budget", "{failure}");
+        let message = failure["message"].as_str().expect("a message");
+        assert!(message.starts_with("not compared further than line "), "{message}");
+    }
+    for format in ["text", "concise", "github", "markdown", "html"] {
+        let done = check(60, format);
+        assert_eq!(done.code, 3, "{format}: {}", done.stderr);
+        // On a terminal the line breaks somewhere.
+        let said = format!("{}{}", done.stdout, done.stderr);
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("not compared further than line "), "{format}: {said}");
+    }
+    let done = check(4, "json");
+    assert!(done.code < 2, "{}{}", done.stdout, done.stderr);
+}
+
 /// A device gives bytes for ever, and a pipe may never give one.
 #[cfg(target_os = "linux")]
 #[test]
