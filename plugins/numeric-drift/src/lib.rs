@@ -55,13 +55,14 @@ impl Check for NumericDrift {
         ages::check(cx, &mut done, out);
         same_number::check(cx, &draft, &sources, &mut done, out);
         aligned::check(cx, &draft, &sources, &self.options, &mut done, out);
-        same_words::check(cx, &sources, &self.options, &mut done, out);
+        let share = Work::new(same_words::WORK);
+        let among = same_words::check(cx, &sources, &self.options, share, &mut done, out);
         left_over::check(cx, &draft, &sources, &self.options, &mut done, out);
         let stopped = figures::check(cx, &mut done, out);
         headline::check(cx, &draft, &self.options, &mut done, out);
         out.metric("ledger", rows);
         let rendered = rendered_sentences(cx.draft(), cx.sources()).stopped;
-        Work::outcome(cx.draft(), [stopped, rendered])
+        Work::outcome(cx.draft(), [stopped, rendered, among])
     }
 }
 

@@ -5,8 +5,9 @@
 //! of whole sentences shows that the same is told; the words on both sides of the
 //! figure do. They are followed outwards to the first that differs.
 
+mod nearby;
+
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use crate::ages::is_birthday;
 use crate::index::SourceLedgers;
 use crate::verdict::{are_told_apart, is_toll};
 use crate::{Options, aligned, rules, wording};
+use nearby::Nearby;
 use provcheck_quantity::{Slip, compatible, same_value, slip};
 
 /// Words on each side of a figure that are followed.
@@ -181,7 +183,19 @@ impl Places {
     /// The figures of the sentence that a figure stands in.
     fn beside(&self, place: &Place) -> impl Iterator<Item = &Place> {
         let first = place.first;
-        self.all.iter().filter(move |o| o.first == first)
+        let (figures, days) = self.all.split_at(self.days);
+        [figures, days].into_iter().flat_map(move |part| {
+            let from = part.partition_point(|o| o.first < first);
+            part[from..].iter().take_while(move |o| o.first == first)
+        })
+    }
+
+    /// The words of a figure, or of a day.
+    fn span(&self, place: &Place) -> Span {
+        match place.class {
+            Class::Day | Class::Month => self.ledger.dates[place.index].span,
+            _ => self.ledger.entries[place.index].quantity.span,
+        }
     }
 
     fn has_stem(&self, stem: u32, place: &Place) -> bool {
@@ -289,14 +303,11 @@ pub(crate) fn apart(draft: &Document, a: &Entry, source: &Document, b: &Entry) -
     [true, false].iter().any(|&before| follow(x, y, before, Ground::Sentences).is_none())
 }
 
-/// The nearest word of content on each side: figures that share neither are not compared.
-fn keys(places: &Places, place: &Place) -> impl Iterator<Item = (Class, bool, u32)> {
-    [true, false].into_iter().filter_map(|before| {
-        let side = place.side(before);
-        let nearest = side.into_iter().find(|&i| !places.tokens.is_stop(i))?;
-        Some((place.class, before, places.tokens.stems()[nearest]))
-    })
-}
+/// Pairs of figures that are compared for one draft, at most: some seconds. A draft of a hundred
+/// figures beside as many sources takes a small part of it.
+pub(crate) const WORK: u64 = 2_000_000;
+/// Places of the sources that a finding names, at most.
+const NAMED: usize = 20;
 
 /// Where a source has the words of a figure of the draft.
 struct Other {
@@ -305,64 +316,50 @@ struct Other {
     content: usize,
 }
 
-/// Reports figures that differ among the same words.
+/// Reports figures that differ among the same words. Returns the figure at which comparing
+/// stopped, where it did.
 pub(crate) fn check(
     cx: &CheckContext<'_>,
     sources: &SourceLedgers,
     options: &Options,
+    mut work: Work,
     done: &mut Vec<Span>,
     out: &mut Findings,
-) {
+) -> Option<Span> {
     let draft = Places::of(cx.draft());
-    let story = sources.same_story(&draft.ledger);
-    let mut by_key: BTreeMap<(Class, bool, u32), Vec<usize>> = BTreeMap::new();
-    for (n, place) in draft.all.iter().enumerate() {
-        for key in keys(&draft, place) {
-            by_key.entry(key).or_default().push(n);
+    let nearby = Nearby::new(cx, &draft, sources.same_story(&draft.ledger));
+    for place in &draft.all {
+        let nearby = nearby.of(&draft, place);
+        if !work.spend(nearby.len()) {
+            return Some(draft.span(place));
         }
-    }
-    let mut against: BTreeMap<usize, Vec<Other>> = BTreeMap::new();
-    let mut backed = vec![false; draft.all.len()];
-    for source in story {
-        let theirs = Places::of(cx.sources().get(source));
-        for place in &theirs.all {
-            let mut met: Vec<usize> = keys(&theirs, place)
-                .filter_map(|key| by_key.get(&key))
-                .flatten()
-                .copied()
-                .collect();
-            met.sort_unstable();
-            met.dedup();
-            for n in met {
-                let (a, b) = ((&*draft, &draft.all[n]), (&*theirs, place));
-                if agree(a, b, options) {
-                    backed[n] = true;
-                } else if is_one_thing(a, b)
-                    && let Some(content) = shared(a, b)
-                {
-                    // "$8 of the $9": the sentence has the draft's figure too.
-                    backed[n] |= theirs
-                        .beside(place)
-                        .any(|o| o.class == a.1.class && agree(a, (&*theirs, o), options));
-                    let other = Other { source, place: *place, content };
-                    against.entry(n).or_default().push(other);
-                }
+        let mut others = Vec::new();
+        let backed = nearby.into_iter().any(|(source, theirs, other)| {
+            let (a, b) = ((&*draft, place), (theirs, other));
+            if agree(a, b, options) {
+                return true;
             }
-        }
-    }
-    for (n, mut others) in against {
-        let place = &draft.all[n];
-        if backed[n] {
-            continue;
-        }
+            if !is_one_thing(a, b) {
+                return false;
+            }
+            let Some(content) = shared(a, b) else { return false };
+            others.push(Other { source, place: *other, content });
+            // "$8 of the $9": the sentence has the draft's figure too.
+            let mut beside = theirs.beside(other);
+            beside.any(|o| o.class == place.class && agree(a, (theirs, o), options))
+        });
         // Of several places, those that share most words.
-        let most = others.iter().map(|o| o.content).max().unwrap_or_default();
+        let Some(most) = others.iter().map(|o| o.content).max().filter(|_| !backed) else {
+            continue;
+        };
         others.retain(|o| o.content == most);
+        others.truncate(NAMED);
         match place.class {
             Class::Day | Class::Month => day(cx, &draft, place, &others, done, out),
             _ => figure(cx, &draft, place, &others, sources, options, done, out),
         }
     }
+    None
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call; all of it is the context of a finding")]

@@ -1,14 +1,66 @@
 //! Pairs of sentences that share words around a figure.
 
+use std::sync::Arc;
+
+use provcheck_plugin::prelude::*;
 use provcheck_testkit::draft;
 
-use crate::NumericDrift;
+use super::{NAMED, WORK, check};
+use crate::index::SourceLedgers;
+use crate::{NumericDrift, Options};
 
 /// Both texts name the same people and places, as reports of one story do.
 fn story(sentence: &str) -> String {
     format!(
         "Harbour trial ends\n\n14 May 2019\n\nIda Morn, the mayor of Kelby, spoke of the trial of Jan Lowe in Kelby. {sentence}\n"
     )
+}
+
+/// Returns the words at which a look with so much work stops, and how many findings there are.
+fn look(draft: &str, source: &str, share: u64) -> (Option<String>, usize) {
+    let draft = provcheck_text::plain("draft.txt", draft);
+    let sources = Sources::new(vec![Arc::new(provcheck_text::plain("a.txt", source))]);
+    let ledgers = SourceLedgers::of(&sources);
+    let cx = CheckContext::new(&draft, &sources, None);
+    let mut out = Findings::new();
+    let (work, options) = (Work::new(share), Options::default());
+    let stopped = check(&cx, &ledgers, &options, work, &mut Vec::new(), &mut out);
+    (stopped.map(|span| draft.slice(span).to_owned()), out.as_slice().len())
+}
+
+#[test]
+fn comparing_stops_where_the_work_is_used_up() {
+    let draft = "Some 25,000 officers were deployed along the coast road. \
+                 Some 61,000 anglers were counted along the river bank.";
+    let source = "Some 2,500 officers were deployed along the coast road. \
+                  Some 16,000 anglers were counted along the river bank.";
+    let (draft, source) = (story(draft), story(source));
+    assert_eq!(look(&draft, &source, WORK), (None, 2));
+    let stops: Vec<(Option<String>, usize)> =
+        (0..4).map(|share| look(&draft, &source, share)).collect();
+    // The day of the story is compared first.
+    assert!(stops.iter().any(|(at, found)| at.is_some() && *found == 1), "{stops:?}");
+    assert!(stops[0].0.is_some() && stops[0].1 == 0, "{stops:?}");
+}
+
+/// A list of one thing with another number each time: the cube of its length where each of the
+/// figures is told with all others.
+#[test]
+fn a_finding_names_so_many_places_and_no_more() {
+    let list = |base: usize| -> String {
+        let line = |n| format!("About {} people died on the quay in Kelby.", base + n);
+        (0..60).map(line).collect::<Vec<_>>().join(" ")
+    };
+    let draft = "Exactly 712 people died on the quay in Kelby.";
+    let (stopped, found) = look(&story(draft), &story(&list(100)), WORK);
+    assert_eq!((stopped, found), (None, 1));
+    let document = provcheck_text::plain("draft.txt", story(draft));
+    let sources = Sources::new(vec![Arc::new(provcheck_text::plain("a.txt", story(&list(100))))]);
+    let cx = CheckContext::new(&document, &sources, None);
+    let (mut done, mut out) = (Vec::new(), Findings::new());
+    let ledgers = SourceLedgers::of(&sources);
+    check(&cx, &ledgers, &Options::default(), Work::new(WORK), &mut done, &mut out);
+    assert_eq!(out.as_slice()[0].evidence.len(), NAMED);
 }
 
 #[test]
