@@ -163,8 +163,12 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
     let reader = Reader::new(sources);
     let own = statements(draft);
     let mut told = Told::new(&own);
+    // What a sentence says again is looked for once.
+    let mut known: HashMap<&str, Vec<Place>> = HashMap::new();
     for (number, statement) in own.iter().enumerate() {
-        let places = index.candidates(draft, statement.span);
+        let places = known
+            .entry(draft.slice(statement.span))
+            .or_insert_with(|| index.candidates(draft, statement.span));
         if places.is_empty() {
             continue;
         }

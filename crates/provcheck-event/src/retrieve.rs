@@ -133,21 +133,24 @@ impl Index {
     /// Returns the sentences that share most with one of the draft, at most so many of each
     /// source and in all, the nearest first.
     pub(crate) fn candidates(&self, draft: &Document, span: Span) -> Vec<Place> {
-        let mut weight: HashMap<Term, f32> = HashMap::new();
-        for word in words(draft.slice(span)) {
-            if let Some(term) = self.term(word) {
-                weight.insert(term, self.rarity(word));
-            }
-        }
+        let known = words(draft.slice(span)).filter_map(|word| Some((self.term(word)?, word)));
+        let mut weight: Vec<(Term, f32)> =
+            known.map(|(term, word)| (term, self.rarity(word))).collect();
+        weight.sort_unstable_by_key(|(term, _)| *term);
+        weight.dedup_by_key(|(term, _)| *term);
+        let weight_of = |term: &Term| {
+            let at = weight.binary_search_by_key(term, |(term, _)| *term).ok()?;
+            Some(weight[at].1)
+        };
         let total: f32 = {
-            let mut all: Vec<f32> = weight.values().copied().collect();
+            let mut all: Vec<f32> = weight.iter().map(|(_, rarity)| *rarity).collect();
             all.sort_by(f32::total_cmp);
             all.iter().sum()
         };
         let mut found = Vec::new();
-        for place in self.places_of(weight.keys().copied().collect()) {
+        for place in self.places_of(weight.iter().map(|(term, _)| *term).collect()) {
             let terms = &self.sources[place.source.0 as usize].sentences[place.sentence];
-            let score: f32 = terms.iter().filter_map(|term| weight.get(term)).sum();
+            let score: f32 = terms.iter().filter_map(weight_of).sum();
             // Below a sixth of what the sentence says there is nothing to compare.
             if score * 6.0 >= total && score > 0.0 {
                 found.push((score, place));
@@ -172,7 +175,8 @@ impl Index {
             places.extend(&here[..taken]);
             left -= taken;
         }
-        places.sort_unstable();
+        // A few lists in order: the stable sort merges them.
+        places.sort();
         places.dedup();
         places
     }

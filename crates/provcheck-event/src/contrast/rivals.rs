@@ -26,6 +26,14 @@ pub(super) fn rivals<'a>(
     pair.theirs.items.iter().enumerate().filter_map(move |(at, theirs)| {
         let (here, there) = ((pair.ours, ours_at), (&*pair.theirs, at));
         let placed = pair.order.placed(ours_at, at) >= PLACED;
+        // What both have is spoken for, unless one stands right in the place of the other, and the
+        // sentences are alike: `seized by rebels and freed by troops`, `freed by troops in May`.
+        // Asked first: what follows costs much more, and texts that repeat themselves have it all.
+        let new = !pair.here[ours_at] && !pair.back[at];
+        let like = !theirs.is_matter() || pair.order.share() >= ALIKE;
+        if !(placed && (new || like) || new && theirs.is_matter()) {
+            return None;
+        }
         let slot = match (&ours.sort, &theirs.sort) {
             (Sort::Number(a), Sort::Number(b))
                 if (comparable(a, b) || is_miswritten_year(ours, b))
@@ -56,12 +64,7 @@ pub(super) fn rivals<'a>(
             }
             _ => return None,
         };
-        // What both have is spoken for, unless one stands right in the place of the other, and the
-        // sentences are alike: `seized by rebels and freed by troops`, `freed by troops in May`.
-        let new = !pair.here[ours_at] && !pair.back[at];
-        let alike = !theirs.is_matter() || pair.order.share() >= ALIKE;
-        let free = placed && (new || alike) || new && theirs.is_matter();
-        (free && !same(ours, theirs)).then_some((at, slot))
+        (!same(ours, theirs)).then_some((at, slot))
     })
 }
 
