@@ -46,10 +46,12 @@ pub fn offices<'a>(knowledge: &'a Knowledge, words: &str) -> Vec<Office<'a>> {
     }
     let Some(best) = found.iter().map(|(fit, _)| *fit).min() else { return Vec::new() };
     found.retain(|(fit, _)| *fit == best);
-    // The seats for one, and those whose holders are known best, come first.
+    // The seats for one come first, and those of whom the news speaks most: of a country of
+    // which many offices are known.
     found.sort_by_cached_key(|(_, o)| {
+        let known = std::cmp::Reverse(o.of().map_or(0, |of| of.offices().count()));
         let holders = std::cmp::Reverse(o.tenures().len());
-        (!o.is_single(), o.class(), holders, o.id)
+        (!o.is_single(), o.class(), known, holders, o.id)
     });
     let mut out: Vec<Office<'a>> = Vec::new();
     for (_, office) in found {
@@ -62,11 +64,15 @@ pub fn offices<'a>(knowledge: &'a Knowledge, words: &str) -> Vec<Office<'a>> {
 
 /// Returns the words that count, folded.
 fn bag(words: &str) -> BTreeSet<String> {
-    fold(&words.replace(['\u{2019}', '\''], " '"))
-        .split(' ')
-        .filter(|w| !w.is_empty() && !EMPTY.contains(w))
-        .map(str::to_owned)
-        .collect()
+    let words = words.replace(['\u{2019}', '\''], " '");
+    let mut bag = BTreeSet::new();
+    for word in words.split_whitespace() {
+        let folded = fold(word);
+        // `WHO` is a body, `who` asks.
+        let counts = |w: &&str| !w.is_empty() && (word == "WHO" || !EMPTY.contains(w));
+        bag.extend(folded.split(' ').filter(counts).map(str::to_owned));
+    }
+    bag
 }
 
 fn named(office: Office<'_>, asked: &BTreeSet<String>) -> Option<Fit> {
@@ -139,6 +145,10 @@ mod tests {
             ("US ambassador to Russia", "us.ambassador-ru"),
             ("EU foreign policy chief", "eu.foreign"),
             ("chancellor of Germany", "de.head-of-gov"),
+            ("chancellor", "de.head-of-gov"),
+            ("WHO chief", "who.org-head"),
+            ("who is WHO chief", "who.org-head"),
+            ("Bank of England governor", "uk.central-bank"),
         ] {
             let found = offices(knowledge, words);
             assert_eq!(found.first().map(super::super::base::Office::key), Some(key), "{words}");
