@@ -12,7 +12,8 @@ use crate::mention::{Claim, Mention, Shape};
 
 pub use clash::compatible;
 use clash::{Clash, conflict};
-use fit::{heads, portfolio, same};
+pub(crate) use fit::same;
+use fit::{heads, portfolio};
 
 /// Days before and after a time in office in which nothing is said against a title:
 /// handovers, and events told a few days late.
@@ -305,21 +306,27 @@ impl<'a> Judge<'a, '_> {
         // days, unless the time in office is history.
         let full = self.mention.is_full() && context.subject;
         let recent = i64::from(day) - i64::from(held.end.latest) < HISTORY;
-        let present =
-            context.reporting || context.subject && context.dated || full && recent && !courtesy;
+        let now = context.now && context.subject && full && recent;
+        let present = context.reporting
+            || now
+            || context.subject && context.dated
+            || full && recent && !courtesy;
+        let holder = Self::holder(office, day);
+        // Of a party that another leads, who once led it is not called its leader.
+        let party = office.class() == Class::PartyLeader && full && holder.is_some();
         // Long after the end it is no longer his own election or departure that is told.
         let changing = context.change
             && (i64::from(day) - i64::from(held.end.latest) < TOLD || !context.dated);
         if told
             || changing
-            || self.claim.plural
-            || self.soft() && !self.is_seat(office)
+            // Presidents of two times stand side by side, ministers seldom do.
+            || self.claim.plural && (office.class().is_honorific() || !full)
+            || self.soft() && !self.is_seat(office) && !party
             || !present
-            || !(office.class().is_exclusive() || self.is_seat(office))
+            || !(office.class().is_exclusive() || self.is_seat(office) || party)
         {
             return Verdict::Silent;
         }
-        let holder = Self::holder(office, day);
         // Who has moved on to another office is not called by the old one.
         let elsewhere = tenures.iter().any(|t| {
             t.covers(day)
@@ -329,7 +336,7 @@ impl<'a> Judge<'a, '_> {
         // country, or in a report of these days, it is who is in office that is meant.
         let meant = !office.class().is_honorific()
             || !self.claim.places.is_empty()
-            || full && (context.dated || !courtesy);
+            || full && (context.dated || now || !courtesy);
         let plain = (holder.is_some() || self.is_seat(office))
             && self.exact()
             && (elsewhere || meant)

@@ -57,9 +57,11 @@ const PAST: &[&str] = &[
     "history",
     "anniversary",
     "recalled",
-    "late",
     "once",
 ];
+
+/// Words before `late` that make it say of a person that he has died.
+const OF_THE_DEAD: &[&str] = &["the", "his", "her", "their", "its", "our", "my"];
 
 const CHANGE: &[&str] = &[
     "appointed",
@@ -214,6 +216,11 @@ pub(crate) fn tense(tokens: &[Token], scope: &Scope<'_>) -> Tense {
             tense.years = Some((first.min(year), last.max(year)));
         }
         tense.past |= PAST.contains(&word);
+        // `the late minister`; who was late, or came late in June, is alive.
+        tense.past |= word == "late"
+            && i.checked_sub(1)
+                .and_then(|i| tokens.get(i))
+                .is_some_and(|t| t.possessive || OF_THE_DEAD.contains(&t.word.as_str()));
         if word == "last"
             && tokens.get(i + 1).is_some_and(|t| matches!(t.word.as_str(), "year" | "century"))
         {
@@ -240,6 +247,33 @@ pub(crate) fn cue_before(tokens: &[Token], at: usize, dated: bool) -> bool {
         }
     }
     false
+}
+
+/// Tells whether the possessive name that ends before `at` owns a time that is over: `A's
+/// years in power`.
+pub(crate) fn of_the_time(tokens: &[Token], at: usize) -> bool {
+    const TIMES: &[&str] = &[
+        "years",
+        "time",
+        "days",
+        "term",
+        "terms",
+        "tenure",
+        "premiership",
+        "presidency",
+        "era",
+        "reign",
+        "legacy",
+        "decade",
+        "rule",
+        "rise",
+        "fall",
+        "downfall",
+        "memoir",
+        "memoirs",
+    ];
+    at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.possessive)
+        && tokens.iter().skip(at).take(3).any(|t| TIMES.contains(&&*t.word))
 }
 
 /// Tells whether a verb of speech or deed stands within two words of `at`, past one

@@ -7,6 +7,7 @@
 mod context;
 mod lexicon;
 mod name;
+mod now;
 mod parse;
 mod scope;
 mod token;
@@ -182,6 +183,8 @@ pub struct Context {
     pub dated: bool,
     /// The title stands before the name, or after the name of who does something.
     pub subject: bool,
+    /// The verb says that it speaks of now: what the person does, or will do.
+    pub now: bool,
 }
 
 impl Context {

@@ -1,5 +1,6 @@
 //! Puts titles, places and names together.
 
+mod forms;
 mod people;
 mod phrase;
 mod places;
@@ -9,14 +10,16 @@ use std::collections::BTreeMap;
 use provcheck_core::{BlockKind, Document, Span};
 
 use super::context;
-use super::context::{acts, cue_before, is_verb_of_speech, now, reporting, tense};
+use super::context::{acts, cue_before, is_verb_of_speech, now, of_the_time, reporting, tense};
 use super::lexicon::Lexicon;
 use super::name::{CALENDAR, Run};
+use super::now::acts_now;
 use super::scope::Scope;
 use super::token::{Token, cut};
 use super::{Claim, Context, Introduced, Mention, Mentions, Shape};
 use crate::base::Knowledge;
 use crate::data::class::Class;
+use forms::{after_brackets, before_as, opens_with_as};
 use phrase::Phrase;
 
 /// How many words around a mention tell the time it speaks of.
@@ -82,9 +85,16 @@ impl Finder<'_> {
     fn titles(&mut self, block: &Block) {
         let tokens = &block.tokens;
         let mut at = 0;
-        let mut claimed = 0;
+        let (mut claimed, mut within) = (0, 0);
         while at < tokens.len() {
+            // `European Central Bank president`: no central bank's, but that body's.
+            if at >= within
+                && let Some(end) = self.headed_body(tokens, at)
+            {
+                within = end;
+            }
             let named = self.lexicon.title_at(tokens, at);
+            let named = named.filter(|(end, _)| at >= within || *end <= within);
             let ministry = self.lexicon.ministry_at(tokens, at);
             // `Pentagon chief` is a title that begins like a ministry.
             if let Some((end, class)) =
@@ -113,6 +123,18 @@ impl Finder<'_> {
         }
     }
 
+    /// Returns the end of the body of some words at `at` before a title of who heads it.
+    fn headed_body(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        let (end, places) = self.place_at(tokens, at).filter(|(to, _)| *to > at + 1)?;
+        let (_, title) = self.lexicon.title_at(tokens, end)?;
+        let heads = title.head || title.classes.contains(&Class::HeadOfState);
+        let headed = places.iter().any(|p| {
+            let mut offices = self.knowledge.place(*p).offices();
+            offices.any(|o| o.class() == Class::OrgHead)
+        });
+        (heads && headed).then_some(end)
+    }
+
     /// `Foreign Minister A`, `foreign ministers A, B and C`, `the foreign minister, A,`.
     fn before(&mut self, block: &Block, phrase: &Phrase) {
         let tokens = &block.tokens;
@@ -130,6 +152,7 @@ impl Finder<'_> {
         if (work || next) && !block.title_case && phrase.whole.0 > 1 {
             return;
         }
+        at = after_brackets(tokens, at);
         let comma = tokens.get(at).is_some_and(|t| t.mark == ',');
         if comma {
             at += 1;
@@ -139,20 +162,7 @@ impl Finder<'_> {
             run.person = self.by_office(&phrase.claim, &run.folded);
         }
         let end = run.tokens.1;
-        // `Governor A of New Jersey`.
-        let placed;
-        let phrase = if phrase.claim.places.is_empty()
-            && !phrase.claim.plural
-            && !phrase.claim.unknown_place
-            && !tokens.get(end - 1).is_some_and(|t| t.possessive)
-            && tokens.get(end).is_some_and(|t| t.is("of"))
-            && let Some((_, places)) = self.place_at(tokens, end + 1)
-        {
-            placed = Phrase { claim: Claim { places, ..phrase.claim.clone() }, ..*phrase };
-            &placed
-        } else {
-            phrase
-        };
+        let (placed, mut next_run) = self.of_place(tokens, phrase, end);
         let mut listed = false;
         if comma {
             // An apposition closes with a comma or the sentence; a list goes on.
@@ -180,10 +190,10 @@ impl Finder<'_> {
         if shape == Shape::Before && !self.run_is_person(tokens, &run) {
             return;
         }
-        self.push(block, phrase, &run, shape, listed);
+        self.push(block, placed.as_ref().unwrap_or(phrase), &run, shape, listed);
         if phrase.claim.plural {
-            let mut at = end;
             for _ in 0..8 {
+                let mut at = next_run;
                 let and =
                     tokens.get(at).is_some_and(|t| t.mark == ',' || t.is("and") || t.is("or"));
                 if !and {
@@ -194,8 +204,9 @@ impl Finder<'_> {
                     at += 1;
                 }
                 let Some(run) = self.person_at(block, at) else { break };
-                at = run.tokens.1;
-                self.push(block, phrase, &run, shape, listed);
+                let placed;
+                (placed, next_run) = self.of_place(tokens, phrase, run.tokens.1);
+                self.push(block, placed.as_ref().unwrap_or(phrase), &run, shape, listed);
             }
         }
     }
@@ -265,6 +276,8 @@ impl Finder<'_> {
             } else if let Some(from) = long_predicate(tokens, i) {
                 shape = Shape::Predicate;
                 i = from;
+            } else if let Some(from) = before_as(tokens, i) {
+                i = from;
             }
         }
         if ministry {
@@ -290,8 +303,26 @@ impl Finder<'_> {
         if i.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.possessive) {
             return;
         }
-        let Some(run) = self.person_before(block, i) else { return };
+        let Some(mut run) = self.person_before(block, i) else { return };
+        if run.words == 1 && run.person.is_none() {
+            run.person = self.by_office(&phrase.claim, &run.folded);
+        }
         self.push(block, phrase, &run, shape, listed);
+    }
+
+    /// Returns the phrase with the place of `Governor A of New Jersey`, where the name ends
+    /// before `end`, and the token after all of it.
+    fn of_place(&self, tokens: &[Token], phrase: &Phrase, end: usize) -> (Option<Phrase>, usize) {
+        if phrase.claim.places.is_empty()
+            && !phrase.claim.unknown_place
+            && !tokens.get(end - 1).is_some_and(|t| t.possessive)
+            && tokens.get(end).is_some_and(|t| t.is("of"))
+            && let Some((to, places)) = self.place_at(tokens, end + 1)
+        {
+            let claim = Claim { places, ..phrase.claim.clone() };
+            return (Some(Phrase { claim, ..*phrase }), to);
+        }
+        (None, end)
     }
 
     /// `Foreign Ministry A`; `A, who heads the foreign ministry`.
@@ -416,6 +447,9 @@ impl Finder<'_> {
         if tense.past || tense.years.is_some() {
             tense = context::tense(own, &Scope::of(self.document, whole));
         }
+        let bracketed = tokens.get(after).is_some_and(|t| t.mark == ')');
+        let now = now(tokens, after)
+            || run.person.is_some() && !tense.past && acts_now(self.document, whole);
         let context = Context {
             quoted: self.quoted(whole),
             headline: block.headline,
@@ -425,11 +459,14 @@ impl Finder<'_> {
             past: tense.past,
             years: tense.years,
             // `As finance minister, A has no tie`: of now, all the same.
-            past_cue: cue_before(tokens, first, tense.dated) && !now(tokens, after),
+            past_cue: cue_before(tokens, first, tense.dated) && !now
+                || of_the_time(tokens, run.tokens.1),
             change: tense.change,
             reporting: shape == Shape::Predicate || reporting(tokens, first, after),
             dated: tense.dated,
-            subject: !matches!(shape, Shape::After) || acts(tokens, after),
+            // `A (foreign minister, Italy)` is of a list of those who are there.
+            subject: !matches!(shape, Shape::After) || bracketed || acts(tokens, after),
+            now,
         };
         self.out.titles.push(Mention {
             span: whole,
@@ -457,12 +494,6 @@ fn opens_clause(word: &str) -> bool {
             "is" | "was" | "has" | "had" | "will" | "would" | "did" | "does" | "can" | "could"
         )
         || word.len() > 4 && word.ends_with("ed") && !matches!(word, "based" | "backed" | "elected")
-}
-
-/// Tells whether the title at `at` opens its sentence after `as`.
-fn opens_with_as(tokens: &[Token], at: usize) -> bool {
-    let before = |n: usize| at.checked_sub(n).and_then(|i| tokens.get(i));
-    before(1).is_some_and(|t| t.is("as") && t.capital) && before(2).is_none_or(|t| t.mark != '\0')
 }
 
 /// Returns where `serves as`, `has served as` or `has been` begins that ends before `end`.

@@ -159,7 +159,8 @@ impl<'a> Judge<'a, '_> {
     }
 }
 
-pub(super) fn same(a: Place<'_>, b: Place<'_>) -> bool {
+/// Tells whether the two are one place, perhaps from two files.
+pub(crate) fn same(a: Place<'_>, b: Place<'_>) -> bool {
     a.id == b.id || (!a.key().is_empty() && a.key() == b.key())
 }
 

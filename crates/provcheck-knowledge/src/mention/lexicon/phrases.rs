@@ -52,7 +52,7 @@ pub(super) const DOUBLE: &[(&[Class], &str)] = &[
 /// Other titles, by class.
 pub(super) const TITLES: &[(&[Class], &[&str])] = &[
     (&[Class::HeadOfState], &["president", "head of state"]),
-    (&[Class::HeadOfGov], &["prime minister", "head of government", "taoiseach"]),
+    (&[Class::HeadOfGov], &["prime minister", "first minister", "head of government", "taoiseach"]),
     (&[Class::HeadOfGov, Class::Governor], &["premier"]),
     (&[Class::HeadOfGov, Class::Finance], &["chancellor"]),
     (&[Class::Finance], &["chancellor of the exchequer"]),
@@ -216,6 +216,7 @@ pub(super) const TITLES: &[(&[Class], &[&str])] = &[
             "party leader",
             "labour leader",
             "conservative leader",
+            "tory leader",
             "minority leader",
             "majority leader",
         ],

@@ -5,6 +5,7 @@ use super::super::token::Token;
 use super::super::{Claim, How, Named, Resolved, Stranger};
 use super::{Block, Finder, span};
 use crate::base::PersonId;
+use crate::verdict::same;
 
 impl Finder<'_> {
     /// Finds full names, so that a family name alone can be resolved later.
@@ -34,6 +35,7 @@ impl Finder<'_> {
                 at = run.tokens.1;
             } else if name::is_given(&token.word)
                 && let Some(run) = name::unknown(tokens, at).filter(|r| r.words > 1)
+                && !self.has_title(tokens, &run)
             {
                 self.introduce(&run);
                 self.out
@@ -44,6 +46,13 @@ impl Finder<'_> {
                 at += 1;
             }
         }
+    }
+
+    /// Tells whether a title stands amid the words of a name: `German Chancellor Merkel` is no
+    /// German by first name.
+    fn has_title(&self, tokens: &[Token], run: &Run) -> bool {
+        let (from, to) = run.tokens;
+        (from + 1..to).any(|at| self.lexicon.title_at(tokens, at).is_some_and(|(end, _)| end < to))
     }
 
     /// Tells whether the name does not go on, and so is not another's.
@@ -127,7 +136,9 @@ impl Finder<'_> {
             self.knowledge.person(person).tenures().iter().any(|t| {
                 let office = self.knowledge.office(t.office);
                 claim.classes.contains(&office.class())
-                    && office.of().is_some_and(|of| claim.places.contains(&of.id))
+                    && office.of().is_some_and(|of| {
+                        claim.places.iter().any(|p| same(of, self.knowledge.place(*p)))
+                    })
             })
         };
         let mut found: Vec<PersonId> = self

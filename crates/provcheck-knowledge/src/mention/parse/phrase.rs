@@ -8,6 +8,7 @@ use super::places::PLACE;
 use super::{Finder, words};
 use crate::base::PlaceId;
 use crate::data::class::Class;
+use crate::data::fold::fold;
 
 /// A title with all that belongs to it, without the name.
 #[derive(Debug)]
@@ -219,6 +220,14 @@ impl Finder<'_> {
                 claim.places.push(place);
             }
         }
+        if claim.vague && claim.phrase == "leader" {
+            let party = self.party_before(tokens, at, &claim);
+            if let Some(from) = party {
+                claim.vague = false;
+                claim.classes = vec![Class::PartyLeader];
+                phrase_start = phrase_start.min(from);
+            }
+        }
         Phrase { whole: (phrase_start, whole_end), head: (at, end), claim, possessor, definite }
     }
 
@@ -253,6 +262,29 @@ impl Finder<'_> {
         let whole =
             !tokens.get(to - 1)?.possessive && next.is_none_or(|t| t.mark != '\0' || t.capital);
         whole.then_some((to, class, places))
+    }
+
+    /// Returns where the party begins that the `leader` at `at` leads: the word says nothing of
+    /// a country, and of a party who leads it.
+    fn party_before(&self, tokens: &[Token], at: usize, claim: &Claim) -> Option<usize> {
+        let leads = |p: &PlaceId| {
+            self.knowledge.place(*p).offices().any(|o| o.class() == Class::PartyLeader)
+        };
+        if claim.places.iter().filter(|p| self.knowledge.place(**p).is_org()).any(leads) {
+            return Some(at);
+        }
+        if !tokens.get(at.checked_sub(1)?)?.capital {
+            return None;
+        }
+        // `SPD leader`, `Fidesz leader`: as the office is called.
+        let mut called: Vec<String> = Vec::new();
+        for office in self.knowledge.offices().filter(|o| o.class() == Class::PartyLeader) {
+            called.extend(office.aliases().map(fold));
+        }
+        (1..=3).rev().filter_map(|n| at.checked_sub(n)).find(|from| {
+            let written = words(tokens, *from, at + 1);
+            called.contains(&written)
+        })
     }
 
     pub(super) fn ministry_before(&self, tokens: &[Token], end: usize) -> Option<(usize, Class)> {
