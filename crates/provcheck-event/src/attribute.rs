@@ -15,7 +15,7 @@ use provcheck_lang::{Analysis, Entities, Entity, EntityKind, Sentence};
 
 mod read;
 
-use read::{Attribute, FORMER, NATION, POST, is_one_post, read};
+use read::{Attribute, FORMER, HELD, NATION, POST, is_one_post, read, read_party};
 
 use crate::contrast::{Contrast, Slot};
 use crate::reading::Reader;
@@ -51,12 +51,14 @@ pub(crate) fn find(
             let Some((place, other)) = contradiction(attribute, &ours, &theirs) else { continue };
             let post = attribute.set.starts_with(POST);
             let settled = if post {
-                // Between an older text and a younger one a post may have ended.
-                let (older, younger) = match &*attribute.value {
-                    FORMER => (sources.get(place.source).date(), draft.date()),
-                    _ => (draft.date(), sources.get(place.source).date()),
-                };
-                older.zip(younger).is_some_and(|(older, younger)| older < younger)
+                // Between an older text and a younger one a post may have ended, and who acted
+                // for somebody may have followed.
+                let dates = draft.date().zip(sources.get(place.source).date());
+                dates.is_some_and(|(ours, theirs)| match (&*attribute.value, &*other.value) {
+                    (FORMER, _) => theirs < ours,
+                    (HELD, FORMER) => ours < theirs,
+                    _ => ours != theirs,
+                })
             } else {
                 stands_beside(attribute, draft, index, sources, &name)
             };
@@ -140,6 +142,7 @@ fn of_draft(analysis: &Analysis<'_>, entities: &Entities, entity: &Entity) -> Ve
         for description in description::of(&sentence, mention.tokens.clone()) {
             read(&sentence, &description, &mut out);
         }
+        read_party(&sentence, mention.tokens.end, &mut out);
     }
     out
 }
@@ -152,9 +155,10 @@ fn of_sources(index: &Index, sources: &Sources, name: &Name) -> Vec<(Place, Attr
         let Some(sentence) = analysis.sentence(place.sentence) else { continue };
         for words in name.within(&sentence) {
             let mut found = Vec::new();
-            for description in description::of(&sentence, words) {
+            for description in description::of(&sentence, words.clone()) {
                 read(&sentence, &description, &mut found);
             }
+            read_party(&sentence, words.end, &mut found);
             out.extend(found.into_iter().map(|attribute| (place, attribute)));
         }
     }

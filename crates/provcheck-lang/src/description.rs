@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use provcheck_lexicon::{Class, english};
+
 use crate::analysis::{Sentence, Word};
 use crate::tagset::{Upos, Xpos};
 
@@ -106,6 +108,11 @@ impl Read<'_> {
             Upos::Noun | Upos::Propn | Upos::Adj => true,
             Upos::Part => word.xpos == Xpos::Pos,
             Upos::Punct => matches!(self.sentence.slice(word.span), "-" | "‑"),
+            // `Acting mayor`, `retired general`.
+            Upos::Verb => {
+                let written = self.sentence.slice(word.span).to_lowercase();
+                english(Class::StatusModifier).contains(&written)
+            }
             _ => false,
         }
     }

@@ -137,9 +137,8 @@ fn rule(contrast: &Contrast) -> &'static Rule {
         Slot::Thing => &rules::CHANGED_WORD,
         Slot::Attribute if contrast.ours.kind != NameKind::Nation => &rules::CHANGED_ROLE,
         Slot::Word => match contrast.set() {
-            "army" | "bench" | "force" | "party" | "public" | "team" | "work" => {
-                &rules::CHANGED_ROLE
-            }
+            "army" | "bench" | "chief" | "force" | "learned" | "party" | "position" | "public"
+            | "team" | "work" => &rules::CHANGED_ROLE,
             "court" | "certain" => &rules::CHANGED_STATUS,
             "weekday" | "month" | "period" | "order" | "season" | "time-of-day" => {
                 &rules::CHANGED_TIME

@@ -9,12 +9,16 @@ use provcheck_lexicon::{Class, Language, Lexicon, NounKind, english};
 const LONGEST: usize = 3;
 /// The set of the words for who is from somewhere.
 pub(super) const NATION: &str = "nation";
+/// The set of the words for a party.
+const PARTY: &str = "party";
 /// The sets of a post held or not, each named by its noun.
 pub(super) const POST: &str = "post:";
 pub(super) const FORMER: &str = "former";
-const HELD: &str = "held";
-/// Words of [`Class::StatusModifier`] that say that a post is no more held.
+pub(super) const HELD: &str = "held";
+/// Of [`Class::StatusModifier`]: what says that a post is no more held.
 const OVER: &str = "over";
+/// What says that it is held for the time being, and that it is the post below.
+const LESS: [&str; 2] = ["acting", "deputy"];
 /// Where a set has its member in a description: it is the noun.
 const NOUN: &str = "noun";
 /// Any word of it may be.
@@ -105,30 +109,73 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
     }
 }
 
-/// The post that the noun of a description is, and whether it is held or was; nothing where the
-/// words leave that open.
+/// The post that the noun of a description is, and whether it is held, was, or is so in part;
+/// nothing where the words leave that open.
 fn held(words: &[Word], lower: &[String], past: bool) -> Option<(String, &'static str)> {
     let noun = words.last()?.lemma.to_lowercase();
     let bare = noun.strip_prefix("ex-").unwrap_or(&noun);
     let lexicon = Lexicon::of(Language::English);
     let person = lexicon.noun_kind(bare) == Some(NounKind::Person);
-    if !person || past || words.last()?.upos == Upos::Propn {
+    if !person || past {
         return None;
     }
+    let status = |word: &str| match word {
+        // `Vice president`: to a president what a deputy mayor is to a mayor.
+        "vice" if words.len() > 1 => Some(LESS[1]),
+        word => english(Class::StatusModifier).get(word),
+    };
     // All its words: `harbour official` and `former senior official` need not be one post.
-    let ended = |word: &&String| english(Class::StatusModifier).get(&***word) == Some(OVER);
-    let turned = |word: &String| english(Class::StatusModifier).contains(word);
-    let mut named: Vec<&str> = lower.iter().filter(|word| !ended(word)).map(|w| &**w).collect();
-    if named.len() < lower.len() || bare != noun {
-        named.pop();
-        named.push(bare);
-        return Some((named.join(" "), FORMER));
+    let named = |without: &str| -> String {
+        let kept = lower[..lower.len() - 1].iter().filter(|word| status(word) != Some(without));
+        kept.map(|word| &**word).chain([bare]).collect::<Vec<_>>().join(" ")
+    };
+    if bare != noun || lower.iter().any(|word| status(word) == Some(OVER)) {
+        return Some((named(OVER), FORMER));
     }
-    (!lower.iter().any(turned)).then(|| {
-        named.pop();
-        named.push(&noun);
-        (named.join(" "), HELD)
-    })
+    let mut told = lower.iter().filter_map(|word| status(word));
+    match (told.next(), told.next()) {
+        (None, _) => Some((named(OVER), HELD)),
+        (Some(one), None) => {
+            let less = LESS.into_iter().find(|less| *less == one)?;
+            Some((named(less), less))
+        }
+        _ => None,
+    }
+}
+
+/// Adds the party of `Ada Holm (R-Ohio)` and `Ada Holm, D-Ohio`, where the name ends before the
+/// token `end`.
+pub(super) fn read_party(sentence: &Sentence<'_>, end: u32, out: &mut Vec<Attribute>) {
+    let tokens = sentence.tokens();
+    let Some(name) = (end as usize).checked_sub(1).and_then(|last| tokens.get(last)) else {
+        return;
+    };
+    let from = (name.span.end - sentence.span().start) as usize;
+    let Some(rest) = sentence.text().get(from..) else { return };
+    let Some(inner) = rest.trim_start().strip_prefix(['(', ',']).map(str::trim_start) else {
+        return;
+    };
+    let party = match inner.get(..2) {
+        Some("R-" | "R.") => "republican",
+        Some("D-" | "D.") => "democrat",
+        _ => return,
+    };
+    // A state stands after it: `D. Holm` is a name.
+    let state = inner[2..].trim_start_matches(['.', '-', ',', ' ']);
+    let hyphen = inner[1..].starts_with('-');
+    let words = inner.find([')', ',']).unwrap_or(inner.len());
+    if !state.starts_with(char::is_uppercase) || !hyphen && !rest.trim_start().starts_with('(') {
+        return;
+    }
+    let start = sentence.span().start as usize + from + rest.len() - inner.len();
+    out.push(Attribute {
+        set: PARTY.to_owned(),
+        value: party.to_owned(),
+        span: Span::new(start, start + words),
+        complement: String::new(),
+        over: false,
+        sentence: sentence.index(),
+    });
 }
 
 /// Tells whether two complements can be of one post: `of the port`, `of Vik port`, or none.

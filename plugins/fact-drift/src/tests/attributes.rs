@@ -35,6 +35,36 @@ fn another_post_rank_service_party_or_nation_is_told() {
             "Ada Holm, the Swedish painter, was born on a ship.",
             "changed-nationality",
         ),
+        (
+            "Deputy mayor Lena Quist opened the pier.",
+            "The pier is old. Mayor Lena Quist has asked for money.",
+            "changed-role",
+        ),
+        (
+            "The mayor of Vik, Lena Quist, opened the pier.",
+            "The pier is old. The acting mayor of Vik, Lena Quist, has asked for money.",
+            "changed-role",
+        ),
+        (
+            "Nora Pell, vice president of Selwick Foods, opened the pier.",
+            "The pier is old. Nora Pell, president of Selwick Foods, paid for it.",
+            "changed-role",
+        ),
+        (
+            "Sen. Peter Rowe (R-Ohio) leads the inquiry.",
+            "Peter Rowe, a Democrat, has a farm near Vik.",
+            "changed-role",
+        ),
+        (
+            "Professor Hal Brock gave a talk.",
+            "Judge Hal Brock has a farm near Vik.",
+            "changed-role",
+        ),
+        (
+            "The town's fire chief, Hal Brock, gave a talk.",
+            "Police chief Hal Brock has a farm near Vik.",
+            "changed-role",
+        ),
     ];
     for (draft, source, rule) in table {
         assert_eq!(alarms(draft, source), [rule], "{draft}");
@@ -73,6 +103,25 @@ fn other_words_for_the_same_and_two_of_a_kind_are_not() {
         (
             "The Danish painter Ada Holm gave the town a picture.",
             "Ada Holm, the Swedish painter, has a Danish mother. Ada Holm, a Danish citizen, lives in Vik.",
+        ),
+        // One below another is not who acts below a third.
+        (
+            "Deputy harbour master Lena Quist opened the pier.",
+            "The pier is old. Guild master Lena Quist has asked for money.",
+        ),
+        // A deputy whom one text calls an assistant.
+        (
+            "Assistant professor Hal Brock gave a talk.",
+            "Hal Brock, a professor of law, has a farm near Vik.",
+        ),
+        // An initial is no party.
+        (
+            "The inquiry is led by Peter Rowe, D. Marsh and R. Holm.",
+            "Peter Rowe, a Republican, has a farm near Vik.",
+        ),
+        (
+            "Sen. Peter Rowe (D-Ohio) leads the inquiry.",
+            "Peter Rowe, the Democrat, has a farm near Vik.",
         ),
         // A name with a nation in it.
         (
