@@ -5,8 +5,8 @@ use provcheck_knowledge::verdict::{Conflict, Sureness, Verdict};
 use provcheck_knowledge::{Knowledge, Office};
 use provcheck_plugin::prelude::*;
 
-use crate::rules;
 use crate::words::{against, day, described, fact, in_case_of, label};
+use crate::{place, rules};
 
 /// Returns the finding that a verdict asks for.
 pub(crate) fn finding(
@@ -196,6 +196,12 @@ fn suggest(
             }
         }
         Verdict::WrongPlace(_) => {
+            let right = held.and_then(|held| held.of());
+            if let Some((span, text)) =
+                right.and_then(|right| place::right(knowledge, draft, mention, right))
+            {
+                finding.suggest(span, text, Applicability::Unsafe);
+            }
             if let Some(holder) = conflict.holder {
                 let name = knowledge.person(holder.person).name();
                 finding.suggest(mention.name, name, Applicability::Unsafe);

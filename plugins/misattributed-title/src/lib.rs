@@ -7,6 +7,7 @@
 mod facts;
 mod names;
 mod options;
+mod place;
 mod rules;
 mod sources;
 #[cfg(test)]

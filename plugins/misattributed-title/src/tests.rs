@@ -286,6 +286,36 @@ fn wrong_place() {
 }
 
 #[test]
+fn the_right_place_is_offered_before_another_person() {
+    for (text, want) in [
+        (
+            "Russian Foreign Minister Dmytro Kuleba ate.",
+            "Ukrainian Foreign Minister Dmytro Kuleba ate.",
+        ),
+        (
+            "Dmytro Kuleba, Russia's foreign minister, ate.",
+            "Dmytro Kuleba, Ukraine's foreign minister, ate.",
+        ),
+        (
+            "Dmytro Kuleba, Russia’s foreign minister, ate.",
+            "Dmytro Kuleba, Ukraine’s foreign minister, ate.",
+        ),
+        (
+            "The foreign minister of Russia, Dmytro Kuleba, ate.",
+            "The foreign minister of Ukraine, Dmytro Kuleba, ate.",
+        ),
+    ] {
+        let found = run(D, text, &[]);
+        let [one] = found.as_slice() else { panic!("{text}: {}", show(&found)) };
+        let [place, person] = one.suggestions.as_slice() else { panic!("{:?}", one.suggestions) };
+        let mut mended = text.to_owned();
+        mended.replace_range(place.span.range(), &place.replacement);
+        assert_eq!(mended, want);
+        assert!(person.replacement.contains("Lavrov"), "{}", person.replacement);
+    }
+}
+
+#[test]
 fn no_such_office() {
     hits(
         "no-such-office",
