@@ -50,6 +50,15 @@ pub(crate) fn find(
         for attribute in first_of_sets(&ours) {
             let Some((place, other)) = contradiction(attribute, &ours, &theirs) else { continue };
             let post = attribute.set.starts_with(POST);
+            // `President Holm` may be a former one whom the text calls so as a courtesy.
+            let courtesy = || {
+                let there = sources.get(place.source);
+                is_title(draft.slice(attribute.span)) || is_title(there.slice(other.span))
+            };
+            let ended = [&*attribute.value, &*other.value].contains(&FORMER);
+            if post && ended && courtesy() {
+                continue;
+            }
             let settled = if post {
                 // Between an older text and a younger one a post may have ended, and who acted
                 // for somebody may have followed.
@@ -129,6 +138,11 @@ impl Name {
         let starts = 0..written.len();
         starts.filter_map(|at| Some(at as u32..(at + length(&written[at..])?) as u32)).collect()
     }
+}
+
+/// Tells whether the noun of a post is written as a title before a name.
+fn is_title(post: &str) -> bool {
+    post.rsplit(' ').next().is_some_and(|noun| noun.starts_with(char::is_uppercase))
 }
 
 /// The attributes that the draft gives to an entity, in order.

@@ -114,6 +114,11 @@ fn other_words_for_the_same_and_two_of_a_kind_are_not() {
             "Assistant professor Hal Brock gave a talk.",
             "Hal Brock, a professor of law, has a farm near Vik.",
         ),
+        // A title that is kept as a courtesy.
+        (
+            "The mayor undid the rules of President Hal Brock.",
+            "The rules were made by former President Hal Brock, who left in May.",
+        ),
         // An initial is no party.
         (
             "The inquiry is led by Peter Rowe, D. Marsh and R. Holm.",
