@@ -114,6 +114,11 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// Tells whether it says that something is not done: `did not comment`, `declined to comment`.
+    pub(crate) fn denies(&self) -> bool {
+        self.negation.is_some() != (self.force == Force::Refused)
+    }
+
     /// Makes a frame of a clause among those of its sentence; `owner` is the item of each word.
     pub(crate) fn new(
         clause: &Clause,
@@ -164,13 +169,15 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
                 if !a.is_matter() || !same(a, b) {
                     continue;
                 }
-                if ours.negation.is_some() == theirs.negation.is_some() {
+                if ours.denies() == theirs.denies() {
                     agrees = true;
                     agreeing = agreeing.max(pair.cover(ours.predicate).0);
                 } else if !(is_denied_above(pair.ours, ours)
                     || is_denied_above(&pair.theirs, theirs)
                     || is_hypothetical(pair.ours, ours)
                     || is_hypothetical(&pair.theirs, theirs)
+                    || is_only_due(ours, theirs)
+                    || is_only_due(theirs, ours)
                     || is_only_until(pair.ours, ours.predicate)
                         != is_only_until(&pair.theirs, theirs.predicate))
                 {
@@ -248,6 +255,12 @@ fn is_denied_above(statement: &Statement, frame: &Frame) -> bool {
     frame.negation.is_none()
         && ((0..frame.predicate).any(|at| is_denial(statement, at) || is_scarce(statement, at))
             || is_yet_to_come(statement, frame.predicate))
+}
+
+/// Tells whether one clause says what should not be, and the other what is: `they should not give
+/// their sleep`, `they have given their sleep`.
+fn is_only_due(denied: &Frame, told: &Frame) -> bool {
+    denied.denies() && denied.modality == Some(Modality::Duty) && told.modality.is_none()
 }
 
 /// Tells whether a clause that denies nothing hangs from one that only thinks of it: `would be

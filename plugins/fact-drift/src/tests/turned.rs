@@ -149,6 +149,14 @@ const TURNED: &[(&str, &str)] = &[
 /// Rewritten honestly.
 const HONEST: &[(&str, &str)] = &[
     (
+        "A lawyer for the ferry line, Jens Orban, declined to comment on the report.",
+        "A lawyer for the ferry line, Jens Orban, would not comment on the report.",
+    ),
+    (
+        "The nurses of Orsk have given their sleep to the sick, the union said.",
+        "The nurses of Orsk should not give their sleep to the sick, the union said.",
+    ),
+    (
         "The guidance of the ministry is a response to the increased availability of oat drinks.",
         "The guidance of the ministry came in response to the growing availability of oat drinks.",
     ),
