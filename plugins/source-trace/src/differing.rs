@@ -19,8 +19,7 @@ pub(crate) fn contrasts(all: &Contrasts) -> impl Iterator<Item = &Contrast> {
 fn least(slot: Slot) -> f32 {
     match slot {
         Slot::Spelling => 0.2,
-        Slot::Word => 0.5,
-        Slot::Opposite => 0.5,
+        Slot::Word | Slot::Opposite => 0.5,
         Slot::Roles | Slot::Certainty | Slot::Former | Slot::Attribute => 0.6,
         Slot::Figure | Slot::Thing => 0.7,
         Slot::Name | Slot::Polarity => 0.85,
