@@ -26,14 +26,15 @@ const SENTENCES: &[&str] = &[
     "The sea took the old wall in January, and nobody has mended it since.",
 ];
 
-/// Returns a text of about `words` words; `seed` turns the order.
+/// Returns a text of about `words` words; `seed` turns the order. Every sentence has its number:
+/// a text that repeats itself some times is not compared to its end.
 fn text(words: usize, seed: usize) -> String {
     let mut out = String::from("A quay that nobody asked for\n\n");
     let (mut count, mut i) = (0, seed);
     while count < words {
         let sentence = SENTENCES[(i * 5 + i / 3 + seed) % SENTENCES.len()];
-        count += sentence.split(' ').count();
-        out.push_str(sentence);
+        count += sentence.split(' ').count() + 3;
+        out.extend(["Under point ", &i.to_string(), ": ", sentence]);
         i += 1;
         out.push_str(if i % 4 == 0 { "\n\n" } else { " " });
     }
