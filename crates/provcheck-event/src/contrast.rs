@@ -1,9 +1,10 @@
 //! Where a source has something else in the place of what the draft says.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use provcheck_core::{Document, Sources, Span, Work};
+use provcheck_lexicon::{Class, english};
 
 pub(crate) mod cancel;
 mod features;
@@ -131,14 +132,24 @@ const LIKELY: f32 = 0.5;
 const SURE: f32 = 0.95;
 
 impl Contrasts {
+    /// Returns the sentences of the draft and of the sources that are likely to differ in a word
+    /// or a name: a figure of one is hardly that of the other.
+    pub fn apart(&self) -> HashSet<(usize, Place)> {
+        let words = self.all.iter().filter(|c| c.slot != Slot::Figure && c.score >= LIKELY);
+        words.map(|c| (c.sentence, c.place)).collect()
+    }
+
     /// Returns the contrasts that are the only one between their two sentences: where two items
     /// differ (`300 crowns for the first offence`, `900 crowns for the third`), the matter does.
     /// A name that is misspelt is misspelt whatever stands beside it, who somebody is does not
-    /// turn on the matter, and a word that surely stands for its opposite is no chance.
+    /// turn on the matter, and a word that surely stands for its opposite is no chance, unless it
+    /// says which of several is meant (`the first ferry`, `the last ferry`).
     pub fn lone(&self) -> impl Iterator<Item = &Contrast> {
         let alone = |c: &Contrast| {
             matches!(c.slot, Slot::Spelling | Slot::Attribute)
-                || c.slot == Slot::Opposite && c.score >= SURE
+                || c.slot == Slot::Opposite
+                    && c.score >= SURE
+                    && !english(Class::OtherWord).contains(&*c.ours.key)
         };
         let mut likely: HashMap<(usize, Place), Vec<(Span, Span)>> = HashMap::new();
         for c in self.all.iter().filter(|c| c.score >= LIKELY && !alone(c)) {
@@ -226,10 +237,7 @@ fn best(
     }
     let best_told = pairs.iter().map(|pair| pair.cover(at).0).fold(0.0, f32::max);
     // A figure is looked for in the whole of each source that speaks of the matter.
-    let has = |pair: &Pair<'_>| {
-        let figure = |number| reader.has_figure(pair.place.source, number);
-        pair.credit[at] > 0.0 || ours.number().is_some_and(figure)
-    };
+    let has = |pair: &Pair<'_>| pair.credit[at] > 0.0 || reader.has_figure(pair.place.source, ours);
     let nowhere = !pairs.iter().any(has);
     let mut support = (0.0_f32, 0.0_f32);
     let mut stands = false;
@@ -261,7 +269,10 @@ fn best(
             features.behind = best_told - all;
             features.rivals = (rivals.len() as f32).ln();
             features.elsewhere = f32::from(told.elsewhere(theirs, sentence, work));
-            let score = score(*slot, &features);
+            let mut score = score(*slot, &features);
+            if *slot == Slot::Figure && is_all_told(&features) {
+                score = score.max(ALL_TOLD);
+            }
             out.push((
                 score,
                 Contrast {
@@ -285,6 +296,24 @@ fn best(
         new
     });
     out.into_iter().map(|(_, contrast)| contrast).collect()
+}
+
+/// How sure it is of a figure where the source tells all the rest of the sentence.
+const ALL_TOLD: f32 = 0.97;
+/// Items that the two sentences have in common, at least.
+const HELD: f32 = 4.0;
+
+/// Tells whether a source's sentence tells all that the draft's says but for one figure, has one
+/// that could stand in its place, on one word, and no source has the draft's: what a model
+/// learnt on sentences told word for word makes less of.
+fn is_all_told(features: &Features) -> bool {
+    features.told > 0.999
+        && features.items >= HELD
+        && features.nowhere > 0.0
+        && features.head_differs == 0.0
+        && features.rivals == 0.0
+        && features.derived == 0.0
+        && features.words_clash + features.roles_clash + features.names_clash == 0.0
 }
 
 #[cfg(test)]

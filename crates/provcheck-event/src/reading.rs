@@ -4,11 +4,11 @@ use std::sync::{Arc, OnceLock};
 
 use provcheck_core::{Document, SourceId, Sources};
 use provcheck_lang::Analysis;
-use provcheck_quantity::{Kind, Quantity, base, quantities};
+use provcheck_quantity::{DateMention, Kind, Quantity, base, dates, quantities};
 
 use crate::retrieve::Place;
-use crate::same::same_number;
-use crate::statement::Statement;
+use crate::same::{same_date, same_number};
+use crate::statement::{Item, Sort, Statement};
 use crate::word::words;
 
 /// Returns the sentences of a document as statements, in order; read once.
@@ -53,6 +53,8 @@ struct Numbers {
     all: Vec<Quantity>,
     /// Their values in base units with their indices, the smallest first.
     by_value: Vec<(f64, u32)>,
+    /// The days, in the order of the text.
+    dates: Vec<DateMention>,
 }
 
 impl Numbers {
@@ -62,12 +64,18 @@ impl Numbers {
             let mut by_value: Vec<(f64, u32)> =
                 all.iter().zip(0..).map(|(number, at)| (base(number), at)).collect();
             by_value.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            Self { all, by_value }
+            let dates = dates(document.text(), document.date());
+            Self { all, by_value, dates }
         })
     }
 
-    /// Tells whether one of them says the same as `number`.
-    fn have(&self, number: &Quantity) -> bool {
+    /// Tells whether one of them says the same as the item, a number or a day.
+    fn have(&self, item: &Item) -> bool {
+        let number = match &item.sort {
+            Sort::Number(number) => number,
+            Sort::Date(date) => return self.dates.iter().any(|other| same_date(date, other)),
+            _ => return false,
+        };
         let value = base(number);
         let first = self.by_value.partition_point(|(other, _)| *other < value / ROUNDED);
         let near = self.by_value[first..].iter().take_while(|(other, _)| *other <= value * ROUNDED);
@@ -82,7 +90,10 @@ impl Numbers {
         let analysis = Analysis::of(document);
         let sentence = analysis.sentence(at);
         let clauses = sentence.as_ref().map_or(&[][..], |sentence| sentence.clauses());
-        Statement::new(span, document.text(), &words(document, at), clauses, numbers)
+        let from = self.dates.partition_point(|date| date.span.end <= span.start);
+        let to = self.dates.partition_point(|date| date.span.start < span.end);
+        let dates = &self.dates[from..to.max(from)];
+        Statement::new(span, document.text(), &words(document, at), clauses, numbers, dates)
     }
 }
 
@@ -118,9 +129,9 @@ impl<'a> Reader<'a> {
         here.filter(|q| q.kind != Kind::OneOf && q.low > 0.0).map(|q| q.low).take(FIGURES).collect()
     }
 
-    /// Tells whether a source says the number anywhere.
-    pub(crate) fn has_figure(&self, source: SourceId, number: &Quantity) -> bool {
-        Numbers::of(self.sources.get(source)).have(number)
+    /// Tells whether a source says the number or the day of an item anywhere.
+    pub(crate) fn has_figure(&self, source: SourceId, item: &Item) -> bool {
+        Numbers::of(self.sources.get(source)).have(item)
     }
 
     /// Returns the sentences of a source that have a score (`2-1`), `most` of them.

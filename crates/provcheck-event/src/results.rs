@@ -40,9 +40,8 @@ pub(crate) fn find(
     let mut out = Vec::new();
     for (sentence, statement) in own.iter().enumerate() {
         for mine in outcomes(statement) {
-            let ours = |at: usize| statement.items[at].number();
             let stands = |(id, _): (SourceId, &Document)| {
-                mine.scores.iter().all(|at| ours(*at).is_some_and(|q| reader.has_figure(id, q)))
+                mine.scores.iter().all(|at| reader.has_figure(id, &statement.items[*at]))
             };
             if sources.iter().any(stands) {
                 continue;

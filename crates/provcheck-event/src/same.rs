@@ -2,7 +2,7 @@
 
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
-use provcheck_quantity::{Bound, Form, Kind, Quantity, compatible, same_value};
+use provcheck_quantity::{Bound, DateMention, Form, Kind, Quantity, compatible, same_value};
 
 use crate::spelling::capital;
 use crate::statement::{Item, Sort};
@@ -15,6 +15,13 @@ const TOLERANCE: f64 = 0.02;
 pub fn same(a: &Item, b: &Item) -> bool {
     match (&a.sort, &b.sort) {
         (Sort::Number(a), Sort::Number(b)) => same_number(a, b),
+        (Sort::Date(a), Sort::Date(b)) => same_date(a, b),
+        (Sort::Date(date), Sort::Number(number)) | (Sort::Number(number), Sort::Date(date)) => {
+            number.kind == Kind::Year
+                && date.year.map(f64::from).is_some_and(|year| number.low.total_cmp(&year).is_eq())
+        }
+        (Sort::Date(date), Sort::Content) => is_in(date, b),
+        (Sort::Content, Sort::Date(date)) => is_in(date, a),
         (Sort::Name, Sort::Name) => same_name(a, b),
         (Sort::Name, Sort::Content) | (Sort::Content, Sort::Name) => {
             a.parts().any(|part| part == &*b.key) || b.parts().any(|part| part == &*a.key)
@@ -23,6 +30,32 @@ pub fn same(a: &Item, b: &Item) -> bool {
         (Sort::Function, Sort::Function) => a.key == b.key,
         _ => false,
     }
+}
+
+/// Tells whether two days or months can be one: what both say is the same.
+pub(crate) fn same_date(a: &DateMention, b: &DateMention) -> bool {
+    let differ = |a: Option<i16>, b: Option<i16>| a.zip(b).is_some_and(|(a, b)| a != b);
+    let small = |date: &DateMention| (date.month.map(i16::from), date.day.map(i16::from));
+    let ((a_month, a_day), (b_month, b_day)) = (small(a), small(b));
+    // Of `Thursday` the date may be known: `on 12 May`.
+    let shared = a_month.is_some() && b_month.is_some() || a.year.is_some() && b.year.is_some();
+    shared && !differ(a_month, b_month) && !differ(a_day, b_day) && !differ(a.year, b.year)
+        || a.date.is_some() && a.date == b.date
+}
+
+/// Tells whether two are as exact as each other: days of a month, or months of a year.
+pub(crate) fn comparable_dates(a: &DateMention, b: &DateMention) -> bool {
+    let both = a.month.is_some() && b.month.is_some();
+    let years = a.year.is_some() && b.year.is_some();
+    both && (a.day.is_some() && b.day.is_some() || a.day.is_none() && b.day.is_none() && years)
+}
+
+/// Tells whether the word is the month or the weekday of a date.
+fn is_in(date: &DateMention, word: &Item) -> bool {
+    let month = || english(Class::MonthForm).get(&*word.key)?.parse().ok();
+    let stem = || english(Class::WeekdayStem).get(word.key.strip_suffix("day")?)?.parse().ok();
+    let weekday = date.weekday_number();
+    date.month.is_some() && date.month == month() || weekday.is_some() && weekday == stem()
 }
 
 /// A number in other words counts as the same, whatever it is taken to be: `7.1` is the
@@ -69,6 +102,9 @@ fn same_name(a: &Item, b: &Item) -> bool {
     if a.key == b.key {
         return true;
     }
+    if is_one_facility(&a.key, &b.key) {
+        return true;
+    }
     if a.parts().next_back() == b.parts().next_back() {
         return !are_namesakes(a, b);
     }
@@ -85,6 +121,15 @@ fn same_name(a: &Item, b: &Item) -> bool {
         (None, None) => a.code.is_some() && a.code == b.code,
         (x, y) => x.as_deref().unwrap_or(&a.key) == y.as_deref().unwrap_or(&b.key),
     }
+}
+
+/// Tells whether two names of a hospital, a school or the like differ only in the word for it.
+fn is_one_facility(a: &str, b: &str) -> bool {
+    let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    // To the space before the first word that differs.
+    let Some(stem) = a.get(..shared).and_then(|stem| stem.rfind(' ')) else { return false };
+    let kind = |name: &str| english(Class::Facility).get(&name[stem + 1..]);
+    kind(a).is_some() && kind(a) == kind(b)
 }
 
 /// How alike two given names are that are one name spelt in two ways: one letter in four.
@@ -135,12 +180,19 @@ fn same_word(a: &Item, b: &Item) -> bool {
 }
 
 /// Tells whether the two are in different places of one set, so that not both can be right of
-/// one thing.
+/// one thing: the south-west is in the south as well.
 pub fn excludes(a: &Item, b: &Item) -> bool {
     let set = |place: &str| place.split_once(':').map_or(0, |(set, _)| set.len());
+    let in_set = |item: &Item, name: &str| -> Vec<&'static str> {
+        item.sets.iter().copied().filter(|place| place[..set(place)] == *name).collect()
+    };
     a.key != b.key
-        && a.sets.iter().any(|one| {
-            b.sets.iter().any(|other| one != other && one[..set(one)] == other[..set(other)])
+        && a.sets.iter().any(|place| {
+            let name = &place[..set(place)];
+            let (mine, theirs) = (in_set(a, name), in_set(b, name));
+            // The first is its own place, the others are those that it lies in.
+            let one = theirs.first().is_none_or(|own| mine.contains(own));
+            !one && !theirs.contains(&mine[0])
         })
 }
 

@@ -6,7 +6,7 @@ use provcheck_core::Span;
 use provcheck_lang::clause::Clause;
 use provcheck_lang::{Relation, Upos};
 use provcheck_lexicon::{Class, Language, Lexicon, Meaning, PartOfSpeech, english};
-use provcheck_quantity::Quantity;
+use provcheck_quantity::{DateMention, Kind, Quantity};
 
 use crate::frame::Frame;
 use crate::word::Word;
@@ -16,6 +16,8 @@ use crate::word::Word;
 pub enum Sort {
     /// A number with its unit.
     Number(Box<Quantity>),
+    /// A day of a month, or a month of a year.
+    Date(Box<DateMention>),
     /// A name, all its words.
     Name,
     /// A noun, verb, adjective or adverb.
@@ -89,6 +91,19 @@ impl Item {
         }
     }
 
+    /// Tells whether it is a number, a day or a month of a year.
+    pub fn is_figure(&self) -> bool {
+        matches!(self.sort, Sort::Number(_) | Sort::Date(_))
+    }
+
+    /// Returns the day or month, where it is one.
+    pub fn date(&self) -> Option<&DateMention> {
+        match &self.sort {
+            Sort::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
     /// Returns the lemma as a verb, of a verb and of a participle that is used as an adjective.
     pub fn as_verb(&self) -> Option<&str> {
         if self.part == Upos::Verb { Some(&self.key) } else { self.verb.as_deref() }
@@ -112,15 +127,17 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// Reads a sentence: `words` are its words, `quantities` the numbers that lie in it.
+    /// Reads a sentence: `words` are its words, `quantities` the numbers that lie in it, `dates`
+    /// the days.
     pub(crate) fn new(
         span: Span,
         text: &str,
         words: &[Word],
         clauses: &[Clause],
         quantities: &[Quantity],
+        dates: &[DateMention],
     ) -> Self {
-        let (items, owner) = cut(text, words, quantities);
+        let (items, owner) = cut(text, words, quantities, dates);
         let frames =
             clauses.iter().map(|clause| Frame::new(clause, clauses, words, &owner)).collect();
         let mut statement = Self { span, items, frames };
@@ -176,7 +193,12 @@ impl Statement {
 }
 
 /// Cuts words into items; returns them and the item of each word.
-fn cut(text: &str, words: &[Word], quantities: &[Quantity]) -> (Vec<Item>, Vec<usize>) {
+fn cut(
+    text: &str,
+    words: &[Word],
+    quantities: &[Quantity],
+    dates: &[DateMention],
+) -> (Vec<Item>, Vec<usize>) {
     let mut items = Vec::new();
     let named = named(text, words);
     let mut owner = vec![0; words.len()];
@@ -192,7 +214,12 @@ fn cut(text: &str, words: &[Word], quantities: &[Quantity]) -> (Vec<Item>, Vec<u
             while at < words.len() && words[at].span.start < quantity.number.end {
                 at += 1;
             }
-            (Sort::Number(Box::new(quantity.clone())), words[from].lemma.clone())
+            let key = words[from].lemma.clone();
+            let day = dates.iter().find(|date| date.span.start == quantity.number.start);
+            match day.filter(|_| quantity.kind == Kind::Date) {
+                Some(date) => (Sort::Date(Box::new(date.clone())), key),
+                None => (Sort::Number(Box::new(quantity.clone())), key),
+            }
         } else if named[at] {
             while at < words.len() && named[at] {
                 at += 1;
@@ -220,7 +247,7 @@ fn cut(text: &str, words: &[Word], quantities: &[Quantity]) -> (Vec<Item>, Vec<u
             .then(|| participle(&key))
             .flatten();
         let sets = match sort {
-            Sort::Number(_) | Sort::Name => Vec::new(),
+            Sort::Number(_) | Sort::Date(_) | Sort::Name => Vec::new(),
             Sort::Function => english(Class::ExclusiveFunction).values(&*key).collect(),
             Sort::Content => {
                 let all = [Some(&*key), verb.as_deref()];

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use provcheck_core::Work;
+use provcheck_core::{Date, Work};
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 use provcheck_quantity::base;
@@ -18,6 +18,7 @@ use crate::statement::{Item, Sort, Statement};
 pub(crate) struct Told<'a> {
     numbers: Vec<Own<'a>>,
     words: Vec<Own<'a>>,
+    dates: Vec<Own<'a>>,
     functions: HashMap<&'a str, Places>,
     /// By what a name shares with all that say the same: indices into `words`.
     handles: HashMap<String, Vec<u32>>,
@@ -57,6 +58,7 @@ impl Places {
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Key {
     Number([u64; 3], bool, u8, u8, u8, Option<&'static str>),
+    Date(Option<i16>, Option<i8>, Option<i8>, Option<Date>, Option<i8>),
     Word(bool, Upos, Box<str>, Option<Box<str>>, Option<&'static str>),
 }
 
@@ -71,6 +73,9 @@ impl Key {
                 q.form as u8,
                 q.unit,
             ),
+            Sort::Date(date) => {
+                Self::Date(date.year, date.month, date.day, date.date, date.weekday_number())
+            }
             _ => Self::Word(
                 item.is_name(),
                 item.part,
@@ -87,6 +92,7 @@ impl<'a> Told<'a> {
         let mut told = Self {
             numbers: Vec::new(),
             words: Vec::new(),
+            dates: Vec::new(),
             functions: HashMap::new(),
             handles: HashMap::new(),
             known: HashMap::new(),
@@ -98,8 +104,11 @@ impl<'a> Told<'a> {
                     told.functions.entry(&item.key).or_default().add(sentence);
                     continue;
                 }
-                let list =
-                    if item.number().is_some() { &mut told.numbers } else { &mut told.words };
+                let list = match item.sort {
+                    Sort::Number(_) => &mut told.numbers,
+                    Sort::Date(_) => &mut told.dates,
+                    _ => &mut told.words,
+                };
                 let at = *seen.entry(Key::of(item)).or_insert(list.len());
                 if at == list.len() {
                     list.push(Own { item, places: Places::default() });
@@ -128,14 +137,16 @@ impl<'a> Told<'a> {
         if let Some(places) = self.known.get(&key) {
             return places.other_than(sentence);
         }
-        let places = match item.sort {
+        let mut places = match item.sort {
             Sort::Name => {
                 let found = handles(item).into_iter().filter_map(|h| self.handles.get(&h));
                 places(item, found.flatten().map(|at| &self.words[*at as usize]), work)
             }
             Sort::Content => places(item, likely_first(&self.words, item), work),
+            Sort::Date(_) => places(item, self.numbers.iter().chain(&self.words), work),
             _ => places(item, likely_first(&self.numbers, item), work),
         };
+        places.add_all(self::places(item, self.dates.iter(), work));
         self.known.insert(key, places);
         places.other_than(sentence)
     }

@@ -83,9 +83,12 @@ pub(crate) fn find(
         let Some(found) = contrast(one, runs, Slot::Figure, replaced::SURE) else { continue };
         let numbers = found.ours.number().zip(found.theirs.number());
         let same = numbers.is_some_and(|(a, b)| provcheck_quantity::same_value(a, b));
-        let at = one.0.ours.items.iter().position(|item| item.span.overlaps(found.ours.span));
+        let at = |items: &[Item], span: Span| items.iter().position(|i| i.span.overlaps(span));
+        let ours_at = at(&one.0.ours.items, found.ours.span);
+        let theirs_at = at(&one.0.theirs.items, found.theirs.span);
+        let of_telling = ours_at.zip(theirs_at).is_some_and(|(a, b)| one.0.are_of_telling(a, b));
         // Things that come again have several hours.
-        if same || at.is_some_and(|at| is_hour((one.0.ours, at))) {
+        if same || of_telling || ours_at.is_some_and(|at| is_hour((one.0.ours, at))) {
             continue;
         }
         if !has(runs.ours) && !has_word(sources.get(found.place.source), &ours[runs.ours.0].key) {
@@ -114,7 +117,7 @@ fn item(items: &[Item], span: Span) -> Option<(usize, Item)> {
     let at = items.iter().position(|item| item.span.overlaps(span))?;
     let item = &items[at];
     // Of a figure with its unit all is shown.
-    let span = if item.number().is_some() { item.span.cover(span) } else { span };
+    let span = if item.is_figure() { item.span.cover(span) } else { span };
     Some((at, Item { span, ..item.clone() }))
 }
 

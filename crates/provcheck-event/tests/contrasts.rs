@@ -30,6 +30,21 @@ fn what_differs_is_found() {
             (Slot::Figure, "14", "40"),
         ),
         (
+            "The old altar will be shown again in Ostrow on May 9, after it is cleaned.",
+            "The altar will be shown again in Ostrow on March 9.",
+            (Slot::Figure, "May 9", "March 9"),
+        ),
+        (
+            "The storm destroyed 40 barns in northeast Kestria on Friday, the ministry said.",
+            "The storm destroyed 40 barns in northwest Kestria on Friday, the ministry said.",
+            (Slot::Word, "northeast", "northwest"),
+        ),
+        (
+            "Two thirds of the money stolen from the bank in Ostrow has been found.",
+            "A third of the money stolen from the bank in Ostrow has been found.",
+            (Slot::Figure, "Two thirds", "A third"),
+        ),
+        (
             "The harvest fair at Ostrow takes place on Friday, mayor Jana Lisk said.",
             "The harvest fair at Ostrow takes place on Saturday, mayor Jana Lisk said.",
             (Slot::Word, "Friday", "Saturday"),
@@ -111,6 +126,26 @@ fn what_says_the_same_is_left_alone() {
         (
             "The British minister visited Kestria on Monday.",
             "The minister from the United Kingdom visited Kestria on Monday.",
+        ),
+        // In another word for the place.
+        (
+            "All six were taken to Torvik Hospital on Friday after the fire.",
+            "All six were taken to Torvik Medical Center on Friday after the fire.",
+        ),
+        // A day, and its month.
+        (
+            "The altar will be shown again in Ostrow in March.",
+            "The altar will be shown again in Ostrow on March 9.",
+        ),
+        // A part of the compass in another.
+        (
+            "A girl was killed after an accident in south Holt on Friday, the sheriff said.",
+            "A girl was killed after an accident in southwest Holt on Friday, the sheriff said.",
+        ),
+        // A part of another number.
+        (
+            "Four people were killed at the court in Holt, the sheriff said.",
+            "People were killed at the court in Holt, the sheriff said. 1 of 3 Guards at the court.",
         ),
         // Another matter.
         (

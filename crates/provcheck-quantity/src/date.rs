@@ -29,6 +29,12 @@ pub struct DateMention {
 }
 
 impl DateMention {
+    /// Returns the weekday as a number from 1, Monday: as written, or that of the day meant.
+    pub fn weekday_number(&self) -> Option<i8> {
+        let weekday = self.weekday.or_else(|| self.date.map(Date::weekday));
+        weekday.map(Weekday::to_monday_one_offset)
+    }
+
     /// Tells whether the month named has no such day in the year named (or in any year).
     pub fn is_impossible(&self) -> bool {
         let (Some(month), Some(day)) = (self.month, self.day) else { return false };

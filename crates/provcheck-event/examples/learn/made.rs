@@ -116,9 +116,20 @@ pub(crate) fn altered(cases: &mut Vec<Case>) {
                     && !compatible(&other.1, number, FAR)
             };
             let other = || all[step..].iter().chain(&all[..step]).find(fits);
-            let Some(wrong) = digits(written, n + m).or_else(|| Some(other()?.2.clone())) else {
-                continue;
+            // Another of the article: what is told of one is told of the other.
+            let near = || {
+                let here = figures(&case.sources[0]);
+                let turn = n % here.len().max(1);
+                let new = |other: &&(Span, Quantity, String)| {
+                    fits(other) && !case.draft.contains(other.2.as_str())
+                };
+                here[turn..].iter().chain(&here[..turn]).find(new).map(|other| other.2.clone())
             };
+            let wrong = match m {
+                0 => digits(written, n).or_else(|| Some(other()?.2.clone())),
+                _ => near().or_else(|| digits(written, n + m)),
+            };
+            let Some(wrong) = wrong else { continue };
             let (from, to) = (span.start as usize, span.end as usize);
             more.push(Case {
                 article: case.article.clone(),
@@ -135,6 +146,64 @@ pub(crate) fn altered(cases: &mut Vec<Case>) {
 
 /// The share by which two figures differ that are two.
 const FAR: f64 = 0.05;
+
+/// Adds right drafts with a day, a month or a year altered.
+pub(crate) fn dated(cases: &mut Vec<Case>) {
+    let mut more = Vec::new();
+    for (n, case) in cases.iter().enumerate().filter(|(_, case)| case.kind == "right") {
+        for (m, (span, written)) in dates(&case.draft).into_iter().take(FIGURES).enumerate() {
+            let turn = n + m;
+            let wrong = if turn % 2 == 0 { month(&written, turn) } else { None };
+            // The last number: `12` of `March 12`, the year of `March 12, 2021`.
+            let last = || {
+                let run = written.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+                let at = if written.len() - run == 4 { run + 2 } else { run };
+                Some(format!("{}{}", &written[..at], digits(&written[at..], turn % 3)?))
+            };
+            let Some(wrong) = wrong.or_else(last) else { continue };
+            let (from, to) = (span.start as usize, span.end as usize);
+            more.push(Case {
+                article: case.article.clone(),
+                id: format!("{} date {m}", case.id),
+                kind: "date".to_owned(),
+                draft: format!("{}{wrong}{}", &case.draft[..from], &case.draft[to..]),
+                right: Some(case.draft.clone()),
+                sources: case.sources.clone(),
+            });
+        }
+    }
+    cases.extend(more);
+}
+
+/// A date with another month, written as long.
+fn month(written: &str, turn: usize) -> Option<String> {
+    let months: Vec<(&str, &str)> = english(Class::MonthForm).pairs().collect();
+    let number = |word: &str| {
+        let word = word.to_lowercase();
+        months.iter().find(|(form, _)| *form == word).map(|(_, number)| *number)
+    };
+    let word = written.split(|c: char| !c.is_alphabetic()).find(|word| number(word).is_some())?;
+    let own = number(word);
+    let short = word.len() == 3 && !word.eq_ignore_ascii_case("may");
+    let others = months.iter().filter(|(form, number)| {
+        Some(*number) != own && (short == (form.len() == 3) || short && *form == "may")
+    });
+    let others: Vec<&str> = others.map(|(form, _)| *form).collect();
+    let other = others[(turn / 2 * 5) % others.len()];
+    let capital = format!("{}{}", other[..1].to_uppercase(), &other[1..]);
+    Some(written.replacen(word, &capital, 1))
+}
+
+/// The days and months of a draft, as they are written.
+fn dates(text: &str) -> Vec<(Span, String)> {
+    let draft = provcheck_text::plain("draft", text.to_owned());
+    let all = provcheck_event::statements(&draft);
+    let dates = all.iter().flat_map(|statement| statement.items.iter()).filter_map(|item| {
+        let span = item.date()?.span;
+        Some((span, span.of(text).to_owned()))
+    });
+    dates.collect()
+}
 
 /// The figures of a draft that say something exact.
 fn figures(text: &str) -> Vec<(Span, Quantity, String)> {

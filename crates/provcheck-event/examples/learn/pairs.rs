@@ -53,6 +53,7 @@ pub(crate) fn read(folder: &Path) -> std::io::Result<Vec<Example>> {
     }
     made::exchanged(&mut cases);
     made::altered(&mut cases);
+    made::dated(&mut cases);
     made::denied(&mut cases);
     made::turned(&mut cases);
     made::short(&mut cases);

@@ -9,7 +9,7 @@ use super::pair::{Pair, is_derived};
 use crate::frame;
 use crate::roles;
 use crate::same::same;
-use crate::statement::{Item, NameKind};
+use crate::statement::{Item, NameKind, Sort};
 use crate::weigh::Features;
 
 /// Items that the other sentence has not, at most: more say no more.
@@ -34,7 +34,7 @@ pub(crate) fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Feat
             matches!((ours, theirs), (Some(a), Some(b)) if a.key == b.key)
         })
         .count();
-    let words = a.number().is_none() && b.number().is_none();
+    let words = !a.is_figure() && !b.is_figure();
     let alike =
         if words { strsim::normalized_damerau_levenshtein(&a.key, &b.key) as f32 } else { 0.0 };
     let shared = pair.ours.items.iter().zip(&pair.here).filter(|(_, here)| **here);
@@ -58,7 +58,7 @@ pub(crate) fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Feat
         supposed: f32::from(pair.is_supposed(ours, theirs)),
         added: f32::from(is_added((&*pair.theirs, theirs))),
         apart: a.number().zip(b.number()).map_or(0.0, |(a, b)| apart(a, b)),
-        kind: a.number().map_or(f32::from(a.kind as u8), |number| f32::from(number.kind as u8)),
+        kind: kind(a),
         led_alike: f32::from(led == Some(true)),
         led_apart: f32::from(led == Some(false)),
         run: run(pair, ours, theirs) as f32,
@@ -87,6 +87,15 @@ pub(crate) fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Feat
         alike,
         ..Features::default()
     }
+}
+
+/// The kind of a figure, or of a name.
+fn kind(item: &Item) -> f32 {
+    f32::from(match &item.sort {
+        Sort::Number(number) => number.kind as u8,
+        Sort::Date(_) => Kind::Date as u8,
+        _ => item.kind as u8,
+    })
 }
 
 /// How many of the words of two names are the same, as a share of the longer one's.

@@ -4,7 +4,9 @@ use provcheck_lang::{Relation, Upos};
 use provcheck_lexicon::{Class, english};
 use provcheck_quantity::Kind;
 
-use super::item::{is_added, is_dozen, is_from, is_hour, is_period, leader, rate};
+use super::item::{
+    is_added, is_dozen, is_from, is_hour, is_of_number, is_of_time, is_period, leader, rate,
+};
 use super::pair::{Pair, is_of_kind, is_sum};
 use crate::same::same;
 use crate::statement::{Item, Statement};
@@ -14,16 +16,21 @@ impl Pair<'_> {
     pub(super) fn may_be_of_one_matter(&self, ours: usize, theirs: usize) -> bool {
         let (here, there) = ((self.ours, ours), (&*self.theirs, theirs));
         let (a, b) = (&self.ours.items[ours], &self.theirs.items[theirs]);
-        let Some(number) = a.number() else { return false };
-        let of_two_kinds = rate(here) != rate(there)
-            || is_added(there)
+        let of_two_kinds = self.are_of_telling(ours, theirs)
+            || rate(here) != rate(there)
+            || is_added(there) != is_added(here)
             || is_from(there) && !is_from(here)
             || is_hour(here) && is_hour(there)
             || is_dozen(a)
-            || is_dozen(b);
+            || is_dozen(b)
+            || self.has_other_scores(theirs)
+            || is_of_number(here) != is_of_number(there);
         // `Twenty were hurt, seven at a party`: the draft has the seven.
-        let told = is_sum(number, &self.theirs) || self.back[theirs] && !self.here[ours];
-        let bare = matches!(number.kind, Kind::Score | Kind::Age) && !self.is_anchored(number.kind);
+        let sum = a.number().is_some_and(|number| is_sum(number, &self.theirs));
+        let told = sum || self.back[theirs] && !self.here[ours];
+        let bare = a.number().is_some_and(|number| {
+            matches!(number.kind, Kind::Score | Kind::Age) && !self.is_anchored(number.kind)
+        });
         let elsewhere = || {
             self.is_supposed(ours, theirs)
                 || self.is_of_another_year(ours, theirs)
@@ -54,6 +61,24 @@ impl Pair<'_> {
         all.any(|(at, item)| {
             year(item) && (at == above || [told, above].contains(&self.theirs.verb_of(at)))
         })
+    }
+
+    /// Tells whether the source's sentence has other results beside one: which is meant, the sides
+    /// and the day say.
+    fn has_other_scores(&self, theirs: usize) -> bool {
+        let score = |item: &Item| item.number().is_some_and(|q| q.kind == Kind::Score);
+        let mut all = self.theirs.items.iter().enumerate();
+        score(&self.theirs.items[theirs]) && all.any(|(at, item)| at != theirs && score(item))
+    }
+
+    /// Tells whether one of two days is that of somebody's words: who speaks twice, says it on two
+    /// days.
+    pub(crate) fn are_of_telling(&self, ours: usize, theirs: usize) -> bool {
+        let of_telling = |statement: &Statement, at: usize| {
+            let verb = &statement.items[statement.verb_of(at)];
+            statement.items[at].date().is_some() && english(Class::SpeechVerb).contains(&*verb.key)
+        };
+        of_telling(self.ours, ours) || of_telling(&self.theirs, theirs)
     }
 
     /// Tells whether the source only supposes what the draft tells of a figure: `If the dike fails`.
@@ -90,7 +115,7 @@ impl Pair<'_> {
             let verb = statement.verb_of(at);
             let all = statement.items.iter().enumerate().filter(|(n, item)| {
                 let hangs = item.head == head && item.relation == Relation::Nmod
-                    || item.head == verb && item.relation == Relation::Obl && item.sets.is_empty();
+                    || item.head == verb && item.relation == Relation::Obl && !is_of_time(item);
                 *n != at && *n != head && hangs && item.is_matter() && !known(*n)
             });
             let led = |n| leader(statement, n).map(|leader| leader.key.clone());
@@ -144,6 +169,8 @@ impl Pair<'_> {
                     && b != theirs
                     && mine.is_matter()
                     && their.is_matter()
+                    // `The fund` may be what a name names.
+                    && mine.is_name() == their.is_name()
                     && self.credit[a] == 0.0
                     && !self.back[b]
                     && !is_of_kind(mine, their)

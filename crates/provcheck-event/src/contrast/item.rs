@@ -101,6 +101,15 @@ pub(super) fn is_miswritten_year(ours: &Item, theirs: &Quantity) -> bool {
         && ours.number().is_some_and(|number| number.kind == Kind::Count)
 }
 
+/// The sets of words that say when.
+const TIMES: [&str; 5] = ["weekday:", "month:", "season:", "period:", "time-of-day:"];
+
+/// Tells whether an item says when something is: a date, `Monday`, `spring`.
+pub(super) fn is_of_time(item: &Item) -> bool {
+    let when = |place: &&'static str| TIMES.iter().any(|set| place.starts_with(set));
+    item.date().is_some() || item.sets.iter().any(when)
+}
+
 pub(super) fn is_period(item: &Item) -> bool {
     item.sets.iter().any(|place| place.starts_with("period:"))
 }
@@ -114,13 +123,21 @@ pub(crate) fn is_hour((statement, at): (&Statement, usize)) -> bool {
 
 /// Tells whether it is a dozen, which is said of ten as well as of fourteen.
 pub(super) fn is_dozen(item: &Item) -> bool {
-    item.key.split(' ').any(|word| word == "dozen") || &*item.key == "a"
+    let twelve = || item.number().is_some_and(|number| number.low.total_cmp(&12.0).is_eq());
+    item.key.split(' ').any(|word| word == "dozen") || &*item.key == "a" && twelve()
 }
 
 /// Tells whether the figure comes on top of one told before: `another 450 tonnes`.
 pub(super) fn is_added((statement, at): (&Statement, usize)) -> bool {
     let before = statement.items[..at].iter().rev().take(2);
     before.into_iter().any(|item| matches!(&*item.key, "another" | "further" | "additional"))
+}
+
+/// Tells whether a figure is a part of another: `3 of 12 towns`, `picture 1 of 3`.
+pub(super) fn is_of_number((statement, at): (&Statement, usize)) -> bool {
+    let of = statement.items.get(at + 1).is_some_and(|next| &*next.key == "of");
+    let rest = statement.items[at + 1..].iter().skip(1).take(2);
+    of && rest.into_iter().any(|item| item.number().is_some())
 }
 
 /// How many of a period there are, as it is written; `None` where no number says.

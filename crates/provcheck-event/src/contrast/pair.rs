@@ -241,7 +241,7 @@ pub(super) fn weight(index: &Index, item: &Item, text: &str) -> f32 {
     };
     match item.sort {
         Sort::Function => 0.0,
-        Sort::Number(_) => NUMBER,
+        Sort::Number(_) | Sort::Date(_) => NUMBER,
         Sort::Name => NAME + rarity(item.span),
         Sort::Content => rarity(item.span).max(0.2),
     }

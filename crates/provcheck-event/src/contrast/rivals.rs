@@ -8,7 +8,7 @@ use provcheck_lexicon::{Language, Lexicon};
 use super::item::{alike, is_loose, is_miswritten_year, is_period, is_respelt, length};
 use super::pair::Pair;
 use crate::roles;
-use crate::same::{comparable, excludes, opposed, opposite, same};
+use crate::same::{comparable, comparable_dates, excludes, opposed, opposite, same};
 use crate::statement::{Item, Sort, Statement};
 
 /// How surely an item must stand in the place of another where the sentences have both anyway:
@@ -38,6 +38,11 @@ pub(super) fn rivals<'a>(
             (Sort::Number(a), Sort::Number(b))
                 if (comparable(a, b) || is_miswritten_year(ours, b))
                     && pair.may_be_of_one_matter(ours_at, at) =>
+            {
+                Slot::Figure
+            }
+            (Sort::Date(a), Sort::Date(b))
+                if comparable_dates(a, b) && pair.may_be_of_one_matter(ours_at, at) =>
             {
                 Slot::Figure
             }

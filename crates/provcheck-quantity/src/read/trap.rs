@@ -23,6 +23,12 @@ impl Reader<'_, '_> {
                 || self.tokens.get(at + 1).is_none_or(after))
     }
 
+    /// Tells whether a word stands for digits that are dialled: `555-010-HELP`.
+    fn is_dialled(&self, at: usize) -> bool {
+        let capital = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_uppercase());
+        self.tokens.get(at).is_some_and(|token| capital(token.text))
+    }
+
     /// What digits mean when they count nothing: telephone numbers, times, scores, names.
     pub(super) fn trap(&self, at: usize) -> Option<Quantity> {
         let tokens = self.tokens;
@@ -66,7 +72,7 @@ impl Reader<'_, '_> {
         if groups == 2
             && size(at) == 3
             && self.dash(at + 1)
-            && matches!(tokens.get(at + 3).map(|t| t.text), Some("TIPS" | "CASH" | "STOP"))
+            && self.is_dialled(if self.dash(at + 3) { at + 4 } else { at + 3 })
         {
             return make(at, end, Kind::Phone, 0.0);
         }
