@@ -6,9 +6,9 @@
 //! they are of one kind and the sentences speak of one matter; all the more where
 //! the one is the other with a nought lost or its digits in another order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use provcheck_align::diff_words;
+use provcheck_event::{Contrasts, Place};
 use provcheck_lexicon::{Class, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger, Quantity};
@@ -16,7 +16,8 @@ use provcheck_quantity::{Entry, Form, Kind, Ledger, Quantity};
 use crate::index::{Indexed, SourceLedgers};
 use crate::measured::are_two;
 use crate::verdict::{is_toll, thing};
-use crate::{Options, aligned, same_words};
+use crate::wording::{self, Value};
+use crate::{Options, rules};
 use provcheck_quantity::{Slip, compatible, same_kind, same_value, slip};
 
 /// Figures of one text that are looked at: one with more is a table.
@@ -28,15 +29,17 @@ const SHARED: usize = 3;
 /// fewer is enough.
 const SHARE: f64 = 0.25;
 const MOSTLY: f64 = 0.6;
-/// From this share of words on two sentences are one, but for what they contrast.
-const ALIKE: f32 = 0.65;
-/// The same where the number slipped, which is a sign of its own.
-const SLIPPED_ALIKE: f32 = 0.8;
 /// How many times one may be the other where it did not slip.
 const RATIO: f64 = 4.0;
 
 /// Words that tell who speaks or when, not of what.
 const LIGHT: Words = english(Class::TellingStem);
+
+/// Where a source has a figure of the draft otherwise: a figure of its ledger.
+struct Other {
+    source: SourceId,
+    entry: usize,
+}
 
 /// Reports the figures of the draft that stand for one that it leaves out.
 pub(crate) fn check(
@@ -48,6 +51,7 @@ pub(crate) fn check(
     out: &mut Findings,
 ) {
     let story = sources.same_story(draft);
+    let apart = Contrasts::of(cx.draft(), cx.sources()).apart();
     let mine: Vec<&Entry> = figures(draft).collect();
     if mine.len() > MOST {
         return;
@@ -67,18 +71,59 @@ pub(crate) fn check(
         let mut pairs = Vec::new();
         for &id in &story {
             let index = sources.get(id);
-            if let Some(at) = meant(cx, entry, &lacking, draft, id, index, options) {
-                pairs.push(aligned::Pair { source: id, entry: at, points: false });
+            if let Some(at) = meant(cx, entry, &lacking, draft, (id, index), &apart, options) {
+                pairs.push(Other { source: id, entry: at });
             }
         }
         if !pairs.is_empty() {
             let what = "figure of the same matter";
-            let finding = aligned::report(cx, what, entry, &pairs, sources, options, out);
+            let finding = report(cx, what, entry, &pairs, sources, options, out);
             finding.severity(Severity::Warning);
             finding.note("the other figures of this kind stand in both texts");
             done.push(entry.span);
         }
     }
+}
+
+/// Reports that sources have `entry`, which is `what`, with another value.
+fn report<'o>(
+    cx: &CheckContext<'_>,
+    what: &str,
+    entry: &Entry,
+    found: &[Other],
+    sources: &SourceLedgers,
+    options: &Options,
+    out: &'o mut Findings,
+) -> &'o mut Finding {
+    let mut values = vec![Value::draft(cx.draft(), entry)];
+    for pair in found {
+        values.push(Value::source(
+            cx.sources().get(pair.source),
+            sources.get(pair.source).entry(pair.entry),
+        ));
+    }
+    let first = sources.get(found[0].source).entry(found[0].entry);
+    let united = found.iter().all(|p| {
+        let other = sources.get(p.source).entry(p.entry);
+        compatible(&other.quantity, &first.quantity, options.tolerance)
+    });
+    let slipped = united.then(|| slip(&entry.quantity, &first.quantity)).flatten();
+    let finding = if let Some(slip) = slipped {
+        out.report(&rules::SCALE_SLIP, entry.quantity.span, wording::slip(what, slip, &values))
+    } else {
+        let conflict = wording::conflict(what, &values);
+        out.report(&rules::CONFLICTING_VALUE, entry.quantity.span, conflict)
+    };
+    for pair in found {
+        let document = cx.sources().get(pair.source);
+        let other = sources.get(pair.source).entry(pair.entry);
+        finding.source(
+            pair.source,
+            other.span,
+            format!("has {}", wording::figure(document, other)),
+        );
+    }
+    finding
 }
 
 /// The figures that can be compared.
@@ -122,8 +167,8 @@ fn meant(
     entry: &Entry,
     lacking: &[&Entry],
     draft: &Ledger,
-    id: SourceId,
-    index: &Indexed,
+    (id, index): (SourceId, &Indexed),
+    apart: &HashSet<(usize, Place)>,
     options: &Options,
 ) -> Option<usize> {
     let source = cx.sources().get(id);
@@ -133,7 +178,11 @@ fn meant(
     }
     let open: Vec<&Entry> = theirs
         .into_iter()
-        .filter(|o| alike(entry, o, options) && !contrasts(cx.draft(), entry, source, o))
+        .filter(|o| alike(entry, o, options) && !are_of_strangers(entry, o))
+        .filter(|o| {
+            let place = Place { source: id, sentence: o.sentence };
+            !apart.contains(&(entry.sentence, place))
+        })
         .filter(|o| !has(draft, &o.quantity, options) && !is_sum(o, draft))
         .collect();
     let near = |a: &Entry, b: &Entry| common(cx.draft(), a, source, b);
@@ -210,23 +259,15 @@ fn told_apart(document: &Document, entry: &Entry) -> Vec<String> {
     found
 }
 
-/// Tells whether other names, or in sentences that are nearly the same another word
-/// next to the figures, show that they are of two things.
-fn contrasts(draft: &Document, a: &Entry, source: &Document, b: &Entry) -> bool {
+/// Tells whether other names show that two figures are of two things.
+fn are_of_strangers(a: &Entry, b: &Entry) -> bool {
     let named = |x: &Entry, y: &Entry| {
         x.names.iter().any(|n| {
             let stem: String = n.chars().take(6).collect();
             y.names.binary_search(n).is_ok() || y.context.binary_search(&stem).is_ok()
         })
     };
-    let strangers = !a.names.is_empty() && !b.names.is_empty() && !named(a, b) && !named(b, a);
-    let sentence = |document: &Document, e: &Entry| -> String {
-        let span = document.sentences().get(e.sentence).map(|s| s.span);
-        span.map(|s| document.slice(s).to_owned()).unwrap_or_default()
-    };
-    let limit = if is_slip(&a.quantity, &b.quantity) { SLIPPED_ALIKE } else { ALIKE };
-    let alike = || diff_words(&sentence(source, b), &sentence(draft, a)).kept_share() >= limit;
-    strangers || same_words::apart(draft, a, source, b) && alike()
+    !a.names.is_empty() && !b.names.is_empty() && !named(a, b) && !named(b, a)
 }
 
 /// Tells whether a ledger has one figure of the kind of `entry` and no more.

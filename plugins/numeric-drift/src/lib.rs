@@ -1,7 +1,6 @@
 //! Figures, dates and conversions that disagree between draft and sources, or with themselves.
 
 mod ages;
-mod aligned;
 mod arithmetic;
 mod conversion;
 mod days;
@@ -15,7 +14,6 @@ mod measured;
 mod options;
 mod rules;
 mod same_number;
-mod same_words;
 #[cfg(test)]
 mod tests;
 mod toll;
@@ -54,15 +52,12 @@ impl Check for NumericDrift {
         arithmetic::check(cx, &draft, &mut done, out);
         ages::check(cx, &mut done, out);
         same_number::check(cx, &draft, &sources, &mut done, out);
-        aligned::check(cx, &draft, &sources, &self.options, &mut done, out);
-        let share = Work::new(same_words::WORK);
-        let among = same_words::check(cx, &sources, &self.options, share, &mut done, out);
         left_over::check(cx, &draft, &sources, &self.options, &mut done, out);
         let stopped = figures::check(cx, &mut done, out);
         headline::check(cx, &draft, &self.options, &mut done, out);
         out.metric("ledger", rows);
         let rendered = rendered_sentences(cx.draft(), cx.sources()).stopped;
-        Work::outcome(cx.draft(), [stopped, rendered, among])
+        Work::outcome(cx.draft(), [stopped, rendered])
     }
 }
 

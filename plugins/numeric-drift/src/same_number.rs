@@ -10,7 +10,6 @@ use provcheck_align::rendered_sentences;
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Bound, Entry, Form, Kind, Ledger, Quantity, same_value, unit};
 
-use crate::aligned::in_sentence;
 use crate::direction::{of_noun, of_verb};
 use crate::index::SourceLedgers;
 use crate::rules;
@@ -24,6 +23,7 @@ const SAME: f32 = 0.6;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Difference {
     Unit,
+    Points,
     Side,
     Range,
     Bound,
@@ -33,6 +33,7 @@ impl Difference {
     fn note(self) -> &'static str {
         match self {
             Self::Unit => "the number is the same, its unit is another",
+            Self::Points => "per cent and percentage points are not the same",
             Self::Side => "what went up `by` a figure has not gone up `to` it",
             Self::Range => "one text gives a range, the other its end",
             Self::Bound => "the figure does not lie within the bound",
@@ -101,6 +102,11 @@ impl Figure<'_> {
 
     fn difference(&self, other: &Figure<'_>) -> Option<Difference> {
         let (a, b) = (self.quantity(), other.quantity());
+        let kinds = (a.kind, b.kind);
+        let points = (Kind::Percent, Kind::PercentagePoints);
+        if kinds == points || kinds == (points.1, points.0) {
+            return same_value(a, b).then_some(Difference::Points);
+        }
         if a.kind != b.kind || [a, b].iter().any(|q| q.form == Form::Indefinite) {
             return None;
         }
@@ -200,12 +206,26 @@ fn report(
         document.slice(theirs),
         file(document.name())
     );
-    let finding = out.report(&rules::CONFLICTING_VALUE, span, message);
+    let rule = match difference {
+        Difference::Points => &rules::SCALE_SLIP,
+        _ => &rules::CONFLICTING_VALUE,
+    };
+    let finding = out.report(rule, span, message);
     finding.note(difference.note());
     for (source, theirs, _) in places {
         let words = cx.sources().get(*source).slice(*theirs);
         finding.source(*source, *theirs, format!("the source has `{words}`"));
     }
+}
+
+/// The amounts of a sentence.
+fn in_sentence(ledger: &Ledger, sentence: usize) -> Vec<&Entry> {
+    let first = ledger.entries.partition_point(|e| e.sentence < sentence);
+    ledger.entries[first..]
+        .iter()
+        .take_while(|e| e.sentence == sentence)
+        .filter(|e| e.quantity.is_amount() && !e.implicit)
+        .collect()
 }
 
 #[cfg(test)]

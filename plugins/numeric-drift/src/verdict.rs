@@ -5,7 +5,7 @@ use provcheck_quantity::{Entry, Form, Kind, singular};
 
 use crate::Options;
 use crate::index::Indexed;
-use crate::measured::{apart, same_amount};
+use crate::measured::same_amount;
 use crate::toll;
 use provcheck_quantity::{base, compatible, same_kind, same_value, slip};
 
@@ -232,12 +232,4 @@ pub(crate) fn same_scope(a: &Entry, b: &Entry) -> Option<bool> {
         return Some(placed || common * 5 >= smaller * 3);
     }
     None
-}
-
-/// Tells whether the words of two figures show that they are two: of another time or place, a
-/// part and a whole, some and those besides them, people who came to other harm.
-pub(crate) fn are_told_apart(a: &Entry, b: &Entry) -> bool {
-    let roles = a.role.zip(b.role).is_some_and(|(x, y)| x != y);
-    let whole = |e: &Entry| !e.part && !e.additional;
-    !a.elsewhere && b.elsewhere || whole(a) != whole(b) || roles || apart(a, b)
 }

@@ -56,7 +56,32 @@ fn days_of_the_sources() {
             "Schools in Velden stay closed until 27 March because of the flood.",
             true,
         ),
+        (
+            "The Velden altar will be shown again on May 9, the bishop said.",
+            "The bishop said the Velden altar will be shown again on March 9, after it is cleaned.",
+            true,
+        ),
+        (
+            "Karo was suspended by the Velden school board in March 2022.",
+            "The school board of Velden suspended Karo in March 2020 over the missing books.",
+            true,
+        ),
         // clean
+        (
+            "The bridge in Velden will open to traffic in June, the ministry said.",
+            "The bridge in Velden will open to traffic on 12 June, the ministry said.",
+            false,
+        ),
+        (
+            "The board of the Velden docks said on 3 May that the strike was over.",
+            "The board of the Velden docks said on 4 May that the strike was over.",
+            false,
+        ),
+        (
+            "Karo was suspended by the Velden school board in 2020.",
+            "The school board of Velden suspended Karo in March 2020 over the missing books.",
+            false,
+        ),
         (
             "The bridge in Velden will open to traffic on 12 June, the ministry said.",
             "The bridge in Velden will open to traffic on June 12, the ministry said.",
