@@ -275,6 +275,10 @@ impl<'a> Judge<'a, '_> {
         let Some(held) = fitting.iter().copied().min_by_key(away) else { return Verdict::Silent };
         let office = self.knowledge.office(held.office);
         let told = self.told() || context.possessive || context.possessor;
+        // An interim head who led it before: of another time, which is not known.
+        if self.claim.status.acting && !held.acting {
+            return Verdict::Silent;
+        }
         // Not yet: in office only later, and on the day in another.
         if day < held.start.earliest
             && !told
@@ -338,7 +342,7 @@ impl<'a> Judge<'a, '_> {
             || !self.claim.places.is_empty()
             || full && (context.dated || now || !courtesy);
         let plain = (holder.is_some() || self.is_seat(office))
-            && self.exact()
+            && self.is_told_by(office)
             && (elsewhere || meant)
             && !context.quoted
             && day > held.end.latest

@@ -71,6 +71,10 @@ pub(crate) fn described(office: Office<'_>) -> String {
     if of.is_org() {
         return format!("{label} of {}{to}", of.with_article());
     }
+    // `governor of the Bank` is no whole name without its country.
+    if label.ends_with(" of the Bank") {
+        return lowered(&office.title());
+    }
     match short(of) {
         Some(short) => format!("{short} {label}{to}"),
         None => format!("{} {label}{to}", of.possessive()),

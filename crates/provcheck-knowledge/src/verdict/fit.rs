@@ -147,6 +147,20 @@ impl<'a> Judge<'a, '_> {
         })
     }
 
+    /// Tells whether name and office together say who is meant: of namesakes whom the base does
+    /// not have, none is likely to have held the one office of that place.
+    pub(super) fn is_told_by(&self, office: Office<'a>) -> bool {
+        self.exact()
+            || self.mention.is_full()
+                && !self.claim.places.is_empty()
+                && office.class().is_single()
+                && self.mention.person.is_some_and(|p| {
+                    let name = self.knowledge.person(p.person).name();
+                    matches!(p.how, How::Exact(kind) if kind != FormKind::Misspelling)
+                        && self.knowledge.named(name).len() == 1
+                })
+    }
+
     /// Tells whether the title can mean an office that contradicts nothing.
     pub(super) fn soft(&self) -> bool {
         // A commander in chief may be meant by `defence chief`; he is not the first thought.

@@ -112,3 +112,39 @@ fn titles_of_another_time_are_left_alone() {
         }
     }
 }
+
+#[test]
+fn a_name_that_others_bear_is_told_by_the_office_of_its_place() {
+    let table = [
+        ("2020-02-03", "Bank of England governor Mervyn King said on Monday that growth was low."),
+        ("2022-06-17", "BBC director general Tony Hall told staff on Friday that jobs would go."),
+    ];
+    for (day, text) in table {
+        let found = run(day, text, &[]);
+        let told = found.iter().any(|f| f.severity == Severity::Warning);
+        assert!(told, "{text}: {}", show(&found));
+    }
+    let clean = [
+        ("2010-02-03", "Bank of England governor Mervyn King said on Monday that growth was low."),
+        ("2020-02-03", "Former Bank of England governor Mervyn King spoke on Monday."),
+        ("2020-02-03", "Darts player Mervyn King said on Monday that he was ready."),
+        ("2020-02-03", "The museum's governor Mervyn King said on Monday that it would open."),
+        // Who led it before, for the time being.
+        ("2022-04-12", "Starbucks interim chief executive Howard Schultz spoke on Tuesday."),
+        ("2021-04-12", "Interim Twitter chief executive Jack Dorsey spoke on Monday."),
+    ];
+    for (day, text) in clean {
+        let found = run(day, text, &[]);
+        assert!(found.iter().all(|f| f.severity < Severity::Warning), "{text}: {}", show(&found));
+    }
+}
+
+#[test]
+fn a_bank_of_a_country_keeps_its_name() {
+    let found = run("2024-06-03", "Bank of Japan Governor Haruhiko Kuroda said so on Monday.", &[]);
+    assert!(
+        show(&found).contains("was no longer governor of the Bank of Japan"),
+        "{}",
+        show(&found)
+    );
+}
