@@ -56,6 +56,7 @@ pub fn read_at(
         vec![fault(file, line, format!("no list of members of Congress: {error}"))]
     })?;
     let mut builder = Builder::new(base);
+    let mut faults = Vec::new();
     for member in &members {
         let (first, last) = (&member.name.first, &member.name.last);
         let plain = format!("{first} {last}");
@@ -70,6 +71,12 @@ pub fn read_at(
                 "rep" => "US representative",
                 _ => continue,
             };
+            for written in [&term.start, &term.end] {
+                if date(written).is_none() {
+                    let message = format!("{plain}: `{written}` is no date");
+                    faults.push(fault(file, line_with(text, written), message));
+                }
+            }
             let start = date(&term.start);
             let until = date(&term.end).filter(|d| today.is_none_or(|today| d.latest <= today));
             builder.add(
@@ -93,7 +100,13 @@ pub fn read_at(
             );
         }
     }
-    Ok(builder.finish())
+    if faults.is_empty() { Ok(builder.finish()) } else { Err(faults) }
+}
+
+/// The first line with these words: the reader of YAML keeps no places.
+fn line_with(text: &str, words: &str) -> u32 {
+    let at = text.lines().position(|line| line.contains(words)).unwrap_or(0);
+    u32::try_from(at + 1).unwrap_or(u32::MAX)
 }
 
 /// Reads the members; no term is taken to last.
@@ -151,5 +164,8 @@ mod tests {
         for text in ["- id: 3\n", "a: b", "- id: {}\n  name: [\n"] {
             assert!(read("m.yaml", text, &Model::default()).is_err(), "{text}");
         }
+        let broken = MEMBERS.replace("'2031-01-03'", "'2031-13-03'");
+        let faults = read("m.yaml", &broken, &Model::default()).unwrap_err();
+        assert_eq!(faults[0].to_string(), "m.yaml:18: Jane Example: `2031-13-03` is no date");
     }
 }

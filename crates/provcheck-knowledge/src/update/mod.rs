@@ -62,6 +62,7 @@ pub fn format_of(name: &str, text: &str) -> Option<Format> {
 ///
 /// All that is wrong with the file, with the line where it is known.
 pub fn read(file: &str, text: &str, base: &Model) -> Result<Model, Vec<Fault>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match format_of(file, text) {
         Some(Format::SparqlJson) => wikidata::from_json(file, text, base),
         Some(Format::SparqlCsv) => wikidata::from_csv(file, text, base),
