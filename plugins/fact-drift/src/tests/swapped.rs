@@ -52,6 +52,10 @@ const HONEST: &[(&str, &str)] = &[
         "On Monday Ada Holm left Ostrow for the coast with two of her brothers.",
         "Ada Holm left Ostrow for the coast with two of her brothers on Monday.",
     ),
+    (
+        "The head of Selwick Foods, Jana Lisk, said sales had fallen.",
+        "Sales had fallen, said Selwick Foods head Jana Lisk on Tuesday.",
+    ),
     // Both are told.
     (
         "Ada Holm told Rurik Dahl of the plan in May. Rurik Dahl told Ada Holm of the plan again.",
