@@ -111,10 +111,18 @@ impl Read<'_> {
             // `Acting mayor`, `retired general`.
             Upos::Verb => {
                 let written = self.sentence.slice(word.span).to_lowercase();
-                english(Class::StatusModifier).contains(&written)
+                english(Class::StatusModifier).contains(&written) || self.is_of_post(at, &written)
             }
             _ => false,
         }
+    }
+
+    /// Tells whether a word is the first of a post: `Fire chief Ada Holm` is no order.
+    fn is_of_post(&self, at: u32, written: &str) -> bool {
+        self.word(at + 1).is_some_and(|noun| {
+            let noun = self.sentence.slice(noun.span).to_lowercase();
+            english(Class::ExclusivePost).contains(format!("{written} {noun}"))
+        })
     }
 
     /// `Canadian poet` of `the Canadian poet Ada Holm`.
@@ -263,7 +271,8 @@ mod tests {
 
     #[test]
     fn descriptions_are_read_where_they_stand() {
-        let table: [(&str, &[&str]); 9] = [
+        let table: [(&str, &[&str]); 10] = [
+            ("Fire chief Ada Holm spoke.", &["Fire chief"]),
             ("The Swedish painter Ada Holm spoke.", &["Swedish painter"]),
             ("Ada Holm, a painter from Lund, spoke.", &["painter from Lund"]),
             ("Ada Holm, 44, the head of the guild, spoke.", &["head of the guild"]),

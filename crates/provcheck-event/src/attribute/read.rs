@@ -43,15 +43,23 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
     let words = &sentence.words()[description.words.start as usize..description.words.end as usize];
     let lower: Vec<String> =
         words.iter().map(|word| sentence.slice(word.span).to_lowercase()).collect();
+    let last = words.len() - 1;
+    // The longest post that ends with the noun.
+    let post = (0..LONGEST.min(words.len())).rev().map(|n| last - n).find_map(|from| {
+        let name = lower[from..].join(" ");
+        let noun = english(Class::ExclusivePost).values(&name).any(|place| stands(place, NOUN));
+        noun.then_some((from, name))
+    });
     let turned = |word: &String| {
         english(Class::StatusModifier).contains(word) || word.starts_with("ex-") || word == "then"
     };
-    let over = description.past || lower.iter().any(turned);
+    // The assistant of `assistant coach` is the post's own.
+    let before = post.as_ref().map_or(last + 1, |(from, _)| *from);
+    let over = description.past || lower[..before].iter().any(turned);
     let complement = match &description.complement {
         words if words.is_empty() => String::new(),
         words => sentence.slice(sentence.cover(words)).to_owned(),
     };
-    let last = words.len() - 1;
     if let Some((post, held)) = held(words, &lower, description.past) {
         out.push(Attribute {
             set: format!("{POST}{post}"),
@@ -73,15 +81,13 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
             sentence: sentence.index(),
         });
     };
-    // The longest post that ends with the noun.
-    let posts = (0..LONGEST.min(words.len())).rev().map(|n| last - n..last + 1);
-    let mut posts = posts.filter_map(|range| {
-        let place = english(Class::ExclusivePost).get(lower[range.clone()].join(" "))?;
-        Some((place, words[range.start].span.cover(words[last].span)))
-    });
-    match posts.next() {
-        Some((place, span)) if stands(place, NOUN) => add(place, span),
-        _ => {
+    match post {
+        Some((from, name)) => {
+            for place in english(Class::ExclusivePost).values(&name) {
+                add(place, words[from].span.cover(words[last].span));
+            }
+        }
+        None => {
             for place in english(Class::Exclusive).values(&*words[last].lemma.to_lowercase()) {
                 if stands(place, NOUN) {
                     add(place, words[last].span);
@@ -96,7 +102,13 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
             add(place, word.span.cover(words[at + 1].span));
         }
         for place in english(Class::Exclusive).values(&*lower[at]) {
-            let named = place.starts_with("party:") && is_in_longer_name(sentence, words, at);
+            // `Democratic Party aide`, but `Democratic Sen. Ada Holm`.
+            let title = lower.get(at + 1).is_some_and(|next| {
+                let bare = next.trim_end_matches('.');
+                bare.len() < next.len() || english(Class::Rank).contains(bare)
+            });
+            let named =
+                place.starts_with("party:") && !title && is_in_longer_name(sentence, words, at);
             if stands(place, ANY) && !named {
                 add(place, word.span);
             }
@@ -122,6 +134,7 @@ fn held(words: &[Word], lower: &[String], past: bool) -> Option<(String, &'stati
     let status = |word: &str| match word {
         // `Vice president`: to a president what a deputy mayor is to a mayor.
         "vice" if words.len() > 1 => Some(LESS[1]),
+        "lieutenant" if bare == "governor" => Some(LESS[1]),
         word => english(Class::StatusModifier).get(word),
     };
     // All its words: `harbour official` and `former senior official` need not be one post.

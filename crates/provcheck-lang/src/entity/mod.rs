@@ -200,7 +200,9 @@ mod tests {
 
     #[test]
     fn names_end_at_titles_owners_and_peoples() {
-        let table: [(&str, &[&str]); 6] = [
+        let table: [(&str, &[&str]); 8] = [
+            ("The plan is bad, said Republican Mary Lund.", &["person: Mary Lund (1)"]),
+            ("The Liberal Party spoke.", &["organisation: Liberal Party (1)"]),
             (
                 "US President Anna Vell flew to Paris.",
                 &["place: US (1)", "person: Anna Vell (1)", "place: Paris (1)"],

@@ -28,7 +28,8 @@ const OF_HEADS: Words = Words::of(Language::English, Class::OfHead);
 const MONTHS: Words = Words::of(Language::English, Class::Month);
 const COUNTRIES: Words = Words::of(Language::English, Class::Country);
 const CITIES: Words = Words::of(Language::English, Class::City);
-const PARTIES: Words = Words::of(Language::English, Class::UsParty);
+const US_PARTIES: Words = Words::of(Language::English, Class::UsParty);
+const PARTIES: Words = Words::of(Language::English, Class::Party);
 
 /// The longest name, in units: no name of an institution has more.
 const LONGEST: usize = 12;
@@ -345,6 +346,13 @@ impl<'a> Reader<'_, 'a> {
             self.cut(start + 1..end, titled, into);
             return;
         }
+        // A party before a name: `said Republican Ada Holm`.
+        let party = |at: usize| PARTIES.contains(self.text(at));
+        let first = (start..end).find(|at| !party(*at)).unwrap_or(start);
+        if first > start && end - first > 1 && GIVEN.contains(self.text(first)) {
+            self.cut(first..end, titled, into);
+            return;
+        }
         into.push(self.candidate(self.tokens(start..end), titled));
     }
 
@@ -381,7 +389,7 @@ impl<'a> Reader<'_, 'a> {
                 }
                 return;
             }
-            if to - from == 3 && PARTIES.contains(first) {
+            if to - from == 3 && US_PARTIES.contains(first) {
                 into.push(self.candidate(to - 1..to, titled));
                 return;
             }

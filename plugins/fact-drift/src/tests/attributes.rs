@@ -61,6 +61,41 @@ fn another_post_rank_service_party_or_nation_is_told() {
             "changed-role",
         ),
         (
+            "Fire chief Hal Brock gave a talk.",
+            "Two men were held, police chief Hal Brock said.",
+            "changed-role",
+        ),
+        (
+            "Gen. Hal Brock gave a talk.",
+            "The road to Vik is mined, said Col. Hal Brock.",
+            "changed-role",
+        ),
+        (
+            "Lt. Gen. Hal Brock gave a talk.",
+            "The road to Vik is mined, said Lt. Col. Hal Brock.",
+            "changed-role",
+        ),
+        (
+            "Head coach Hal Brock gave a talk.",
+            "The road to Vik is long, said assistant coach Hal Brock.",
+            "changed-role",
+        ),
+        (
+            "Sheriff Hal Brock gave a talk.",
+            "The road to Vik is shut, said police chief Hal Brock.",
+            "changed-role",
+        ),
+        (
+            "The inquiry is led by Republican Rep. Mary Rowe.",
+            "Rep. Mary Rowe, D-Ohio, has a farm near Vik.",
+            "changed-role",
+        ),
+        (
+            "The inquiry is slow, said Republican Mary Rowe.",
+            "Rep. Mary Rowe (D-Ohio) has a farm near Vik.",
+            "changed-role",
+        ),
+        (
             "The town's fire chief, Hal Brock, gave a talk.",
             "Police chief Hal Brock has a farm near Vik.",
             "changed-role",
@@ -113,6 +148,27 @@ fn other_words_for_the_same_and_two_of_a_kind_are_not() {
         (
             "Assistant professor Hal Brock gave a talk.",
             "Hal Brock, a professor of law, has a farm near Vik.",
+        ),
+        ("Gen. Hal Brock gave a talk.", "The road to Vik is mined, said General Hal Brock."),
+        (
+            "Lt. Col. Hal Brock gave a talk.",
+            "The road to Vik is mined, said Lieutenant Colonel Hal Brock. Lt Col Hal Brock left.",
+        ),
+        (
+            "Assistant coach Hal Brock gave a talk.",
+            "The road to Vik is long, said Hal Brock, a coach.",
+        ),
+        (
+            "The inquiry is led by Democratic Rep. Mary Rowe.",
+            "Rep. Mary Rowe, D-Ohio, has a farm near Vik.",
+        ),
+        (
+            "Mary Rowe, a Republican Party aide, leads the inquiry.",
+            "Mary Rowe, a Democrat, has a farm near Vik.",
+        ),
+        (
+            "Prosecutor Mary Rowe charged the driver.",
+            "District Attorney Mary Rowe charged the driver.",
         ),
         // A title that is kept as a courtesy.
         (
