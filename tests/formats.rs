@@ -103,4 +103,10 @@ fn every_report_says_which_titles_were_not_judged() {
             assert!(said.contains(words), "{format}: {}", done.stdout);
         }
     }
+    // A Word document's comments have no place for it.
+    let paragraphs = ["A talk", "Secretary of State Marco Rubio spoke on Monday."];
+    desk.write("draft.docx", office(&paragraphs.map(str::to_owned)));
+    let args = ["check", "draft.docx", "--no-config", "--date", "2031-02-03", "--format", "docx"];
+    let done = desk.run(&[&args[..], &["--output", "out.docx"]].concat());
+    assert!(done.stderr.contains("1 title not judged: knowledge ends 20"), "{}", done.stderr);
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
 use provcheck_report::{
-    Draft, Place, Run, concise, docx, github, html, json, markdown, sarif, text, visible,
+    Draft, Place, Run, concise, docx, github, html, json, markdown, quoted, sarif, text, visible,
 };
 
 use crate::args::{CheckArgs, Format, Order};
@@ -144,11 +144,24 @@ fn emit(run: &Run, args: &CheckArgs) -> Result<(), UsageError> {
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Ok(()) if args.format == Format::Github => summarize(run),
+        Ok(()) if args.format == Format::Docx => {
+            say_notices(run);
+            Ok(())
+        }
         Err(error) => {
             let path = args.output.as_deref().map_or("standard output".to_owned(), inputs::display);
             Err(UsageError::Write { path, error })
         }
         Ok(()) => Ok(()),
+    }
+}
+
+/// Says on standard error what has no place in the text of a Word document: titles that were
+/// not judged, for one.
+fn say_notices(run: &Run) {
+    for notice in &run.notices {
+        // Nothing can be done where standard error is closed.
+        let _ = writeln!(anstream::stderr(), "note: {}: {}", notice.path, quoted(&notice.message));
     }
 }
 
