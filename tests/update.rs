@@ -258,3 +258,19 @@ fn files_of_other_forms_are_read_or_refused_by_line() {
     assert!(from("what.txt").stderr.contains("none of the forms"));
     assert_eq!(desk.run(&["kb", "update", "--from", "ep.json"]).code, 2);
 }
+
+#[test]
+fn a_time_in_office_that_ends_before_it_starts_is_left_out_and_said() {
+    let desk = Desk::new();
+    desk.write(
+        "t.csv",
+        "person,office,class,of,start,end\n\
+         Anna Vell,Mayor,mayor,Exampleville,2011-01-01,2001-01-01\n\
+         Jana Lisk,Mayor,mayor,Exampleville,2012-01-01,2015-01-01\n",
+    );
+    let done = desk.run(&["kb", "update", "--from", "t.csv", "--as-of", "2026-02-01"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(done.stdout.contains("left out      Anna Vell"), "{}", done.stdout);
+    assert!(done.stdout.contains("1 new, 0 ended, 0 contradicted, 1 left out"), "{}", done.stdout);
+    assert_eq!(desk.run(&["kb", "check", "wikidata.toml"]).code, 0);
+}

@@ -154,8 +154,9 @@ fn dates(tenure: &Tenure) -> String {
     format!("{start} to {end}")
 }
 
-/// Leaves out of `over` times in an office for one that another held for long, in `base`
-/// or earlier in `over`, and returns in words which.
+/// Leaves out of `over` times in an office that end before they start, and those in an office
+/// for one that another held for long, in `base` or earlier in `over`, and returns in words
+/// which.
 pub fn without_overlaps(over: &mut Model, base: &Model) -> Vec<String> {
     let single: BTreeMap<String, bool> =
         base.offices.iter().chain(&over.offices).map(|o| (o.id.clone(), o.single)).collect();
@@ -175,6 +176,11 @@ pub fn without_overlaps(over: &mut Model, base: &Model) -> Vec<String> {
     for person in &mut over.people {
         let (id, name) = (person.id.clone(), person.name.clone());
         person.tenures.retain(|t| {
+            let (first, _, _, last) = t.bounds();
+            if last < first {
+                out.push(format!("{name}: {}: {}, ends before it starts", t.office, dates(t)));
+                return false;
+            }
             if t.acting || single.get(&t.office) != Some(&true) {
                 return true;
             }

@@ -1,5 +1,6 @@
 //! `kb update`: the holders of offices from the Wikidata Query Service, or from a file.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -193,22 +194,20 @@ fn from_files(args: &UpdateArgs, base: &Model, day: Date) -> Result<Model, Usage
 /// Writes down up to which day the holders of an office are known: where the result has
 /// one who is still in it.
 fn ends(result: &mut Model, base: &Model, day: i32) {
-    let open = |office: &str| {
-        result
-            .people
-            .iter()
-            .flat_map(|p| &p.tenures)
-            .any(|t| t.office == office && t.end == End::Open)
-    };
-    let mut offices = result.offices.clone();
-    for office in &base.offices {
-        let used = result.people.iter().flat_map(|p| &p.tenures).any(|t| t.office == office.id);
-        if used && offices.iter().all(|o| o.id != office.id) {
-            offices.push(office.clone());
-        }
+    let mut open: BTreeMap<&str, bool> = BTreeMap::new();
+    for tenure in result.people.iter().flat_map(|p| &p.tenures) {
+        *open.entry(tenure.office.as_str()).or_default() |= tenure.end == End::Open;
     }
+    let mut offices = result.offices.clone();
+    let listed: BTreeSet<&str> = result.offices.iter().map(|o| o.id.as_str()).collect();
+    offices.extend(
+        base.offices
+            .iter()
+            .filter(|o| open.contains_key(o.id.as_str()) && !listed.contains(o.id.as_str()))
+            .cloned(),
+    );
     for office in &mut offices {
-        if open(&office.id) {
+        if open.get(office.id.as_str()) == Some(&true) {
             office.as_of = Some(office.as_of.unwrap_or(day).max(day));
         }
     }
