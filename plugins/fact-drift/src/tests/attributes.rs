@@ -155,6 +155,10 @@ fn other_words_for_the_same_and_two_of_a_kind_are_not() {
             "The road to Vik is mined, said Lieutenant Colonel Hal Brock. Lt Col Hal Brock left.",
         ),
         (
+            "Hal Brock, the commander of the brigade, gave a talk.",
+            "The road to Vik is mined, said Col. Hal Brock.",
+        ),
+        (
             "Assistant coach Hal Brock gave a talk.",
             "The road to Vik is long, said Hal Brock, a coach.",
         ),
