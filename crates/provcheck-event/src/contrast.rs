@@ -132,9 +132,9 @@ const LIKELY: f32 = 0.5;
 const SURE: f32 = 0.95;
 
 impl Contrasts {
-    /// Returns the sentences of the draft and of the sources that are likely to differ in a word
-    /// or a name: a figure of one is hardly that of the other.
-    pub fn apart(&self) -> HashSet<(usize, Place)> {
+    /// Returns the pairs of a sentence of the draft, by its index, and one of a source that are
+    /// likely to differ in a word or a name: a figure of one is hardly that of the other.
+    pub fn sentences_that_differ(&self) -> HashSet<(usize, Place)> {
         let words = self.all.iter().filter(|c| c.slot != Slot::Figure && c.score >= LIKELY);
         words.map(|c| (c.sentence, c.place)).collect()
     }
@@ -301,14 +301,15 @@ fn best(
 /// How sure it is of a figure where the source tells all the rest of the sentence.
 const ALL_TOLD: f32 = 0.97;
 /// Items that the two sentences have in common, at least.
-const HELD: f32 = 4.0;
+const SHARED: f32 = 4.0;
 
 /// Tells whether a source's sentence tells all that the draft's says but for one figure, has one
-/// that could stand in its place, on one word, and no source has the draft's: what a model
-/// learnt on sentences told word for word makes less of.
+/// and no other that could stand in its place, and no source has the draft's. Where the two are
+/// told in another order or voice, the model, learnt mostly on sentences told word for word, is
+/// less sure than it should be.
 fn is_all_told(features: &Features) -> bool {
     features.told > 0.999
-        && features.items >= HELD
+        && features.items >= SHARED
         && features.nowhere > 0.0
         && features.head_differs == 0.0
         && features.rivals == 0.0

@@ -73,7 +73,11 @@ impl Numbers {
     fn have(&self, item: &Item) -> bool {
         let number = match &item.sort {
             Sort::Number(number) => number,
-            Sort::Date(date) => return self.dates.iter().any(|other| same_date(date, other)),
+            Sort::Date(date) => {
+                // What a calendar lacks is not looked for.
+                return self.dates.len() > CALENDAR
+                    || self.dates.iter().any(|other| same_date(date, other));
+            }
             _ => return false,
         };
         let value = base(number);
@@ -101,6 +105,9 @@ impl Numbers {
 const ROUNDED: f64 = 1.5;
 /// Numbers of about one size that are compared: more stand in a table only.
 const NEAR: usize = 256;
+
+/// Days of a text from which on it is a calendar or a table: no report names so many.
+const CALENDAR: usize = 256;
 
 /// Figures that a figure may have been worked out of: more would make any number out of any.
 const FIGURES: usize = 8;

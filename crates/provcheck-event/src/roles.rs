@@ -52,11 +52,12 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
     out
 }
 
-/// Tells whether who tells it stands behind the verb: `Sales fell, said Ada Holm`.
+/// Tells whether who tells it stands behind the verb, what is told before it with a mark
+/// between: `Sales fell, said Ada Holm`.
 fn is_turned(items: &[Item], verb: usize) -> bool {
-    let before = verb.checked_sub(1).and_then(|at| items.get(at));
+    let before = verb.checked_sub(1).map(|at| &items[at]);
     english(Class::SpeechVerb).contains(&*items[verb].key)
-        && before.is_some_and(|before| before.span.end + 1 < items[verb].span.start)
+        && before.is_some_and(|before| before.part == Upos::Punct)
 }
 
 fn agrees(pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> bool {

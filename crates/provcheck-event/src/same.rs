@@ -37,9 +37,9 @@ pub(crate) fn same_date(a: &DateMention, b: &DateMention) -> bool {
     let differ = |a: Option<i16>, b: Option<i16>| a.zip(b).is_some_and(|(a, b)| a != b);
     let small = |date: &DateMention| (date.month.map(i16::from), date.day.map(i16::from));
     let ((a_month, a_day), (b_month, b_day)) = (small(a), small(b));
-    // Of `Thursday` the date may be known: `on 12 May`.
     let shared = a_month.is_some() && b_month.is_some() || a.year.is_some() && b.year.is_some();
     shared && !differ(a_month, b_month) && !differ(a_day, b_day) && !differ(a.year, b.year)
+        // `On Thursday` may be that day.
         || a.date.is_some() && a.date == b.date
 }
 
@@ -99,10 +99,7 @@ fn are_exact(a: &Quantity, b: &Quantity) -> bool {
 /// initials of the other, or a name of one word is among the words of the other; a country and
 /// who is from there.
 fn same_name(a: &Item, b: &Item) -> bool {
-    if a.key == b.key {
-        return true;
-    }
-    if is_one_facility(&a.key, &b.key) {
+    if a.key == b.key || is_one_facility(&a.key, &b.key) {
         return true;
     }
     if a.parts().next_back() == b.parts().next_back() {
@@ -123,7 +120,7 @@ fn same_name(a: &Item, b: &Item) -> bool {
     }
 }
 
-/// Tells whether two names of a hospital, a school or the like differ only in the word for it.
+/// Tells whether two names of a hospital, an airport or the like differ only in the words for it.
 fn is_one_facility(a: &str, b: &str) -> bool {
     let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     // To the space before the first word that differs.
@@ -274,4 +271,50 @@ pub(crate) fn comparable(a: &Quantity, b: &Quantity) -> bool {
             a.kind,
             Kind::Name | Kind::Phone | Kind::Address | Kind::Reference | Kind::Clock
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_its_month_its_weekday_and_its_year() {
+        let date = "It opens on Thursday, March 9, 2023.";
+        for (text, word, one) in [
+            ("It opens in March.", "March", true),
+            ("It opens on Thursday.", "Thursday", true),
+            ("It opens in 2023.", "2023", true),
+            ("It opens on 9 March.", "9 March", true),
+            ("It opens in May.", "May", false),
+            ("It opens on Friday.", "Friday", false),
+            ("It opens in 2024.", "2024", false),
+            ("It opens on 8 March.", "8 March", false),
+            ("It opens on March 9, 2024.", "March 9, 2024", false),
+        ] {
+            let find = |text: &str, word: &str| -> Item {
+                let document = provcheck_text::plain("a.txt", text.to_owned());
+                let all = crate::statements(&document);
+                let at = text.find(word).expect("the word");
+                let item = all[0].items.iter().find(|item| item.span.start as usize == at);
+                item.expect("an item").clone()
+            };
+            let (a, b) = (find(date, "Thursday"), find(text, word));
+            assert!(a.date().is_some(), "{a:?}");
+            assert_eq!((same(&a, &b), same(&b, &a)), (one, one), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_facility_keeps_its_name_in_other_words_for_it() {
+        assert!(is_one_facility("vik hospital", "vik medical center"));
+        assert!(is_one_facility("lower vik airport", "lower vik international airport"));
+        for (a, b) in [
+            ("vik elementary school", "vik high school"),
+            ("vik hospital", "holt hospital"),
+            ("vik hospital", "vik prison"),
+            ("hospital", "medical center"),
+        ] {
+            assert!(!is_one_facility(a, b), "{a} / {b}");
+        }
+    }
 }

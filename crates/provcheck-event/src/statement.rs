@@ -215,9 +215,10 @@ fn cut(
                 at += 1;
             }
             let key = words[from].lemma.clone();
-            let day = dates.iter().find(|date| date.span.start == quantity.number.start);
-            match day.filter(|_| quantity.kind == Kind::Date) {
-                Some(date) => (Sort::Date(Box::new(date.clone())), key),
+            let start = quantity.number.start;
+            let day = dates.binary_search_by_key(&start, |date| date.span.start);
+            match day.ok().filter(|_| quantity.kind == Kind::Date) {
+                Some(day) => (Sort::Date(Box::new(dates[day].clone())), key),
                 None => (Sort::Number(Box::new(quantity.clone())), key),
             }
         } else if named[at] {

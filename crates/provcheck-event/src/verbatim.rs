@@ -83,9 +83,8 @@ pub(crate) fn find(
         let Some(found) = contrast(one, runs, Slot::Figure, replaced::SURE) else { continue };
         let numbers = found.ours.number().zip(found.theirs.number());
         let same = numbers.is_some_and(|(a, b)| provcheck_quantity::same_value(a, b));
-        let at = |items: &[Item], span: Span| items.iter().position(|i| i.span.overlaps(span));
-        let ours_at = at(&one.0.ours.items, found.ours.span);
-        let theirs_at = at(&one.0.theirs.items, found.theirs.span);
+        let ours_at = item_at(&one.0.ours.items, found.ours.span);
+        let theirs_at = item_at(&one.0.theirs.items, found.theirs.span);
         let of_telling = ours_at.zip(theirs_at).is_some_and(|(a, b)| one.0.are_of_telling(a, b));
         // Things that come again have several hours.
         if same || of_telling || ours_at.is_some_and(|at| is_hour((one.0.ours, at))) {
@@ -112,9 +111,13 @@ fn span(words: &[Word], (from, count): (usize, usize)) -> Span {
     words[from].span.cover(words[from + count - 1].span)
 }
 
+fn item_at(items: &[Item], span: Span) -> Option<usize> {
+    items.iter().position(|item| item.span.overlaps(span))
+}
+
 /// The item that stands there, as long as the words are at least.
 fn item(items: &[Item], span: Span) -> Option<(usize, Item)> {
-    let at = items.iter().position(|item| item.span.overlaps(span))?;
+    let at = item_at(items, span)?;
     let item = &items[at];
     // Of a figure with its unit all is shown.
     let span = if item.is_figure() { item.span.cover(span) } else { span };

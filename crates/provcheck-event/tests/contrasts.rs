@@ -132,20 +132,10 @@ fn what_says_the_same_is_left_alone() {
             "All six were taken to Torvik Hospital on Friday after the fire.",
             "All six were taken to Torvik Medical Center on Friday after the fire.",
         ),
-        // A day, and its month.
-        (
-            "The altar will be shown again in Ostrow in March.",
-            "The altar will be shown again in Ostrow on March 9.",
-        ),
         // A part of the compass in another.
         (
             "A girl was killed after an accident in south Holt on Friday, the sheriff said.",
             "A girl was killed after an accident in southwest Holt on Friday, the sheriff said.",
-        ),
-        // A part of another number.
-        (
-            "Four people were killed at the court in Holt, the sheriff said.",
-            "People were killed at the court in Holt, the sheriff said. 1 of 3 Guards at the court.",
         ),
         // Another matter.
         (

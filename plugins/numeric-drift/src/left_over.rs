@@ -32,6 +32,9 @@ const MOSTLY: f64 = 0.6;
 /// How many times one may be the other where it did not slip.
 const RATIO: f64 = 4.0;
 
+/// What a message calls such a figure.
+const WHAT: &str = "figure of the same matter";
+
 /// Words that tell who speaks or when, not of what.
 const LIGHT: Words = english(Class::TellingStem);
 
@@ -51,7 +54,6 @@ pub(crate) fn check(
     out: &mut Findings,
 ) {
     let story = sources.same_story(draft);
-    let apart = Contrasts::of(cx.draft(), cx.sources()).apart();
     let mine: Vec<&Entry> = figures(draft).collect();
     if mine.len() > MOST {
         return;
@@ -67,6 +69,7 @@ pub(crate) fn check(
     if lacking.is_empty() {
         return;
     }
+    let apart = Contrasts::of(cx.draft(), cx.sources()).sentences_that_differ();
     for entry in &lacking {
         let mut pairs = Vec::new();
         for &id in &story {
@@ -76,54 +79,39 @@ pub(crate) fn check(
             }
         }
         if !pairs.is_empty() {
-            let what = "figure of the same matter";
-            let finding = report(cx, what, entry, &pairs, sources, options, out);
-            finding.severity(Severity::Warning);
-            finding.note("the other figures of this kind stand in both texts");
+            report(cx, entry, &pairs, sources, options, out);
             done.push(entry.span);
         }
     }
 }
 
-/// Reports that sources have `entry`, which is `what`, with another value.
-fn report<'o>(
+/// Reports that sources have `entry` with another value.
+fn report(
     cx: &CheckContext<'_>,
-    what: &str,
     entry: &Entry,
     found: &[Other],
     sources: &SourceLedgers,
     options: &Options,
-    out: &'o mut Findings,
-) -> &'o mut Finding {
+    out: &mut Findings,
+) {
+    let theirs: Vec<(&Document, &Entry)> = (found.iter())
+        .map(|other| (cx.sources().get(other.source), sources.get(other.source).entry(other.entry)))
+        .collect();
     let mut values = vec![Value::draft(cx.draft(), entry)];
-    for pair in found {
-        values.push(Value::source(
-            cx.sources().get(pair.source),
-            sources.get(pair.source).entry(pair.entry),
-        ));
-    }
-    let first = sources.get(found[0].source).entry(found[0].entry);
-    let united = found.iter().all(|p| {
-        let other = sources.get(p.source).entry(p.entry);
-        compatible(&other.quantity, &first.quantity, options.tolerance)
-    });
-    let slipped = united.then(|| slip(&entry.quantity, &first.quantity)).flatten();
-    let finding = if let Some(slip) = slipped {
-        out.report(&rules::SCALE_SLIP, entry.quantity.span, wording::slip(what, slip, &values))
-    } else {
-        let conflict = wording::conflict(what, &values);
-        out.report(&rules::CONFLICTING_VALUE, entry.quantity.span, conflict)
+    values.extend(theirs.iter().map(|(document, other)| Value::source(document, other)));
+    let first = &theirs[0].1.quantity;
+    let united = theirs.iter().all(|(_, o)| compatible(&o.quantity, first, options.tolerance));
+    let (rule, message) = match slip(&entry.quantity, first).filter(|_| united) {
+        Some(slip) => (&rules::SCALE_SLIP, wording::slip(WHAT, slip, &values)),
+        None => (&rules::CONFLICTING_VALUE, wording::conflict(WHAT, &values)),
     };
-    for pair in found {
-        let document = cx.sources().get(pair.source);
-        let other = sources.get(pair.source).entry(pair.entry);
-        finding.source(
-            pair.source,
-            other.span,
-            format!("has {}", wording::figure(document, other)),
-        );
+    let finding = out.report(rule, entry.quantity.span, message);
+    finding.severity(Severity::Warning);
+    finding.note("the other figures of this kind stand in both texts");
+    for (place, (document, other)) in found.iter().zip(theirs) {
+        let has = format!("has {}", wording::figure(document, other));
+        finding.source(place.source, other.span, has);
     }
-    finding
 }
 
 /// The figures that can be compared.

@@ -1,8 +1,8 @@
 //! The same number in another currency, another unit, on another side or as the end of a range.
 //!
 //! Two sentences that tell the same and have one number may still differ on what the number
-//! says: 45 million dollars and 45 million euros, 18 years and 18 months, up `by` 8% and up
-//! `to` 8%, the 8 of "between 5 and 8", "more than 3,780" of 3,737.
+//! says: 45 million dollars and 45 million euros, 18 years and 18 months, 2 per cent and 2
+//! percentage points, up `by` 8% and up `to` 8%, the 8 of "between 5 and 8", "more than 3,780" of 3,737.
 
 use std::collections::BTreeMap;
 
@@ -102,9 +102,10 @@ impl Figure<'_> {
 
     fn difference(&self, other: &Figure<'_>) -> Option<Difference> {
         let (a, b) = (self.quantity(), other.quantity());
-        let kinds = (a.kind, b.kind);
-        let points = (Kind::Percent, Kind::PercentagePoints);
-        if kinds == points || kinds == (points.1, points.0) {
+        if matches!(
+            (a.kind, b.kind),
+            (Kind::Percent, Kind::PercentagePoints) | (Kind::PercentagePoints, Kind::Percent)
+        ) {
             return same_value(a, b).then_some(Difference::Points);
         }
         if a.kind != b.kind || [a, b].iter().any(|q| q.form == Form::Indefinite) {

@@ -54,15 +54,7 @@ pub(crate) fn exchanged(cases: &mut Vec<Case>) {
             }
         }
         let mut put = |m: usize, piece: &Piece, written: &str, kind: &str| {
-            let (from, to) = (piece.span.start as usize, piece.span.end as usize);
-            more.push(Case {
-                article: case.article.clone(),
-                id: format!("{} {kind} {m}", case.id),
-                kind: kind.to_owned(),
-                draft: format!("{}{written}{}", &case.draft[..from], &case.draft[to..]),
-                right: Some(case.draft.clone()),
-                sources: case.sources.clone(),
-            });
+            more.push(case.with(kind, m, piece.span, written));
         };
         // Another of the article: what is told of one is told of the other.
         let source = &case.sources[0];
@@ -130,15 +122,7 @@ pub(crate) fn altered(cases: &mut Vec<Case>) {
                 _ => near().or_else(|| digits(written, n + m)),
             };
             let Some(wrong) = wrong else { continue };
-            let (from, to) = (span.start as usize, span.end as usize);
-            more.push(Case {
-                article: case.article.clone(),
-                id: format!("{} figure {m}", case.id),
-                kind: "figure".to_owned(),
-                draft: format!("{}{wrong}{}", &case.draft[..from], &case.draft[to..]),
-                right: Some(case.draft.clone()),
-                sources: case.sources.clone(),
-            });
+            more.push(case.with("figure", m, *span, &wrong));
         }
     }
     cases.extend(more);
@@ -161,15 +145,7 @@ pub(crate) fn dated(cases: &mut Vec<Case>) {
                 Some(format!("{}{}", &written[..at], digits(&written[at..], turn % 3)?))
             };
             let Some(wrong) = wrong.or_else(last) else { continue };
-            let (from, to) = (span.start as usize, span.end as usize);
-            more.push(Case {
-                article: case.article.clone(),
-                id: format!("{} date {m}", case.id),
-                kind: "date".to_owned(),
-                draft: format!("{}{wrong}{}", &case.draft[..from], &case.draft[to..]),
-                right: Some(case.draft.clone()),
-                sources: case.sources.clone(),
-            });
+            more.push(case.with("date", m, span, &wrong));
         }
     }
     cases.extend(more);
@@ -297,15 +273,7 @@ pub(crate) fn turned(cases: &mut Vec<Case>) {
         for (m, (span, written)) in
             found[turn..].iter().chain(&found[..turn]).take(TURNED).enumerate()
         {
-            let (from, to) = (span.start as usize, span.end as usize);
-            more.push(Case {
-                article: case.article.clone(),
-                id: format!("{} turned {m}", case.id),
-                kind: "turned".to_owned(),
-                draft: format!("{}{written}{}", &case.draft[..from], &case.draft[to..]),
-                right: Some(case.draft.clone()),
-                sources: case.sources.clone(),
-            });
+            more.push(case.with("turned", m, *span, written));
         }
     }
     cases.extend(more);

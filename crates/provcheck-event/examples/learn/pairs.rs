@@ -40,6 +40,22 @@ pub(crate) struct Case {
     pub(crate) sources: Vec<String>,
 }
 
+impl Case {
+    /// Returns the `m`th case of a kind that is made of this one, which is right: with other words
+    /// in the place of `span`.
+    pub(crate) fn with(&self, kind: &str, m: usize, span: Span, words: &str) -> Self {
+        let (from, to) = (span.start as usize, span.end as usize);
+        Self {
+            article: self.article.clone(),
+            id: format!("{} {kind} {m}", self.id),
+            kind: kind.to_owned(),
+            draft: format!("{}{words}{}", &self.draft[..from], &self.draft[to..]),
+            right: Some(self.draft.clone()),
+            sources: self.sources.clone(),
+        }
+    }
+}
+
 pub(crate) fn read(folder: &Path) -> std::io::Result<Vec<Example>> {
     let mut cases = Vec::new();
     for row in rows(&folder.join("facts.jsonl"))? {

@@ -4,9 +4,7 @@ use provcheck_lang::{Relation, Upos};
 use provcheck_lexicon::{Class, english};
 use provcheck_quantity::Kind;
 
-use super::item::{
-    is_added, is_dozen, is_from, is_hour, is_of_number, is_of_time, is_period, leader, rate,
-};
+use super::item::{is_added, is_dozen, is_from, is_hour, is_of_time, is_period, leader, rate};
 use super::pair::{Pair, is_of_kind, is_sum};
 use crate::same::same;
 use crate::statement::{Item, Statement};
@@ -23,8 +21,7 @@ impl Pair<'_> {
             || is_hour(here) && is_hour(there)
             || is_dozen(a)
             || is_dozen(b)
-            || self.has_other_scores(theirs)
-            || is_of_number(here) != is_of_number(there);
+            || self.has_other_scores(theirs);
         // `Twenty were hurt, seven at a party`: the draft has the seven.
         let sum = a.number().is_some_and(|number| is_sum(number, &self.theirs));
         let told = sum || self.back[theirs] && !self.here[ours];

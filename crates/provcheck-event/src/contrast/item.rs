@@ -133,13 +133,6 @@ pub(super) fn is_added((statement, at): (&Statement, usize)) -> bool {
     before.into_iter().any(|item| matches!(&*item.key, "another" | "further" | "additional"))
 }
 
-/// Tells whether a figure is a part of another: `3 of 12 towns`, `picture 1 of 3`.
-pub(super) fn is_of_number((statement, at): (&Statement, usize)) -> bool {
-    let of = statement.items.get(at + 1).is_some_and(|next| &*next.key == "of");
-    let rest = statement.items[at + 1..].iter().skip(1).take(2);
-    of && rest.into_iter().any(|item| item.number().is_some())
-}
-
 /// How many of a period there are, as it is written; `None` where no number says.
 pub(super) fn length((statement, at): (&Statement, usize)) -> Option<&str> {
     let before = statement.items[..at].iter().rev().find(|item| &*item.key != "-")?;

@@ -96,7 +96,10 @@ fn is_change(ours: &[Word], theirs: &[Word], swap: Swap) -> bool {
     let whole = ours.len() == theirs.len() && around + swap.len() == ours.len();
     let middle = &ours[from + swap.first..to - swap.second];
     let (first, second) = (&ours[from..from + swap.first], &ours[to - swap.second..to]);
-    ends && (whole || around + middle.len() > AROUND)
+    // `Sales fell, said Ada Holm`, `Ada Holm said sales fell`: a mark says which is which.
+    let built = middle[0].opens == theirs[swap.theirs + swap.second].opens;
+    ends && built
+        && (whole || around + middle.len() > AROUND)
         && has_matter(first)
         && has_matter(second)
         && is_directed(middle)

@@ -76,6 +76,11 @@ impl Reader<'_, '_> {
         {
             return make(at, end, Kind::Phone, 0.0);
         }
+        // `1 of 3` at the beginning of a sentence counts pictures: a writer spells it out.
+        if at >= 1 && self.mark(at - 1, '.') && self.word(at + 1) == "of" && self.is_number(at + 2)
+        {
+            return make(at, at + 3, Kind::Reference, 0.0);
+        }
         if at >= 1
             && self.mark(at - 1, '+')
             && (at < 2 || tokens[at - 1].spaced)

@@ -52,9 +52,13 @@ const HONEST: &[(&str, &str)] = &[
         "On Monday Ada Holm left Ostrow for the coast with two of her brothers.",
         "Ada Holm left Ostrow for the coast with two of her brothers on Monday.",
     ),
+    // Who tells it behind the verb.
+    ("The plant will close, said Jana Lisk.", "Jana Lisk said the plant will close."),
+    ("Jana Lisk said the plant will close.", "The plant will close, said Jana Lisk."),
+    ("\"Sales fell,\" said Jana Lisk.", "Jana Lisk said sales fell."),
     (
-        "The head of Selwick Foods, Jana Lisk, said sales had fallen.",
-        "Sales had fallen, said Selwick Foods head Jana Lisk on Tuesday.",
+        "Sales fell, said Selwick Foods head Jana Lisk.",
+        "The head of Selwick Foods, Jana Lisk, said sales fell.",
     ),
     // Both are told.
     (
