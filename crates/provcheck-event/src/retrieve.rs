@@ -8,6 +8,7 @@
 //! words are gone through, up to a bound: linear in the text of draft and sources.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use provcheck_core::{Document, SourceId, Sources, Span};
 
@@ -69,10 +70,9 @@ impl Index {
         index.places.resize(index.terms.len(), Vec::new());
         for (id, source) in sources.iter() {
             let mut found = Source::default();
-            for (at, sentence) in source.sentences().iter().enumerate() {
-                let mut terms: Vec<Term> = keys(source.slice(sentence.span))
-                    .filter_map(|key| index.terms.get(&key).copied())
-                    .collect();
+            for (at, keys) in Keys::of(source).0.iter().enumerate() {
+                let mut terms: Vec<Term> =
+                    keys.iter().filter_map(|key| index.terms.get(key).copied()).collect();
                 index.count(&mut terms);
                 for term in &terms {
                     index.places[*term as usize].push(Place { source: id, sentence: at });
@@ -179,6 +179,18 @@ impl Index {
         places.sort();
         places.dedup();
         places
+    }
+}
+
+/// The keys of the words of a source, by sentence, read once.
+struct Keys(Vec<Box<[u64]>>);
+
+impl Keys {
+    fn of(source: &Document) -> Arc<Self> {
+        source.derived().get_or_init(|| {
+            let sentences = source.sentences().iter();
+            Self(sentences.map(|sentence| keys(source.slice(sentence.span)).collect()).collect())
+        })
     }
 }
 
