@@ -108,7 +108,8 @@ fn is_change(ours: &[Word], theirs: &[Word], swap: Swap) -> bool {
 }
 
 fn has_matter(run: &[Word]) -> bool {
-    run.iter().any(|word| matches!(word.part, Upos::Noun | Upos::Propn | Upos::Num))
+    let matter = |part| matches!(part, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj);
+    run.iter().any(|word| matter(word.part))
 }
 
 /// Tells whether what stands between two things says which is which: no `and`, `is`, `met with`.
