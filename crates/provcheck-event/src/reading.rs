@@ -1,10 +1,10 @@
 //! Sentences of draft and sources as statements, each read once.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use provcheck_core::{Document, SourceId, Sources};
 use provcheck_lang::Analysis;
-use provcheck_quantity::{Figures, Kind, base};
+use provcheck_quantity::{DateMention, Figures, Kind, Quantity, base};
 
 use crate::retrieve::Place;
 use crate::same::{same_date, same_number};
@@ -41,7 +41,7 @@ impl Read {
     }
 
     fn statement(&self, document: &Document, at: usize) -> Arc<Statement> {
-        let read = || Arc::new(Numbers::of(document).statement(document, at));
+        let read = || Numbers::of(document).statement(document, at);
         Arc::clone(self.0[at].get_or_init(read))
     }
 }
@@ -83,19 +83,59 @@ impl Numbers {
         near.take(NEAR).any(|(_, at)| same_number(number, &self.figures.quantities[*at as usize]))
     }
 
-    fn statement(&self, document: &Document, at: usize) -> Statement {
+    fn statement(&self, document: &Document, at: usize) -> Arc<Statement> {
         let span = document.sentences()[at].span;
         let Figures { quantities, dates } = &*self.figures;
         let from = quantities.partition_point(|q| q.number.end <= span.start);
         let to = quantities.partition_point(|q| q.number.start < span.end);
         let numbers = &quantities[from..to.max(from)];
-        let analysis = Analysis::of(document);
-        let sentence = analysis.sentence(at);
-        let clauses = sentence.as_ref().map_or(&[][..], |sentence| sentence.clauses());
         let from = dates.partition_point(|date| date.span.end <= span.start);
         let to = dates.partition_point(|date| date.span.start < span.end);
         let dates = &dates[from..to.max(from)];
-        Statement::new(span, document.text(), &words(document, at), clauses, numbers, dates)
+        let analysis = Analysis::of(document);
+        let sentence = analysis.sentence(at);
+        let new = || {
+            let clauses = sentence.as_ref().map_or(&[][..], |sentence| sentence.clauses());
+            let words = words(document, at);
+            Arc::new(Statement::new(span, document.text(), &words, clauses, numbers, dates))
+        };
+        sentence.as_ref().map_or_else(new, |sentence| {
+            sentence.derived().get_or_init(Earlier::default).get(span.start, numbers, dates, new)
+        })
+    }
+}
+
+/// A sentence as it was read in an earlier state of the text. Its words are the same; which of
+/// them are numbers and days depends on what stands around it.
+#[derive(Debug, Default)]
+struct Earlier(Mutex<Option<(Figures, Arc<Statement>)>>);
+
+impl Earlier {
+    /// Returns the statement of the sentence, which begins at byte `start`: the earlier one, moved,
+    /// where it has the same figures.
+    fn get(
+        &self,
+        start: u32,
+        numbers: &[Quantity],
+        dates: &[DateMention],
+        new: impl FnOnce() -> Arc<Statement>,
+    ) -> Arc<Statement> {
+        let figures = Figures {
+            quantities: numbers.iter().map(|number| number.moved(start, 0)).collect(),
+            dates: dates.iter().map(|date| date.moved(start, 0)).collect(),
+        };
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let statement = match &*kept {
+            Some((known, statement)) if *known == figures => {
+                if statement.span.start == start {
+                    return Arc::clone(statement);
+                }
+                Arc::new(statement.moved(start))
+            }
+            _ => new(),
+        };
+        *kept = Some((figures, Arc::clone(&statement)));
+        statement
     }
 }
 
@@ -160,5 +200,41 @@ impl<'a> Reader<'a> {
     pub(crate) fn read(&self, place: Place) -> Arc<Statement> {
         let source = self.sources.get(place.source);
         Read::of(source).statement(source, place.sentence)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_later_state_of_a_text_is_read_as_if_it_were_the_first() {
+        let rest = "On 3 May some 40 people of Ostrow met. In May 40 of them left for Corvale.";
+        let earlier = provcheck_text::plain("a.txt", format!("It rained. {rest}"));
+        statements(&earlier);
+        // The second begins with what makes another number of the first in the rest.
+        for first in ["It rained.", "It rained on, and in 2019", "It snowed all day long in Vik."] {
+            let text = format!("{first} {rest}");
+            let later = provcheck_text::plain("a.txt", &*text);
+            Analysis::of_later(&later, &earlier);
+            let fresh = provcheck_text::plain("a.txt", &*text);
+            let shown = |document: &Document| {
+                let all = statements(document);
+                let spans = |s: &Statement| s.items.iter().map(|i| i.span).collect::<Vec<_>>();
+                all.iter().map(|s| (format!("{:?}", s.frames), spans(s))).collect::<Vec<_>>()
+            };
+            assert_eq!(shown(&later), shown(&fresh), "{first}");
+            for (one, other) in statements(&later).iter().zip(&*statements(&fresh)) {
+                let pairs = one.items.iter().zip(&other.items);
+                for (a, b) in pairs {
+                    assert_eq!(
+                        a.number().map(|q| q.moved(0, 0)),
+                        b.number().map(|q| q.moved(0, 0))
+                    );
+                    assert_eq!(a.date().map(|d| d.moved(0, 0)), b.date().map(|d| d.moved(0, 0)));
+                    assert_eq!((&a.key, a.head, &a.near), (&b.key, b.head, &b.near));
+                }
+            }
+        }
     }
 }

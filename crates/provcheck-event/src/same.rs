@@ -183,7 +183,8 @@ pub fn excludes(a: &Item, b: &Item) -> bool {
     let in_set = |item: &Item, name: &str| -> Vec<&'static str> {
         item.sets.iter().copied().filter(|place| place[..set(place)] == *name).collect()
     };
-    a.key != b.key
+    !b.sets.is_empty()
+        && a.key != b.key
         && a.sets.iter().any(|place| {
             let name = &place[..set(place)];
             let (mine, theirs) = (in_set(a, name), in_set(b, name));

@@ -127,6 +127,23 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// Returns the statement of the same sentence where it begins at byte `start`.
+    pub(crate) fn moved(&self, start: u32) -> Self {
+        let from = self.span.start;
+        let place = |byte: u32| (byte - from + start) as usize;
+        let moved = |span: Span| Span::new(place(span.start), place(span.end));
+        let mut statement = Self { span: moved(self.span), ..self.clone() };
+        for item in &mut statement.items {
+            item.span = moved(item.span);
+            match &mut item.sort {
+                Sort::Number(number) => **number = number.moved(from, start),
+                Sort::Date(date) => **date = date.moved(from, start),
+                Sort::Name | Sort::Content | Sort::Function => {}
+            }
+        }
+        statement
+    }
+
     /// Reads a sentence: `words` are its words, `quantities` the numbers that lie in it, `dates`
     /// the days.
     pub(crate) fn new(

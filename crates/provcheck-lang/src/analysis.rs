@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use provcheck_core::{Document, Span};
+use provcheck_core::{Derived, Document, Span};
 
 use crate::clause::{self, Clause};
 use crate::form::{Casing, Form};
@@ -60,6 +60,7 @@ struct Read {
     arcs: OnceLock<Vec<parse::Arc>>,
     clauses: OnceLock<Vec<Clause>>,
     phrases: OnceLock<Vec<Phrase>>,
+    derived: Derived,
 }
 
 #[derive(Debug)]
@@ -219,6 +220,25 @@ impl<'a> Sentence<'a> {
     /// Returns its bytes in the text.
     pub fn span(&self) -> Span {
         self.kept.span
+    }
+
+    /// Returns what others keep with it: for what follows from its words alone, so that a later
+    /// state of the text, in which it stands as it is, has it as well.
+    ///
+    /// ```
+    /// use provcheck_lang::Analysis;
+    ///
+    /// let earlier = provcheck_text::plain("a.txt", "It rained. Nobody was hurt.");
+    /// let length = |text: &str| text.len();
+    /// let analysis = Analysis::of(&earlier);
+    /// let sentence = analysis.sentence(1).unwrap();
+    /// sentence.derived().get_or_init(|| length(sentence.text()));
+    /// let later = provcheck_text::plain("a.txt", "It snowed. Nobody was hurt.");
+    /// let analysis = Analysis::of_later(&later, &earlier);
+    /// assert_eq!(*analysis.sentence(1).unwrap().derived().get_or_init(|| 0_usize), 16);
+    /// ```
+    pub fn derived(&self) -> &'a Derived {
+        &self.kept.read.derived
     }
 
     /// Returns its words as written.

@@ -28,7 +28,18 @@ pub struct DateMention {
     pub(crate) tokens: (usize, usize),
 }
 
+/// The span in a text in which what stood at byte `from` stands at `to`.
+pub(crate) fn moved(span: Span, from: u32, to: u32) -> Span {
+    let place = |byte: u32| (byte + to).saturating_sub(from) as usize;
+    Span::new(place(span.start), place(span.end))
+}
+
 impl DateMention {
+    /// Returns it as it reads in a text in which what stood at byte `from` stands at `to`.
+    pub fn moved(&self, from: u32, to: u32) -> Self {
+        Self { span: moved(self.span, from, to), tokens: (0, 0), ..self.clone() }
+    }
+
     /// Returns the weekday as a number from 1, Monday: as written, or that of the day meant.
     pub fn weekday_number(&self) -> Option<i8> {
         let weekday = self.weekday.or_else(|| self.date.map(Date::weekday));

@@ -101,6 +101,14 @@ impl Quantity {
         self.low < self.high
     }
 
+    /// Returns it as it reads in a text in which what stood at byte `from` stands at `to`.
+    pub fn moved(&self, from: u32, to: u32) -> Self {
+        let moved = |span| date::moved(span, from, to);
+        // Where its tokens stand in the other text is not known.
+        let (span, number) = (moved(self.span), moved(self.number));
+        Self { span, number, first: 0, end: 0, ..self.clone() }
+    }
+
     /// Tells whether it counts or measures something.
     pub fn is_amount(&self) -> bool {
         matches!(
@@ -117,7 +125,7 @@ impl Quantity {
 }
 
 /// The quantities and days of a document.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Figures {
     /// The quantities, in the order of the text.
     pub quantities: Vec<Quantity>,
