@@ -52,8 +52,11 @@ pub fn read_plain(path: &Path, most: u64) -> Result<Vec<u8>> {
 /// As [`read_plain`], and where it is no UTF-8.
 pub fn read_plain_text(path: &Path) -> Result<String> {
     let bytes = read_plain(path, LARGEST_PLAIN)?;
-    String::from_utf8(bytes)
-        .map_err(|_| Error::new(ErrorKind::InvalidData, "stream did not contain valid UTF-8"))
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
+        Error::new(ErrorKind::InvalidData, format!("line {line} is not valid UTF-8"))
+    })
 }
 
 #[cfg(test)]
@@ -69,6 +72,8 @@ mod tests {
         assert_eq!(read_plain(&file, 4).unwrap(), b"four");
         assert!(read_plain(&file, 3).unwrap_err().to_string().contains("too large"));
         assert_eq!(read_plain_text(&file).unwrap(), "four");
+        std::fs::write(&file, b"one\ntwo\nM\xfcnchen").unwrap();
+        assert_eq!(read_plain_text(&file).unwrap_err().to_string(), "line 3 is not valid UTF-8");
         assert_eq!(read_plain(&folder, 4).unwrap_err().kind(), ErrorKind::IsADirectory);
         let absent = read_plain(&folder.join("b"), 4).unwrap_err();
         assert_eq!(absent.kind(), ErrorKind::NotFound);
