@@ -143,9 +143,14 @@ impl<'a> Misspelt<'a> {
                     How::Skeleton => false,
                     _ => return None,
                 };
-                // Of whom it is that is meant, the day decides nothing.
-                if !matches!(said, Verdict::Right(_) | Verdict::PastOffice(_) | Verdict::Beyond(_))
-                {
+                // Of whom it is that is meant, the day decides nothing, but the office does: of
+                // two names that sound alike both may be somebody's.
+                let fits = match said {
+                    Verdict::Right(_) | Verdict::PastOffice(_) => true,
+                    Verdict::Beyond(_) => listed || self.has_held(mention, resolved.person),
+                    _ => false,
+                };
+                if !fits {
                     return None;
                 }
                 // A name written in another script has as many forms as there are
@@ -184,6 +189,12 @@ impl<'a> Misspelt<'a> {
         Some(finding)
     }
 
+    /// Tells whether the person held what is claimed, on whatever day.
+    fn has_held(&self, mention: &Mention, person: PersonId) -> bool {
+        let as_person = as_person(mention, person);
+        matches!(verdict(self.knowledge, &as_person, None), Verdict::Right(_))
+    }
+
     fn near(&mut self, mention: &Mention, folded: &str) -> Option<PersonId> {
         // Short names are near to many.
         if folded.chars().count() < 9 || mention.claim.plural || mention.context.listed {
@@ -200,7 +211,7 @@ impl<'a> Misspelt<'a> {
                         && self.day.is_none_or(|day| tenure.may_cover(day, SLACK))
                 }
                 // After the end of what is known, who held it last.
-                Verdict::Beyond(_) => true,
+                Verdict::Beyond(_) => self.has_held(mention, id),
                 _ => false,
             }
         };

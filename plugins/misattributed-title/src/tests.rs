@@ -1,5 +1,6 @@
 //! Tables of sentences: what each rule reports, and what it leaves alone.
 
+mod appositions;
 mod budget;
 mod dates;
 mod expired;
@@ -192,7 +193,7 @@ fn real_false_alarms_stay_quiet() {
         ("2199-01-01", "Ukrainian defence minister Dmytro Kuleba spoke."),
         ("1999-01-01", "Ukrainian defence minister Dmytro Kuleba spoke."),
         // Handover.
-        ("2023-09-20", "Ukrainian defence minister Oleksii Reznikov spoke."),
+        ("2023-09-10", "Ukrainian defence minister Oleksii Reznikov spoke."),
         ("2021-10-20", "Ukrainian defence minister Oleksii Reznikov spoke."),
     ]);
 }
@@ -388,7 +389,7 @@ fn past_office() {
         ("2024-10-20", "In 2022 Foreign Minister Dmytro Kuleba told reporters so."),
         ("2024-10-20", "Former foreign minister Dmytro Kuleba told reporters so."),
         ("2024-10-20", "Under Foreign Minister Dmytro Kuleba the rules were others."),
-        ("2024-09-20", "Ukrainian Foreign Minister Dmytro Kuleba told reporters so."),
+        ("2024-09-10", "Ukrainian Foreign Minister Dmytro Kuleba told reporters so."),
     ]);
 }
 

@@ -5,6 +5,7 @@ use super::token::Token;
 
 /// What a sentence says.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "any of them can be so at once")]
 pub(crate) struct Tense {
     /// Says that it speaks of another time.
     pub(crate) past: bool,
@@ -14,6 +15,8 @@ pub(crate) struct Tense {
     pub(crate) change: bool,
     /// Names a day of the week, or today.
     pub(crate) dated: bool,
+    /// Tells what was some weeks ago: last month.
+    pub(crate) earlier: bool,
 }
 
 /// Days that a report of these days names.
@@ -226,6 +229,9 @@ pub(crate) fn tense(tokens: &[Token], scope: &Scope<'_>) -> Tense {
         {
             tense.past = true;
         }
+        tense.earlier |= word == "earlier"
+            || matches!(word, "last" | "previous")
+                && tokens.get(i + 1).is_some_and(|t| matches!(t.word.as_str(), "week" | "month"));
         if word == "at"
             && tokens.get(i + 1).is_some_and(|t| t.is("the"))
             && tokens.get(i + 2).is_some_and(|t| t.is("time"))
@@ -249,29 +255,58 @@ pub(crate) fn cue_before(tokens: &[Token], at: usize, dated: bool) -> bool {
     false
 }
 
+/// A time in office, of which it is told when it is over.
+const TIMES: &[&str] = &[
+    "years",
+    "time",
+    "days",
+    "term",
+    "terms",
+    "tenure",
+    "premiership",
+    "presidency",
+    "era",
+    "reign",
+    "legacy",
+    "decade",
+    "rule",
+    "rise",
+    "fall",
+    "downfall",
+    "memoir",
+    "memoirs",
+];
+/// What befell somebody in office, and so tells of that time.
+const FATES: &[&str] = &[
+    "assassination",
+    "murder",
+    "killing",
+    "killed",
+    "assassinated",
+    "arrest",
+    "trial",
+    "impeachment",
+    "overthrow",
+    "defeat",
+    "election",
+];
+
+/// Tells whether the words before `at` say that it is told of the end of a time in office, or of
+/// that time: `in firing A`, `the ousting of A`, `during the rule of A`.
+pub(crate) fn of_the_end(tokens: &[Token], at: usize) -> bool {
+    let mut words = tokens.get(..at).unwrap_or_default().iter().rev().peekable();
+    while words.next_if(|t| matches!(t.word.as_str(), "the" | "a" | "an")).is_some() {}
+    let of = words.next_if(|t| t.is("of")).is_some();
+    words.next().is_some_and(|t| {
+        let word = t.word.as_str();
+        let fate = FATES.contains(&word) || CHANGE.contains(&word);
+        fate || of && TIMES.contains(&word)
+    })
+}
+
 /// Tells whether the possessive name that ends before `at` owns a time that is over: `A's
 /// years in power`.
 pub(crate) fn of_the_time(tokens: &[Token], at: usize) -> bool {
-    const TIMES: &[&str] = &[
-        "years",
-        "time",
-        "days",
-        "term",
-        "terms",
-        "tenure",
-        "premiership",
-        "presidency",
-        "era",
-        "reign",
-        "legacy",
-        "decade",
-        "rule",
-        "rise",
-        "fall",
-        "downfall",
-        "memoir",
-        "memoirs",
-    ];
     at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.possessive)
         && tokens.iter().skip(at).take(3).any(|t| TIMES.contains(&&*t.word))
 }
@@ -332,6 +367,14 @@ pub(crate) fn acts(tokens: &[Token], at: usize) -> bool {
         && tokens.get(at + 1).is_some_and(|t| {
             !t.word.is_empty() && !t.capital && !NO_VERB.contains(&t.word.as_str())
         })
+}
+
+/// Tells whether an apposition that ends before `at` ends with a mark: `He met A, the minister,
+/// in Vienna`.
+pub(crate) fn closes(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_none_or(|t| {
+        matches!(t.mark, ',' | '.' | ';' | ':' | ')' | '—' | '–' | '"' | '”' | '’' | '?' | '!')
+    })
 }
 
 /// Tells whether the word is a verb that reports a speech or a deed.

@@ -240,6 +240,7 @@ impl Lexicon {
         match word {
             "elect" | "designate" | "nominee" | "candidate" | "hopeful" | "contender"
             | "apparent" | "pick" | "frontrunner" => Some(Modifier::Prospective),
+            "emeritus" | "emerita" => Some(Modifier::Former),
             _ => None,
         }
     }

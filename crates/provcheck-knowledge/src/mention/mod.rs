@@ -185,6 +185,8 @@ pub struct Context {
     pub subject: bool,
     /// The verb says that it speaks of now: what the person does, or will do.
     pub now: bool,
+    /// The sentence tells what was some weeks ago: last month.
+    pub earlier: bool,
 }
 
 impl Context {

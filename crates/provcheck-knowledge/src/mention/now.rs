@@ -1,7 +1,7 @@
 //! Whether a sentence says of a mention what it does now.
 
 use provcheck_core::{Document, Span};
-use provcheck_lang::{Analysis, Tense, Via};
+use provcheck_lang::{Analysis, Clause, ClauseKind, Sentence, Tense, Via};
 
 /// Tells whether what is mentioned at `mention` is the subject of a verb in the present or
 /// the future: `If A calls an election`, `A has promised`, `A and B will be there`.
@@ -20,6 +20,44 @@ pub(crate) fn acts_now(document: &Document, mention: Span) -> bool {
                 subject.via == Via::Own && inside.contains(&(subject.head as usize))
             })
     })
+}
+
+/// Tells whether what is mentioned at `mention` takes part in what was before the time of the
+/// text: `A had signed it`, `when it was opened by A`.
+///
+/// A sentence that is read with doubt says nothing.
+pub(crate) fn was_before(document: &Document, mention: Span) -> bool {
+    let analysis = Analysis::of(document);
+    let Some(sentence) = analysis.sentence_at(mention.start as usize) else { return false };
+    if sentence.doubt().is_some() {
+        return false;
+    }
+    let Some(clause) = clause_of(&sentence, mention) else { return false };
+    let past = clause.tense == Some(Tense::Past);
+    // `She said that she had met A` tells only what was before she said so.
+    let told = clause.perfect && clause.kind != ClauseKind::Complement;
+    let tree = sentence.tree();
+    let mut children = tree.children(clause.predicate).iter();
+    let when = children.any(|child| &*tree.word(*child).lemma == "when");
+    past && (told || when)
+}
+
+/// Returns the clause in which somebody is mentioned: that of the first predicate above.
+fn clause_of<'d>(sentence: &Sentence<'d>, mention: Span) -> Option<&'d Clause> {
+    let tree = sentence.tree();
+    let inside = sentence.tokens_in(mention);
+    let within = |at: u32| inside.contains(&(at as usize));
+    let clauses = sentence.clauses();
+    let mut at =
+        inside.clone().map(|at| at as u32).find(|at| tree.head(*at).is_none_or(|h| !within(h)))?;
+    for _ in 0..tree.arcs.len() {
+        let found = clauses.iter().find(|c| c.predicate == at && !within(at));
+        if found.is_some() {
+            return found;
+        }
+        at = tree.head(at)?;
+    }
+    None
 }
 
 #[cfg(test)]
@@ -41,6 +79,35 @@ mod tests {
             "Minister Anna Vell is expected at the fair.",
         ] {
             assert!(now(text), "{text}");
+        }
+    }
+
+    fn before(text: &str) -> bool {
+        let document = provcheck_text::plain("a.txt", text);
+        let at = text.find("Anna Vell, the minister").unwrap();
+        was_before(&document, Span::new(at, at + "Anna Vell, the minister".len()))
+    }
+
+    #[test]
+    fn what_had_been_was_before() {
+        for text in [
+            "He had worked for Anna Vell, the minister, in a small town.",
+            "The law had been signed by Anna Vell, the minister.",
+            "When the bridge was opened by Anna Vell, the minister, it was half built.",
+        ] {
+            assert!(before(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_told_or_done_was_not() {
+        for text in [
+            "He works for Anna Vell, the minister, in a small town.",
+            "The law was signed by Anna Vell, the minister.",
+            "He said that he had met Anna Vell, the minister.",
+            "When the bridge is opened by Anna Vell, the minister, it will be full.",
+        ] {
+            assert!(!before(text), "{text}");
         }
     }
 

@@ -17,6 +17,16 @@ pub(super) fn after_brackets(tokens: &[Token], at: usize) -> usize {
     if tokens.get(at).is_some_and(|t| t.mark == '(') && n > 0 && remark { at + n + 2 } else { at }
 }
 
+/// Returns where a remark in brackets begins that ends before `end`: `A (pictured), the
+/// minister`.
+pub(super) fn before_brackets(tokens: &[Token], end: usize) -> usize {
+    let last = end.checked_sub(1).filter(|i| tokens.get(*i).is_some_and(|t| t.mark == ')'));
+    let open = last.and_then(|last| {
+        (last.saturating_sub(4)..last).rev().find(|i| tokens.get(*i).is_some_and(|t| t.mark == '('))
+    });
+    open.filter(|open| after_brackets(tokens, *open) == end).unwrap_or(end)
+}
+
 /// Tells whether the title at `at` opens its sentence after `as`: `As minister, A`, `In her
 /// role as minister, A`, `Speaking as minister, A`.
 pub(super) fn opens_with_as(tokens: &[Token], at: usize) -> bool {
@@ -76,6 +86,22 @@ mod tests {
         ] {
             let tokens = cut(text, 0, text.len());
             assert_eq!(after_brackets(&tokens, 1) > 1, passed, "{text}");
+        }
+    }
+
+    #[test]
+    fn remarks_in_brackets_before_a_title_are_passed_over() {
+        for (text, name) in [
+            ("A (pictured), the minister", "a"),
+            ("A (second from left), the minister", "a"),
+            ("A (France), the minister", ")"),
+            ("A ), the minister", ")"),
+            ("A, the minister", "a"),
+        ] {
+            let tokens = cut(text, 0, text.len());
+            let comma = tokens.iter().position(|t| t.mark == ',').unwrap();
+            let last = &tokens[before_brackets(&tokens, comma) - 1];
+            assert!(last.is(name) || last.mark.to_string() == name, "{text}");
         }
     }
 

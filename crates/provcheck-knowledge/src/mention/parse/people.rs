@@ -129,16 +129,19 @@ impl Finder<'_> {
     /// Returns the one person of a family name who held what is claimed, in the country
     /// that stands with it: `German Chancellor Merkel`.
     pub(super) fn by_office(&self, claim: &Claim, surname: &str) -> Option<Resolved> {
-        if claim.places.is_empty() || surname.chars().count() < 4 {
+        // There is one pope, wherever he is named.
+        let only = claim.phrase == "pope";
+        if claim.places.is_empty() && !only || surname.chars().count() < 4 {
             return None;
         }
         let held = |person: PersonId| {
             self.knowledge.person(person).tenures().iter().any(|t| {
                 let office = self.knowledge.office(t.office);
                 claim.classes.contains(&office.class())
-                    && office.of().is_some_and(|of| {
-                        claim.places.iter().any(|p| same(of, self.knowledge.place(*p)))
-                    })
+                    && (only && claim.places.is_empty() && !office.class().is_exclusive()
+                        || office.of().is_some_and(|of| {
+                            claim.places.iter().any(|p| same(of, self.knowledge.place(*p)))
+                        }))
             })
         };
         let mut found: Vec<PersonId> = self

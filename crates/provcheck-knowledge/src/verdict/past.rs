@@ -1,0 +1,123 @@
+//! Who held the office, but not on the day.
+
+use super::clash::{Clash, conflict};
+use super::{Conflict, HISTORY, Judge, SLACK, Sureness, TOLD, Verdict};
+use crate::base::{Office, Tenure};
+use crate::data::class::Class;
+use crate::data::day::Day;
+
+impl<'a> Judge<'a, '_> {
+    pub(super) fn past(
+        &self,
+        tenures: &[Tenure<'a>],
+        fitting: &[Tenure<'a>],
+        day: Day,
+    ) -> Verdict<'a> {
+        let context = &self.mention.context;
+        let away = |t: &Tenure<'_>| {
+            if day > t.end.latest {
+                i64::from(day) - i64::from(t.end.latest)
+            } else {
+                i64::from(t.start.earliest) - i64::from(day)
+            }
+        };
+        let Some(held) = fitting.iter().copied().min_by_key(away) else { return Verdict::Silent };
+        let office = self.knowledge.office(held.office);
+        // An interim head who led it before: of another time, which is not known.
+        if self.claim.status.acting && !held.acting {
+            return Verdict::Silent;
+        }
+        if let Some(found) = self.not_yet(tenures, held, day) {
+            return found;
+        }
+        // An adviser of a head of state may be one of that time.
+        // Heads of state keep their title in speech; of them the words must say that it is
+        // these days, or the country must stand with it.
+        let pope = office.class() == Class::ReligiousLeader;
+        let courtesy = pope
+            || matches!(office.class(), Class::HeadOfState | Class::Monarch)
+                && self.claim.places.is_empty();
+        let told = self.told() || context.possessor || context.possessive && courtesy;
+        // A full name under its title, in a report that names no other time, is of these
+        // days, unless the time in office is history.
+        let full = self.mention.is_full() && context.subject;
+        let away = i64::from(day) - i64::from(held.end.latest);
+        let recent = away < HISTORY;
+        let now = context.now && context.subject && full && recent;
+        // A pope is called so for ever: only what he does is of his time.
+        let acts = context.reporting || now || context.subject && context.dated && !pope;
+        // Soon after the handover papers tell of the weeks before it.
+        let present = if away <= i64::from(SLACK) {
+            acts && !context.earlier
+        } else {
+            acts || full && recent && !courtesy
+        };
+        let holder = Self::holder(office, day);
+        // Of a party that another leads, who once led it is not called its leader.
+        let party = office.class() == Class::PartyLeader && full && holder.is_some();
+        // Long after the end it is no longer his own election or departure that is told.
+        let changing = context.change && (away < TOLD || !context.dated);
+        if told
+            || changing
+            // Presidents of two times stand side by side, ministers seldom do.
+            || self.claim.plural && (office.class().is_honorific() || !full)
+            || self.soft() && !self.is_seat(office) && !party
+            || !present
+            || !(office.class().is_exclusive() || self.is_seat(office) || party)
+        {
+            return Verdict::Silent;
+        }
+        // Who has moved on to another office is not called by the old one.
+        let elsewhere = tenures.iter().any(|t| {
+            t.covers(day)
+                && conflict(office.class(), self.knowledge.office(t.office).class()) != Clash::None
+        });
+        // Former holders of some offices are called by them still, as a courtesy; with the
+        // country, or in a report of these days, it is who is in office that is meant.
+        let meant = !office.class().is_honorific()
+            || !self.claim.places.is_empty()
+            || full && (context.dated || now || !courtesy);
+        let plain = (holder.is_some() || self.is_seat(office))
+            && self.is_told_by(office)
+            && (elsewhere || meant)
+            && !context.quoted
+            && day > held.end.latest
+            && !context.headline;
+        let sure = if plain { Sureness::Medium } else { Sureness::Low };
+        Verdict::PastOffice(Conflict { held, claimed: Some(office), holder, sure })
+    }
+
+    /// In office only later, and on the day in another.
+    fn not_yet(&self, tenures: &[Tenure<'a>], held: Tenure<'a>, day: Day) -> Option<Verdict<'a>> {
+        let context = &self.mention.context;
+        let office = self.knowledge.office(held.office);
+        let told = self.told() || context.possessive || context.possessor;
+        if day >= held.start.earliest
+            || told
+            || context.change
+            || context.headline
+            || self.claim.plural
+            || self.soft()
+            || !self.exact()
+        {
+            return None;
+        }
+        let holder = Self::holder(office, day).filter(|h| h.person != held.person)?;
+        let now = tenures.iter().copied().find(|t| {
+            let class = self.knowledge.office(t.office).class();
+            t.covers(day) && conflict(office.class(), class) != Clash::None
+        })?;
+        Some(Verdict::WrongOffice(Conflict {
+            held: now,
+            claimed: Some(office),
+            holder: Some(holder),
+            sure: Sureness::Medium,
+        }))
+    }
+
+    /// Tells whether the office is a seat in parliament, or one for one person that is
+    /// called by its very name: `House majority leader`.
+    fn is_seat(&self, office: Office<'a>) -> bool {
+        office.class() == Class::Legislator || office.is_single() && self.spelt(office)
+    }
+}
