@@ -50,11 +50,10 @@ pub(crate) fn find(
         for attribute in first_of_sets(&ours) {
             let Some((place, other)) = contradiction(attribute, &ours, &theirs) else { continue };
             let post = attribute.set.starts_with(POST);
+            let there = sources.get(place.source);
             // `President Holm` may be a former one whom the text calls so as a courtesy.
-            let courtesy = || {
-                let there = sources.get(place.source);
-                is_title(draft.slice(attribute.span)) || is_title(there.slice(other.span))
-            };
+            let courtesy =
+                || is_title(draft.slice(attribute.span)) || is_title(there.slice(other.span));
             let ended = [&*attribute.value, &*other.value].contains(&FORMER);
             if post && ended && courtesy() {
                 continue;
@@ -70,6 +69,12 @@ pub(crate) fn find(
                 })
             } else {
                 stands_beside(attribute, draft, index, sources, &name)
+                    || stands_here(
+                        &there.slice(other.span).to_lowercase(),
+                        draft,
+                        entity,
+                        &entities,
+                    )
             };
             if settled {
                 continue;
@@ -205,9 +210,12 @@ fn contradiction<'a>(
     let theirs = values(&mut there);
     let first = sources.iter().find(|(_, a)| a.set == ours.set)?;
     let one = theirs.len() == 1 && here.clone().all(|a| a.value == ours.value);
-    let post = !ours.set.starts_with(POST) || is_one_post(&ours.complement, &first.1.complement);
+    let post = is_one_post(ours, &first.1);
     let told = sources.iter().filter(|(_, a)| a.set == ours.set).any(|(_, a)| a.over);
-    (one && post && theirs[0] != ours.value && !told && !here.into_iter().any(|a| a.over))
+    let both =
+        ours.also.iter().any(|value| value == theirs[0]) || first.1.also.contains(&ours.value);
+    let other = theirs[0] != ours.value && !both;
+    (one && post && other && !told && !here.into_iter().any(|a| a.over))
         .then_some((first.0, &first.1))
 }
 
@@ -225,7 +233,27 @@ fn stands_beside(
     index.places_with(&last).take(PLACES).any(|place| {
         let source = sources.get(place.source);
         let sentence = source.sentences()[place.sentence].span;
-        source.slice(sentence).to_lowercase().contains(&words)
+        has(source.slice(sentence), &words)
+    })
+}
+
+/// Tells whether a sentence has the words as words of their own: an archbishop is no bishop.
+fn has(sentence: &str, words: &str) -> bool {
+    let sentence = sentence.to_lowercase();
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    sentence.match_indices(words).any(|(at, _)| {
+        let after = &sentence[at + words.len()..];
+        !inside(sentence[..at].chars().next_back()) && !inside(after.chars().next())
+    })
+}
+
+/// Tells whether the words of a source stand in a sentence of the draft that names the same:
+/// `chairman and chief executive Ada Holm`.
+fn stands_here(words: &str, draft: &Document, entity: &Entity, entities: &Entities) -> bool {
+    entity.mentions.iter().any(|at| {
+        let mention = &entities.mentions()[*at as usize];
+        let sentence = draft.sentences().get(mention.sentence as usize);
+        sentence.is_some_and(|sentence| has(draft.slice(sentence.span), words))
     })
 }
 

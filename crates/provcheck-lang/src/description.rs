@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use provcheck_lexicon::{Class, english};
+use provcheck_lexicon::{Class, Language, Lexicon, NounKind, english};
 
 use crate::analysis::{Sentence, Word};
 use crate::tagset::{Upos, Xpos};
@@ -117,6 +117,14 @@ impl Read<'_> {
         }
     }
 
+    /// Tells whether a word is a noun for who somebody is, with a capital or without.
+    fn is_person(&self, at: u32) -> bool {
+        self.word(at).is_some_and(|word| {
+            let kind = Lexicon::of(Language::English).noun_kind(&word.lemma.to_lowercase());
+            kind == Some(NounKind::Person)
+        })
+    }
+
     /// Tells whether a word is the first of a post: `Fire chief Ada Holm` is no order.
     fn is_of_post(&self, at: u32, written: &str) -> bool {
         self.word(at + 1).is_some_and(|noun| {
@@ -136,12 +144,24 @@ impl Read<'_> {
         while from > 0 && name - from < LONGEST && self.is_inside(from - 1) {
             from -= 1;
         }
-        Some(Description {
-            how: How::Title,
-            words: from..name,
-            complement: name..name,
-            past: false,
-        })
+        let whole =
+            Description { how: How::Title, words: from..name, complement: name..name, past: false };
+        Some(self.title_of(from, name).unwrap_or(whole))
+    }
+
+    /// `president` of `president of the Vik Chess Club Ada Holm`, where `from` is the first word
+    /// of what is named before the name.
+    fn title_of(&self, from: u32, name: u32) -> Option<Description> {
+        let capital = |word: &Word| self.sentence.slice(word.span).starts_with(char::is_uppercase);
+        let named = (from..name).all(|at| self.word(at).is_some_and(capital));
+        let the = from.checked_sub(1).filter(|at| self.part(*at) == Some(Upos::Det));
+        let of = the.unwrap_or(from).checked_sub(1).filter(|at| self.is(*at, "of"))?;
+        let noun = of.checked_sub(1).filter(|noun| named && self.is_person(*noun))?;
+        let mut first = noun;
+        while first > 0 && noun - first < LONGEST && self.is_inside(first - 1) {
+            first -= 1;
+        }
+        Some(Description { how: How::Title, words: first..of, complement: of..name, past: false })
     }
 
     /// The words of a noun phrase that begins here, its article or owner left out.
@@ -215,7 +235,8 @@ impl Read<'_> {
         }
         let found = self.described(How::Apposition, from)?;
         let whole = found.complement.end.max(found.words.end) == comma;
-        let noun = self.part(found.words.end - 1) == Some(Upos::Noun);
+        let last = found.words.end - 1;
+        let noun = self.part(last) == Some(Upos::Noun) || self.is_person(last);
         (closed && whole && noun && from < comma).then_some(found)
     }
 
@@ -271,12 +292,13 @@ mod tests {
 
     #[test]
     fn descriptions_are_read_where_they_stand() {
-        let table: [(&str, &[&str]); 10] = [
+        let table: [(&str, &[&str]); 12] = [
             ("Fire chief Ada Holm spoke.", &["Fire chief"]),
             ("The Swedish painter Ada Holm spoke.", &["Swedish painter"]),
             ("Ada Holm, a painter from Lund, spoke.", &["painter from Lund"]),
             ("Ada Holm, 44, the head of the guild, spoke.", &["head of the guild"]),
             ("The mayor of Lund, Ada Holm, spoke.", &["mayor of Lund"]),
+            ("The Bishop of Lund, Ada Holm, spoke.", &["Bishop of Lund"]),
             ("Ada Holm is a Swedish painter.", &["Swedish painter"]),
             (
                 "Ada Holm, who sits as an independent in the council, spoke.",
@@ -285,6 +307,10 @@ mod tests {
             ("After a talk with Ada Holm, the minister spoke.", &[]),
             ("Ada Holm, Peter Rowe and Karin Lund spoke.", &[]),
             ("Ada Holm was not a painter.", &[]),
+            (
+                "President of the Lund Chess Club Ada Holm spoke.",
+                &["President of the Lund Chess Club"],
+            ),
         ];
         for (text, expected) in table {
             assert_eq!(read(text), expected, "{text}");

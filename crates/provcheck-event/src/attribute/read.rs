@@ -11,6 +11,9 @@ const LONGEST: usize = 3;
 pub(super) const NATION: &str = "nation";
 /// The set of the words for a party.
 const PARTY: &str = "party";
+/// The sets of posts of which somebody may have two, each of another body: the chairman of one
+/// company is the chief executive of another.
+const OF_ONE_BODY: [&str; 2] = ["board", "press"];
 /// The sets of a post held or not, each named by its noun.
 pub(super) const POST: &str = "post:";
 pub(super) const FORMER: &str = "former";
@@ -29,6 +32,8 @@ const ANY: &str = "any";
 pub(super) struct Attribute {
     pub(super) set: String,
     pub(super) value: String,
+    /// What else of the set is true of it: a captain is a player.
+    pub(super) also: Vec<String>,
     pub(super) span: Span,
     /// What follows the noun: `of the port`.
     pub(super) complement: String,
@@ -60,21 +65,35 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
         words if words.is_empty() => String::new(),
         words => sentence.slice(sentence.cover(words)).to_owned(),
     };
-    if let Some((post, held)) = held(words, &lower, description.past) {
+    // `Milford Chess Club president` is the president of the Milford Chess Club.
+    let named = names(sentence, description, &lower);
+    let bare: Vec<&str> =
+        lower.iter().zip(&named).filter(|(_, named)| !**named).map(|(word, _)| &**word).collect();
+    if let Some((post, held)) = held(&words[last].lemma, &bare, description.past) {
+        let whose = words.iter().zip(&named).filter(|(_, named)| **named);
+        let whose: Vec<&str> = whose.map(|(word, _)| sentence.slice(word.span)).collect();
         out.push(Attribute {
             set: format!("{POST}{post}"),
             value: held.to_owned(),
+            also: Vec::new(),
             span: words[0].span.cover(words[last].span),
-            complement: complement.clone(),
+            complement: format!("{} {complement}", whose.join(" ")),
             over: false,
             sentence: sentence.index(),
         });
     }
+    let start = out.len();
     let mut add = |place: &str, span: Span| {
         let Some((set, value)) = place.split_once(':') else { return };
+        let mut of_word = out[start..].iter_mut();
+        if let Some(word) = of_word.find(|word| word.set == set && word.span == span) {
+            word.also.push(value.to_owned());
+            return;
+        }
         out.push(Attribute {
             set: set.to_owned(),
             value: value.to_owned(),
+            also: Vec::new(),
             span,
             complement: complement.clone(),
             over,
@@ -121,10 +140,28 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
     }
 }
 
+/// Which words of a description are a name before its noun: `Milford Chess Club president`. In
+/// `Deputy Police Chief` none is: there the noun has a capital as well.
+fn names(sentence: &Sentence<'_>, description: &Description, lower: &[String]) -> Vec<bool> {
+    let words = &sentence.words()[description.words.start as usize..description.words.end as usize];
+    let capital = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            word.upos == Upos::Propn && sentence.slice(word.span).starts_with(char::is_uppercase)
+        }) && !english(Class::StatusModifier).contains(&lower[at])
+    };
+    let last = words.len() - 1;
+    let titled = sentence.slice(words[last].span).starts_with(char::is_uppercase);
+    // With a capital because it is the first: a name only where it goes on as one.
+    let first = |at: usize| at == 0 && description.words.start == 0;
+    (0..words.len())
+        .map(|at| !titled && at < last && capital(at) && (!first(at) || capital(at + 1)))
+        .collect()
+}
+
 /// The post that the noun of a description is, and whether it is held, was, or is so in part;
 /// nothing where the words leave that open.
-fn held(words: &[Word], lower: &[String], past: bool) -> Option<(String, &'static str)> {
-    let noun = words.last()?.lemma.to_lowercase();
+fn held(noun: &str, lower: &[&str], past: bool) -> Option<(String, &'static str)> {
+    let noun = noun.to_lowercase();
     let bare = noun.strip_prefix("ex-").unwrap_or(&noun);
     let lexicon = Lexicon::of(Language::English);
     let person = lexicon.noun_kind(bare) == Some(NounKind::Person);
@@ -133,14 +170,14 @@ fn held(words: &[Word], lower: &[String], past: bool) -> Option<(String, &'stati
     }
     let status = |word: &str| match word {
         // `Vice president`: to a president what a deputy mayor is to a mayor.
-        "vice" if words.len() > 1 => Some(LESS[1]),
+        "vice" if lower.len() > 1 => Some(LESS[1]),
         "lieutenant" if bare == "governor" => Some(LESS[1]),
         word => english(Class::StatusModifier).get(word),
     };
     // All its words: `harbour official` and `former senior official` need not be one post.
     let named = |without: &str| -> String {
         let kept = lower[..lower.len() - 1].iter().filter(|word| status(word) != Some(without));
-        kept.map(|word| &**word).chain([bare]).collect::<Vec<_>>().join(" ")
+        kept.copied().chain([bare]).collect::<Vec<_>>().join(" ")
     };
     if bare != noun || lower.iter().any(|word| status(word) == Some(OVER)) {
         return Some((named(OVER), FORMER));
@@ -184,6 +221,7 @@ pub(super) fn read_party(sentence: &Sentence<'_>, end: u32, out: &mut Vec<Attrib
     out.push(Attribute {
         set: PARTY.to_owned(),
         value: party.to_owned(),
+        also: Vec::new(),
         span: Span::new(start, start + words),
         complement: String::new(),
         over: false,
@@ -191,15 +229,20 @@ pub(super) fn read_party(sentence: &Sentence<'_>, end: u32, out: &mut Vec<Attrib
     });
 }
 
-/// Tells whether two complements can be of one post: `of the port`, `of Vik port`, or none.
-pub(super) fn is_one_post(a: &str, b: &str) -> bool {
+/// Tells whether two attributes of a set can be of one post, by what follows the noun: `of the
+/// port`, `of Vik port`, or none.
+pub(super) fn is_one_post(ours: &Attribute, theirs: &Attribute) -> bool {
     let names = |text: &str| -> Vec<String> {
         let words = text.split(|c: char| !c.is_alphanumeric());
         let words = words.filter(|word| word.starts_with(char::is_uppercase));
         words.map(str::to_lowercase).collect()
     };
-    let (a, b) = (names(a), names(b));
-    a.is_empty() || b.is_empty() || a.iter().any(|word| b.contains(word))
+    let (a, b) = (names(&ours.complement), names(&theirs.complement));
+    let shared = || a.iter().any(|word| b.contains(word));
+    if OF_ONE_BODY.contains(&&*ours.set) {
+        return a.is_empty() && b.is_empty() || shared();
+    }
+    !ours.set.starts_with(POST) || a.is_empty() || b.is_empty() || shared()
 }
 
 /// Tells whether a word is part of a name of several words: `British Airways`.

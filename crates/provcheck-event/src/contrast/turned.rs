@@ -13,6 +13,8 @@ use crate::weigh::score;
 
 /// Items before a word among which one turns it: `not a`, `the former`.
 const REACH: usize = 2;
+/// The same where the name of what the post is of stands between: `former Vik Chess Club head`.
+const NAMED: usize = 6;
 /// How sure it is that a post is told as present and as past where the form says so: the rest of
 /// the sentence is the same, and of somebody who is named.
 const SURE: f32 = 0.85;
@@ -106,12 +108,17 @@ impl Pair<'_> {
 /// Returns the item that turns another: the item itself where `ex-` is part of it.
 fn marks(statement: &Statement, at: usize, slot: Slot) -> Option<usize> {
     let class = if slot == Slot::Former { Class::StatusModifier } else { Class::Turn };
-    let before = (at.saturating_sub(REACH)..at).rev();
+    let reach = if slot == Slot::Former { NAMED } else { REACH };
+    let before = (at.saturating_sub(reach)..at).rev();
     // What belongs to another word is none of this one's: between stands an article at most, or
     // another such word.
     let mut before = before.take_while(|n| {
         let next = statement.items.get(n + 1).filter(|_| n + 1 < at);
-        next.is_none_or(|next| next.part == Upos::Det || english(class).contains(&*next.key))
+        next.is_none_or(|next| {
+            next.part == Upos::Det
+                || english(class).contains(&*next.key)
+                || slot == Slot::Former && next.is_name()
+        })
     });
     let found = before.find(|n| english(class).contains(&*statement.items[*n].key));
     found.or((slot == Slot::Former && is_ex(statement, at)).then_some(at))

@@ -51,6 +51,31 @@ fn another_post_rank_service_party_or_nation_is_told() {
             "changed-role",
         ),
         (
+            "Chairman Hal Brock will sell the mills.",
+            "The mill in Vik is old, said chief executive Hal Brock.",
+            "changed-role",
+        ),
+        (
+            "Hal Brock, chairman of Selwick Foods, will sell the mills.",
+            "The mill in Vik is old. Hal Brock, managing director of Selwick Foods, has seen it.",
+            "changed-role",
+        ),
+        (
+            "The Archbishop of Vik, Hal Brock, blessed the boats.",
+            "Hal Brock, the Bishop of Vik, has a farm.",
+            "changed-role",
+        ),
+        (
+            "The team's manager, Hal Brock, was late.",
+            "Hal Brock, the team's spokesman, has a farm near Vik.",
+            "changed-role",
+        ),
+        (
+            "Former Vik Chess Club president Hal Brock opened the pier.",
+            "The pier is old. Hal Brock, the president of the Vik Chess Club, paid for it.",
+            "changed-role",
+        ),
+        (
             "Sen. Peter Rowe (R-Ohio) leads the inquiry.",
             "Peter Rowe, a Democrat, has a farm near Vik.",
             "changed-role",
@@ -178,6 +203,37 @@ fn other_words_for_the_same_and_two_of_a_kind_are_not() {
         (
             "The mayor undid the rules of President Hal Brock.",
             "The rules were made by former President Hal Brock, who left in May.",
+        ),
+        // One post in other words.
+        (
+            "Former president of the Lund Chess Club Ada Holm opened the pier.",
+            "Former Lund Chess Club president Ada Holm opened the pier.",
+        ),
+        (
+            "Former Vik Chess Club president Hal Brock opened the pier.",
+            "Hal Brock, a former president of the Vik Chess Club, has a farm.",
+        ),
+        // Two posts at a time, and of two bodies.
+        (
+            "Chairman and chief executive Hal Brock will sell the mills.",
+            "The mill in Vik is old, said chairman Hal Brock.",
+        ),
+        (
+            "Chairman Hal Brock will sell the mills.",
+            "Hal Brock, the chairman and chief executive, has a farm.",
+        ),
+        (
+            "Hal Brock, chairman of the Vik Theatre, sang.",
+            "Hal Brock, chief executive of Selwick Foods, has a farm.",
+        ),
+        (
+            "Hal Brock, the team's press manager, was late.",
+            "Hal Brock, the team's spokesman, has a farm near Vik.",
+        ),
+        ("Captain Hal Brock scored twice.", "Striker Hal Brock has a farm near Vik."),
+        (
+            "Archbishop Hal Brock blessed the boats.",
+            "Hal Brock, the Archbishop of Vik, has a farm.",
         ),
         // An initial is no party.
         (
