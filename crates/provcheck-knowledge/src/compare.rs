@@ -1,7 +1,18 @@
 //! Whether two names are one person's.
 
+use crate::base::Knowledge;
 use crate::data::fold::fold;
+use crate::data::write::FormKind;
 use crate::data::{chinese, given, skeleton};
+
+const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
+
+/// Countries whose names are written in Latin letters.
+const LATIN: &[&str] = &[
+    "ar", "at", "au", "be", "br", "ca", "ch", "cl", "co", "cz", "de", "dk", "ee", "es", "fi", "fr",
+    "hr", "hu", "ie", "is", "it", "lt", "lu", "lv", "mt", "mx", "nl", "no", "nz", "pe", "pl", "pt",
+    "ro", "se", "si", "sk", "uk", "us", "uy", "ve",
+];
 
 /// What was found of two names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +85,44 @@ pub fn same_person(a: &str, b: &str) -> Verdict {
     best
 }
 
+/// The same with what `knowledge` has of the names: a name of a country that writes Latin
+/// letters is no romanisation, and has one spelling.
+pub fn same_person_of(knowledge: &Knowledge, a: &str, b: &str) -> Verdict {
+    let verdict = same_person(a, b);
+    if !verdict.same || fold(a) == fold(b) {
+        return verdict;
+    }
+    let other = misspelt(knowledge, a, b).or_else(|| misspelt(knowledge, b, a));
+    other.map_or(verdict, |reason| Verdict { same: false, reason })
+}
+
+/// Returns why `written` is a slip of `right`, where that is the name of somebody whose country
+/// writes Latin letters, and the family names differ.
+fn misspelt(knowledge: &Knowledge, right: &str, written: &str) -> Option<String> {
+    let is_right = |kind: FormKind| matches!(kind, FormKind::Name | FormKind::Alias);
+    let bears = |name: &str| {
+        let found =
+            if name.contains(' ') { knowledge.named(name) } else { knowledge.surnamed(name) };
+        found
+            .into_iter()
+            .filter(|m| is_right(m.form.kind))
+            .map(|m| m.form.person)
+            .collect::<Vec<_>>()
+    };
+    let person = knowledge.person(*bears(right).first()?);
+    let last = |name: &str| fold(name.rsplit(' ').next().unwrap_or(name));
+    let native = person.forms().any(|form| form.kind == FormKind::Native);
+    let latin = person.from().is_some_and(|from| LATIN.contains(&from.key()));
+    let one = latin && !native && last(right) != last(written) && bears(written).is_empty();
+    one.then(|| {
+        format!(
+            "{} is written so in Latin letters from the first: {written} is a misspelling, or \
+             somebody else",
+            person.name()
+        )
+    })
+}
+
 fn straight(left: &[String], right: &[String]) -> Verdict {
     let verdict = |same, reason: String| Verdict { same, reason };
     let (Some(given_a), Some(given_b)) = (left.first(), right.first()) else {
@@ -140,14 +189,27 @@ fn surname(a: &str, b: &str) -> Option<String> {
     if as_kh(a) == y || x == as_kh(b) {
         return Some(format!("{a} and {b} differ in how they write kh"));
     }
-    // Arabic schemes write the letter qaf as q, g or k.
+    // Arabic schemes write the letter qaf as q, g or k: Kadhafi.
     let as_g = |word: &str| {
         let letters = skeleton::letters(word);
+        if letters.starts_with('k') && letters.contains("dh") {
+            return Some(skeleton::of_word(&letters.replacen('k', "g", 1)));
+        }
         let arabic = letters.contains('q') && !letters.contains("qu");
         arabic.then(|| skeleton::of_word(&letters.replace('q', "g")))
     };
     if as_g(a).is_some_and(|x| x == y) || as_g(b).is_some_and(|y| x == y) {
         return Some(format!("{a} and {b} differ in how they write qaf"));
+    }
+    // German schemes write s for z before a vowel: Selenskyj.
+    let as_z = |word: &str| {
+        let letters = skeleton::letters(word);
+        let german = ["skyj", "skij", "enko", "ow", "ew"].iter().any(|end| letters.ends_with(end));
+        let rest = letters.strip_prefix('s').filter(|rest| german && rest.starts_with(VOWELS))?;
+        Some(skeleton::of_word(&format!("z{rest}")))
+    };
+    if as_z(a).is_some_and(|x| x == y) || as_z(b).is_some_and(|y| x == y) {
+        return Some(format!("{a} and {b} differ in how they write z"));
     }
     if without_h(&x) == without_h(&y) && x.len() > 3 {
         return Some(format!("{a} and {b} differ in a silent h"));
@@ -203,6 +265,8 @@ mod tests {
             ("Serhij Melnyk", "Sergey Meljnik"),
             ("Anthony Blinken", "Antony Blinken"),
             ("Muammar Gaddafi", "Muammar Qaddafi"),
+            ("Muammar Gaddafi", "Mouammar Kadhafi"),
+            ("Wolodymyr Selenskyj", "Volodymyr Zelenskyy"),
             ("John F. Kennedy", "John Kennedy"),
             ("George H.W. Bush", "George H. W. Bush"),
         ] {
@@ -231,9 +295,27 @@ mod tests {
             ("Jens Stoltenberg", "Jens Stoltenburg"),
             ("Kadri Simson", "Kadri Simpson"),
             ("", "Sergei Lavrov"),
+            ("Anna Sander", "Anna Zander"),
+            ("Karim Kaddish", "Karim Gaddish"),
         ] {
             let verdict = same_person(a, b);
             assert!(!verdict.same, "{a} | {b}: {}", verdict.reason);
+        }
+    }
+
+    #[test]
+    fn a_name_in_latin_letters_has_one_spelling() {
+        let knowledge = Knowledge::embedded();
+        for (a, b, same) in [
+            ("Ed Miliband", "Ed Milliband", false),
+            ("Milliband", "Miliband", false),
+            ("Angela Merkell", "Angela Merkel", false),
+            ("Iyad Alawi", "Iyad Allawi", true),
+            ("Volodymyr Zelenskiy", "Volodymyr Zelenskyy", true),
+            ("Angela Merkel", "ANGELA MERKEL", true),
+        ] {
+            let verdict = same_person_of(knowledge, a, b);
+            assert_eq!(verdict.same, same, "{a} | {b}: {}", verdict.reason);
         }
     }
 

@@ -24,7 +24,7 @@ pub use base::{
     Form, Knowledge, KnowledgeError, Match, Office, OfficeId, Person, PersonId, Place, PlaceId,
     Tenure, read_toml, shown,
 };
-pub use compare::{Verdict, same_person};
+pub use compare::{Verdict, same_person, same_person_of};
 pub use data::class::Class;
 pub use data::day::{Day, Fuzzy};
 pub use data::fold::fold;

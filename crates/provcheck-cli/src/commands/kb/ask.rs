@@ -7,7 +7,9 @@ use std::io::Read as _;
 use provcheck_core::Date;
 use provcheck_knowledge::data::day::iso;
 use provcheck_knowledge::who::offices;
-use provcheck_knowledge::{FormKind, Knowledge, Match, Office, Tenure, day_of, same_person, text};
+use provcheck_knowledge::{
+    FormKind, Knowledge, Match, Office, Tenure, day_of, same_person_of, text,
+};
 
 use super::{DAMAGED, print};
 use crate::{Exit, UsageError};
@@ -86,7 +88,10 @@ pub(super) fn who(
 ) -> Result<Exit, UsageError> {
     let found = offices(knowledge, office);
     if found.is_empty() {
-        let said = format!("no office of the knowledge base is called {office}\n");
+        let said = format!(
+            "no office of the knowledge base is called {office}: it has offices of states, parties, \
+             bodies and companies, and none of clubs\n"
+        );
         return answer(knowledge, &said, Exit::Findings);
     }
     let mut out = String::new();
@@ -141,7 +146,7 @@ fn ends(office: Office<'_>, on: Option<Date>) -> String {
 
 pub(super) fn compare(names: &[String]) -> Result<Exit, UsageError> {
     let said = |a: &str, b: &str| {
-        let verdict = same_person(a.trim(), b.trim());
+        let verdict = same_person_of(Knowledge::embedded(), a.trim(), b.trim());
         format!("{}: {}\n", if verdict.same { "yes" } else { "no" }, verdict.reason)
     };
     match names {
