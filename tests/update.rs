@@ -121,6 +121,8 @@ fn pages_are_asked_for_until_one_is_short() {
     // What was written is laid over the base.
     let who = desk.run(&["kb", "who", "Ruritania foreign minister", "--file", "wikidata.toml"]);
     assert!(who.stdout.contains("Berta Holm: since 2023-04-05"), "{}", who.stdout);
+    let club = desk.run(&["kb", "who", "Exampleville United manager"]);
+    assert!(club.code == 1 && club.stdout.contains("none of clubs"), "{}", club.stdout);
 }
 
 #[test]
@@ -256,6 +258,10 @@ fn files_of_other_forms_are_read_or_refused_by_line() {
     assert_eq!(bad.code, 2);
     assert!(bad.stderr.contains("bad.json:2:"), "{}", bad.stderr);
     assert!(from("what.txt").stderr.contains("none of the forms"));
+    desk.write("latin.csv", b"person,office\nAnna M\xfcller,Mayor\n");
+    let latin = from("latin.csv");
+    assert_eq!(latin.code, 2);
+    assert!(latin.stderr.contains("latin.csv: line 2 is not valid UTF-8"), "{}", latin.stderr);
     assert_eq!(desk.run(&["kb", "update", "--from", "ep.json"]).code, 2);
 }
 

@@ -34,6 +34,21 @@ const DAYS: &[&str] = &[
     "yesterday",
 ];
 
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Verbs after a name that speak of now: what is, and what will be.
 const NOW: &[&str] =
     &["is", "has", "will", "can", "must", "plans", "wants", "remains", "hopes", "expects"];
@@ -229,6 +244,8 @@ pub(crate) fn tense(tokens: &[Token], scope: &Scope<'_>) -> Tense {
         {
             tense.past = true;
         }
+        // `In December`; it may be months ago.
+        tense.earlier |= token.capital && MONTHS.contains(&word);
         tense.earlier |= word == "earlier"
             || matches!(word, "last" | "previous")
                 && tokens.get(i + 1).is_some_and(|t| matches!(t.word.as_str(), "week" | "month"));

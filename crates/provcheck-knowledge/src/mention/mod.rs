@@ -185,7 +185,7 @@ pub struct Context {
     pub subject: bool,
     /// The verb says that it speaks of now: what the person does, or will do.
     pub now: bool,
-    /// The sentence tells what was some weeks ago: last month.
+    /// The sentence tells what was some weeks ago: last month, in May, `which A announced`.
     pub earlier: bool,
 }
 

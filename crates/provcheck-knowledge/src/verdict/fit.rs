@@ -41,6 +41,13 @@ impl<'a> Judge<'a, '_> {
                         Class::CommanderInChief | Class::ChiefOfStaff | Class::Other
                     );
         }
+        // A prime minister is no chancellor, though some heads of government are.
+        if claim.phrase == "chancellor"
+            && class == Class::HeadOfGov
+            && !fold(office.name()).contains("chancellor")
+        {
+            return false;
+        }
         if claim.classes.contains(&class) {
             return true;
         }

@@ -31,27 +31,12 @@ impl<'a> Judge<'a, '_> {
             return found;
         }
         // An adviser of a head of state may be one of that time.
-        // Heads of state keep their title in speech; of them the words must say that it is
-        // these days, or the country must stand with it.
-        let pope = office.class() == Class::ReligiousLeader;
-        let courtesy = pope
-            || matches!(office.class(), Class::HeadOfState | Class::Monarch)
-                && self.claim.places.is_empty();
+        let courtesy = self.is_courtesy(office);
         let told = self.told() || context.possessor || context.possessive && courtesy;
-        // A full name under its title, in a report that names no other time, is of these
-        // days, unless the time in office is history.
-        let full = self.mention.is_full() && context.subject;
+        let full = self.is_full();
         let away = i64::from(day) - i64::from(held.end.latest);
-        let recent = away < HISTORY;
-        let now = context.now && context.subject && full && recent;
-        // A pope is called so for ever: only what he does is of his time.
-        let acts = context.reporting || now || context.subject && context.dated && !pope;
-        // Soon after the handover papers tell of the weeks before it.
-        let present = if away <= i64::from(SLACK) {
-            acts && !context.earlier
-        } else {
-            acts || full && recent && !courtesy
-        };
+        let now = self.is_now(away);
+        let present = self.is_present(office, away);
         let holder = Self::holder(office, day);
         // Of a party that another leads, who once led it is not called its leader.
         let party = office.class() == Class::PartyLeader && full && holder.is_some();
@@ -85,6 +70,44 @@ impl<'a> Judge<'a, '_> {
             && !context.headline;
         let sure = if plain { Sureness::Medium } else { Sureness::Low };
         Verdict::PastOffice(Conflict { held, claimed: Some(office), holder, sure })
+    }
+
+    /// Tells whether the title is kept as a courtesy: of heads of state the words must say that it
+    /// is these days, or the country must stand with it; a pope is called so for ever.
+    fn is_courtesy(&self, office: Office<'a>) -> bool {
+        match office.class() {
+            Class::ReligiousLeader => true,
+            Class::HeadOfState | Class::Monarch => self.claim.places.is_empty(),
+            _ => false,
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.mention.is_full() && self.mention.context.subject
+    }
+
+    /// Tells whether the verb is of now, `away` days after the end of a time in office that is
+    /// not yet history.
+    fn is_now(&self, away: i64) -> bool {
+        self.mention.context.now && self.is_full() && away < HISTORY
+    }
+
+    /// Tells whether it is told of these days, `away` days after the end of a time in office.
+    fn is_present(&self, office: Office<'a>, away: i64) -> bool {
+        let context = &self.mention.context;
+        let now = self.is_now(away);
+        if office.class() == Class::ReligiousLeader {
+            // Only what he does, or says these days, is of his time.
+            now || context.reporting && context.dated && !context.earlier
+        } else if (0..=i64::from(SLACK)).contains(&away) {
+            // Soon after the handover papers tell of the weeks before it.
+            (context.reporting || now) && !context.earlier
+        } else {
+            // A full name under its title, in a report that names no other time, is of these
+            // days, unless the time in office is history.
+            let full = self.is_full() && away < HISTORY && !self.is_courtesy(office);
+            context.reporting || now || context.subject && context.dated || full
+        }
     }
 
     /// In office only later, and on the day in another.

@@ -23,10 +23,13 @@ fn an_apposition_of_whom_it_is_done_to_or_by_is_of_now() {
     clean(&[
         ("2019-02-12", "She wrote to Angela Merkel, the German chancellor, in spring."),
         ("2019-02-12", "The dog belongs to Angela Merkel, Germany's chancellor; it is old."),
+        ("2018-08-08", "The park is shut to Bill de Blasio, the mayor of New York City."),
         ("2018-06-12", "He lent the book to Federica Mogherini, the EU foreign policy chief."),
         // Of another time.
         ("2023-02-14", "She wrote to Angela Merkel, who was then the German chancellor."),
         ("2023-02-14", "In 2011, she wrote to Angela Merkel, the German chancellor, twice."),
+        ("2023-02-14", "She was a cook of Angela Merkel, the German chancellor, for some years."),
+        ("2023-02-14", "She worked for Angela Merkel, the German chancellor, and for a bank."),
         ("2023-02-14", "She had worked for Angela Merkel, the German chancellor, in a small town."),
         (
             "2023-02-14",
@@ -71,6 +74,7 @@ fn a_pope_is_one_of_his_time() {
             ("2020-02-11", "Pope Benedict XVI warned pilgrims on Tuesday of the heat."),
             ("2026-01-10", "Pope Francis told pilgrims on Saturday to pray."),
             ("2010-03-09", "Pope John Paul II will bless the bells."),
+            ("2010-03-09", "Pope John Paul II will bless the bells in June."),
             ("2026-01-10", "The pope, Francis, will bless the bells."),
         ],
     );
@@ -83,6 +87,8 @@ fn a_pope_is_one_of_his_time() {
         ("2024-06-04", "A statue of Pope John Paul II fell on Tuesday."),
         ("2024-06-04", "Pupils of Pope John Paul II High School sang on Tuesday."),
         ("2024-06-04", "The square was blessed by Pope John Paul II."),
+        ("2019-10-10", "Pope Benedict XVI wrote in his book that faith is joy."),
+        ("2025-06-20", "The letter that Pope Francis wrote was read on Friday."),
     ]);
 }
 
@@ -103,7 +109,23 @@ fn days_after_a_handover_the_new_one_is_known() {
         // It is told of the weeks before.
         ("2025-02-11", "US President Joe Biden said last month that it would rain."),
         ("2024-07-30", "It was built by British Prime Minister Rishi Sunak."),
+        ("2025-02-04", "US President Joe Biden signed the order in December."),
+        ("2025-02-04", "The order of US President Joe Biden was undone on Monday."),
+        ("2025-02-04", "The ban, which US President Joe Biden announced, fell on Monday."),
         ("2024-07-30", "British Prime Minister Rishi Sunak resigned after the election."),
+    ]);
+}
+
+#[test]
+fn a_prime_minister_is_no_chancellor() {
+    hits(
+        "past-office",
+        Severity::Warning,
+        &[("2023-02-14", "“It is late,” said Rishi Sunak, the chancellor, on Tuesday.")],
+    );
+    clean(&[
+        ("2006-02-14", "“It is late,” said Gordon Brown, the chancellor, on Tuesday."),
+        ("2006-02-14", "“It is late,” said Angela Merkel, the chancellor, on Tuesday."),
     ]);
 }
 

@@ -182,7 +182,9 @@ impl Finder<'_> {
             } else if of.is("at") || of.is("for") || of.is("of") {
                 outer.extend(places);
             }
-            whole_end = to;
+            // `mayor of New York City`: who heads the city is of the state as well.
+            let city = tokens.get(to).is_some_and(|t| t.capital && t.is("city"));
+            whole_end = to + usize::from(city && claim.classes == [Class::Mayor]);
             object += 1;
             // `the foreign ministers of Germany, France and Poland`.
             while claim.plural

@@ -4,7 +4,7 @@ use super::super::context::{
     self, acts, closes, cue_before, now, of_the_end, of_the_time, reporting, tense,
 };
 use super::super::name::Run;
-use super::super::now::{acts_now, was_before};
+use super::super::now::{acts_now, is_looked_back_on, was_before};
 use super::super::scope::Scope;
 use super::super::{Context, Mention, Shape};
 use super::phrase::Phrase;
@@ -70,7 +70,8 @@ impl Finder<'_> {
                 || acts(tokens, after)
                 || !listed && closes(tokens, after),
             now,
-            earlier: tense.earlier,
+            earlier: tense.earlier
+                || run.person.is_some() && is_looked_back_on(self.document, whole),
         };
         self.out.titles.push(Mention {
             span: whole,
