@@ -152,7 +152,9 @@ fn names(sentence: &Sentence<'_>, description: &Description, lower: &[String]) -
     let last = words.len() - 1;
     let titled = sentence.slice(words[last].span).starts_with(char::is_uppercase);
     // A body's: `former Holm aide` may be one of the former Holm.
-    let body = lower[..last].iter().any(|word| english(Class::OrganisationWord).contains(word));
+    let body = words[..last]
+        .iter()
+        .any(|word| english(Class::OrganisationWord).contains(sentence.slice(word.span)));
     // With a capital because it is the first: a name only where it goes on as one.
     let first = |at: usize| at == 0 && description.words.start == 0;
     (0..words.len())

@@ -213,6 +213,11 @@ fn other_words_for_the_same_and_two_of_a_kind_are_not() {
             "Former Vik Chess Club president Hal Brock opened the pier.",
             "Hal Brock, a former president of the Vik Chess Club, has a farm.",
         ),
+        // Of a person, who may be the former one.
+        (
+            "He scolded former Rowe aide Hal Brock.",
+            "The aide of many years, Mary Rowe aide Hal Brock, has a farm near Vik.",
+        ),
         // Two posts at a time, and of two bodies.
         (
             "Chairman and chief executive Hal Brock will sell the mills.",
