@@ -13,9 +13,15 @@ const MATTER: usize = 4;
 
 /// Returns the one figure in which the two sentences differ.
 pub(super) fn find(ours: &[Word], theirs: &[Word]) -> Option<Runs> {
+    // Few words are any.
+    let figures = |words: &[Word]| -> Vec<usize> {
+        let is_one = |word: &Word| word.part == Upos::Num || digits(&word.key).is_some();
+        (0..words.len()).filter(|at| is_one(&words[*at])).collect()
+    };
+    let others = figures(theirs);
     let mut found = None;
-    for i in 0..ours.len() {
-        for j in 0..theirs.len() {
+    for i in figures(ours) {
+        for &j in &others {
             if !is_other_figure(&ours[i], &theirs[j]) || !is_held(ours, i, theirs, j) {
                 continue;
             }
