@@ -5,13 +5,30 @@ use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
+use provcheck_report::visible;
 
 use crate::args::{Cli, Command, RunArgs};
 
 /// Reads the command line; what can't be read ends the process with exit code 2 and a
 /// message that says what was meant.
 pub(crate) fn parse(words: Vec<OsString>) -> Cli {
-    try_parse(words).unwrap_or_else(|error| error.exit())
+    try_parse(words.clone()).unwrap_or_else(|error| harmless(error, &words).exit())
+}
+
+/// Returns the error that the words give as they can be seen: it repeats them, and where a shell
+/// put in the names of files, whoever named one `--…` wrote a part of the message.
+fn harmless(error: clap::Error, words: &[OsString]) -> clap::Error {
+    let seen: Vec<OsString> =
+        words.iter().map(|word| visible(&word.to_string_lossy()).into()).collect();
+    // What asks for help or the version is no error.
+    if !error.use_stderr() || seen == words {
+        return error;
+    }
+    let same = try_parse(seen).err().filter(clap::Error::use_stderr);
+    same.unwrap_or_else(|| {
+        let message = "the command line has characters in it that can't be seen";
+        Cli::command().error(error.kind(), message)
+    })
 }
 
 fn try_parse(words: Vec<OsString>) -> Result<Cli, clap::Error> {
