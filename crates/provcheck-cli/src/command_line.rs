@@ -11,8 +11,8 @@ use crate::args::{Cli, Command, RunArgs};
 
 /// Reads the command line; what can't be read ends the process with exit code 2 and a
 /// message that says what was meant.
-pub(crate) fn parse(words: Vec<OsString>) -> Cli {
-    try_parse(words.clone()).unwrap_or_else(|error| harmless(error, &words).exit())
+pub(crate) fn parse(words: &[OsString]) -> Cli {
+    try_parse(words).unwrap_or_else(|error| harmless(error, words).exit())
 }
 
 /// Returns the error that the words give as they can be seen: it repeats them, and where a shell
@@ -24,14 +24,14 @@ fn harmless(error: clap::Error, words: &[OsString]) -> clap::Error {
     if !error.use_stderr() || seen == words {
         return error;
     }
-    let same = try_parse(seen).err().filter(clap::Error::use_stderr);
+    let same = try_parse(&seen).err().filter(clap::Error::use_stderr);
     same.unwrap_or_else(|| {
         let message = "the command line has characters in it that can't be seen";
         Cli::command().error(error.kind(), message)
     })
 }
 
-fn try_parse(words: Vec<OsString>) -> Result<Cli, clap::Error> {
+fn try_parse(words: &[OsString]) -> Result<Cli, clap::Error> {
     let matches = Cli::command().try_get_matches_from(words).map_err(no_command)?;
     let mut cli = Cli::from_arg_matches(&matches)?;
     let run = match &mut cli.command {
@@ -109,8 +109,8 @@ mod tests {
 
     /// Returns the drafts and the sources that the words mean, or the error's first line.
     fn meant(line: &str) -> Result<(String, String), String> {
-        let words = line.split(' ').map(OsString::from).collect();
-        let cli = try_parse(words)
+        let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        let cli = try_parse(&words)
             .map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())?;
         let Command::Check(args) = cli.command else { panic!("{line}") };
         let list = |paths: &[PathBuf]| {

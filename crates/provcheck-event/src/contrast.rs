@@ -188,11 +188,14 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         if places.iter().all(is_same) {
             continue;
         }
+        let weights: Arc<[f32]> =
+            statement.items.iter().map(|item| pair::weight(&index, item, draft.text())).collect();
         let pairs: Vec<Pair<'_>> = places
             .iter()
             .map(|place| {
-                let figures = reader.figures(*place);
-                Pair::new(&index, statement, reader.read(*place), *place, draft.text(), figures)
+                let (theirs, figures) = (reader.read(*place), reader.figures(*place));
+                let weights = Arc::clone(&weights);
+                Pair::new(&index, (statement, weights), theirs, *place, draft.text(), figures)
             })
             .collect();
         let theirs: usize = pairs.iter().map(|pair| pair.theirs.items.len()).sum();
@@ -240,19 +243,19 @@ fn best(
     if !ours.is_matter() && ours.sets.is_empty() {
         return Vec::new();
     }
-    let best_told = pairs.iter().map(|pair| pair.cover(at).0).fold(0.0, f32::max);
+    let covers: Vec<(f32, f32, f32)> = pairs.iter().map(|pair| pair.cover(at)).collect();
+    let best_told = covers.iter().map(|cover| cover.0).fold(0.0, f32::max);
     // A figure is looked for in the whole of each source that speaks of the matter.
     let has = |pair: &Pair<'_>| pair.credit[at] > 0.0 || reader.has_figure(pair.place.source, ours);
     let nowhere = !pairs.iter().any(has);
     let mut support = (0.0_f32, 0.0_f32);
     let mut stands = false;
-    for pair in pairs.iter().filter(|pair| pair.here[at]) {
-        let (all, near, _) = pair.cover(at);
-        support = (support.0.max(all), support.1.max(near));
+    for (_, (all, near, _)) in pairs.iter().zip(&covers).filter(|(pair, _)| pair.here[at]) {
+        support = (support.0.max(*all), support.1.max(*near));
         stands = true;
     }
     let mut out: Vec<(f32, Contrast)> = Vec::new();
-    for pair in pairs {
+    for (pair, (all, near, _)) in pairs.iter().zip(&covers) {
         let rivals: Vec<(usize, Slot)> = rivals(at, pair).collect();
         if rivals.is_empty() {
             continue;
@@ -261,17 +264,16 @@ fn best(
         if !work.spend(rivals.len() * pair.ours.items.len() * pair.theirs.items.len() / AROUND) {
             return Vec::new();
         }
-        let (all, near, _) = pair.cover(at);
         for (other, slot) in &rivals {
             let theirs = &pair.theirs.items[*other];
             let mut features = slot_features(at, *other, pair);
-            features.told = all;
-            features.near = near;
+            features.told = *all;
+            features.near = *near;
             features.support = support.0;
             features.support_near = support.1;
             features.untraced = f32::from(!stands);
             features.nowhere = f32::from(nowhere);
-            features.behind = best_told - all;
+            features.behind = best_told - *all;
             features.rivals = (rivals.len() as f32).ln();
             features.elsewhere = f32::from(told.elsewhere(theirs, sentence, work));
             let mut score = score(*slot, &features);

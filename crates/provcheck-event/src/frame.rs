@@ -176,6 +176,8 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
                     || is_denied_above(&pair.theirs, theirs)
                     || is_hypothetical(pair.ours, ours)
                     || is_hypothetical(&pair.theirs, theirs)
+                    || is_partly_denied((pair.ours, ours), &pair.theirs)
+                    || is_partly_denied((&pair.theirs, theirs), pair.ours)
                     || is_only_due(ours, theirs)
                     || is_only_due(theirs, ours)
                     || is_only_until(pair.ours, ours.predicate)
@@ -255,6 +257,14 @@ fn is_denied_above(statement: &Statement, frame: &Frame) -> bool {
     frame.negation.is_none()
         && ((0..frame.predicate).any(|at| is_denial(statement, at) || is_scarce(statement, at))
             || is_yet_to_come(statement, frame.predicate))
+}
+
+/// Tells whether a denial is of `all` alone, and the other sentence has no such word: `not all of
+/// the 25 members`, `twelve of the 25 members`.
+fn is_partly_denied((statement, frame): (&Statement, &Frame), other: &Statement) -> bool {
+    let all = |item: &Item| item.sets.contains(&"quantity:all");
+    let denied = frame.negation.and_then(|at| statement.items.get(at + 1));
+    denied.is_some_and(all) && !other.items.iter().any(all)
 }
 
 /// Tells whether one clause says what should not be, and the other what is: `they should not give

@@ -18,39 +18,39 @@ const LONGEST: usize = 24;
 const SHARED: usize = 64;
 
 /// The names of the sources by what is left of them without a letter or two.
-#[derive(Debug, Default)]
-pub(crate) struct Near<'a> {
-    index: Option<Index<'a>>,
-    known: HashMap<String, Option<(&'a str, usize)>>,
-}
-
 #[derive(Debug)]
-struct Index<'a> {
+pub(crate) struct Index {
     /// Hashes of what is left, with the numbers of the names, sorted.
     left: Vec<(u64, u32)>,
     /// Ordinary words last, the shorter first, then by letter.
-    names: Vec<&'a str>,
+    names: Vec<Box<str>>,
+}
+
+/// What a draft asked an index for.
+#[derive(Debug)]
+pub(crate) struct Near<'a> {
+    index: &'a Index,
+    known: HashMap<String, Option<(&'a str, usize)>>,
 }
 
 impl<'a> Near<'a> {
+    pub(crate) fn new(index: &'a Index) -> Self {
+        Self { index, known: HashMap::new() }
+    }
+
     /// Returns the nearest of the sources' names within a letter, of a long one two.
-    pub(crate) fn to(
-        &mut self,
-        word: &str,
-        names: &'a BTreeMap<String, Seen>,
-    ) -> Option<(&'a str, usize)> {
+    pub(crate) fn to(&mut self, word: &str) -> Option<(&'a str, usize)> {
         if let Some(known) = self.known.get(word) {
             return *known;
         }
-        let index = self.index.get_or_insert_with(|| Index::new(names));
-        let found = index.nearest(word);
+        let found = self.index.nearest(word);
         self.known.insert(word.to_owned(), found);
         found
     }
 }
 
-impl<'a> Index<'a> {
-    fn new(all: &'a BTreeMap<String, Seen>) -> Self {
+impl Index {
+    pub(crate) fn new(all: &BTreeMap<String, Seen>) -> Self {
         let fits = |word: &&str| (SHORTEST_BESIDE..=LONGEST).contains(&word.chars().count());
         let mut names: Vec<&str> = all.keys().map(String::as_str).filter(fits).collect();
         // What is no ordinary word is a name wherever it stands, and comes first.
@@ -63,10 +63,10 @@ impl<'a> Index<'a> {
         }
         left.sort_unstable();
         left.dedup();
-        Self { left, names }
+        Self { left, names: names.into_iter().map(Box::from).collect() }
     }
 
-    fn nearest(&self, word: &str) -> Option<(&'a str, usize)> {
+    fn nearest(&self, word: &str) -> Option<(&str, usize)> {
         let length = word.chars().count();
         if length > LONGEST {
             return None;
@@ -82,7 +82,7 @@ impl<'a> Index<'a> {
         numbers.dedup();
         let mut best: Option<(&str, usize)> = None;
         for number in numbers {
-            let other = self.names[number as usize];
+            let other = &*self.names[number as usize];
             let distance = strsim::damerau_levenshtein(word, other);
             if distance <= most && best.is_none_or(|(_, known)| distance < known) {
                 best = Some((other, distance));
@@ -135,9 +135,10 @@ mod tests {
             ("mbakki", None),
             ("smith", None),
         ];
-        let mut near = Near::default();
+        let index = Index::new(&names);
+        let mut near = Near::new(&index);
         for (word, expected) in cases {
-            assert_eq!(near.to(word, &names), expected, "{word}");
+            assert_eq!(near.to(word), expected, "{word}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use provcheck_core::{Document, SourceId, Sources};
 use provcheck_lang::Analysis;
-use provcheck_quantity::{DateMention, Kind, Quantity, base, dates, quantities};
+use provcheck_quantity::{Figures, Kind, base};
 
 use crate::retrieve::Place;
 use crate::same::{same_date, same_number};
@@ -49,23 +49,20 @@ impl Read {
 /// The numbers of a document, read once.
 #[derive(Debug)]
 struct Numbers {
-    /// In the order of the text.
-    all: Vec<Quantity>,
+    figures: Arc<Figures>,
     /// Their values in base units with their indices, the smallest first.
     by_value: Vec<(f64, u32)>,
-    /// The days, in the order of the text.
-    dates: Vec<DateMention>,
 }
 
 impl Numbers {
     fn of(document: &Document) -> Arc<Self> {
         document.derived().get_or_init(|| {
-            let all = quantities(document.text());
+            let figures = Figures::of(document);
+            let all = figures.quantities.iter();
             let mut by_value: Vec<(f64, u32)> =
-                all.iter().zip(0..).map(|(number, at)| (base(number), at)).collect();
+                all.zip(0..).map(|(number, at)| (base(number), at)).collect();
             by_value.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            let dates = dates(document.text(), document.date());
-            Self { all, by_value, dates }
+            Self { figures, by_value }
         })
     }
 
@@ -75,28 +72,29 @@ impl Numbers {
             Sort::Number(number) => number,
             Sort::Date(date) => {
                 // What a calendar lacks is not looked for.
-                return self.dates.len() > CALENDAR
-                    || self.dates.iter().any(|other| same_date(date, other));
+                return self.figures.dates.len() > CALENDAR
+                    || self.figures.dates.iter().any(|other| same_date(date, other));
             }
             _ => return false,
         };
         let value = base(number);
         let first = self.by_value.partition_point(|(other, _)| *other < value / ROUNDED);
         let near = self.by_value[first..].iter().take_while(|(other, _)| *other <= value * ROUNDED);
-        near.take(NEAR).any(|(_, at)| same_number(number, &self.all[*at as usize]))
+        near.take(NEAR).any(|(_, at)| same_number(number, &self.figures.quantities[*at as usize]))
     }
 
     fn statement(&self, document: &Document, at: usize) -> Statement {
         let span = document.sentences()[at].span;
-        let from = self.all.partition_point(|q| q.number.end <= span.start);
-        let to = self.all.partition_point(|q| q.number.start < span.end);
-        let numbers = &self.all[from..to.max(from)];
+        let Figures { quantities, dates } = &*self.figures;
+        let from = quantities.partition_point(|q| q.number.end <= span.start);
+        let to = quantities.partition_point(|q| q.number.start < span.end);
+        let numbers = &quantities[from..to.max(from)];
         let analysis = Analysis::of(document);
         let sentence = analysis.sentence(at);
         let clauses = sentence.as_ref().map_or(&[][..], |sentence| sentence.clauses());
-        let from = self.dates.partition_point(|date| date.span.end <= span.start);
-        let to = self.dates.partition_point(|date| date.span.start < span.end);
-        let dates = &self.dates[from..to.max(from)];
+        let from = dates.partition_point(|date| date.span.end <= span.start);
+        let to = dates.partition_point(|date| date.span.start < span.end);
+        let dates = &dates[from..to.max(from)];
         Statement::new(span, document.text(), &words(document, at), clauses, numbers, dates)
     }
 }
@@ -131,8 +129,9 @@ impl<'a> Reader<'a> {
         let from = sentences[place.sentence.saturating_sub(1)].span.start;
         let to = sentences[(place.sentence + 1).min(sentences.len() - 1)].span.end;
         let numbers = Numbers::of(source);
-        let first = numbers.all.partition_point(|q| q.number.end <= from);
-        let here = numbers.all[first..].iter().take_while(|q| q.number.start < to);
+        let all = &numbers.figures.quantities;
+        let first = all.partition_point(|q| q.number.end <= from);
+        let here = all[first..].iter().take_while(|q| q.number.start < to);
         here.filter(|q| q.kind != Kind::OneOf && q.low > 0.0).map(|q| q.low).take(FIGURES).collect()
     }
 
@@ -149,7 +148,7 @@ impl<'a> Reader<'a> {
     ) -> Vec<(usize, Arc<Statement>)> {
         let document = self.sources.get(source);
         let numbers = Numbers::of(document);
-        let scores = numbers.all.iter().filter(|number| number.kind == Kind::Score);
+        let scores = numbers.figures.quantities.iter().filter(|number| number.kind == Kind::Score);
         let mut at: Vec<usize> = scores
             .filter_map(|number| document.sentence_at(number.number.start as usize))
             .collect();

@@ -9,6 +9,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use provcheck_core::{Document, SourceId, Sources, Span};
 
@@ -83,10 +84,9 @@ impl Index {
             let before = index.seen.get_mut().looks.len();
             index.seen.get_mut().looks.resize(before + source.sentences().len(), 0);
             let mut found = Source { before, ..Source::default() };
-            for (at, sentence) in source.sentences().iter().enumerate() {
-                let mut terms: Vec<Term> = keys(source.slice(sentence.span))
-                    .filter_map(|key| index.terms.get(&key).copied())
-                    .collect();
+            for (at, keys) in Keys::of(source).0.iter().enumerate() {
+                let mut terms: Vec<Term> =
+                    keys.iter().filter_map(|key| index.terms.get(key).copied()).collect();
                 index.count(&mut terms);
                 for term in &terms {
                     index.places[*term as usize].push(Place { source: id, sentence: at });
@@ -200,6 +200,18 @@ impl Index {
             left -= taken;
         }
         places
+    }
+}
+
+/// The keys of the words of a source, by sentence, read once.
+struct Keys(Vec<Box<[u64]>>);
+
+impl Keys {
+    fn of(source: &Document) -> Arc<Self> {
+        source.derived().get_or_init(|| {
+            let sentences = source.sentences().iter();
+            Self(sentences.map(|sentence| keys(source.slice(sentence.span)).collect()).collect())
+        })
     }
 }
 

@@ -195,17 +195,16 @@ pub fn excludes(a: &Item, b: &Item) -> bool {
 
 /// Tells whether the two are opposites.
 pub fn opposite(a: &Item, b: &Item) -> bool {
-    if let (Some(a), Some(b)) = (a.as_verb(), b.as_verb())
-        && Lexicon::of(Language::English).are_antonyms(a, b, PartOfSpeech::Verb)
-    {
-        return true;
-    }
-    match (part(a.part), part(b.part)) {
-        (Some(first), Some(second)) if first == second => {
-            Lexicon::of(Language::English).are_antonyms(&a.key, &b.key, first)
-        }
-        _ => false,
-    }
+    // What a participle is as an adjective and as a verb.
+    let verbs = || {
+        let both = a.as_verb().zip(b.as_verb());
+        let one = a.verb.is_some() || b.verb.is_some();
+        both.filter(|_| one).is_some_and(|(a, b)| {
+            Lexicon::of(Language::English).are_antonyms(a, b, PartOfSpeech::Verb)
+        })
+    };
+    let meanings = a.meaning.as_ref().zip(b.meaning.as_ref());
+    meanings.is_some_and(|(a, b)| a.is_antonym(b)) || verbs()
 }
 
 /// Tells whether the two are opposites where one stands in the place of the other: as one part

@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::contrast::{Contrast, Slot};
-use crate::near::Near;
+use crate::near::{Index, Near};
 use crate::retrieve::Place;
 use crate::statement::{Item, NameKind, Sort, Statement, kind};
 use crate::weigh::{Features, score};
@@ -34,9 +34,10 @@ pub(crate) struct Seen {
 }
 
 pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) -> Vec<Contrast> {
-    let names = capitalised(sources);
+    let known = Names::of(sources);
+    let names = &known.all;
     let drafts = words_of(draft.text());
-    let mut near = Near::default();
+    let mut near = Near::new(&known.index);
     let mut out = Vec::new();
     for (sentence, statement) in own.iter().enumerate() {
         for (at, item) in statement.items.iter().enumerate().filter(|(_, item)| item.is_name()) {
@@ -45,7 +46,7 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
                 if names.contains_key(&word) || length < SHORTEST_BESIDE || is_word(&word) {
                     continue;
                 }
-                let found = near.to(&word, &names).filter(|(other, _)| !derived(&word, other));
+                let found = near.to(&word).filter(|(other, _)| !derived(&word, other));
                 let Some((other, distance)) = found else { continue };
                 let seen = &names[other];
                 let source = sources.get(seen.source);
@@ -60,7 +61,7 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
                     typed: f32::from(first(&word) == first(other)),
                     ..Features::default()
                 };
-                context(&mut features, (draft, statement, at), (source, seen.span), &names);
+                context(&mut features, (draft, statement, at), (source, seen.span), names);
                 let named_alike = features.beside > 0.0;
                 let least = length.min(other.chars().count());
                 // `Park` is part of a name only beside `Selwick`; a long word is told apart.
@@ -135,24 +136,30 @@ fn neighbours(text: &str, span: Span) -> Vec<String> {
     out
 }
 
-/// Returns the words of the sources that are written with a capital, in lower case, with the
-/// first place of each.
-fn capitalised(sources: &Sources) -> Arc<BTreeMap<String, Seen>> {
-    struct Kept(Arc<BTreeMap<String, Seen>>);
-    let kept = sources.derived().get_or_init(|| {
-        let mut out: BTreeMap<String, Seen> = BTreeMap::new();
-        for (source, document) in sources.iter() {
-            for (span, word) in words(document.text(), 0) {
-                if !span.of(document.text()).starts_with(char::is_uppercase) {
-                    continue;
+/// The words of the sources that are written with a capital.
+#[derive(Debug)]
+struct Names {
+    /// In lower case, with the first place of each.
+    all: BTreeMap<String, Seen>,
+    index: Index,
+}
+
+impl Names {
+    fn of(sources: &Sources) -> Arc<Self> {
+        sources.derived().get_or_init(|| {
+            let mut all: BTreeMap<String, Seen> = BTreeMap::new();
+            for (source, document) in sources.iter() {
+                for (span, word) in words(document.text(), 0) {
+                    if !span.of(document.text()).starts_with(char::is_uppercase) {
+                        continue;
+                    }
+                    let seen = all.entry(word).or_insert(Seen { source, span, count: 0 });
+                    seen.count += 1;
                 }
-                let seen = out.entry(word).or_insert(Seen { source, span, count: 0 });
-                seen.count += 1;
             }
-        }
-        Kept(Arc::new(out))
-    });
-    Arc::clone(&kept.0)
+            Self { index: Index::new(&all), all }
+        })
+    }
 }
 
 /// Tells whether both are names that people or places have, or two forms of one people's name:

@@ -2,9 +2,11 @@
 //! an error when it is opened or a piece of it first used, never a panic.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use fst::automaton::Levenshtein;
 use fst::{IntoStreamer as _, Streamer as _};
@@ -77,7 +79,16 @@ pub struct Pkb {
     /// What is known of each block of the sections; empty where all was checked.
     blocks: Vec<AtomicU8>,
     damaged: AtomicBool,
+    /// The names asked for by their neighbours, with what was found: a draft in an editor asks
+    /// for the same ones at every key, and the automaton of a name costs more than its search.
+    asked: Mutex<HashMap<(String, u32), Neighbours>>,
 }
+
+/// Keys of names with their references.
+type Neighbours = Vec<(String, Vec<u32>)>;
+
+/// Names that are kept with their neighbours: those of some hundred articles.
+const ASKED: usize = 4096;
 
 impl std::fmt::Debug for Pkb {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -189,6 +200,7 @@ impl Pkb {
             places,
             blocks,
             damaged: AtomicBool::new(false),
+            asked: Mutex::default(),
         })
     }
 
@@ -313,7 +325,22 @@ impl Pkb {
 
     /// Returns the keys among the names of people that begin with `prefix` and are at
     /// most `distance` edits from `key`, with their references.
-    pub(crate) fn people_near(&self, key: &str, distance: u32) -> Vec<(String, Vec<u32>)> {
+    pub(crate) fn people_near(&self, key: &str, distance: u32) -> Neighbours {
+        let asked = || self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let question = (key.to_owned(), distance);
+        if let Some(known) = asked().get(&question) {
+            return known.clone();
+        }
+        let found = self.search_near(key, distance);
+        let mut asked = asked();
+        if asked.len() >= ASKED {
+            asked.clear();
+        }
+        asked.insert(question, found.clone());
+        found
+    }
+
+    fn search_near(&self, key: &str, distance: u32) -> Neighbours {
         let Ok(automaton) = Levenshtein::new(key, distance) else { return Vec::new() };
         let mut out = Vec::new();
         for piece in &self.names {

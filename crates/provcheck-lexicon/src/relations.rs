@@ -137,8 +137,11 @@ pub struct Meaning {
     key: Option<u32>,
     groups: Box<[u32]>,
     derived: Box<[u32]>,
+    antonyms: Box<[u32]>,
     /// Synonyms that the class [`Class::Synonym`] lists.
     listed: Box<[&'static str]>,
+    /// Opposites that the class [`Class::Antonym`] lists.
+    opposites: Box<[&'static str]>,
 }
 
 impl Meaning {
@@ -149,6 +152,15 @@ impl Meaning {
             && (self.groups.iter().any(|group| other.groups.contains(group))
                 || self.listed.contains(&&*other.lemma)
                 || other.listed.contains(&&*self.lemma))
+    }
+
+    /// Tells whether the two lemmas are opposites as one part of speech, as
+    /// [`Lexicon::are_antonyms`] has it.
+    pub fn is_antonym(&self, other: &Self) -> bool {
+        self.part == other.part
+            && (other.key.is_some_and(|key| self.antonyms.contains(&key))
+                || self.opposites.contains(&&*other.lemma)
+                || other.opposites.contains(&&*self.lemma))
     }
 
     /// Tells whether the two lemmas are of one root, as [`Lexicon::are_derived`] has it.
@@ -165,13 +177,16 @@ impl Lexicon {
         let beside = |array| -> Box<[u32]> {
             key.into_iter().flat_map(|key| relations.beside(array, key)).collect()
         };
+        let entry = self.entry(lemma);
         Meaning {
             lemma: lemma.into(),
             part,
             key,
             groups: beside(Array::Synonyms),
             derived: beside(Array::Derivations),
-            listed: self.entry(lemma).values(Class::Synonym).collect(),
+            antonyms: beside(Array::Antonyms),
+            listed: entry.values(Class::Synonym).collect(),
+            opposites: entry.values(Class::Antonym).collect(),
         }
     }
 

@@ -487,12 +487,12 @@ fn toll(tokens: &[Token<'_>], start: usize, from: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::read;
+    use crate::token::tokens;
 
     fn all(text: &str) -> Vec<String> {
-        let reading = read::read(text, None);
-        let tokens = &reading.tokens;
-        reading
-            .quantities
+        let tokens = &tokens(text);
+        let quantities = read::quantities(text);
+        quantities
             .iter()
             .filter(|q| matches!(q.kind, read::Kind::Count | read::Kind::OneOf))
             .map(|q| {

@@ -18,9 +18,9 @@ use crate::counted;
 use crate::date::{self, DateMention};
 use crate::measured;
 use crate::number::{Form, word};
-use crate::read::{self, Kind, Quantity, Reading};
+use crate::read::{Figures, Kind, Quantity};
 use crate::things;
-use crate::token::Shape;
+use crate::token::{Shape, Token, tokens};
 
 use scene::{context, is_common_capital, is_elsewhere, speaker};
 
@@ -111,7 +111,8 @@ const SENTENCE: usize = 400;
 
 struct Builder<'d> {
     document: &'d Document,
-    reading: Reading<'d>,
+    tokens: Vec<Token<'d>>,
+    figures: Arc<Figures>,
     headline: Option<Span>,
 }
 
@@ -135,12 +136,12 @@ impl<'d> Builder<'d> {
                 document.blocks().iter().find(|b| b.kind == BlockKind::Headline).map(|b| b.span)
             })
             .or_else(|| document.blocks().first().map(|b| b.span).filter(|s| s.len() < 200));
-        Self { document, reading: read::read(document.text(), document.date()), headline }
+        Self { document, tokens: tokens(document.text()), figures: Figures::of(document), headline }
     }
 
     fn build(self) -> Ledger {
         let sentences = self.document.sentences();
-        let tokens = &self.reading.tokens;
+        let tokens = &self.tokens;
         let mut entries = Vec::new();
         let mut next = 0;
         let mut names: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
@@ -152,14 +153,14 @@ impl<'d> Builder<'d> {
             }
             let first = next;
             while self
-                .reading
+                .figures
                 .quantities
                 .get(next)
                 .is_some_and(|q| q.span.start < sentence.span.end)
             {
                 next += 1;
             }
-            let here = &self.reading.quantities[first..next];
+            let here = &self.figures.quantities[first..next];
             let singles = self.singles(from, to, here);
             if here.is_empty() && singles.is_empty() {
                 continue;
@@ -177,7 +178,7 @@ impl<'d> Builder<'d> {
         }
         entries.sort_by_key(|e| e.quantity.span);
         parts::relate(&mut entries, self.document.text());
-        Ledger { entries, dates: self.reading.dates, names: names.into_iter().collect() }
+        Ledger { entries, dates: self.figures.dates.clone(), names: names.into_iter().collect() }
     }
 
     fn entry(
@@ -189,7 +190,7 @@ impl<'d> Builder<'d> {
         scene: &Scene,
         implicit: bool,
     ) -> Entry {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.tokens;
         let start = tokens.partition_point(|t| t.start < quantity.span.start as usize);
         let counts = matches!(quantity.kind, Kind::Count | Kind::OneOf | Kind::Share);
         let counted = if counts {
@@ -267,7 +268,7 @@ impl<'d> Builder<'d> {
         sentence: usize,
         scene: &Scene,
     ) -> Entry {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.tokens;
         let end = tokens.get(read.end.wrapping_sub(1)).map_or(0, |t| t.end);
         let (quoted, who) = self.voice(quantity.span, scene);
         // "could free 20 million tonnes that are held": what is held is no supposition.
@@ -288,7 +289,7 @@ impl<'d> Builder<'d> {
             tokens.get(first).map_or(0, |t| t.start),
             tokens.get(to_clause.wrapping_sub(1)).map_or(0, |t| t.end),
         );
-        let dates = &self.reading.dates;
+        let dates = &self.figures.dates;
         let day = dates.partition_point(|d| (d.span.start as usize) < start);
         let days = dates[day..]
             .iter()
@@ -339,7 +340,7 @@ impl<'d> Builder<'d> {
 
     /// Stems of the first content words from token `at`, to the end of the clause.
     fn predicate(&self, at: usize, to: usize) -> Vec<String> {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.tokens;
         tokens
             .get(at..to.min(at + 12))
             .unwrap_or_default()
@@ -363,7 +364,7 @@ impl<'d> Builder<'d> {
 
     /// "a man was killed": one, where no number says so.
     fn singles(&self, from: usize, to: usize, here: &[Quantity]) -> Vec<Quantity> {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.tokens;
         let mut out = Vec::new();
         for at in from..to {
             let token = &tokens[at];
@@ -422,8 +423,8 @@ impl<'d> Builder<'d> {
     }
 
     fn scene(&self, span: Span, here: &[Quantity], from: usize, to: usize) -> Scene {
-        let tokens = &self.reading.tokens;
-        let dates = &self.reading.dates;
+        let tokens = &self.tokens;
+        let dates = &self.figures.dates;
         let first = dates.partition_point(|d| d.span.start < span.start);
         let inside = || dates[first..].iter().take_while(|d| d.span.start < span.end);
         // Where the text's own day is unknown, a full date may be just that.
@@ -459,7 +460,7 @@ impl<'d> Builder<'d> {
 
     /// Names that a preposition ties to the noun that ends before `at`.
     fn places(&self, at: usize, to: usize) -> Vec<String> {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.tokens;
         let end = (at..to.min(at + 14))
             .find(|&i| {
                 let lower = word(tokens, i);
@@ -476,7 +477,7 @@ impl<'d> Builder<'d> {
 
     /// Capitalised words that are names, places by their name.
     fn names(&self, from: usize, to: usize) -> Vec<String> {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.tokens;
         let words =
             tokens[from..to].iter().filter(|t| t.shape == Shape::Word && t.text.len() > 3).count();
         let capitals = tokens[from..to]

@@ -23,6 +23,6 @@ pub use date::DateMention;
 pub use interval::{Slip, base, compatible, interval, same_kind, same_value, slip};
 pub use ledger::{Entry, Ledger};
 pub use number::Form;
-pub use read::{Kind, Quantity, dates, quantities};
+pub use read::{Figures, Kind, Quantity, quantities};
 pub use things::{is_country, is_single, singular};
 pub use unit::{Unit, unit, units};

@@ -218,13 +218,13 @@ fn is_period(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::{Kind, read};
+    use crate::read::{Kind, quantities};
+    use crate::token::tokens;
 
     fn first(text: &str) -> String {
-        let reading = read(text, None);
-        let tokens = &reading.tokens;
-        let q = reading
-            .quantities
+        let tokens = &tokens(text);
+        let quantities = quantities(text);
+        let q = quantities
             .iter()
             .find(|q| matches!(q.kind, Kind::Money | Kind::Measure))
             .unwrap_or_else(|| panic!("{text}"));

@@ -1,6 +1,8 @@
 //! Quantities: numbers with what stands around them, told apart by kind.
 
-use provcheck_core::{Date, Span};
+use std::sync::Arc;
+
+use provcheck_core::{Date, Document, Span};
 use provcheck_lexicon::{Class, english};
 use serde::Serialize;
 
@@ -114,12 +116,28 @@ impl Quantity {
     }
 }
 
-/// A text's tokens, quantities and days.
+/// The quantities and days of a document.
 #[derive(Debug)]
-pub(crate) struct Reading<'t> {
-    pub(crate) tokens: Vec<Token<'t>>,
-    pub(crate) quantities: Vec<Quantity>,
-    pub(crate) dates: Vec<DateMention>,
+pub struct Figures {
+    /// The quantities, in the order of the text.
+    pub quantities: Vec<Quantity>,
+    /// The days that it names, in the order of the text.
+    pub dates: Vec<DateMention>,
+}
+
+impl Figures {
+    /// Returns the figures of a document, read once.
+    ///
+    /// ```
+    /// use provcheck_quantity::Figures;
+    ///
+    /// let document = provcheck_text::plain("a.txt", "On 3 May 2019 some 40,000 people came.");
+    /// let figures = Figures::of(&document);
+    /// assert_eq!((figures.quantities.len(), figures.dates.len()), (2, 1));
+    /// ```
+    pub fn of(document: &Document) -> Arc<Self> {
+        document.derived().get_or_init(|| read(&tokens(document.text()), document.date()))
+    }
 }
 
 /// Returns the quantities of `text`, in order.
@@ -129,17 +147,11 @@ pub(crate) struct Reading<'t> {
 /// assert_eq!((found[0].low, found[0].high), (40_000.0, 40_000.0));
 /// ```
 pub fn quantities(text: &str) -> Vec<Quantity> {
-    read(text, None).quantities
+    read(&tokens(text), None).quantities
 }
 
-/// Returns the days that `text` names, in order; `today` is the day it speaks from.
-pub fn dates(text: &str, today: Option<Date>) -> Vec<DateMention> {
-    date::read(&tokens(text), today)
-}
-
-pub(crate) fn read(text: &str, today: Option<Date>) -> Reading<'_> {
-    let tokens = tokens(text);
-    let dates = date::read(&tokens, today);
+fn read(tokens: &[Token<'_>], today: Option<Date>) -> Figures {
+    let dates = date::read(tokens, today);
     let mut out: Vec<Quantity> = Vec::new();
     let mut next_date = 0;
     let mut at = 0;
@@ -152,13 +164,13 @@ pub(crate) fn read(text: &str, today: Option<Date>) -> Reading<'_> {
         if let Some(day) = dates.get(next_date).filter(|d| d.tokens.0 == at) {
             // A weekday alone is no number.
             if day.day.is_some() || day.year.is_some() {
-                out.push(plain(&tokens, at, day.tokens.1, Kind::Date, 0.0));
+                out.push(plain(tokens, at, day.tokens.1, Kind::Date, 0.0));
             }
             at = day.tokens.1;
             free = at;
             continue;
         }
-        let found = Reader { tokens: &tokens, free, last: out.last() }.quantity(at);
+        let found = Reader { tokens, free, last: out.last() }.quantity(at);
         match found {
             Some(quantity) => {
                 at = quantity.end.max(at + 1);
@@ -171,7 +183,7 @@ pub(crate) fn read(text: &str, today: Option<Date>) -> Reading<'_> {
             }
         }
     }
-    Reading { tokens, quantities: out, dates }
+    Figures { quantities: out, dates }
 }
 
 fn plain(tokens: &[Token<'_>], start: usize, end: usize, kind: Kind, value: f64) -> Quantity {

@@ -35,6 +35,12 @@ const KNOWN: f64 = 0.7;
 /// assert_eq!(provcheck_text::language_of(&document).as_deref(), Some("und"));
 /// ```
 pub fn language_of(document: &Document) -> Option<String> {
+    struct Kept(Option<String>);
+    // Every check asks it of every source.
+    document.derived().get_or_init(|| Kept(read(document))).0.clone()
+}
+
+fn read(document: &Document) -> Option<String> {
     let told = document.meta().language.as_deref().and_then(primary);
     let (mut all, mut english) = (0_usize, 0_usize);
     for (_, word) in words(document.text()).take(LOOKED_AT) {

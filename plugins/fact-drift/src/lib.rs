@@ -106,7 +106,7 @@ fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {
         .iter()
         .max_by(|a, b| exchanged(a).cmp(&exchanged(b)).then(a.score.total_cmp(&b.score)));
     let Some(best) = best else { return };
-    let rule = rule(best);
+    let rule = rule(cx.draft(), best);
     let finding = out.report(rule, best.ours.span, wording::message(cx, best));
     finding.confidence(best.score);
     let mut seen = Vec::new();
@@ -128,7 +128,9 @@ fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {
 }
 
 /// Returns the rule that a contrast is of.
-fn rule(contrast: &Contrast) -> &'static Rule {
+fn rule(draft: &Document, contrast: &Contrast) -> &'static Rule {
+    // `Five teachers` are a group: nobody's post.
+    let several = || !draft.slice(contrast.ours.span).eq_ignore_ascii_case(&contrast.ours.key);
     match contrast.slot {
         Slot::Roles => &rules::EXCHANGED_ROLES,
         Slot::Opposite | Slot::Polarity => &rules::OPPOSITE,
@@ -138,7 +140,11 @@ fn rule(contrast: &Contrast) -> &'static Rule {
         Slot::Attribute if contrast.ours.kind != NameKind::Nation => &rules::CHANGED_ROLE,
         Slot::Word => match contrast.set() {
             "army" | "bench" | "chief" | "force" | "learned" | "party" | "position" | "public"
-            | "team" | "work" => &rules::CHANGED_ROLE,
+            | "team" | "work"
+                if !several() =>
+            {
+                &rules::CHANGED_ROLE
+            }
             "court" | "certain" => &rules::CHANGED_STATUS,
             "weekday" | "month" | "period" | "order" | "season" | "time-of-day" => {
                 &rules::CHANGED_TIME

@@ -41,6 +41,14 @@ fn a_denial_by_one_word_is_told_once() {
 }
 
 #[test]
+fn a_group_has_no_post() {
+    let group = "The fever has killed five pupils in Ronby.";
+    assert_eq!(alarms(&group.replace("pupils", "teachers"), group), ["changed-word"]);
+    let post = "The fever has killed the captain of the Ronby team.";
+    assert_eq!(alarms(&post.replace("captain", "coach"), post), ["changed-role"]);
+}
+
+#[test]
 fn an_ending_that_romanisations_write_in_several_ways_is_no_slip() {
     let source = "The envoy Taras Kovalsky spoke in Ostrow on Monday. Kovalsky left at noon, and Kovalsky will be back.";
     for other in ["Kovalskyi", "Kovalskiy", "Kovalskyy"] {

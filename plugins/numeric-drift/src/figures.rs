@@ -57,9 +57,10 @@ fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {
         Some(Slip::Transposed) => message.push_str(": two digits have changed places"),
         None => {}
     }
+    let is_year = best.ours.number().is_some_and(|number| number.kind == Kind::Year);
     let rule = match slip {
+        _ if is_year || best.ours.date().is_some() => &rules::WRONG_DATE,
         Some(_) => &rules::SCALE_SLIP,
-        None if best.ours.date().is_some() => &rules::WRONG_DATE,
         None => &rules::CONFLICTING_VALUE,
     };
     let finding = out.report(rule, best.ours.span, message);

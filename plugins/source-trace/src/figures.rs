@@ -1,5 +1,6 @@
 //! Figures and the sources that have them.
 
+use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Bound, Form, Kind, Ledger, Quantity, base, interval, same_kind};
 
@@ -17,6 +18,8 @@ const NEAR_BY: usize = 1 + MOST;
 const ROUNDED_FROM: f64 = 100.0;
 /// How far a rounding may be off, as a share of the value.
 const ROUNDING: f64 = 0.05;
+/// How far two durations may lie apart that are one: a year has 52 weeks, and a day more.
+const LASTING: f64 = 0.01;
 
 /// A figure of a source.
 #[derive(Debug)]
@@ -25,6 +28,8 @@ struct Known {
     thing: String,
     /// Whether it comes on top of others that are named: `Torvik and 16 other towns`.
     additional: bool,
+    /// Of a duration, how many hours it is.
+    hours: Option<f64>,
     sentence: usize,
     passage: Passage,
 }
@@ -62,6 +67,7 @@ impl Figures {
                     quantity: entry.quantity.clone(),
                     thing: entry.thing.clone(),
                     additional: entry.additional,
+                    hours: hours(document, &entry.quantity),
                     sentence: entry.sentence,
                     passage,
                 });
@@ -89,7 +95,7 @@ impl Figures {
         &self,
         figure: &Quantity,
         thing: &str,
-        text: &str,
+        draft: &Document,
         work: &mut Work,
     ) -> Option<(Passage, How)> {
         if let Some(known) = self.written(figure) {
@@ -106,12 +112,18 @@ impl Figures {
         if let Some((_, passage)) = self.years.iter().find(|(year, _)| near(*year, figure.low)) {
             return Some((*passage, How::Verbatim));
         }
-        if let Some(known) = self.all.iter().find(|known| is_rounded(figure, &known.quantity)) {
+        let lasts = hours(draft, figure);
+        let other_form = |known: &&Known| {
+            is_rounded(figure, &known.quantity)
+                || is_converted(figure, &known.quantity)
+                || lasts.zip(known.hours).is_some_and(|(a, b)| (a - b).abs() <= LASTING * b)
+        };
+        if let Some(known) = self.all.iter().find(other_form) {
             return Some((known.passage, How::OtherForm));
         }
         let computed = self.computed(figure).or_else(|| self.summed(figure, thing));
         computed
-            .or_else(|| self.span_of_years(figure, text))
+            .or_else(|| self.span_of_years(figure, draft.slice(figure.span)))
             .map(|passage| (passage, How::Computed))
     }
 
@@ -205,7 +217,7 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
         } else if is_short_year(draft, figure) {
             figures.find_short_year(figure.low)
         } else {
-            figures.find(figure, &entry.thing, draft.slice(figure.span), work)
+            figures.find(figure, &entry.thing, draft, work)
         };
         if work.is_spent() {
             traced.stopped = Some(figure.span);
@@ -310,6 +322,30 @@ fn is_rounded(figure: &Quantity, known: &Quantity) -> bool {
         ours >= ROUNDED_FROM || figure.rounded || figure.unit != known.unit || known.step < 1.0;
     let off = (ours - theirs).abs();
     coarser && may_be && off <= figure.step * factor && off <= ROUNDING * theirs.abs()
+}
+
+/// Tells whether `figure` is `known` in another unit, to its last digit: `740 sq metres` of `8,000
+/// sq ft`.
+fn is_converted(figure: &Quantity, known: &Quantity) -> bool {
+    let measures = figure.kind == Kind::Measure && same_kind(figure, known);
+    let (ours, theirs) = (base(figure), base(known));
+    let step = figure.step * ours / figure.low.max(1e-9);
+    let off = (ours - theirs).abs();
+    measures && figure.unit != known.unit && off <= step && off <= ROUNDING * theirs.abs()
+}
+
+/// Returns how many hours a duration is: `30 years` as many as `three decades`.
+fn hours(document: &Document, figure: &Quantity) -> Option<f64> {
+    if figure.is_range() {
+        return None;
+    }
+    let after = &document.text()[figure.number.end as usize..];
+    let after = after.trim_start_matches([' ', '-', '\u{a0}']);
+    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+    let word = after[..end].to_lowercase();
+    let lemmas = Lexicon::of(Language::English).lemmas(&word, PartOfSpeech::Noun);
+    let hours = lemmas.iter().chain([&word]).find_map(|it| english(Class::PeriodHours).get(it))?;
+    Some(figure.low * hours.parse::<f64>().ok()?)
 }
 
 /// Tells whether the figure is worked out of `first` and one or two of `rest`.

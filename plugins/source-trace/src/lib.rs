@@ -24,6 +24,8 @@ pub use options::Options;
 use provcheck_event::Contrasts;
 use provcheck_plugin::prelude::*;
 
+use crate::vocabulary::Vocabulary;
+
 /// Comparisons with figures and words of the sources, at most, for one draft: far more than
 /// drafts need, and about a second.
 const WORK: u64 = 20_000_000;
@@ -125,9 +127,12 @@ fn report(cx: &CheckContext<'_>, item: &Item, contrasts: &Contrasts, out: &mut F
         Status::Untraced => {
             let message = format!("no source has this {what}");
             let finding = out.report(rules::untraced(item.kind), item.span, message);
-            // The country or region of a town that a source names is no reporting.
+            // The country or region of a town that a source names is no reporting; a country is
+            // where the sources say of others where they are.
+            let known = || Vocabulary::of(cx.sources()).has_countries();
             if item.kind == ItemKind::Place
                 && names::is_wide(text)
+                && !(names::is_country(text) && known())
                 && !differing::has_rival(contrasts, item.span)
             {
                 finding.severity(Severity::Info);

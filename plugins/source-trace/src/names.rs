@@ -175,6 +175,12 @@ fn is_short(word: &str) -> bool {
         || word.strip_suffix('s').is_some_and(|stem| stem.chars().all(char::is_uppercase))
 }
 
+/// Tells whether a name is of a country, or of who is from there.
+pub(crate) fn is_country(name: &str) -> bool {
+    let is = |class| english(class).contains(bare(name));
+    is(Class::Country) || is(Class::Demonym) && !is(Class::UsStateDemonym)
+}
+
 /// Tells whether a name is of a country, state or region, or of who is from there.
 pub(crate) fn is_wide(name: &str) -> bool {
     let classes = [

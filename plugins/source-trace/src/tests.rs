@@ -39,6 +39,8 @@ fn grounded_tells_what_no_source_has() {
         ("Two ships came, and one left.", &[]),
         ("Port of Selwick Gets New Cranes in Record Rally", &[]),
         ("A Flintshire crane is 46 metres tall.", &["untraced-place"]),
+        ("The crane is 151 feet tall.", &[]),
+        ("The crane is 170 feet tall.", &["untraced-figure"]),
         ("The old crane fell into the sea on 14 October.", &["untraced-date"]),
         ("Ines Kolbe praised the port at 7.15 p.m.", &["untraced-date"]),
         ("The pier was opened in 1911.", &["untraced-date"]),
@@ -55,6 +57,36 @@ fn grounded_tells_what_no_source_has() {
         .map(|(text, expected, got)| format!("{text}\n  expected {expected:?}, got {got:?}"))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The alarms of a draft beside a source, where the sources are all there is.
+fn alarms(text: &str, source: &str) -> Vec<String> {
+    let options = r#"{"grounded": true}"#;
+    let report = draft(text).source("a.txt", source).options(options).check::<SourceTrace>();
+    report.alarms().iter().map(|rule| (*rule).to_owned()).collect()
+}
+
+#[test]
+fn a_country_is_told_where_the_sources_name_others() {
+    let source = "The fair grew fast. Visitors came from Italy and from Spain, Jana Lisk said.";
+    let drafts = |place: &str| format!("The fair, which grew fast, first opened in {place}.");
+    assert_eq!(alarms(&drafts("Greece"), source), ["untraced-place"]);
+    assert_eq!(alarms(&drafts("Italy"), source), [""; 0]);
+    // A writer says in which country a town is.
+    let town = "The fair of Lindby grew fast, Jana Lisk said.";
+    assert_eq!(alarms("The fair of Lindby in Norway grew fast.", town), [""; 0]);
+}
+
+#[test]
+fn a_duration_is_traced_in_other_units() {
+    let source = "Joe Mundel played bass for 30 years, 18 months of them in Selwick.";
+    let drafts = |time: &str| format!("Joe Mundel played bass for {time}.");
+    for same in ["three decades", "30 years", "360 months"] {
+        assert_eq!(alarms(&drafts(same), source), [""; 0], "{same}");
+    }
+    for other in ["four decades", "35 years", "72 weeks"] {
+        assert!(!alarms(&drafts(other), source).is_empty(), "{other}");
+    }
 }
 
 #[test]

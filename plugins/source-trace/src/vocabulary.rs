@@ -55,6 +55,11 @@ impl Vocabulary {
         })
     }
 
+    /// Tells whether a country is named, or a city or people of one.
+    pub(crate) fn has_countries(&self) -> bool {
+        !self.countries.is_empty()
+    }
+
     fn read(&mut self, source: SourceId, document: &Document) {
         let list = word_list(document);
         let spans = list.spans();

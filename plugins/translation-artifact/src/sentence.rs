@@ -1,5 +1,8 @@
 //! A sentence of the draft or of a source, as the two are laid side by side.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -31,8 +34,16 @@ const LIGHT: Words = english(words::Class::LightWord);
 /// Longest sentence compared, in words.
 const LONGEST: usize = 90;
 
-/// Returns the words of `span` of `document`; a contraction gives two.
-pub(crate) fn words(document: &Document, span: Span) -> Vec<Word> {
+/// Returns the words of `span` of `document`, read once; a contraction gives two.
+pub(crate) fn words(document: &Document, span: Span) -> Arc<[Word]> {
+    type Kept = Mutex<HashMap<Span, Arc<[Word]>>>;
+    let kept = document.derived().get_or_init(Kept::default);
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    let words = kept.entry(span).or_insert_with(|| read(document, span).into());
+    Arc::clone(words)
+}
+
+fn read(document: &Document, span: Span) -> Vec<Word> {
     let text = document.slice(span);
     let offset = span.start as usize;
     let lexicon = Lexicon::english();

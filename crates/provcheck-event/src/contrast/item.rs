@@ -93,6 +93,28 @@ pub(super) fn is_loose((statement, at): (&Statement, usize)) -> bool {
             || before.is_some_and(|before| english(Class::Nearly).contains(before)))
 }
 
+/// Tells whether one is a part of several, and the other all of them or none: `twelve of the 25
+/// members`, `all of the 25 members`.
+pub(super) fn are_part_and_whole(a: (&Statement, usize), b: (&Statement, usize)) -> bool {
+    let whole = |at: (&Statement, usize)| {
+        let sets = &at.0.items[at.1].sets;
+        sets.iter().any(|set| matches!(*set, "quantity:all" | "quantity:none")) && !is_loose(at)
+    };
+    is_part(a) && whole(b) || whole(a) && is_part(b)
+}
+
+/// Tells whether a number is a part of several: `half of the members`, `two of its members`.
+fn is_part((statement, at): (&Statement, usize)) -> bool {
+    let Some(number) = statement.items[at].number() else { return false };
+    let share = number.kind == Kind::Share && number.high < 1.0;
+    let count = matches!(number.kind, Kind::Count | Kind::OneOf);
+    let of = statement.items.get(at + 1).is_some_and(|next| &*next.key == "of");
+    let next = statement.items.get(at + 2);
+    // `Two of the men`, not `two of beer`.
+    let several = next.is_some_and(|next| !next.is_matter() || next.number().is_some());
+    (share || count) && of && several
+}
+
 /// Tells whether a number that can be no year stands against a year: `20230`, `3021`.
 pub(super) fn is_miswritten_year(ours: &Item, theirs: &Quantity) -> bool {
     let digits = ours.key.len() >= 4 && ours.key.bytes().all(|b| b.is_ascii_digit());

@@ -79,6 +79,11 @@ impl Order {
         self.partner[ours]
     }
 
+    /// Tells whether an item of ours stands beside one of theirs.
+    pub(crate) fn has_partner(&self, theirs: usize) -> bool {
+        self.partner.contains(&Some(theirs))
+    }
+
     /// Returns how much of ours is said in the order of theirs, 0 to 1.
     pub(crate) fn share(&self) -> f32 {
         self.share

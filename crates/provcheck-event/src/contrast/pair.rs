@@ -20,7 +20,7 @@ pub(crate) struct Pair<'a> {
     pub(crate) theirs: Arc<Statement>,
     pub(crate) place: Place,
     /// How rare each item of ours is.
-    pub(super) weights: Vec<f32>,
+    pub(super) weights: Arc<[f32]>,
     /// Whether theirs has each item of ours.
     pub(super) here: Vec<bool>,
     /// How much of each item is told: 1 there, less in the sentences around or elsewhere.
@@ -45,13 +45,12 @@ pub(super) const NAME: f32 = 1.0;
 impl<'a> Pair<'a> {
     pub(super) fn new(
         index: &Index,
-        ours: &'a Statement,
+        (ours, weights): (&'a Statement, Arc<[f32]>),
         theirs: Arc<Statement>,
         place: Place,
         text: &str,
         figures: Vec<f64>,
     ) -> Self {
-        let weights = ours.items.iter().map(|item| weight(index, item, text)).collect();
         let order = Order::new(ours, &theirs);
         let mine = ours.items.iter().enumerate();
         let here: Vec<bool> =

@@ -5,7 +5,9 @@ use super::cancel::is_turned_back;
 use provcheck_lang::{Relation, Upos};
 use provcheck_lexicon::{Language, Lexicon};
 
-use super::item::{alike, is_loose, is_miswritten_year, is_period, is_respelt, length};
+use super::item::{
+    alike, are_part_and_whole, is_loose, is_miswritten_year, is_period, is_respelt, length,
+};
 use super::pair::Pair;
 use crate::roles;
 use crate::same::{comparable, comparable_dates, excludes, opposed, opposite, same};
@@ -63,7 +65,10 @@ pub(super) fn rivals<'a>(
                     .or_else(|| is_thing(pair, ours_at, at, placed).then_some(Slot::Thing))?
             }
             (Sort::Number(_), Sort::Content) | (Sort::Content, Sort::Number(_))
-                if placed && opposed(ours, theirs) && pair.is_held() =>
+                if placed
+                    && (opposed(ours, theirs) || are_part_and_whole(here, there))
+                    && pair.is_held()
+                    && !is_turned_back(pair, ours_at, at) =>
             {
                 Slot::Opposite
             }

@@ -13,19 +13,14 @@ const MATTER: usize = 4;
 
 /// Returns the one figure in which the two sentences differ.
 pub(super) fn find(ours: &[Word], theirs: &[Word]) -> Option<Runs> {
-    // Few words are any.
-    let figures = |words: &[Word]| -> Vec<usize> {
-        let is_one = |word: &Word| word.part == Upos::Num || digits(&word.key).is_some();
-        (0..words.len()).filter(|at| is_one(&words[*at])).collect()
-    };
-    let others = figures(theirs);
     let mut found = None;
-    for i in figures(ours) {
-        for &j in &others {
-            if !is_other_figure(&ours[i], &theirs[j]) || !is_held(ours, i, theirs, j) {
+    let other = figures(theirs);
+    for (i, own) in figures(ours) {
+        for (j, figure) in &other {
+            if !is_other(own, *figure) || !is_held(ours, i, theirs, *j) {
                 continue;
             }
-            if found.replace(Runs { ours: (i, 1), theirs: (j, 1) }).is_some() {
+            if found.replace(Runs { ours: (i, 1), theirs: (*j, 1) }).is_some() {
                 return None;
             }
         }
@@ -53,13 +48,34 @@ fn is_held(ours: &[Word], i: usize, theirs: &[Word], j: usize) -> bool {
         && matter.count() >= MATTER
 }
 
-/// Tells whether two words are figures, of one unit where they have one, and not the same.
-fn is_other_figure(a: &Word, b: &Word) -> bool {
-    match (digits(&a.key), digits(&b.key)) {
-        (Some((before, one, after)), Some((unit, other, behind))) => {
+/// A figure of a sentence.
+#[derive(Clone, Copy)]
+enum Figure<'a> {
+    /// In digits: what stands before them, the digits, and what stands after them.
+    Digits(&'a str, &'a str, &'a str),
+    /// In words.
+    Words(&'a str),
+}
+
+/// Returns the words that are figures, with their places.
+fn figures(words: &[Word]) -> Vec<(usize, Figure<'_>)> {
+    let figure = |word| {
+        let Word { key, part, .. }: &Word = word;
+        match digits(key) {
+            Some((before, figure, after)) => Some(Figure::Digits(before, figure, after)),
+            None => (*part == Upos::Num).then_some(Figure::Words(key)),
+        }
+    };
+    words.iter().enumerate().filter_map(|(at, word)| Some((at, figure(word)?))).collect()
+}
+
+/// Tells whether two figures differ, in the same form and with the same unit.
+fn is_other(a: Figure<'_>, b: Figure<'_>) -> bool {
+    match (a, b) {
+        (Figure::Digits(before, one, after), Figure::Digits(unit, other, behind)) => {
             before == unit && after == behind && plain(one) != plain(other)
         }
-        (None, None) => a.part == Upos::Num && b.part == Upos::Num && a.key != b.key,
+        (Figure::Words(a), Figure::Words(b)) => a != b,
         _ => false,
     }
 }

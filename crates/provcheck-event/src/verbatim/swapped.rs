@@ -96,9 +96,10 @@ fn is_change(ours: &[Word], theirs: &[Word], swap: Swap) -> bool {
     let whole = ours.len() == theirs.len() && around + swap.len() == ours.len();
     let middle = &ours[from + swap.first..to - swap.second];
     let (first, second) = (&ours[from..from + swap.first], &ours[to - swap.second..to]);
-    // `Sales fell, said Ada Holm`, `Ada Holm said sales fell`: a mark says which is which.
-    let built = middle[0].opens == theirs[swap.theirs + swap.second].opens;
-    ends && built
+    // `Sales fell, said Ada Holm`: what stands before the verb is what is told.
+    let told = english(Class::SpeechVerb).contains(&*middle[0].lemma)
+        && (middle[0].opens || theirs[swap.theirs + swap.second].opens);
+    ends && !told
         && (whole || around + middle.len() > AROUND)
         && has_matter(first)
         && has_matter(second)
@@ -107,7 +108,8 @@ fn is_change(ours: &[Word], theirs: &[Word], swap: Swap) -> bool {
 }
 
 fn has_matter(run: &[Word]) -> bool {
-    run.iter().any(|word| matches!(word.part, Upos::Noun | Upos::Propn | Upos::Num))
+    let matter = |part| matches!(part, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj);
+    run.iter().any(|word| matter(word.part))
 }
 
 /// Tells whether what stands between two things says which is which: no `and`, `is`, `met with`.

@@ -57,6 +57,10 @@ const HONEST: &[(&str, &str)] = &[
     ("Jana Lisk said the plant will close.", "The plant will close, said Jana Lisk."),
     ("\"Sales fell,\" said Jana Lisk.", "Jana Lisk said sales fell."),
     (
+        "Sales fell, said Selwick Foods CEO Jana Lisk.",
+        "Selwick Foods CEO, Jana Lisk, said sales fell.",
+    ),
+    (
         "Sales fell, said Selwick Foods head Jana Lisk.",
         "The head of Selwick Foods, Jana Lisk, said sales fell.",
     ),

@@ -144,6 +144,26 @@ const TURNED: &[(&str, &str)] = &[
         "The pilots did not stop the boarding of the delayed ferry to Orsk.",
         "The pilots stopped the boarding of the delayed ferry to Orsk.",
     ),
+    (
+        "The new stand at the Karsa ground is larger than the old one.",
+        "The new stand at the Karsa ground is smaller than the old one.",
+    ),
+    (
+        "The driver of the bus was unharmed, police said.",
+        "The driver of the bus was injured, police said.",
+    ),
+    (
+        "Twelve of the 25 members of the board own land in Karsa, Ewa Lund said.",
+        "All of the 25 members of the board own land in Karsa, Ewa Lund said.",
+    ),
+    (
+        "Nearly half of the farms in Karsa have been sold, Ewa Lund said.",
+        "All of the farms in Karsa have been sold, Ewa Lund said.",
+    ),
+    (
+        "Two of the farms in Karsa have been sold, Ewa Lund said.",
+        "None of the farms in Karsa have been sold, Ewa Lund said.",
+    ),
 ];
 
 /// Rewritten honestly.
@@ -315,6 +335,26 @@ const HONEST: &[(&str, &str)] = &[
     (
         "Fishermen often complain of the noise of the wind farm off Karsa.",
         "Fishermen complain of the noise of the wind farm off Karsa, though never at night.",
+    ),
+    (
+        "The new stand at the Karsa ground is larger than the old one.",
+        "The old stand at the Karsa ground is smaller than the new one.",
+    ),
+    (
+        "The driver of the bus was unharmed, police said.",
+        "The driver of the bus was not injured, police said.",
+    ),
+    (
+        "Twelve of the 25 members of the board own land in Karsa, Ewa Lund said.",
+        "Not all of the 25 members of the board own land in Karsa, Ewa Lund said.",
+    ),
+    (
+        "Nearly half of the farms in Karsa have been sold, Ewa Lund said.",
+        "Nearly half of all farms in Karsa have been sold, Ewa Lund said.",
+    ),
+    (
+        "Two of the farms in Karsa have been sold, Ewa Lund said.",
+        "Both of the farms in Karsa have been sold, Ewa Lund said.",
     ),
 ];
 

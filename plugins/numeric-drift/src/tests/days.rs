@@ -66,7 +66,18 @@ fn days_of_the_sources() {
             "The school board of Velden suspended Karo in March 2020 over the missing books.",
             true,
         ),
+        ("Karo was born in Velden in 1958.", "Jana Karo was born in Velden in 1985.", true),
+        (
+            "Karo has led the Velden board since 2011, said the mayor of Tresk.",
+            "The mayor of Tresk said Karo has led the Velden board since 2014.",
+            true,
+        ),
         // clean
+        (
+            "Karo was born in Velden in 1985.",
+            "Jana Karo, born in Velden in 1985, moved to Tresk in 1958.",
+            false,
+        ),
         (
             "The bridge in Velden will open to traffic in June, the ministry said.",
             "The bridge in Velden will open to traffic on 12 June, the ministry said.",
