@@ -169,6 +169,28 @@ fn names_of_files_are_harmless_in_every_format_and_error() {
     }
 }
 
+/// A shell puts names of files into a command, and one may look like an option.
+#[test]
+fn what_is_typed_is_harmless_in_errors() {
+    let desk = desk();
+    let typed = format!("{SPOOF}\nerror: forged");
+    for args in [
+        &[&*typed][..],
+        &[&format!("./{typed}")],
+        &["check", &format!("--{typed}")],
+        &["check", "draft.txt", "--only", &typed],
+        &["check", "draft.txt", "--date", &typed],
+        &["check", "draft.txt", "--format", &typed],
+        &["completions", &typed],
+        &["plugin", &typed],
+    ] {
+        let done = desk.run(args);
+        assert_eq!(done.code, 2, "{args:?}: {}{}", done.stdout, done.stderr);
+        assert!(done.stderr.contains("x<U+001B>[2K"), "{args:?}: {}", done.stderr);
+        harmless_run(&done, &format!("{args:?}"));
+    }
+}
+
 #[test]
 fn keys_and_values_of_files_are_harmless_in_errors() {
     let desk = desk();

@@ -30,21 +30,115 @@ fn a_report_over_what_was_read_is_refused() {
         assert_eq!(done.code, 2, "{output}: {}", done.stdout);
         assert_eq!(std::fs::read(desk.path(output)).expect("a file"), before, "{output}");
     }
+    // Nor a ledger, nor an audit.
+    for output in ["draft.md", "wire/a.txt", "provcheck.toml"] {
+        let before = std::fs::read(desk.path(output)).expect("a file");
+        let done = desk.run(&["trace", "draft.md", "--output", output]);
+        assert_eq!(done.code, 2, "{output}: {}", done.stdout);
+        assert!(done.stderr.contains("would overwrite"), "{output}: {}", done.stderr);
+        assert_eq!(std::fs::read(desk.path(output)).expect("a file"), before, "{output}");
+    }
     let before = std::fs::read(desk.path("wire/a.txt")).expect("a file");
     let done = desk.run(&["audit", "wire", "--output", "wire/a.txt"]);
     assert_eq!(done.code, 2, "{}", done.stdout);
     assert_eq!(std::fs::read(desk.path("wire/a.txt")).expect("a file"), before);
 }
 
+/// The summary of a job is added to, and is no file that the run reads.
+#[test]
+fn a_summary_over_what_was_read_is_refused() {
+    let desk = desk();
+    let run = |summary: &str, format: &str| {
+        let mut command = desk.command(env!("CARGO_BIN_EXE_provcheck"));
+        command.env("GITHUB_STEP_SUMMARY", summary);
+        crate::support::done(command.args(["check", "draft.md", "--format", format]))
+    };
+    for summary in ["draft.md", "wire/a.txt", "provcheck.toml", "known.toml"] {
+        let before = std::fs::read(desk.path(summary)).expect("a file");
+        let done = run(summary, "github");
+        assert_eq!(done.code, 2, "{summary}: {}", done.stdout);
+        assert!(done.stderr.contains("would overwrite"), "{summary}: {}", done.stderr);
+        assert_eq!(std::fs::read(desk.path(summary)).expect("a file"), before, "{summary}");
+        // Other formats write none.
+        assert_eq!(run(summary, "concise").code, 1, "{summary}");
+    }
+    desk.write("summary.md", "An earlier step.\n");
+    assert_eq!(run("summary.md", "github").code, 1);
+    let written = std::fs::read_to_string(desk.path("summary.md")).expect("a file");
+    assert!(written.starts_with("An earlier step.\n"), "{written}");
+    assert!(written.contains("page-residue"), "{written}");
+}
+
 #[test]
 #[cfg(unix)]
 fn a_link_to_a_draft_is_the_draft() {
     let desk = desk();
-    std::os::unix::fs::symlink(desk.path("draft.md"), desk.path("report.json")).expect("a link");
+    std::os::unix::fs::symlink(desk.path("draft.md"), desk.path("soft.json")).expect("a link");
+    std::fs::hard_link(desk.path("draft.md"), desk.path("hard.json")).expect("a link");
     let before = std::fs::read(desk.path("draft.md")).expect("a file");
-    let done = desk.run(&["check", "draft.md", "--output", "report.json"]);
-    assert_eq!(done.code, 2, "{}", done.stdout);
-    assert_eq!(std::fs::read(desk.path("draft.md")).expect("a file"), before);
+    for output in ["soft.json", "hard.json"] {
+        let done = desk.run(&["check", "draft.md", "--output", output]);
+        assert_eq!(done.code, 2, "{output}: {}", done.stdout);
+        assert!(done.stderr.contains("would overwrite"), "{output}: {}", done.stderr);
+        assert_eq!(std::fs::read(desk.path("draft.md")).expect("a file"), before);
+        assert_eq!(std::fs::read(desk.path(output)).expect("a file"), before);
+    }
+}
+
+/// Runs a line of the shell with the program as `$0`.
+#[cfg(unix)]
+fn shell(desk: &Desk, line: &str) -> crate::support::Done {
+    let program = env!("CARGO_BIN_EXE_provcheck");
+    crate::support::done(desk.command("sh").args(["-c", line, program]))
+}
+
+/// A file that the shell opened keeps what else is written to it.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_is_open_is_added_to() {
+    let desk = desk();
+    let check = "\"$0\" check draft.md --format concise --output";
+    for output in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
+        let done =
+            shell(&desk, &format!("(echo before; {check} {output}; echo after $?) > report"));
+        assert_eq!(done.code, 0, "{output}: {}", done.stderr);
+        let written = std::fs::read_to_string(desk.path("report")).expect("a file");
+        assert!(written.starts_with("before\n"), "{output}: {written}");
+        assert!(written.contains("draft.md:3"), "{output}: {written}");
+        assert!(written.ends_with("after 1\n"), "{output}: {written}");
+    }
+    for opened in [">", ">>"] {
+        desk.write("report", "");
+        let done = shell(&desk, &format!("{check} /proc/self/fd/3 3{opened}report"));
+        assert_eq!(done.code, 1, "{opened}: {}", done.stderr);
+        let written = std::fs::read_to_string(desk.path("report")).expect("a file");
+        assert!(written.contains("draft.md:3"), "{opened}: {written}");
+    }
+    // A pipe, and a draft under such a name.
+    let done = shell(&desk, &format!("{check} /proc/self/fd/3 3>&1 | cat"));
+    assert!(done.stdout.contains("draft.md:3"), "{}", done.stderr);
+    let before = std::fs::read(desk.path("draft.md")).expect("a file");
+    for opened in ["<", ">>", "<>"] {
+        let done = shell(&desk, &format!("{check} /proc/self/fd/3 3{opened}draft.md"));
+        assert_eq!(done.code, 2, "{opened}: {}", done.stdout);
+        assert!(done.stderr.contains("would overwrite"), "{opened}: {}", done.stderr);
+        assert_eq!(std::fs::read(desk.path("draft.md")).expect("a file"), before, "{opened}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_told() {
+    let desk = desk();
+    for format in ["text", "concise", "json", "jsonl", "sarif", "github", "markdown", "html"] {
+        let args = ["check", "draft.md", "--format", format, "--output", "/dev/full"];
+        let done = desk.run(&args);
+        assert_eq!(done.code, 2, "{format}: {}", done.stdout);
+        assert!(done.stderr.contains("/dev/full"), "{format}: {}", done.stderr);
+        assert!(done.stderr.contains("No space left"), "{format}: {}", done.stderr);
+        let done = shell(&desk, &format!("\"$0\" check draft.md --format {format} > /dev/full"));
+        assert_eq!(done.code, 2, "{format} to standard output: {}", done.stderr);
+    }
 }
 
 #[test]
@@ -178,12 +272,116 @@ fn a_file_that_can_not_be_written_whole_stays_as_it_was() {
     assert_eq!(done.code, 1, "{}", done.stderr);
     let rights = std::fs::metadata(desk.path("report.json")).expect("a file").permissions();
     assert_eq!(rights.mode() & 0o777, 0o640, "the file's own rights");
-    // The same for the file of accepted findings.
-    assert_eq!(run("unlimited", "baseline draft.md --reason x --baseline known.toml").code, 0);
+    // The same for the file of accepted findings: too many of them for one block.
+    let names: Vec<String> = (0..40).map(|number| format!("many/{number}.md")).collect();
+    for name in &names {
+        desk.write(name, "Sign up for our newsletter.\n");
+    }
+    let drafts = names.join(" ");
+    let accept = |drafts: &str, reason: &str| {
+        format!("baseline {drafts} --reason {reason} --baseline known.toml")
+    };
+    assert_eq!(run("unlimited", &accept("many/0.md", "x")).code, 0);
     let before = std::fs::read_to_string(desk.path("known.toml")).expect("a file");
-    desk.write("draft.md", "Sign up for our newsletter now.\n\n".repeat(9000));
-    let done = run("1", "baseline draft.md --reason y --baseline known.toml");
-    assert!(done.code == 2 || done.code == 0, "{}{}", done.stdout, done.stderr);
+    let done = run("2", &accept(&drafts, "y"));
+    assert_eq!(done.code, 2, "{}{}", done.stdout, done.stderr);
+    assert!(done.stderr.contains("known.toml"), "{}", done.stderr);
     let after = std::fs::read_to_string(desk.path("known.toml")).expect("a file");
-    assert!(done.code == 0 || after == before, "{}", done.stderr);
+    assert_eq!(after, before);
+    assert_eq!(run("unlimited", &accept(&drafts, "y")).code, 0);
+    let after = std::fs::read_to_string(desk.path("known.toml")).expect("a file");
+    assert!(after.len() > 2 << 10, "more than the limit allowed: {}", after.len());
+    // And for a Word file with comments.
+    let mut noise = 1_u64;
+    let paragraphs: Vec<String> = (0..400)
+        .map(|_| {
+            noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            format!("<w:p><w:r><w:t>It was was over at {noise}.</w:t></w:r></w:p>")
+        })
+        .collect();
+    let paragraphs = paragraphs.concat();
+    let xmlns = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let document =
+        format!("<w:document xmlns:w=\"{xmlns}\"><w:body>{paragraphs}</w:body></w:document>");
+    desk.write("draft.docx", crate::support::docx(&document)).write("out.docx", "the old file\n");
+    let check = "check draft.docx --no-config --format docx --output out.docx";
+    let done = run("8", check);
+    assert_eq!(done.code, 2, "{}{}", done.stdout, done.stderr);
+    assert!(done.stderr.contains("out.docx"), "{}", done.stderr);
+    let kept = std::fs::read_to_string(desk.path("out.docx")).expect("a file");
+    assert_eq!(kept, "the old file\n");
+    assert_eq!(run("unlimited", check).code, 1);
+    assert!(std::fs::metadata(desk.path("out.docx")).expect("a file").len() > 8 << 10);
+}
+
+/// Returns the names of all that is below a folder, sorted.
+#[cfg(unix)]
+fn below(folder: &std::path::Path) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            all.push(path.strip_prefix(folder).expect("below").to_string_lossy().into_owned());
+            if path.is_dir() {
+                open.push(path);
+            }
+        }
+    }
+    all.sort_unstable();
+    all
+}
+
+#[test]
+#[cfg(unix)]
+fn several_files_are_written_all_or_none() {
+    let desk = Desk::new();
+    let words = "the minister told the committee on tuesday that the harvest had failed again \
+                 and that no grain would leave the port before the end of the year";
+    let article = |number: i32| {
+        let text = words.replace(' ', &format!(" {number} "));
+        serde_json::json!({ "id": number.to_string(), "text": text }).to_string()
+    };
+    let articles = (0..200).map(article).collect::<Vec<_>>().join("\n");
+    desk.write("all.jsonl", articles);
+    assert_eq!(desk.run(&["archive", "build", "shelf", "all.jsonl"]).code, 0);
+    desk.write("work/keep", "mine");
+    let run = |limit: &str, rest: &str| {
+        shell(&desk, &format!("cd work && ulimit -f {limit} && exec \"$0\" {rest}"))
+    };
+    let before = below(&desk.path("work"));
+    let mut lines = vec![
+        // The first of several files is smaller than the limit.
+        ("5", "man --folder pages", "pages/provcheck.1"),
+        ("5", "man --folder a/b/pages", "a/b/pages/provcheck.1"),
+        ("2", "plugin new embargo", "provcheck-plugin-embargo/src/lib.rs"),
+        ("1", "init", "provcheck.toml"),
+    ];
+    if cfg!(feature = "parquet") {
+        lines.push(("8", "archive export ../shelf --parquet out", "out/documents.jsonl"));
+        lines.push(("8", "archive export ../shelf --parquet a.parquet", "a.parquet"));
+    }
+    for (limit, line, file) in lines {
+        let done = run(limit, line);
+        assert_eq!(done.code, 2, "{line}: {}{}", done.stdout, done.stderr);
+        assert!(done.stderr.contains("File too large"), "{line}: {}", done.stderr);
+        assert!(!done.stderr.contains(".provcheck-"), "{line}: {}", done.stderr);
+        assert_eq!(below(&desk.path("work")), before, "{line}");
+        let done = run("unlimited", line);
+        assert_eq!(done.code, 0, "{line}: {}{}", done.stdout, done.stderr);
+        assert!(desk.path("work").join(file).is_file(), "{line}");
+        std::fs::remove_dir_all(desk.path("work")).expect("a folder");
+        desk.write("work/keep", "mine");
+    }
+    // Into a folder that is there: what else is in it stays, and what is replaced is replaced
+    // whole or not at all.
+    desk.write("work/pages/mine.1", "mine").write("work/pages/provcheck.1", "old");
+    let done = run("5", "man --folder pages");
+    assert_eq!(done.code, 2, "{}", done.stderr);
+    assert_eq!(below(&desk.path("work/pages")), ["mine.1", "provcheck.1"]);
+    let page = || std::fs::read_to_string(desk.path("work/pages/provcheck.1")).expect("a file");
+    assert_eq!(page(), "old");
+    assert_eq!(run("unlimited", "man --folder pages").code, 0);
+    assert!(desk.path("work/pages/mine.1").is_file());
+    assert_ne!(page(), "old");
 }

@@ -124,4 +124,10 @@ fn what_has_no_room_leaves_nothing_half_written() {
     // With room it goes on from there.
     let done = desk.run(&["archive", "add", "shelf", "wire"]);
     assert_eq!(done.code, 0, "{}", done.stderr);
+    // Without any there is no archive, and nothing of one.
+    let build = format!("ulimit -f 0; exec {binary} archive build other wire");
+    let done = crate::support::done(desk.command("sh").arg("-c").arg(build));
+    assert_eq!(done.code, 2, "no signal: {}{}", done.stdout, done.stderr);
+    let left = std::fs::read_dir(desk.path("other")).expect("the folder").count();
+    assert_eq!(left, 0);
 }

@@ -1,5 +1,6 @@
 //! All sources of a run in one index: the two ways in to a shared passage.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -53,6 +54,12 @@ const LIKE: f32 = 0.25;
 /// Postings gone through for one sentence before its commoner stems are left out.
 const POSTINGS_BUDGET: usize = 60_000;
 
+thread_local! {
+    /// By segment, its weight and how many words it has, for [`SourceIndex::ranked`]: nothing
+    /// between uses, so that a look-up costs what it touches and not all segments.
+    static RANKING: RefCell<Vec<(f32, u32)>> = const { RefCell::new(Vec::new()) };
+}
+
 impl SourceIndex {
     /// Returns the index of `sources`, built in parallel on first use.
     pub fn of(sources: &Sources) -> Arc<Self> {
@@ -84,9 +91,7 @@ impl SourceIndex {
             .collect();
         fingerprints.par_sort_unstable();
         fingerprints.shrink_to_fit();
-        let buckets = (0..=1u64 << 16)
-            .map(|top| fingerprints.partition_point(|p| p.hash >> 48 < top) as u32)
-            .collect();
+        let buckets = buckets(&fingerprints);
 
         let mut pairs: Vec<u64> = tokens
             .par_iter()
@@ -271,38 +276,41 @@ impl SourceIndex {
             .collect();
         by_rarity.sort_unstable();
         by_rarity.dedup();
-        // By segment, its weight and how many words it has. Most stay untouched, and
-        // their memory with them.
-        let mut found = vec![(0.0f32, 0u32); self.segment_count()];
-        let mut touched: Vec<u32> = Vec::new();
-        let mut spent = 0;
-        for (i, (count, stems)) in by_rarity.iter().enumerate() {
-            spent += count;
-            if i > 0 && spent > budget {
-                break;
+        let mut ranked = RANKING.with_borrow_mut(|found| {
+            if found.len() < self.segment_count() {
+                found.resize(self.segment_count(), (0.0, 0));
             }
-            for &stem in stems {
-                let rarity = self.rarity(stem) + 0.5;
-                for SegmentId(segment) in self.with_stem(stem) {
-                    let (weight, words) = &mut found[segment as usize];
-                    if *words == 0 {
-                        touched.push(segment);
+            let mut touched: Vec<u32> = Vec::new();
+            let mut spent = 0;
+            for (i, (count, stems)) in by_rarity.iter().enumerate() {
+                spent += count;
+                if i > 0 && spent > budget {
+                    break;
+                }
+                for &stem in stems {
+                    let rarity = self.rarity(stem) + 0.5;
+                    for SegmentId(segment) in self.with_stem(stem) {
+                        let (weight, words) = &mut found[segment as usize];
+                        if *words == 0 {
+                            touched.push(segment);
+                        }
+                        *weight += rarity;
+                        *words += 1;
                     }
-                    *weight += rarity;
-                    *words += 1;
                 }
             }
-        }
-        let better = |a: &u32, b: &u32| {
-            let weight = |s: &u32| found[*s as usize].0;
-            weight(b).total_cmp(&weight(a)).then(a.cmp(b))
+            let take = |segment: u32| (segment, std::mem::take(&mut found[segment as usize]));
+            touched.into_iter().map(take).collect::<Vec<_>>()
+        });
+        let better = |a: &(u32, (f32, u32)), b: &(u32, (f32, u32))| {
+            b.1.0.total_cmp(&a.1.0).then(a.0.cmp(&b.0))
         };
-        if touched.len() > most {
-            touched.select_nth_unstable_by(most, better);
-            touched.truncate(most);
+        if ranked.len() > most {
+            ranked.select_nth_unstable_by(most, better);
+            ranked.truncate(most);
         }
-        touched.sort_unstable_by(better);
-        touched.into_iter().map(|s| (SegmentId(s), found[s as usize].1)).collect()
+        ranked.sort_unstable_by(better);
+        ranked.into_iter().map(|(segment, (_, words))| (SegmentId(segment), words)).collect()
     }
 
     /// Returns where the sources keep the fingerprint `hash`: source and first
@@ -316,6 +324,19 @@ impl SourceIndex {
             .take_while(move |p| p.hash == hash)
             .map(|p| (SourceId(p.source), p.position))
     }
+}
+
+/// Returns where in the sorted fingerprints each value of the top 16 bits starts.
+fn buckets(fingerprints: &[Posting]) -> Vec<u32> {
+    let mut starts: Vec<u32> = Vec::with_capacity((1 << 16) + 1);
+    for (at, posting) in fingerprints.iter().enumerate() {
+        let top = (posting.hash >> 48) as usize;
+        if starts.len() <= top {
+            starts.resize(top + 1, at as u32);
+        }
+    }
+    starts.resize((1 << 16) + 1, fingerprints.len() as u32);
+    starts
 }
 
 /// Returns each content stem of each segment once, as stem << 32 | segment.
@@ -334,6 +355,18 @@ mod tests {
     use provcheck_text::plain;
 
     use super::*;
+
+    #[test]
+    fn fingerprints_stand_in_the_buckets_of_their_top_bits() {
+        let top = |top: u64| Posting { hash: top << 48 | 7, source: 0, position: 0 };
+        for all in [vec![], vec![top(3), top(3), top(4), top(65_535)], vec![top(0)]] {
+            let starts = buckets(&all);
+            assert_eq!(starts.len(), (1 << 16) + 1);
+            for (value, start) in (0..).zip(starts) {
+                assert_eq!(start as usize, all.partition_point(|p| p.hash >> 48 < value));
+            }
+        }
+    }
 
     #[test]
     fn ranks_segments_by_the_rare_words_they_have() {

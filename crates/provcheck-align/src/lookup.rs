@@ -150,10 +150,16 @@ fn windows(query: &Tokens, content: &[u32], index: &SourceIndex) -> Vec<(SourceI
         }
     }
     let mut ranked: Vec<(u32, f32)> = weight.into_iter().collect();
-    ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let better = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    let most = WINDOWS * 4;
+    if ranked.len() > most {
+        ranked.select_nth_unstable_by(most, better);
+        ranked.truncate(most);
+    }
+    ranked.sort_unstable_by(better);
     let reach = query.len() + query.len() / 2 + 4;
     let mut chosen: Vec<(SourceId, Range<usize>)> = Vec::new();
-    for (segment, _) in ranked.into_iter().take(WINDOWS * 4) {
+    for (segment, _) in ranked {
         let (source, words) = index.segment(SegmentId(segment));
         let covered = |c: &(SourceId, Range<usize>)| {
             c.0 == source && c.1.start <= words.start && words.end <= c.1.end

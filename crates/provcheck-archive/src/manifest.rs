@@ -199,7 +199,8 @@ pub(crate) fn replace(folder: &Path, file: &str, bytes: &[u8]) -> Result<(), Arc
         out.sync_all()?;
         std::fs::rename(&beside, &path)
     };
-    write().map_err(ArchiveError::io(&path))?;
+    let written = write().inspect_err(|_| drop(std::fs::remove_file(&beside)));
+    written.map_err(ArchiveError::io(&path))?;
     sync(folder)
 }
 

@@ -75,7 +75,9 @@ impl Writer {
         let lock = lock(folder)?;
         must_be_free(folder)?;
         let manifest = Manifest::new(density, texts);
-        manifest.write(folder)?;
+        // What is no archive keeps nothing of one.
+        let forget = |_: &ArchiveError| drop(std::fs::remove_file(folder.join(LOCK)));
+        manifest.write(folder).inspect_err(forget)?;
         Self::with(folder, manifest, MOST_WHILE_BUILT, lock)
     }
 

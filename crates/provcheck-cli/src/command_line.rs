@@ -5,16 +5,33 @@ use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
+use provcheck_report::visible;
 
 use crate::args::{Cli, Command, RunArgs};
 
 /// Reads the command line; what can't be read ends the process with exit code 2 and a
 /// message that says what was meant.
-pub(crate) fn parse(words: Vec<OsString>) -> Cli {
-    try_parse(words).unwrap_or_else(|error| error.exit())
+pub(crate) fn parse(words: &[OsString]) -> Cli {
+    try_parse(words).unwrap_or_else(|error| harmless(error, words).exit())
 }
 
-fn try_parse(words: Vec<OsString>) -> Result<Cli, clap::Error> {
+/// Returns the error that the words give as they can be seen: it repeats them, and where a shell
+/// put in the names of files, whoever named one `--…` wrote a part of the message.
+fn harmless(error: clap::Error, words: &[OsString]) -> clap::Error {
+    let seen: Vec<OsString> =
+        words.iter().map(|word| visible(&word.to_string_lossy()).into()).collect();
+    // What asks for help or the version is no error.
+    if !error.use_stderr() || seen == words {
+        return error;
+    }
+    let same = try_parse(&seen).err().filter(clap::Error::use_stderr);
+    same.unwrap_or_else(|| {
+        let message = "the command line has characters in it that can't be seen";
+        Cli::command().error(error.kind(), message)
+    })
+}
+
+fn try_parse(words: &[OsString]) -> Result<Cli, clap::Error> {
     let matches = Cli::command().try_get_matches_from(words).map_err(no_command)?;
     let mut cli = Cli::from_arg_matches(&matches)?;
     let run = match &mut cli.command {
@@ -92,8 +109,8 @@ mod tests {
 
     /// Returns the drafts and the sources that the words mean, or the error's first line.
     fn meant(line: &str) -> Result<(String, String), String> {
-        let words = line.split(' ').map(OsString::from).collect();
-        let cli = try_parse(words)
+        let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        let cli = try_parse(&words)
             .map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())?;
         let Command::Check(args) = cli.command else { panic!("{line}") };
         let list = |paths: &[PathBuf]| {

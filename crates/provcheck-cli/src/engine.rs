@@ -31,8 +31,8 @@ pub(crate) struct After<'a> {
     pub(crate) baseline: Accepted<'a>,
     /// Leave out what stands the same in this revision.
     pub(crate) diff: Option<&'a str>,
-    /// A file that will be written: refused where the run reads it.
-    pub(crate) written: Option<&'a Path>,
+    /// Files that will be written: refused where the run reads them.
+    pub(crate) written: Vec<&'a Path>,
 }
 
 /// Where accepted findings are listed.
@@ -128,7 +128,7 @@ pub(crate) fn check(
     if from_stdin(&drafts) && sources.iter().any(|sources| from_stdin(sources)) {
         return Err(UsageError::new("standard input can be a draft or a source, not both"));
     }
-    if let Some(written) = after.written {
+    if !after.written.is_empty() {
         let mut read: Vec<PathBuf> =
             [&drafts].into_iter().chain(&sources).flatten().filter_map(Input::identity).collect();
         read.extend(projects.iter().flat_map(Project::files));
@@ -138,7 +138,9 @@ pub(crate) fn check(
         } else if let Accepted::Configured = after.baseline {
             read.extend(projects.iter().filter_map(|project| project.config.baseline.clone()));
         }
-        spare(written, &read)?;
+        for written in &after.written {
+            spare(written, &read)?;
+        }
     }
     let mut library = Library::read(&drafts, sources.iter().flatten(), threads, &mut errors);
     let reading = started.elapsed();

@@ -73,7 +73,7 @@ pub fn main() -> std::process::ExitCode {
         let program = launcher.map_err(|error| error.to_string())?;
         provcheck_pdf::read(&program, bytes)
     });
-    let cli = command_line::parse(std::env::args_os().collect());
+    let cli = command_line::parse(&std::env::args_os().collect::<Vec<_>>());
     cli.color.write_global();
     let exit = commands::run(cli.command).unwrap_or_else(|error| {
         exit::print_error(&error);

@@ -1,17 +1,24 @@
 //! Files that are written: whole or not at all, and never over what was read.
 
+mod folder;
+
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use crate::inputs::{self, display};
 use crate::{Exit, UsageError};
+
+pub(crate) use folder::fill;
 
 /// Writes the file at `path` with what `write` gives.
 ///
 /// The bytes go to a file beside it that then takes its place, with the rights of the one
 /// that was there: a full disk or a power cut leaves the old file. Standard output by its
-/// name, `/dev/null` and a pipe that somebody reads are written to as they are.
+/// name, another file that is open, `/dev/null` and a pipe that somebody reads are written to
+/// as they are.
 ///
 /// # Errors
 ///
@@ -21,22 +28,16 @@ pub(crate) fn replace<E: From<io::Error>>(
     path: &Path,
     write: impl FnOnce(&mut File) -> Result<(), E>,
 ) -> Result<(), E> {
+    if let Some(mut open) = opened(path)? {
+        return write(&mut open);
+    }
     // Through a link, so that the link stays one.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let there = fs::metadata(&target).ok();
     if there.as_ref().is_some_and(|meta| !meta.is_file()) {
         return write(&mut special(&target)?);
     }
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // Those of any new file, which the user's mask narrows.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let folder = folder.unwrap_or(Path::new("."));
-    let mut beside = builder.prefix(".provcheck-").tempfile_in(folder)?;
+    let mut beside = beside(&target)?;
     write(beside.as_file_mut())?;
     if let Some(meta) = there {
         beside.as_file().set_permissions(meta.permissions())?;
@@ -44,6 +45,74 @@ pub(crate) fn replace<E: From<io::Error>>(
     beside.as_file().sync_all()?;
     beside.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Writes `text` to a file that is not there yet.
+///
+/// # Errors
+///
+/// Where it is there, or can't be written; then there is none.
+pub(crate) fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut beside = beside(path)?;
+    beside.as_file_mut().write_all(text.as_bytes())?;
+    beside.as_file().sync_all()?;
+    beside.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Opens a file beside the one that it will be.
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    unfinished(0o666).tempfile_in(folder.unwrap_or(Path::new(".")))
+}
+
+/// Makes what is not finished, with the rights of anything new: the user's mask narrows them.
+fn unfinished(rights: u32) -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".provcheck-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(rights));
+    }
+    #[cfg(not(unix))]
+    let _ = rights;
+    builder
+}
+
+/// Opens the file that the program was started with as `/dev/stdout`, `/dev/fd/3` or
+/// `/proc/self/fd/3`: what else is written to it, before and after, stays.
+#[cfg(unix)]
+fn opened(path: &Path) -> io::Result<Option<File>> {
+    use std::os::fd::AsFd as _;
+
+    /// Links that lead to a link, at most.
+    const LINKS: usize = 40;
+    let Ok(open) = Path::new("/proc/self/fd").canonicalize() else { return Ok(None) };
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        if folder.canonicalize().is_ok_and(|folder| folder == open) {
+            return match path.file_name().and_then(|name| name.to_str()) {
+                Some("1") => Ok(Some(File::from(io::stdout().as_fd().try_clone_to_owned()?))),
+                Some("2") => Ok(Some(File::from(io::stderr().as_fd().try_clone_to_owned()?))),
+                _ if !fs::metadata(&path)?.is_file() => Ok(None),
+                _ => File::options().append(true).open(&path).map(Some),
+            };
+        }
+        match fs::read_link(&path) {
+            Ok(link) => path = folder.join(link),
+            Err(_) => break,
+        }
+    }
+    Ok(None)
+}
+
+/// Opens the file that the program was started with.
+#[cfg(not(unix))]
+fn opened(_: &Path) -> io::Result<Option<File>> {
+    Ok(None)
 }
 
 /// Opens what is no plain file.
@@ -99,9 +168,8 @@ pub(crate) fn spare<'p>(
     output: &Path,
     read: impl IntoIterator<Item = &'p PathBuf>,
 ) -> Result<(), UsageError> {
-    let Ok(target) = output.canonicalize() else { return Ok(()) };
     for path in read {
-        if path.canonicalize().is_ok_and(|path| path == target) {
+        if is_one_file(path, output) {
             let output = display(output);
             return Err(UsageError::new(format!(
                 "{output} would overwrite what this run reads; name another file"
@@ -109,6 +177,21 @@ pub(crate) fn spare<'p>(
         }
     }
     Ok(())
+}
+
+/// Tells whether two names are of one file, by links of whatever kind.
+pub(crate) fn is_one_file(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let (Ok(one), Ok(other)) = (fs::metadata(one), fs::metadata(other)) else { return false };
+        one.is_file() && (one.dev(), one.ino()) == (other.dev(), other.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        let (Ok(one), Ok(other)) = (one.canonicalize(), other.canonicalize()) else { return false };
+        one == other
+    }
 }
 
 /// Refuses to write to `path`, which a configuration named or which has a name that anybody

@@ -25,6 +25,7 @@ mod plain;
 mod rule;
 mod sources;
 mod span;
+mod spans;
 mod text_map;
 mod work;
 
@@ -44,6 +45,7 @@ pub use plain::{LARGEST_PLAIN, open_plain, read_plain, read_plain_text};
 pub use rule::{Rule, Severity};
 pub use sources::{SourceId, Sources};
 pub use span::Span;
+pub use spans::Spans;
 pub use text_map::{Piece, TextMap};
 pub use work::Work;
 

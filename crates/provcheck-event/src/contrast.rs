@@ -180,7 +180,12 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         let places = known
             .entry(draft.slice(statement.span))
             .or_insert_with(|| index.candidates(draft, statement.span));
-        if places.is_empty() {
+        // Nothing stands in the place of anything where the same sentence stands.
+        let is_same = |place: &Place| {
+            let source = sources.get(place.source);
+            source.slice(source.sentences()[place.sentence].span) == draft.slice(statement.span)
+        };
+        if places.iter().all(is_same) {
             continue;
         }
         let weights: Arc<[f32]> =

@@ -7,6 +7,7 @@
 //! that are found are read closely. For each sentence of the draft the places of its rarest
 //! words are gone through, up to a bound: linear in the text of draft and sources.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -34,11 +35,22 @@ pub(crate) struct Index {
     sources: Vec<Source>,
     /// The sentences of the sources that have each term, in order.
     places: Vec<Vec<Place>>,
+    seen: RefCell<Seen>,
+}
+
+/// Which sentences of the sources were come upon, the last time that somebody looked.
+#[derive(Debug, Default)]
+struct Seen {
+    /// By sentence of all sources: the number of the look at which it was come upon.
+    looks: Vec<u32>,
+    look: u32,
 }
 
 /// What one source has of the draft's words.
 #[derive(Debug, Default)]
 struct Source {
+    /// How many sentences the sources before it have.
+    before: usize,
     /// The terms of each sentence, sorted, without repetition.
     sentences: Vec<Vec<Term>>,
     /// The terms of the whole source, sorted, without repetition.
@@ -69,7 +81,9 @@ impl Index {
         }
         index.places.resize(index.terms.len(), Vec::new());
         for (id, source) in sources.iter() {
-            let mut found = Source::default();
+            let before = index.seen.get_mut().looks.len();
+            index.seen.get_mut().looks.resize(before + source.sentences().len(), 0);
+            let mut found = Source { before, ..Source::default() };
             for (at, keys) in Keys::of(source).0.iter().enumerate() {
                 let mut terms: Vec<Term> =
                     keys.iter().filter_map(|key| index.terms.get(key).copied()).collect();
@@ -156,28 +170,35 @@ impl Index {
                 found.push((score, place));
             }
         }
-        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        found.truncate(CANDIDATES);
+        let better = |a: &(f32, Place), b: &(f32, Place)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if found.len() > CANDIDATES {
+            found.select_nth_unstable_by(CANDIDATES, better);
+            found.truncate(CANDIDATES);
+        }
+        found.sort_unstable_by(better);
         found.into_iter().map(|(_, place)| place).collect()
     }
 }
 
 impl Index {
-    /// Returns the sentences that have one of the terms, those with the rarest first, as far
-    /// as [`POSTINGS`] goes.
+    /// Returns the sentences that have one of the terms, those with the rarest first, each once,
+    /// as far as [`POSTINGS`] goes.
     fn places_of(&self, mut terms: Vec<Term>) -> Vec<Place> {
         terms.sort_unstable_by_key(|term| (self.places[*term as usize].len(), *term));
         let mut places: Vec<Place> = Vec::new();
         let mut left = POSTINGS;
+        let mut seen = self.seen.borrow_mut();
+        let Seen { looks, look } = &mut *seen;
+        *look += 1;
         for term in terms {
             let here = &self.places[term as usize];
             let taken = here.len().min(left);
-            places.extend(&here[..taken]);
+            places.extend(here[..taken].iter().filter(|place| {
+                let at = self.sources[place.source.0 as usize].before + place.sentence;
+                std::mem::replace(&mut looks[at], *look) != *look
+            }));
             left -= taken;
         }
-        // A few lists in order: the stable sort merges them.
-        places.sort();
-        places.dedup();
         places
     }
 }

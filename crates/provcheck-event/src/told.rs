@@ -182,7 +182,9 @@ fn handles(item: &Item) -> BTreeSet<String> {
     handles.extend(item.code.map(str::to_owned));
     if item.is_name() {
         let parts = item.parts().filter(|part| !english(Class::EmptyWord).contains(part));
-        handles.insert(parts.filter_map(|part| part.chars().next()).collect());
+        let initials: String = parts.filter_map(|part| part.chars().next()).collect();
+        // One letter stands for no name, and many names begin with it.
+        handles.extend(initials.chars().nth(1).is_some().then_some(initials));
         // As they are written with full stops: letters alone count.
         let letters = |key: &str| key.chars().filter(|c| c.is_alphabetic()).collect();
         handles.insert(letters(&item.key));

@@ -98,9 +98,13 @@ pub(crate) fn find(
     out
 }
 
+/// A text in lower case.
+struct Lower(String);
+
 /// Tells whether a text has a word anywhere, in any case.
 fn has_word(document: &Document, word: &str) -> bool {
-    let text = document.text().to_lowercase();
+    let text = document.derived().get_or_init(|| Lower(document.text().to_lowercase()));
+    let text = &text.0;
     let is_part = |c: char| c.is_alphanumeric();
     text.match_indices(word).any(|(at, _)| {
         !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part)

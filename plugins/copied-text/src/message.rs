@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use provcheck_align::{Passage, PassageKind, Tokens, WordOpKind};
+use provcheck_plugin::core::Spans;
 use provcheck_plugin::prelude::*;
 
-use crate::piece::Piece;
+use crate::piece::{Piece, kept_in};
 use crate::quoted::Quoted;
 use crate::slips::Shared;
 
@@ -187,14 +188,19 @@ pub(crate) struct Place {
     quoted: bool,
 }
 
+/// What stands in quotation marks in a source.
+struct Inside(Spans);
+
 impl Place {
     /// Returns where `passage` has at least half of the words, in order.
     pub(crate) fn of(passage: &Passage, words: &Range<usize>, sources: &Sources) -> Option<Self> {
-        if passage.kind == PassageKind::Digest {
+        let outside =
+            passage.draft_words.end <= words.start || words.end <= passage.draft_words.start;
+        if outside || passage.kind == PassageKind::Digest {
             return None;
         }
         let (mut kept, mut span) = (0, None::<Span>);
-        for op in passage.diff.ops.iter().filter(|op| op.kind == WordOpKind::Kept) {
+        for op in kept_in(passage, words) {
             let inside = op.b.end.min(words.end).saturating_sub(op.b.start.max(words.start));
             if inside >= 2 {
                 kept += inside;
@@ -202,8 +208,11 @@ impl Place {
             }
         }
         let span = span.filter(|_| kept * 2 >= words.len())?;
-        let quoted =
-            sources.get(passage.source).quotations().iter().any(|q| q.inner.overlaps(span));
+        let source = sources.get(passage.source);
+        let quoted = source.derived().get_or_init(|| {
+            Inside(source.quotations().iter().map(|quotation| quotation.inner).collect())
+        });
+        let quoted = quoted.0.overlap(span);
         Some(Self { source: passage.source, span, kept, quoted })
     }
 

@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use provcheck_align::{Passage, PassageKind, SourceIndex, Tokens, WordOpKind};
+use provcheck_align::{Passage, PassageKind, SourceIndex, Tokens};
 use provcheck_plugin::prelude::*;
 
-use crate::piece::{self, Piece, compare, is_telling, pieces, supported};
+use crate::piece::{self, Piece, compare, is_telling, kept_in, pieces, supported};
 use crate::quoted::{Quoted, without};
-use crate::sentence::Sentence;
+use crate::sentence::{Places, Sentence};
 use crate::slips::Shared;
 use crate::weight::Weigher;
 use crate::{NEAR_VERBATIM, Options, PARAPHRASE, VERBATIM, lone, message};
@@ -140,10 +140,11 @@ impl Narrative<'_> {
         if !untouched && let Some(all) = piece::lifted(all, &parts, tokens, source, self.options) {
             return vec![all];
         }
+        let theirs = &passage.source_words;
+        let places = Places::of(source, theirs);
         let compare_all = |parts: &[Range<usize>]| -> Vec<Vec<Sentence>> {
             let each = parts.iter();
-            each.map(|part| compare(&passage.source_words, part, sentences, tokens, source))
-                .collect()
+            each.map(|part| compare((theirs, &places), part, sentences, tokens, source)).collect()
         };
         let compared = compare_all(&parts);
         let inside =
@@ -343,13 +344,9 @@ impl Narrative<'_> {
         if !evidence.is_rewriting(own) {
             return false;
         }
-        let compared = compare(
-            &lead.source_words,
-            &lead.draft,
-            self.sentences,
-            self.tokens,
-            self.index.tokens(lead.source),
-        );
+        let (theirs, source) = (&lead.source_words, self.index.tokens(lead.source));
+        let places = Places::of(source, theirs);
+        let compared = compare((theirs, &places), &lead.draft, self.sentences, self.tokens, source);
         compared.iter().filter(|s| s.rewrites()).count()
             >= self.options.paraphrase_sentences as usize
     }
@@ -374,11 +371,7 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
 
 /// Tells whether `passage` has most of the quotation's `words` as the source has them.
 fn is_shared(passage: &Passage, words: &Range<usize>) -> bool {
-    let kept: usize = passage
-        .diff
-        .ops
-        .iter()
-        .filter(|op| op.kind == WordOpKind::Kept)
+    let kept: usize = kept_in(passage, words)
         .map(|op| op.b.end.min(words.end).saturating_sub(op.b.start.max(words.start)))
         .sum();
     // Only a part of it may lie in the passage.

@@ -2,7 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use provcheck_align::{Passage, PassageKind, Tokens, WordDiff, WordOpKind, diff_tokens};
+use provcheck_align::{Passage, PassageKind, Tokens, WordDiff, WordOp, WordOpKind, diff_tokens};
 use provcheck_plugin::prelude::*;
 
 use crate::Options;
@@ -72,23 +72,34 @@ impl Piece {
     }
 }
 
+/// Returns what the passage keeps of the source in `words` of the draft.
+pub(crate) fn kept_in<'p>(
+    passage: &'p Passage,
+    words: &Range<usize>,
+) -> impl Iterator<Item = &'p WordOp> + use<'p> {
+    let (ops, end) = (&passage.diff.ops, words.end);
+    // In the order of the draft.
+    let first = ops.partition_point(|op| op.b.end <= words.start);
+    let touched = ops[first..].iter().take_while(move |op| op.b.start < end);
+    touched.filter(|op| op.kind == WordOpKind::Kept)
+}
+
 /// Returns the sentences of the draft inside `words`, each compared with `theirs`,
-/// words of the source.
+/// words of the source, which stand at `places`.
 pub(crate) fn compare(
-    theirs: &Range<usize>,
+    (theirs, places): (&Range<usize>, &Places),
     words: &Range<usize>,
     sentences: &[Range<usize>],
     draft: &Tokens,
     source: &Tokens,
 ) -> Vec<Sentence> {
-    let places = Places::of(source, theirs);
     let first = sentences.partition_point(|s| s.end <= words.start);
     sentences[first..]
         .iter()
         .take_while(|s| s.start < words.end)
         .map(|s| s.start.max(words.start)..s.end.min(words.end))
         .filter(|part| !part.is_empty())
-        .map(|part| Sentence::new(part, draft, theirs, source, &places))
+        .map(|part| Sentence::new(part, draft, theirs, source, places))
         .collect()
 }
 

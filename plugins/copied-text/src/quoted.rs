@@ -1,5 +1,6 @@
 //! Which words of the draft are someone else's by their marks.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use provcheck_align::Tokens;
@@ -24,11 +25,11 @@ pub(crate) fn quotations(draft: &Document, tokens: &Tokens) -> Vec<Quoted> {
     let block = |q: &Quotation| draft.block_at(q.span.start as usize);
     // A speaker named once in a paragraph speaks in all of it, and in what goes
     // on in the next.
-    let mut speaking: Vec<Option<usize>> =
+    let mut speaking: HashSet<Option<usize>> =
         all.iter().filter(|q| q.speaker.is_some() || has_clause(draft, q)).map(block).collect();
     for pair in all.windows(2) {
         if pair[1].continues && speaking.contains(&block(&pair[0])) {
-            speaking.push(block(&pair[1]));
+            speaking.insert(block(&pair[1]));
         }
     }
     all.iter()

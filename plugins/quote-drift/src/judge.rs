@@ -47,19 +47,54 @@ pub(crate) struct Bench<'a> {
 }
 
 /// The words of the sources that quotations of the draft led to.
-#[derive(Debug, Default)]
-pub(crate) struct Cut(RefCell<BTreeMap<u32, Option<Rc<SourceWords>>>>);
+#[derive(Debug)]
+pub(crate) struct Cut {
+    /// Bytes of the longest source that is cut as a whole.
+    longest: usize,
+    kept: RefCell<Kept>,
+}
 
-/// Sources whose words are kept at once.
-const KEPT: usize = 400;
+/// The words of sources, and how many bytes of text they stand for.
+#[derive(Debug, Default)]
+struct Kept {
+    words: BTreeMap<u32, Rc<SourceWords>>,
+    bytes: usize,
+}
+
+/// A source of as many bytes is cut as a whole, whatever the draft.
+const WHOLE: usize = 1 << 16;
+/// A longer one is where the draft has so many quotations that a window of it for each, of as
+/// many bytes, were longer together.
+const WINDOW: usize = 1 << 10;
+/// One that is longer still never is: words take some twenty times the memory of the text.
+const LONGEST_WHOLE: usize = 1 << 22;
+/// Bytes of text whose words are kept at once.
+const MOST_KEPT: usize = 400 * WHOLE;
 
 impl Cut {
+    /// Returns the words for a draft with so many quotations.
+    pub(crate) fn new(quotations: usize) -> Self {
+        let longest = quotations.saturating_mul(WINDOW).clamp(WHOLE, LONGEST_WHOLE);
+        Self { longest, kept: RefCell::default() }
+    }
+
     fn of(&self, sources: &Sources, id: SourceId) -> Option<Rc<SourceWords>> {
-        let mut kept = self.0.borrow_mut();
-        if kept.len() >= KEPT && !kept.contains_key(&id.0) {
-            kept.clear();
+        let document = sources.get(id);
+        let length = document.text().len();
+        if length > self.longest {
+            return None;
         }
-        kept.entry(id.0).or_insert_with(|| SourceWords::new(sources.get(id)).map(Rc::new)).clone()
+        let mut kept = self.kept.borrow_mut();
+        if let Some(words) = kept.words.get(&id.0) {
+            return Some(Rc::clone(words));
+        }
+        if kept.bytes + length > MOST_KEPT {
+            *kept = Kept::default();
+        }
+        kept.bytes += length;
+        let words = Rc::new(SourceWords::new(document));
+        kept.words.insert(id.0, Rc::clone(&words));
+        Some(words)
     }
 }
 

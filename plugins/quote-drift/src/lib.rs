@@ -104,7 +104,7 @@ impl QuoteDrift {
             sources: cx.sources(),
             index: &index,
             least_unquoted: self.options.min_unquoted_words,
-            cut: judge::Cut::default(),
+            cut: judge::Cut::new(outer(draft).count()),
             work: RefCell::new(work),
         };
         let (mut counts, mut stopped) = ([0_u32; 3], None);

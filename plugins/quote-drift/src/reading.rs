@@ -70,16 +70,10 @@ pub(crate) struct SourceWords {
     quoted: Vec<Vec<Word>>,
 }
 
-/// Longest source cut as a whole, in bytes; of a longer one only windows are cut.
-const WHOLE: usize = 1 << 16;
-
 impl SourceWords {
-    /// Returns the words of `document`; `None` where it is too long to cut as a whole.
-    pub(crate) fn new(document: &Document) -> Option<Self> {
+    /// Returns the words of `document`.
+    pub(crate) fn new(document: &Document) -> Self {
         let text = document.text();
-        if text.len() > WHOLE {
-            return None;
-        }
         let told = words(text, Span::new(0, text.len()));
         let told_of =
             told.iter().map(|w| quotations_in(document, w.span).first().map(|(i, _)| *i)).collect();
@@ -88,7 +82,7 @@ impl SourceWords {
             .iter()
             .map(|q| if q.depth == 0 { words(text, q.inner) } else { Vec::new() })
             .collect();
-        Some(Self { told, told_of, quoted })
+        Self { told, told_of, quoted }
     }
 
     /// Returns the words in `span`, as indices.

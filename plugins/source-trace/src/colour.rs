@@ -4,6 +4,7 @@ use provcheck_align::{Rendering, rendered_sentences};
 use provcheck_lang::Analysis;
 use provcheck_lang::form::Casing;
 use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
+use provcheck_plugin::core::Spans;
 use provcheck_plugin::prelude::*;
 use provcheck_text::words;
 
@@ -29,6 +30,7 @@ pub(crate) fn report(cx: &CheckContext<'_>, out: &mut Findings) -> Option<Span> 
     let known = Vocabulary::of(cx.sources());
     let analysis = Analysis::of(draft);
     let rendered = rendered_sentences(draft, cx.sources());
+    let quoted: Spans = draft.quotations().iter().map(|q| q.span).collect();
     for (at, renderings) in rendered.by_sentence.iter().enumerate() {
         let Some(first) = renderings.first().filter(|first| first.score >= RENDERS) else {
             continue;
@@ -41,8 +43,7 @@ pub(crate) fn report(cx: &CheckContext<'_>, out: &mut Findings) -> Option<Span> 
             let start = sentence.start as usize + from;
             let span = Span::new(start, start + word.len());
             let Some((class, what)) = class_of(word) else { continue };
-            let quoted = draft.quotations().iter().any(|q| q.span.contains(span));
-            let told = quoted
+            let told = quoted.contain(span)
                 || word.starts_with(char::is_uppercase)
                 || renderings.iter().any(|rendering| has_another(cx, rendering, class))
                 || class != Class::ColourCause && has_meaning(word, &known);

@@ -10,6 +10,7 @@ use provcheck_event::{Item as Part, Statement, statements};
 use provcheck_lang::Analysis;
 use provcheck_lang::form::Casing;
 use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
+use provcheck_plugin::core::Spans;
 use provcheck_plugin::prelude::*;
 
 use crate::item::{Item, ItemKind, Passage, Status};
@@ -27,13 +28,13 @@ pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
     let known = Vocabulary::of(cx.sources());
     let index = SourceIndex::of(cx.sources());
     let analysis = Analysis::of(draft);
-    let quoted = |span: Span| draft.quotations().iter().any(|q| q.span.contains(span));
+    let quoted: Spans = draft.quotations().iter().map(|q| q.span).collect();
     let mut items = Vec::new();
     for (at, statement) in statements(draft).iter().enumerate() {
         let words: Vec<&Part> = statement
             .items
             .iter()
-            .filter(|part| !part.is_name() && part.number().is_none() && !quoted(part.span))
+            .filter(|part| !part.is_name() && part.number().is_none() && !quoted.contain(part.span))
             .filter(|part| !draft.slice(part.span).starts_with(char::is_uppercase))
             .filter(|part| sets(part).next().is_some() && known.lemma(&part.key).is_none())
             .collect();

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &BaselineArgs) -> Result<Exit, UsageError> {
     }
     let after = After {
         baseline: Accepted::Nowhere,
-        written: args.baseline.as_deref(),
+        written: args.baseline.as_deref().into_iter().collect(),
         ..After::default()
     };
     let threads = engine::threads(args.run.jobs);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
@@ -15,7 +15,7 @@ use crate::args::{CheckArgs, Format, Order};
 use crate::engine::{self, Accepted, After, Outcome};
 use crate::exit::print_error;
 use crate::inputs;
-use crate::output::replace;
+use crate::output::{is_one_file, replace};
 use crate::watch::Watch;
 use crate::{Exit, UsageError, builtin, terminal};
 
@@ -33,27 +33,24 @@ fn once(args: &CheckArgs) -> Result<Outcome, UsageError> {
         let Some(output) = &args.output else {
             return Err(UsageError::new("--format docx writes a file: name it with --output"));
         };
-        let same = |draft: &PathBuf| {
-            let path = draft.canonicalize().ok();
-            path.is_some() && path == output.canonicalize().ok()
-        };
-        if args.run.drafts.iter().any(same) {
+        if args.run.drafts.iter().any(|draft| is_one_file(draft, output)) {
             return Err(UsageError::new("--output names the draft itself; a copy is written"));
         }
     }
     let started = Instant::now();
+    let summary = summary(args.format);
     let after = After {
         fail_on: args.fail_on,
         baseline: args.baseline.as_ref().map_or(Accepted::Configured, Accepted::File),
         diff: args.diff.as_deref(),
-        written: args.output.as_deref(),
+        written: args.output.as_deref().into_iter().chain(summary.as_deref()).collect(),
     };
     let threads = engine::threads(args.run.jobs);
     let mut outcome = engine::check(&args.run, &after, &builtin(), threads)?;
     if args.order == Order::Severity {
         outcome.run.gravest_first();
     }
-    emit(&outcome.run, args)?;
+    emit(&outcome.run, args, summary.as_deref())?;
     if args.timings {
         print_timings(&outcome, started.elapsed());
     }
@@ -130,7 +127,7 @@ fn tell_change(before: &BTreeMap<String, String>, now: &BTreeMap<String, String>
 }
 
 /// Writes the report where it was asked for. A closed pipe is no error.
-fn emit(run: &Run, args: &CheckArgs) -> Result<(), UsageError> {
+fn emit(run: &Run, args: &CheckArgs, summary: Option<&Path>) -> Result<(), UsageError> {
     let written = match &args.output {
         // No text: nothing is stripped of it, and nothing written where it fails.
         Some(path) if args.format == Format::Docx => {
@@ -143,7 +140,6 @@ fn emit(run: &Run, args: &CheckArgs) -> Result<(), UsageError> {
     };
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Ok(()) if args.format == Format::Github => summarize(run),
         Ok(()) if args.format == Format::Docx => {
             say_notices(run);
             Ok(())
@@ -152,7 +148,7 @@ fn emit(run: &Run, args: &CheckArgs) -> Result<(), UsageError> {
             let path = args.output.as_deref().map_or("standard output".to_owned(), inputs::display);
             Err(UsageError::Write { path, error })
         }
-        Ok(()) => Ok(()),
+        Ok(()) => summary.map_or(Ok(()), |path| summarize(run, path)),
     }
 }
 
@@ -165,13 +161,16 @@ fn say_notices(run: &Run) {
     }
 }
 
-/// Adds the report to the summary of the job, where GitHub's workflow has one: a step shows
-/// ten annotations of a kind, and the summary all findings.
-fn summarize(run: &Run) -> Result<(), UsageError> {
-    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
-        return Ok(());
-    };
-    let path = PathBuf::from(path);
+/// Returns the file of the job's summary, where the report is for GitHub's workflow and that
+/// has one.
+fn summary(format: Format) -> Option<PathBuf> {
+    let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())?;
+    (format == Format::Github).then(|| PathBuf::from(path))
+}
+
+/// Adds the report to the summary of the job: a step shows ten annotations of a kind, and the
+/// summary all findings.
+fn summarize(run: &Run, path: &Path) -> Result<(), UsageError> {
     let mut report = Vec::new();
     let written = markdown::write(run, &mut report).and_then(|()| {
         if report.len() > LONGEST_SUMMARY {
@@ -179,9 +178,9 @@ fn summarize(run: &Run) -> Result<(), UsageError> {
             report.truncate(end.map_or(0, |end| end + 1));
             report.extend(b"\nThe report is longer than a summary may be: see the log.\n");
         }
-        File::options().append(true).create(true).open(&path)?.write_all(&report)
+        File::options().append(true).create(true).open(path)?.write_all(&report)
     });
-    written.map_err(|error| UsageError::Write { path: inputs::display(&path), error })
+    written.map_err(|error| UsageError::Write { path: inputs::display(path), error })
 }
 
 pub(super) fn write(run: &Run, format: Format, width: usize, out: impl Write) -> io::Result<()> {

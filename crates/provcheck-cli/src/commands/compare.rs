@@ -46,8 +46,8 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Exit, UsageError> {
         return print(None, |out| out.write_all(schema().as_bytes()));
     }
     // What a person accepted is still in the draft: all drafts are counted alike.
-    let after =
-        After { baseline: Accepted::Nowhere, written: args.output.as_deref(), ..After::default() };
+    let written = args.output.as_deref().into_iter().collect();
+    let after = After { baseline: Accepted::Nowhere, written, ..After::default() };
     let threads = engine::threads(args.run.jobs);
     let outcome = engine::check(&args.run, &after, &builtin(), threads)?;
     let drafts = &outcome.run.drafts;

@@ -1,7 +1,6 @@
 //! `provcheck init`: writes a commented `provcheck.toml`.
 
 use std::fmt::Write as _;
-use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -14,6 +13,7 @@ use crate::config::{NAME, key};
 use crate::drawing::LIMIT;
 use crate::exit::print_warning;
 use crate::inputs::{display, documents_below, portable};
+use crate::output::create;
 use crate::plugins::Plugins;
 use crate::plugins::file::PluginFile;
 use crate::{Exit, UsageError, builtin};
@@ -61,11 +61,7 @@ pub(crate) fn run(args: &InitArgs) -> Result<Exit, UsageError> {
     }
     let sources = sources(&args.folder);
     let text = template(&sources, &plugins, &entries);
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&path)
-        .and_then(|mut file| file.write_all(text.as_bytes()));
+    let written = create(&path, &text);
     let path = display(&path);
     match written {
         Ok(()) => {

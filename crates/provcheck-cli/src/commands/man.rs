@@ -7,7 +7,8 @@ use clap_mangen::Man;
 
 use super::completions::write;
 use crate::args::{Cli, ManArgs};
-use crate::inputs::{display, plain_error};
+use crate::inputs::display;
+use crate::output::fill;
 use crate::{Exit, UsageError};
 
 /// Writes the pages that were asked for.
@@ -65,15 +66,14 @@ fn pages() -> Vec<Page> {
 }
 
 fn into(folder: &Path) -> Result<Exit, UsageError> {
-    std::fs::create_dir_all(folder).map_err(|error| {
-        UsageError::new(format!("{}: {}", display(folder), plain_error(&error)))
-    })?;
-    for page in pages() {
-        let path = folder.join(page.file());
-        std::fs::write(&path, page.text()?)
-            .map_err(|error| UsageError::Write { path: display(&path), error })?;
-    }
-    Ok(Exit::Clean)
+    fill(folder, |inside| {
+        for page in pages() {
+            let file = page.file();
+            std::fs::write(inside.join(&file), page.text()?)
+                .map_err(|error| UsageError::Write { path: display(&folder.join(&file)), error })?;
+        }
+        Ok(Exit::Clean)
+    })
 }
 
 /// Returns one page for all commands: their sections become parts of it.

@@ -88,7 +88,7 @@ pub(crate) fn run(args: &TraceArgs) -> Result<Exit, UsageError> {
 /// which was said.
 fn trace(args: &TraceArgs, draft: &Path) -> Result<Option<(Trace, bool)>, UsageError> {
     let draft_file = inputs::one(draft, &args.reading);
-    let config = configured(args, &draft_file)?;
+    let (file, config) = configured(args, &draft_file)?;
     let paths = if args.sources.is_empty() { &config.sources } else { &args.sources };
     if paths.is_empty() {
         let said = "no source is named: name them with --source or in provcheck.toml";
@@ -102,6 +102,7 @@ fn trace(args: &TraceArgs, draft: &Path) -> Result<Option<(Trace, bool)>, UsageE
     if let Some(output) = &args.output {
         let mut read: Vec<PathBuf> = inputs.iter().filter_map(Input::identity).collect();
         read.push(draft.to_owned());
+        read.extend(file.into_iter().chain(config.named_files()));
         spare(output, &read)?;
     }
     let mut documents = Vec::new();
@@ -142,17 +143,19 @@ fn trace(args: &TraceArgs, draft: &Path) -> Result<Option<(Trace, bool)>, UsageE
 }
 
 /// Reads the configuration that holds for the draft: the one named, or the nearest.
-fn configured(args: &TraceArgs, draft: &Input) -> Result<Config, UsageError> {
+/// Returns the configuration, and its file where there is one.
+fn configured(args: &TraceArgs, draft: &Input) -> Result<(Option<PathBuf>, Config), UsageError> {
     let entries = builtin();
     let file = match &args.config {
         Some(file) => Some(file.clone()),
         None if args.no_config => None,
         None => find(draft.folder()),
     };
-    file.map_or_else(
-        || Ok(Config::without_file(&entries)),
-        |file| Config::load(&file, &entries, &Plugins::new(false)),
-    )
+    let config = match &file {
+        Some(file) => Config::load(file, &entries, &Plugins::new(false))?,
+        None => Config::without_file(&entries),
+    };
+    Ok((file, config))
 }
 
 fn entity(id: String, document: &Document, bytes: &[u8]) -> Entity {

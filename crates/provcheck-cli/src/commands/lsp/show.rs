@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use provcheck_core::{Applicability, Document, Evidence, Severity, Space, Span};
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::position::{Encoding, Lines};
 use super::uri;
+use crate::output::replace;
 
 /// Passages that are linked under a finding; copies of one passage are one.
 const RELATED: usize = 5;
@@ -266,7 +268,7 @@ impl Pages {
                     if std::fs::read(&page).is_ok_and(|known| known == rule.docs.as_bytes()) {
                         continue;
                     }
-                    std::fs::write(page, rule.docs).ok()?;
+                    replace(&page, |file| file.write_all(rule.docs.as_bytes())).ok()?;
                 }
             }
             Some(folder)

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::say;
+use crate::UsageError;
 use crate::inputs::{display, plain_error, portable};
+use crate::output::fill;
 use crate::relative::relative;
 
 /// Arguments of `provcheck plugin new`.
@@ -70,15 +72,20 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), String> {
         ("{{SDK}}", &sdk),
         ("{{TESTKIT}}", &testkit),
     ];
-    for (file, template) in FILES {
-        let fill = |text: &str| {
-            values.iter().fold(text.to_owned(), |text, (key, value)| text.replace(key, value))
-        };
-        let (path, text) = (folder.join(fill(file)), fill(template));
-        let fault = |e| format!("{}: {}", display(&path), plain_error(&e));
-        fs::create_dir_all(path.parent().unwrap_or(&folder)).map_err(fault)?;
-        fs::write(&path, text).map_err(fault)?;
-    }
+    let from_template = |text: &str| {
+        values.iter().fold(text.to_owned(), |text, (key, value)| text.replace(key, value))
+    };
+    fill(&folder, |inside| {
+        for (name, template) in FILES {
+            let name = from_template(name);
+            let path = inside.join(&name);
+            fs::create_dir_all(path.parent().unwrap_or(inside))
+                .and_then(|()| fs::write(&path, from_template(template)))
+                .map_err(|error| UsageError::Write { path: display(&folder.join(&name)), error })?;
+        }
+        Ok(())
+    })
+    .map_err(|error| error.to_string())?;
     let folder = display(&folder);
     say(format_args!("wrote {folder}; next: provcheck plugin test {folder}"));
     Ok(())
