@@ -36,6 +36,7 @@ pub(crate) fn moved(span: Span, from: u32, to: u32) -> Span {
 
 impl DateMention {
     /// Returns it as it reads in a text in which what stood at byte `from` stands at `to`.
+    #[must_use]
     pub fn moved(&self, from: u32, to: u32) -> Self {
         Self { span: moved(self.span, from, to), tokens: (0, 0), ..self.clone() }
     }

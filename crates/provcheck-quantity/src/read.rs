@@ -102,6 +102,7 @@ impl Quantity {
     }
 
     /// Returns it as it reads in a text in which what stood at byte `from` stands at `to`.
+    #[must_use]
     pub fn moved(&self, from: u32, to: u32) -> Self {
         let moved = |span| date::moved(span, from, to);
         // Where its tokens stand in the other text is not known.

@@ -1,5 +1,7 @@
 //! What a sentence says of the time it speaks of.
 
+use provcheck_lexicon::{Class, english};
+
 use super::scope::Scope;
 use super::token::Token;
 
@@ -34,20 +36,10 @@ const DAYS: &[&str] = &[
     "yesterday",
 ];
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Tells whether a word in small letters is a month in full; `Jan` is as often somebody's name.
+fn is_month(word: &str) -> bool {
+    (word.len() > 3 || word == "may") && english(Class::MonthForm).contains(word)
+}
 
 /// Verbs after a name that speak of now: what is, and what will be.
 const NOW: &[&str] =
@@ -245,7 +237,7 @@ pub(crate) fn tense(tokens: &[Token], scope: &Scope<'_>) -> Tense {
             tense.past = true;
         }
         // `In December`; it may be months ago.
-        tense.earlier |= token.capital && MONTHS.contains(&word);
+        tense.earlier |= token.capital && is_month(word);
         tense.earlier |= word == "earlier"
             || matches!(word, "last" | "previous")
                 && tokens.get(i + 1).is_some_and(|t| matches!(t.word.as_str(), "week" | "month"));
