@@ -260,7 +260,7 @@ fn is_denied_above(statement: &Statement, frame: &Frame) -> bool {
 }
 
 /// Tells whether a denial is of `all` alone, and the other sentence has no such word: `not all of
-/// the 25 members`, `twelve of the 25 members`.
+/// the 31 farmers`, `nine of the 31 farmers`.
 fn is_partly_denied((statement, frame): (&Statement, &Frame), other: &Statement) -> bool {
     let all = |item: &Item| item.sets.contains(&"quantity:all");
     let denied = frame.negation.and_then(|at| statement.items.get(at + 1));

@@ -1,18 +1,13 @@
 //! Whether two names are one person's.
 
+use provcheck_lexicon::{self as lexicon, english};
+
 use crate::base::Knowledge;
 use crate::data::fold::fold;
 use crate::data::write::FormKind;
 use crate::data::{chinese, given, skeleton};
 
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
-
-/// Countries whose names are written in Latin letters.
-const LATIN: &[&str] = &[
-    "ar", "at", "au", "be", "br", "ca", "ch", "cl", "co", "cz", "de", "dk", "ee", "es", "fi", "fr",
-    "hr", "hu", "ie", "is", "it", "lt", "lu", "lv", "mt", "mx", "nl", "no", "nz", "pe", "pl", "pt",
-    "ro", "se", "si", "sk", "uk", "us", "uy", "ve",
-];
 
 /// What was found of two names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +82,14 @@ pub fn same_person(a: &str, b: &str) -> Verdict {
 
 /// The same with what `knowledge` has of the names: a name of a country that writes Latin
 /// letters is no romanisation, and has one spelling.
+///
+/// ```
+/// use provcheck_knowledge::{Knowledge, same_person, same_person_of};
+///
+/// let (a, b) = ("Angela Merkell", "Angela Merkel");
+/// assert!(same_person(a, b).same);
+/// assert!(!same_person_of(Knowledge::embedded(), a, b).same);
+/// ```
 pub fn same_person_of(knowledge: &Knowledge, a: &str, b: &str) -> Verdict {
     let verdict = same_person(a, b);
     if !verdict.same || fold(a) == fold(b) {
@@ -112,7 +115,9 @@ fn misspelt(knowledge: &Knowledge, right: &str, written: &str) -> Option<String>
     let person = knowledge.person(*bears(right).first()?);
     let last = |name: &str| fold(name.rsplit(' ').next().unwrap_or(name));
     let native = person.forms().any(|form| form.kind == FormKind::Native);
-    let latin = person.from().is_some_and(|from| LATIN.contains(&from.key()));
+    let latin = person
+        .from()
+        .is_some_and(|from| english(lexicon::Class::LatinScriptCountry).contains(from.key()));
     let one = latin && !native && last(right) != last(written) && bears(written).is_empty();
     one.then(|| {
         format!(
@@ -189,14 +194,13 @@ fn surname(a: &str, b: &str) -> Option<String> {
     if as_kh(a) == y || x == as_kh(b) {
         return Some(format!("{a} and {b} differ in how they write kh"));
     }
-    // Arabic schemes write the letter qaf as q, g or k: Kadhafi.
+    // Arabic schemes write the letter qaf as q, g or k; that it is Arabic, q or dh show.
     let as_g = |word: &str| {
         let letters = skeleton::letters(word);
-        if letters.starts_with('k') && letters.contains("dh") {
-            return Some(skeleton::of_word(&letters.replacen('k', "g", 1)));
-        }
-        let arabic = letters.contains('q') && !letters.contains("qu");
-        arabic.then(|| skeleton::of_word(&letters.replace('q', "g")))
+        let as_k = letters.contains("dh") && !letters.contains("kh");
+        let as_q = letters.contains('q') && !letters.contains("qu");
+        let qaf: &[char] = if as_k { &['k', 'q'] } else { &['q'] };
+        (as_k || as_q).then(|| skeleton::of_word(&letters.replace(qaf, "g")))
     };
     if as_g(a).is_some_and(|x| x == y) || as_g(b).is_some_and(|y| x == y) {
         return Some(format!("{a} and {b} differ in how they write qaf"));

@@ -42,9 +42,9 @@ fn a_denial_by_one_word_is_told_once() {
 
 #[test]
 fn a_group_has_no_post() {
-    let group = "The fever has killed five pupils in Ronby.";
+    let group = "The flood drove nine pupils out of Karsa.";
     assert_eq!(alarms(&group.replace("pupils", "teachers"), group), ["changed-word"]);
-    let post = "The fever has killed the captain of the Ronby team.";
+    let post = "The flood drove the captain of the Karsa team out of town.";
     assert_eq!(alarms(&post.replace("captain", "coach"), post), ["changed-role"]);
 }
 

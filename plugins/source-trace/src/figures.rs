@@ -324,8 +324,8 @@ fn is_rounded(figure: &Quantity, known: &Quantity) -> bool {
     coarser && may_be && off <= figure.step * factor && off <= ROUNDING * theirs.abs()
 }
 
-/// Tells whether `figure` is `known` in another unit, to its last digit: `740 sq metres` of `8,000
-/// sq ft`.
+/// Tells whether `figure` is `known` in another unit, to its last digit: `151 feet` of `46
+/// metres`.
 fn is_converted(figure: &Quantity, known: &Quantity) -> bool {
     let measures = figure.kind == Kind::Measure && same_kind(figure, known);
     let (ours, theirs) = (base(figure), base(known));
@@ -334,7 +334,7 @@ fn is_converted(figure: &Quantity, known: &Quantity) -> bool {
     measures && figure.unit != known.unit && off <= step && off <= ROUNDING * theirs.abs()
 }
 
-/// Returns how many hours a duration is: `30 years` as many as `three decades`.
+/// Returns how many hours a duration is: `20 years` as many as `two decades`.
 fn hours(document: &Document, figure: &Quantity) -> Option<f64> {
     if figure.is_range() {
         return None;

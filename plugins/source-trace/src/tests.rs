@@ -79,12 +79,12 @@ fn a_country_is_told_where_the_sources_name_others() {
 
 #[test]
 fn a_duration_is_traced_in_other_units() {
-    let source = "Joe Mundel played bass for 30 years, 18 months of them in Selwick.";
-    let drafts = |time: &str| format!("Joe Mundel played bass for {time}.");
-    for same in ["three decades", "30 years", "360 months"] {
+    let source = "Jana Lisk kept the light for 20 years, 18 months of them in Selwick.";
+    let drafts = |time: &str| format!("Jana Lisk kept the light for {time}.");
+    for same in ["two decades", "20 years", "240 months"] {
         assert_eq!(alarms(&drafts(same), source), [""; 0], "{same}");
     }
-    for other in ["four decades", "35 years", "72 weeks"] {
+    for other in ["four decades", "25 years", "72 weeks"] {
         assert!(!alarms(&drafts(other), source).is_empty(), "{other}");
     }
 }

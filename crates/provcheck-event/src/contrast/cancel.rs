@@ -22,7 +22,7 @@ const ABOVE: usize = 3;
 /// rose`, `unemployment fell`.
 fn are_turned_twice(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
     let turned = |a: usize, b: usize| {
-        // `The new stand is smaller than the old one`: what both texts have in one place turns
+        // `The new mill is smaller than the old one`: what both texts have in one place turns
         // nothing.
         if pair.order.partner(a).is_some() || pair.order.has_partner(b) {
             return false;

@@ -93,8 +93,8 @@ pub(super) fn is_loose((statement, at): (&Statement, usize)) -> bool {
             || before.is_some_and(|before| english(Class::Nearly).contains(before)))
 }
 
-/// Tells whether one is a part of several, and the other all of them or none: `twelve of the 25
-/// members`, `all of the 25 members`.
+/// Tells whether one is a part of several, and the other all of them or none: `nine of the 31
+/// farmers`, `all of the 31 farmers`.
 pub(super) fn are_part_and_whole(a: (&Statement, usize), b: (&Statement, usize)) -> bool {
     let whole = |at: (&Statement, usize)| {
         let sets = &at.0.items[at.1].sets;

@@ -124,8 +124,12 @@ fn word_slot(
 fn is_thing(pair: &Pair<'_>, ours: usize, theirs: usize, placed: bool) -> bool {
     let (a, b) = (&pair.ours.items[ours], &pair.theirs.items[theirs]);
     let lexicon = Lexicon::of(Language::English);
-    let noun = a.part == Upos::Noun && b.part == Upos::Noun;
-    noun && a.is_matter()
+    // `Two decades` and `20 years` are one time.
+    let periods = is_period(a) && is_period(b);
+    let nouns = a.part == Upos::Noun && b.part == Upos::Noun;
+    nouns
+        && !periods
+        && a.is_matter()
         && b.is_matter()
         && pair.credit[ours] == 0.0
         && !pair.back[theirs]

@@ -264,42 +264,6 @@ pub(crate) fn cue_before(tokens: &[Token], at: usize, dated: bool) -> bool {
     false
 }
 
-/// A time in office, of which it is told when it is over.
-const TIMES: &[&str] = &[
-    "years",
-    "time",
-    "days",
-    "term",
-    "terms",
-    "tenure",
-    "premiership",
-    "presidency",
-    "era",
-    "reign",
-    "legacy",
-    "decade",
-    "rule",
-    "rise",
-    "fall",
-    "downfall",
-    "memoir",
-    "memoirs",
-];
-/// What befell somebody in office, and so tells of that time.
-const FATES: &[&str] = &[
-    "assassination",
-    "murder",
-    "killing",
-    "killed",
-    "assassinated",
-    "arrest",
-    "trial",
-    "impeachment",
-    "overthrow",
-    "defeat",
-    "election",
-];
-
 /// Tells whether the words before `at` say that it is told of the end of a time in office, or of
 /// that time: `in firing A`, `the ousting of A`, `during the rule of A`.
 pub(crate) fn of_the_end(tokens: &[Token], at: usize) -> bool {
@@ -308,8 +272,8 @@ pub(crate) fn of_the_end(tokens: &[Token], at: usize) -> bool {
     let of = words.next_if(|t| t.is("of")).is_some();
     words.next().is_some_and(|t| {
         let word = t.word.as_str();
-        let fate = FATES.contains(&word) || CHANGE.contains(&word);
-        fate || of && TIMES.contains(&word)
+        let fate = english(Class::Fate).contains(word) || CHANGE.contains(&word);
+        fate || of && english(Class::TimeInOffice).contains(word)
     })
 }
 
@@ -317,7 +281,7 @@ pub(crate) fn of_the_end(tokens: &[Token], at: usize) -> bool {
 /// years in power`.
 pub(crate) fn of_the_time(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.possessive)
-        && tokens.iter().skip(at).take(3).any(|t| TIMES.contains(&&*t.word))
+        && tokens.iter().skip(at).take(3).any(|t| english(Class::TimeInOffice).contains(&*t.word))
 }
 
 /// Tells whether a verb of speech or deed stands within two words of `at`, past one

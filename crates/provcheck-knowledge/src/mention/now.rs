@@ -2,6 +2,7 @@
 
 use provcheck_core::{Document, Span};
 use provcheck_lang::{Analysis, Clause, ClauseKind, Sentence, Tense, Via, Voice};
+use provcheck_lexicon::{Class, english};
 
 /// Tells whether what is mentioned at `mention` is the subject of a verb in the present or
 /// the future: `If A calls an election`, `A has promised`, `A and B will be there`.
@@ -21,29 +22,6 @@ pub(crate) fn acts_now(document: &Document, mention: Span) -> bool {
             })
     })
 }
-
-/// What is told of somebody's life: `she worked for A`.
-const OF_A_LIFE: &[&str] =
-    &["work", "serve", "begin", "start", "join", "advise", "assist", "study", "train"];
-
-/// What shows people of another time.
-const WORKS: &[&str] = &[
-    "play",
-    "film",
-    "movie",
-    "novel",
-    "book",
-    "series",
-    "documentary",
-    "portrait",
-    "painting",
-    "photo",
-    "photograph",
-    "picture",
-    "statue",
-    "song",
-    "cartoon",
-];
 
 /// Tells whether what is mentioned at `mention` stands in a relative clause that tells what was:
 /// `the ban, which A announced`.
@@ -67,9 +45,9 @@ pub(crate) fn was_before(document: &Document, mention: Span) -> bool {
         return false;
     }
     let Some(clause) = clause_of(&sentence, mention) else { return false };
-    let shows = clause
-        .subject
-        .is_some_and(|subject| WORKS.contains(&&*sentence.tree().word(subject.head).lemma));
+    let shows = clause.subject.is_some_and(|subject| {
+        english(Class::ShowingWork).contains(&*sentence.tree().word(subject.head).lemma)
+    });
     if shows && clause.voice == Voice::Active {
         return true;
     }
@@ -81,7 +59,8 @@ pub(crate) fn was_before(document: &Document, mention: Span) -> bool {
     let when = children.any(|child| &*tree.word(*child).lemma == "when");
     let inside = sentence.tokens_in(mention);
     let own = clause.subject.is_some_and(|subject| inside.contains(&(subject.head as usize)));
-    let life = clause.copula.is_some() || OF_A_LIFE.contains(&&*tree.word(clause.predicate).lemma);
+    let life = clause.copula.is_some()
+        || english(Class::LifeVerb).contains(&*tree.word(clause.predicate).lemma);
     let of_a_life = life && !own;
     past && (told || when || of_a_life)
 }

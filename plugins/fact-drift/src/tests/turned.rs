@@ -145,16 +145,16 @@ const TURNED: &[(&str, &str)] = &[
         "The pilots stopped the boarding of the delayed ferry to Orsk.",
     ),
     (
-        "The new stand at the Karsa ground is larger than the old one.",
-        "The new stand at the Karsa ground is smaller than the old one.",
+        "The new mill in Karsa is larger than the old one.",
+        "The new mill in Karsa is smaller than the old one.",
     ),
     (
-        "The driver of the bus was unharmed, police said.",
-        "The driver of the bus was injured, police said.",
+        "The pilot of the glider was unharmed, police said.",
+        "The pilot of the glider was injured, police said.",
     ),
     (
-        "Twelve of the 25 members of the board own land in Karsa, Ewa Lund said.",
-        "All of the 25 members of the board own land in Karsa, Ewa Lund said.",
+        "Nine of the 31 farmers of the valley own land in Karsa, Ewa Lund said.",
+        "All of the 31 farmers of the valley own land in Karsa, Ewa Lund said.",
     ),
     (
         "Nearly half of the farms in Karsa have been sold, Ewa Lund said.",
@@ -337,16 +337,17 @@ const HONEST: &[(&str, &str)] = &[
         "Fishermen complain of the noise of the wind farm off Karsa, though never at night.",
     ),
     (
-        "The new stand at the Karsa ground is larger than the old one.",
-        "The old stand at the Karsa ground is smaller than the new one.",
+        "The new mill in Karsa is larger than the old one.",
+        "The old mill in Karsa is smaller than the new one.",
     ),
     (
-        "The driver of the bus was unharmed, police said.",
-        "The driver of the bus was not injured, police said.",
+        "The pilot of the glider was unharmed, police said.",
+        "The pilot of the glider was not injured, police said.",
     ),
+    ("Jana Lisk kept the light for 20 years.", "Jana Lisk kept the light for two decades."),
     (
-        "Twelve of the 25 members of the board own land in Karsa, Ewa Lund said.",
-        "Not all of the 25 members of the board own land in Karsa, Ewa Lund said.",
+        "Nine of the 31 farmers of the valley own land in Karsa, Ewa Lund said.",
+        "Not all of the 31 farmers of the valley own land in Karsa, Ewa Lund said.",
     ),
     (
         "Nearly half of the farms in Karsa have been sold, Ewa Lund said.",

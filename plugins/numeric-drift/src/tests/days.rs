@@ -66,7 +66,7 @@ fn days_of_the_sources() {
             "The school board of Velden suspended Karo in March 2020 over the missing books.",
             true,
         ),
-        ("Karo was born in Velden in 1958.", "Jana Karo was born in Velden in 1985.", true),
+        ("Karo was born in Velden in 1946.", "Jana Karo was born in Velden in 1964.", true),
         (
             "Karo has led the Velden board since 2011, said the mayor of Tresk.",
             "The mayor of Tresk said Karo has led the Velden board since 2014.",
@@ -74,8 +74,8 @@ fn days_of_the_sources() {
         ),
         // clean
         (
-            "Karo was born in Velden in 1985.",
-            "Jana Karo, born in Velden in 1985, moved to Tresk in 1958.",
+            "Karo was born in Velden in 1964.",
+            "Jana Karo, born in Velden in 1964, moved to Tresk in 1946.",
             false,
         ),
         (
