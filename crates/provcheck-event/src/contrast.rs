@@ -14,9 +14,10 @@ mod order;
 mod pair;
 mod rivals;
 mod turned;
+mod whose;
 
 pub(crate) use features::slot_features;
-pub(crate) use item::is_hour;
+pub(crate) use item::{is_hour, is_respelt};
 pub(crate) use pair::Pair;
 use rivals::rivals;
 

@@ -137,12 +137,20 @@ const SPELT: f64 = 0.75;
 fn are_namesakes(a: &Item, b: &Item) -> bool {
     let first = |item: &Item| -> Vec<String> {
         let parts: Vec<String> = item.parts().map(str::to_owned).collect();
-        parts[..parts.len().saturating_sub(1)].to_vec()
+        let given = &parts[..parts.len().saturating_sub(1)];
+        given.iter().filter(|part| !is_title(part)).cloned().collect()
     };
     let (a, b) = (first(a), first(b));
     !a.is_empty()
         && !b.is_empty()
         && !a.iter().any(|one| b.iter().any(|other| may_be_one(one, other)))
+}
+
+/// Tells whether a word before a name says what its bearer is: `Insp`, `Mr.`, `Mayor`.
+pub(crate) fn is_title(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    english(Class::OfficeWord).contains(word)
+        || english(Class::TitleAbbreviation).contains(&*capital(word))
 }
 
 /// Tells whether two words before a surname may be one: an initial, a short form, another

@@ -3,14 +3,16 @@
 //! Here the words alone say what stands in the place of what: no parse is needed, and a name or a
 //! figure that is read as something else is found all the same.
 
+mod renamed;
 mod replaced;
 mod swapped;
 
 use provcheck_core::{Document, Sources, Span};
 use provcheck_lang::{Analysis, Upos};
 
-use crate::contrast::{Contrast, Pair, Slot, is_hour};
-use crate::statement::Item;
+use crate::contrast::{Contrast, Pair, Slot, is_hour, is_respelt};
+use crate::same::same;
+use crate::statement::{Item, Sort};
 use crate::weigh::Features;
 
 /// How many of the matters of the sentence the other has as well.
@@ -19,12 +21,14 @@ const TOLD: f32 = 0.6;
 /// A word of a sentence.
 struct Word {
     span: Span,
-    /// In lower case.
+    /// In lower case, without the points of `F.B.I.`.
     key: Box<str>,
     lemma: Box<str>,
     part: Upos,
     /// Whether a mark stands before it, or the sentence begins with it.
     opens: bool,
+    /// Whether it is written with a capital.
+    capital: bool,
 }
 
 /// A run of words of the draft and the one of the source that is held against it: the first
@@ -95,7 +99,25 @@ pub(crate) fn find(
             break;
         }
     }
+    // A source that has the sentence as the draft does settles it.
+    let is_told = || read.iter().any(|(_, theirs)| starts_alike(&ours, theirs));
+    for one in near().filter(|_| out.is_empty()) {
+        let Some(runs) = renamed::find(&ours, &one.1) else { continue };
+        let Some(mut found) = contrast(one, runs, Slot::Name, renamed::SURE) else { continue };
+        found.ours = named(found.ours, &ours, runs.ours);
+        found.theirs = named(found.theirs, &one.1, runs.theirs);
+        let one = same(&found.ours, &found.theirs) || are_alike(&found.ours, &found.theirs);
+        if !one && !is_told() {
+            out.push(found);
+            break;
+        }
+    }
     out
+}
+
+/// Tells whether one sentence is the other, to the end of the shorter.
+fn starts_alike(ours: &[Word], theirs: &[Word]) -> bool {
+    ours.iter().zip(theirs).all(|(a, b)| a.key == b.key)
 }
 
 /// A text in lower case.
@@ -123,9 +145,28 @@ fn item_at(items: &[Item], span: Span) -> Option<usize> {
 fn item(items: &[Item], span: Span) -> Option<(usize, Item)> {
     let at = item_at(items, span)?;
     let item = &items[at];
-    // Of a figure with its unit all is shown.
-    let span = if item.is_figure() { item.span.cover(span) } else { span };
+    // Of a figure with its unit and of a name all is shown.
+    let whole = item.is_figure() || item.is_name();
+    let span = if whole { item.span.cover(span) } else { span };
     Some((at, Item { span, ..item.clone() }))
+}
+
+/// Tells whether each word of a name is like that of the other: a romanisation (`Moammar`,
+/// `Muammar`) or a slip, which are told by their letters.
+fn are_alike(a: &Item, b: &Item) -> bool {
+    let near = |(a, b)| strsim::normalized_damerau_levenshtein(a, b) > 0.5;
+    is_respelt(a, b) || a.parts().count() == b.parts().count() && a.parts().zip(b.parts()).all(near)
+}
+
+/// The item of a run of words that is a name, whatever each of its words was read as: `Ferry`
+/// of the Ferry Board.
+fn named(item: Item, words: &[Word], run: (usize, usize)) -> Item {
+    let span = span(words, run);
+    if item.is_name() && item.span.contains(span) {
+        return item;
+    }
+    let keys: Vec<&str> = words[run.0..run.0 + run.1].iter().map(|word| &*word.key).collect();
+    Item { span, sort: Sort::Name, part: Upos::Propn, key: keys.join(" ").into(), ..item }
 }
 
 fn words(document: &Document, sentence: usize) -> Vec<Word> {
@@ -141,13 +182,20 @@ fn words(document: &Document, sentence: usize) -> Vec<Word> {
         }
         out.push(Word {
             span: word.span,
-            key: written.to_lowercase().into(),
+            key: key(written),
             lemma: word.lemma.to_lowercase().into(),
             part: word.upos,
             opens: std::mem::take(&mut opens),
+            capital: written.starts_with(char::is_uppercase),
         });
     }
     out
+}
+
+fn key(written: &str) -> Box<str> {
+    let points = written.contains('.') && written.contains(char::is_alphabetic);
+    let lower = written.to_lowercase();
+    if points { lower.replace('.', "") } else { lower }.into()
 }
 
 fn are_equal(a: &[Word], b: &[Word]) -> bool {

@@ -50,7 +50,9 @@ impl Check for FactDrift {
         let mut sure: Vec<&Contrast> = contrasts
             .lone()
             .filter(|c| c.slot != Slot::Figure && c.score >= self.least(c.slot))
-            .filter(|c| !are_speakers(cx, c) && !is_dateline(cx.draft(), c.ours.span))
+            // Whose words are quoted, quote-drift tells.
+            .filter(|c| c.quotations(cx.draft(), cx.sources()).is_none())
+            .filter(|c| !is_dateline(cx.draft(), c.ours.span))
             .collect();
         // `Gave no details` and `gave some`: the word tells it, not the verb that it denies.
         let words: Vec<(Place, Span)> = (sure.iter())
@@ -84,18 +86,6 @@ fn is_dateline(draft: &Document, name: Span) -> bool {
     let after = after[name.len()..].trim_start();
     let dash = after.strip_prefix(')').map(str::trim_start);
     before.ends_with('(') && dash.is_some_and(|rest| rest.starts_with(['-', '–', '—', '―']))
-}
-
-/// Tells whether two names are of those who say the words quoted beside them: whose words they
-/// are, quote-drift tells.
-fn are_speakers(cx: &CheckContext<'_>, contrast: &Contrast) -> bool {
-    let says = |document: &Document, span: Span| {
-        let speakers = document.quotations().iter().filter_map(|q| q.speaker.as_ref());
-        speakers.into_iter().any(|speaker| speaker.span.overlaps(span))
-    };
-    contrast.slot == Slot::Name
-        && says(cx.draft(), contrast.ours.span)
-        && says(cx.sources().get(contrast.place.source), contrast.theirs.span)
 }
 
 /// Reports the contrasts of one place.

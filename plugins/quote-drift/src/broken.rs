@@ -1,4 +1,5 @@
-//! Quotations that break off inside a phrase: `it would be “a brief”.` for `“a brief return”`.
+//! Quotations that break off inside a phrase (`it would be “a brief”.` for `“a brief return”`), or
+//! begin inside one: `it was “to see it again”.` for `it was “lovely to see it again”`.
 
 use provcheck_lang::{Analysis, Relation, Upos};
 use provcheck_lexicon::{Class as LexiconClass, Language, Words};
@@ -20,6 +21,9 @@ pub(crate) fn broken_off(
     r: &Reading,
 ) -> Option<Reading> {
     let exact = r.weight() == Weight::Honest && r.beyond == 0 && quotation.closed;
+    if exact && let Some(told) = begun_inside(bench, quotation, quoted, r) {
+        return Some(told);
+    }
     let last = r.alignment.pairs.last().filter(|p| exact && p.quoted + 1 == quoted.len())?;
     let (here, next) = (r.found.get(last.found)?, r.found.get(last.found + 1)?);
     let together = r.quote_of[last.found] == r.quote_of[last.found + 1]
@@ -41,7 +45,99 @@ pub(crate) fn broken_off(
     Some(told)
 }
 
+/// Words that are missing at the start, at most: more of them are a sentence that was left out.
+const MISSING: usize = 3;
+
+/// Returns the reading with the words that are missing at the start, where one of them governs
+/// what is left and the sentence around it says nothing in their place: the word before the
+/// marks is that of the source.
+fn begun_inside(
+    bench: &Bench<'_>,
+    quotation: &Quotation,
+    quoted: &[Word],
+    r: &Reading,
+) -> Option<Reading> {
+    let first = r.alignment.pairs.first().filter(|p| p.quoted == 0)?;
+    let of = r.quote_of[first.found]?;
+    let from = r.quote_of.iter().position(|other| *other == Some(of))?;
+    let missing = from..first.found;
+    let begins = (1..=MISSING).contains(&missing.len())
+        && !r.found[first.found].starts_with_a_mark()
+        && !r.found[missing.clone()].iter().skip(1).any(Word::parts);
+    let source = bench.sources.get(r.source);
+    let theirs = source.quotations().get(of)?;
+    let before = |document: &Document, quotation: &Quotation| {
+        let text = document.text().get(..quotation.span.start as usize)?.trim_end();
+        let word = text.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        (!word.is_empty()).then(|| word.to_lowercase())
+    };
+    let framed =
+        before(bench.draft, quotation).is_some_and(|own| before(source, theirs) == Some(own));
+    let open =
+        quoted[0].gap_before || quotation.inner.of(bench.draft.text()).starts_with(['…', '.']);
+    if !begins || !framed || open || !is_governed(source, &r.found[missing.clone()], first.found, r)
+    {
+        return None;
+    }
+    let mut told = r.clone();
+    let span = r.found[from].span;
+    told.differences.insert(
+        0,
+        Difference {
+            quoted: 0..0,
+            found: missing,
+            weight: Weight::Heavy,
+            edge: true,
+            crosses: false,
+        },
+    );
+    told.span = told.span.cover(span);
+    Some(told)
+}
+
+/// Tells whether the phrase at word `at` of what was found hangs from one of the `missing` words
+/// before it, as its object or complement. A clause with a subject of its own stands by itself.
+fn is_governed(source: &Document, missing: &[Word], at: usize, r: &Reading) -> bool {
+    let analysis = Analysis::of(source);
+    let Some(sentence) = analysis.sentence_at(r.found[at].span.start as usize) else {
+        return false;
+    };
+    let token = |word: &Word| sentence.token_at(word.span.start as usize).map(|t| t as u32);
+    let (Some(first), Some(kept)) = (missing.first().and_then(token), token(&r.found[at])) else {
+        return false;
+    };
+    let arcs = sentence.arcs();
+    // Up to the head of what is left.
+    let mut root = kept;
+    for _ in 0..arcs.len() {
+        match arcs[root as usize].head {
+            Some(head) if head >= kept => root = head,
+            _ => break,
+        }
+    }
+    let arc = arcs[root as usize];
+    let governed = arc.head.is_some_and(|head| (first..kept).contains(&head));
+    let complement = matches!(
+        arc.relation.base(),
+        Relation::Obj
+            | Relation::Iobj
+            | Relation::Obl
+            | Relation::Nmod
+            | Relation::Xcomp
+            | Relation::Advcl
+    );
+    let subject = |arc: &provcheck_lang::Arc| {
+        arc.head == Some(root) && matches!(arc.relation.base(), Relation::Nsubj | Relation::Expl)
+    };
+    governed && complement && !arcs[kept as usize..].iter().any(subject)
+}
+
 impl Word {
+    /// Tells whether something parts it from the word before.
+    fn parts(&self) -> bool {
+        self.free || self.gap_before || self.starts_sentence
+    }
+
     fn starts_with_a_mark(&self) -> bool {
         self.free || self.gap_before || self.comma_before || self.starts_sentence
     }

@@ -14,8 +14,10 @@ use crate::forms::Class;
 use crate::locate::windows;
 use crate::people::{Relation, Who};
 use crate::reading::{Manner, Reading, SourceWords, read, readings};
+use crate::short;
 use crate::splice::{Joint, is_another_moment, joint};
 use crate::voice::Voice;
+use crate::whose::Renamed;
 use crate::words::{Word, content, words};
 
 /// What became of one quotation of the draft.
@@ -40,6 +42,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) draft: &'a Document,
     pub(crate) sources: &'a Sources,
     pub(crate) index: &'a SourceIndex,
+    /// The speakers who have another name in the same sentence of a source.
+    pub(crate) renamed: Vec<Renamed>,
     pub(crate) least_unquoted: usize,
     pub(crate) cut: Cut,
     /// Pairs of words that may still be compared.
@@ -111,7 +115,7 @@ impl Bench<'_> {
     pub(crate) fn judge(&self, quotation: &Quotation, quoted: &[Word]) -> Verdict {
         let weighty = content(quoted);
         if weighty == 0 || quoted.len() < 2 {
-            let changed = crate::short::changed(self, quotation, quoted);
+            let changed = short::changed(self, quotation, quoted);
             return changed.map_or(Verdict::Passed, |reading| Verdict::Altered(vec![reading]));
         }
         let mut all: Vec<Reading> = Vec::new();
@@ -175,7 +179,9 @@ impl Bench<'_> {
         if let Some(verdict) = self.joined_elsewhere(&all, quoted) {
             return verdict;
         }
-        if let Some(reading) = crate::short::changed(self, quotation, quoted) {
+        if quoted.len() <= short::LONGEST
+            && let Some(reading) = short::changed(self, quotation, quoted)
+        {
             return Verdict::Altered(vec![reading]);
         }
         if let Some(reading) = crate::reported::in_other_words(self, quotation, mine, quoted, &all)
@@ -200,6 +206,11 @@ impl Bench<'_> {
                 return verdict;
             }
             return Verdict::Altered(agreeing(&altered));
+        }
+        if quoted.len() > short::LONGEST
+            && let Some(reading) = short::changed(self, quotation, quoted)
+        {
+            return Verdict::Altered(vec![reading]);
         }
         if part > 0 { Verdict::Found } else { Verdict::Passed }
     }

@@ -103,6 +103,7 @@ impl QuoteDrift {
             draft,
             sources: cx.sources(),
             index: &index,
+            renamed: whose::renamed(draft, cx.sources()),
             least_unquoted: self.options.min_unquoted_words,
             cut: judge::Cut::new(outer(draft).count()),
             work: RefCell::new(work),

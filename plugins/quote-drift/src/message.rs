@@ -183,7 +183,8 @@ fn other_speaker(
     let (Some(here), Some(there)) = (here, bench.speaker_name(first)) else { return };
     let mut sources: Vec<SourceId> = readings.iter().map(|r| r.source).collect();
     sources.dedup();
-    let name = name_of(&here, bench.draft);
+    let name = inside_a_sentence(name_of(&here, bench.draft));
+    let there = inside_a_sentence(&there);
     let verb = if sources.len() == 1 { "gives" } else { "give" };
     let message = format!(
         "the draft has {name} say this; {} {verb} the same words to {there}",
@@ -197,6 +198,14 @@ fn other_speaker(
     finding.elsewhere(here.span, format!("the draft names {name}"));
     for r in readings.iter().take(SHOWN) {
         finding.source(r.source, r.span, evidence(bench, r));
+    }
+}
+
+/// Returns a noun phrase as it stands inside a sentence: `a spokesman` of `A spokesman`.
+fn inside_a_sentence(name: &str) -> String {
+    match name.split_once(' ') {
+        Some((first @ ("A" | "An" | "The"), rest)) => format!("{} {rest}", first.to_lowercase()),
+        _ => name.to_owned(),
     }
 }
 

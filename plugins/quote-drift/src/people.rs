@@ -32,6 +32,7 @@ pub(crate) enum Relation {
 /// Words that name an office or a form of address.
 #[rustfmt::skip]
 const TITLES: Words = english(words::Class::OfficeWord);
+const SHORT_TITLES: Words = english(words::Class::TitleAbbreviation);
 
 /// Words that name a body: an organisation, a paper, a text.
 #[rustfmt::skip]
@@ -62,13 +63,10 @@ impl Who {
             // A title before the words that name him, or the surname alone elsewhere, or "he".
             let before = text.get(..voice.span.start as usize).unwrap_or("");
             let last = before.split(|c: char| !c.is_alphanumeric()).rfind(|w| !w.is_empty());
-            let titled = last.is_some_and(|w| {
-                TITLES.contains(w.to_lowercase()) || names.len() >= 2 && is_role(w)
-            });
+            let titled = last.is_some_and(|w| is_title(w) || names.len() >= 2 && is_role(w));
             let surface = document.slice(voice.span).to_lowercase();
             let pronoun = matches!(surface.trim(), "he" | "she");
-            let inside = |w: &str| TITLES.contains(w.trim_end_matches('.'));
-            let titled = titled || surface.split_whitespace().any(inside);
+            let titled = titled || surface.split_whitespace().any(is_title);
             let person = voice.kind == Some(EntityKind::Person) && names.len() >= 2;
             *sure = titled || pronoun || person;
         }
@@ -96,12 +94,7 @@ impl Who {
             .filter(|&at| {
                 words.len() >= at + 3 && !BODIES.contains(words[at]) && !MEDIA.contains(words[at])
             });
-        let title_at = words.iter().rposition(|w| {
-            w.split('-').all(|part| {
-                let bare = part.trim_end_matches('.').to_lowercase();
-                TITLES.contains(bare.as_str())
-            })
-        });
+        let title_at = words.iter().rposition(|w| w.split('-').all(is_title));
         let title_at = title_at.max(role_at);
         let rest = &words[title_at.map_or(0, |i| i + 1)..];
         let capitals: Vec<&str> = rest.iter().copied().filter(|w| is_name_part(w)).collect();
@@ -214,6 +207,12 @@ impl Who {
     }
 }
 
+/// Tells whether a word names an office or a form of address, in full or shortened: `Insp.`.
+fn is_title(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    TITLES.contains(word.to_lowercase()) || SHORT_TITLES.contains(word)
+}
+
 /// Tells whether a word right before a name says what a person does: "poet".
 fn is_role(word: &str) -> bool {
     #[rustfmt::skip]
@@ -238,8 +237,7 @@ pub(crate) fn name_of<'a>(voice: &'a Voice, document: &'a Document) -> &'a str {
 /// Tells whether a noun phrase ends in an office or in what a person does.
 fn is_office(phrase: &str) -> bool {
     let office = phrase.split_whitespace().next_back().unwrap_or("");
-    office.starts_with(char::is_lowercase)
-        && (TITLES.contains(office.to_lowercase()) || is_role(office))
+    office.starts_with(char::is_lowercase) && (is_title(office) || is_role(office))
 }
 
 /// Returns the name that follows an office: "the captain, Henrik Dahl".
@@ -297,10 +295,21 @@ pub(crate) fn affiliation<'a>(voice: &Voice, document: &'a Document) -> Option<&
 
 /// Returns the words of a name that tell it from others, folded.
 pub(crate) fn name_words(name: &str) -> Vec<String> {
+    own_words(name).map(fold).collect()
+}
+
+/// Returns the words of a name that tell it from others.
+fn own_words(name: &str) -> impl Iterator<Item = &str> {
     let words = name.split(|c: char| !c.is_alphanumeric());
     let capital = words.filter(|w| w.starts_with(char::is_uppercase));
-    let own = |w: &&str| !w.eq_ignore_ascii_case("the") && !TITLES.contains(w.to_lowercase());
-    capital.filter(own).map(fold).collect()
+    capital.filter(|w| !matches!(*w, "A" | "An" | "The") && !is_title(w))
+}
+
+/// Tells whether two names have more than a surname, and begin with other letters.
+pub(crate) fn begin_otherwise(one: &str, other: &str) -> bool {
+    let initial = |name| own_words(name).next()?.chars().next();
+    let full = |name| own_words(name).count() > 1;
+    full(one) && full(other) && initial(one) != initial(other)
 }
 
 fn is_name_part(word: &str) -> bool {

@@ -20,7 +20,9 @@ use crate::voice::{Voice, sentences};
 use crate::words::{Word, content, words};
 
 /// Longest quotation read by its sentence, in words.
-const LONGEST: usize = 8;
+pub(crate) const LONGEST: usize = 8;
+/// The same, of one whose own words are too common to be known by.
+pub(crate) const LONGEST_COMMON: usize = 16;
 /// Sentences of sources looked through.
 const SENTENCES: usize = 24;
 /// Longest quotation of a source that is compared, in words.
@@ -37,7 +39,7 @@ pub(crate) fn changed(
 ) -> Option<Reading> {
     let set_like_a_title =
         quoted.len() > 1 && quoted.iter().all(|w| w.capital || w.class != Class::Content);
-    if !(1..=LONGEST).contains(&quoted.len())
+    if !(1..=LONGEST_COMMON).contains(&quoted.len())
         || quotation.kind == QuotationKind::Mention
         || set_like_a_title
         || !quotation.closed
@@ -59,7 +61,8 @@ pub(crate) fn changed(
         let source = bench.sources.get(id);
         let around = frame(source, theirs);
         let shared = mine.intersection(&around).count();
-        let same_sentence = shared >= 3 && shared * 2 >= mine.len();
+        let same_sentence = shared >= 3 && shared * 2 >= mine.len()
+            || shared == mine.len() && is_copied(bench.draft, quotation, source, theirs);
         let one_speaker = || {
             // A source that never has the name needs no reading.
             surname.filter(|surname| source.text().contains(*surname))?;
@@ -213,6 +216,29 @@ pub(crate) fn is_same_sentence(
     let (here, there) = (without(draft, mine), without(source, theirs));
     let shared = here.intersection(&there).count();
     shared >= 3 && shared * 5 >= here.len() * 4 && shared * 5 >= there.len() * 4
+}
+
+/// Words that two sentences have around their quotations and in them, at least, to be one.
+const COPIED: usize = 8;
+
+/// Tells whether all that stands around a quotation in its sentence, word for word, stands around
+/// the other.
+fn is_copied(draft: &Document, mine: &Quotation, source: &Document, theirs: &Quotation) -> bool {
+    let around = |document: &Document, quotation: &Quotation| {
+        let span = sentences(document, quotation.span)?;
+        let parts = [(span.start, quotation.span.start), (quotation.span.end, span.end)];
+        let words = |(start, end): (u32, u32)| {
+            let part = document.text().get(start as usize..end as usize).unwrap_or("");
+            let words = part.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+            words.map(str::to_lowercase).collect::<Vec<_>>()
+        };
+        Some(parts.map(words))
+    };
+    let (here, there) = (around(draft, mine), around(source, theirs));
+    let count = |text: &str| text.split_whitespace().count();
+    let outside = here.as_ref().map_or(0, |parts| parts.iter().map(Vec::len).sum());
+    let inside = count(mine.inner.of(draft.text()));
+    outside > 0 && outside + inside >= COPIED && here == there
 }
 
 /// Returns the words of weight around a quotation, in its sentences and outside marks.

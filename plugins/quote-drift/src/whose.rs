@@ -1,12 +1,14 @@
 //! Whose words they are: whether draft and source give one quotation to two speakers.
 
+use provcheck_event::{Contrast, Contrasts};
+use provcheck_lang::EntityKind;
 use provcheck_lexicon::{self as words, Words, english};
-use provcheck_plugin::prelude::Quotation;
+use provcheck_plugin::prelude::{Document, Quotation, Sources, Span};
 
 use crate::compare::Weight;
 use crate::forms::Class;
 use crate::judge::{Bench, Verdict};
-use crate::people::{Relation, Who, affiliation, name_of, name_words};
+use crate::people::{Relation, Who, affiliation, begin_otherwise, name_of, name_words};
 use crate::reading::Reading;
 use crate::short::is_same_sentence;
 use crate::voice::{Voice, could_be, is_chained, is_named_near};
@@ -79,23 +81,42 @@ impl Bench<'_> {
         let short = quoted.len() >= 5 && telling(quoted) >= 2;
         let exact = r.weight() == Weight::Honest && r.beyond == 0;
         let same_sentence = || is_same_sentence(self.draft, quotation, source, there);
-        if !long && !short {
-            return exact && self.is_one_sentence(quotation, there, mine, &theirs, r);
-        }
-        let relation = Who::of_two(mine, self.draft, source)
-            .relation(&Who::of_two(&theirs, source, self.draft));
-        let other = match relation {
+        let quoted_enough = long || short;
+        let (who, they) =
+            (Who::of_two(mine, self.draft, source), Who::of_two(&theirs, source, self.draft));
+        let renamed = self.renamed_in(quotation, r);
+        let other = match who.relation(&they) {
             Relation::Different(_) => true,
             Relation::Unclear => {
                 are_other_names(mine, &theirs)
-                    && (same_sentence() || exact && self.are_two_bodies(mine, &theirs, r))
+                    && (same_sentence()
+                        || exact && self.are_two_bodies(quotation, mine, &theirs, r))
             }
-            Relation::Same => false,
+            // `Karin Holt` for `Ada Holt`.
+            Relation::Same => renamed.is_some_and(|c| {
+                begin_otherwise(self.draft.slice(c.ours.span), source.slice(c.theirs.span))
+            }),
         };
         let sure = || self.is_sure(quotation, r) || self.are_full_names(mine, &theirs, r);
         other
-            && (long
-                || exact && (sure() || self.is_one_sentence(quotation, there, mine, &theirs, r)))
+            && (long && quoted_enough
+                || exact
+                    && (renamed.is_some()
+                        || quoted_enough && sure()
+                        || self.is_one_sentence(quotation, there, mine, &theirs, r)))
+    }
+
+    /// Returns what name the draft has in the place of the speaker's in the reading's sentence,
+    /// where all else in it is the same.
+    fn renamed_in(&self, quotation: &Quotation, r: &Reading) -> Option<&Contrast> {
+        let of = r.quotes();
+        let here = |other: &&Renamed| {
+            let ours = self.draft.quotations().get(other.ours);
+            ours.is_some_and(|ours| ours.span == quotation.span)
+                && other.contrast.place.source == r.source
+                && of.first() == Some(&other.theirs)
+        };
+        self.renamed.iter().find(here).map(|other| &other.contrast)
     }
 
     /// Tells whether the two texts have one sentence but for who speaks: any words will do then.
@@ -116,17 +137,31 @@ impl Bench<'_> {
 
     /// Tells whether the words are of two bodies, both named right by them: the source names
     /// that of the draft as another one, or says of what other body its speaker is.
-    fn are_two_bodies(&self, mine: &Voice, theirs: &Voice, r: &Reading) -> bool {
+    fn are_two_bodies(
+        &self,
+        quotation: &Quotation,
+        mine: &Voice,
+        theirs: &Voice,
+        r: &Reading,
+    ) -> bool {
         let source = self.sources.get(r.source);
-        let body =
-            |voice: &Voice| matches!(Who::parse(&voice.name), Who::Body(words) if words.len() > 1);
+        let body = |voice: &Voice| match Who::parse(&voice.name) {
+            Who::Body(words) => words.len() > 1,
+            Who::Person { names, .. } => {
+                names.len() > 1 && voice.kind == Some(EntityKind::Organisation)
+            }
+            Who::Unclear => false,
+        };
         if mine.resolved || theirs.resolved || !body(mine) {
             return false;
         }
         let own = name_words(&mine.name);
         let name = mine.name.strip_prefix("the ").unwrap_or(&mine.name);
         if body(theirs) {
-            return source.text().contains(name);
+            // `A Ferry Board spokeswoman` is of the Ferry Board.
+            let named = |span: Span| source.text().contains(self.draft.slice(span));
+            let renamed = self.renamed_in(quotation, r);
+            return source.text().contains(name) || renamed.is_some_and(|c| named(c.ours.span));
         }
         affiliation(theirs, source).is_some_and(|of| {
             !source.text().contains(name) && !name_words(of).iter().any(|w| own.contains(w))
@@ -185,4 +220,28 @@ pub(crate) fn telling(quoted: &[Word]) -> usize {
         .iter()
         .filter(|w| w.class == Class::Content && !w.free && !COMMON.contains(&*w.form))
         .count()
+}
+
+/// A speaker of the draft in whose place the same sentence of a source names another.
+#[derive(Debug)]
+pub(crate) struct Renamed {
+    /// Indices of the quotation of the draft and of that of the source.
+    pub(crate) ours: usize,
+    pub(crate) theirs: usize,
+    pub(crate) contrast: Contrast,
+}
+
+/// Returns the speakers of the draft who have another name in the same sentence of a source: of
+/// each source one.
+pub(crate) fn renamed(draft: &Document, sources: &Sources) -> Vec<Renamed> {
+    let contrasts = Contrasts::of(draft, sources);
+    let mut out: Vec<Renamed> = Vec::new();
+    for contrast in contrasts.lone().filter(|c| c.by_form) {
+        let Some((ours, theirs)) = contrast.quotations(draft, sources) else { continue };
+        let source = contrast.place.source;
+        if !out.iter().any(|told| told.ours == ours && told.contrast.place.source == source) {
+            out.push(Renamed { ours, theirs, contrast: contrast.clone() });
+        }
+    }
+    out
 }

@@ -11,7 +11,7 @@ use crate::statement::{Item, NameKind, Statement};
 /// Tells whether two names are nearly one: then the difference is one of spelling, and told as
 /// that. Four in five letters are the same in all names but the shortest that slipped, and no
 /// word is another: `Ines Holt` is not Ida.
-pub(super) fn is_respelt(a: &Item, b: &Item) -> bool {
+pub(crate) fn is_respelt(a: &Item, b: &Item) -> bool {
     let known = |item: &Item| matches!(item.kind, NameKind::Place | NameKind::Nation);
     let near = |a: &str, b: &str| strsim::normalized_damerau_levenshtein(a, b);
     let words = || a.parts().zip(b.parts()).all(|(a, b)| near(a, b) > 0.5);

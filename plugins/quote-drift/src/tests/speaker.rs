@@ -380,3 +380,45 @@ fn offices_groups_and_few_words() {
         ),
     ]);
 }
+
+#[test]
+fn another_name_in_the_same_sentence() {
+    const WARN: &[&str] = &["other-speaker warning"];
+    const FIRE: &str = "the smoke was everywhere within a minute and nobody warned us";
+    // Who speaks in the draft, and in the source.
+    let rows: &[(&str, &str, &[&str])] = &[
+        ("Sandra Holt, director of the trust,", "Karen Holt, director of the trust,", WARN),
+        ("Insp Mark Quinn, of the river police,", "Insp Peter Quinn, of the river police,", WARN),
+        ("A Ferry Board spokeswoman", "A Valley Council spokeswoman", WARN),
+        ("Mayor Anton Reka", "Mayor Otto Brandt", OTHER),
+        ("Mr Reka, who runs the bakery,", "Mr Brandt, who runs the bakery,", OTHER),
+        ("The Riverside Trust", "The Wexley Police", WARN),
+        // One and the same: a title, an initial, a short form, a fuller name, a spelling.
+        ("Mr Holt, director of the trust,", "Karen Holt, director of the trust,", QUIET),
+        ("K. Holt, director of the trust,", "Karen Holt, director of the trust,", QUIET),
+        ("Bill Quinn, of the river police,", "William Quinn, of the river police,", QUIET),
+        ("Sgt Quinn, of the river police,", "Insp Quinn, of the river police,", QUIET),
+        ("Peter Quinn, of the river police,", "Insp Peter Quinn, of the river police,", QUIET),
+        ("The V.C.", "The Valley Council", QUIET),
+        ("The F.B.I.", "The FBI", QUIET),
+        ("A spokeswoman", "A Valley Council spokeswoman", QUIET),
+        // A body may have another name, and speak by its head.
+        ("A Bridge Board spokeswoman", "A Valley Council spokeswoman", QUIET),
+        ("The Riverside Trust", "Karen Holt", QUIET),
+    ];
+    let mut wrong = Vec::new();
+    for (ours, theirs, expected) in rows {
+        let [draft, source] =
+            [ours, theirs].map(|who| format!("{who} said: “It is true, {FIRE}.”"));
+        let source = format!("{source}\nThe Ferry Board met the Riverside Trust.");
+        let got = found(&draft, &[&source]);
+        if got != *expected {
+            wrong.push(format!("{ours} / {theirs}: {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // Two say the same in one source: the draft's own is among them.
+    let line = |who: &str| format!("A {who} spokeswoman said: “It is true, {FIRE}.”");
+    let both = format!("{}\n{}", line("Valley Council"), line("Ferry Board"));
+    assert_eq!(found(&line("Ferry Board"), &[&both]), QUIET);
+}

@@ -1,0 +1,86 @@
+//! Sentences told word for word with another name, and with the same name in another form.
+
+use std::sync::Arc;
+
+use provcheck_core::Sources;
+use provcheck_event::{Contrasts, Slot};
+
+/// The names that differ by the form of their sentences.
+fn renamed(draft: &str, sources: &[&str]) -> Vec<(String, String)> {
+    let draft = provcheck_text::plain("draft", draft);
+    let text = |text: &&str| Arc::new(provcheck_text::plain("source", *text));
+    let sources = Sources::new(sources.iter().map(text).collect());
+    let contrasts = Contrasts::of(&draft, &sources);
+    let named = contrasts.all.iter().filter(|c| c.slot == Slot::Name && c.by_form);
+    named
+        .map(|c| {
+            let theirs = sources.get(c.place.source).slice(c.theirs.span);
+            (draft.slice(c.ours.span).to_owned(), theirs.to_owned())
+        })
+        .collect()
+}
+
+/// A sentence with a name in it, marked `{}`.
+const LINES: [&str; 3] = [
+    "{} opened the new lock on the river and spoke to forty guests about the drought.",
+    "The new lock on the river was opened by {} before a crowd of forty guests on Friday.",
+    "Shares in the company rose after a spokesman for {} praised the new lock on the river.",
+];
+
+#[test]
+fn another_name_is_told() {
+    for (ours, theirs) in [
+        ("Karen Holt", "Sandra Holt"),
+        ("Anton Reka", "Otto Brandt"),
+        ("Insp Mark Quinn", "Insp Peter Quinn"),
+        ("Ferry Board", "Valley Council"),
+        ("Mr Reka", "Dr Otto Brandt"),
+        ("Reka", "Brandt"),
+        ("Bank of Lindby", "Wexley Savings"),
+    ] {
+        for line in LINES {
+            let told = renamed(&line.replace("{}", ours), &[&line.replace("{}", theirs)]);
+            assert_eq!(told.len(), 1, "{ours} / {theirs}: {line}: {told:?}");
+        }
+    }
+}
+
+#[test]
+fn the_same_name_in_another_form_is_not() {
+    for (ours, theirs) in [
+        ("Karen Holt", "Holt"),
+        ("K. Holt", "Karen Holt"),
+        ("Mr Holt", "Karen Holt"),
+        ("Bill Quinn", "William Quinn"),
+        ("Sgt Quinn", "Insp Quinn"),
+        ("Mayor Otto Brandt", "Otto Brandt"),
+        ("The F.B.I.", "The FBI"),
+        ("Selwick Primary", "Selwick Primary School"),
+        ("Britain", "The United Kingdom"),
+        // What they are, and who they are.
+        ("The Mayor", "Otto Brandt"),
+        ("Taras Kovalskyi", "Taras Kovalsky"),
+        ("Moammar Gadafi", "Muammar Qaddafi"),
+        ("Torvik Hospital", "Torvik Medical Center"),
+    ] {
+        for line in LINES {
+            for (ours, theirs) in [(ours, theirs), (theirs, ours)] {
+                let told = renamed(&line.replace("{}", ours), &[&line.replace("{}", theirs)]);
+                assert!(told.is_empty(), "{ours} / {theirs}: {line}: {told:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_source_that_tells_it_settles_it() {
+    let line = LINES[1];
+    let (ours, theirs) = (line.replace("{}", "Anton Reka"), line.replace("{}", "Otto Brandt"));
+    assert_eq!(renamed(&ours, &[&theirs]).len(), 1);
+    assert_eq!(renamed(&ours, &[&theirs, &ours]), []);
+    assert_eq!(renamed(&ours, &[&format!("{theirs}\n\n{ours}")]), []);
+    // Two things differ: two matters, or a sentence that was written anew.
+    assert_eq!(renamed(&ours.replace("forty", "thirty"), &[&theirs]), []);
+    // Few words are of many matters.
+    assert_eq!(renamed("Anton Reka won on Friday.", &["Otto Brandt won on Friday."]), []);
+}
