@@ -123,6 +123,11 @@ impl QuoteDrift {
                 Verdict::Passed => {}
             }
             message::report(&bench, quotation, &quoted, &verdict, out);
+            // Changed, and given to another: two faults.
+            if let Verdict::Altered(readings) = &verdict {
+                let also = bench.given_to_another(quotation, &quoted, readings);
+                message::report(&bench, quotation, &quoted, &also, out);
+            }
         }
         count(out, counts);
         stopped

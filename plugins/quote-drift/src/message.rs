@@ -186,8 +186,10 @@ fn other_speaker(
     let name = inside_a_sentence(name_of(&here, bench.draft));
     let there = inside_a_sentence(&there);
     let verb = if sources.len() == 1 { "gives" } else { "give" };
+    let exact = readings.iter().all(|r| r.weight() <= Weight::Light);
+    let same = if exact { "the same" } else { "nearly the same" };
     let message = format!(
-        "the draft has {name} say this; {} {verb} the same words to {there}",
+        "the draft has {name} say this; {} {verb} {same} words to {there}",
         count(sources.len())
     );
     let sure = readings.iter().all(|r| bench.is_sure(quotation, r));

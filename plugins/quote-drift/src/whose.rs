@@ -60,6 +60,18 @@ impl Bench<'_> {
         Verdict::OtherSpeaker(some)
     }
 
+    /// Returns whether words that the draft changed are another's in the sources as well.
+    pub(crate) fn given_to_another(
+        &self,
+        quotation: &Quotation,
+        quoted: &[Word],
+        altered: &[Reading],
+    ) -> Verdict {
+        let mine = Voice::of(self.draft, quotation);
+        let there: Vec<&Reading> = altered.iter().collect();
+        self.compare_speakers(quotation, &there, mine.as_ref(), quoted)
+    }
+
     /// Tells whether the source has the words from another speaker.
     fn is_anothers(
         &self,

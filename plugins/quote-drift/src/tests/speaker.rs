@@ -422,3 +422,14 @@ fn another_name_in_the_same_sentence() {
     let both = format!("{}\n{}", line("Valley Council"), line("Ferry Board"));
     assert_eq!(found(&line("Ferry Board"), &[&both]), QUIET);
 }
+
+#[test]
+fn changed_and_given_to_another() {
+    const SAID: &str = "“The river behind the mills will not forgive our fathers for the poison and the dams they left,”";
+    let source = format!("{SAID} ecologist Peter Ahn said. Mayor Otto Brandt listened.");
+    let changed = SAID.replace("forgive", "forget");
+    let by = |who: &str| found(&format!("{changed} {who} said."), &[&source]);
+    assert_eq!(by("Mayor Otto Brandt"), ["altered warning", "other-speaker error"]);
+    assert_eq!(by("ecologist Peter Ahn"), ["altered warning"]);
+    assert_eq!(by("the ministry"), ["altered warning"]);
+}
