@@ -11,6 +11,7 @@ mod wording;
 
 pub use options::Options;
 use provcheck_event::{Contrast, Contrasts, NameKind, Place, Slot};
+use provcheck_lang::{Analysis, Doubt};
 use provcheck_plugin::prelude::*;
 
 /// The check.
@@ -32,16 +33,35 @@ impl Plugin for FactDrift {
 }
 
 impl FactDrift {
-    /// How sure a contrast must be. Of another name and of a denial half as many may be wrong:
-    /// two outlets name two witnesses, two reporters, two judges of one case, and short
-    /// sentences (`Yes, I went`, `I did not go`) are of many matters.
-    fn least(&self, slot: Slot) -> f32 {
+    /// How sure a contrast must be. Of a denial half as many may be wrong, as short sentences
+    /// (`Yes, I went`, `I did not go`) are of many matters; and of a name that may be no other
+    /// matter's either: two outlets name two witnesses, two reporters, two judges of one case.
+    fn least(&self, cx: &CheckContext<'_>, contrast: &Contrast) -> f32 {
         let least = self.options.least_confidence;
-        match slot {
-            Slot::Name | Slot::Polarity => f32::midpoint(1.0, least),
-            _ => least,
-        }
+        let doubtful = match contrast.slot {
+            Slot::Name => !is_firm_name(cx, contrast),
+            slot => slot == Slot::Polarity,
+        };
+        if doubtful { f32::midpoint(1.0, least) } else { least }
     }
+}
+
+/// Items that two sentences have in common, at least, for a name to be of one matter.
+const SHARED: f32 = 4.0;
+
+/// Tells whether a name surely is one, in a sentence that surely is of the source's matter: no
+/// word of a headline, which has them all in capitals, and no place, which may lie in the other.
+fn is_firm_name(cx: &CheckContext<'_>, contrast: &Contrast) -> bool {
+    let place = |kind| matches!(kind, NameKind::Place | NameKind::Nation);
+    let runs = |document: &Document, span: Span| {
+        let analysis = Analysis::of(document);
+        let sentence = analysis.sentence_at(span.start as usize);
+        sentence.is_some_and(|s| !matches!(s.doubt(), Some(Doubt::TitleCase | Doubt::UpperCase)))
+    };
+    contrast.features.items >= SHARED
+        && !(place(contrast.ours.kind) && place(contrast.theirs.kind))
+        && runs(cx.draft(), contrast.ours.span)
+        && runs(cx.sources().get(contrast.place.source), contrast.theirs.span)
 }
 
 impl Check for FactDrift {
@@ -49,7 +69,7 @@ impl Check for FactDrift {
         let contrasts = Contrasts::of(cx.draft(), cx.sources());
         let mut sure: Vec<&Contrast> = contrasts
             .lone()
-            .filter(|c| c.slot != Slot::Figure && c.score >= self.least(c.slot))
+            .filter(|c| c.slot != Slot::Figure && c.score >= self.least(cx, c))
             // Whose words are quoted, quote-drift tells.
             .filter(|c| c.quotations(cx.draft(), cx.sources()).is_none())
             .filter(|c| !is_dateline(cx.draft(), c.ours.span))
