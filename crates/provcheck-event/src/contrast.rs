@@ -278,8 +278,11 @@ fn best(
             features.rivals = (rivals.len() as f32).ln();
             features.elsewhere = f32::from(told.elsewhere(theirs, sentence, work));
             let mut score = score(*slot, &features);
-            if *slot == Slot::Figure && is_all_told(&features) {
+            if *slot == Slot::Figure && features.nowhere > 0.0 && is_all_told(&features, SHARED) {
                 score = score.max(ALL_TOLD);
+            }
+            if *slot == Slot::Name && is_all_told(&features, SHARED_WITH_A_NAME) {
+                score = score.max(NAME_ALL_TOLD);
             }
             out.push((
                 score,
@@ -308,17 +311,20 @@ fn best(
 
 /// How sure it is of a figure where the source tells all the rest of the sentence.
 const ALL_TOLD: f32 = 0.97;
+/// The same of a name, of which two outlets may have two: two witnesses, two of their reporters.
+const NAME_ALL_TOLD: f32 = 0.85;
 /// Items that the two sentences have in common, at least.
 const SHARED: f32 = 4.0;
+const SHARED_WITH_A_NAME: f32 = 5.0;
 
-/// Tells whether a source's sentence tells all that the draft's says but for one figure, has one
+/// Tells whether a source's sentence tells all that the draft's says but for one item, has one
 /// and no other that could stand in its place, and no source has the draft's. Where the two are
 /// told in another order or voice, the model, learnt mostly on sentences told word for word, is
 /// less sure than it should be.
-fn is_all_told(features: &Features) -> bool {
+fn is_all_told(features: &Features, shared: f32) -> bool {
     features.told > 0.999
-        && features.items >= SHARED
-        && features.nowhere > 0.0
+        && features.items >= shared
+        && features.untraced > 0.0
         && features.head_differs == 0.0
         && features.rivals == 0.0
         && features.derived == 0.0

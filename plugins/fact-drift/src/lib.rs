@@ -10,7 +10,7 @@ mod tests;
 mod wording;
 
 pub use options::Options;
-use provcheck_event::{Contrast, Contrasts, NameKind, Place, Slot};
+use provcheck_event::{Contrast, Contrasts, Item, NameKind, Place, Slot};
 use provcheck_lang::{Analysis, Doubt};
 use provcheck_plugin::prelude::*;
 
@@ -50,16 +50,19 @@ impl FactDrift {
 const SHARED: f32 = 4.0;
 
 /// Tells whether a name surely is one, in a sentence that surely is of the source's matter: no
-/// word of a headline, which has them all in capitals, and no place, which may lie in the other.
+/// word of a headline, which has them all in capitals, and no town, which may lie in the country.
 fn is_firm_name(cx: &CheckContext<'_>, contrast: &Contrast) -> bool {
-    let place = |kind| matches!(kind, NameKind::Place | NameKind::Nation);
+    let place = |item: &Item| {
+        matches!(item.kind, NameKind::Place | NameKind::Nation) && item.code.is_none()
+    };
     let runs = |document: &Document, span: Span| {
         let analysis = Analysis::of(document);
         let sentence = analysis.sentence_at(span.start as usize);
         sentence.is_some_and(|s| !matches!(s.doubt(), Some(Doubt::TitleCase | Doubt::UpperCase)))
     };
     contrast.features.items >= SHARED
-        && !(place(contrast.ours.kind) && place(contrast.theirs.kind))
+        && !place(&contrast.ours)
+        && !place(&contrast.theirs)
         && runs(cx.draft(), contrast.ours.span)
         && runs(cx.sources().get(contrast.place.source), contrast.theirs.span)
 }
