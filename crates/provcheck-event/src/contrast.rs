@@ -281,6 +281,12 @@ fn best(
             if *slot == Slot::Figure && features.nowhere > 0.0 && is_all_told(&features, SHARED) {
                 score = score.max(ALL_TOLD);
             }
+            if *slot == Slot::Figure
+                && features.head > 0.0
+                && is_slip_of_day(ours, theirs, &features)
+            {
+                score = score.max(DAY_SLIPPED);
+            }
             if *slot == Slot::Name && is_all_told(&features, SHARED_WITH_A_NAME) {
                 score = score.max(NAME_ALL_TOLD);
             }
@@ -329,6 +335,22 @@ fn is_all_told(features: &Features, shared: f32) -> bool {
         && features.rivals == 0.0
         && features.derived == 0.0
         && features.words_clash + features.roles_clash + features.names_clash == 0.0
+}
+
+/// How sure it is of a day with its year that differs in one part, of the same deed.
+const DAY_SLIPPED: f32 = 0.97;
+
+/// Tells whether two days of a month and a year differ in one of the three alone, each text
+/// having its own only: of what is done once, one of them has slipped.
+fn is_slip_of_day(ours: &Item, theirs: &Item, features: &Features) -> bool {
+    let whole = |item: &Item| {
+        let date = item.date()?;
+        Some([date.year?, i16::from(date.month?), i16::from(date.day?)])
+    };
+    let differ = whole(ours)
+        .zip(whole(theirs))
+        .map_or(0, |(a, b)| a.iter().zip(&b).filter(|(a, b)| a != b).count());
+    differ == 1 && features.untraced > 0.0 && features.elsewhere == 0.0
 }
 
 #[cfg(test)]

@@ -159,6 +159,11 @@ fn twos(statement: &Statement) -> Vec<Two> {
         let item = &items[*at];
         item.is_name() || item.is_matter() && item.part == Upos::Noun
     };
+    // `The newspaper Daily Crier` is the Daily Crier.
+    let named = |at: usize| {
+        let next = items.get(at + 1).is_some_and(Item::is_name);
+        if next && items[at].part == Upos::Noun && !items[at].is_name() { at + 1 } else { at }
+    };
     let keys = |range: std::ops::Range<usize>| -> Vec<Box<str>> {
         let words = items[range].iter().filter(|item| item.part == Upos::Adp);
         words.map(|item| item.key.clone()).collect()
@@ -168,7 +173,7 @@ fn twos(statement: &Statement) -> Vec<Two> {
         let verb = item.part == Upos::Verb && item.is_matter();
         if verb && !english(Class::MutualVerb).contains(&*item.key) {
             let before = (at.saturating_sub(BESIDE)..at).rev().find(thing);
-            let after = (at + 1..items.len().min(at + 1 + BESIDE)).find(thing);
+            let after = (at + 1..items.len().min(at + 1 + BESIDE)).find(thing).map(named);
             let turned = is_turned(items, at);
             let passive = items[..at].iter().rev().take(2).any(|item| &*item.key == "be");
             if let (Some(first), Some(second), false) = (before, after, passive || turned) {

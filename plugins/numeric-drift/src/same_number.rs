@@ -201,10 +201,16 @@ fn report(
 ) {
     let (source, theirs, difference) = places[0];
     let document = cx.sources().get(source);
+    // `By 8%` and `to 8%` are told apart by what leads up to them.
+    let equal = cx.draft().slice(span).eq_ignore_ascii_case(document.slice(theirs));
+    let shown = |document: &Document, span: Span| {
+        let span = if equal { with_word_before(document.text(), span) } else { span };
+        document.slice(span).to_owned()
+    };
     let message = format!(
         "`{}` here, `{}` in {}, which tells the same",
-        cx.draft().slice(span),
-        document.slice(theirs),
+        shown(cx.draft(), span),
+        shown(document, theirs),
         file(document.name())
     );
     let rule = match difference {
@@ -214,9 +220,16 @@ fn report(
     let finding = out.report(rule, span, message);
     finding.note(difference.note());
     for (source, theirs, _) in places {
-        let words = cx.sources().get(*source).slice(*theirs);
+        let words = shown(cx.sources().get(*source), *theirs);
         finding.source(*source, *theirs, format!("the source has `{words}`"));
     }
+}
+
+/// Returns the span with the word before it on its line.
+fn with_word_before(text: &str, span: Span) -> Span {
+    let before = text.get(..span.start as usize).unwrap_or("").trim_end_matches(' ');
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    Span::new(before.len() - word.len(), span.end as usize)
 }
 
 /// The amounts of a sentence.

@@ -15,6 +15,11 @@ const CHANGED: &[(&str, &str)] = &[
         "At Corvale Court, District Judge Rurik Dahl dismissed Orban's claim of a faulty brake.",
         "At Corvale Court, Orban dismissed District Judge Rurik Dahl's claim of a faulty brake.",
     ),
+    // What they are stands before their names.
+    (
+        "The football club Vale Rovers mocked the weekly paper Ostrow Post in May over its tables.",
+        "The Ostrow Post mocked Vale Rovers in May over its tables.",
+    ),
     ("Ada Holm succeeds Rurik Dahl.", "Rurik Dahl succeeds Ada Holm."),
     (
         "The festival of the valley runs from Tuesday to Saturday in the old mill.",
@@ -51,6 +56,10 @@ const HONEST: &[(&str, &str)] = &[
     (
         "On Monday Ada Holm left Ostrow for the coast with two of her brothers.",
         "Ada Holm left Ostrow for the coast with two of her brothers on Monday.",
+    ),
+    (
+        "The football club Vale Rovers mocked the weekly paper Ostrow Post in May over its tables.",
+        "Vale Rovers mocked the Ostrow Post in May over its tables.",
     ),
     // Who tells it behind the verb.
     ("The plant will close, said Jana Lisk.", "Jana Lisk said the plant will close."),

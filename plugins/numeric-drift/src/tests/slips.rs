@@ -117,3 +117,16 @@ fn scale_slips() {
         ],
     );
 }
+
+#[test]
+fn what_tells_two_equal_figures_apart_is_shown() {
+    let source = "Unemployment in Velden rose to 8% in March, the office in Ostrow said on Monday.";
+    let report = provcheck_testkit::draft(&source.replace("to 8%", "by 8%"))
+        .source("wire.txt", source)
+        .check::<crate::NumericDrift>();
+    let said: Vec<&str> = report.findings().iter().map(|f| f.message.as_str()).collect();
+    assert!(
+        matches!(said[..], [said] if said.contains("`by 8%`") && said.contains("`to 8%`")),
+        "{said:?}"
+    );
+}
