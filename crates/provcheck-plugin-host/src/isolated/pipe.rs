@@ -60,11 +60,16 @@ impl Pipe {
         deadline: Instant,
     ) -> Result<(Reply, Vec<u8>), Silence> {
         let mut unsent = frame;
+        // No answer is there the moment it is asked for: looking costs a call in vain.
+        let mut early = !frame.is_empty();
         loop {
             self.send(&mut unsent);
             let taken = self.inbox.take();
             if let Some(answer) = taken.map_err(|e| Silence::Garbled(e.to_string()))? {
                 return Ok(answer);
+            }
+            if std::mem::take(&mut early) {
+                self.wait(!unsent.is_empty(), deadline)?;
             }
             match self.inbox.fill(&mut self.from) {
                 Ok(0) => return Err(Silence::Closed),

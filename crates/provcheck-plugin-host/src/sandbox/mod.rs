@@ -96,12 +96,16 @@ pub(crate) fn allow_cpu(cpu: std::time::Duration) {
 
 #[cfg(unix)]
 mod unix {
+    use std::sync::atomic::{AtomicU64, Ordering};
     use std::time::Duration;
 
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     use rustix::time::{ClockId, clock_gettime};
 
     use crate::Limits;
+
+    /// The last limit on processor time that was set, in seconds; 0 before the first.
+    static ALLOWED: AtomicU64 = AtomicU64::new(0);
 
     /// Lowers both limits: without privileges, which `limit` gives up, the hard one
     /// is never raised again.
@@ -133,8 +137,12 @@ mod unix {
         let used = u64::try_from(used).unwrap_or(0);
         // The soft limit sends SIGXCPU, by which the parent knows the cause. The hard one
         // must stay for the drafts to come; the deadline holds whoever raises the soft.
-        let maximum = getrlimit(Resource::Cpu).maximum;
         let allowed = used + cpu.as_secs().max(1);
+        // Counted in seconds: for most drafts it is what it was.
+        if ALLOWED.swap(allowed, Ordering::Relaxed) == allowed {
+            return;
+        }
+        let maximum = getrlimit(Resource::Cpu).maximum;
         let current = Some(maximum.map_or(allowed, |maximum| maximum.min(allowed)));
         let _ = setrlimit(Resource::Cpu, Rlimit { current, maximum });
     }
