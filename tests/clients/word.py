@@ -29,9 +29,9 @@ table.cell(0, 1).text = "The the harbour"
 document.save(f"{folder}/draft.docx")
 
 
-def check(draft, output):
+def check(draft, output, *more):
     done = subprocess.run(
-        [program, "check", draft, "--source=wire", "--no-config", "--format", "docx", "--output", output],
+        [program, "check", draft, "--source=wire", "--no-config", "--format", "docx", "--output", output, *more],
         cwd=folder, capture_output=True, text=True,
     )
     assert done.returncode in (0, 1), done.stderr
@@ -57,7 +57,8 @@ def comments(path):
                 inside = False
             elif inside and element.tag == qn("w:t"):
                 words += element.text or ""
-        found.append({"author": comment.author, "text": comment.text, "words": words})
+        day = comment.timestamp and comment.timestamp.date().isoformat()
+        found.append({"author": comment.author, "text": comment.text, "words": words, "day": day})
     return found
 
 
@@ -77,6 +78,8 @@ def others(path):
 
 check("draft.docx", "once.docx")
 check("once.docx", "twice.docx")
+check("draft.docx", "again.docx")
+check("draft.docx", "later.docx", "--date", "2024-03-09")
 paths = [f"{folder}/{name}.docx" for name in ("draft", "once", "twice")]
 print(
     json.dumps(
@@ -85,6 +88,8 @@ print(
             "same_parts": others(paths[0]) == others(paths[1]) == others(paths[2]),
             "once": comments(paths[1]),
             "twice": comments(paths[2]),
+            "later": comments(f"{folder}/later.docx"),
+            "same_bytes": open(paths[1], "rb").read() == open(f"{folder}/again.docx", "rb").read(),
             "bold": [words for words, bold, _ in looks(paths[2]) if bold],
             "italic": [words for words, _, italic in looks(paths[2]) if italic],
         }

@@ -11,7 +11,7 @@ mod package;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use provcheck_core::{Evidence, Severity};
+use provcheck_core::{Date, Evidence, Severity};
 
 use crate::said::{label, quoted};
 use crate::{Draft, Place, Reported};
@@ -59,6 +59,7 @@ pub fn write(draft: &Draft, file: &[u8]) -> Result<Commented, DocxError> {
         xml = anchors::without(&xml, &own)?;
     }
     let text = Text::read(&xml, draft.document.text())?;
+    let head = head(draft.date);
     let mut next = kept.next_id;
     let mut marks = Vec::new();
     let mut comments = String::new();
@@ -69,7 +70,7 @@ pub fn write(draft: &Draft, file: &[u8]) -> Result<Commented, DocxError> {
             continue;
         };
         marks.push(Mark { id: next, start, end });
-        comment(&mut comments, &text.prefix, next, &lines(draft, reported));
+        comment(&mut comments, &text.prefix, next, &head, &lines(draft, reported));
         next += 1;
     }
     if !lost.is_empty()
@@ -78,17 +79,34 @@ pub fn write(draft: &Draft, file: &[u8]) -> Result<Commented, DocxError> {
         let mut told = vec!["These findings have no place in this file's text:".to_owned()];
         told.extend(lost.iter().flat_map(|reported| lines(draft, reported)));
         marks.push(Mark { id: next, start, end });
-        comment(&mut comments, &text.prefix, next, &told);
+        comment(&mut comments, &text.prefix, next, &head, &told);
     }
     let xml = text.marked(&xml, &marks);
     let bytes = package.finish(&xml, &text, &kept, &comments)?;
     Ok(Commented { bytes, unplaced: lost.len() })
 }
 
+/// Returns whose a comment is and of which day, as names and values.
+///
+/// A report has no clock: the same draft makes the same bytes. The day is the one that the
+/// draft is judged as of, by which its reader can tell what was known; where there is none, a
+/// comment has none.
+fn head(date: Option<Date>) -> Vec<(&'static str, String)> {
+    let mut head = vec![("author", AUTHOR.to_owned()), ("initials", "pc".to_owned())];
+    // Word knows no other years.
+    let date = date.filter(|date| (1..=9999).contains(&date.year()));
+    head.extend(date.map(|date| ("date", format!("{date}T00:00:00Z"))));
+    head
+}
+
 /// Adds a comment, a paragraph a line.
-fn comment(out: &mut String, w: &str, id: u32, lines: &[String]) {
+fn comment(out: &mut String, w: &str, id: u32, head: &[(&str, String)], lines: &[String]) {
     // Writing to a string can't fail.
-    let _ = write!(out, "<{w}comment {w}id=\"{id}\" {w}author=\"{AUTHOR}\" {w}initials=\"pc\">");
+    let _ = write!(out, "<{w}comment {w}id=\"{id}\"");
+    for (name, value) in head {
+        let _ = write!(out, " {w}{name}=\"{value}\"");
+    }
+    out.push('>');
     for line in lines {
         let line = escaped(line);
         let _ = write!(out, "<{w}p><{w}r><{w}t xml:space=\"preserve\">{line}</{w}t></{w}r></{w}p>");
