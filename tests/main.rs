@@ -6,6 +6,7 @@ mod articles;
 mod audit;
 mod book;
 mod ci;
+mod completions;
 mod consent;
 mod corpus;
 mod editors;
