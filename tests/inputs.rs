@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::time::{Duration, Instant};
 
-use crate::support::{Desk, docx, done};
+use crate::support::{Desk, docx, done, root};
 
 const CALM: &str = "Harbour opens again\n\nThe harbour opened again on Friday, the board said.\n";
 
@@ -224,4 +224,44 @@ fn what_has_no_end_is_no_file_of_people() {
         let asked = desk.run(&["kb", "lookup", "x", "--file", file]);
         assert_eq!(asked.code, 2, "{file}: {}{}", asked.stdout, asked.stderr);
     }
+}
+
+#[test]
+fn people_are_told_files_as_seen_from_the_folder_and_programs_as_given() {
+    let desk = Desk::new();
+    let example = root().join("examples/grain");
+    for (from, to) in [
+        ("draft.md", "drafts/one.md"),
+        ("wire/coast-wire.txt", "wire/coast-wire.txt"),
+        ("wire/harbour-news.txt", "wire/copies/harbour-news.txt"),
+    ] {
+        desk.write(to, std::fs::read(example.join(from)).expect("a file"));
+    }
+    desk.write("drafts/none.txt", "");
+    // As the program sees it: where a folder is a link to another, too.
+    let folder = desk.path("").canonicalize().expect("it is there");
+    let whole = |name: &str| folder.join(name).display().to_string();
+    let (draft, empty, wire) = (whole("drafts/one.md"), whole("drafts/none.txt"), whole("wire"));
+    for format in ["text", "concise", "markdown", "github", "html"] {
+        for (from, draft_seen, source_seen) in [
+            ("", "drafts/one.md", "wire/copies/harbour-news.txt"),
+            ("drafts", "one.md", "../wire/copies/harbour-news.txt"),
+        ] {
+            let mut command = desk.command(env!("CARGO_BIN_EXE_provcheck"));
+            command.current_dir(desk.path(from)).args(["check", &draft, &empty, "--source", &wire]);
+            let said = done(command.args(["--format", format])).stdout;
+            // Narrow as a terminal is, a path may be cut where it has a hyphen.
+            let said = said.replace("-\n", "-").replace("harbour-    ", "harbour-");
+            assert!(!said.contains(&whole("")), "{format} in {from}: {said}");
+            assert!(said.contains(draft_seen), "{format} in {from}: {said}");
+            let names_sources = format != "concise";
+            assert_eq!(said.contains(source_seen), names_sources, "{format} in {from}: {said}");
+        }
+    }
+    for format in ["json", "sarif"] {
+        let said = desk.run(&["check", &draft, "--source", &wire, "--format", format]).stdout;
+        assert!(said.contains(&draft) && said.contains(&whole("wire/coast-wire.txt")), "{said}");
+    }
+    let dotted = desk.run(&["check", "./drafts/one.md", "--format", "concise"]).stdout;
+    assert!(dotted.starts_with("drafts/one.md:"), "{dotted}");
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use provcheck_report::{Draft, Notice, Reported};
 use serde::{Deserialize, Serialize};
 
-use crate::inputs::{display, plain_error};
+use crate::inputs::{plain_error, shown};
 use crate::output::replace;
 use crate::selection::Selection;
 use crate::{UsageError, inputs};
@@ -44,7 +44,7 @@ struct Accepted {
 impl Baseline {
     /// Reads the file at `path`.
     pub(crate) fn load(path: &Path) -> Result<Self, UsageError> {
-        let name = display(path);
+        let name = shown(path);
         let text = provcheck_core::read_plain_text(path)
             .map_err(|error| UsageError::new(format!("{name}: {}", plain_error(&error))))?;
         let mut baseline: Self = toml::from_str(&text).map_err(|error| {
@@ -158,9 +158,9 @@ impl Baseline {
     /// Writes the file.
     pub(crate) fn save(&self) -> Result<(), UsageError> {
         let text = toml::to_string(self)
-            .map_err(|error| UsageError::new(format!("{}: {error}", display(&self.path))))?;
+            .map_err(|error| UsageError::new(format!("{}: {error}", shown(&self.path))))?;
         replace(&self.path, |file| file.write_all(format!("{HEADER}{text}").as_bytes()))
-            .map_err(|error: std::io::Error| UsageError::Write { path: display(&self.path), error })
+            .map_err(|error: std::io::Error| UsageError::Write { path: shown(&self.path), error })
     }
 
     /// Returns a draft's path from the folder of this file, where it lies below.

@@ -9,7 +9,7 @@ use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use provcheck_archive::input::InputFile;
 use provcheck_core::Document;
-use provcheck_report::escaped;
+use provcheck_report::{escaped, seen};
 use provcheck_text::{
     Encoding, Format, LARGEST_FILE, ReadError, ReadFault, bytes, is_unread_document, parse_as,
 };
@@ -298,6 +298,11 @@ fn add_sorted(mut files: Vec<PathBuf>, inputs: &mut Vec<Input>) {
 /// Returns the path as people are shown it: what can't be seen is spelled out.
 pub(crate) fn display(path: &Path) -> String {
     escaped(&portable(path))
+}
+
+/// Returns the path as [`display`] does, as seen from where the program runs.
+pub(crate) fn shown(path: &Path) -> String {
+    escaped(&seen(&portable(path)))
 }
 
 /// Returns the path with `/`, as programs are given it.

@@ -27,7 +27,6 @@ mod parallel;
 mod plugins;
 mod progress;
 mod project;
-mod relative;
 mod revision;
 mod runner;
 mod selection;

@@ -12,6 +12,21 @@
 
 pub use provcheck_core as core;
 
+/// Returns the last part of a path: enough to know a source by in a message, beside evidence
+/// that has the whole of it. An address stays whole, since its last part may be nothing.
+///
+/// ```
+/// use provcheck_plugin::file_name;
+///
+/// assert_eq!(file_name("/desk/wire/a.txt"), "a.txt");
+/// assert_eq!(file_name(r"wire\a.txt"), "a.txt");
+/// assert_eq!(file_name("https://example.org/news/"), "https://example.org/news/");
+/// ```
+pub fn file_name(path: &str) -> &str {
+    let last = || path.rsplit(['/', '\\']).next().filter(|last| !last.is_empty());
+    if path.contains("://") { path } else { last().unwrap_or(path) }
+}
+
 #[doc(hidden)]
 pub mod ffi;
 mod linked;

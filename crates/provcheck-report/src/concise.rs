@@ -9,6 +9,7 @@ use provcheck_core::Severity;
 
 use crate::run::{NOTHING_COMPARED, left_out};
 use crate::said::quoted;
+use crate::seen::seen;
 use crate::visible::visible;
 use crate::{Place, Run};
 
@@ -21,7 +22,7 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
             writeln!(
                 out,
                 "{}:{}:{}: {}[{}] {}",
-                visible(draft.document.name()),
+                visible(&seen(draft.document.name())),
                 at.line,
                 at.column,
                 finding.severity,
@@ -31,7 +32,7 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         }
     }
     for failure in &run.failures {
-        let name = visible(failure.draft.as_deref().unwrap_or("provcheck"));
+        let name = visible(&seen(failure.draft.as_deref().unwrap_or("provcheck")));
         match &failure.check {
             Some(check) => writeln!(out, "{name}: failure[{check}] {}", visible(&failure.message))?,
             None => writeln!(out, "{name}: failure: {}", visible(&failure.message))?,
@@ -39,7 +40,7 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     }
     for draft in &run.drafts {
         if let Some(left_out) = left_out([draft]) {
-            writeln!(out, "{}: note: {left_out}", visible(draft.document.name()))?;
+            writeln!(out, "{}: note: {left_out}", visible(&seen(draft.document.name())))?;
         }
     }
     for notice in &run.notices {
@@ -47,7 +48,7 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(
             out,
             "{}:{line} note: {}",
-            visible(&notice.path),
+            visible(&seen(&notice.path)),
             visible(&quoted(&notice.message))
         )?;
     }
@@ -58,7 +59,7 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
 fn summary(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     let what = match run.drafts.as_slice() {
         [] => return Ok(()),
-        [draft] => format!("{}, {}", visible(draft.document.name()), draft.basis()),
+        [draft] => format!("{}, {}", visible(&seen(draft.document.name())), draft.basis()),
         drafts => format!("{} drafts", drafts.len()),
     };
     let all = [

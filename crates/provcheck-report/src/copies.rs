@@ -4,6 +4,7 @@
 use provcheck_core::Evidence;
 
 use crate::Draft;
+use crate::seen::seen;
 use crate::visible::visible;
 
 /// Names of sources that are told before the others are only counted.
@@ -40,10 +41,10 @@ impl Told<'_> {
     /// Says where else the same words stand, or nothing.
     pub(crate) fn elsewhere(&self, draft: &Draft) -> Option<String> {
         let names = self.copies.iter().filter_map(|evidence| match evidence {
-            Evidence::Source { source, .. } => Some(draft.sources.get(*source).name()),
+            Evidence::Source { source, .. } => Some(seen(draft.sources.get(*source).name())),
             _ => None,
         });
-        let mut names: Vec<&str> = names.collect();
+        let mut names: Vec<_> = names.collect();
         names.dedup();
         let more = names.len().saturating_sub(NAMES);
         names.truncate(NAMES);

@@ -2,6 +2,8 @@
 
 use provcheck_core::{Date, SourceId};
 
+use crate::seen::seen;
+
 /// What an archive was asked for a draft, and what it gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drawing {
@@ -95,10 +97,11 @@ impl Drawing {
 
     /// Says how many articles were drawn in, and from where.
     pub fn headline(&self) -> String {
+        let location = seen(&self.location);
         match self.articles.len() {
-            0 => format!("no article of {} was drawn in", self.location),
-            1 => format!("1 article of {} was drawn in as a source", self.location),
-            n => format!("{n} articles of {} were drawn in as sources", self.location),
+            0 => format!("no article of {location} was drawn in"),
+            1 => format!("1 article of {location} was drawn in as a source"),
+            n => format!("{n} articles of {location} were drawn in as sources"),
         }
     }
 }

@@ -6,6 +6,7 @@ use provcheck_core::{Evidence, Severity};
 
 use crate::run::left_out;
 use crate::said::{label, quoted};
+use crate::seen::seen;
 use crate::visible::{escaped, escaped_lines};
 use crate::{Draft, Place, Reported, Run};
 
@@ -24,19 +25,19 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         let file = failure
             .draft
             .as_deref()
-            .map_or_else(String::new, |draft| format!("file={},", property(draft)));
+            .map_or_else(String::new, |draft| format!("file={},", property(&seen(draft))));
         let title = property(&format!("{check} failed"));
         writeln!(out, "::error {file}title={title}::{}", data(&failure.message))?;
     }
     for draft in &run.drafts {
         if let Some(left_out) = left_out([draft]) {
-            let file = property(draft.document.name());
+            let file = property(&seen(draft.document.name()));
             writeln!(out, "::notice file={file},title=provcheck::{}", data(&left_out))?;
         }
     }
     for notice in &run.notices {
         let line = notice.line.map_or_else(String::new, |line| format!("line={line},"));
-        let file = property(&notice.path);
+        let file = property(&seen(&notice.path));
         writeln!(
             out,
             "::notice file={file},{line}title=provcheck::{}",
@@ -63,7 +64,7 @@ fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::R
                 let words = source.slice(*span);
                 let label = label(message, &[words]);
                 let label = if label.is_empty() { String::new() } else { format!("{label}: ") };
-                format!("{}:{line}: {label}{words}", source.name())
+                format!("{}:{line}: {label}{words}", seen(source.name()))
             }
             Evidence::Knowledge { message, reference: Some(reference) } => {
                 format!("{message} ({reference})")
@@ -81,7 +82,7 @@ fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::R
         message.push('\n');
         message.push_str(&quoted(note));
     }
-    let file = property(draft.document.name());
+    let file = property(&seen(draft.document.name()));
     // Columns are only understood where both are on one line.
     let columns = if start.line == end.line {
         format!(",col={},endColumn={}", start.column, end.column)

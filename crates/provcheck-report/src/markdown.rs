@@ -8,6 +8,7 @@ use provcheck_core::{Document, Evidence, Severity, Span};
 use crate::copies::folded;
 use crate::run::{NOTHING_COMPARED, left_out};
 use crate::said::{label, quoted};
+use crate::seen::seen;
 use crate::tracing;
 use crate::visible::visible;
 use crate::word_diff::{Stretch, word_diff};
@@ -27,7 +28,7 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "\n{}.", escape(NOTHING_COMPARED))?;
     }
     for draft in &run.drafts {
-        writeln!(out, "\n## {}\n", escape(draft.document.name()))?;
+        writeln!(out, "\n## {}\n", escape(&seen(draft.document.name())))?;
         if draft.findings.is_empty() {
             writeln!(out, "Nothing found.")?;
         }
@@ -50,14 +51,19 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     for failure in &run.failures {
         let check = failure.check.as_deref().unwrap_or("input");
         let draft = failure.draft.as_deref().unwrap_or("all drafts");
-        writeln!(out, "- `{check}`, {}: {}", escape(draft), escape(&failure.message))?;
+        writeln!(out, "- `{check}`, {}: {}", escape(&seen(draft)), escape(&failure.message))?;
     }
     if !run.notices.is_empty() {
         writeln!(out, "\n## Notes\n")?;
     }
     for notice in &run.notices {
         let line = notice.line.map_or_else(String::new, |line| format!(" line {line}"));
-        writeln!(out, "- {}{line}: {}", escape(&notice.path), escape(&quoted(&notice.message)))?;
+        writeln!(
+            out,
+            "- {}{line}: {}",
+            escape(&seen(&notice.path)),
+            escape(&quoted(&notice.message))
+        )?;
     }
     Ok(())
 }
@@ -65,7 +71,7 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
 fn archive(draft: &Draft, drawing: &Drawing, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "\n{}:\n", escape(&drawing.headline()))?;
     for article in &drawing.articles {
-        let name = draft.sources.get(article.source).name();
+        let name = seen(draft.sources.get(article.source).name());
         let text = format!("{name} ({}): {}", article.what(), article.why());
         writeln!(out, "- {}", escape(&text))?;
     }
@@ -103,7 +109,7 @@ fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::R
                 let label = label(message, &[words, source.slice(*span)]);
                 let label =
                     if label.is_empty() { String::new() } else { format!(", {}", escape(&label)) };
-                format!("{} {place}{label}: {passage}", escape(source.name()))
+                format!("{} {place}{label}: {passage}", escape(&seen(source.name())))
             }
             Evidence::Knowledge { message, reference } => {
                 let reference = reference.as_ref().map_or_else(String::new, |r| format!(" ({r})"));

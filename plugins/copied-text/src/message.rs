@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use provcheck_align::{Passage, PassageKind, Tokens, WordOpKind};
 use provcheck_plugin::core::Spans;
+use provcheck_plugin::file_name;
 use provcheck_plugin::prelude::*;
 
 use crate::piece::{Piece, kept_in};
@@ -25,7 +26,7 @@ pub(crate) fn lead(
     sentences: usize,
     sources: usize,
 ) -> String {
-    let name = cx.sources().get(piece.source).name();
+    let name = file_name(cx.sources().get(piece.source).name());
     let words = piece.draft.len();
     let mut text = match piece.kind {
         PassageKind::Verbatim => {
@@ -87,7 +88,7 @@ pub(crate) fn is_younger(cx: &CheckContext<'_>, source: SourceId) -> bool {
 /// Returns a note on who may have copied from whom, where both texts are dated.
 pub(crate) fn direction(cx: &CheckContext<'_>, source: SourceId) -> Option<String> {
     let (draft, theirs) = (cx.date()?, cx.sources().get(source).date()?);
-    let name = cx.sources().get(source).name();
+    let name = file_name(cx.sources().get(source).name());
     match theirs.cmp(&draft) {
         std::cmp::Ordering::Less => {
             Some(format!("{name} is the older text ({theirs}, the draft {draft})"))
@@ -122,13 +123,13 @@ pub(crate) fn told(cx: &CheckContext<'_>, piece: &Piece, theirs: &Tokens) -> Opt
     let whose = speaker.map_or(String::new(), |s| format!(", as the words of {}", s.name));
     Some(format!(
         "{} has them in quotation marks{whose}; here they are the writer's",
-        source.name()
+        file_name(source.name())
     ))
 }
 
 /// Returns the message about a slip that one source has too.
 pub(crate) fn slip(cx: &CheckContext<'_>, slip: &Shared) -> String {
-    let name = cx.sources().get(slip.source).name();
+    let name = file_name(cx.sources().get(slip.source).name());
     let alone = if cx.sources().len() > 1 { ", and in no other source" } else { "" };
     format!(
         "{} stands in {name} as well{alone}: one of the two texts may have it from the other",
@@ -224,7 +225,7 @@ impl Place {
 
 /// Returns the message about a quotation that a source has.
 pub(crate) fn quotation(cx: &CheckContext<'_>, quotation: &Quoted, place: &Place) -> String {
-    let name = cx.sources().get(place.source).name();
+    let name = file_name(cx.sources().get(place.source).name());
     let words = quotation.words.len();
     if quotation.attributed {
         return format!("{name} has this quotation of {words} words too");

@@ -1,13 +1,14 @@
 //! What a finding says.
 
 use provcheck_event::{Contrast, Slot};
+use provcheck_plugin::file_name;
 use provcheck_plugin::prelude::*;
 
 pub(crate) fn message(cx: &CheckContext<'_>, contrast: &Contrast) -> String {
     let ours = cx.draft().slice(contrast.ours.span);
     let source = cx.sources().get(contrast.place.source);
     let theirs = source.slice(contrast.theirs.span);
-    let file = file(source.name());
+    let file = file_name(source.name());
     match contrast.slot {
         Slot::Roles => format!("`{ours}` here, `{theirs}` in {file}: the two have changed places"),
         Slot::Spelling => format!("`{ours}` here is `{theirs}` in {file}"),
@@ -24,8 +25,4 @@ pub(crate) fn message(cx: &CheckContext<'_>, contrast: &Contrast) -> String {
 pub(crate) fn evidence(cx: &CheckContext<'_>, contrast: &Contrast) -> String {
     let source = cx.sources().get(contrast.place.source);
     format!("the source has `{}`", source.slice(contrast.theirs.span))
-}
-
-fn file(name: &str) -> &str {
-    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }

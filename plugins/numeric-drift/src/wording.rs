@@ -1,5 +1,6 @@
 //! How findings speak.
 
+pub(crate) use provcheck_plugin::file_name as file;
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind};
 
@@ -39,11 +40,6 @@ impl Value {
 
 fn number(document: &Document, entry: &Entry) -> String {
     if entry.implicit { "one".to_owned() } else { document.slice(entry.quantity.span).to_owned() }
-}
-
-/// The last part of a path: enough to know a source by.
-pub(crate) fn file(name: &str) -> &str {
-    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 /// The words of a figure with what it counts, cut short.

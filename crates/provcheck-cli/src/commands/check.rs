@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
 use provcheck_report::{
-    Draft, Place, Run, concise, docx, github, html, json, markdown, quoted, sarif, text, visible,
+    Draft, Place, Run, concise, docx, github, html, json, markdown, quoted, sarif, seen, text,
+    visible,
 };
 
 use crate::args::{CheckArgs, Format, Order};
@@ -100,7 +101,7 @@ fn watch(args: &CheckArgs) -> Result<Exit, UsageError> {
 fn lines(run: &Run) -> BTreeMap<String, String> {
     let mut lines = BTreeMap::new();
     for draft in &run.drafts {
-        let name = draft.document.name();
+        let name = seen(draft.document.name());
         for reported in &draft.findings {
             let line = Place::new(&draft.document, reported.finding.span).start.line;
             let rule = reported.rule_id();
@@ -157,7 +158,12 @@ fn emit(run: &Run, args: &CheckArgs, summary: Option<&Path>) -> Result<(), Usage
 fn say_notices(run: &Run) {
     for notice in &run.notices {
         // Nothing can be done where standard error is closed.
-        let _ = writeln!(anstream::stderr(), "note: {}: {}", notice.path, quoted(&notice.message));
+        let _ = writeln!(
+            anstream::stderr(),
+            "note: {}: {}",
+            visible(&seen(&notice.path)),
+            quoted(&notice.message)
+        );
     }
 }
 

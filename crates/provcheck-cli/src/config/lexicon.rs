@@ -24,7 +24,7 @@ pub(super) fn read(file: &Located, folder: &Path, value: Value) -> Result<Additi
     if let Some(files) = files {
         for path in file.strings(&["lexicon", FILES], files).map_err(wrong)? {
             let path = folder.join(path);
-            let name = inputs::display(&path);
+            let name = inputs::shown(&path);
             let text = provcheck_core::read_plain_text(&path).map_err(|error| {
                 let place = file.place(&["lexicon", FILES]);
                 UsageError::new(format!("{place}: {name}: {}", plain_error(&error)))

@@ -81,7 +81,7 @@ impl Config {
         entries: &[&'static CheckEntry],
         plugins: &Plugins,
     ) -> Result<Self, UsageError> {
-        let name = inputs::display(path);
+        let name = inputs::shown(path);
         let text = provcheck_core::read_plain_text(path)
             .map_err(|error| UsageError::new(format!("{name}: {}", plain_error(&error))))?;
         let folder = path.parent().unwrap_or(Path::new(""));

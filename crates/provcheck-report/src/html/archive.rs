@@ -4,6 +4,7 @@ use std::io;
 
 use crate::Draft;
 use crate::html::escape::Text;
+use crate::seen::seen;
 
 /// Writes what an archive gave for a draft.
 pub(super) fn write(draft: &Draft, out: &mut dyn io::Write) -> io::Result<()> {
@@ -17,7 +18,7 @@ pub(super) fn write(draft: &Draft, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(
             out,
             "<li>{} ({}): {}</li>",
-            Text(draft.sources.get(article.source).name()),
+            Text(&seen(draft.sources.get(article.source).name())),
             Text(&article.what()),
             Text(&article.why())
         )?;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::Draft;
 use crate::html::escape::Text;
+use crate::seen::seen;
 
 /// Lists that are shown elsewhere in the page.
 const SHOWN_ELSEWHERE: &[&str] = &["follows", crate::ledger::NAME, crate::tracing::NAME];
@@ -115,7 +116,8 @@ fn cell(value: &Value) -> String {
     match value {
         Value::Null => "<td></td>".to_owned(),
         Value::Number(number) => format!("<td class=\"number\">{number}</td>"),
-        Value::String(text) => format!("<td>{}</td>", Text(text)),
+        // It may be the path of a source.
+        Value::String(text) => format!("<td>{}</td>", Text(&seen(text))),
         Value::Bool(yes) => format!("<td>{}</td>", if *yes { "yes" } else { "no" }),
         Value::Array(_) | Value::Object(_) => format!("<td>{}</td>", Text(&plain(value))),
     }
@@ -124,7 +126,7 @@ fn cell(value: &Value) -> String {
 /// Returns a nested value in words.
 fn plain(value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) => seen(text).into_owned(),
         Value::Array(values) => values.iter().map(plain).collect::<Vec<_>>().join(", "),
         Value::Object(fields) => {
             let fields =

@@ -8,6 +8,7 @@ use crate::copies::folded;
 use crate::html::escape::{Attribute, Text};
 use crate::html::{class, id, mark};
 use crate::said::{label, quoted};
+use crate::seen::seen;
 use crate::word_diff::{Stretch, word_diff};
 use crate::{Draft, Place, Reported, Run};
 
@@ -157,8 +158,8 @@ fn figure(
     let line = Place::new(document, span).start.line;
     let caption = match side {
         Side::Draft => format!("the draft, line {line}"),
-        Side::Source if message.is_empty() => format!("{}, line {line}", document.name()),
-        Side::Source => format!("{}, line {line}: {message}", document.name()),
+        Side::Source if message.is_empty() => format!("{}, line {line}", seen(document.name())),
+        Side::Source => format!("{}, line {line}: {message}", seen(document.name())),
     };
     write!(out, "<figure><figcaption>{}</figcaption><blockquote>", Text(&caption))?;
     let (before, after) = around(document, span);

@@ -5,6 +5,7 @@ use std::io;
 use crate::Draft;
 use crate::html::escape::{Attribute, Text};
 use crate::ledger::{Figure, Row, drifting};
+use crate::seen::seen;
 
 /// Units of the plot's width that are free at either end.
 const MARGIN: f64 = 4.0;
@@ -35,14 +36,14 @@ pub(super) fn write(draft: &Draft, out: &mut dyn io::Write) -> io::Result<()> {
         )?;
         for figure in &row.values {
             let (place, class) = match &figure.source {
-                Some(source) => (source.as_str(), ""),
-                None => ("the draft", " class=\"mine\""),
+                Some(source) => (seen(source), ""),
+                None => ("the draft".into(), " class=\"mine\""),
             };
             writeln!(
                 out,
                 "<tr{class}><td>{}</td><td>{}</td><td>{}</td></tr>",
                 Text(&figure.words),
-                Text(place),
+                Text(&place),
                 Text(figure.who.as_deref().unwrap_or_default())
             )?;
         }

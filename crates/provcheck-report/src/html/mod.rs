@@ -20,6 +20,7 @@ use sha2::{Digest, Sha256};
 pub(crate) use crate::html::escape::{Attribute, Text, base64};
 use crate::run::{NOTHING_COMPARED, left_out};
 use crate::said::quoted;
+use crate::seen::seen;
 use crate::{Draft, Place, Run};
 
 const STYLE: &str = include_str!("style.css");
@@ -36,7 +37,7 @@ const SEVERITIES: [(Severity, &str, &str); 3] = [
 pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     let digest = |text: &str| base64(&Sha256::digest(text));
     let title = match run.drafts.as_slice() {
-        [draft] => draft.document.name().to_owned(),
+        [draft] => seen(draft.document.name()).into_owned(),
         drafts => format!("{} drafts", drafts.len()),
     };
     write!(
@@ -85,8 +86,13 @@ fn header(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     if run.drafts.len() > 1 {
         writeln!(out, "<nav aria-label=\"Drafts\"><ul>")?;
         for (index, draft) in run.drafts.iter().enumerate() {
-            let (name, count) = (Text(draft.document.name()), draft.findings.len());
-            writeln!(out, "<li><a href=\"#draft-{}\">{name}</a> ({count})</li>", index + 1)?;
+            let (name, count) = (seen(draft.document.name()), draft.findings.len());
+            writeln!(
+                out,
+                "<li><a href=\"#draft-{}\">{}</a> ({count})</li>",
+                index + 1,
+                Text(&name)
+            )?;
         }
         writeln!(out, "</ul></nav>")?;
     }
@@ -141,8 +147,9 @@ fn failures(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "<section class=\"failure\" aria-label=\"Failures\">")?;
         writeln!(out, "<p><strong>The report is not complete.</strong></p>\n<ul>")?;
         for failure in &run.failures {
-            let parts = [&failure.draft, &failure.check, &failure.plugin];
-            let what: Vec<&str> = parts.into_iter().filter_map(|part| part.as_deref()).collect();
+            let draft = failure.draft.as_deref().map(seen);
+            let parts = [draft.as_deref(), failure.check.as_deref(), failure.plugin.as_deref()];
+            let what: Vec<&str> = parts.into_iter().flatten().collect();
             writeln!(out, "<li>{}: {}</li>", Text(&what.join(", ")), Text(&failure.message))?;
         }
         writeln!(out, "</ul>\n</section>")?;
@@ -154,7 +161,7 @@ fn failures(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
             writeln!(
                 out,
                 "<li>{}{line}: {}</li>",
-                Text(&notice.path),
+                Text(&seen(&notice.path)),
                 Text(&quoted(&notice.message))
             )?;
         }
@@ -165,7 +172,7 @@ fn failures(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
 
 fn section(run: &Run, draft: &Draft, number: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let date = draft.date.map_or_else(|| "no date".to_owned(), |date| format!("as of {date}"));
-    let sources: Vec<&str> = draft.sources.iter().map(|(_, source)| source.name()).collect();
+    let sources: Vec<_> = draft.sources.iter().map(|(_, source)| seen(source.name())).collect();
     let basis = match sources.as_slice() {
         [] => format!("compared with no source: {NOTHING_COMPARED}"),
         sources if sources.len() > 8 => format!("compared with {} sources", sources.len()),
@@ -176,7 +183,7 @@ fn section(run: &Run, draft: &Draft, number: usize, out: &mut dyn io::Write) -> 
         out,
         "<section aria-labelledby=\"draft-{number}\">\n<h2 id=\"draft-{number}\">{}</h2>\n\
          <p class=\"basis\">{date}, {}{left_out}</p>\n",
-        Text(draft.document.name()),
+        Text(&seen(draft.document.name())),
         Text(&basis),
     )?;
     contents(draft, number, out)?;

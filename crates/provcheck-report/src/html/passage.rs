@@ -7,6 +7,7 @@ use provcheck_core::{Block, BlockKind, Severity, Span};
 
 use crate::html::escape::{Attribute, Text};
 use crate::html::{class, id, mark, tracing};
+use crate::seen::seen;
 use crate::{Draft, Reported};
 
 /// Writes the text of a draft, block by block.
@@ -51,7 +52,7 @@ fn follows(draft: &Draft, paragraph: usize) -> Option<String> {
     let entry =
         lists.flatten().find(|entry| entry["paragraph"].as_u64() == Some(paragraph as u64))?;
     let share = entry["share"].as_f64()?;
-    Some(format!("{} ({:.0} %)", entry["source"].as_str()?, share * 100.0))
+    Some(format!("{} ({:.0} %)", seen(entry["source"].as_str()?), share * 100.0))
 }
 
 /// Writes a block in stretches, each of which the same findings cover.

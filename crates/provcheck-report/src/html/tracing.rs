@@ -6,6 +6,7 @@ use std::io;
 use provcheck_core::{Document, Span};
 
 use crate::html::escape::Text;
+use crate::seen::seen;
 use crate::tracing::{Passage, Row, Sentence, line, passages, sentences, summary};
 use crate::{Draft, Place};
 
@@ -100,7 +101,7 @@ fn shown(
         out,
         "<figure><figcaption>{}, line {line} <span class=\"how\">({})</span></figcaption>\
          <blockquote>",
-        Text(passage.source.name()),
+        Text(&seen(passage.source.name())),
         Text(&told.join("; "))
     )?;
     let spans: Vec<(Span, &str)> = passage.marked.iter().map(|span| (*span, "traced")).collect();

@@ -6,6 +6,7 @@ use provcheck_core::{Document, Evidence, Span};
 
 use crate::copies::folded;
 use crate::said::{label, quoted};
+use crate::seen::seen;
 use crate::text::lines::fit;
 use crate::text::style::{self, BOLD, EVIDENCE, GOOD, GUTTER};
 use crate::text::words::{diff_lines, shortened, wrap_after};
@@ -116,7 +117,7 @@ impl Page<'_> {
         message: &str,
     ) -> io::Result<()> {
         let at = Place::new(document, span).start;
-        let name = visible(document.name());
+        let name = visible(&seen(document.name()));
         let indent = " ".repeat(self.gutter);
         let message = visible(message);
         let place = match paragraph(document, span) {

@@ -4,6 +4,7 @@ use std::io;
 
 use crate::Draft;
 use crate::ledger::drifting;
+use crate::seen::seen;
 use crate::text::lines::head;
 use crate::text::style::{BOLD, DIM, EVIDENCE};
 use crate::visible::{visible, width};
@@ -33,8 +34,8 @@ pub(super) fn write(draft: &Draft, columns: usize, out: &mut dyn io::Write) -> i
             let padding = " ".repeat(WIDEST_FIGURE - width(&words));
             let who = figure.who.as_deref().map_or_else(String::new, |who| format!(", {who}"));
             let (mark, style, place) = match &figure.source {
-                Some(source) => (' ', EVIDENCE, source.as_str()),
-                None => ('>', BOLD, "the draft"),
+                Some(source) => (' ', EVIDENCE, seen(source)),
+                None => ('>', BOLD, "the draft".into()),
             };
             let more = if copies == 0 { String::new() } else { format!(" and {copies} more") };
             let room = (columns - WIDEST_FIGURE - 8).saturating_sub(more.len()).max(2);

@@ -17,6 +17,7 @@ use provcheck_core::Severity;
 
 use crate::run::NOTHING_COMPARED;
 use crate::said::quoted;
+use crate::seen::seen;
 use crate::text::style::{BOLD, DIM, GOOD};
 use crate::text::words::wrap_after;
 use crate::visible::{visible, width as width_of};
@@ -41,7 +42,7 @@ pub fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Result<()>
         archive::write(draft, width, out)?;
         let readings = draft.metrics.values().filter_map(|metrics| metrics.get(READING)?.as_str());
         for reading in readings {
-            let head = format!("{}: ", visible(draft.document.name()));
+            let head = format!("{}: ", visible(&seen(draft.document.name())));
             let lines = wrap_after(width_of(&head) + 6, &visible(reading), width);
             writeln!(out, "{BOLD}note{BOLD:#}: {head}{}\n", lines.join("\n    "))?;
         }
@@ -51,7 +52,7 @@ pub fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Result<()>
     }
     for notice in &run.notices {
         let place = notice.line.map_or_else(String::new, |line| format!(":{line}"));
-        let head = format!("{}{place}: ", visible(&notice.path));
+        let head = format!("{}{place}: ", visible(&seen(&notice.path)));
         let lines = wrap_after(width_of(&head) + 6, &visible(&quoted(&notice.message)), width);
         writeln!(out, "{BOLD}note{BOLD:#}: {head}{}", lines.join("\n    "))?;
     }
@@ -69,7 +70,7 @@ fn write_failure(failure: &Failure, limit: usize, out: &mut dyn io::Write) -> io
         (None, Some(plugin)) => format!("failure[{plugin}]: "),
         (None, None) => "failure: ".to_owned(),
     };
-    let mut text = failure.draft.as_deref().map_or_else(String::new, |d| format!("{d}: "));
+    let mut text = failure.draft.as_deref().map_or_else(String::new, |d| format!("{}: ", seen(d)));
     if failure.check.is_some() || failure.plugin.is_some() {
         text.push_str("the check did not finish: ");
     }
@@ -84,7 +85,7 @@ fn write_failure(failure: &Failure, limit: usize, out: &mut dyn io::Write) -> io
 
 fn summary(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     let drafts = match run.drafts.as_slice() {
-        [draft] => format!("{} ({})", visible(draft.document.name()), draft.basis()),
+        [draft] => format!("{} ({})", visible(&seen(draft.document.name())), draft.basis()),
         drafts => format!("{} drafts", drafts.len()),
     };
     let counts: Vec<String> = [

@@ -121,7 +121,7 @@ impl Server<'_> {
         let Some((run, desk)) = draft.zip(self.desks.get(&wanted.uri)) else { return Ok(()) };
         let told = match self.session.accept(desk, run, &wanted.fingerprint, reason) {
             Ok((file, named)) => {
-                let file = crate::inputs::display(&file);
+                let file = crate::inputs::shown(&file);
                 let more = if named {
                     String::new()
                 } else {

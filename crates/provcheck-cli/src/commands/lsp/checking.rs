@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
 
-use provcheck_report::{Notice, Run};
+use provcheck_report::{Notice, Run, quoted, seen, visible};
 use serde_json::{Value, json};
 
 use super::drafts::Open;
@@ -51,7 +51,7 @@ impl Server<'_> {
         }
         draft.told.clone_from(&whole);
         whole.iter().try_for_each(|notice| {
-            let message = format!("{}: {}", notice.path, notice.message);
+            let message = format!("{}: {}", visible(&seen(&notice.path)), quoted(&notice.message));
             self.tell("window/logMessage", json!({ "type": 3, "message": message }))
         })
     }

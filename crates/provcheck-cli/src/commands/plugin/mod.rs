@@ -14,8 +14,8 @@ use serde::Serialize;
 use crate::inputs::{display, portable};
 use crate::plugins::file::PluginFile;
 use crate::plugins::{Plugins, granted, trust_store};
-use crate::relative::relative;
 use crate::{Exit, UsageError, builtin};
+use provcheck_report::relative;
 
 /// Arguments of `provcheck plugin`.
 #[derive(Debug, Args)]

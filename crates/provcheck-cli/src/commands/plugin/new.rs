@@ -9,7 +9,7 @@ use super::say;
 use crate::UsageError;
 use crate::inputs::{display, plain_error, portable};
 use crate::output::fill;
-use crate::relative::relative;
+use provcheck_report::relative;
 
 /// Arguments of `provcheck plugin new`.
 #[derive(Debug, Args)]

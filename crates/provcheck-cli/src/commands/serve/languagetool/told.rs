@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use axum::http::HeaderMap;
 use provcheck_core::{Applicability, Evidence, Severity, Span};
-use provcheck_report::{Draft, Reported, Run, quoted, visible};
+use provcheck_report::{Draft, Reported, Run, quoted, seen, visible};
 use provcheck_text::language_of;
 use serde_json::{Value, json};
 
@@ -184,7 +184,7 @@ fn message(draft: &Draft, reported: &Reported) -> String {
             let words = visible(source.slice(*span));
             let cut = forth(&words, 0, EVIDENCE);
             let more = if cut < words.len() { " ..." } else { "" };
-            Some(format!("{}: \u{201c}{}{more}\u{201d}", source.name(), &words[..cut]))
+            Some(format!("{}: \u{201c}{}{more}\u{201d}", seen(source.name()), &words[..cut]))
         }
         Evidence::Knowledge { message, reference } => {
             let from = reference.as_deref().map(|from| format!(" ({from})")).unwrap_or_default();
