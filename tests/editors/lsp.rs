@@ -140,6 +140,15 @@ fn findings_with_their_evidence_and_what_can_be_done() {
     let page = count["codeDescription"]["href"].as_str().and_then(|h| h.strip_prefix("file://"));
     let page = std::fs::read_to_string(page.expect("a page")).expect("a page");
     assert!(page.starts_with("# numeric-drift/conflicting-value"), "{page}");
+    // The editor opens files by their addresses; messages need no more than their names.
+    let folder = desk.path("").display().to_string();
+    for one in &found {
+        let related = one["relatedInformation"].as_array().into_iter().flatten();
+        for told in related.chain([one]) {
+            let message = told["message"].as_str().expect("words");
+            assert!(!message.contains(&folder), "{message}");
+        }
+    }
     // Sources were read once, and the editor was told while they were.
     let kinds: Vec<&Value> =
         editor.told.iter().map(|told| &told["params"]["value"]["kind"]).collect();
@@ -293,13 +302,48 @@ fn ten_thousand_hostile_messages_take_no_more_memory() {
 #[test]
 fn what_is_no_message_ends_the_session_without_a_panic() {
     let desk = desk();
-    for wrong in
-        ["Content-Length: 3\r\n\r\n{]}", "Content-Length: x\r\n\r\n{}", "hello\r\n\r\n", ""]
-    {
+    for (wrong, told) in [
+        ("Content-Length: 3\r\n\r\n{]}", ""),
+        ("Content-Length: x\r\n\r\n{}", "a length that is no number"),
+        ("Content-Length: -2\r\n\r\n{}", "a length that is no number"),
+        ("Content-Length: 18446744073709551615\r\n\r\n{}", "are read at most"),
+        ("Content-Length: 2\r\nContent-Length: 9999999\r\n\r\n{}", "two lengths"),
+        ("Content-Type: x\r\n\r\n{}", "without a length"),
+        ("hello\r\n\r\n", "a header without a value"),
+        ("", ""),
+    ] {
         let done = desk.run_with_input(&["lsp"], wrong.as_bytes());
         assert!(!done.stderr.contains("panicked"), "{wrong}: {}", done.stderr);
         assert!((0..=2).contains(&done.code), "{wrong}: {}", done.code);
+        assert!(done.stderr.contains(told), "{wrong}: {}", done.stderr);
     }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_is_promised_takes_no_memory_and_what_is_no_json_no_session() {
+    use super::serve::memory;
+    let desk = desk();
+    let draft = uri(&desk, "draft.md");
+    let mut editor = Editor::start(&desk, &pulling(&["utf-16"]));
+    editor.open(&draft, "markdown", DRAFT);
+    editor.diagnostics(&draft);
+    // The frames are sound: the next one is found.
+    for body in ["{]", "7", "{\"id\": {}}", &"[".repeat(100_000)] {
+        write!(editor.input, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("sent");
+        let answer = editor.wait(|message| message.get("error").is_some());
+        assert_eq!((&answer["id"], &answer["error"]["code"]), (&Value::Null, &(-32700).into()));
+    }
+    let found = editor.diagnostics(&draft);
+    assert!(codes(&found).contains(&"numeric-drift/conflicting-value"), "{found:#?}");
+    let before = memory(&editor.child);
+    write!(editor.input, "Content-Length: 33000000\r\n\r\n{{").expect("sent");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let grown = memory(&editor.child).saturating_sub(before);
+    assert!(grown < 4 << 20, "{grown} bytes more");
+    drop(editor.input);
+    let ended = editor.child.wait().expect("it ends");
+    assert_eq!(ended.code(), Some(2), "what was promised did not come");
 }
 
 #[test]

@@ -7,6 +7,7 @@
 //!
 //! | file | holds |
 //! |---|---|
+//! | `streams` | messages over standard input and output |
 //! | `client` | what the editor said of itself |
 //! | `server` | the loop, and what the editor tells |
 //! | `drafts` | texts that are open, and how they change |
@@ -24,6 +25,7 @@ mod position;
 mod requests;
 mod server;
 mod show;
+mod streams;
 mod uri;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -54,12 +56,13 @@ pub struct LspArgs {
 /// Serves one editor until it leaves.
 pub(crate) fn run(args: &LspArgs) -> Result<Exit, UsageError> {
     let session = Session::new(args.desk.clone())?;
-    let (connection, threads) = Connection::stdio();
+    let (connection, streams) =
+        streams::connect().map_err(|error| UsageError::new(error.to_string()))?;
     let served = serve(session, &connection);
     // The writer ends when nobody can send to it any more.
     drop(connection);
-    let closed = threads.join().map_err(|error| UsageError::new(error.to_string()));
-    served.and(closed).map(|()| Exit::Clean)
+    // What was wrong with a message says more than that none came after it.
+    streams.join().and(served).map(|()| Exit::Clean)
 }
 
 fn serve(session: Session, connection: &Connection) -> Result<(), UsageError> {

@@ -19,6 +19,9 @@ const PAUSE: Duration = Duration::from_millis(80);
 /// How often sources and configuration are looked at while nobody types.
 const LOOK: Duration = Duration::from_secs(2);
 
+/// How many messages are read ahead of their turn: those of a burst of keys.
+const AHEAD: usize = 32;
+
 /// What the editor was asked.
 pub(super) enum Asks {
     Nothing,
@@ -57,7 +60,9 @@ impl Server<'_> {
                     Err(_) => {}
                 }
             }
-            while let Ok(message) = self.connection.receiver.try_recv() {
+            while self.waiting.len() < AHEAD
+                && let Ok(message) = self.connection.receiver.try_recv()
+            {
                 if let Message::Notification(told) = &message
                     && told.method == "$/cancelRequest"
                 {
