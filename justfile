@@ -71,10 +71,11 @@ growth *WORD:
 deny *ARGS:
     cargo deny {{ ARGS }} check
 
-# Follows every pointer across the plugin boundary with Miri (leaks aside: the tests keep what a host says will last), then with AddressSanitizer (needs a nightly compiler with miri and rust-src).
+# Follows every pointer across the plugin boundary with Miri, then with AddressSanitizer, there with a loaded plugin as well (leaks aside: the tests keep what a host says will last; needs a nightly compiler with miri and rust-src).
 memory:
     MIRIFLAGS='-Zmiri-disable-isolation -Zmiri-ignore-leaks' cargo +nightly miri test --target-dir target/miri -p provcheck-plugin-host --lib -- library snapshot
-    RUSTFLAGS=-Zsanitizer=address cargo +nightly test --target-dir target/asan --target x86_64-unknown-linux-gnu -p provcheck-plugin-host --lib
+    ASAN_OPTIONS=detect_leaks=0 RUSTFLAGS='-Zsanitizer=address -Clink-arg=-rdynamic' cargo +nightly test --target-dir target/asan --target x86_64-unknown-linux-gnu -p provcheck-plugin-host --lib
+    ASAN_OPTIONS=detect_leaks=0 RUSTFLAGS='-Zsanitizer=address -Clink-arg=-rdynamic' cargo +nightly test --target-dir target/asan --target x86_64-unknown-linux-gnu -p provcheck-plugin-host -- this_process_survives
 
 # Fuzzes every target for so many seconds, one after the other, from the seeds in fuzz/seeds (needs cargo-fuzz and a nightly compiler).
 fuzz SECONDS="60":
