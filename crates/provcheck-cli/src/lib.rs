@@ -7,6 +7,8 @@
 
 pub mod args;
 mod baseline;
+mod builtin;
+pub mod cli;
 mod command_line;
 pub mod commands;
 mod config;
@@ -37,26 +39,8 @@ mod terminal;
 mod tracing;
 mod watch;
 
-use provcheck_core::CheckEntry;
-
+pub use builtin::builtin;
 pub use exit::{Exit, UsageError};
-
-/// The checks that are linked in, sorted by name.
-pub fn builtin() -> Vec<&'static CheckEntry> {
-    [
-        copied_text::PROVCHECK_CHECKS,
-        fact_drift::PROVCHECK_CHECKS,
-        misattributed_title::PROVCHECK_CHECKS,
-        numeric_drift::PROVCHECK_CHECKS,
-        page_residue::PROVCHECK_CHECKS,
-        quote_drift::PROVCHECK_CHECKS,
-        source_trace::PROVCHECK_CHECKS,
-        translation_artifact::PROVCHECK_CHECKS,
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
 
 /// Reads the command line, does what it asks for, and returns the exit code.
 pub fn main() -> std::process::ExitCode {
@@ -75,7 +59,7 @@ pub fn main() -> std::process::ExitCode {
     });
     let cli = command_line::parse(&std::env::args_os().collect::<Vec<_>>());
     cli.color.write_global();
-    let exit = commands::run(cli.command).unwrap_or_else(|error| {
+    let exit = cli::run(cli.command).unwrap_or_else(|error| {
         exit::print_error(&error);
         Exit::Usage
     });

@@ -2,16 +2,16 @@
 
 use std::io::Write as _;
 
+use clap::Command;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Command, CommandFactory as _};
 
-use crate::args::{Cli, CompletionsArgs};
+use crate::args::CompletionsArgs;
 use crate::{Exit, UsageError, builtin};
 
-/// Writes the completions of a shell.
-pub(crate) fn run(args: &CompletionsArgs) -> Result<Exit, UsageError> {
+/// Writes the completions of a shell for the command line `whole`.
+pub(crate) fn run(args: &CompletionsArgs, whole: Command) -> Result<Exit, UsageError> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut with_names(Cli::command()), "provcheck", &mut script);
+    clap_complete::generate(args.shell, &mut with_names(whole), "provcheck", &mut script);
     write(&script)
 }
 
