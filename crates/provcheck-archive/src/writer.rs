@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
-use crate::archive::{Archive, OpenPart};
+use crate::archive::Archive;
 use crate::article::Prepared;
 use crate::batch::Batch;
 use crate::error::{ArchiveError, name};
 use crate::fingerprint::Density;
 use crate::manifest::{Manifest, Member, is_ours, segment_file, sync};
 use crate::merge::{merge, to_merge};
+use crate::part::OpenPart;
 use crate::removed::Bits;
 use crate::segment::{Header, id_hash};
 
