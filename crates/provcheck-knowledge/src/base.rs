@@ -16,7 +16,7 @@ use crate::data::write::{
     ACTING, FORM_KINDS, FormKind, NONE, OFFICE, OPEN, PLACE_NAME_KINDS, PlaceNameKind, Section,
     write,
 };
-use crate::data::{check, merge, skeleton};
+use crate::data::{check, full_name, merge};
 use crate::pkb::{Pkb, PkbError};
 
 /// Returns the path as faults name it: on one line, though its name may be a stranger's.
@@ -300,7 +300,7 @@ impl Knowledge {
 
     /// Returns the people whose name is the same but for its romanisation.
     pub fn like(&self, name: &str) -> Vec<Match<'_>> {
-        skeleton::key(name).map_or_else(Vec::new, |key| self.by_key(&format!("s{key}"), false))
+        full_name::key(name).map_or_else(Vec::new, |key| self.by_key(&format!("s{key}"), false))
     }
 
     /// Returns the people whose family name is `surname` (folded).

@@ -9,6 +9,7 @@ pub mod chinese;
 pub mod class;
 pub mod day;
 pub mod fold;
+pub mod full_name;
 pub mod given;
 pub mod load;
 pub mod merge;

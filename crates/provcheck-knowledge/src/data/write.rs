@@ -16,8 +16,8 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::day::NEVER;
 use super::fold::fold;
+use super::full_name;
 use super::model::{End, Model};
-use super::skeleton;
 
 /// The first bytes of a file.
 pub const MAGIC: [u8; 4] = *b"PKB1";
@@ -200,7 +200,7 @@ pub fn write(model: &Model) -> Result<Vec<u8>, Dangling> {
             words[Section::Forms as usize].extend([*kind as u32, name_at, why_at, row]);
             let folded = fold(name);
             names.put("n", &folded, form);
-            if let Some(skeleton) = skeleton::key(name) {
+            if let Some(skeleton) = full_name::key(name) {
                 names.put("s", &skeleton, form);
             }
             if let Some((_, last)) = folded.rsplit_once(' ') {

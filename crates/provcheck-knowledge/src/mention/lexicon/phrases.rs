@@ -1,6 +1,6 @@
 //! The phrases of news English for offices, as data.
 
-use super::Modifier;
+use super::modifier::Modifier;
 use crate::data::class::Class;
 
 /// Portfolios with the words that name them.

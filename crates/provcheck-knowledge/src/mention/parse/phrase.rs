@@ -1,9 +1,9 @@
 //! A title with its modifiers and places.
 
 use super::super::lexicon::{Lexicon, Modifier, Title};
+use super::super::model::{Claim, Status};
 use super::super::name::CALENDAR;
 use super::super::token::Token;
-use super::super::{Claim, Status};
 use super::places::PLACE;
 use super::{Finder, words};
 use crate::base::PlaceId;
