@@ -487,7 +487,7 @@ fn toll(tokens: &[Token<'_>], start: usize, from: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::read;
-    use crate::token::tokens;
+    use crate::tokens::tokens;
 
     fn all(text: &str) -> Vec<String> {
         let tokens = &tokens(text);

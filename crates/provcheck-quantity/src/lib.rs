@@ -16,6 +16,7 @@ mod number;
 mod read;
 mod things;
 mod token;
+mod tokens;
 mod unit;
 
 pub use bound::Bound;
