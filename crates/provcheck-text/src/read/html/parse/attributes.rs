@@ -3,7 +3,9 @@
 use provcheck_core::BlockKind;
 
 use super::super::element::{Tag, is_block, kind_of};
-use super::{DateMark, Hints, Node, Page, date, hints};
+use super::super::hints::{self, DateMark, Hints};
+use super::page::{Node, Page};
+use crate::date;
 
 impl Page<'_> {
     pub(super) fn hints(
