@@ -4,7 +4,7 @@ use provcheck_lexicon::{self as lexicon, english};
 
 use crate::base::Knowledge;
 use crate::data::fold::fold;
-use crate::data::write::FormKind;
+use crate::data::layout::FormKind;
 use crate::data::{chinese, full_name, given, skeleton};
 
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];

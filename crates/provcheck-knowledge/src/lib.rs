@@ -28,7 +28,7 @@ pub use compare::{Verdict, same_person, same_person_of};
 pub use data::class::Class;
 pub use data::day::{Day, Fuzzy};
 pub use data::fold::fold;
-pub use data::write::{FormKind, PlaceNameKind};
+pub use data::layout::{FormKind, PlaceNameKind};
 pub use pkb::{Pkb, PkbError};
 pub use shared::{KnowledgeTable, SharedBase};
 

@@ -11,6 +11,7 @@ pub mod day;
 pub mod fold;
 pub mod full_name;
 pub mod given;
+pub mod layout;
 pub mod load;
 pub mod merge;
 pub mod model;

@@ -1,5 +1,6 @@
 //! How English news names offices: phrases with the classes they can mean.
 
+mod ministries;
 mod modifier;
 mod phrases;
 
@@ -9,8 +10,10 @@ use std::sync::OnceLock;
 use super::token::Token;
 use crate::data::class::Class;
 
+use ministries::MINISTRIES;
+use modifier::MODIFIERS;
 pub(crate) use modifier::Modifier;
-use phrases::{DOUBLE, HEADS, MINISTRIES, MODIFIERS, PORTFOLIOS, SHORT, STOPPED, TITLES, VAGUE};
+use phrases::{DOUBLE, HEADS, PORTFOLIOS, SHORT, STOPPED, TITLES, VAGUE};
 
 /// What a phrase can mean.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use provcheck_core::Span;
 
 use crate::base::{PersonId, PlaceId};
 use crate::data::class::Class;
-use crate::data::write::FormKind;
+use crate::data::layout::FormKind;
 
 /// All that was found in one document.
 #[derive(Debug, Default)]
