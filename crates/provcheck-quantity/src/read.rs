@@ -10,6 +10,7 @@ mod amount;
 mod compound;
 mod context;
 mod one;
+mod phone;
 mod range;
 mod trap;
 
