@@ -12,6 +12,7 @@ mod context;
 mod one;
 mod phone;
 mod range;
+mod suffix;
 mod trap;
 
 use crate::bound::{self, Bound};
