@@ -8,6 +8,7 @@ mod people;
 mod phrase;
 mod places;
 mod push;
+mod reading;
 
 use std::collections::BTreeMap;
 

@@ -31,6 +31,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use budget::Budget;
+use encoding::Decoded;
 pub use encoding::Encoding;
 pub(crate) use extracted::Extracted;
 pub use fault::{LARGEST_FILE, LARGEST_TEXT, ReadError, ReadFault};
@@ -157,35 +158,44 @@ fn parse_within(
         Some(encoding) => encoding.decode(bytes),
         None => encoding::decode(bytes, label.as_deref()),
     };
-    let mut decoded = decoded;
     let teletype = teletype::is_item(bytes);
+    document(&name, decoded, format, teletype).map_err(fail)
+}
+
+/// Makes a document of the text of a file.
+fn document(
+    name: &str,
+    mut decoded: Decoded,
+    format: Format,
+    teletype: bool,
+) -> Result<Document, ReadFault> {
+    let name = name.to_owned();
     if let Some(kind) = no_text(&decoded.text).filter(|_| !teletype) {
-        return Err(fail(ReadFault::Binary(kind)));
+        return Err(ReadFault::Binary(kind));
     }
     if decoded.text.contains('\0') {
         decoded.text = decoded.text.replace('\0', " ");
     }
     if decoded.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
-        return Err(fail(ReadFault::Empty));
+        return Err(ReadFault::Empty);
     }
     if teletype && matches!(format, Format::Text) {
-        return teletype::extract(&decoded.text).document(name.clone()).map_err(fail);
+        return teletype::extract(&decoded.text).document(name);
     }
     let text = &decoded.text;
-    let read = match format {
-        Format::Markdown => return Ok(markdown::document(name, decoded)),
-        Format::Html => return html::document(name.clone(), decoded).map_err(fail),
-        Format::FlatOdt => return office::flat(name.clone(), text).map_err(fail),
-        Format::Cues => Ok(cues::extract(text)),
-        Format::Csv => Ok(csv::extract(text)),
-        Format::Json => ninjs::extract(text),
-        Format::Xml if wire_xml::is_item(text) => wire_xml::extract(text),
-        Format::Xml if is_page(text) => return html::document(name.clone(), decoded).map_err(fail),
+    match format {
+        Format::Markdown => Ok(markdown::document(name, decoded)),
+        Format::Html => html::document(name, decoded),
+        Format::FlatOdt => office::flat(name, text),
+        Format::Cues => cues::extract(text).document(name),
+        Format::Csv => csv::extract(text).document(name),
+        Format::Json => ninjs::extract(text)?.document(name),
+        Format::Xml if wire_xml::is_item(text) => wire_xml::extract(text)?.document(name),
+        Format::Xml if is_page(text) => html::document(name, decoded),
         Format::Xml => Err(ReadFault::Other("it is XML, but no news item (NITF or NewsML)")),
         // The other kinds were dealt with above.
-        _ => return Ok(text::document(name, decoded)),
-    };
-    read.and_then(|read| read.document(name.clone())).map_err(fail)
+        _ => Ok(text::document(name, decoded)),
+    }
 }
 
 /// Reads a file that is attached to a mail.
