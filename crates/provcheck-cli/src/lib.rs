@@ -1,9 +1,22 @@
 //! Commands, configuration, the runner.
 //!
-//! `provcheck check` goes one way: [`command_line`], [`args`] -> [`inputs`] -> [`library`] ->
-//! [`kit`]: [`runner`] -> [`ignores`], [`baseline`] -> `provcheck-report`; [`engine`]
-//! holds it together. What stays open, an editor or a server, keeps a [`session`]. A command is one file in [`commands`] and
-//! one line in [`args::Command`].
+//! `provcheck check` goes one way: [`command_line`], [`cli`] -> [`engine`]: [`inputs`] ->
+//! [`library`] -> [`kit`], [`runner`] -> [`ignores`], [`baseline`] -> `provcheck-report`.
+//! What stays open, an editor or a server, keeps a [`session`].
+//!
+//! | modules | hold |
+//! |---|---|
+//! | [`cli`], [`command_line`], [`args`] | the command line as a whole, how it is read, what commands share |
+//! | [`commands`] | a file or a folder each; a new one is a line in [`cli::Command`] and in [`cli::run`] |
+//! | [`config`], [`project`], [`selection`] | the configuration, drafts that have it in common, the rules that are wanted |
+//! | [`inputs`], [`exclude`], [`library`], [`drawing`] | files, which of them are drafts, sources, an archive's |
+//! | [`builtin()`], [`plugins`], [`kit`], [`runner`] | the checks, made and run |
+//! | [`giving_way`], [`ignores`], [`baseline`], [`revision`] | what is left out of a report, and counted |
+//! | [`output`], [`exit`], [`log`], [`progress`] | what is written and said |
+//!
+//! What holds: commands know nothing of each other but what one of them shows for another; a
+//! file is written whole or not at all, and never over one that was read ([`output`]); exit codes
+//! stand in [`Exit`].
 
 pub mod args;
 mod baseline;
