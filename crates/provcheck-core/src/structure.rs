@@ -19,7 +19,7 @@ pub struct Structure {
 pub struct Sentence {
     /// Bytes of the text, without white space at the ends.
     pub span: Span,
-    /// Index into [`Document::blocks`].
+    /// Index into [`Document::blocks`](crate::Document::blocks).
     pub block: u32,
 }
 

@@ -56,7 +56,7 @@ pub struct Entry {
     pub years: Arc<Vec<i16>>,
     /// Who is said to have given the figure.
     pub who: Option<String>,
-    /// Index of the sentence in [`Document::sentences`].
+    /// Index of the sentence in [`Document::sentences`](provcheck_core::Document::sentences).
     pub sentence: usize,
     /// Whether it stands in the headline or, where none is known, the first line.
     pub headline: bool,
