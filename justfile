@@ -47,9 +47,10 @@ example:
 explain NAME:
     cargo run --release -- explain {{ NAME }}
 
-# Times the program on a draft with five sources, a plugin in a process of its own, the alignment engine on 10,000 and 20,000 sources, the program on the former, the two checks of damage and residue on ten megabytes, numeric-drift on 1,000 and 2,000 sources, and a key in an editor.
+# Times, beside what is on record (benches/README.md), the program on a draft with five sources, a plugin in a process of its own, the alignment engine on 10,000 and 20,000 sources, the program on the former, the two checks of damage and residue on ten megabytes, numeric-drift on 1,000 and 2,000 sources, and a key in an editor.
 bench:
     cargo bench --bench check
+    benches/baseline
     cargo build --release -p provcheck-align --example scale
     target/release/examples/scale 10000
     target/release/examples/scale 20000
@@ -157,6 +158,7 @@ vsix:
 package *ARGS:
     cargo package --workspace {{ ARGS }}
     packaging/sizes
+    find target/package -mindepth 1 -maxdepth 1 -type d -exec rm -r {} +
 
 # Builds a wheel, installs it in an environment of its own and runs it (needs python3).
 wheel:

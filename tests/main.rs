@@ -22,6 +22,7 @@ mod plugins;
 mod reading;
 mod readme;
 mod sandbox;
+mod structure;
 mod supply;
 mod support;
 mod tracing;

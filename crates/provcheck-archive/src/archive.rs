@@ -7,6 +7,7 @@ use crate::error::{ArchiveError, name};
 use crate::fingerprint::Density;
 use crate::manifest::{Manifest, Member};
 use crate::merge::Merged;
+use crate::part::OpenPart;
 use crate::removed::Bits;
 use crate::segment::{Posting, Segment};
 
@@ -21,14 +22,6 @@ pub struct Archive {
     pub(crate) folder: PathBuf,
     pub(crate) manifest: Manifest,
     pub(crate) parts: Vec<OpenPart>,
-}
-
-/// An open segment, and where its articles begin among those of the archive.
-#[derive(Debug)]
-pub(crate) struct OpenPart {
-    pub(crate) segment: Segment,
-    pub(crate) removed: Bits,
-    pub(crate) first: u32,
 }
 
 /// Counts of an archive.

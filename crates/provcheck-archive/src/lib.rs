@@ -40,6 +40,7 @@ mod manifest;
 mod merge;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+mod part;
 pub mod record;
 mod removed;
 mod search;

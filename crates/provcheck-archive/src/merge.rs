@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::archive::OpenPart;
 use crate::error::ArchiveError;
 use crate::fingerprint::{Density, Key};
+use crate::part::OpenPart;
 use crate::removed::Bits;
 use crate::segment::{Header, Posting, Postings, SegmentWriter, TextPlace};
 

@@ -2,9 +2,10 @@
 
 use provcheck_align::Tokens;
 
-use crate::archive::{Archive, OpenPart};
+use crate::archive::Archive;
 use crate::article::content;
 use crate::error::ArchiveError;
+use crate::part::OpenPart;
 use crate::segment::TextPlace;
 
 impl Archive {

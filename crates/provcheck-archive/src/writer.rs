@@ -1,25 +1,27 @@
 //! The one writer of an archive.
 
+mod folder;
+
 use std::collections::BTreeSet;
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::File;
 use std::path::Path;
 
-use crate::archive::{Archive, OpenPart};
+use crate::archive::Archive;
 use crate::article::Prepared;
 use crate::batch::Batch;
-use crate::error::{ArchiveError, name};
+use crate::error::ArchiveError;
 use crate::fingerprint::Density;
-use crate::manifest::{Manifest, Member, is_ours, segment_file, sync};
+use crate::manifest::{Manifest, Member, segment_file, sync};
 use crate::merge::{merge, to_merge};
+use crate::part::OpenPart;
 use crate::removed::Bits;
 use crate::segment::{Header, id_hash};
+use folder::{LOCK, lock, must_be_free, sweep};
 
 /// Segments that an archive has at most after a change.
 const MOST_SEGMENTS: usize = 10;
 /// Those it has at most while it is built: merging all of them in the end is less work.
 const MOST_WHILE_BUILT: usize = 64;
-/// The file that a writer holds locked.
-const LOCK: &str = "LOCK";
 
 /// What a change did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -361,46 +363,4 @@ fn member(number: u64, header: &Header) -> Member {
 fn take_number(manifest: &mut Manifest) -> u64 {
     manifest.next += 1;
     manifest.next - 1
-}
-
-/// Makes sure that nothing of others is in the folder.
-fn must_be_free(folder: &Path) -> Result<(), ArchiveError> {
-    for file in std::fs::read_dir(folder).map_err(ArchiveError::io(folder))? {
-        let file = file.map_err(ArchiveError::io(folder))?.file_name();
-        // These a process leaves that is killed before there is an archive.
-        if file != LOCK && file != "MANIFEST.tmp" {
-            return Err(ArchiveError::Occupied(name(folder)));
-        }
-    }
-    Ok(())
-}
-
-fn lock(folder: &Path) -> Result<File, ArchiveError> {
-    let path = folder.join(LOCK);
-    let mut options = OpenOptions::new();
-    let file = options.create(true).write(true).truncate(false).open(&path);
-    let file = file.map_err(ArchiveError::io(&path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(ArchiveError::Locked(name(folder))),
-        Err(TryLockError::Error(error)) => Err(ArchiveError::Io { file: name(&path), error }),
-    }
-}
-
-/// Deletes the files of an archive that `manifest` does not name. A reader that has them
-/// open keeps them; where the system does not let go of them, the next writer tries again.
-fn sweep(folder: &Path, manifest: &Manifest) -> Result<(), ArchiveError> {
-    let removed = manifest.segments.iter().filter_map(|member| member.removed.as_ref());
-    let mut named: Vec<String> = manifest.segments.iter().map(Member::file).collect();
-    named.extend(removed.map(crate::manifest::Removed::file));
-    for file in std::fs::read_dir(folder).map_err(ArchiveError::io(folder))? {
-        let file = file.map_err(ArchiveError::io(folder))?;
-        let name = file.file_name();
-        let name = name.to_string_lossy();
-        if name != crate::manifest::MANIFEST && is_ours(&name) && !named.iter().any(|n| *n == name)
-        {
-            let _ = std::fs::remove_file(file.path());
-        }
-    }
-    Ok(())
 }

@@ -1,96 +1,10 @@
-//! The command line.
+//! What the command line gives, but for what one command alone has.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ValueEnum};
 use provcheck_core::{Date, Severity};
-
-/// Checks where a news draft's words, figures and titles come from.
-#[derive(Debug, Parser)]
-#[command(name = "provcheck", version, max_term_width = 100)]
-pub struct Cli {
-    /// What to do.
-    #[command(subcommand)]
-    pub command: Command,
-    /// When to use colour: auto, always or never
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        default_value_t = Color::Auto,
-        hide_possible_values = true,
-        value_name = "WHEN"
-    )]
-    pub color: Color,
-}
-
-/// What `provcheck` can do. A new command is a line here, a line in
-/// [`crate::commands::run`], and a file in `commands/`.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Check drafts against their sources.
-    #[command(override_usage = "provcheck check [OPTIONS] <DRAFT>...")]
-    Check(Box<CheckArgs>),
-    /// Accept today's findings, with a reason: later checks leave them out.
-    #[command(override_usage = "provcheck baseline [OPTIONS] --reason <TEXT> <DRAFT>...")]
-    Baseline(Box<BaselineArgs>),
-    /// Check drafts in a browser, a word processor, a content system.
-    Serve(Box<crate::commands::serve::ServeArgs>),
-    /// Check drafts in an editor, by the Language Server Protocol.
-    Lsp(Box<crate::commands::lsp::LspArgs>),
-    /// Let an assistant check its own drafts, by the Model Context Protocol.
-    Mcp(Box<crate::commands::mcp::McpArgs>),
-    /// List, write, test, pin and trust plugins.
-    Plugin(crate::commands::plugin::PluginArgs),
-    /// Keep earlier articles, millions of them, to check drafts against.
-    Archive(crate::commands::archive::ArchiveArgs),
-    /// Find the articles that share text, all against all.
-    Audit(Box<crate::commands::audit::AuditArgs>),
-    /// Ask, check and build the knowledge base of people and offices.
-    Kb(crate::commands::kb::KbArgs),
-    /// Print what is read of a file: text, title, author, date, and what was left out.
-    Read(crate::commands::read::ReadArgs),
-    /// Print what each sentence of a draft rests on, and check it again later.
-    Trace(crate::commands::trace::TraceArgs),
-    /// Put several drafts on the same sources side by side: untraced, altered, changed, copied.
-    #[command(override_usage = "provcheck compare [OPTIONS] <DRAFT>...")]
-    Compare(Box<crate::commands::compare::CompareArgs>),
-    /// Print what a report of a false alarm needs: version, rule, sentences; no more of the draft.
-    #[command(override_usage = "provcheck report-false-alarm [OPTIONS] <DRAFT:LINE>")]
-    ReportFalseAlarm(Box<crate::commands::report_false_alarm::ReportFalseAlarmArgs>),
-    /// Say what a check or a rule finds, and why it matters.
-    Explain(ExplainArgs),
-    /// Write a commented provcheck.toml.
-    Init(InitArgs),
-    /// Print what makes a shell complete provcheck's commands.
-    Completions(CompletionsArgs),
-    /// Print the manual pages.
-    Man(ManArgs),
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// Where the output is a terminal and `NO_COLOR` is not set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-impl Color {
-    /// Makes every stream of the process follow the choice.
-    pub fn write_global(self) {
-        match self {
-            Self::Auto => anstream::ColorChoice::Auto,
-            Self::Always => anstream::ColorChoice::Always,
-            Self::Never => anstream::ColorChoice::Never,
-        }
-        .write_global();
-    }
-}
 
 /// Arguments of `provcheck check`.
 #[derive(Debug, Args)]

@@ -7,7 +7,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
 use provcheck_report::visible;
 
-use crate::args::{Cli, Command, RunArgs};
+use crate::args::RunArgs;
+use crate::cli::{Cli, Command};
 
 /// Reads the command line; what can't be read ends the process with exit code 2 and a
 /// message that says what was meant.

@@ -5,11 +5,8 @@ use std::path::{Path, PathBuf};
 
 use ignore::gitignore::Gitignore;
 
-use crate::inputs::Input;
+use crate::inputs::{IGNORE_FILE, Input};
 use crate::project::Project;
-
-/// The file that lists, as .gitignore does, what is no draft.
-pub(crate) const NAME: &str = ".provcheckignore";
 
 /// Pages about a project rather than drafts of it, without their endings.
 const OWN_PAGES: [&str; 6] =
@@ -23,7 +20,7 @@ pub(crate) fn take_ignored(drafts: &mut Vec<Input>) -> Vec<String> {
         let why = if is_own_page(Path::new(&draft.name)) {
             "a page about the project"
         } else if draft.identity().is_some_and(|path| is_ignored(&path)) {
-            NAME
+            IGNORE_FILE
         } else {
             return true;
         };
@@ -64,7 +61,7 @@ fn is_own_page(path: &Path) -> bool {
 /// Tells whether the nearest ignore file above that says anything of `path` names it.
 fn is_ignored(path: &Path) -> bool {
     for folder in path.ancestors().skip(1) {
-        let file = folder.join(NAME);
+        let file = folder.join(IGNORE_FILE);
         if !file.is_file() {
             continue;
         }
@@ -87,8 +84,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
         std::fs::create_dir_all(folder.join("drafts/old")).unwrap();
-        std::fs::write(folder.join(NAME), "notes/\n*.tmp.txt\n").unwrap();
-        std::fs::write(folder.join("drafts/old").join(NAME), "*\n!kept.txt\n").unwrap();
+        std::fs::write(folder.join(IGNORE_FILE), "notes/\n*.tmp.txt\n").unwrap();
+        std::fs::write(folder.join("drafts/old").join(IGNORE_FILE), "*\n!kept.txt\n").unwrap();
         let cases = [
             ("drafts/a.txt", false),
             ("drafts/a.tmp.txt", true),

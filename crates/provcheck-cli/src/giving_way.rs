@@ -3,17 +3,13 @@
 use provcheck_core::{Severity, Span};
 use provcheck_report::Reported;
 
-use crate::runner::Ready;
-
 /// Bytes by which another check's finding may be longer than one that gives way to it, or
 /// shorter: "19 cracks" is about "19", a sentence that is copied is about something else.
 const BESIDE: usize = 24;
 
-/// Takes out the findings of checks that give way where another check's warning or error is
+/// Takes out the findings of the checks `gives_way` where another check's warning or error is
 /// about the same words.
-pub(crate) fn apply(findings: &mut Vec<Reported>, checks: &[Ready]) {
-    let gives_way: Vec<&str> =
-        checks.iter().map(|ready| &ready.meta).filter(|m| m.gives_way).map(|m| m.name).collect();
+pub(crate) fn apply(findings: &mut Vec<Reported>, gives_way: &[&str]) {
     let yields = |reported: &Reported| gives_way.contains(&reported.check.as_str());
     let mut firm: Vec<Span> = findings
         .iter()

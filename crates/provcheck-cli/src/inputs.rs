@@ -14,8 +14,10 @@ use provcheck_text::{
     Encoding, Format, LARGEST_FILE, ReadError, ReadFault, bytes, is_unread_document, parse_as,
 };
 
-use crate::exclude;
 use crate::exit::print_warning;
+
+/// The file that lists, as .gitignore does, what is no draft.
+pub(crate) const IGNORE_FILE: &str = ".provcheckignore";
 
 /// How files are decoded and told apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
@@ -197,7 +199,7 @@ fn folder(
     let mut unread = Vec::new();
     let mut others: BTreeMap<String, usize> = BTreeMap::new();
     let mut walker = WalkBuilder::new(folder);
-    walker.require_git(false).add_custom_ignore_filename(exclude::NAME);
+    walker.require_git(false).add_custom_ignore_filename(IGNORE_FILE);
     let failed = walk(&walker, folder, errors, |path| {
         if readable(path) {
             files.push(path.to_owned());

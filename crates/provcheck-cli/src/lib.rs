@@ -1,12 +1,27 @@
 //! Commands, configuration, the runner.
 //!
-//! `provcheck check` goes one way: [`command_line`], [`args`] -> [`inputs`] -> [`library`] ->
-//! [`kit`]: [`runner`] -> [`ignores`], [`baseline`] -> `provcheck-report`; [`engine`]
-//! holds it together. What stays open, an editor or a server, keeps a [`session`]. A command is one file in [`commands`] and
-//! one line in [`args::Command`].
+//! `provcheck check` goes one way: [`command_line`], [`cli`] -> [`engine`]: [`inputs`] ->
+//! [`library`] -> [`kit`], [`runner`] -> [`ignores`], [`baseline`] -> `provcheck-report`.
+//! What stays open, an editor or a server, keeps a [`session`].
+//!
+//! | modules | hold |
+//! |---|---|
+//! | [`cli`], [`command_line`], [`args`] | the command line as a whole, how it is read, what commands share |
+//! | [`commands`] | a file or a folder each; a new one is a line in [`cli::Command`] and in [`cli::run`] |
+//! | [`config`], [`project`], [`selection`] | the configuration, drafts that have it in common, the rules that are wanted |
+//! | [`inputs`], [`exclude`], [`library`], [`drawing`] | files, which of them are drafts, sources, an archive's |
+//! | [`builtin()`], [`plugins`], [`kit`], [`runner`] | the checks, made and run |
+//! | [`giving_way`], [`ignores`], [`baseline`], [`revision`] | what is left out of a report, and counted |
+//! | [`output`], [`exit`], [`log`], [`progress`] | what is written and said |
+//!
+//! What holds: commands know nothing of each other but what one of them shows for another; a
+//! file is written whole or not at all, and never over one that was read ([`output`]); exit codes
+//! stand in [`Exit`].
 
 pub mod args;
 mod baseline;
+mod builtin;
+pub mod cli;
 mod command_line;
 pub mod commands;
 mod config;
@@ -36,26 +51,8 @@ mod terminal;
 mod tracing;
 mod watch;
 
-use provcheck_core::CheckEntry;
-
+pub use builtin::builtin;
 pub use exit::{Exit, UsageError};
-
-/// The checks that are linked in, sorted by name.
-pub fn builtin() -> Vec<&'static CheckEntry> {
-    [
-        copied_text::PROVCHECK_CHECKS,
-        fact_drift::PROVCHECK_CHECKS,
-        misattributed_title::PROVCHECK_CHECKS,
-        numeric_drift::PROVCHECK_CHECKS,
-        page_residue::PROVCHECK_CHECKS,
-        quote_drift::PROVCHECK_CHECKS,
-        source_trace::PROVCHECK_CHECKS,
-        translation_artifact::PROVCHECK_CHECKS,
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
 
 /// Reads the command line, does what it asks for, and returns the exit code.
 pub fn main() -> std::process::ExitCode {
@@ -74,7 +71,7 @@ pub fn main() -> std::process::ExitCode {
     });
     let cli = command_line::parse(&std::env::args_os().collect::<Vec<_>>());
     cli.color.write_global();
-    let exit = commands::run(cli.command).unwrap_or_else(|error| {
+    let exit = cli::run(cli.command).unwrap_or_else(|error| {
         exit::print_error(&error);
         Exit::Usage
     });

@@ -1,17 +1,20 @@
 //! Files that are written: whole or not at all, and never over what was read.
 
 mod folder;
+mod unfinished;
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use provcheck_report::escaped_lines;
 use tempfile::NamedTempFile;
 
 use crate::inputs::{self, display};
 use crate::{Exit, UsageError};
 
 pub(crate) use folder::fill;
+use unfinished::unfinished;
 
 /// Writes the file at `path` with what `write` gives.
 ///
@@ -64,20 +67,6 @@ pub(crate) fn create(path: &Path, text: &str) -> io::Result<()> {
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     unfinished(0o666).tempfile_in(folder.unwrap_or(Path::new(".")))
-}
-
-/// Makes what is not finished, with the rights of anything new: the user's mask narrows them.
-fn unfinished(rights: u32) -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".provcheck-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(rights));
-    }
-    #[cfg(not(unix))]
-    let _ = rights;
-    builder
 }
 
 /// Opens the file that the program was started with as `/dev/stdout`, `/dev/fd/3` or
@@ -222,6 +211,25 @@ pub(crate) fn keep_inside(path: &Path, folder: &Path) -> Result<(), UsageError> 
          --baseline names it",
         display(path)
     )))
+}
+
+/// Prints `text` to standard output, what can't be seen in it spelled out; a closed pipe
+/// is no error.
+pub(crate) fn say(text: &str) -> Result<(), UsageError> {
+    let text = escaped_lines(text);
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(UsageError::Write { path: "standard output".to_owned(), error })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints a line to standard output; what can't be seen is spelled out. A closed pipe is
+/// no error.
+pub(crate) fn say_line(line: impl std::fmt::Display) {
+    let _ = writeln!(anstream::stdout(), "{}", escaped_lines(&line.to_string()));
 }
 
 /// Writes to the file, or to standard output. A closed pipe is no error.

@@ -130,6 +130,8 @@ pub(crate) fn run(
     let mut outcomes: Vec<(usize, Outcome)> = done.into_iter().flatten().collect();
     outcomes.sort_unstable_by_key(|(place, _)| *place);
     let mut outcomes = outcomes.into_iter().map(|(_, outcome)| outcome);
+    let gives_way: Vec<&str> =
+        checks.iter().map(|ready| &ready.meta).filter(|m| m.gives_way).map(|m| m.name).collect();
     let mut results = Results {
         drafts: Vec::with_capacity(drafts.len()),
         failures: Vec::new(),
@@ -170,7 +172,7 @@ pub(crate) fn run(
                 metrics.insert(name.to_owned(), outcome.metrics);
             }
         }
-        giving_way::apply(&mut findings, checks);
+        giving_way::apply(&mut findings, &gives_way);
         order(&mut findings);
         fingerprints(&job.document, &mut findings);
         let draft = Draft {

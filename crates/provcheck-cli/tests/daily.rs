@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::Command;
 
 use clap::Parser as _;
-use provcheck_cli::args::Cli;
-use provcheck_cli::{Exit, UsageError, commands};
+use provcheck_cli::cli::{Cli, run};
+use provcheck_cli::{Exit, UsageError};
 
 const WIRE: &str = "\
 LINDBY, March 3 - The ferry will not sail before Monday, the harbour office said.
@@ -52,7 +52,7 @@ impl Desk {
             None => word.to_owned(),
         });
         let cli = Cli::try_parse_from(std::iter::once("provcheck".to_owned()).chain(words));
-        commands::run(cli.unwrap().command)
+        run(cli.unwrap().command)
     }
 
     /// Checks the draft for changed quotations; returns the exit code and the

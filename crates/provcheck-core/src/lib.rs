@@ -16,36 +16,43 @@
 //!   their [`Derived`] store, so that checks share work without knowing of each
 //!   other.
 
+mod block;
 mod check;
+mod check_meta;
+mod context;
 mod derived;
 mod document;
 mod finding;
+mod findings;
 mod line_index;
+mod meta;
 mod plain;
 mod rule;
 mod sources;
 mod span;
 mod spans;
+mod structure;
 mod text_map;
 mod work;
 
-pub use check::{
-    Check, CheckContext, CheckEntry, CheckError, CheckMeta, ConfigError, Findings, Host, LogLevel,
-    MakeCheck, Metrics, Needs, Plugin,
-};
+pub use block::{Block, BlockKind, LeftOut, LeftOutKind};
+pub use check::{Check, CheckEntry, CheckError, ConfigError, MakeCheck, Plugin};
+pub use check_meta::{CheckMeta, Needs};
+pub use context::{CheckContext, Host, LogLevel};
 pub use derived::Derived;
-pub use document::{
-    Block, BlockKind, DateOrigin, Dated, Document, DocumentBuilder, LeftOut, LeftOutKind, Meta,
-    Quotation, QuotationKind, QuoteFault, QuoteFaultKind, Sentence, Space, Speaker, Structure,
-    Wire,
-};
+pub use document::{Document, DocumentBuilder, Space};
 pub use finding::{Applicability, Evidence, Finding, Suggestion};
+pub use findings::{Findings, Metrics};
 pub use line_index::{LineIndex, Position};
+pub use meta::{DateOrigin, Dated, Meta, Wire};
 pub use plain::{LARGEST_PLAIN, open_plain, read_plain, read_plain_text};
 pub use rule::{Rule, Severity};
 pub use sources::{SourceId, Sources};
 pub use span::Span;
 pub use spans::Spans;
+pub use structure::{
+    Quotation, QuotationKind, QuoteFault, QuoteFaultKind, Sentence, Speaker, Structure,
+};
 pub use text_map::{Piece, TextMap};
 pub use work::Work;
 

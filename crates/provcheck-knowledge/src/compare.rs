@@ -4,8 +4,8 @@ use provcheck_lexicon::{self as lexicon, english};
 
 use crate::base::Knowledge;
 use crate::data::fold::fold;
-use crate::data::write::FormKind;
-use crate::data::{chinese, given, skeleton};
+use crate::data::layout::FormKind;
+use crate::data::{chinese, full_name, given, skeleton};
 
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
 
@@ -34,7 +34,7 @@ pub fn same_person(a: &str, b: &str) -> Verdict {
     if fold(a) == fold(b) {
         return verdict(true, "the same but for case, accents and punctuation");
     }
-    let (left, right) = (skeleton::words(a), skeleton::words(b));
+    let (left, right) = (full_name::words(a), full_name::words(b));
     if left.is_empty() || right.is_empty() {
         return verdict(false, "no name");
     }
@@ -143,7 +143,7 @@ fn straight(left: &[String], right: &[String]) -> Verdict {
         if left.len() == right.len() { last.into_iter().collect() } else { pairs.collect() };
     for (x, y) in pairs {
         if let Some(why) = surname(x, y) {
-            if skeleton::is_common(given_a, x) && skeleton::is_common(given_b, y) {
+            if full_name::is_common(given_a, x) && full_name::is_common(given_b, y) {
                 return verdict(
                     false,
                     format!("one name, but too many bear it to take {x} for {y}"),

@@ -5,7 +5,9 @@
 //! stands around them is skipped unread.
 
 mod blocks;
+mod counts;
 mod entity;
+mod options;
 mod resolve;
 mod scan;
 mod store;
@@ -14,75 +16,13 @@ use std::io::{self, Read};
 use std::sync::mpsc;
 use std::thread;
 
-use crate::data::day::Day;
 use crate::data::model::Model;
 pub use blocks::decompress;
 use blocks::{Block, split};
+pub use counts::{Counts, DumpError};
+pub use options::Options;
 use scan::Scanner;
 use store::Store;
-
-/// What to take.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Times in office that ended before this year are left out.
-    pub min_year: i32,
-    /// Whether members of parliaments are taken as well.
-    pub legislators: bool,
-    /// Whether a file that ends too early is good enough.
-    pub allow_truncated: bool,
-    /// The day up to which open tenures are trusted: the day of the dump.
-    pub as_of: Option<Day>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { min_year: 1990, legislators: false, allow_truncated: false, as_of: None }
-    }
-}
-
-/// What was read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Bytes of JSON.
-    pub bytes: u64,
-    /// Lines with an entity.
-    pub entities: u64,
-    /// People with an office.
-    pub people: u64,
-    /// Times in office.
-    pub tenures: u64,
-    /// Offices held by them.
-    pub offices: u64,
-    /// Places and organisations of those offices.
-    pub places: u64,
-    /// Lines that can't be read.
-    pub damaged: u64,
-    /// The first of them: line number and reason.
-    pub named: Vec<(u64, String)>,
-    /// Whether the input ended too early.
-    pub truncated: bool,
-}
-
-/// The dump can't be used.
-#[derive(Debug, thiserror::Error)]
-pub enum DumpError {
-    /// It can't be read to the end.
-    #[error("the dump can't be read after {bytes} bytes of JSON: {source}")]
-    Io {
-        /// Bytes of JSON read before.
-        bytes: u64,
-        /// Why.
-        source: io::Error,
-    },
-    /// RDF, or JSON without qualifiers.
-    #[error(
-        "this is a truthy dump or RDF: it lacks earlier terms and all dates of office; take latest-all.json.gz (or .bz2)"
-    )]
-    Truthy,
-    /// Something else.
-    #[error("this is no Wikidata JSON dump: no entity in {0} lines")]
-    NoEntities(u64),
-}
 
 /// Statements of offices after which a dump without any qualifier is refused.
 const ENOUGH: u64 = 500;
@@ -132,11 +72,6 @@ pub fn build(
         return Err(DumpError::Truthy);
     }
     Ok(resolve::resolve(store, options))
-}
-
-/// Returns the number of `Q42`.
-fn number(id: &str) -> Option<u32> {
-    id.strip_prefix('Q')?.parse().ok()
 }
 
 #[cfg(test)]

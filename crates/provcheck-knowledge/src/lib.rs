@@ -1,8 +1,28 @@
 //! People, offices and the dates they held them.
 //!
-//! The base is written by hand in TOML ([`data::model`]), checked, and compiled into one
-//! file that is read in place ([`pkb`]); a starter base is embedded. [`Knowledge`] is
-//! what checks ask.
+//! The base is written by hand in TOML ([`data::model`]), checked ([`data::check`]), and
+//! compiled into one file that is read in place ([`pkb`]); a starter base is embedded.
+//! [`Knowledge`] is what checks ask.
+//!
+//! | to | call |
+//! |---|---|
+//! | ask who bears a name, or held an office | [`Knowledge::named`], [`who`] |
+//! | tell whether two names are one person's, in any romanisation | [`same_person`] |
+//! | find who is given which title in a document | [`mention::Mentions::of`] |
+//! | judge such a title on a day | [`verdict`] |
+//! | read a dump of Wikidata, or files of others | [`dump`], [`update`] |
+//!
+//! ```
+//! use provcheck_knowledge::{Knowledge, same_person};
+//!
+//! let found = Knowledge::embedded().named("António Guterres");
+//! assert!(found.iter().all(|found| found.exact));
+//! assert!(same_person("Volodymyr Zelenskyy", "Vladimir Zelensky").same);
+//! ```
+//!
+//! What holds: nothing here asks the network; the same files give the same bytes; a damaged
+//! file gives fewer answers and says so ([`Knowledge::is_damaged`]), and never panics; what
+//! the base does not know is no fault of a draft.
 
 pub mod base;
 pub mod compare;
@@ -28,7 +48,7 @@ pub use compare::{Verdict, same_person, same_person_of};
 pub use data::class::Class;
 pub use data::day::{Day, Fuzzy};
 pub use data::fold::fold;
-pub use data::write::{FormKind, PlaceNameKind};
+pub use data::layout::{FormKind, PlaceNameKind};
 pub use pkb::{Pkb, PkbError};
 pub use shared::{KnowledgeTable, SharedBase};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::{Knowledge, Office, Place};
 use crate::data::fold::fold;
-use crate::data::write::PlaceNameKind;
+use crate::data::layout::PlaceNameKind;
 use crate::verdict::read_offices;
 
 /// Words that say nothing of an office.

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::added::Added;
-use crate::inflection::Exceptions;
+use crate::form::Exceptions;
 use crate::packed::{Packed, WordId};
 use crate::relations::Relations;
 use crate::{Addition, Class};

@@ -21,6 +21,7 @@
 mod added;
 #[allow(clippy::doc_markdown, reason = "the sentences are data")]
 mod class;
+mod form;
 mod hash;
 mod inflection;
 mod lexicon;
@@ -32,13 +33,15 @@ mod pack;
 mod pack_relations;
 mod packed;
 mod relations;
+mod thesaurus;
 
 pub use added::{Addition, AdditionError};
 pub use class::Class;
-pub use inflection::Form;
+pub use form::Form;
 pub use lexicon::{Entry, Language, Lexicon, Words, english};
 pub use names::Sex;
-pub use relations::{Meaning, NounKind, PartOfSpeech, VerbKind};
+pub use relations::PartOfSpeech;
+pub use thesaurus::{Meaning, NounKind, VerbKind};
 
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,7 @@
-//! Relations between words: opposites, synonyms, words of one root, and what kind of
-//! thing a noun or verb stands for. From `WordNet` 3.1 (Fellbaum, 1998), packed.
+//! The tables of relations between words and of kinds of things, packed. From `WordNet` 3.1
+//! (Fellbaum, 1998).
 
 use fst::raw::Fst;
-
-use crate::{Class, Lexicon};
-
-include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 
 /// Parts of speech that have lemmas with relations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,7 +18,7 @@ pub enum PartOfSpeech {
 }
 
 /// Parts of speech by their number.
-const PARTS: [PartOfSpeech; 4] =
+pub(crate) const PARTS: [PartOfSpeech; 4] =
     [PartOfSpeech::Noun, PartOfSpeech::Verb, PartOfSpeech::Adjective, PartOfSpeech::Adverb];
 
 /// The packed tables, read in place.
@@ -34,7 +30,7 @@ pub(crate) struct Relations {
 
 /// The arrays in their order.
 #[derive(Clone, Copy)]
-enum Array {
+pub(crate) enum Array {
     Kinds,
     Antonyms,
     Derivations,
@@ -60,7 +56,7 @@ impl Relations {
     }
 
     /// Returns number `index` of `array`.
-    fn get(self, array: Array, index: usize) -> u32 {
+    pub(crate) fn get(self, array: Array, index: usize) -> u32 {
         self.number(self.number(array as usize) as usize + index)
     }
 
@@ -68,19 +64,19 @@ impl Relations {
         (self.number(array as usize + 1) - self.number(array as usize)) as usize
     }
 
-    fn key(self, lemma: &str, part: PartOfSpeech) -> Option<u32> {
+    pub(crate) fn key(self, lemma: &str, part: PartOfSpeech) -> Option<u32> {
         let number = self.fst()?.get(lemma)?.value();
         Some(number as u32 * 4 + part as u32)
     }
 
-    fn kind(self, lemma: &str, part: PartOfSpeech) -> Option<usize> {
+    pub(crate) fn kind(self, lemma: &str, part: PartOfSpeech) -> Option<usize> {
         let number = self.fst()?.get(lemma)?.value();
         let kinds = self.get(Array::Kinds, number as usize);
         (kinds as usize >> (part as usize * 6) & 0x3f).checked_sub(1)
     }
 
     /// Returns what stands beside `key` in a sorted array of pairs.
-    fn beside(self, array: Array, key: u32) -> impl Iterator<Item = u32> {
+    pub(crate) fn beside(self, array: Array, key: u32) -> impl Iterator<Item = u32> {
         let (mut low, mut high) = (0, self.len(array) / 2);
         while low < high {
             let middle = usize::midpoint(low, high);
@@ -92,7 +88,7 @@ impl Relations {
             .map(move |pair| self.get(array, pair * 2 + 1))
     }
 
-    fn lemma(self, number: u32) -> String {
+    pub(crate) fn lemma(self, number: u32) -> String {
         let mut lemma = Vec::new();
         if let Some(fst) = self.fst() {
             fst.get_key_into(number.into(), &mut lemma);
@@ -100,7 +96,12 @@ impl Relations {
         String::from_utf8(lemma).unwrap_or_default()
     }
 
-    fn related(self, array: Array, lemma: &str, part: PartOfSpeech) -> impl Iterator<Item = u32> {
+    pub(crate) fn related(
+        self,
+        array: Array,
+        lemma: &str,
+        part: PartOfSpeech,
+    ) -> impl Iterator<Item = u32> {
         self.key(lemma, part).into_iter().flat_map(move |key| self.beside(array, key))
     }
 
@@ -113,217 +114,13 @@ impl Relations {
         self.are(Array::Antonyms, one, other)
     }
 
-    fn are(self, array: Array, one: (&str, PartOfSpeech), other: (&str, PartOfSpeech)) -> bool {
+    pub(crate) fn are(
+        self,
+        array: Array,
+        one: (&str, PartOfSpeech),
+        other: (&str, PartOfSpeech),
+    ) -> bool {
         let Some(other) = self.key(other.0, other.1) else { return false };
         self.related(array, one.0, one.1).any(|key| key == other)
-    }
-}
-
-/// What the thesaurus has of one lemma, looked up once: for words that are compared with many
-/// others.
-///
-/// ```
-/// use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
-///
-/// let lexicon = Lexicon::of(Language::English);
-/// let [begin, start, rise] =
-///     ["begin", "start", "rise"].map(|verb| lexicon.meaning(verb, PartOfSpeech::Verb));
-/// assert!(begin.is_synonym(&start) && !begin.is_synonym(&rise));
-/// ```
-#[derive(Clone, Debug)]
-pub struct Meaning {
-    lemma: Box<str>,
-    part: PartOfSpeech,
-    key: Option<u32>,
-    groups: Box<[u32]>,
-    derived: Box<[u32]>,
-    antonyms: Box<[u32]>,
-    /// Synonyms that the class [`Class::Synonym`] lists.
-    listed: Box<[&'static str]>,
-    /// Opposites that the class [`Class::Antonym`] lists.
-    opposites: Box<[&'static str]>,
-}
-
-impl Meaning {
-    /// Tells whether the two lemmas mean the same as one part of speech, as
-    /// [`Lexicon::are_synonyms`] has it.
-    pub fn is_synonym(&self, other: &Self) -> bool {
-        self.part == other.part
-            && (self.groups.iter().any(|group| other.groups.contains(group))
-                || self.listed.contains(&&*other.lemma)
-                || other.listed.contains(&&*self.lemma))
-    }
-
-    /// Tells whether the two lemmas are opposites as one part of speech, as
-    /// [`Lexicon::are_antonyms`] has it.
-    pub fn is_antonym(&self, other: &Self) -> bool {
-        self.part == other.part
-            && (other.key.is_some_and(|key| self.antonyms.contains(&key))
-                || self.opposites.contains(&&*other.lemma)
-                || other.opposites.contains(&&*self.lemma))
-    }
-
-    /// Tells whether the two lemmas are of one root, as [`Lexicon::are_derived`] has it.
-    pub fn is_derived(&self, other: &Self) -> bool {
-        other.key.is_some_and(|key| self.derived.contains(&key))
-    }
-}
-
-impl Lexicon {
-    /// Looks up what the thesaurus has of a lemma.
-    pub fn meaning(&'static self, lemma: &str, part: PartOfSpeech) -> Meaning {
-        let relations = self.relations;
-        let key = relations.key(lemma, part);
-        let beside = |array| -> Box<[u32]> {
-            key.into_iter().flat_map(|key| relations.beside(array, key)).collect()
-        };
-        let entry = self.entry(lemma);
-        Meaning {
-            lemma: lemma.into(),
-            part,
-            key,
-            groups: beside(Array::Synonyms),
-            derived: beside(Array::Derivations),
-            antonyms: beside(Array::Antonyms),
-            listed: entry.values(Class::Synonym).collect(),
-            opposites: entry.values(Class::Antonym).collect(),
-        }
-    }
-
-    /// Tells whether the lemma is known as that part of speech: a word of one part
-    /// without capitals.
-    pub fn knows(&self, lemma: &str, part: PartOfSpeech) -> bool {
-        self.relations.kind(lemma, part).is_some()
-    }
-
-    /// Returns what kind of thing a noun stands for in its most frequent sense.
-    ///
-    /// ```
-    /// use provcheck_lexicon::{Language, Lexicon, NounKind};
-    ///
-    /// let lexicon = Lexicon::of(Language::English);
-    /// assert_eq!(lexicon.noun_kind("ministry"), Some(NounKind::Group));
-    /// assert_eq!(lexicon.noun_kind("missile"), Some(NounKind::Artifact));
-    /// assert_eq!(lexicon.noun_kind("brexiteer"), None);
-    /// ```
-    pub fn noun_kind(&self, lemma: &str) -> Option<NounKind> {
-        let kind = self.relations.kind(lemma, PartOfSpeech::Noun)?;
-        NOUNKINDS.get(kind).copied()
-    }
-
-    /// Returns what kind of doing a verb stands for in its most frequent sense.
-    pub fn verb_kind(&self, lemma: &str) -> Option<VerbKind> {
-        let kind = self.relations.kind(lemma, PartOfSpeech::Verb)?;
-        VERBKINDS.get(kind).copied()
-    }
-
-    /// Returns the opposites of a lemma: those of the tables, then those of the class
-    /// [`Class::Antonym`], where a desk can add its own.
-    ///
-    /// ```
-    /// use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
-    ///
-    /// let lexicon = Lexicon::of(Language::English);
-    /// assert_eq!(lexicon.antonyms("guilty", PartOfSpeech::Adjective), ["innocent"]);
-    /// ```
-    pub fn antonyms(&'static self, lemma: &str, part: PartOfSpeech) -> Vec<String> {
-        let relations = self.relations;
-        let keys = relations.related(Array::Antonyms, lemma, part);
-        let mut all: Vec<String> = keys.map(|key| relations.lemma(key / 4)).collect();
-        for word in self.entry(lemma).values(Class::Antonym) {
-            // Once, where the tables have it too.
-            if all.iter().all(|known| known != word) {
-                all.push(word.to_owned());
-            }
-        }
-        all
-    }
-
-    /// Tells whether two lemmas are opposites, as [`antonyms`](Self::antonyms) has them,
-    /// either way.
-    ///
-    /// ```
-    /// use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
-    ///
-    /// let lexicon = Lexicon::of(Language::English);
-    /// assert!(lexicon.are_antonyms("increase", "decrease", PartOfSpeech::Verb));
-    /// assert!(!lexicon.are_antonyms("increase", "rise", PartOfSpeech::Verb));
-    /// ```
-    pub fn are_antonyms(&'static self, one: &str, other: &str, part: PartOfSpeech) -> bool {
-        let listed = |a, b| self.entry(a).values(Class::Antonym).any(|value| value == b);
-        self.relations.are(Array::Antonyms, (one, part), (other, part))
-            || listed(one, other)
-            || listed(other, one)
-    }
-
-    /// Returns the lemmas that mean the same in one of the two most frequent senses of
-    /// both, then those of the class [`Class::Synonym`].
-    pub fn synonyms(&'static self, lemma: &str, part: PartOfSpeech) -> Vec<String> {
-        let relations = self.relations;
-        let mut all = Vec::new();
-        for group in relations.related(Array::Synonyms, lemma, part) {
-            let [first, end] =
-                [group, group + 1].map(|group| relations.get(Array::Groups, group as usize));
-            let members = first..end;
-            all.extend(members.map(|m| relations.lemma(relations.get(Array::Members, m as usize))));
-        }
-        all.retain(|member| member != lemma);
-        all.extend(self.entry(lemma).values(Class::Synonym).map(str::to_owned));
-        all
-    }
-
-    /// Tells whether two lemmas mean the same, as [`synonyms`](Self::synonyms) has
-    /// them, either way.
-    ///
-    /// ```
-    /// use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
-    ///
-    /// let lexicon = Lexicon::of(Language::English);
-    /// assert!(lexicon.are_synonyms("begin", "start", PartOfSpeech::Verb));
-    /// assert!(!lexicon.are_synonyms("begin", "end", PartOfSpeech::Verb));
-    /// ```
-    pub fn are_synonyms(&'static self, one: &str, other: &str, part: PartOfSpeech) -> bool {
-        let groups: Vec<u32> = self.relations.related(Array::Synonyms, one, part).collect();
-        let listed = |a, b| self.entry(a).values(Class::Synonym).any(|value| value == b);
-        self.relations.related(Array::Synonyms, other, part).any(|group| groups.contains(&group))
-            || listed(one, other)
-            || listed(other, one)
-    }
-
-    /// Returns the lemmas of one root with this one, of other parts of speech.
-    ///
-    /// ```
-    /// use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
-    ///
-    /// let lexicon = Lexicon::of(Language::English);
-    /// let derived = lexicon.derived("resignation", PartOfSpeech::Noun);
-    /// assert!(derived.contains(&("resign".to_owned(), PartOfSpeech::Verb)));
-    /// ```
-    pub fn derived(&self, lemma: &str, part: PartOfSpeech) -> Vec<(String, PartOfSpeech)> {
-        let relations = self.relations;
-        let keys = relations.related(Array::Derivations, lemma, part);
-        keys.map(|key| (relations.lemma(key / 4), PARTS[key as usize % 4])).collect()
-    }
-
-    /// Tells whether one noun is a kind of the other, either way, in one of its two most frequent
-    /// senses and up to three levels above it.
-    ///
-    /// ```
-    /// use provcheck_lexicon::{Language, Lexicon};
-    ///
-    /// let lexicon = Lexicon::of(Language::English);
-    /// assert!(lexicon.is_kind_of_other("truck", "vehicle"));
-    /// assert!(lexicon.is_kind_of_other("vehicle", "truck"));
-    /// assert!(!lexicon.is_kind_of_other("truck", "ship"));
-    /// ```
-    pub fn is_kind_of_other(&self, one: &str, other: &str) -> bool {
-        let nouns = [(one, PartOfSpeech::Noun), (other, PartOfSpeech::Noun)];
-        self.relations.are(Array::Above, nouns[0], nouns[1])
-            || self.relations.are(Array::Above, nouns[1], nouns[0])
-    }
-
-    /// Tells whether two lemmas are of one root.
-    pub fn are_derived(&self, one: (&str, PartOfSpeech), other: (&str, PartOfSpeech)) -> bool {
-        self.relations.are(Array::Derivations, one, other)
     }
 }

@@ -3,6 +3,7 @@
 #[cfg(unix)]
 mod pipe;
 mod process;
+mod silence;
 mod spawn;
 #[cfg(target_os = "linux")]
 mod strays;
@@ -12,7 +13,7 @@ mod threads;
 use threads as pipe;
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use provcheck_core::{Check, CheckContext, CheckError, CheckMeta, Findings, LogLevel, Sources};
@@ -23,22 +24,11 @@ use crate::limits::show_duration;
 use crate::snapshot::{SharedFile, pack};
 use crate::{Confinement, Limits, LoadError, LoadedPlugin, RunError, SandboxMode};
 use process::{Answer, Introduction, Process};
+use spawn::Shared;
 pub use spawn::{Launcher, this_program};
 
 /// How many failures in a row switch a check off.
 const PATIENCE: u32 = 3;
-/// How much of what a plugin prints is kept, in bytes.
-const LAST_WORDS: usize = 8 << 10;
-
-/// Why no answer came.
-enum Silence {
-    /// Its output is closed.
-    Closed,
-    /// The deadline has passed.
-    Late,
-    /// What came is no frame; says why.
-    Garbled(String),
-}
 
 /// A plugin in a process of its own.
 pub struct IsolatedPlugin {
@@ -48,14 +38,6 @@ pub struct IsolatedPlugin {
     defaults: Vec<serde_json::Value>,
     confined: Confinement,
     spare: Mutex<Option<Process>>,
-}
-
-/// What all processes of a plugin are started with.
-struct Shared {
-    file: PathBuf,
-    launcher: Launcher,
-    limits: Limits,
-    sandbox: SandboxMode,
 }
 
 impl fmt::Debug for IsolatedPlugin {

@@ -79,7 +79,7 @@ pub mod language {
         Word, Xpos,
     };
     pub use provcheck_quantity::{
-        Bound, DateMention, Entry, Kind, Ledger, Quantity, Unit, dates, quantities,
+        Bound, DateMention, Entry, Kind, Ledger, Quantity, Unit, quantities,
     };
 }
 

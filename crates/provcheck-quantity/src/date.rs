@@ -56,11 +56,6 @@ impl DateMention {
     }
 }
 
-/// Tells whether the word names a stretch of time.
-pub(crate) fn is_time_word(word: &str) -> bool {
-    english(Class::Period).contains(word.trim_end_matches('s'))
-}
-
 /// Returns the month a word names, in full or abbreviated.
 pub(crate) fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches("'s");
@@ -371,7 +366,7 @@ fn mention(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::tokens;
+    use crate::tokens::tokens;
 
     fn read_all(text: &str) -> Vec<(String, Option<String>)> {
         let today = Date::new(2022, 2, 16).unwrap();

@@ -219,7 +219,7 @@ fn is_period(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::read::{Kind, quantities};
-    use crate::token::tokens;
+    use crate::tokens::tokens;
 
     fn first(text: &str) -> String {
         let tokens = &tokens(text);

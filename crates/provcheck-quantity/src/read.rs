@@ -10,13 +10,17 @@ mod amount;
 mod compound;
 mod context;
 mod one;
+mod phone;
 mod range;
+mod suffix;
 mod trap;
 
 use crate::bound::{self, Bound};
 use crate::date::{self, DateMention};
 use crate::number::{self, Form, glued, word};
-use crate::token::{Shape, Token, tokens};
+use crate::token::{Shape, Token};
+use crate::tokens::tokens;
+use crate::unit::is_time_word;
 
 /// What a number says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -298,7 +302,7 @@ impl Reader<'_, '_> {
         (compares
             && (next != "the"
                 || self.tokens[at].lower != "twice"
-                || !date::is_time_word(self.word(at + 2))))
+                || !is_time_word(self.word(at + 2))))
         .then(|| {
             let mut found = plain(self.tokens, at, at + 1, Kind::Multiple, value);
             if let Some((bound, start)) =

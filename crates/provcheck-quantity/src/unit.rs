@@ -191,6 +191,11 @@ pub(crate) fn currency_after(
     Some((code, worth.parse().ok()?, at + 1))
 }
 
+/// Tells whether the word names a stretch of time.
+pub(crate) fn is_time_word(word: &str) -> bool {
+    english(Class::Period).contains(word.trim_end_matches('s'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,8 +3,19 @@
 //!
 //! [`Run`] is what formats are given; each format is a module with one function
 //! that writes to a `Write`. The JSON report has structs of its own ([`json`]),
-//! because other tools read it and it only grows. [`audit`] writes what many articles
-//! share.
+//! because other tools read it and it only grows.
+//!
+//! | modules | write |
+//! |---|---|
+//! | [`text`], [`concise`], [`markdown`], [`html`], [`docx`] | a report for people |
+//! | [`json`], [`sarif`], [`github`] | one for programs |
+//! | [`trace`], [`comparison`], [`audit`] | what each sentence rests on, drafts side by side, what many articles share |
+//! | [`mod@reading`], [`analysis`], [`page`] | how a file was read, what was read of its English, the page of a rule |
+//!
+//! What holds: spans become lines and columns of the file here and nowhere else ([`Place`]);
+//! what comes from outside is shown with everything in it that can't be seen spelled out
+//! ([`visible()`], [`quoted`]), and in HTML is escaped by the types it is written with; the same
+//! run gives the same bytes.
 
 pub mod analysis;
 pub mod audit;

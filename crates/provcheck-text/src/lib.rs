@@ -48,20 +48,22 @@ mod scan;
 mod sentence;
 mod speaker;
 mod spoken;
+mod structure;
 mod subject;
 mod utterance;
-
-use std::sync::Arc;
+mod words;
 
 pub use date::parse_date;
-use provcheck_core::{BlockKind, Document, Meta, QuotationKind, Sentence, Span, Structure};
+use provcheck_core::{Document, Meta};
 use provcheck_lexicon::Class;
 pub use read::{
     Encoding, Format, LARGEST_FILE, LARGEST_TEXT, ReadError, ReadFault, bytes, is_unread_document,
     parse, parse_as, read,
 };
 pub use spoken::language_of;
-use unicode_segmentation::UnicodeSegmentation;
+pub use structure::quoted;
+use structure::structure;
+pub use words::{WordList, word_list, words};
 
 /// Returns the document of a plain text that is already in memory.
 pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Document {
@@ -83,88 +85,9 @@ pub fn plain_with(name: impl Into<String>, text: impl Into<String>, known: Meta)
     Document::builder(name, text).blocks(blocks).meta(meta).analyse_with(structure).build()
 }
 
-/// Returns the words of `text` with their byte offsets, in order, without marks
-/// (UAX #29 word boundaries).
-///
-/// ```
-/// let words: Vec<_> = provcheck_text::words("It rained, then.").map(|(_, word)| word).collect();
-/// assert_eq!(words, ["It", "rained", "then"]);
-/// ```
-pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.unicode_word_indices()
-}
-
 /// Tells whether `word`, as written, stands in names of places or organisations
 /// ("Bank", "Republic") rather than in those of people.
 pub fn is_no_ones_name(word: &str) -> bool {
     let language = language::lexicon(None);
     language.is(word, Class::PlaceWord) || language.is(word, Class::OrganisationWord)
-}
-
-/// Returns the spans of all words of `document`, in order; computed once.
-pub fn word_list(document: &Document) -> Arc<WordList> {
-    document.derived().get_or_init(|| WordList {
-        spans: words(document.text()).map(|(at, word)| Span::new(at, at + word.len())).collect(),
-    })
-}
-
-/// The words of a document, in order.
-#[derive(Debug, Default)]
-pub struct WordList {
-    spans: Vec<Span>,
-}
-
-impl WordList {
-    /// Returns the spans of the words.
-    pub fn spans(&self) -> &[Span] {
-        &self.spans
-    }
-
-    /// Returns the indices of the words that lie wholly inside `span`.
-    pub fn within(&self, span: Span) -> std::ops::Range<usize> {
-        let first = self.spans.partition_point(|word| word.start < span.start);
-        let last = self.spans.partition_point(|word| word.end <= span.end);
-        first..last.max(first)
-    }
-}
-
-/// Returns what stands in the outer quotations of `document`, without their marks, in
-/// order; titles of works and words under discussion are not among them.
-///
-/// The spans are those of [`Document::quotations`], for a fraction of its cost: no
-/// sentence is split and no speaker is looked for.
-pub fn quoted(document: &Document) -> Vec<Span> {
-    let language = language::lexicon(document.meta().language.as_deref());
-    let (pairs, _) = quotation::pair(document.text(), document.blocks(), language);
-    let mut quotations = utterance::describe(document, pairs, language);
-    transcript::add(transcript::said(document, language), &mut quotations);
-    quotations
-        .into_iter()
-        .filter(|q| q.depth == 0 && q.kind != QuotationKind::Mention)
-        .map(|q| q.inner)
-        .collect()
-}
-
-fn structure(document: &Document) -> Structure {
-    let language = language::lexicon(document.meta().language.as_deref());
-    let mut sentences = Vec::new();
-    for (index, block) in document.blocks().iter().enumerate() {
-        let text = document.slice(block.span);
-        let marker = if block.kind == BlockKind::ListItem { bullet(text) } else { 0 };
-        let start = block.span.start as usize + marker;
-        sentence::split(&text[marker..], language, |from, to| {
-            sentences
-                .push(Sentence { span: Span::new(start + from, start + to), block: index as u32 });
-        });
-    }
-    let (pairs, quote_faults) = quotation::pair(document.text(), document.blocks(), language);
-    let mut quotations = utterance::describe(document, pairs, language);
-    speaker::attribute(document, &sentences, &mut quotations, language);
-    transcript::add(transcript::said(document, language), &mut quotations);
-    Structure { sentences, quotations, quote_faults }
-}
-
-/// Returns the length of a bullet; a number stays with its sentence.
-fn bullet(text: &str) -> usize {
-    if text.starts_with(|c: char| c.is_ascii_digit()) { 0 } else { block::list_marker(text) }
 }

@@ -280,10 +280,7 @@ fn abbreviates(
     let starts = language.is(word.trim_end_matches(['\'', '’']), Class::SentenceStarter);
     let digit = word.starts_with(|c: char| c.is_ascii_digit());
     let classes = language.entry(before);
-    // A numbered or lettered item: "1. Open the valve."
-    let listed = before.len() <= 3 && before.bytes().all(|b| b.is_ascii_digit())
-        || before.len() == 1 && before.bytes().all(|b| b.is_ascii_alphabetic());
-    if listed && lead.is_empty() {
+    if lead.is_empty() && is_item(before) {
         return true;
     }
     if classes.is(Class::TitleAbbreviation) || classes.is(Class::AbbreviationInner) {
@@ -314,6 +311,12 @@ fn abbreviates(
         return !starts && (digit || goes_on(text, word_at, word, language));
     }
     false
+}
+
+/// Tells whether a word numbers an item: "1. Open the valve."
+fn is_item(word: &str) -> bool {
+    word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
+        || word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 fn is_roman(word: &str) -> bool {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use provcheck_core::Document;
 use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
 
-use crate::words;
+use crate::words::words;
 
 /// Words that are looked at.
 const LOOKED_AT: usize = 2_000;

@@ -89,23 +89,25 @@ fn is_copyright(tokens: &Tokens, line: &Line<'_>) -> bool {
     {
         return true;
     }
-    line.sentence_starts().any(|at| {
-        let sentence = line.sentence(at);
-        let words: Vec<&Token> = sentence.iter().filter(|t| t.kind != TokenKind::Mark).collect();
-        let text = |i: usize| words.get(i).map_or("", |t| word(tokens, t));
-        let rights =
-            text(0) == "all" && text(1) == "rights" && text(2) == "reserved" && words.len() <= 8;
-        let year = |t: &&Token| t.kind == TokenKind::Number && t.span.len() >= 4;
-        let capital = |t: &&Token| t.kind == TokenKind::Word && t.case != Case::Lower;
-        // "(c)" comes as a word of its own.
-        let next = if text(1) == "c" || text(1) == "by" { 2 } else { 1 };
-        let notice = text(0) == "copyright"
-            && words.len() <= 16
-            && words.get(next).is_some_and(|t| year(t) || capital(t) && words.iter().any(year))
-            && !has(tokens, sentence, SAYING)
-            && !has(tokens, sentence, english(Class::RightsTrap));
-        rights || notice
-    })
+    line.sentence_starts().any(|at| is_rights(tokens, line.sentence(at)))
+}
+
+/// "All rights reserved." "Copyright 2022 Example Broadcasting"
+fn is_rights(tokens: &Tokens, sentence: &[Token]) -> bool {
+    let words: Vec<&Token> = sentence.iter().filter(|t| t.kind != TokenKind::Mark).collect();
+    let text = |i: usize| words.get(i).map_or("", |t| word(tokens, t));
+    let rights =
+        text(0) == "all" && text(1) == "rights" && text(2) == "reserved" && words.len() <= 8;
+    let year = |t: &&Token| t.kind == TokenKind::Number && t.span.len() >= 4;
+    let capital = |t: &&Token| t.kind == TokenKind::Word && t.case != Case::Lower;
+    // "(c)" comes as a word of its own.
+    let next = if text(1) == "c" || text(1) == "by" { 2 } else { 1 };
+    let notice = text(0) == "copyright"
+        && words.len() <= 16
+        && words.get(next).is_some_and(|t| year(t) || capital(t) && words.iter().any(year))
+        && !has(tokens, sentence, SAYING)
+        && !has(tokens, sentence, english(Class::RightsTrap));
+    rights || notice
 }
 
 /// "A and B contributed to this report." "(Reporting by A; editing by B)" "A
@@ -116,46 +118,50 @@ fn is_contributors(tokens: &Tokens, line: &Line<'_>) -> bool {
     }
     let row = line.tokens;
     let Some(first) = line.first_word() else { return false };
-    let text = |i: usize| row.get(i).map_or("", |t| word(tokens, t));
-    let capital =
-        |i: usize| row.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
-    let deed = |w: &str| english(Class::CreditDeed).contains(w);
-    let credit = |i: usize| {
-        let i = if matches!(text(i), "additional" | "with" | "further" | "extra" | "more") {
-            i + 1
-        } else {
-            i
-        };
-        let i = if deed(text(i)) && text(i + 1) == "and" && deed(text(i + 2)) { i + 2 } else { i };
-        (deed(text(i)) && text(i + 1) == "by" && capital(i + 2))
-            || i > 0
-                && text(i) == "reporting"
-                && matches!(text(i + 1), "from" | "by")
-                && text(i - 1) == "with"
-                && capital(i + 2)
-    };
-    if credit(first) && names_only(tokens, line.sentence(first)) {
+    if is_credit(tokens, row, first) && names_only(tokens, line.sentence(first)) {
         return true;
     }
     // The last sentences of a short line: "... contributed to this report."
     line.sentence_starts().any(|at| {
         let sentence = line.sentence(at);
-        let to_report = (0..sentence.len()).any(|i| {
-            let text = |k: usize| sentence.get(i + k).map_or("", |t| word(tokens, t));
-            let report = text(1) == "to"
-                && matches!(text(2), "this" | "the")
-                && english(Class::CreditWork).contains(text(3));
-            let tail = sentence.get(i + 4..).unwrap_or(&[]);
-            let ends = tail.iter().all(|t| t.kind == TokenKind::Mark)
-                || tail.len() <= 7 && text(4) == "from" && text(2) == "this";
-            text(0).starts_with("contribut") && (report && ends || text(1) == "reporting")
-        });
         let names =
             sentence.iter().filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower).count();
         let opens = sentence.first().is_some_and(|t| t.case != Case::Lower);
         let share = names * 3 >= sentence.iter().filter(|t| t.kind == TokenKind::Word).count();
-        to_report && opens && (names >= 1) && (share || line.words <= 25)
+        contributed(tokens, sentence) && opens && (names >= 1) && (share || line.words <= 25)
             || reported_from(tokens, sentence)
+    })
+}
+
+/// Tells whether a credit begins at `i`: "Reporting by A", "Additional writing and editing by A",
+/// "With reporting from A".
+fn is_credit(tokens: &Tokens, row: &[Token], i: usize) -> bool {
+    let text = |i: usize| row.get(i).map_or("", |t| word(tokens, t));
+    let capital =
+        |i: usize| row.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+    let deed = |i: usize| english(Class::CreditDeed).contains(text(i));
+    let more = matches!(text(i), "additional" | "with" | "further" | "extra" | "more");
+    let i = i + usize::from(more);
+    let i = if deed(i) && text(i + 1) == "and" && deed(i + 2) { i + 2 } else { i };
+    (deed(i) && text(i + 1) == "by" && capital(i + 2))
+        || i > 0
+            && text(i) == "reporting"
+            && matches!(text(i + 1), "from" | "by")
+            && text(i - 1) == "with"
+            && capital(i + 2)
+}
+
+/// Tells whether a sentence ends as one about who helped: "... contributed to this report."
+fn contributed(tokens: &Tokens, sentence: &[Token]) -> bool {
+    (0..sentence.len()).any(|i| {
+        let text = |k: usize| sentence.get(i + k).map_or("", |t| word(tokens, t));
+        let report = text(1) == "to"
+            && matches!(text(2), "this" | "the")
+            && english(Class::CreditWork).contains(text(3));
+        let tail = sentence.get(i + 4..).unwrap_or(&[]);
+        let ends = tail.iter().all(|t| t.kind == TokenKind::Mark)
+            || tail.len() <= 7 && text(4) == "from" && text(2) == "this";
+        text(0).starts_with("contribut") && (report && ends || text(1) == "reporting")
     })
 }
 

@@ -3,7 +3,7 @@
 
 use provcheck_lexicon::{Class, Words, english};
 use provcheck_plugin::prelude::*;
-use provcheck_text::tokens::{Case, Gap, TokenKind, Tokens};
+use provcheck_text::tokens::{Case, Gap, Token, TokenKind, Tokens};
 
 use crate::line::Line;
 use crate::rules::{
@@ -135,6 +135,30 @@ fn is_via(tokens: &Tokens, line: &Line<'_>) -> bool {
     via && (1..=7).contains(&(line.words - 1)) && (all || at) && !line.ends_sentence()
 }
 
+/// Tells whether a slash stands beside an agency's name: "A. Name/AFP".
+fn has_agency_slash(tokens: &Tokens, row: &[Token]) -> bool {
+    row.windows(3).any(|w| {
+        w[1].is_mark('/')
+            && w[1].gap == Gap::None
+            && (w[0].kind == TokenKind::Word && w[2].kind == TokenKind::Word)
+            && [&w[0], &w[2]].iter().any(|t| {
+                t.case != Case::Lower && AGENCIES.contains(tokens.word(t.word))
+                    || tokens.word(t.word) == "photo"
+                    || tokens.word(t.word) == "getty"
+            })
+    })
+}
+
+/// Tells whether a slash ties a picture to a name: "AP Photo/A. Name".
+fn has_photo_slash(tokens: &Tokens, row: &[Token]) -> bool {
+    row.windows(3).any(|w| {
+        w[1].is_mark('/')
+            && w[0].kind == TokenKind::Word
+            && matches!(tokens.word(w[0].word), "photo" | "image" | "images")
+            && w[2].case != Case::Lower
+    })
+}
+
 /// "(AP Photo/A. Name)", "A. Name/AFP via Getty Images", "FILE - ...", "Photo:
 /// A. Name".
 fn is_credit(tokens: &Tokens, line: &Line<'_>) -> bool {
@@ -144,32 +168,15 @@ fn is_credit(tokens: &Tokens, line: &Line<'_>) -> bool {
         row.get(i).filter(|t| t.kind != TokenKind::Mark).map_or("", |t| tokens.word(t.word))
     };
     let mark = |i: usize, c: char| row.get(i).is_some_and(|t| t.is_mark(c));
-    let slash = row.windows(3).any(|w| {
-        w[1].is_mark('/')
-            && w[1].gap == Gap::None
-            && (w[0].kind == TokenKind::Word && w[2].kind == TokenKind::Word)
-            && [&w[0], &w[2]].iter().any(|t| {
-                t.case != Case::Lower && AGENCIES.contains(tokens.word(t.word))
-                    || tokens.word(t.word) == "photo"
-                    || tokens.word(t.word) == "getty"
-            })
-    });
-    let photo_slash = row.windows(3).any(|w| {
-        w[1].is_mark('/')
-            && w[0].kind == TokenKind::Word
-            && matches!(tokens.word(w[0].word), "photo" | "image" | "images")
-            && w[2].case != Case::Lower
-    });
-    if line.words <= 60 && photo_slash || line.words <= 14 && slash && !line.ends_sentence() {
+    let short = line.words <= 14 && !line.ends_sentence();
+    if line.words <= 60 && has_photo_slash(tokens, row) || short && has_agency_slash(tokens, row) {
         return true;
     }
     // "FILE - A soldier ...", "FILE PHOTO: ..."
     if row[first].case == Case::Upper
         && text(first) == "file"
-        && (matches!(
-            row.get(first + 1).and_then(provcheck_text::tokens::Token::mark),
-            Some('-' | '–' | '—' | ':')
-        ) || text(first + 1) == "photo")
+        && (matches!(row.get(first + 1).and_then(Token::mark), Some('-' | '–' | '—' | ':'))
+            || text(first + 1) == "photo")
     {
         return true;
     }

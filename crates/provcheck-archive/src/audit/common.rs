@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use provcheck_align::{K, shingles};
 
-use super::AuditError;
+use super::error::AuditError;
 use super::library::Library;
 use super::spill::{ENTRY, Entry};
 use super::work::Work;

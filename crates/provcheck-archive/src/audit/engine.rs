@@ -13,11 +13,11 @@ use spark_connect_core::{ChannelBuilder, SparkConnectClient, SparkError, block_o
 use spark_connect_proto as proto;
 
 use super::common::COMMON;
+use super::error::{AuditError, Progress};
 use super::intake::FINGERPRINTS;
 use super::pairing::{pair_key, write_candidates};
 use super::spill::{Entry, part_name, sorted_passes};
 use super::work::Work;
-use super::{AuditError, Progress};
 use crate::parquet::PostingsFile;
 
 /// The SQL that the engine runs: the pairs, then the boilerplate, each with a semicolon

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::AuditError;
+use super::error::AuditError;
 use super::library::Library;
 use super::verify::Pair;
 

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::AuditError;
+use super::error::AuditError;
 use crate::input::{Arrival, Damage, InputFile, Position, Reader};
 use crate::record::Record;
 use crate::{Archive, ArchiveError, DocId};

@@ -7,26 +7,15 @@ use provcheck_align::{K, Tokens, W, winnow};
 use provcheck_text::quoted;
 use rayon::prelude::*;
 
+use super::error::{AuditError, Progress};
 use super::feed::{Articles, Feed};
-use super::library::{ArticleInfo, Shelf};
+use super::library::{ArticleInfo, Prepared, Shelf};
 use super::spill::{Entry, Spill};
 use super::work::{Stage, Work};
-use super::{AuditError, Progress};
 use crate::input::{Arrival, Damage};
 
 /// The kind of the parts with fingerprints.
 pub(crate) const FINGERPRINTS: &str = "fingerprints";
-
-/// An article that was taken apart.
-pub(crate) struct Prepared {
-    pub(crate) info: ArticleInfo,
-    pub(crate) text: String,
-    pub(crate) words: Vec<u32>,
-    /// The words in quotations, sorted, not overlapping.
-    pub(crate) quoted: Vec<(u32, u32)>,
-    /// Distinct fingerprints outside quotations, with their first place.
-    pub(crate) fingerprints: Vec<(u64, u32)>,
-}
 
 /// Reads the articles from where an earlier run was stopped.
 pub(crate) fn read(

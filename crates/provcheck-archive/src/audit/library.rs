@@ -10,8 +10,7 @@ use provcheck_align::Tokens;
 use provcheck_core::{Date, Span};
 use serde::{Deserialize, Serialize};
 
-use super::AuditError;
-use super::intake::Prepared;
+use super::error::AuditError;
 use super::work::{Sink, Work};
 
 const TEXTS: &str = "texts";
@@ -57,6 +56,17 @@ pub(crate) struct Words {
     pub(crate) words: Vec<u32>,
     /// Those in quotations, sorted, not overlapping.
     pub(crate) quoted: Vec<(u32, u32)>,
+}
+
+/// An article that was taken apart.
+pub(crate) struct Prepared {
+    pub(crate) info: ArticleInfo,
+    pub(crate) text: String,
+    pub(crate) words: Vec<u32>,
+    /// The words in quotations, sorted, not overlapping.
+    pub(crate) quoted: Vec<(u32, u32)>,
+    /// Distinct fingerprints outside quotations, with their first place.
+    pub(crate) fingerprints: Vec<(u64, u32)>,
 }
 
 /// Articles being laid aside.

@@ -14,7 +14,7 @@
 //!
 //! * have [`Options::least_shared`] distinct fingerprints in common that lie outside
 //!   the quotations of both and stand in at most [`Options::boilerplate`] articles, and
-//! * share [`Options::min_words`] words in runs of at least [`T`] equal words outside
+//! * share [`Options::min_words`] words in runs of at least [`T`](provcheck_align::T) equal words outside
 //!   the quotations of both. A run of which more than half is boilerplate does not
 //!   count, nor do the boilerplate words of another.
 //!
@@ -26,126 +26,29 @@
 mod common;
 #[cfg(feature = "spark")]
 mod engine;
+mod error;
 mod family;
 mod feed;
 mod intake;
 mod library;
+mod options;
 mod pairing;
 mod spill;
 mod verify;
 mod work;
 
-use std::io;
-use std::path::{Path, PathBuf};
-
-use provcheck_align::{T, W};
-
 pub use self::common::CommonPassage;
 #[cfg(feature = "spark")]
 pub use self::engine::{Engine, SQL};
+pub use self::error::{AuditError, Progress};
 pub use self::family::Family;
 pub use self::feed::Articles;
 use self::library::Library;
 pub use self::library::{ArticleInfo, Shown};
+pub use self::options::{Folder, Options};
 pub use self::verify::Pair;
 use self::work::{Stage, Work};
-use crate::ArchiveError;
 use crate::input::Damage;
-
-/// What counts as shared, and what an audit may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// Words that two articles must share, in their own voice; at least 8.
-    pub min_words: u32,
-    /// Number of articles up to which what they share makes pairs of them; what stands
-    /// in more is boilerplate.
-    pub boilerplate: u32,
-    /// Memory, in bytes, that sorting and reading keep to.
-    pub memory: u64,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { min_words: 16, boilerplate: 50, memory: 1 << 30 }
-    }
-}
-
-impl Options {
-    /// Returns the number of distinct fingerprints that a pair has in common: as many
-    /// as a run of `min_words` words has at least.
-    pub fn least_shared(&self) -> u32 {
-        // Each window of the run has a kept shingle, and one is kept for W windows at most.
-        let windows = (self.min_words as usize).saturating_sub(T - 1);
-        windows.div_ceil(W).max(1) as u32
-    }
-}
-
-/// Where an audit keeps its parts.
-#[derive(Clone, Debug)]
-pub enum Folder {
-    /// In a folder of its own that is gone in the end.
-    Temporary,
-    /// In this folder, new or empty; an audit that was stopped can go on from there.
-    New(PathBuf),
-    /// In this folder, where an audit of the same files and options was stopped.
-    Resume(PathBuf),
-}
-
-/// An audit can't be carried out.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum AuditError {
-    /// A file of the work folder can't be written or read.
-    #[error("{path}: {error}")]
-    Io {
-        /// Which file.
-        path: String,
-        /// Why.
-        error: io::Error,
-    },
-    /// The work folder is not what was asked for.
-    #[error("{folder}: {message}")]
-    Work {
-        /// The folder.
-        folder: String,
-        /// What is wrong with it, and what to do.
-        message: String,
-    },
-    /// An archive can't be read.
-    #[error(transparent)]
-    Archive(#[from] ArchiveError),
-    /// An archive keeps no texts.
-    #[error("{0}: the archive keeps no texts to compare; build it without --no-texts")]
-    NoTexts(String),
-    /// The engine can't be reached, or can't do what it was asked.
-    #[error("{engine}: {message}")]
-    Engine {
-        /// Its address.
-        engine: String,
-        /// What it says.
-        message: String,
-    },
-    /// There are more articles than can be told apart.
-    #[error("an audit takes {} articles at most", u32::MAX)]
-    TooMany,
-}
-
-impl AuditError {
-    pub(crate) fn io(path: &Path, error: io::Error) -> Self {
-        Self::Io { path: path.to_string_lossy().into_owned(), error }
-    }
-}
-
-/// How far an audit has got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// What is being done: `reading`, `pairing`, `comparing`.
-    pub stage: &'static str,
-    /// How much of it is done.
-    pub done: u64,
-    /// How much there is.
-    pub total: u64,
-}
 
 /// What an audit found.
 #[derive(Debug)]
@@ -217,7 +120,8 @@ fn carry_out(
     progress: &mut dyn FnMut(Progress),
     pair: impl FnOnce(&mut Work, &mut dyn FnMut(Progress)) -> Result<(), AuditError>,
 ) -> Result<Audit, AuditError> {
-    let options = Options { min_words: options.min_words.max(T as u32), ..options };
+    let options =
+        Options { min_words: options.min_words.max(provcheck_align::T as u32), ..options };
     let mut work = Work::open(folder, &articles, options)?;
     if work.stage() == Stage::Intake {
         intake::read(articles, &mut work, progress)?;

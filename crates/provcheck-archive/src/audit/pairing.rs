@@ -6,10 +6,10 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::common::COMMON;
+use super::error::{AuditError, Progress};
 use super::intake::FINGERPRINTS;
 use super::spill::{ENTRY, Entry, Spill, part_name, sorted_passes};
 use super::work::{Stage, Work};
-use super::{AuditError, Progress};
 
 /// The kind of the parts with pairs and how many fingerprints they share in a part.
 const COUNTS: &str = "counts";

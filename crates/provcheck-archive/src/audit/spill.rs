@@ -3,7 +3,7 @@
 
 use std::io::Read;
 
-use super::AuditError;
+use super::error::AuditError;
 use super::work::{Sink, Work};
 
 /// A key, and two numbers that go with it: a fingerprint with an article and the

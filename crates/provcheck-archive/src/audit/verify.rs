@@ -8,11 +8,11 @@ use provcheck_align::{T, shared_runs};
 use rayon::prelude::*;
 
 use super::common::Common;
+use super::error::{AuditError, Progress};
 use super::library::{Library, Words};
 use super::pairing::CANDIDATES;
 use super::spill::{ENTRY, Entry, fill};
 use super::work::{Stage, Work};
-use super::{AuditError, Progress};
 
 const PAIRS: &str = "pairs";
 /// Bytes of a pair in its file.

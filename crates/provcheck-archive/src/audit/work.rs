@@ -14,7 +14,9 @@ use provcheck_align::FINGERPRINT_VERSION;
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
-use super::{Articles, AuditError, Folder, Options};
+use super::error::AuditError;
+use super::feed::Articles;
+use super::options::{Folder, Options};
 use crate::input::{Damage, Position};
 
 /// The version of the work folder's layout.

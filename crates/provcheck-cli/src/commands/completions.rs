@@ -3,21 +3,21 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use clap::Command;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Command, CommandFactory as _};
 use clap_complete::Shell;
 
-use crate::args::{Cli, CompletionsArgs};
+use crate::args::CompletionsArgs;
 use crate::{Exit, UsageError, builtin};
 
-/// Writes the completions of a shell.
-pub(crate) fn run(args: &CompletionsArgs) -> Result<Exit, UsageError> {
-    write(script(args.shell).as_bytes())
+/// Writes the completions of a shell for the command line `whole`.
+pub(crate) fn run(args: &CompletionsArgs, whole: Command) -> Result<Exit, UsageError> {
+    write(script(args.shell, whole).as_bytes())
 }
 
-fn script(shell: Shell) -> String {
+fn script(shell: Shell, whole: Command) -> String {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut with_names(Cli::command()), "provcheck", &mut script);
+    clap_complete::generate(shell, &mut with_names(whole), "provcheck", &mut script);
     let script = String::from_utf8_lossy(&script).into_owned();
     match shell {
         Shell::PowerShell => named_in_powershell(&script),
@@ -140,7 +140,10 @@ fn values() -> PossibleValuesParser {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory as _;
+
     use super::*;
+    use crate::cli::Cli;
 
     #[test]
     fn help_is_no_command() {
@@ -155,13 +158,13 @@ mod tests {
     fn every_shell_s_script_knows_checks_and_rules() {
         let shells = [Shell::Bash, Shell::Elvish, Shell::Fish, Shell::PowerShell, Shell::Zsh];
         for shell in shells {
-            let script = script(shell);
+            let script = script(shell, Cli::command());
             for (name, _) in names() {
                 assert!(script.contains(&name), "{shell}: {name}");
             }
         }
         // Where the generator changes what it writes, nothing would be asked for.
-        assert!(script(Shell::PowerShell).contains("-in '--only', '--skip'"));
-        assert!(script(Shell::Elvish).contains("has-value [--only --skip]"));
+        assert!(script(Shell::PowerShell, Cli::command()).contains("-in '--only', '--skip'"));
+        assert!(script(Shell::Elvish, Cli::command()).contains("has-value [--only --skip]"));
     }
 }

@@ -2,26 +2,26 @@
 
 use std::path::Path;
 
-use clap::{Command, CommandFactory as _};
+use clap::Command;
 use clap_mangen::Man;
 
 use super::completions::write;
-use crate::args::{Cli, ManArgs};
+use crate::args::ManArgs;
 use crate::inputs::display;
 use crate::output::fill;
 use crate::{Exit, UsageError};
 
-/// Writes the pages that were asked for.
-pub(crate) fn run(args: &ManArgs) -> Result<Exit, UsageError> {
+/// Writes the pages that were asked for of the command line `program`.
+pub(crate) fn run(args: &ManArgs, program: &Command) -> Result<Exit, UsageError> {
     match (&args.command, &args.folder) {
-        (Some(name), _) => match pages().into_iter().find(|page| page.command == *name) {
+        (Some(name), _) => match pages(program).into_iter().find(|page| page.command == *name) {
             Some(page) => write(&page.text()?),
             None => {
                 Err(UsageError::new(format!("`{name}` is no command; `provcheck help` lists them")))
             }
         },
-        (None, Some(folder)) => into(folder),
-        (None, None) => write(&whole()?),
+        (None, Some(folder)) => into(folder, program),
+        (None, None) => write(&whole(program)?),
     }
 }
 
@@ -50,11 +50,10 @@ impl Page {
     }
 }
 
-fn pages() -> Vec<Page> {
-    let whole = Cli::command();
-    let own = Page { command: String::new(), man: whole.clone() };
+fn pages(program: &Command) -> Vec<Page> {
+    let own = Page { command: String::new(), man: program.clone() };
     let commands =
-        whole.get_subcommands().filter(|command| !command.is_hide_set()).map(|command| {
+        program.get_subcommands().filter(|command| !command.is_hide_set()).map(|command| {
             let name = command.get_name();
             let man = command
                 .clone()
@@ -65,9 +64,9 @@ fn pages() -> Vec<Page> {
     std::iter::once(own).chain(commands).collect()
 }
 
-fn into(folder: &Path) -> Result<Exit, UsageError> {
+fn into(folder: &Path, program: &Command) -> Result<Exit, UsageError> {
     fill(folder, |inside| {
-        for page in pages() {
+        for page in pages(program) {
             let file = page.file();
             std::fs::write(inside.join(&file), page.text()?)
                 .map_err(|error| UsageError::Write { path: display(&folder.join(&file)), error })?;
@@ -77,9 +76,9 @@ fn into(folder: &Path) -> Result<Exit, UsageError> {
 }
 
 /// Returns one page for all commands: their sections become parts of it.
-fn whole() -> Result<Vec<u8>, UsageError> {
+fn whole(program: &Command) -> Result<Vec<u8>, UsageError> {
     let mut all = Vec::new();
-    for page in pages() {
+    for page in pages(program) {
         if page.command.is_empty() {
             all.extend(page.text()?);
             continue;

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::unfinished;
+use super::unfinished::unfinished;
 use crate::UsageError;
 use crate::inputs::display;
 

@@ -2,9 +2,9 @@
 
 use super::{Knowledge, OfficeId, PersonId, PlaceId};
 use crate::data::day::NEVER;
+use crate::data::layout::{FormKind, OFFICE, PlaceNameKind, Section};
 use crate::data::merge;
 use crate::data::model::{self, Model};
-use crate::data::write::{FormKind, OFFICE, PlaceNameKind, Section};
 
 impl Knowledge {
     /// Returns the base in the form it is written by hand. Ids of layers after the

@@ -4,7 +4,7 @@ use super::{Office, Place, PlaceId, Tenure};
 use crate::data::class::Class;
 use crate::data::day::{Day, NEVER};
 use crate::data::fold::fold;
-use crate::data::write::{NONE, OFFICE, SINGLE, Section};
+use crate::data::layout::{NONE, OFFICE, SINGLE, Section};
 use crate::pkb::Pkb;
 
 impl<'a> Office<'a> {

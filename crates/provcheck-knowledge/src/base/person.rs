@@ -2,7 +2,7 @@
 
 use super::{Form, Person, Place, PlaceId, Tenure};
 use crate::data::day::{Fuzzy, NEVER};
-use crate::data::write::{AMBIGUOUS, NONE, Section};
+use crate::data::layout::{AMBIGUOUS, NONE, Section};
 use crate::pkb::Pkb;
 
 impl<'a> Person<'a> {

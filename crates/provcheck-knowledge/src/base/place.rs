@@ -1,7 +1,7 @@
 //! What is known of a country, a region or an organisation.
 
 use super::{Office, OfficeId, Place, PlaceId};
-use crate::data::write::{CLOSED, NONE, ORG, PLACE_NAME_KINDS, PlaceNameKind, Section};
+use crate::data::layout::{CLOSED, NONE, ORG, PLACE_NAME_KINDS, PlaceNameKind, Section};
 use crate::pkb::Pkb;
 
 impl<'a> Place<'a> {

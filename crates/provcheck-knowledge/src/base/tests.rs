@@ -1,5 +1,6 @@
 use super::*;
 use crate::data::day::day_of;
+use crate::data::layout::FormKind;
 
 const SMALL: &str = r#"
 [kb]
@@ -204,7 +205,7 @@ fn no_damage_panics_even_where_nothing_was_checked() {
     // What a mapped file that changes under the reader looks like.
     let good = write(&load("small.toml", SMALL).unwrap()).unwrap();
     let sections =
-        crate::data::write::HEADER + crate::data::write::SECTION * crate::data::write::SECTIONS;
+        crate::data::layout::HEADER + crate::data::layout::SECTION * crate::data::layout::SECTIONS;
     for at in sections..good.len() {
         let mut bad = good.clone();
         bad[at] ^= 0xff;

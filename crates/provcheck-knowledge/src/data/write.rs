@@ -16,97 +16,15 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::day::NEVER;
 use super::fold::fold;
+use super::full_name;
+use super::layout::{
+    ACTING, AMBIGUOUS, BLOCK, CLOSED, ENDED, FormKind, HEADER, MAGIC, NONE, OPEN, ORG,
+    PlaceNameKind, SECTION, SECTIONS, SINGLE, Section, VERSION, crc, shard,
+};
 use super::model::{End, Model};
-use super::skeleton;
 
-/// The first bytes of a file.
-pub const MAGIC: [u8; 4] = *b"PKB1";
-/// The version of the layout.
-pub const VERSION: u32 = 3;
-/// Bytes before the section table.
-pub const HEADER: usize = 32;
-/// Bytes of a line of the section table.
-pub const SECTION: usize = 24;
-/// "Nothing" where a reference is expected.
-pub const NONE: u32 = u32::MAX;
-/// Bytes of a block, which is checked when it is first read: a page of memory.
-pub const BLOCK: usize = 4096;
 /// As many keys per shard of the name index, about.
 const SHARD: usize = 20_000;
-
-/// The sections, by their id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u32)]
-#[allow(missing_docs, reason = "the layout of each stands where it is written")]
-pub enum Section {
-    Strings,
-    Places,
-    PlaceNames,
-    Offices,
-    OfficeNames,
-    People,
-    Forms,
-    Tenures,
-    ByOffice,
-    Postings,
-    Names,
-    PlaceIndex,
-    Blocks,
-}
-
-/// Words of a record of [`Section::Offices`].
-pub const OFFICE: usize = 11;
-
-/// How many sections there are.
-pub const SECTIONS: usize = 13;
-
-/// What a form of a person's name is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum FormKind {
-    Name,
-    Alias,
-    Native,
-    Deprecated,
-    Misspelling,
-}
-
-/// All kinds of forms, by their code.
-pub const FORM_KINDS: [FormKind; 5] = [
-    FormKind::Name,
-    FormKind::Alias,
-    FormKind::Native,
-    FormKind::Deprecated,
-    FormKind::Misspelling,
-];
-
-/// What a name of a place is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum PlaceNameKind {
-    Name,
-    Demonym,
-    Metonym,
-}
-
-/// All kinds of names of places, by their code.
-pub const PLACE_NAME_KINDS: [PlaceNameKind; 3] =
-    [PlaceNameKind::Name, PlaceNameKind::Demonym, PlaceNameKind::Metonym];
-
-/// Flags of places.
-pub const ORG: u32 = 1;
-/// All offices of the organisation are listed.
-pub const CLOSED: u32 = 2;
-/// Flag of offices: one holder at a time.
-pub const SINGLE: u32 = 1;
-/// Flag of people: others bear the name.
-pub const AMBIGUOUS: u32 = 1;
-/// Flags of tenures.
-pub const ACTING: u32 = 1;
-/// The tenure had not ended when the base was written.
-pub const OPEN: u32 = 2;
-/// The tenure has ended, on a day not known.
-pub const ENDED: u32 = 4;
 
 /// A model refers to what it does not hold; [`check`](super::check::check) finds it first.
 #[derive(Debug)]
@@ -200,7 +118,7 @@ pub fn write(model: &Model) -> Result<Vec<u8>, Dangling> {
             words[Section::Forms as usize].extend([*kind as u32, name_at, why_at, row]);
             let folded = fold(name);
             names.put("n", &folded, form);
-            if let Some(skeleton) = skeleton::key(name) {
+            if let Some(skeleton) = full_name::key(name) {
                 names.put("s", &skeleton, form);
             }
             if let Some((_, last)) = folded.rsplit_once(' ') {
@@ -442,17 +360,4 @@ impl Keys {
         head.extend(body);
         head
     }
-}
-
-/// Returns the shard of a key (FNV-1a, Fowler, Noll and Vo 1991).
-pub fn shard(key: &[u8], shards: usize) -> usize {
-    let hash = key
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
-    ((hash ^ (hash >> 32)) as usize) & (shards - 1)
-}
-
-/// Returns the CRC-32 of `bytes`.
-pub fn crc(bytes: &[u8]) -> u32 {
-    crc32fast::hash(bytes)
 }

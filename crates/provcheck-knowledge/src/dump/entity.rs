@@ -311,7 +311,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
                     match key.as_ref() {
                         "id" => {
                             let id: Str<'de> = map.next_value()?;
-                            value.item = super::number(&id.0);
+                            value.item = number(&id.0);
                         }
                         // Old dumps have no id.
                         "numeric-id" => {
@@ -357,4 +357,9 @@ fn map<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
         }
     }
     deserializer.deserialize_any(MapOrEmpty(PhantomData))
+}
+
+/// Returns the number of `Q42`.
+pub(super) fn number(id: &str) -> Option<u32> {
+    id.strip_prefix('Q')?.parse().ok()
 }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::counts::Counts;
+use super::options::Options;
 use super::store::{End, Held, ItemRecord, Store, name_hash};
-use super::{Counts, Options};
 use crate::data::class::Class;
 use crate::data::day::{Fuzzy, NEVER, day_of};
 use crate::data::fold::fold;

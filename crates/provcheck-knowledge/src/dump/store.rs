@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::entity::{Entity, Rank, Snak, Statement};
+use super::counts::{Counts, DumpError};
+use super::entity::{Entity, Rank, Snak, Statement, number};
 use super::scan::{Scanner, label};
-use super::{Counts, DumpError, number};
 use crate::data::day::Fuzzy;
 use crate::data::fold::fold;
 

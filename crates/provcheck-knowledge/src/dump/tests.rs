@@ -2,6 +2,7 @@ use super::blocks::BLOCK;
 use super::entity::Entity;
 use super::*;
 use crate::base::Knowledge;
+use crate::data::day::Day;
 use crate::data::day::Fuzzy;
 
 /// A dump in small: a person with two terms and one deprecated statement, one dead with

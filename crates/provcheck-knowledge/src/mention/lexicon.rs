@@ -1,5 +1,7 @@
 //! How English news names offices: phrases with the classes they can mean.
 
+mod ministries;
+mod modifier;
 mod phrases;
 
 use std::collections::HashMap;
@@ -8,7 +10,10 @@ use std::sync::OnceLock;
 use super::token::Token;
 use crate::data::class::Class;
 
-use phrases::{DOUBLE, HEADS, MINISTRIES, MODIFIERS, PORTFOLIOS, SHORT, STOPPED, TITLES, VAGUE};
+use ministries::MINISTRIES;
+use modifier::MODIFIERS;
+pub(crate) use modifier::Modifier;
+use phrases::{DOUBLE, HEADS, PORTFOLIOS, SHORT, STOPPED, TITLES, VAGUE};
 
 /// What a phrase can mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,27 +26,6 @@ pub(crate) struct Title {
     pub(crate) head: bool,
     /// Whether it is a plural.
     pub(crate) plural: bool,
-}
-
-/// What a word before a title says of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Modifier {
-    /// `former`, `ex-`: held it once.
-    Former,
-    /// `then`: held it at the time the text speaks of.
-    Then,
-    /// `acting`, `interim`.
-    Acting,
-    /// `deputy`, `assistant`: another office below it.
-    Deputy,
-    /// `shadow`: the opposition's.
-    Shadow,
-    /// `designate`, `incoming`: not yet.
-    Prospective,
-    /// `self-declared`, `outgoing`, `ousted`: nothing to check it by.
-    Vague,
-    /// `new`, `veteran`: says nothing of the office.
-    Plain,
 }
 
 /// All phrases, by their first word.

@@ -4,7 +4,7 @@ use super::token::Token;
 use super::{How, Resolved};
 use crate::base::Knowledge;
 use crate::data::given;
-use crate::data::write::FormKind;
+use crate::data::layout::FormKind;
 
 /// The longest name, in words.
 const LONGEST: usize = 6;

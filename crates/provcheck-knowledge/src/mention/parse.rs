@@ -8,14 +8,15 @@ mod people;
 mod phrase;
 mod places;
 mod push;
+mod reading;
 
 use std::collections::BTreeMap;
 
 use provcheck_core::{BlockKind, Document, Span};
 
 use super::lexicon::Lexicon;
+use super::model::{Introduced, Mentions};
 use super::token::{Token, cut};
-use super::{Introduced, Mentions};
 use crate::base::Knowledge;
 use crate::data::class::Class;
 

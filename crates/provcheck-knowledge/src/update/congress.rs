@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::{date, end, fault};
+use super::common::{date, end, fault};
 use crate::data::class::Class;
 use crate::data::day::Day;
 use crate::data::load::Fault;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{class_of, date, end, fault};
+use super::common::{class_of, date, end, fault};
 use crate::data::load::Fault;
 use crate::data::model::{Model, Origin};
 use crate::rows::{Builder, Row};

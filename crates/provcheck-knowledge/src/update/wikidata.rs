@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 
 use super::classes::OfficeClass;
-use super::{class_of, end, fault};
+use super::common::{class_of, end, fault};
 use crate::data::class::Class;
 use crate::data::day::Fuzzy;
 use crate::data::load::Fault;

@@ -5,7 +5,7 @@ use crate::base::{Office, Place, PlaceId};
 use crate::data::class::Class;
 use crate::data::day::civil;
 use crate::data::fold::fold;
-use crate::data::write::FormKind;
+use crate::data::layout::FormKind;
 use crate::mention::{How, ministry_in};
 
 impl<'a> Judge<'a, '_> {

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 
-use super::{LAST_WORDS, Silence};
+use super::silence::{LAST_WORDS, Silence};
 use crate::frame::{Inbox, Reply};
 
 /// How many bytes of what a plugin prints are read at once.

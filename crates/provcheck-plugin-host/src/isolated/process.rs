@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 use provcheck_plugin::wire::Description;
 
 use super::pipe::Pipe;
-use super::spawn::spawn;
+use super::silence::Silence;
+use super::spawn::{Shared, spawn};
 #[cfg(target_os = "linux")]
 use super::strays;
-use super::{Shared, Silence};
 use crate::frame::{self, PROTOCOL, Reply, Request};
 use crate::limits::{GRACE, show_bytes, show_duration};
 use crate::{Confinement, Limits, LoadError, RunError};

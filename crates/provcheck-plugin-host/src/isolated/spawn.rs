@@ -7,10 +7,9 @@ use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
-use super::Shared;
 #[cfg(target_os = "linux")]
 use super::strays;
-use crate::{CHILD_COMMAND, RunFolder};
+use crate::{CHILD_COMMAND, Limits, RunFolder, SandboxMode};
 
 /// How to start the process of a plugin.
 #[derive(Clone, Debug)]
@@ -40,6 +39,14 @@ impl Launcher {
     pub fn new(program: PathBuf) -> io::Result<Self> {
         Ok(Self { program, folder: Arc::new(RunFolder::new()?) })
     }
+}
+
+/// What all processes of a plugin are started with.
+pub(super) struct Shared {
+    pub(super) file: PathBuf,
+    pub(super) launcher: Launcher,
+    pub(super) limits: Limits,
+    pub(super) sandbox: SandboxMode,
 }
 
 /// Returns the path by which this very program is started again.

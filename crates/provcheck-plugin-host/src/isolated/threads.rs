@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{LAST_WORDS, Silence};
+use super::silence::{LAST_WORDS, Silence};
 use crate::frame::{self, Inbox, Reply};
 
 type Frame = io::Result<Option<(Reply, Vec<u8>)>>;

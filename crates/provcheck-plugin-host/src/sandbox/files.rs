@@ -7,7 +7,7 @@ use landlock::{
     RulesetCreated, RulesetCreatedAttr, RulesetError, RulesetStatus, Scope, path_beneath_rules,
 };
 
-use super::Confinement;
+use super::confinement::Confinement;
 
 /// Where the system keeps its libraries.
 const SYSTEM: [&str; 7] = [

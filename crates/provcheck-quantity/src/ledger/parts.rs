@@ -3,7 +3,7 @@
 
 use provcheck_lexicon::{Class, english};
 
-use super::Entry;
+use super::entry::Entry;
 use crate::read::Kind;
 
 /// Gives neighbouring entries of a text what they say of each other. The entries are in the

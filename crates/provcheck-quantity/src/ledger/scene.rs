@@ -1,13 +1,56 @@
 //! What the sentence around a quantity is like: what it speaks of, of which time, and
 //! whose words it gives.
 
-use provcheck_core::Date;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use provcheck_core::{Date, Span};
 use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 
+use super::builder::{Builder, Scene};
 use crate::counted;
 use crate::date::{self, DateMention};
 use crate::number::word;
+use crate::read::{Kind, Quantity};
 use crate::token::{Shape, Token};
+
+impl Builder<'_> {
+    pub(super) fn scene(&self, span: Span, here: &[Quantity], from: usize, to: usize) -> Scene {
+        let tokens = &self.tokens;
+        let dates = &self.figures.dates;
+        let first = dates.partition_point(|d| d.span.start < span.start);
+        let inside = || dates[first..].iter().take_while(|d| d.span.start < span.end);
+        // Where the text's own day is unknown, a full date may be just that.
+        let known = self.document.date().is_some();
+        let mut years: Vec<i16> =
+            inside().filter(|d| known || d.day.is_none()).filter_map(|d| d.year).collect();
+        for q in here {
+            if span.contains(q.span) && q.kind == Kind::Year && q.low > 0.0 {
+                years.push(q.low as i16);
+            }
+        }
+        years.sort_unstable();
+        years.dedup();
+        // "The most since 1951" tells of today.
+        let since = |year: i16| {
+            (from..to).any(|i| {
+                word(tokens, i) == "since"
+                    && tokens.get(i + 1).is_some_and(|t| t.text == year.to_string())
+            })
+        };
+        let other: Vec<i16> = years.iter().copied().filter(|y| !since(*y)).collect();
+        Scene {
+            names: Arc::new(
+                self.names(from, to).into_iter().collect::<BTreeSet<_>>().into_iter().collect(),
+            ),
+            context: Arc::new(context(&tokens[from..to])),
+            elsewhere: is_elsewhere(tokens, from, to, &other, self.document.date(), inside()),
+            years: Arc::new(years),
+            who: speaker(tokens, from, to, self.document.text()),
+            headline: self.headline.is_some_and(|h| h.contains(span)),
+        }
+    }
+}
 
 /// The content words of a sentence, cut to six characters, sorted.
 pub(super) fn context(tokens: &[Token<'_>]) -> Vec<String> {

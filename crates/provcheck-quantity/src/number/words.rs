@@ -2,8 +2,9 @@
 
 use provcheck_lexicon::{Class, english};
 
-use super::{
-    Form, Number, denominator, hyphen_at, magnitude, ordinal, plural_magnitude, small, tens, word,
+use super::form::{Form, Number};
+use super::word::{
+    denominator, hyphen_at, magnitude, ordinal, plural_magnitude, small, tens, word,
 };
 use crate::token::{Shape, Token};
 
@@ -126,7 +127,7 @@ pub(super) fn out_of(tokens: &[Token<'_>], top: f64, at: usize) -> Option<Number
         && bottom.fract() == 0.0
         // "one in 2005", "two in 12 months", "won three in 10 games"
         && !tokens.get(of + 1).is_some_and(|t| {
-            crate::date::is_time_word(&t.lower) || t.is_capitalised() || t.is_mark('-') || t.is_mark('%') || t.is_mark(':')
+            crate::unit::is_time_word(&t.lower) || t.is_capitalised() || t.is_mark('-') || t.is_mark('%') || t.is_mark(':')
                 || english(Class::OneInTrap).contains(&t.lower)
         })
         && (out == 0 || !matches!(word(tokens, of + 1), "hospital"));

@@ -1,7 +1,7 @@
 //! Measures in two units: `6 feet 2 inches`, `7 lb 4 oz`, `2 hours and 10 minutes`; and groups
 //! of digits behind a dot.
 
-use super::amount::Suffix;
+use super::suffix::Suffix;
 use super::{Kind, Reader};
 use crate::number::{self, Form, Number};
 use crate::token::Shape;

@@ -3,7 +3,7 @@
 use provcheck_lexicon::{Class, Words, english};
 
 use super::Reader;
-use super::amount::Suffix;
+use super::suffix::Suffix;
 use crate::number::{self, Form, Number};
 use crate::unit;
 

@@ -6,7 +6,11 @@
 //! people stay.
 
 mod anchors;
+mod error;
+mod letters;
+mod marks;
 mod package;
+mod walk;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -15,7 +19,10 @@ use provcheck_core::{Date, Evidence, Severity};
 
 use crate::said::{label, quoted};
 use crate::{Draft, Place, Reported};
-use anchors::{Mark, Text};
+
+pub use error::DocxError;
+use letters::Text;
+use marks::Mark;
 use package::Package;
 
 /// Who the comments are by: by this name a later run knows them again.
@@ -24,17 +31,6 @@ const AUTHOR: &str = "provcheck";
 const LONGEST: usize = 400;
 /// Passages that a comment shows; copies of one are one.
 const PASSAGES: usize = 4;
-
-/// A document could not be commented.
-#[derive(Debug, thiserror::Error)]
-#[error("can't write comments into it: {0}")]
-pub struct DocxError(String);
-
-impl DocxError {
-    fn new(message: impl std::fmt::Display) -> Self {
-        Self(message.to_string())
-    }
-}
 
 /// A commented copy, and how many findings have no place in it.
 #[derive(Debug)]
@@ -56,7 +52,7 @@ pub fn write(draft: &Draft, file: &[u8]) -> Result<Commented, DocxError> {
     let mut xml = package.document()?;
     let (kept, own) = package.comments(AUTHOR)?;
     if !own.is_empty() {
-        xml = anchors::without(&xml, &own)?;
+        xml = marks::without(&xml, &own)?;
     }
     let text = Text::read(&xml, draft.document.text())?;
     let head = head(draft.date);

@@ -8,8 +8,8 @@ use quick_xml::events::Event;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::DocxError;
-use super::anchors::{Text, attribute};
+use super::error::DocxError;
+use super::letters::{Text, attribute};
 
 const DOCUMENT: &str = "word/document.xml";
 const RELATIONS: &str = "word/_rels/document.xml.rels";

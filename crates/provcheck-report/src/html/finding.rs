@@ -6,7 +6,7 @@ use provcheck_core::{Document, Evidence, Span};
 
 use crate::copies::folded;
 use crate::html::escape::{Attribute, Text};
-use crate::html::{class, id, mark};
+use crate::html::names::{class, id, mark};
 use crate::said::{label, quoted};
 use crate::seen::seen;
 use crate::word_diff::{Stretch, word_diff};

@@ -8,6 +8,7 @@ mod escape;
 mod figures;
 mod finding;
 mod ledger;
+mod names;
 mod passage;
 mod tracing;
 
@@ -18,6 +19,7 @@ use provcheck_core::Severity;
 use sha2::{Digest, Sha256};
 
 pub(crate) use crate::html::escape::{Attribute, Text, base64};
+use crate::html::names::{class, id};
 use crate::run::{NOTHING_COMPARED, left_out};
 use crate::said::quoted;
 use crate::seen::seen;
@@ -237,19 +239,4 @@ fn contents(draft: &Draft, number: usize, out: &mut dyn io::Write) -> io::Result
         writeln!(out, "<p><a href=\"#ledger-{number}\">{}</a></p>", Text(&line))?;
     }
     writeln!(out, "</details></nav>")
-}
-
-/// Returns the id of a finding in the page.
-fn id(number: usize, fingerprint: &str) -> String {
-    format!("f{number}-{fingerprint}")
-}
-
-/// Returns the id of the place of a finding in the text.
-fn mark(number: usize, fingerprint: &str) -> String {
-    format!("t{number}-{fingerprint}")
-}
-
-/// Returns the class of a severity.
-fn class(severity: Severity) -> &'static str {
-    severity.as_str()
 }

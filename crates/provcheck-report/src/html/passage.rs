@@ -6,7 +6,8 @@ use std::io;
 use provcheck_core::{Block, BlockKind, Severity, Span};
 
 use crate::html::escape::{Attribute, Text};
-use crate::html::{class, id, mark, tracing};
+use crate::html::names::{class, id, mark};
+use crate::html::tracing;
 use crate::seen::seen;
 use crate::{Draft, Reported};
 

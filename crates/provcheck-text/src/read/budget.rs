@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::{LARGEST_FILE, ReadFault};
+use super::fault::{LARGEST_FILE, ReadFault};
 
 /// What all archives of one file may unpack to together, in bytes: the longest text four
 /// times, since markup takes as much again and more.

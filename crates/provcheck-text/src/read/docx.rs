@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use provcheck_core::BlockKind;
 use quick_xml::events::BytesStart;
 
-use super::ReadFault;
 use super::builder::TextBuilder;
+use super::fault::ReadFault;
 use super::flow::Flow;
-use super::office::{Handler, attribute, walk};
+use super::markup::{Handler, attribute, walk};
 
 /// Notes by their number: `f2` for a footnote, `e2` for an endnote.
 pub(super) type Notes = HashMap<String, String>;

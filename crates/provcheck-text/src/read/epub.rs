@@ -6,8 +6,10 @@ use quick_xml::events::BytesStart;
 
 use super::budget::{Budget, MOST_UNPACKED};
 use super::extracted::Extracted;
-use super::office::{Handler, attribute, open, part, walk};
-use super::{LARGEST_TEXT, ReadFault, html};
+use super::fault::{LARGEST_TEXT, ReadFault};
+use super::html;
+use super::markup::{Handler, attribute, walk};
+use super::zipped::{open, part};
 use crate::date;
 
 /// Chapters of a book that are read.

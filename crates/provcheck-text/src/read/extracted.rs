@@ -4,8 +4,9 @@
 use provcheck_core::{BlockKind, Date, DateOrigin, Dated, Document, LeftOut, Meta, Space};
 
 use super::builder::TextBuilder;
-use super::{LARGEST_TEXT, ReadFault};
-use crate::{block, date, structure};
+use super::fault::{LARGEST_TEXT, ReadFault};
+use crate::structure::structure;
+use crate::{block, date};
 
 /// What was taken out of a file.
 #[derive(Debug, Default)]

@@ -6,7 +6,9 @@ use provcheck_core::{BlockKind, Date, Document, Span};
 use super::budget::Budget;
 use super::encoding::Decoded;
 use super::extracted::{Extracted, add_plain};
-use super::{Format, LARGEST_TEXT, ReadFault, html};
+use super::fault::{LARGEST_TEXT, ReadError, ReadFault};
+use super::format::Format;
+use super::html;
 
 /// Messages of a mailbox that are read.
 const MOST_MAILS: usize = 2_000;
@@ -14,6 +16,10 @@ const MOST_MAILS: usize = 2_000;
 const MOST_PARTS: usize = 50;
 /// How deep messages in messages are followed.
 const DEEPEST: usize = 3;
+
+/// Reads a file that is attached to a mail. Given by who calls: what is attached may be of any
+/// kind, and this knows mails alone.
+pub(super) type ReadFile = fn(String, &[u8], Format, &mut Budget) -> Result<Document, ReadError>;
 
 /// Tells whether bytes begin as a message does: with the fields of a header.
 pub(super) fn is_mail(bytes: &[u8]) -> bool {
@@ -62,16 +68,20 @@ fn parse(bytes: &[u8]) -> Option<Message<'_>> {
 }
 
 /// Takes the text out of a message.
-pub(super) fn message(bytes: &[u8], budget: &mut Budget) -> Result<Extracted, ReadFault> {
+pub(super) fn message(
+    bytes: &[u8],
+    budget: &mut Budget,
+    read_file: ReadFile,
+) -> Result<Extracted, ReadFault> {
     let message = parse(bytes)
         .ok_or_else(|| ReadFault::Damaged("it is no mail, or a damaged one".to_owned()))?;
     let mut read = Extracted::default();
-    add(&message, &mut read, 0, budget);
+    add(&message, &mut read, 0, budget, read_file);
     Ok(read)
 }
 
 /// Takes the text out of all messages of a mailbox.
-pub(super) fn mailbox(bytes: &[u8], budget: &mut Budget) -> Extracted {
+pub(super) fn mailbox(bytes: &[u8], budget: &mut Budget, read_file: ReadFile) -> Extracted {
     let mut read = Extracted::default();
     let mut mails = 0;
     for mail in mails_of(bytes) {
@@ -80,7 +90,7 @@ pub(super) fn mailbox(bytes: &[u8], budget: &mut Budget) -> Extracted {
             && !is_full(&read)
             && let Some(message) = parse(mail)
         {
-            add(&message, &mut read, 0, budget);
+            add(&message, &mut read, 0, budget, read_file);
         }
     }
     if mails > MOST_MAILS {
@@ -128,7 +138,13 @@ fn is_full(read: &Extracted) -> bool {
     read.out.len() as u64 > LARGEST_TEXT
 }
 
-fn add(message: &Message<'_>, read: &mut Extracted, depth: usize, budget: &mut Budget) {
+fn add(
+    message: &Message<'_>,
+    read: &mut Extracted,
+    depth: usize,
+    budget: &mut Budget,
+    read_file: ReadFile,
+) {
     let first = depth == 0 && read.meta.headline.is_none();
     if let Some(subject) = message.subject().map(str::trim).filter(|s| !s.is_empty()) {
         let kind = if first { BlockKind::Headline } else { BlockKind::Heading };
@@ -150,7 +166,7 @@ fn add(message: &Message<'_>, read: &mut Extracted, depth: usize, budget: &mut B
         if is_full(read) {
             return;
         }
-        attachment(part, read, depth, budget);
+        attachment(part, read, depth, budget, read_file);
     }
     if message.attachment_count() > MOST_PARTS {
         let note = format!("holds more than {MOST_PARTS} attachments; the others are not read");
@@ -190,6 +206,7 @@ fn attachment(
     read: &mut Extracted,
     depth: usize,
     budget: &mut Budget,
+    read_file: ReadFile,
 ) {
     let name = part.attachment_name().unwrap_or_default().to_owned();
     let unread = |read: &mut Extracted, why: &str| {
@@ -199,7 +216,7 @@ fn attachment(
     match &part.body {
         PartType::Message(message) => {
             if depth < DEEPEST {
-                add(message, read, depth + 1, budget);
+                add(message, read, depth + 1, budget, read_file);
             } else {
                 unread(read, "messages nest too deep");
             }
@@ -212,7 +229,7 @@ fn attachment(
             else {
                 return unread(read, "it is of no kind that is read");
             };
-            match super::parse_within(name.clone(), bytes, Some(format), None, budget) {
+            match read_file(name.clone(), bytes, format, budget) {
                 Ok(document) => {
                     for block in document.blocks() {
                         read.out.block(block.kind);

@@ -6,7 +6,8 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::builder::TextBuilder;
 use super::encoding::Decoded;
 use super::html;
-use crate::{block, date, structure};
+use crate::structure::structure;
+use crate::{block, date};
 
 /// Returns the document of a decoded Markdown file.
 pub(crate) fn document(name: String, decoded: Decoded) -> Document {

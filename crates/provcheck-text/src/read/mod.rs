@@ -8,10 +8,13 @@ mod docx;
 mod encoding;
 mod epub;
 mod extracted;
+mod fault;
 mod flow;
+mod format;
 mod html;
 mod mail;
 mod markdown;
+mod markup;
 mod ninjs;
 mod odt;
 mod office;
@@ -21,169 +24,20 @@ mod sniff;
 mod teletype;
 mod text;
 mod wire_xml;
+mod zipped;
 
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
 use budget::Budget;
+use encoding::Decoded;
 pub use encoding::Encoding;
 pub(crate) use extracted::Extracted;
+pub use fault::{LARGEST_FILE, LARGEST_TEXT, ReadError, ReadFault};
+pub use format::{Format, is_unread_document};
 use provcheck_core::Document;
 use sniff::{is_page, magic, no_text, sniff};
-
-/// The largest file that is read, in bytes: an office document with its pictures.
-pub const LARGEST_FILE: u64 = 64 << 20;
-/// The longest text that is read, in bytes; of a web page with its markup. A book has
-/// about one million, and what is checked is held in memory with all that is known
-/// of it.
-pub const LARGEST_TEXT: u64 = 16 << 20;
-
-/// In how many characters one zero byte is damage, and no sign of another kind of file.
-const RARE: usize = 200;
-
-/// How a file is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Format {
-    /// Plain text.
-    Text,
-    /// Markdown (`CommonMark` with tables), with front matter.
-    Markdown,
-    /// A web page.
-    Html,
-    /// An Office Open XML text.
-    Docx,
-    /// An `OpenDocument` text.
-    Odt,
-    /// A flat `OpenDocument` text.
-    FlatOdt,
-    /// A book.
-    Epub,
-    /// A Rich Text Format text.
-    Rtf,
-    /// A Portable Document Format text.
-    Pdf,
-    /// A mail.
-    Mail,
-    /// A mailbox.
-    Mailbox,
-    /// A web page kept as mail.
-    WebArchive,
-    /// Subtitles.
-    Cues,
-    /// A table as text.
-    Csv,
-    /// XML, perhaps a news item: NITF, NewsML-G2, `NewsML` 1.
-    Xml,
-    /// JSON, perhaps a news item: ninjs.
-    Json,
-}
-
-/// Kinds of documents that people keep among texts and that are not read, by their
-/// endings.
-const UNREAD: [&str; 3] = ["doc", "pages", "wpd"];
-
-/// Tells whether a path's ending is that of a document which is not read.
-pub fn is_unread_document(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| UNREAD.iter().any(|unread| ending.eq_ignore_ascii_case(unread)))
-}
-
-impl Format {
-    /// Returns the format that a path's extension names.
-    pub fn of_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "txt" | "text" => Some(Self::Text),
-            "md" | "markdown" | "mdown" | "mkd" => Some(Self::Markdown),
-            "html" | "htm" | "xhtml" | "shtml" => Some(Self::Html),
-            "docx" | "docm" | "dotx" | "dotm" => Some(Self::Docx),
-            "odt" | "ott" => Some(Self::Odt),
-            "fodt" => Some(Self::FlatOdt),
-            "epub" => Some(Self::Epub),
-            "rtf" => Some(Self::Rtf),
-            "pdf" => Some(Self::Pdf),
-            "eml" => Some(Self::Mail),
-            "mbox" => Some(Self::Mailbox),
-            "mhtml" | "mht" => Some(Self::WebArchive),
-            "srt" | "vtt" => Some(Self::Cues),
-            "csv" | "tsv" => Some(Self::Csv),
-            "xml" | "nitf" | "newsml" => Some(Self::Xml),
-            "ninjs" | "json" => Some(Self::Json),
-            _ => None,
-        }
-    }
-}
-
-/// A file could not be read as a text.
-#[derive(Debug, thiserror::Error)]
-#[error("{name}: {fault}")]
-pub struct ReadError {
-    name: String,
-    fault: ReadFault,
-}
-
-impl ReadError {
-    fn new(name: impl Into<String>, fault: ReadFault) -> Self {
-        Self { name: name.into(), fault }
-    }
-
-    /// Returns the name of the file, as it was given.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Returns what is wrong with it.
-    pub fn fault(&self) -> &ReadFault {
-        &self.fault
-    }
-}
-
-/// What is wrong with a file.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ReadFault {
-    /// There is no such file.
-    #[error("no such file")]
-    Missing,
-    /// It is a folder.
-    #[error("is a folder, not a file")]
-    Folder,
-    /// The system would not let it be read.
-    #[error("can't be read: {0}")]
-    Unreadable(io::Error),
-    /// It is a named pipe.
-    #[error("is a pipe: `-` reads what comes from one")]
-    Pipe,
-    /// It is larger than [`LARGEST_FILE`].
-    #[error("is too large: {} MB, at most {} MB are read", .0.div_ceil(1 << 20), LARGEST_FILE >> 20)]
-    TooLarge(u64),
-    /// Its text is longer than [`LARGEST_TEXT`].
-    #[error(
-        "is too long: {} MB of text, at most {} MB are read; split it",
-        .0.div_ceil(1 << 20), LARGEST_TEXT >> 20
-    )]
-    TooLong(u64),
-    /// It holds no text.
-    #[error("is empty")]
-    Empty,
-    /// It is a web page of which nothing is left but menus and the like.
-    #[error(
-        "is a page without a story: nothing but menus and the like could be read; save the page \
-         as a browser shows it, or its text"
-    )]
-    NoStory,
-    /// It holds something other than text.
-    #[error("is not a text: {0}")]
-    Binary(&'static str),
-    /// It is of a kind that many files have, but holds no article.
-    #[error("is not read: {0}")]
-    Other(&'static str),
-    /// It is of its kind, but damaged or dangerous.
-    #[error("can't be read: {0}")]
-    Damaged(String),
-}
 
 /// Reads the file at `path`, which is also the document's name, with `/`
 /// between its parts.
@@ -304,35 +158,54 @@ fn parse_within(
         Some(encoding) => encoding.decode(bytes),
         None => encoding::decode(bytes, label.as_deref()),
     };
-    let mut decoded = decoded;
     let teletype = teletype::is_item(bytes);
+    document(&name, decoded, format, teletype).map_err(fail)
+}
+
+/// Makes a document of the text of a file.
+fn document(
+    name: &str,
+    mut decoded: Decoded,
+    format: Format,
+    teletype: bool,
+) -> Result<Document, ReadFault> {
+    let name = name.to_owned();
     if let Some(kind) = no_text(&decoded.text).filter(|_| !teletype) {
-        return Err(fail(ReadFault::Binary(kind)));
+        return Err(ReadFault::Binary(kind));
     }
     if decoded.text.contains('\0') {
         decoded.text = decoded.text.replace('\0', " ");
     }
     if decoded.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
-        return Err(fail(ReadFault::Empty));
+        return Err(ReadFault::Empty);
     }
     if teletype && matches!(format, Format::Text) {
-        return teletype::extract(&decoded.text).document(name.clone()).map_err(fail);
+        return teletype::extract(&decoded.text).document(name);
     }
     let text = &decoded.text;
-    let read = match format {
-        Format::Markdown => return Ok(markdown::document(name, decoded)),
-        Format::Html => return html::document(name.clone(), decoded).map_err(fail),
-        Format::FlatOdt => return office::flat(name.clone(), text).map_err(fail),
-        Format::Cues => Ok(cues::extract(text)),
-        Format::Csv => Ok(csv::extract(text)),
-        Format::Json => ninjs::extract(text),
-        Format::Xml if wire_xml::is_item(text) => wire_xml::extract(text),
-        Format::Xml if is_page(text) => return html::document(name.clone(), decoded).map_err(fail),
+    match format {
+        Format::Markdown => Ok(markdown::document(name, decoded)),
+        Format::Html => html::document(name, decoded),
+        Format::FlatOdt => office::flat(name, text),
+        Format::Cues => cues::extract(text).document(name),
+        Format::Csv => csv::extract(text).document(name),
+        Format::Json => ninjs::extract(text)?.document(name),
+        Format::Xml if wire_xml::is_item(text) => wire_xml::extract(text)?.document(name),
+        Format::Xml if is_page(text) => html::document(name, decoded),
         Format::Xml => Err(ReadFault::Other("it is XML, but no news item (NITF or NewsML)")),
         // The other kinds were dealt with above.
-        _ => return Ok(text::document(name, decoded)),
-    };
-    read.and_then(|read| read.document(name.clone())).map_err(fail)
+        _ => Ok(text::document(name, decoded)),
+    }
+}
+
+/// Reads a file that is attached to a mail.
+fn attached(
+    name: String,
+    bytes: &[u8],
+    format: Format,
+    budget: &mut Budget,
+) -> Result<Document, ReadError> {
+    parse_within(name, bytes, Some(format), None, budget)
 }
 
 /// Reads a file that is no text by itself: an archive, a mail, RTF. Returns nothing where
@@ -378,11 +251,11 @@ fn packed(
     match format {
         Some(Format::Rtf) => Some(Err(ReadFault::Damaged("it is no RTF".to_owned()))),
         Some(Format::Pdf) => Some(Err(ReadFault::Damaged("it is no PDF".to_owned()))),
-        Some(Format::Mail) => Some(named(mail::message(bytes, budget))),
-        Some(Format::Mailbox) => Some(named(Ok(mail::mailbox(bytes, budget)))),
+        Some(Format::Mail) => Some(named(mail::message(bytes, budget, attached))),
+        Some(Format::Mailbox) => Some(named(Ok(mail::mailbox(bytes, budget, attached)))),
         Some(Format::WebArchive) => Some(mail::page(name.to_owned(), bytes)),
         None | Some(Format::Text) if mail::is_mail(bytes) && !teletype::is_item(bytes) => {
-            Some(named(mail::message(bytes, budget)))
+            Some(named(mail::message(bytes, budget, attached)))
         }
         _ => None,
     }

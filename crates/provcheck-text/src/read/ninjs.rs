@@ -4,7 +4,8 @@ use provcheck_core::{BlockKind, LeftOut, LeftOutKind, Span, Wire};
 use serde_json::{Map, Value};
 
 use super::extracted::{Extracted, add_plain};
-use super::{ReadFault, html, slug};
+use super::fault::ReadFault;
+use super::{html, slug};
 use crate::date;
 
 /// Takes the text and what is said of it out of a ninjs item.

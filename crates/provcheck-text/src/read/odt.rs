@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use provcheck_core::BlockKind;
 use quick_xml::events::BytesStart;
 
-use super::ReadFault;
 use super::builder::TextBuilder;
+use super::fault::ReadFault;
 use super::flow::Flow;
-use super::office::{Handler, attribute, walk};
+use super::markup::{Handler, attribute, walk};
 
 /// Adds the text of `content.xml`, or of a flat file (.fodt).
 pub(super) fn extract(xml: &str, out: &mut TextBuilder) -> Result<(), ReadFault> {

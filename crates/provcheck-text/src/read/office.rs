@@ -1,32 +1,17 @@
-//! What .docx and .odt share: a ZIP archive of XML files, opened with care.
-//!
-//! A hostile file costs a bounded amount: what a part unpacks to is capped, the
-//! XML is streamed, and one that declares a document type (and with it entities
-//! of its own, external ones too) is refused.
+//! What .docx and .odt share: which parts of an archive hold text, notes and properties.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read as _};
 
 use provcheck_core::{Date, Document};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
-use zip::result::ZipError;
+use quick_xml::events::BytesStart;
 
-use super::budget::{Budget, MOST_UNPACKED};
+use super::budget::Budget;
 use super::extracted::Extracted;
-use super::{LARGEST_FILE, ReadFault, docx, odt};
+use super::fault::ReadFault;
+use super::markup::{Handler, attribute, walk};
+use super::zipped::{Archive, open, part};
+use super::{docx, odt};
 use crate::date;
-
-/// How many times its packed size a part may unpack to (as Apache POI has it);
-/// the XML of a real text shrinks to a tenth or so.
-const RATIO: u64 = 100;
-
-/// What a part may always unpack to, in bytes.
-const SMALL: u64 = 1 << 20;
-
-/// How deep the elements of a part may nest.
-const DEEPEST: usize = 512;
 
 /// What a ZIP archive holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,23 +24,6 @@ pub(super) enum Package {
     Epub,
     /// A table or slides of an office program.
     Other(&'static str),
-}
-
-/// A ZIP archive, and what may still be unpacked of it.
-pub(super) struct Archive<'b, 'l> {
-    zip: ZipArchive<Cursor<&'b [u8]>>,
-    budget: &'l mut Budget,
-}
-
-impl Archive<'_, '_> {
-    fn has(&self, name: &str) -> bool {
-        self.zip.index_for_name(name).is_some()
-    }
-
-    /// Tells whether nothing more may be unpacked.
-    pub(super) fn is_spent(&self) -> bool {
-        self.budget.is_spent()
-    }
 }
 
 /// Tells what a ZIP archive holds; `None` where it is no document.
@@ -111,16 +79,6 @@ fn targets(xml: &str, folder: &str) -> Vec<(String, String)> {
     // What is broken here costs only the relationships after it.
     let _ = walk(xml, &mut found);
     found.0
-}
-
-/// Opens an archive.
-pub(super) fn open<'b, 'l>(
-    bytes: &'b [u8],
-    budget: &'l mut Budget,
-) -> Result<Archive<'b, 'l>, ReadFault> {
-    let zip = ZipArchive::new(Cursor::new(bytes))
-        .map_err(|error| ReadFault::Damaged(format!("its archive is damaged ({error})")))?;
-    Ok(Archive { zip, budget })
 }
 
 /// Returns the document of the bytes of a .docx or .odt file.
@@ -182,101 +140,6 @@ fn notes(archive: &mut Archive<'_, '_>, main: &str) -> Result<docx::Notes, ReadF
         docx::read_notes(&part(archive, &target)?, prefix, &mut notes)?;
     }
     Ok(notes)
-}
-
-/// Returns a part of an archive as text.
-pub(super) fn part(archive: &mut Archive<'_, '_>, name: &str) -> Result<String, ReadFault> {
-    let damaged = |what: String| ReadFault::Damaged(what);
-    let file = match archive.zip.by_name(name) {
-        Ok(file) => file,
-        Err(ZipError::FileNotFound) => {
-            return Err(damaged(format!("its archive holds no {name}")));
-        }
-        Err(error) => return Err(damaged(format!("its archive is damaged ({error})"))),
-    };
-    let alone = file.compressed_size().saturating_mul(RATIO).clamp(SMALL, LARGEST_FILE);
-    let most = archive.budget.part(alone);
-    let mut bytes = Vec::new();
-    file.take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| damaged(format!("its archive is damaged ({error})")))?;
-    archive.budget.unpacked(bytes.len() as u64);
-    if bytes.len() as u64 > most {
-        let what = if most < alone {
-            format!("all that is packed in it unpacks to more than {} MB", MOST_UNPACKED >> 20)
-        } else if most == LARGEST_FILE {
-            format!("it unpacks to more than {} MB", LARGEST_FILE >> 20)
-        } else {
-            format!("it unpacks to more than {RATIO} times its size, as no text does")
-        };
-        return Err(damaged(what));
-    }
-    Ok(super::encoding::decode(&bytes, None).text)
-}
-
-/// What happens at each element of a part.
-pub(super) trait Handler {
-    /// An element begins; `name` is without its prefix.
-    fn open(&mut self, name: &str, tag: &BytesStart<'_>);
-    /// An element ends.
-    fn close(&mut self, name: &str);
-    /// Text inside an element, decoded.
-    fn text(&mut self, text: &str);
-}
-
-/// Returns the value of the attribute `name` (without its prefix).
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    // Without the search for doubles, which compares each attribute with all before it.
-    tag.attributes()
-        .with_checks(false)
-        .flatten()
-        .find(|a| a.key.local_name().into_inner() == name)
-        .map(|a| a.value.into_owned())
-}
-
-/// Streams the XML of a part through `handler`.
-pub(super) fn walk(xml: &str, handler: &mut impl Handler) -> Result<(), ReadFault> {
-    let mut reader = Reader::from_str(xml);
-    reader.config_mut().expand_empty_elements = true;
-    let mut depth = 0_usize;
-    loop {
-        let event = reader
-            .read_event()
-            .map_err(|error| ReadFault::Damaged(format!("its XML is damaged ({error})")))?;
-        match event {
-            Event::Start(tag) => {
-                depth += 1;
-                if depth > DEEPEST {
-                    return Err(ReadFault::Damaged("its elements nest too deep".to_owned()));
-                }
-                handler.open(tag.local_name().into_inner(), &tag);
-            }
-            Event::End(tag) => {
-                depth = depth.saturating_sub(1);
-                handler.close(tag.local_name().into_inner());
-            }
-            Event::Text(text) => handler.text(&text.xml10_content()),
-            Event::CData(text) => handler.text(&text.xml10_content()),
-            Event::GeneralRef(reference) => match reference.resolve_char_ref() {
-                Ok(Some(c)) => handler.text(c.encode_utf8(&mut [0; 4])),
-                _ => handler.text(match &*reference.into_inner() {
-                    "amp" => "&",
-                    "lt" => "<",
-                    "gt" => ">",
-                    "quot" => "\"",
-                    "apos" => "'",
-                    _ => "",
-                }),
-            },
-            // News items name the DTD of their format; nothing is fetched or expanded.
-            Event::DocType(declared) if !declared.contains('[') => {}
-            Event::DocType(_) => {
-                return Err(ReadFault::Damaged("its XML declares entities of its own".to_owned()));
-            }
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
-    }
 }
 
 /// What the properties of an office document say.

@@ -1,6 +1,10 @@
 //! What kind of file begins like this.
 
-use super::{Format, RARE, wire_xml};
+use super::format::Format;
+use super::wire_xml;
+
+/// In how many characters one zero byte is damage, and no sign of another kind of file.
+const RARE: usize = 200;
 
 /// Returns what kind of file begins like this, where it is no text.
 pub(super) fn magic(bytes: &[u8]) -> Option<&'static str> {

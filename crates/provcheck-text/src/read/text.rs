@@ -3,7 +3,8 @@
 use provcheck_core::{Document, Meta, Piece, Span, TextMap};
 
 use super::encoding::Decoded;
-use crate::{block, date, structure};
+use crate::structure::structure;
+use crate::{block, date};
 
 /// Returns the document of a decoded plain text.
 pub(crate) fn document(name: String, decoded: Decoded) -> Document {

@@ -4,9 +4,9 @@
 use provcheck_core::{BlockKind, LeftOut, LeftOutKind, Span, Wire};
 use quick_xml::events::BytesStart;
 
-use super::ReadFault;
 use super::extracted::{Extracted, add_plain};
-use super::office::{Handler, attribute, walk};
+use super::fault::ReadFault;
+use super::markup::{Handler, attribute, walk};
 use crate::date;
 
 /// Tells whether an XML file is a news item of a kind that is read, by its first elements.

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use provcheck_align::Tokens;
-use provcheck_archive::{Query, SearchOptions};
+use provcheck_archive::{Archive, Query, SearchOptions};
 use provcheck_report::{json_text, visible};
 use serde::Serialize;
 
-use super::{open, say};
 use crate::exit::print_error;
 use crate::inputs::expand;
+use crate::output::say;
 use crate::progress::Intake;
 use crate::{Exit, UsageError};
 
@@ -56,7 +56,7 @@ struct Article {
 }
 
 pub(super) fn search(args: &SearchArgs) -> Result<Exit, UsageError> {
-    let archive = open(&args.archive)?;
+    let archive = Archive::open(&args.archive)?;
     let (inputs, errors) = expand(std::slice::from_ref(&args.draft));
     for error in &errors {
         print_error(error);
@@ -138,7 +138,7 @@ struct Counts {
 }
 
 pub(super) fn stat(path: &Path, as_json: bool) -> Result<Exit, UsageError> {
-    let archive = open(path)?;
+    let archive = Archive::open(path)?;
     let stats = archive.stats();
     let guarantee = archive.density().guarantee();
     if as_json {
@@ -184,7 +184,7 @@ fn size(bytes: u64) -> String {
 }
 
 pub(super) fn verify(path: &Path) -> Result<Exit, UsageError> {
-    let archive = open(path)?;
+    let archive = Archive::open(path)?;
     let stats = archive.stats();
     let all = stats.articles + stats.removed;
     let progress = Intake::new(all);

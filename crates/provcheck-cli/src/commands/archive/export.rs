@@ -7,12 +7,13 @@ use crate::{Exit, UsageError};
 /// Writes the fingerprints of `archive` to `parquet`: a file, or a folder of files.
 #[cfg(feature = "parquet")]
 pub(super) fn run(archive: &Path, parquet: &Path) -> Result<Exit, UsageError> {
+    use provcheck_archive::Archive;
     use provcheck_archive::export::{ExportError, export};
 
     use crate::inputs::display;
-    use crate::output::fill;
+    use crate::output::{fill, say};
 
-    let archive = super::open(archive)?;
+    let archive = Archive::open(archive)?;
     let lay_out = |to: &Path| {
         export(&archive, to).map_err(|error| match error {
             // Where it stands while it is written says nothing.
@@ -28,7 +29,7 @@ pub(super) fn run(archive: &Path, parquet: &Path) -> Result<Exit, UsageError> {
         }
         None => fill(parquet, lay_out)?,
     };
-    super::say(&format!("{} fingerprints written\n", done.fingerprints))?;
+    say(&format!("{} fingerprints written\n", done.fingerprints))?;
     Ok(Exit::Clean)
 }
 

@@ -10,9 +10,9 @@ use provcheck_archive::{Change, Prepared, Writer};
 use provcheck_text::LARGEST_FILE;
 use rayon::prelude::*;
 
-use super::say;
 use crate::exit::print_error;
 use crate::inputs::{expand_articles, plain_error};
+use crate::output::say;
 use crate::progress::Intake;
 use crate::{Exit, UsageError};
 

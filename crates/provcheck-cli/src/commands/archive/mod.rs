@@ -4,15 +4,14 @@ mod ask;
 mod export;
 mod intake;
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use provcheck_archive::Writer;
 use provcheck_archive::fingerprint::Density;
-use provcheck_archive::{Archive, Writer};
-use provcheck_report::escaped_lines;
 
 use crate::exit::print_error;
+use crate::output::say;
 use crate::{Exit, UsageError};
 
 /// Arguments of `provcheck archive`.
@@ -151,20 +150,4 @@ fn remove(archive: &Path, ids: Vec<String>) -> Result<Exit, UsageError> {
     let change = writer.remove(wanted.iter().map(String::as_str))?;
     say(&format!("{} removed, {} left\n", change.removed, writer.archive().len()))?;
     Ok(if missing.is_empty() { Exit::Clean } else { Exit::Usage })
-}
-
-fn open(archive: &Path) -> Result<Archive, UsageError> {
-    Ok(Archive::open(archive)?)
-}
-
-/// Prints `text` to standard output; a closed pipe is no error.
-fn say(text: &str) -> Result<(), UsageError> {
-    let text = escaped_lines(text);
-    let mut out = anstream::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(UsageError::Write { path: "standard output".to_owned(), error })
-        }
-        _ => Ok(()),
-    }
 }

@@ -11,7 +11,8 @@ use provcheck_knowledge::{
     FormKind, Knowledge, Match, Office, Tenure, day_of, same_person_of, text,
 };
 
-use super::{DAMAGED, print};
+use super::base::DAMAGED;
+use crate::output::say;
 use crate::{Exit, UsageError};
 
 pub(super) fn lookup(
@@ -71,7 +72,7 @@ fn answer(knowledge: &Knowledge, said: &str, exit: Exit) -> Result<Exit, UsageEr
     if knowledge.is_damaged() {
         return Err(UsageError::new(DAMAGED));
     }
-    print(said)?;
+    say(said)?;
     Ok(exit)
 }
 
@@ -150,7 +151,7 @@ pub(super) fn compare(names: &[String]) -> Result<Exit, UsageError> {
         format!("{}: {}\n", if verdict.same { "yes" } else { "no" }, verdict.reason)
     };
     match names {
-        [a, b] => print(&said(a, b))?,
+        [a, b] => say(&said(a, b))?,
         [] => {
             let mut input = Vec::new();
             std::io::stdin()
@@ -169,7 +170,7 @@ pub(super) fn compare(names: &[String]) -> Result<Exit, UsageError> {
                     }
                 }
             }
-            print(&out)?;
+            say(&out)?;
         }
         _ => return Err(UsageError::new("two names are needed, or none")),
     }

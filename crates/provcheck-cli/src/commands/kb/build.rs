@@ -13,8 +13,9 @@ use provcheck_core::Date;
 use provcheck_knowledge::data::write as compiled;
 use provcheck_knowledge::{day_of, dump};
 
-use super::{print, write};
+use super::base::write;
 use crate::args::parse_date;
+use crate::output::say;
 use crate::{Exit, UsageError};
 
 /// Damaged lines in a thousand after which the exit code says so.
@@ -134,7 +135,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Exit, UsageError> {
     if counts.truncated {
         let _ = writeln!(out, "the dump ends too early; what came after is missing");
     }
-    print(&out)?;
+    say(&out)?;
     let bad = counts.damaged * 1000 > counts.entities * DAMAGED;
     Ok(if bad { Exit::Findings } else { Exit::Clean })
 }

@@ -8,7 +8,8 @@ use provcheck_knowledge::data::{check, merge, model::Model, write as compiled};
 use provcheck_knowledge::{Knowledge, fold, read_toml, shown, text};
 use provcheck_report::escaped;
 
-use super::{DAMAGED, print, write};
+use super::base::{DAMAGED, write};
+use crate::output::say;
 use crate::{Exit, UsageError};
 
 /// Reads a file in either form.
@@ -69,7 +70,7 @@ pub(super) fn check(files: &[PathBuf]) -> Result<Exit, UsageError> {
             }
         }
     }
-    print(&out)?;
+    say(&out)?;
     Ok(if bad { Exit::Findings } else { Exit::Clean })
 }
 
@@ -125,7 +126,7 @@ pub(super) fn diff(old: &Path, new: &Path) -> Result<Exit, UsageError> {
             let _ = writeln!(out, "removed  {}", person.name);
         }
     }
-    print(&out)?;
+    say(&out)?;
     Ok(if contradictions > 0 { Exit::Findings } else { Exit::Clean })
 }
 
@@ -141,7 +142,7 @@ pub(super) fn import(file: &Path, output: Option<&Path>) -> Result<Exit, UsageEr
     let toml = text::to_toml(&model);
     match output {
         Some(path) => write(path, toml.as_bytes(), &[file.to_owned()])?,
-        None => print(&toml)?,
+        None => say(&toml)?,
     }
     Ok(Exit::Clean)
 }
@@ -175,6 +176,6 @@ pub(super) fn merge(files: &[PathBuf], output: &Path) -> Result<Exit, UsageError
         model.people.len(),
         model.offices.len()
     );
-    print(&out)?;
+    say(&out)?;
     Ok(Exit::Clean)
 }

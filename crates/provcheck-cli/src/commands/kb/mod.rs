@@ -1,43 +1,26 @@
 //! `provcheck kb`: asks the knowledge base, checks and builds files of it.
 
 mod ask;
+mod base;
 mod build;
 mod fetch;
 mod files;
 mod update;
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use provcheck_core::Date;
-use provcheck_knowledge::Knowledge;
-use provcheck_report::escaped_lines;
 
 use crate::args::parse_date;
-use crate::inputs::display;
-use crate::output::{replace, spare};
 use crate::{Exit, UsageError};
+use base::Base;
 
 /// Arguments of `provcheck kb`.
 #[derive(Debug, Args)]
 pub struct KbArgs {
     #[command(subcommand)]
     command: KbCommand,
-}
-
-/// Which base to ask.
-#[derive(Debug, Args)]
-struct Base {
-    /// Lay this file over the built-in knowledge base: .toml, or compiled .pkb
-    #[arg(long = "file", value_name = "FILE")]
-    files: Vec<PathBuf>,
-}
-
-impl Base {
-    fn open(&self) -> Result<Knowledge, UsageError> {
-        Knowledge::with_files(&self.files).map_err(|error| UsageError::new(error.to_string()))
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -132,27 +115,4 @@ pub(crate) fn run(args: &KbArgs) -> Result<Exit, UsageError> {
         KbCommand::Build(args) => build::run(args),
         KbCommand::Update(args) => update::run(args),
     }
-}
-
-/// What is said of a base with a damaged piece.
-const DAMAGED: &str = "a file of the knowledge base is damaged; build it again";
-
-/// Prints `text` to standard output, what can't be seen in it spelled out; a closed pipe
-/// is no error.
-fn print(text: &str) -> Result<(), UsageError> {
-    let text = escaped_lines(text);
-    let mut out = anstream::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(UsageError::Write { path: "standard output".to_owned(), error })
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Writes a file, which is none of those that were read.
-fn write(path: &Path, bytes: &[u8], read: &[PathBuf]) -> Result<(), UsageError> {
-    spare(path, read)?;
-    replace(path, |file| file.write_all(bytes))
-        .map_err(|error: std::io::Error| UsageError::Write { path: display(path), error })
 }

@@ -16,9 +16,10 @@ use provcheck_knowledge::update::wikidata::{Page, model, query};
 use provcheck_knowledge::update::{Format, congress, format_of, read};
 use provcheck_knowledge::{day_of, read_toml, text};
 
+use super::base::{Base, write};
 use super::fetch::Client;
-use super::{Base, print, write};
 use crate::args::parse_date;
+use crate::output::say;
 use crate::{Exit, UsageError};
 
 /// Where Wikidata answers.
@@ -81,7 +82,7 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Exit, UsageError> {
             .iter()
             .map(|class| format!("# {}\n{}", class.class, query(class, page)))
             .collect();
-        print(&queries.join("\n"))?;
+        say(&queries.join("\n"))?;
         return Ok(Exit::Clean);
     }
     let base = args.base.open()?.to_model();
@@ -119,7 +120,7 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Exit, UsageError> {
         left_out.len(),
     );
     write(&args.output, text::to_toml(&result).as_bytes(), &args.from)?;
-    print(&out)?;
+    say(&out)?;
     Ok(Exit::Clean)
 }
 

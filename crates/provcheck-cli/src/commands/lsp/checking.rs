@@ -8,8 +8,8 @@ use provcheck_report::{Notice, Run, quoted, seen, visible};
 use serde_json::{Value, json};
 
 use super::drafts::Open;
-use super::server::{Asks, Gone, Server};
 use super::show::Shown;
+use super::state::{Asks, Gone, Server};
 use crate::runner::guarded;
 use crate::session::{Asked, Desk, Session};
 

@@ -9,11 +9,12 @@
 //! |---|---|
 //! | `streams` | messages over standard input and output |
 //! | `client` | what the editor said of itself |
+//! | `state` | what is known of the editor, and speaking to it |
 //! | `server` | the loop, and what the editor tells |
 //! | `drafts` | texts that are open, and how they change |
 //! | `checking` | checks, and telling what was found |
 //! | `requests` | findings, hover and quick fixes that the editor asks for |
-//! | `accept` | accepting a finding with a reason |
+//! | `accept` | accepting a finding with a reason; `wanted` is which, and where |
 //! | `show` | findings in the protocol's form |
 //! | `position`, `uri` | places and addresses |
 
@@ -25,8 +26,10 @@ mod position;
 mod requests;
 mod server;
 mod show;
+mod state;
 mod streams;
 mod uri;
+mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Instant;
@@ -39,8 +42,8 @@ use crate::args::DeskArgs;
 use crate::session::Session;
 use crate::{Exit, UsageError};
 use client::Client;
-use server::Server;
 use show::Pages;
+use state::Server;
 
 /// Arguments of `provcheck lsp`.
 #[derive(Debug, Args)]
@@ -80,7 +83,7 @@ fn serve(session: Session, connection: &Connection) -> Result<(), UsageError> {
             },
             "hoverProvider": true,
             "codeActionProvider": { "codeActionKinds": ["quickfix"] },
-            "executeCommandProvider": { "commands": [accept::COMMAND] },
+            "executeCommandProvider": { "commands": [wanted::COMMAND] },
         },
         "serverInfo": { "name": "provcheck", "version": env!("CARGO_PKG_VERSION") },
     });

@@ -7,8 +7,8 @@ use provcheck_report::digest;
 use serde_json::{Value, json};
 
 use super::position::offset;
-use super::server::{Gone, Server, id_text};
-use super::{accept, uri};
+use super::state::{Gone, Server, id_text};
+use super::{uri, wanted};
 
 impl Server<'_> {
     pub(super) fn request(&mut self, request: Request) -> Result<(), Gone> {
@@ -38,13 +38,13 @@ impl Server<'_> {
                 self.check(uri)?;
                 self.actions(uri, &params["range"])
             }
-            "workspace/executeCommand" if params["command"] == accept::COMMAND => {
-                let Some(wanted) = accept::Wanted::parse(&params["arguments"]) else {
+            "workspace/executeCommand" if params["command"] == wanted::COMMAND => {
+                let Some(asked) = wanted::Wanted::parse(&params["arguments"]) else {
                     let message = "the command's arguments are not known".to_owned();
                     let code = ErrorCode::InvalidParams as i32;
                     return self.send(Response::new_err(id, code, message));
                 };
-                self.accept(wanted)?;
+                self.accept(asked)?;
                 Value::Null
             }
             _ => {
@@ -87,7 +87,7 @@ impl Server<'_> {
                 }));
             }
             let name = &shown.draft.document.name();
-            for place in accept::places(Path::new(name), uri::path(uri).is_some()) {
+            for place in wanted::places(Path::new(name), uri::path(uri).is_some()) {
                 let title = place.title(&reported.finding.rule);
                 let arguments = json!([uri, reported.fingerprint, place.name()]);
                 actions.push(json!({
@@ -95,7 +95,7 @@ impl Server<'_> {
                     "kind": "quickfix",
                     "diagnostics": [diagnostic],
                     "command": {
-                        "title": title, "command": accept::COMMAND, "arguments": arguments,
+                        "title": title, "command": wanted::COMMAND, "arguments": arguments,
                     },
                 }));
             }

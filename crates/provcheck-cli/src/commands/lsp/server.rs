@@ -1,18 +1,15 @@
 //! The loop: one message after the other, and what is done while none waits.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};
+use lsp_server::{Message, Notification, Response};
 use serde_json::{Value, json};
 
 use super::accept;
-use super::client::Client;
 use super::drafts::{Open, apply, place};
-use super::show::Pages;
+use super::state::{Asks, Gone, Server, id_text};
 use crate::UsageError;
-use crate::session::{Desk, Session};
 
 /// How long after the last key a draft is checked, where the editor does not ask.
 const PAUSE: Duration = Duration::from_millis(80);
@@ -21,31 +18,6 @@ const LOOK: Duration = Duration::from_secs(2);
 
 /// How many messages are read ahead of their turn: those of a burst of keys.
 const AHEAD: usize = 32;
-
-/// What the editor was asked.
-pub(super) enum Asks {
-    Nothing,
-    Reason(accept::Wanted),
-}
-
-pub(super) struct Server<'c> {
-    pub(super) session: Session,
-    pub(super) client: Client,
-    pub(super) pages: Pages,
-    pub(super) connection: &'c Connection,
-    pub(super) drafts: BTreeMap<String, Open>,
-    /// The desk that a draft was last checked at.
-    pub(super) desks: BTreeMap<String, Arc<Desk>>,
-    pub(super) waiting: VecDeque<Message>,
-    pub(super) cancelled: BTreeSet<String>,
-    /// Findings for which the editor was asked a reason.
-    pub(super) asked: BTreeMap<String, accept::Wanted>,
-    pub(super) asks: u32,
-    pub(super) looked: Instant,
-}
-
-/// Why the loop ends.
-pub(super) struct Gone;
 
 impl Server<'_> {
     pub(super) fn run(&mut self) -> Result<(), UsageError> {
@@ -105,24 +77,6 @@ impl Server<'_> {
                 }
             }
         }
-    }
-
-    pub(super) fn send(&self, message: impl Into<Message>) -> Result<(), Gone> {
-        self.connection.sender.send(message.into()).map_err(|_| Gone)
-    }
-
-    pub(super) fn tell(&self, method: &str, params: Value) -> Result<(), Gone> {
-        self.send(Notification { method: method.to_owned(), params })
-    }
-
-    /// Asks the editor something.
-    pub(super) fn ask(&mut self, method: &str, params: Value, asks: Asks) -> Result<(), Gone> {
-        self.asks += 1;
-        let name = format!("provcheck-{}", self.asks);
-        if let Asks::Reason(wanted) = asks {
-            self.asked.insert(name.clone(), wanted);
-        }
-        self.send(Request { id: RequestId::from(name), method: method.to_owned(), params })
     }
 
     /// Asks the editor to tell of changed sources and configuration.
@@ -239,9 +193,4 @@ impl Server<'_> {
         wanted.reason = Some(reason.to_owned());
         self.accept(wanted)
     }
-}
-
-/// Returns an id as JSON has it.
-pub(super) fn id_text(id: &RequestId) -> String {
-    serde_json::to_string(id).unwrap_or_default()
 }

@@ -3,15 +3,15 @@
 mod new;
 mod test;
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use provcheck_plugin_host::{Isolation, LoadedPlugin as _, Pin, PluginSettings, find, inspect};
-use provcheck_report::{escaped, escaped_lines, json_text};
+use provcheck_report::{escaped, json_text};
 use serde::Serialize;
 
 use crate::inputs::{display, portable};
+use crate::output::say_line;
 use crate::plugins::file::PluginFile;
 use crate::plugins::{Plugins, granted, trust_store};
 use crate::{Exit, UsageError, builtin};
@@ -84,12 +84,6 @@ pub(crate) fn run(args: PluginArgs) -> Result<Exit, UsageError> {
     .map_err(UsageError::new)
 }
 
-/// Writes a line to standard output; what can't be seen is spelled out. A closed pipe is
-/// no error.
-fn say(line: impl std::fmt::Display) {
-    let _ = writeln!(anstream::stdout(), "{}", escaped_lines(&line.to_string()));
-}
-
 /// What `list` says of one plugin.
 #[derive(Serialize)]
 struct Row {
@@ -120,24 +114,24 @@ fn list(config: Option<&Path>, json: bool) -> Result<(), String> {
     let linked: Vec<&str> = entries.iter().map(|entry| entry.meta.name).collect();
     if json {
         let all = serde_json::json!({ "linked": linked, "plugins": rows });
-        say(json_text(&all).map_err(|e| e.to_string())?);
+        say_line(json_text(&all).map_err(|e| e.to_string())?);
         return Ok(());
     }
-    say("linked in");
+    say_line("linked in");
     for entry in entries {
-        say(format_args!("  {:<22} {}", entry.meta.name, entry.meta.summary()));
+        say_line(format_args!("  {:<22} {}", entry.meta.name, entry.meta.summary()));
     }
-    say(format_args!("plugins of {}", display(&file.path)));
+    say_line(format_args!("plugins of {}", display(&file.path)));
     for row in &rows {
         let version = row.version.as_deref().unwrap_or("?");
         let state = match &row.problem {
             Some(problem) => problem.clone(),
             None => format!("ready, {}", row.isolation),
         };
-        say(format_args!("  {:<22} {version:<8} {}", escaped(&row.name), escaped(&state)));
+        say_line(format_args!("  {:<22} {version:<8} {}", escaped(&row.name), escaped(&state)));
     }
     if rows.is_empty() {
-        say("  none");
+        say_line("  none");
     }
     Ok(())
 }
@@ -213,16 +207,16 @@ fn not_found(name: &str, looked: &[PathBuf]) -> String {
 fn info(config: Option<&Path>, plugin: &str, load: bool) -> Result<(), String> {
     let (settings, path) = resolve(config, plugin)?;
     let inspected = inspect(&path).map_err(|e| e.to_string())?;
-    say(format_args!("plugin        {}", inspected.label()));
-    say(format_args!("file          {}", display(&path)));
-    say(format_args!("sha256        {}", inspected.sha256));
-    say(format_args!("architecture  {}", inspected.architecture));
+    say_line(format_args!("plugin        {}", inspected.label()));
+    say_line(format_args!("file          {}", display(&path)));
+    say_line(format_args!("sha256        {}", inspected.sha256));
+    say_line(format_args!("architecture  {}", inspected.architecture));
     if let Some(id) = &inspected.identity {
-        say(format_args!("ABI           {}.{}", id.abi.0, id.abi.1));
+        say_line(format_args!("ABI           {}.{}", id.abi.0, id.abi.1));
     }
     let wanted = settings.grant();
     let trusted = trust_store()?.is_some_and(|store| store.allows(&inspected.sha256, &wanted));
-    say(format_args!("trusted       {}", if trusted { "yes" } else { "no" }));
+    say_line(format_args!("trusted       {}", if trusted { "yes" } else { "no" }));
     if !load {
         return Ok(());
     }
@@ -231,15 +225,15 @@ fn info(config: Option<&Path>, plugin: &str, load: bool) -> Result<(), String> {
     let usual = PluginSettings::default();
     let settings = if trusted || usual.grant().covers(&wanted) { settings } else { usual };
     let loaded = plugins.isolate(&path, settings.limits(), settings.sandbox)?;
-    say(format_args!("confined      from {}", loaded.confined()));
+    say_line(format_args!("confined      from {}", loaded.confined()));
     for meta in loaded.checks() {
-        say(format_args!("\n{}: {}", meta.name, meta.summary()));
+        say_line(format_args!("\n{}: {}", meta.name, meta.summary()));
         for rule in meta.rules {
-            say(format_args!("  {:<8} {:<20} {}", rule.level, rule.name, rule.summary()));
+            say_line(format_args!("  {:<8} {:<20} {}", rule.level, rule.name, rule.summary()));
         }
         let defaults = loaded.default_config(meta.name).and_then(|json| toml::to_string(json).ok());
         if let Some(defaults) = defaults {
-            say(format_args!("\n[checks.\"{}\"]\n{}", meta.name, defaults.trim_end()));
+            say_line(format_args!("\n[checks.\"{}\"]\n{}", meta.name, defaults.trim_end()));
         }
     }
     Ok(())
@@ -258,8 +252,8 @@ fn pin(config: Option<&Path>, name: &str, given: Option<&Path>) -> Result<(), St
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let shown = given.map(|_| relative(&folder, &whole_file(&found)));
     file.pin(name, &inspected.sha256, shown.as_deref())?;
-    say(format_args!("pinned {} to {}", inspected.label(), inspected.sha256));
-    say(format_args!("in {}; next: provcheck plugin trust {name}", display(&file.path)));
+    say_line(format_args!("pinned {} to {}", inspected.label(), inspected.sha256));
+    say_line(format_args!("in {}; next: provcheck plugin trust {name}", display(&file.path)));
     Ok(())
 }
 
@@ -293,8 +287,8 @@ fn trust(config: Option<&Path>, name: &str) -> Result<(), String> {
     let grant = settings.grant();
     let wrote = store.allow(name, &inspected.sha256, grant);
     wrote.map_err(|e| format!("the list of trusted plugins can't be written: {e}"))?;
-    say(format_args!("{} may be loaded by you, on this machine", escaped(&inspected.label())));
-    say(granted(&path, &inspected.sha256, &grant));
+    say_line(format_args!("{} may be loaded by you, on this machine", escaped(&inspected.label())));
+    say_line(granted(&path, &inspected.sha256, &grant));
     Ok(())
 }
 
@@ -305,6 +299,6 @@ fn untrust(name: &str) -> Result<(), String> {
     if gone == 0 {
         return Err(format!("no trusted plugin is called `{name}`"));
     }
-    say(format_args!("`{name}` is no longer trusted"));
+    say_line(format_args!("`{name}` is no longer trusted"));
     Ok(())
 }

@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::say;
 use crate::UsageError;
 use crate::inputs::{display, plain_error, portable};
-use crate::output::fill;
+use crate::output::{fill, say_line};
 use provcheck_report::relative;
 
 /// Arguments of `provcheck plugin new`.
@@ -87,7 +86,7 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), String> {
     })
     .map_err(|error| error.to_string())?;
     let folder = display(&folder);
-    say(format_args!("wrote {folder}; next: provcheck plugin test {folder}"));
+    say_line(format_args!("wrote {folder}; next: provcheck plugin test {folder}"));
     Ok(())
 }
 

@@ -11,8 +11,8 @@ use provcheck_plugin_host::in_process::InProcessPlugin;
 use provcheck_plugin_host::{Limits, LoadedPlugin, SandboxMode, inspect};
 use provcheck_testkit::{HOSTILE_TEXTS, cases, draft, snapshot_dir};
 
-use super::say;
 use crate::inputs::{display, portable};
+use crate::output::say_line;
 use crate::plugins::Plugins;
 use crate::{Exit, UsageError};
 
@@ -33,12 +33,12 @@ pub(crate) struct TestArgs {
 pub(crate) fn run(args: &TestArgs) -> Result<Exit, UsageError> {
     let folder = &args.path;
     if !args.loaded_only && !cargo_test(folder, args.release).map_err(UsageError::new)? {
-        say("failed: cargo test");
+        say_line("failed: cargo test");
         return Ok(Exit::Findings);
     }
     let library = build(folder, args.release).map_err(UsageError::new)?;
     let inspected = inspect(&library).map_err(|e| UsageError::new(e.to_string()))?;
-    say(format_args!("built {} ({})", inspected.label(), display(&library)));
+    say_line(format_args!("built {} ({})", inspected.label(), display(&library)));
     let plugins = Plugins::new(false);
     let limits = Limits::default();
     let isolated = plugins.isolate(&library, limits, SandboxMode::Auto);
@@ -51,13 +51,13 @@ pub(crate) fn run(args: &TestArgs) -> Result<Exit, UsageError> {
         conformance(&isolated, meta, &mut failures);
         let ran = fixtures(folder, &isolated, &here, meta, &mut failures);
         let took = started.elapsed().as_secs_f64() * 1e3;
-        say(format_args!("{}: {ran} fixtures, {took:.1} ms", meta.name));
+        say_line(format_args!("{}: {ran} fixtures, {took:.1} ms", meta.name));
     }
     for failure in &failures {
-        say(format_args!("failed: {failure}"));
+        say_line(format_args!("failed: {failure}"));
     }
     if failures.is_empty() {
-        say("isolated and in-process findings are equal to the linked ones");
+        say_line("isolated and in-process findings are equal to the linked ones");
         Ok(Exit::Clean)
     } else {
         Ok(Exit::Findings)

@@ -8,8 +8,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use pulldown_cmark::{Event, Options, Parser, html};
 
-use super::App;
-use super::api::{on_a_core, open_desk};
+use super::app::{App, on_a_core, open_desk};
 use super::guard::refusal;
 use crate::commands::explain;
 

@@ -16,7 +16,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use tokio::sync::Semaphore;
 
-use super::App;
 use crate::UsageError;
 
 /// A token that can't be guessed in the life of a server.
@@ -79,8 +78,11 @@ fn random(_bytes: &mut [u8]) -> std::io::Result<()> {
 }
 
 /// Lets a request through, or says why not.
-pub(super) async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let guard = &app.guard;
+pub(super) async fn guard(
+    State(guard): State<Arc<Guard>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let origin = request.headers().get(header::ORIGIN).cloned();
     let cross = match guard.look(request.uri(), request.headers()) {
         Ok(cross) => cross,

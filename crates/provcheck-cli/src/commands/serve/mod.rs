@@ -3,6 +3,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `listen` | connections: how many, how slow, how long |
+//! | `app` | what every request can see; work that waits for a core |
 //! | `guard` | who may ask: host, origin, token; how much may be sent |
 //! | `api` | the JSON interface, described by `openapi` |
 //! | `sets` | sources that clients sent |
@@ -12,6 +13,7 @@
 #![expect(clippy::result_large_err, reason = "an answer, made once a request")]
 
 mod api;
+mod app;
 mod assets;
 mod guard;
 mod languagetool;
@@ -34,6 +36,7 @@ use tokio::sync::Semaphore;
 use crate::args::DeskArgs;
 use crate::session::Session;
 use crate::{Exit, UsageError};
+use app::App;
 use guard::Guard;
 use sets::Sets;
 
@@ -62,16 +65,6 @@ pub struct ServeArgs {
     /// What drafts are compared with.
     #[command(flatten)]
     desk: DeskArgs,
-}
-
-/// What every request can see.
-struct App {
-    session: Session,
-    folder: PathBuf,
-    sets: Sets,
-    guard: Guard,
-    /// Checks that run at once: one a core.
-    running: Arc<Semaphore>,
 }
 
 /// Serves until the program is stopped.
@@ -104,14 +97,14 @@ pub(crate) fn run(args: &ServeArgs) -> Result<Exit, UsageError> {
         session,
         folder: args.folder.clone(),
         sets: Sets::default(),
-        guard: Guard {
+        guard: Arc::new(Guard {
             address: args.address.ip(),
             token: token.clone(),
             hosts: args.hosts.clone(),
             origins: args.origins.clone(),
             largest: args.largest.max(1) << 20,
             budget: guard::budget(),
-        },
+        }),
         running: Arc::new(Semaphore::new(cores)),
     });
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -178,10 +171,11 @@ fn router(app: Arc<App>) -> Router {
         .route("/v2/maxtextlength", get(languagetool::longest))
         .route("/v2/healthcheck", get(languagetool::health))
         .route("/v2/info", get(languagetool::info));
+    let guard = Arc::clone(&app.guard);
     // The guard has read the body, and has said when it was too long.
-    let routes = paths.layer(DefaultBodyLimit::disable()).with_state(Arc::clone(&app));
+    let routes = paths.layer(DefaultBodyLimit::disable()).with_state(app);
     // It stands before the routes: it takes the token out of the path.
     Router::new()
         .fallback_service(routes)
-        .layer(axum::middleware::from_fn_with_state(app, guard::guard))
+        .layer(axum::middleware::from_fn_with_state(guard, guard::guard))
 }

@@ -1,8 +1,8 @@
 //! A title before its name.
 
+use super::super::model::{Claim, Shape};
 use super::super::name::{self, Run};
 use super::super::token::Token;
-use super::super::{Claim, Shape};
 use super::forms::{after_brackets, opens_with_as};
 use super::phrase::Phrase;
 use super::{Block, Finder};

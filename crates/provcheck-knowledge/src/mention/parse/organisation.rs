@@ -1,6 +1,6 @@
 //! An organisation where the title should be.
 
-use super::super::{Claim, Shape};
+use super::super::model::{Claim, Shape};
 use super::phrase::Phrase;
 use super::{Block, Finder, words};
 use crate::data::class::Class;

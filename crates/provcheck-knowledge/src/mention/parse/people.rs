@@ -1,8 +1,8 @@
 //! Who is named, and whose family name stands alone.
 
+use super::super::model::{Claim, How, Named, Resolved, Stranger};
 use super::super::name::{self, CALENDAR, Run};
 use super::super::token::Token;
-use super::super::{Claim, How, Named, Resolved, Stranger};
 use super::{Block, Finder, span};
 use crate::base::PersonId;
 use crate::verdict::same;

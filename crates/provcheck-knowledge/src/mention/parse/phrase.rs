@@ -1,10 +1,11 @@
 //! A title with its modifiers and places.
 
-use super::super::lexicon::{Lexicon, Modifier, Title};
+use super::super::lexicon::Title;
+use super::super::model::Claim;
 use super::super::name::CALENDAR;
 use super::super::token::Token;
-use super::super::{Claim, Status};
 use super::places::PLACE;
+use super::reading::{Reading, add_place, apply};
 use super::{Finder, words};
 use crate::base::PlaceId;
 use crate::data::class::Class;
@@ -22,10 +23,15 @@ pub(super) struct Phrase {
     pub(super) definite: bool,
 }
 
+/// Words and places before a title that are read.
+const LONGEST: usize = 8;
+/// Places behind it.
+const OBJECTS: usize = 2;
+
 impl Finder<'_> {
     /// Returns the title from `at` to `end` with its modifiers and places.
     pub(super) fn phrase(&self, tokens: &[Token], at: usize, end: usize, title: &Title) -> Phrase {
-        let mut claim = Claim {
+        let claim = Claim {
             classes: title.classes.clone(),
             phrase: words(tokens, at, end),
             vague: title.vague,
@@ -33,136 +39,156 @@ impl Finder<'_> {
             plural: title.plural,
             ..Claim::default()
         };
-        let mut phrase_start = at;
-        // `foreign and defence ministers`, `foreign, defence and interior ministers`.
-        while let Some(and) = phrase_start.checked_sub(1).and_then(|i| tokens.get(i))
-            && (and.is("and") || and.mark == ',' && phrase_start < at)
-            && let Some(before) = phrase_start.checked_sub(2).and_then(|i| tokens.get(i))
-            && let Some(class) = Lexicon::portfolio_word(&before.word)
-            && claim.classes.first().is_some_and(|c| c.is_portfolio())
-        {
-            claim.classes.push(class);
-            phrase_start -= 2;
-        }
-        let (mut possessor, mut definite) = (false, false);
-        let mut inner: Vec<PlaceId> = Vec::new();
-        let mut outer: Vec<PlaceId> = Vec::new();
-        let mut steps = 0;
-        while phrase_start > 0 && steps < 8 {
-            steps += 1;
-            let mut i = phrase_start;
-            if tokens.get(i - 1).is_some_and(Token::is_hyphen) {
-                i -= 1;
-            }
-            let Some(before) = i.checked_sub(1).and_then(|i| tokens.get(i)) else { break };
-            if before.word.is_empty() {
+        let mut reading = Reading {
+            tokens,
+            start: at,
+            end,
+            claim,
+            possessor: false,
+            definite: false,
+            inner: Vec::new(),
+            outer: Vec::new(),
+        };
+        reading.portfolios(at);
+        for _ in 0..LONGEST {
+            if reading.start == 0 || !self.go_back(&mut reading) {
                 break;
             }
-            if before.possessive {
-                // Possessives end what stands before them: a place's, or a person's.
-                if let Some((from, places)) = self.place_before(tokens, i) {
-                    add_place(&mut inner, &mut outer, places);
-                    phrase_start = from;
-                    definite = true;
-                    continue;
-                }
-                if before.capital {
-                    possessor = true;
-                }
-                definite = true;
-                break;
-            }
-            let spokesperson = claim.classes.first() == Some(&Class::Spokesperson);
-            if (spokesperson || heads_ministry(&claim.phrase))
-                && let Some((from, class)) = self.ministry_before(tokens, i)
-            {
-                if spokesperson {
-                    claim.ministry = Some(class);
-                } else {
-                    lead(&mut claim, class);
-                }
-                phrase_start = from;
-                continue;
-            }
-            if let Some((from, places)) = self.place_before(tokens, i) {
-                // The White House's chief of staff is no general.
-                if tokens.get(from).is_some_and(|t| t.is("white"))
-                    && claim.classes.contains(&Class::PresidentialChiefOfStaff)
-                {
-                    claim.classes.retain(|c| *c != Class::ChiefOfStaff);
-                }
-                add_place(&mut inner, &mut outer, places);
-                phrase_start = from;
-                continue;
-            }
-            if let Some((from, modifier)) = self.lexicon.modifier_before(tokens, i) {
-                apply(&mut claim.status, modifier);
-                phrase_start = from;
-                continue;
-            }
-            if matches!(
-                before.word.as_str(),
-                "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our"
-            ) {
-                definite = true;
-                phrase_start = i - 1;
-                break;
-            }
-            // An unknown word with a capital belongs to the title, unless it opens
-            // the sentence or is a name of its own.
-            let opens =
-                i < 2 || tokens.get(i - 2).is_some_and(|t| t.mark != '\0' && !t.is_hyphen());
-            if before.capital && !CALENDAR.contains(&before.word.as_str()) && !opens {
-                claim.unknown_place = true;
-            }
-            // `former Chicago mayor A`, `Former New York City Mayor A`: with a capital only
-            // the first word of a sentence modifies the title, `New` is part of the name.
-            if before.capital {
-                let capitals = tokens.get(..i).unwrap_or_default().iter().rev();
-                let n = capitals.take(PLACE).take_while(|t| t.capital).count();
-                let modifier = (i - n..i).rev().find_map(|end| {
-                    let modifier = self.lexicon.modifier_before(tokens, end)?;
-                    let capital = tokens.get(modifier.0).is_some_and(|t| t.capital);
-                    let before = modifier.0.checked_sub(1).and_then(|b| tokens.get(b));
-                    (!capital || before.is_none_or(|t| t.mark != '\0')).then_some(modifier)
-                });
-                if let Some((_, modifier)) = modifier {
-                    apply(&mut claim.status, modifier);
-                }
-            }
-            // `armed forces minister`, `labour minister`: another portfolio.
-            if !before.capital
-                && matches!(claim.phrase.as_str(), "minister" | "ministers" | "secretary")
-            {
-                claim.unknown_place = true;
-            }
-            break;
         }
         // What follows: `-elect`, `of Ukraine`, `to the EU`.
-        let mut whole_end = end;
-        let mut i = end;
-        if tokens.get(i).is_some_and(|t| t.is_hyphen() && t.glued) {
-            i += 1;
+        reading.modifier_after();
+        self.objects(&mut reading);
+        self.country_in_brackets(&mut reading);
+        self.accredit(&mut reading);
+        let Reading {
+            mut start, end: whole_end, mut claim, possessor, definite, inner, outer, ..
+        } = reading;
+        claim.places = inner;
+        for place in outer {
+            if !claim.places.contains(&place) {
+                claim.places.push(place);
+            }
         }
-        if let Some(modifier) = tokens.get(i).and_then(|t| Lexicon::modifier_after(&t.word)) {
-            apply(&mut claim.status, modifier);
-            whole_end = i + 1;
-        }
-        let mut object = 0;
-        while object < 2
-            && !tokens.get(whole_end - 1).is_some_and(|t| t.possessive)
-            && let Some(of) = tokens.get(whole_end)
-            && matches!(of.word.as_str(), "of" | "for" | "to" | "at" | "in")
+        if claim.vague
+            && claim.phrase == "leader"
+            && let Some(from) = self.party_before(tokens, at, &claim)
         {
-            let mut from = whole_end + 1;
-            if let Some((to, class, places)) = (of.is("of") && heads_ministry(&claim.phrase))
-                .then(|| self.led(tokens, from))
-                .flatten()
+            claim.vague = false;
+            claim.classes = vec![Class::PartyLeader];
+            start = start.min(from);
+        }
+        Phrase { whole: (start, whole_end), head: (at, end), claim, possessor, definite }
+    }
+
+    /// Takes in what stands right before the phrase; tells whether more may stand before it.
+    fn go_back(&self, reading: &mut Reading<'_>) -> bool {
+        let tokens = reading.tokens;
+        let mut i = reading.start;
+        if tokens.get(i - 1).is_some_and(Token::is_hyphen) {
+            i -= 1;
+        }
+        let Some(before) = i.checked_sub(1).and_then(|i| tokens.get(i)) else { return false };
+        if before.word.is_empty() {
+            return false;
+        }
+        if before.possessive {
+            // Possessives end what stands before them: a place's, or a person's.
+            reading.definite = true;
+            let place = self.place_before(tokens, i);
+            reading.possessor |= place.is_none() && before.capital;
+            return reading.take_place(place);
+        }
+        if self.ministry_headed(reading, i) {
+            return true;
+        }
+        if let Some((from, places)) = self.place_before(tokens, i) {
+            // The White House's chief of staff is no general.
+            if tokens.get(from).is_some_and(|t| t.is("white"))
+                && reading.claim.classes.contains(&Class::PresidentialChiefOfStaff)
             {
-                lead(&mut claim, class);
-                add_place(&mut inner, &mut outer, places);
-                whole_end = to;
-                break;
+                reading.claim.classes.retain(|c| *c != Class::ChiefOfStaff);
+            }
+            return reading.take_place(Some((from, places)));
+        }
+        if let Some((from, modifier)) = self.lexicon.modifier_before(tokens, i) {
+            apply(&mut reading.claim.status, modifier);
+            reading.start = from;
+            return true;
+        }
+        let opener = ["the", "a", "an", "its", "their", "his", "her", "our"];
+        if opener.contains(&before.word.as_str()) {
+            reading.definite = true;
+            reading.start = i - 1;
+        } else {
+            self.unknown_before(reading, i, before);
+        }
+        false
+    }
+
+    /// Takes in the ministry that the title is of: `foreign ministry spokesperson`, `defence
+    /// ministry chief`.
+    fn ministry_headed(&self, reading: &mut Reading<'_>, i: usize) -> bool {
+        let spokesperson = reading.claim.classes.first() == Some(&Class::Spokesperson);
+        if !(spokesperson || heads_ministry(&reading.claim.phrase)) {
+            return false;
+        }
+        let Some((from, class)) = self.ministry_before(reading.tokens, i) else { return false };
+        if spokesperson {
+            reading.claim.ministry = Some(class);
+        } else {
+            lead(&mut reading.claim, class);
+        }
+        reading.start = from;
+        true
+    }
+
+    /// Judges a word before `i` that is neither place nor modifier.
+    fn unknown_before(&self, reading: &mut Reading<'_>, i: usize, before: &Token) {
+        let tokens = reading.tokens;
+        let claim = &mut reading.claim;
+        // An unknown word with a capital belongs to the title, unless it opens
+        // the sentence or is a name of its own.
+        let opens = i < 2 || tokens.get(i - 2).is_some_and(|t| t.mark != '\0' && !t.is_hyphen());
+        if before.capital && !CALENDAR.contains(&before.word.as_str()) && !opens {
+            claim.unknown_place = true;
+        }
+        // `former Chicago mayor A`, `Former New York City Mayor A`: with a capital only
+        // the first word of a sentence modifies the title, `New` is part of the name.
+        if before.capital {
+            let capitals = tokens.get(..i).unwrap_or_default().iter().rev();
+            let n = capitals.take(PLACE).take_while(|t| t.capital).count();
+            let modifier = (i - n..i).rev().find_map(|end| {
+                let modifier = self.lexicon.modifier_before(tokens, end)?;
+                let capital = tokens.get(modifier.0).is_some_and(|t| t.capital);
+                let before = modifier.0.checked_sub(1).and_then(|b| tokens.get(b));
+                (!capital || before.is_none_or(|t| t.mark != '\0')).then_some(modifier)
+            });
+            if let Some((_, modifier)) = modifier {
+                apply(&mut claim.status, modifier);
+            }
+        } else if matches!(claim.phrase.as_str(), "minister" | "ministers" | "secretary") {
+            // `armed forces minister`, `labour minister`: another portfolio.
+            claim.unknown_place = true;
+        }
+    }
+
+    /// Takes in the places that prepositions tie to the title.
+    fn objects(&self, reading: &mut Reading<'_>) {
+        let tokens = reading.tokens;
+        for _ in 0..OBJECTS {
+            let possessive = tokens.get(reading.end - 1).is_some_and(|t| t.possessive);
+            let of = tokens.get(reading.end).filter(|_| !possessive);
+            let tied = |of: &&Token| matches!(of.word.as_str(), "of" | "for" | "to" | "at" | "in");
+            let Some(of) = of.filter(tied) else { return };
+            let mut from = reading.end + 1;
+            if of.is("of")
+                && heads_ministry(&reading.claim.phrase)
+                && let Some((to, class, places)) = self.led(tokens, from)
+            {
+                lead(&mut reading.claim, class);
+                add_place(&mut reading.inner, &mut reading.outer, places);
+                reading.end = to;
+                return;
             }
             let direct = self.place_at(tokens, from);
             if direct.is_none() && tokens.get(from).is_some_and(|t| t.is("the")) {
@@ -172,65 +198,51 @@ impl Finder<'_> {
                 let named = tokens
                     .get(from)
                     .is_some_and(|t| t.capital && !matches!(of.word.as_str(), "in" | "at"));
-                claim.unknown_place |= named || of.is("of") || of.is("for");
-                break;
+                reading.claim.unknown_place |= named || of.is("of") || of.is("for");
+                return;
             };
-            if of.is("to") || (of.is("at") && !outer.is_empty()) {
-                claim.to.extend(places);
-            } else if of.is("of") && inner.is_empty() {
-                inner.extend(places);
-            } else if of.is("at") || of.is("for") || of.is("of") {
-                outer.extend(places);
-            }
+            reading.take_object(of, places);
             // `mayor of New York City`: who heads the city is of the state as well.
             let city = tokens.get(to).is_some_and(|t| t.capital && t.is("city"));
-            whole_end = to + usize::from(city && claim.classes == [Class::Mayor]);
-            object += 1;
+            reading.end = to + usize::from(city && reading.claim.classes == [Class::Mayor]);
             // `the foreign ministers of Germany, France and Poland`.
-            while claim.plural
+            while reading.claim.plural
                 && of.is("of")
-                && let Some((to, places)) = self.next_place(tokens, whole_end)
+                && let Some((to, places)) = self.next_place(tokens, reading.end)
             {
-                inner.extend(places);
-                whole_end = to;
+                reading.inner.extend(places);
+                reading.end = to;
             }
         }
-        // `A (foreign minister, Italy)`.
-        if phrase_start.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.mark == '(')
-            && inner.is_empty()
-            && tokens.get(whole_end).is_some_and(|t| t.mark == ',')
-            && let Some((to, places)) = self.place_at(tokens, whole_end + 1)
+    }
+
+    /// Takes in the country of `A (foreign minister, Italy)`.
+    fn country_in_brackets(&self, reading: &mut Reading<'_>) {
+        let tokens = reading.tokens;
+        let before = reading.start.checked_sub(1).and_then(|i| tokens.get(i));
+        if before.is_some_and(|t| t.mark == '(')
+            && reading.inner.is_empty()
+            && tokens.get(reading.end).is_some_and(|t| t.mark == ',')
+            && let Some((to, places)) = self.place_at(tokens, reading.end + 1)
             && tokens.get(to).is_some_and(|t| t.mark == ')')
         {
-            inner = places;
-            whole_end = to;
+            reading.inner = places;
+            reading.end = to;
         }
-        // Of an ambassador the nearer of two places is where he is accredited.
-        if claim.classes.contains(&Class::Ambassador) && claim.to.is_empty() {
-            if outer.is_empty() {
-                if inner.iter().all(|p| self.knowledge.place(*p).is_org()) {
-                    claim.to = std::mem::take(&mut inner);
-                }
-            } else {
-                claim.to = std::mem::take(&mut inner);
-                inner = std::mem::take(&mut outer);
-            }
+    }
+
+    /// Of an ambassador the nearer of two places is where he is accredited.
+    fn accredit(&self, reading: &mut Reading<'_>) {
+        let Reading { claim, inner, outer, .. } = reading;
+        if !claim.classes.contains(&Class::Ambassador) || !claim.to.is_empty() {
+            return;
         }
-        claim.places = inner;
-        for place in outer {
-            if !claim.places.contains(&place) {
-                claim.places.push(place);
-            }
+        if !outer.is_empty() {
+            claim.to = std::mem::take(inner);
+            *inner = std::mem::take(outer);
+        } else if inner.iter().all(|p| self.knowledge.place(*p).is_org()) {
+            claim.to = std::mem::take(inner);
         }
-        if claim.vague && claim.phrase == "leader" {
-            let party = self.party_before(tokens, at, &claim);
-            if let Some(from) = party {
-                claim.vague = false;
-                claim.classes = vec![Class::PartyLeader];
-                phrase_start = phrase_start.min(from);
-            }
-        }
-        Phrase { whole: (phrase_start, whole_end), head: (at, end), claim, possessor, definite }
     }
 
     /// Returns the ministry of `head of the Ukrainian foreign ministry`, where nothing
@@ -307,25 +319,4 @@ fn heads_ministry(phrase: &str) -> bool {
 fn lead(claim: &mut Claim, class: Class) {
     claim.classes = vec![class];
     claim.head = false;
-}
-
-fn add_place(inner: &mut Vec<PlaceId>, outer: &mut Vec<PlaceId>, places: Vec<PlaceId>) {
-    if inner.is_empty() {
-        *inner = places;
-    } else {
-        outer.extend(places);
-    }
-}
-
-fn apply(status: &mut Status, modifier: Modifier) {
-    match modifier {
-        Modifier::Former => status.former = true,
-        Modifier::Then => status.then = true,
-        Modifier::Acting => status.acting = true,
-        Modifier::Deputy => status.deputy = true,
-        Modifier::Shadow => status.shadow = true,
-        Modifier::Prospective => status.prospective = true,
-        Modifier::Vague => status.vague = true,
-        Modifier::Plain => {}
-    }
 }

@@ -3,10 +3,10 @@
 use super::super::context::{
     self, acts, closes, cue_before, now, of_the_end, of_the_time, reporting, tense,
 };
+use super::super::model::{Context, Mention, Shape};
 use super::super::name::Run;
 use super::super::now::{acts_now, is_looked_back_on, was_before};
 use super::super::scope::Scope;
-use super::super::{Context, Mention, Shape};
 use super::phrase::Phrase;
 use super::{Block, Finder, span};
 

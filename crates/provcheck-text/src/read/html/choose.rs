@@ -12,13 +12,15 @@ use provcheck_core::{BlockKind, LeftOutKind};
 
 use super::element::Tag;
 use super::hints::{self, Hints};
-use super::parse::{Candidate, Page, Run};
+use super::parse::{Candidate, Page};
 
+mod chooser;
 mod region;
 mod words;
 
+use chooser::Chooser;
 use region::Region;
-use words::{is_link, letters, squeeze};
+use words::{LONG, SENTENCE, is_link, letters, squeeze};
 
 /// What becomes of the blocks of a page.
 pub(super) struct Choice {
@@ -28,45 +30,11 @@ pub(super) struct Choice {
     pub(super) left_out: Vec<(usize, LeftOutKind)>,
 }
 
-/// Own letters from which a paragraph is prose whatever its last mark.
-const PROSE: u32 = 60;
-/// Own letters from which a paragraph that ends as a sentence does is prose.
-const SENTENCE: u32 = 20;
-
-/// Own letters from which a heading or a caption that ends as a sentence does is prose, and
-/// a second copy of a paragraph no chance.
-const LONG: u32 = 100;
-
 /// Words of a line after the last prose that is no part of the story.
 const TAIL: usize = 2;
 
 /// Own letters from which a form inside an article holds text of it.
 const PARAGRAPHS: u64 = 200;
-
-/// What is counted of a block.
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    letters: u32,
-    linked: u32,
-    /// Own letters, where it is prose.
-    weight: u32,
-    /// Whether it ends as a sentence does.
-    ends: bool,
-    /// What marks the most of it.
-    mark: Option<LeftOutKind>,
-}
-
-struct Chooser<'p, 'r> {
-    page: &'p Page<'r>,
-    counts: Vec<Count>,
-    /// Sums of weights before each run, of all blocks and of those without a mark.
-    all: Vec<u64>,
-    clean: Vec<u64>,
-    /// Letters in links before each run.
-    linked: Vec<u64>,
-    /// What leaves out the text of each node.
-    marks: Vec<Option<LeftOutKind>>,
-}
 
 /// Chooses the blocks of the story.
 pub(super) fn choose(page: &Page<'_>) -> Choice {
@@ -80,45 +48,7 @@ pub(super) fn choose(page: &Page<'_>) -> Choice {
     chooser.story()
 }
 
-impl<'p, 'r> Chooser<'p, 'r> {
-    fn new(page: &'p Page<'r>) -> Self {
-        let counts: Vec<Count> = page.blocks.iter().map(|block| count(page, block)).collect();
-        let mut chooser = Self {
-            page,
-            counts,
-            all: Vec::new(),
-            clean: Vec::new(),
-            linked: Vec::new(),
-            marks: vec![None; page.nodes.len()],
-        };
-        chooser.all = chooser.sums(|_| true);
-        chooser.linked = vec![0; page.runs.len() + 1];
-        for (i, run) in page.runs.iter().enumerate() {
-            let letters = if run.linked { letters(run.text.of(&page.text)) } else { 0 };
-            chooser.linked[i + 1] = chooser.linked[i] + u64::from(letters);
-        }
-        chooser
-    }
-
-    /// Returns the sums of weights before each run.
-    fn sums(&self, counts: impl Fn(&Count) -> bool) -> Vec<u64> {
-        let mut sums = vec![0; self.page.runs.len() + 1];
-        for (block, count) in self.page.blocks.iter().zip(&self.counts) {
-            if counts(count) {
-                sums[block.runs.start + 1] += u64::from(count.weight);
-            }
-        }
-        for i in 1..sums.len() {
-            sums[i] += sums[i - 1];
-        }
-        sums
-    }
-
-    fn weight(&self, sums: &[u64], node: usize) -> u64 {
-        let node = &self.page.nodes[node];
-        sums[node.end as usize] - sums[node.first as usize]
-    }
-
+impl Chooser<'_, '_> {
     /// Finds what the marks of the elements leave out: all of them, or those that are sure.
     fn mark(&mut self, only_sure: bool) {
         let nodes = &self.page.nodes;
@@ -322,7 +252,7 @@ impl<'p, 'r> Chooser<'p, 'r> {
             }
             let count = &self.counts[index];
             let short = matches!(blocks[index].kind, BlockKind::Paragraph | BlockKind::Heading);
-            let words = crate::words(&self.page.shown(index)).count();
+            let words = crate::words::words(&self.page.shown(index)).count();
             if !short || count.weight > 0 || words > TAIL {
                 return;
             }
@@ -357,26 +287,4 @@ impl<'p, 'r> Chooser<'p, 'r> {
         };
         (0..first).rev().find(as_told).or_else(|| (0..first).rev().filter(open).find(is_h1))
     }
-}
-
-fn count(page: &Page<'_>, block: &Candidate) -> Count {
-    let mut count = Count::default();
-    let runs: &[Run] = &page.runs[block.runs.clone()];
-    for run in runs {
-        let letters = letters(run.text.of(&page.text));
-        count.letters += letters;
-        count.linked += if run.linked { letters } else { 0 };
-    }
-    let own = count.letters - count.linked;
-    let last = runs.iter().rev().find_map(|run| run.text.of(&page.text).trim_end().chars().last());
-    let ends =
-        last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | '»' | ':' | '。'));
-    let enough = match block.kind {
-        BlockKind::Headline | BlockKind::Heading | BlockKind::Caption => own >= LONG && ends,
-        _ => own >= PROSE || own >= SENTENCE && ends,
-    };
-    let prose = count.linked * 2 < count.letters && enough;
-    count.ends = ends;
-    count.weight = if prose { own } else { 0 };
-    count
 }

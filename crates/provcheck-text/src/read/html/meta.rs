@@ -3,6 +3,7 @@
 use provcheck_core::{Date, Meta, Span};
 use serde_json::Value;
 
+use super::stamp;
 use crate::date;
 
 /// Returns the encoding that a page names in its first bytes.
@@ -251,7 +252,7 @@ impl PageMeta {
     /// Returns the days that the page tells machines; `of_url` is the day in its address.
     pub(crate) fn told(&self, of_url: Option<Date>) -> Told {
         let value = self.date.value();
-        let day = |value: &str| super::day::local(value, &self.stamps, of_url);
+        let day = |value: &str| stamp::local(value, &self.stamps, of_url);
         // Where the tags and the data differ, the tags tell when it was put out again.
         let first = self.first.as_deref().filter(|first| {
             let sure = self.date.rank() <= 1;
@@ -260,7 +261,7 @@ impl PageMeta {
         Told {
             date: first.or(value).and_then(day),
             again: first.and(value).and_then(day),
-            midnight: first.or(value).is_some_and(super::day::is_midnight),
+            midnight: first.or(value).is_some_and(stamp::is_midnight),
             changed: self.changed.value().and_then(date::parse_date),
         }
     }

@@ -10,6 +10,7 @@ mod element;
 mod hints;
 pub(super) mod meta;
 mod parse;
+mod stamp;
 mod when;
 
 use provcheck_core::{Block, BlockKind, DateOrigin, Document, LeftOut, Meta, Span};
@@ -17,10 +18,11 @@ use provcheck_core::{Block, BlockKind, DateOrigin, Document, LeftOut, Meta, Span
 use self::choose::choose;
 use self::hints::{DateMark, Hints};
 use self::parse::{Candidate, Page};
-use super::ReadFault;
 use super::builder::TextBuilder;
 use super::encoding::Decoded;
-use crate::{block, date, structure};
+use super::fault::ReadFault;
+use crate::structure::structure;
+use crate::{block, date};
 
 /// Returns the document of a decoded web page.
 pub(crate) fn document(name: String, decoded: Decoded) -> Result<Document, ReadFault> {
@@ -101,7 +103,7 @@ const TIMES: usize = 3;
 
 /// Says that little of a page could be read, where it holds much else.
 fn little(text: &str, left_out: &[LeftOut]) -> Option<String> {
-    let count = |text: &str| crate::words(text).count();
+    let count = |text: &str| crate::words::words(text).count();
     let story = count(text);
     let others: usize = left_out.iter().map(|words| count(&words.text)).sum();
     (story < LITTLE && others > story * TIMES).then(|| {

@@ -5,22 +5,22 @@
 //! nor time.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 
 use html5gum::{DefaultEmitter, StartTag, State, Token, Tokenizer};
-use provcheck_core::{BlockKind, Span};
+use provcheck_core::Span;
 
 use super::element::{Tag, is_block, is_never_text, is_void, kind_of};
-use super::hints::{self, DateMark, Hints};
-use super::meta::PageMeta;
-use crate::date;
+use super::hints::Hints;
 
 mod attributes;
 mod fill;
+mod page;
 mod shallow;
 mod told;
 
 use attributes::{is_note_mark, kind_of_class};
+use page::Open;
+pub(super) use page::{Candidate, Node, Page, Run};
 use shallow::{Shallow, TooDeep};
 
 /// Open elements that are kept track of; deeper ones only count.
@@ -28,120 +28,7 @@ const DEEPEST: usize = 512;
 /// Open elements that the end of an inline one is matched with.
 const INLINE: usize = 64;
 
-/// A stretch of text and where it came from.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Run {
-    /// Bytes of [`Page::text`].
-    pub(super) text: Span,
-    pub(super) file: Span,
-    pub(super) verbatim: bool,
-    /// Whether it stands in a link.
-    pub(super) linked: bool,
-    /// Index into [`Page::nodes`] of the element it stands in.
-    pub(super) node: u32,
-}
-
-/// A block before it is known whether it belongs to the article.
-#[derive(Clone, Debug)]
-pub(super) struct Candidate {
-    pub(super) kind: BlockKind,
-    /// Index range of [`Page::runs`].
-    pub(super) runs: std::ops::Range<usize>,
-    /// Index into [`Page::nodes`].
-    pub(super) node: u32,
-}
-
-/// An element that may say something of the text in it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Node {
-    /// The next such element around it; itself for the first.
-    pub(super) parent: u32,
-    pub(super) tag: Tag,
-    pub(super) hints: Hints,
-    /// Whether it stands inside a paragraph.
-    pub(super) inline: bool,
-    /// Index range of [`Page::runs`].
-    pub(super) first: u32,
-    pub(super) end: u32,
-    /// Tells elements with the same name and classes from others.
-    pub(super) look: u32,
-    /// Whether its name promises a date.
-    pub(super) dated: Option<DateMark>,
-}
-
-/// An element that is open.
-#[derive(Clone, Debug)]
-struct Open {
-    name: Box<str>,
-    /// Holds no text at all.
-    silent: bool,
-    kind: Option<BlockKind>,
-    /// The node it made, or the one around it.
-    node: u32,
-    own_node: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Reading {
-    Title,
-    JsonLd,
-    Script,
-}
-
-/// A page as it was read.
-pub(super) struct Page<'r> {
-    raw: &'r str,
-    pub(super) text: String,
-    pub(super) runs: Vec<Run>,
-    pub(super) blocks: Vec<Candidate>,
-    pub(super) nodes: Vec<Node>,
-    pub(super) meta: PageMeta,
-    stack: Vec<Open>,
-    /// How many blocks of each name are open.
-    blocks_open: HashMap<Box<str>, usize>,
-    /// Elements past [`DEEPEST`].
-    deeper: usize,
-    silent: usize,
-    links: usize,
-    pre: usize,
-    open: Option<Candidate>,
-    /// Text of an element that is read rather than shown.
-    reading: Option<Reading>,
-    /// Whether Google Docs wrote the page.
-    google: bool,
-}
-
-impl<'r> Page<'r> {
-    pub(super) fn new(raw: &'r str) -> Self {
-        let root = Node {
-            parent: 0,
-            tag: Tag::Other,
-            hints: Hints::default(),
-            inline: false,
-            first: 0,
-            end: u32::MAX,
-            look: 0,
-            dated: None,
-        };
-        Self {
-            raw,
-            text: String::new(),
-            runs: Vec::new(),
-            blocks: Vec::new(),
-            nodes: vec![root],
-            meta: PageMeta::default(),
-            stack: Vec::new(),
-            blocks_open: HashMap::new(),
-            deeper: 0,
-            silent: 0,
-            links: 0,
-            pre: 0,
-            open: None,
-            reading: None,
-            google: false,
-        }
-    }
-
+impl Page<'_> {
     /// Reads the HTML at `span` of the file.
     pub(super) fn read(&mut self, span: Span) {
         let (mut from, end) = (span.start as usize, span.end as usize);

@@ -18,13 +18,12 @@ use provcheck_report::Run;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::App;
+use super::app::{Answer, App, bad, on_a_core, open_desk};
 use super::guard::refusal;
 use super::sets::name_of;
 use crate::args::{Format, parse_date};
 use crate::commands::check::{comments, write};
 use crate::inputs;
-use crate::runner::guarded;
 use crate::session::{self, Asked, Desk, SessionError};
 use crate::terminal::UNKNOWN_WIDTH;
 use forms::{
@@ -42,8 +41,6 @@ const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// The name of the desk's own sources.
 const DESK: &str = "desk";
 
-type Answer<T> = Result<T, Response>;
-
 /// Reads a body. A page of another site can send one without asking first, but not as
 /// JSON: so nothing else is taken.
 fn body<T: DeserializeOwned>(headers: &HeaderMap, bytes: &Bytes) -> Answer<T> {
@@ -55,10 +52,6 @@ fn body<T: DeserializeOwned>(headers: &HeaderMap, bytes: &Bytes) -> Answer<T> {
     }
     serde_json::from_slice(bytes)
         .map_err(|error| refusal(StatusCode::BAD_REQUEST, &format!("the request: {error}")))
-}
-
-fn bad(message: &str) -> Response {
-    refusal(StatusCode::UNPROCESSABLE_ENTITY, message)
 }
 
 impl FileSent {
@@ -76,29 +69,6 @@ impl FileSent {
         };
         Ok((name, bytes))
     }
-}
-
-/// Does work that takes a core, as soon as one is free.
-pub(super) async fn on_a_core<R: Send + 'static>(
-    app: &Arc<App>,
-    work: impl FnOnce(&App) -> R + Send + 'static,
-) -> Answer<R> {
-    let lost = || refusal(StatusCode::INTERNAL_SERVER_ERROR, "a fault of provcheck's own");
-    let core = Arc::clone(&app.running).acquire_owned().await.map_err(|_| lost())?;
-    let app = Arc::clone(app);
-    let done = tokio::task::spawn_blocking(move || {
-        let done = guarded(|| work(&app));
-        drop(core);
-        done
-    });
-    match done.await {
-        Ok(Ok(done)) => Ok(done),
-        Ok(Err(_)) | Err(_) => Err(lost()),
-    }
-}
-
-pub(super) fn open_desk(app: &App) -> Answer<Arc<Desk>> {
-    app.session.desk(&app.folder).map_err(|error| bad(&error.to_string()))
 }
 
 fn told(document: &Document) -> SourceTold {

@@ -20,8 +20,7 @@ use axum::response::{IntoResponse as _, Response};
 use provcheck_report::Reported;
 use serde_json::{Value, json};
 
-use super::App;
-use super::api::{on_a_core, open_desk};
+use super::app::{App, on_a_core, open_desk};
 use crate::session::{Asked, SessionError};
 use annotated::Annotated;
 use sent::{Sent, form};

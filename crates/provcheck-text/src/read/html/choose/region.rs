@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Chooser;
+use super::chooser::Chooser;
 use crate::read::html::element::Tag;
 use crate::read::html::hints::Hints;
 

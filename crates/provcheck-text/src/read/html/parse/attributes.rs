@@ -3,7 +3,9 @@
 use provcheck_core::BlockKind;
 
 use super::super::element::{Tag, is_block, kind_of};
-use super::{DateMark, Hints, Node, Page, date, hints};
+use super::super::hints::{self, DateMark, Hints};
+use super::page::{Node, Page};
+use crate::date;
 
 impl Page<'_> {
     pub(super) fn hints(
@@ -42,13 +44,7 @@ impl Page<'_> {
         if name == "header" {
             hints.add(Hints::FURNITURE);
         }
-        let hidden = attribute("hidden").is_some()
-            || attribute("aria-hidden").is_some_and(|v| v == "true")
-            || attribute("style").is_some_and(|v| {
-                let v: String = v.chars().filter(|c| !c.is_whitespace()).collect();
-                v.contains("display:none") || v.contains("visibility:hidden")
-            });
-        if hidden {
+        if is_hidden(attribute) {
             hints.add(Hints::HIDDEN);
         }
         if let Some(
@@ -62,16 +58,7 @@ impl Page<'_> {
         if attribute("itemprop").is_some_and(|p| p == "articleBody" || p == "reviewBody") {
             hints.add(Hints::BODY);
         }
-        // Comments as Google Docs and Word leave them in their HTML.
-        let href = attribute("href").unwrap_or_default();
-        let comment = is_way_back(&href)
-            || names[0].split_whitespace().any(|c| {
-                c.eq_ignore_ascii_case("msocomanchor")
-                    || c.eq_ignore_ascii_case("MsoCommentReference")
-                    || c.eq_ignore_ascii_case("MsoCommentText")
-            })
-            || attribute("style").is_some_and(|v| v.contains("mso-element:comment"));
-        if comment {
+        if is_comment(&names[0], attribute) {
             hints.add(Hints::NOTE);
         }
         hints
@@ -112,6 +99,25 @@ impl Page<'_> {
             mark.unwrap_or(DateMark::Shown)
         })
     }
+}
+
+/// Tells whether an element says of itself that it is not shown.
+fn is_hidden(attribute: &impl Fn(&str) -> Option<String>) -> bool {
+    attribute("hidden").is_some()
+        || attribute("aria-hidden").is_some_and(|v| v == "true")
+        || attribute("style").is_some_and(|v| {
+            let v: String = v.chars().filter(|c| !c.is_whitespace()).collect();
+            v.contains("display:none") || v.contains("visibility:hidden")
+        })
+}
+
+/// Tells whether an element is a comment as Google Docs and Word leave them in their HTML.
+fn is_comment(classes: &str, attribute: &impl Fn(&str) -> Option<String>) -> bool {
+    const WORDS: [&str; 3] = ["msocomanchor", "MsoCommentReference", "MsoCommentText"];
+    let word = |class: &str| WORDS.iter().any(|word| class.eq_ignore_ascii_case(word));
+    is_way_back(&attribute("href").unwrap_or_default())
+        || classes.split_whitespace().any(word)
+        || attribute("style").is_some_and(|v| v.contains("mso-element:comment"))
 }
 
 /// Tells whether a class is that of a note of the text's own, in what Word writes.

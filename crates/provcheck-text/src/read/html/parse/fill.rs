@@ -3,7 +3,7 @@
 use provcheck_core::{BlockKind, Span};
 
 use super::super::align::align;
-use super::{Candidate, Page, Reading, Run};
+use super::page::{Candidate, Page, Reading, Run};
 
 impl Page<'_> {
     pub(super) fn string(&mut self, shown: &str, start: usize, end: usize) {

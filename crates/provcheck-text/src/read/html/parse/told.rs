@@ -2,7 +2,7 @@
 
 use super::super::hints::Hints;
 use super::attributes::is_way_back;
-use super::{Page, Reading};
+use super::page::{Page, Reading};
 
 impl Page<'_> {
     /// Takes in what an element tells of the page: `meta`, `link`, `html`, `title`, `script`.

@@ -1,0 +1,68 @@
+//! Blocks of a document, and what was left out of it.
+
+use crate::Span;
+
+/// A paragraph, heading, or other block of a text. Blocks are sorted and do not
+/// overlap; what lies between them is white space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Bytes of the text.
+    pub span: Span,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The headline of the whole text.
+    Headline,
+    /// A heading inside the text.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// A paragraph marked up as a quotation.
+    Quotation,
+    /// The words under a picture.
+    Caption,
+    /// A cell or row of a table.
+    Table,
+    /// Source code or other preformatted text.
+    Code,
+}
+
+/// Words of a file that are no part of the text: what stands around the story on a web
+/// page, what is hidden, what an editor noted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// What it is.
+    pub kind: LeftOutKind,
+    /// Its words.
+    pub text: String,
+}
+
+/// What words that are no part of the text are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum LeftOutKind {
+    /// What stands on every page of a site: menus, share buttons, legal lines.
+    Furniture,
+    /// Other stories.
+    Related,
+    /// What readers wrote.
+    Comment,
+    /// What asks to pay, to sign up, to follow.
+    Offer,
+    /// Lines about the story: who wrote it, when, in which section.
+    Credit,
+    /// A text that stands there a second time.
+    Repeated,
+    /// What is not shown.
+    Hidden,
+    /// What an editor noted beside the text.
+    Note,
+    /// A live feed or ticker beside the story: short news with their times.
+    Feed,
+}

@@ -1,0 +1,92 @@
+//! Sentences and quotations of a document.
+
+use crate::Span;
+
+/// What reading a text closely gives: sentences and quotations. Computed on
+/// first use, once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Structure {
+    /// The sentences, sorted; none crosses a block.
+    pub sentences: Vec<Sentence>,
+    /// The quotations, sorted by start.
+    pub quotations: Vec<Quotation>,
+    /// Quotation marks without a partner, sorted.
+    pub quote_faults: Vec<QuoteFault>,
+}
+
+/// A sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Bytes of the text, without white space at the ends.
+    pub span: Span,
+    /// Index into [`Document::blocks`](crate::Document::blocks).
+    pub block: u32,
+}
+
+/// Words between quotation marks, or in a block marked as a quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Bytes of the text with the marks.
+    pub span: Span,
+    /// The same without the marks.
+    pub inner: Span,
+    /// Whether it is a whole utterance or a piece woven into a sentence.
+    pub kind: QuotationKind,
+    /// Depth: 0 for an outer one, 1 inside another.
+    pub depth: u8,
+    /// Who is quoted, where the text names one.
+    pub speaker: Option<Speaker>,
+    /// The verb or phrase that introduces it ("said", "according to").
+    pub cue: Option<Span>,
+    /// Whether it goes on from a quotation that ended the paragraph before
+    /// without a closing mark.
+    pub continues: bool,
+    /// Whether it has its closing mark (or goes on in the next paragraph).
+    pub closed: bool,
+}
+
+/// What a quotation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuotationKind {
+    /// At least one whole sentence.
+    Whole,
+    /// Some words inside the writer's sentence.
+    Fragment,
+    /// A block of its own, with no marks needed.
+    Block,
+    /// No one's speech: a title of a work, a word under discussion, scare quotes.
+    /// Only where the text shows it; when in doubt a fragment.
+    Mention,
+}
+
+/// Who is quoted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The fullest form of the name that the text has, or the noun phrase
+    /// ("a spokesman") where it names none.
+    pub name: String,
+    /// Where the words that name the speaker of this quotation stand.
+    pub span: Span,
+    /// Whether those words are a pronoun or a bare surname, resolved.
+    pub resolved: bool,
+}
+
+/// A quotation mark without a partner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuoteFault {
+    /// The mark.
+    pub span: Span,
+    /// What is wrong with it.
+    pub kind: QuoteFaultKind,
+}
+
+/// What is wrong with a lone quotation mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuoteFaultKind {
+    /// Opens and is never closed.
+    Unclosed,
+    /// Closes what was never opened.
+    Unopened,
+    /// Opens inside a quotation of the same marks that is still open.
+    Reopened,
+}

@@ -1,0 +1,147 @@
+//! Words before a title that change what it says.
+
+/// What a word before a title says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Modifier {
+    /// `former`, `ex-`: held it once.
+    Former,
+    /// `then`: held it at the time the text speaks of.
+    Then,
+    /// `acting`, `interim`.
+    Acting,
+    /// `deputy`, `assistant`: another office below it.
+    Deputy,
+    /// `shadow`: the opposition's.
+    Shadow,
+    /// `designate`, `incoming`: not yet.
+    Prospective,
+    /// `self-declared`, `outgoing`, `ousted`: nothing to check it by.
+    Vague,
+    /// `new`, `veteran`: says nothing of the office.
+    Plain,
+}
+
+pub(super) const MODIFIERS: &[(Modifier, &[&str])] = &[
+    (
+        Modifier::Former,
+        &["former", "ex", "onetime", "one time", "erstwhile", "late", "previous", "past"],
+    ),
+    (Modifier::Then, &["then"]),
+    (
+        Modifier::Acting,
+        &["acting", "interim", "caretaker", "provisional", "transitional", "temporary"],
+    ),
+    (
+        Modifier::Deputy,
+        &[
+            "deputy",
+            "first deputy",
+            "assistant",
+            "vice",
+            "under",
+            "junior",
+            "associate",
+            "principal deputy",
+            "deputy assistant",
+        ],
+    ),
+    (Modifier::Shadow, &["shadow"]),
+    (
+        Modifier::Prospective,
+        &[
+            "designate",
+            "elect",
+            "incoming",
+            "next",
+            "future",
+            "aspiring",
+            "would be",
+            "prospective",
+            "presumptive",
+            "potential",
+            "likely",
+        ],
+    ),
+    (
+        Modifier::Vague,
+        &[
+            // Of who has lost the office, or not yet; or the verb of who takes it away.
+            "ousted",
+            "deposed",
+            "exiled",
+            "toppled",
+            "fugitive",
+            "sacked",
+            "fired",
+            "dismissed",
+            "disgraced",
+            "impeached",
+            "jailed",
+            "imprisoned",
+            "retired",
+            "departed",
+            "suspended",
+            "outgoing",
+            "self declared",
+            "self proclaimed",
+            "self styled",
+            "so called",
+            "de facto",
+            "installed",
+            "backed",
+            "appointed",
+            "rebel",
+            "separatist",
+            "departing",
+            "unofficial",
+            "honorary",
+            "regional",
+            "local",
+            "provincial",
+            "parliamentary",
+            "permanent",
+        ],
+    ),
+    (
+        Modifier::Plain,
+        &[
+            "new",
+            "current",
+            "incumbent",
+            "longtime",
+            "long time",
+            "veteran",
+            "serving",
+            "newly elected",
+            "newly appointed",
+            "recently appointed",
+            "long serving",
+            "hawkish",
+            "embattled",
+            "beleaguered",
+            "first",
+            "first ever",
+            "female",
+            "embattled",
+            "popular",
+            "federal",
+            "national",
+            "state",
+            "powerful",
+            "influential",
+            "hardline",
+            "conservative",
+            "liberal",
+            "own",
+            "chief",
+            "top",
+            "senior",
+            "far right",
+            "right wing",
+            "left wing",
+            "centrist",
+            "pro western",
+            "pro russian",
+        ],
+    ),
+];

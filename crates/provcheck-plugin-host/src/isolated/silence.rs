@@ -1,0 +1,14 @@
+//! Why a plugin's process gave no answer.
+
+/// How much of what a plugin prints is kept, in bytes.
+pub(super) const LAST_WORDS: usize = 8 << 10;
+
+/// Why no answer came.
+pub(super) enum Silence {
+    /// Its output is closed.
+    Closed,
+    /// The deadline has passed.
+    Late,
+    /// What came is no frame; says why.
+    Garbled(String),
+}

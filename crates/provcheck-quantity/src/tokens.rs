@@ -1,0 +1,284 @@
+//! Cuts text into words, numbers and marks.
+//!
+//! UAX 29 keeps `1.5m` and `120,000` whole but joins neither `150 000` nor
+//! `1.5 m`, and cuts `U.S.`; numbers need their own reading, so this is one.
+
+use provcheck_lexicon::{Class, english};
+
+use crate::token::{Shape, Token};
+use crate::unit;
+
+/// Returns the tokens of `text`, in order.
+pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    let mut spaced = false;
+    let mut line_start = true;
+    // The end of the stretch without white space that `at` stands in.
+    let mut chunk_end = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_whitespace() {
+            spaced = true;
+            line_start |= c == '\n';
+            at += c.len_utf8();
+            continue;
+        }
+        if at >= chunk_end {
+            chunk_end = text[at..].find(char::is_whitespace).map_or(text.len(), |n| at + n);
+            if let Some(end) = address(&text[at..chunk_end]) {
+                push(&mut out, text, at, at + end, Shape::Address, (0.0, 0.0), spaced, line_start);
+                at += end;
+                (spaced, line_start) = (false, false);
+                continue;
+            }
+        }
+        let (end, shape, value) = if c.is_ascii_digit() {
+            number(text, at, out.last())
+        } else if c.is_alphabetic() {
+            let (end, shape) = word(text, at);
+            (end, shape, (0.0, 0.0))
+        } else {
+            (at + c.len_utf8(), Shape::Mark, (0.0, 0.0))
+        };
+        push(&mut out, text, at, end, shape, value, spaced, line_start);
+        at = end;
+        (spaced, line_start) = (false, false);
+    }
+    out
+}
+
+#[expect(clippy::too_many_arguments, reason = "fills one struct")]
+fn push<'t>(
+    out: &mut Vec<Token<'t>>,
+    text: &'t str,
+    start: usize,
+    end: usize,
+    shape: Shape,
+    (value, step): (f64, f64),
+    spaced: bool,
+    line_start: bool,
+) {
+    let piece = &text[start..end];
+    let lower = if shape == Shape::Number { String::new() } else { lower(piece) };
+    out.push(Token { start, end, text: piece, lower, shape, value, step, spaced, line_start });
+}
+
+fn lower(piece: &str) -> String {
+    if piece.is_ascii() {
+        piece.to_ascii_lowercase()
+    } else {
+        piece.to_lowercase().replace('\u{2019}', "'")
+    }
+}
+
+/// Returns the length of the address that `chunk` begins with.
+fn address(chunk: &str) -> Option<usize> {
+    let trimmed =
+        chunk.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\u{201d}', '\'']);
+    let is = chunk.contains("://")
+        || chunk.starts_with("www.")
+        || (chunk.starts_with(['@', '#'])
+            && trimmed.len() > 1
+            && !chunk[1..].starts_with(|c: char| c.is_ascii_digit()))
+        || trimmed
+            .split_once('@')
+            .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
+        || [".com/", ".org/", ".net/", ".gov/", ".uk/"].iter().any(|end| chunk.contains(end))
+        || [".com", ".org", ".co.uk", ".gov"]
+            .iter()
+            .any(|end| trimmed.ends_with(end) && trimmed.len() > end.len());
+    (is && !trimmed.is_empty()).then_some(trimmed.len())
+}
+
+fn word(text: &str, start: usize) -> (usize, Shape) {
+    let mut end = start;
+    let mut shape = Shape::Word;
+    let mut chars = text[start..].char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let at = start + i;
+        let next = chars.peek().map(|&(_, c)| c);
+        let inner = matches!(c, '\'' | '\u{2019}') && next.is_some_and(char::is_alphabetic)
+            || c == '.'
+                && text[start..at].chars().rev().take_while(|c| c.is_alphabetic()).count() == 1
+                && next.is_some_and(char::is_alphabetic);
+        if c.is_ascii_digit() {
+            shape = Shape::Mixed;
+        } else if c.is_alphabetic() || inner {
+            // Goes on.
+        } else if c == '.' && text[start..at].contains('.') {
+            // The last dot of `U.S.`
+            return (at + 1, shape);
+        } else {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    (end, shape)
+}
+
+fn is_group_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}')
+}
+
+/// Reads the digits at `start`: their end, and value and step.
+fn number(text: &str, start: usize, before: Option<&Token<'_>>) -> (usize, Shape, (f64, f64)) {
+    let rest = &text[start..];
+    let digits = |at: usize| rest[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let lead = digits(0);
+    let mut end = lead;
+    let mut plain = rest[..lead].to_owned();
+    // Groups of three (or of two and a last of three, as in India) behind one kind of separator.
+    let mut groups: Vec<&str> = Vec::new();
+    let mut separator = None;
+    while let Some(c) = rest[end..].chars().next() {
+        let known = matches!(c, ',' | '.' | '\'' | '\u{2019}') || is_group_space(c);
+        let size = if known { digits(end + c.len_utf8()) } else { 0 };
+        // No number has more groups than this; a longer run is a list.
+        if !(2..=3).contains(&size) || separator.is_some_and(|s| s != c) || groups.len() > 7 {
+            break;
+        }
+        separator = Some(c);
+        let from = end + c.len_utf8();
+        groups.push(&rest[from..from + size]);
+        end = from + size;
+    }
+    let last_three = groups.last().is_some_and(|g| g.len() == 3);
+    let western = (1..=3).contains(&lead) && groups.iter().all(|g| g.len() == 3);
+    let indian = separator == Some(',')
+        && (1..=2).contains(&lead)
+        && groups.len() > 1
+        && groups[..groups.len().saturating_sub(1)].iter().all(|g| g.len() == 2);
+    let spaced = separator.is_some_and(is_group_space);
+    // `555 123 4567` and `on 12 120 people` are several numbers; so is a group that a digit follows or leads.
+    let alone = !spaced
+        || (!rest[end..]
+            .trim_start_matches(is_group_space)
+            .starts_with(|c: char| c.is_ascii_digit())
+            && before.is_none_or(|b| b.shape != Shape::Number)
+            && (separator != Some(' ')
+                || groups.iter().all(|g| *g == "000")
+                || lead < 3 && groups.len() > 1)
+            && !rest.starts_with('0'));
+    let decimal_dots = separator == Some('.') && groups.len() == 1;
+    if !groups.is_empty()
+        && last_three
+        && alone
+        && !decimal_dots
+        && (western || indian)
+        && !rest.starts_with('0')
+    {
+        for group in &groups {
+            plain.push_str(group);
+        }
+    } else {
+        end = lead;
+    }
+    let mut decimals = 0;
+    if let Some(size) = comma_decimals(text, start, lead).filter(|_| end == lead) {
+        plain.push('.');
+        plain.push_str(&rest[end + 1..=end + size]);
+        decimals = size;
+        end += 1 + size;
+    } else if rest[end..].starts_with('.') {
+        let size = digits(end + 1);
+        // A second dot makes a date, a version or an address of it.
+        if size > 0 && !(rest[end + 1 + size..].starts_with('.') && digits(end + 2 + size) > 0) {
+            plain.push_str(&rest[end..=end + size]);
+            decimals = size;
+            end += 1 + size;
+        }
+    }
+    let value: f64 = plain.parse().unwrap_or(0.0);
+    let step = if decimals > 0 {
+        10f64.powi(-i32::try_from(decimals).unwrap_or(i32::MAX))
+    } else {
+        {
+            let zeros = plain.len() - plain.trim_end_matches('0').len();
+            10f64.powi(i32::try_from(zeros.min(plain.len().saturating_sub(1))).unwrap_or(i32::MAX))
+        }
+    };
+    (start + end, Shape::Number, (value, step))
+}
+
+/// Digits behind a decimal comma, as the continent of Europe writes it: `3,5 km`, `1,5 million`,
+/// `€12,50`. In English a comma before fewer than three digits parts two numbers of a list, so
+/// what stands around must show that it is one number.
+fn comma_decimals(text: &str, start: usize, lead: usize) -> Option<usize> {
+    let rest = &text[start..];
+    let behind = rest[lead..].strip_prefix(',')?;
+    let size = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &behind[size..];
+    let more =
+        after.strip_prefix([',', '.']).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+    // A number of a list before it: `1,2,5 km`.
+    let mut ahead = text[..start].chars().rev();
+    let before = ahead.next();
+    let listed = before.is_some_and(|c| matches!(c, ',' | '.'))
+        && ahead.next().is_some_and(|c| c.is_ascii_digit());
+    if !(1..=2).contains(&size) || !(1..=3).contains(&lead) || more || listed {
+        return None;
+    }
+    let sum = size == 2
+        && before
+            .is_some_and(|c| english(Class::CurrencySign).contains(c.encode_utf8(&mut [0; 4])));
+    (sum || is_measured(after)).then_some(size)
+}
+
+/// Tells whether a unit, a currency, a sign of per cent or a word like `million` follows.
+fn is_measured(after: &str) -> bool {
+    let after = after.strip_prefix(|c: char| is_group_space(c) || c == '-').unwrap_or(after);
+    if after.starts_with(['%', '€', '°']) {
+        return true;
+    }
+    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+    let word = after[..end].to_lowercase();
+    english(Class::NumberMagnitude).contains(&word)
+        || english(Class::CurrencyWord).contains(&word)
+        || matches!(word.as_str(), "percent" | "per" | "percentage" | "m" | "t" | "g")
+        || unit::is_name(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_groups() {
+        for (text, want) in [
+            ("120,000 troops", vec![120_000.0]),
+            ("1,50,000 rupees", vec![150_000.0]),
+            ("150\u{202f}000", vec![150_000.0]),
+            ("150\u{a0}000", vec![150_000.0]),
+            ("816 000 t", vec![816_000.0]),
+            ("1.200.000", vec![1_200_000.0]),
+            ("12.5", vec![12.5]),
+            ("in 2012 120 people", vec![2012.0, 120.0]),
+            ("1, 2, 3", vec![1.0, 2.0, 3.0]),
+            ("1,234.56", vec![1234.56]),
+            ("713 274 9100", vec![713.0, 274.0, 9100.0]),
+            ("007", vec![7.0]),
+            ("3,5 kilometres", vec![3.5]),
+            ("1,5 million", vec![1.5]),
+            ("4,25%", vec![4.25]),
+            ("€12,50 each", vec![12.5]),
+            ("rooms 3,5 and 7", vec![3.0, 5.0, 7.0]),
+            ("1,2,5 km", vec![1.0, 2.0, 5.0]),
+            ("1,500 metres", vec![1500.0]),
+            ("in 2010,12 men", vec![2010.0, 12.0]),
+            ("3.", vec![3.0]),
+            ("see www.example.org/12/34 now", vec![]),
+            ("G7 and A320neo", vec![]),
+        ] {
+            let got: Vec<f64> =
+                tokens(text).iter().filter(|t| t.shape == Shape::Number).map(|t| t.value).collect();
+            assert_eq!(got, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn initials_are_one_word() {
+        let words: Vec<_> =
+            tokens("the U.S. army, don’t").iter().map(|t| t.text.to_owned()).collect();
+        assert_eq!(words, ["the", "U.S.", "army", ",", "don’t"]);
+    }
+}

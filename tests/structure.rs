@@ -1,0 +1,133 @@
+//! How the sources are laid out: no circle of modules in a crate, no file of logic over 400
+//! lines, no function over 20 branches. What is still over stands in the lists below, which only
+//! get shorter.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+mod branches;
+mod circles;
+mod tokens;
+
+use branches::branched;
+use circles::circles;
+
+use crate::support::root;
+
+/// Circles of modules, by crate.
+const CIRCLES: &[(&str, usize)] = &[
+    ("copied-text", 2),
+    ("numeric-drift", 2),
+    ("provcheck-align", 1),
+    ("provcheck-event", 1),
+    ("provcheck-lang", 4),
+    ("quote-drift", 1),
+];
+
+/// Files of logic over [`LINES`], by crate.
+const LONG_FILES: &[(&str, usize)] = &[
+    ("numeric-drift", 1),
+    ("provcheck-align", 1),
+    ("provcheck-event", 1),
+    ("provcheck-lang", 3),
+    ("provcheck-text", 2),
+    ("quote-drift", 1),
+    ("translation-artifact", 1),
+];
+
+/// Functions over [`BRANCHES`], by crate.
+const BRANCHED: &[(&str, usize)] = &[
+    ("copied-text", 1),
+    ("numeric-drift", 8),
+    ("page-residue", 1),
+    ("provcheck-align", 1),
+    ("provcheck-event", 3),
+    ("provcheck-knowledge", 14),
+    ("provcheck-lang", 4),
+    ("provcheck-quantity", 9),
+    ("provcheck-text", 9),
+    ("quote-drift", 9),
+    ("source-trace", 1),
+    ("translation-artifact", 6),
+];
+
+const LINES: usize = 400;
+const BRANCHES: usize = 20;
+
+/// Returns a file that has more lines than it may, its tests aside.
+fn long(file: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(file).expect("a source");
+    let logic = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default();
+    let count = logic.lines().count();
+    (count > LINES).then(|| format!("{}: {count} lines", file.display()))
+}
+
+/// Returns the folders of the crates, by their names.
+fn crates() -> Vec<(String, PathBuf)> {
+    let mut all = Vec::new();
+    for group in ["crates", "plugins"] {
+        let entries = std::fs::read_dir(root().join(group)).expect("crates");
+        for folder in entries.map(|entry| entry.expect("a crate").path()) {
+            let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+            all.push((name, folder.join("src")));
+        }
+    }
+    all.sort();
+    all
+}
+
+/// Returns the files of logic below a folder.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+            if stem == "tests" || stem.ends_with("_tests") {
+                continue;
+            }
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Fails where a crate has more than the list says.
+fn hold(list: &[(&str, usize)], what: &str, count: impl Fn(&Path) -> Vec<String>) {
+    let list: BTreeMap<&str, usize> = list.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for (name, folder) in crates() {
+        let found = count(&folder);
+        let allowed = list.get(name.as_str()).copied().unwrap_or(0);
+        if found.len() > allowed {
+            let found = found.join("\n  ");
+            wrong.push(format!("{name}: {allowed} {what} allowed, there are:\n  {found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn modules_of_a_crate_form_no_circle() {
+    hold(CIRCLES, "circles of modules", |folder| circles(&folder.join("lib.rs")));
+}
+
+#[test]
+fn files_of_logic_are_short() {
+    hold(LONG_FILES, "long files", |folder| {
+        sources(folder).iter().filter_map(|file| long(file)).collect()
+    });
+}
+
+#[test]
+fn functions_have_few_branches() {
+    hold(BRANCHED, "functions with many branches", |folder| {
+        sources(folder).iter().flat_map(|file| branched(file, BRANCHES)).collect()
+    });
+}
