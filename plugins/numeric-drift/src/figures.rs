@@ -15,13 +15,15 @@ use crate::wording::file;
 pub(crate) const WARNING: f32 = 0.965;
 
 /// The same of a figure that no source has, in a sentence with [`SHARED`] items of the source's:
-/// what the drafts that are right have stands in a source, or is of another matter.
+/// what the drafts that are right have stands in a source, is worked out of what does (`35,000
+/// fewer`), or is of another matter.
 const WARNING_UNTRACED: f32 = 0.8;
 const SHARED: f32 = 5.0;
 
 fn least(contrast: &Contrast) -> f32 {
-    let untraced = contrast.features.nowhere > 0.0 && contrast.features.items >= SHARED;
-    if untraced { WARNING_UNTRACED } else { WARNING }
+    let features = &contrast.features;
+    let untraced = features.nowhere > 0.0 && features.derived == 0.0;
+    if untraced && features.items >= SHARED { WARNING_UNTRACED } else { WARNING }
 }
 
 /// Reports the figures that a source has otherwise, but for those that are told already.

@@ -58,6 +58,9 @@ pub(crate) fn is_comparable(entry: &Entry) -> bool {
         && !entry.agent
 }
 
+/// Sentences of a source that are looked through for the draft's own number.
+const MOST_SENTENCES: usize = 12;
+
 /// What a source's ledger says to `entry`, which stands in the ledger `own`.
 pub(crate) fn verdict(entry: &Entry, own: &Indexed, index: &Indexed, options: &Options) -> Verdict {
     if is_toll(entry) {
@@ -113,7 +116,15 @@ fn things(entry: &Entry, others: &[Entry], sources: &Indexed, options: &Options)
         };
         others.iter().any(value)
     };
-    if !out.agree.is_empty() || several || !out.conflict.is_empty() && parted() {
+    // "212,000 people last year and 247,000 the year before": the sentence has it as well.
+    let beside = |&at: &usize| {
+        let sentence = others[at].sentence;
+        let from = others.partition_point(|o| o.sentence < sentence);
+        let mut sentence = others[from..].iter().take_while(|o| o.sentence == sentence);
+        sentence.any(|o| same_value(&o.quantity, &entry.quantity))
+    };
+    let has_it = || out.conflict.iter().take(MOST_SENTENCES).any(beside);
+    if !out.agree.is_empty() || several || !out.conflict.is_empty() && (parted() || has_it()) {
         out.conflict.clear();
     }
     out
