@@ -109,7 +109,7 @@ fn find(name: &str, sure: bool, known: &Vocabulary) -> Option<Status> {
             && (english(Class::GivenName).contains(word) || may_be_given(name, known))
         {
             given = true;
-        } else if is_ordinary(word) {
+        } else if is_ordinary(word) && !(sure && is_wide(word)) {
             ordinary += 1;
         } else {
             missing += 1;

@@ -123,3 +123,41 @@ fn a_number_in_a_word_is_traced_by_the_word() {
     assert_eq!(found("Selwick keeps its Titan-94b crane."), [""; 0]);
     assert_eq!(found("Selwick keeps its 95 cranes."), ["untraced-figure"]);
 }
+
+#[test]
+fn a_state_is_traced_by_its_short_form() {
+    let source =
+        "A mill in Casper, Wyoming, burned on Friday. It was built in 1911, the sheriff said.";
+    let found = |text: &str| {
+        let report = draft(text).source("a.txt", source).options(r#"{"grounded": true}"#);
+        report.check::<SourceTrace>().rules().len()
+    };
+    for text in
+        ["A Wyo. mill burned on Friday.", "Wyo. Mill Burns", "A mill burned in Casper, Wyo."]
+    {
+        assert_eq!(found(text), 0, "{text}");
+    }
+    for text in [
+        "Its owner came from Ohio.",
+        "Its owner came from Tennessee.",
+        "Its owner wept for the Tennessee Mill.",
+    ] {
+        assert_eq!(found(text), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_name_with_another_country_in_it_is_another() {
+    let source = "Ada Holm plays in the Scottish Premiership. A storm closed the pier on Friday.";
+    let found = |text: &str| {
+        let report = draft(text).source("a.txt", source).options(r#"{"grounded": true}"#);
+        report.check::<SourceTrace>().rules().len()
+    };
+    for (text, rules) in [
+        ("Fans of the Welsh Premiership cheered.", 1),
+        ("Fans of the Scottish Premiership cheered.", 0),
+        ("Fans of the Premiership cheered.", 0),
+    ] {
+        assert_eq!(found(text), rules, "{text}");
+    }
+}

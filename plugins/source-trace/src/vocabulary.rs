@@ -160,8 +160,11 @@ impl Vocabulary {
                 codes.find_map(|code| self.capitals.get(code).copied())
             })
             .or_else(|| {
-                let classes = [Class::UsState, Class::UsStateShort, Class::UsStateDemonym];
-                let mut codes = classes.into_iter().flat_map(|class| english(class).values(name));
+                // A period at the end of a short form may have been read as a sentence's.
+                let short = format!("{}.", name.trim_end_matches('.'));
+                let classes = [Class::UsState, Class::UsStateDemonym];
+                let codes = classes.into_iter().flat_map(|class| english(class).values(name));
+                let mut codes = codes.chain(english(Class::UsStateShort).values(&short));
                 codes.find_map(|code| self.states.get(code).copied())
             })
     }
