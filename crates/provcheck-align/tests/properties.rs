@@ -119,10 +119,15 @@ proptest! {
         for at in (offset..changed.len() - 1).step_by(10) {
             changed[at] = (changed[at] + 1_000) % 3375;
         }
-        let head = text(&before);
+        // What stands around has no word in common: the passage ends where the run does.
+        let around = |words: &[usize], side: usize| {
+            let own = words.iter().map(|w| w / 2 * 2 + side);
+            text(&own.filter(|w| !run.contains(w) && !changed.contains(w)).collect::<Vec<_>>())
+        };
+        let head = around(&before, 0);
         let middle = text(&changed);
-        let draft = plain("draft.txt", format!("{head}{middle}{}", text(&after)));
-        let source = format!("{}{}{}", text(&source_before), text(&run), text(&source_after));
+        let draft = plain("draft.txt", format!("{head}{middle}{}", around(&after, 0)));
+        let source = format!("{}{}{}", around(&source_before, 1), text(&run), around(&source_after, 1));
         let planted = Span::new(head.len(), head.len() + middle.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
         let kind = found(&draft, &source, planted);
         prop_assert_eq!(kind, Some(PassageKind::NearVerbatim), "{}\n{}", draft.text(), source);

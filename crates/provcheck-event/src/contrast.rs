@@ -281,10 +281,7 @@ fn best(
             if *slot == Slot::Figure && features.nowhere > 0.0 && is_all_told(&features, SHARED) {
                 score = score.max(ALL_TOLD);
             }
-            if *slot == Slot::Figure
-                && features.head > 0.0
-                && is_slip_of_day(ours, theirs, &features)
-            {
+            if *slot == Slot::Figure && is_slip_of_day(ours, theirs, &features) {
                 score = score.max(DAY_SLIPPED);
             }
             if *slot == Slot::Name && is_all_told(&features, SHARED_WITH_A_NAME) {
@@ -324,8 +321,8 @@ const SHARED: f32 = 4.0;
 const SHARED_WITH_A_NAME: f32 = 5.0;
 
 /// Tells whether a source's sentence tells all that the draft's says but for one item, has one
-/// and no other that could stand in its place, and no source has the draft's. Where the two are
-/// told in another order or voice, the model, learnt mostly on sentences told word for word, is
+/// and no other that could stand in its place, and no sentence on the matter has the draft's. Where
+/// the two are told in another order or voice, the model, learnt mostly on sentences told word for word, is
 /// less sure than it should be.
 fn is_all_told(features: &Features, shared: f32) -> bool {
     features.told > 0.999
@@ -350,7 +347,7 @@ fn is_slip_of_day(ours: &Item, theirs: &Item, features: &Features) -> bool {
     let differ = whole(ours)
         .zip(whole(theirs))
         .map_or(0, |(a, b)| a.iter().zip(&b).filter(|(a, b)| a != b).count());
-    differ == 1 && features.untraced > 0.0 && features.elsewhere == 0.0
+    differ == 1 && features.head > 0.0 && features.untraced > 0.0 && features.elsewhere == 0.0
 }
 
 #[cfg(test)]

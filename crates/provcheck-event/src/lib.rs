@@ -23,6 +23,6 @@ pub use forest::{Forest, LEAVES, QUESTIONS, Tree};
 pub use frame::{Force, Frame};
 pub use reading::statements;
 pub use retrieve::Place;
-pub use same::{excludes, opposite, same};
+pub use same::{excludes, is_title, opposite, same};
 pub use statement::{Item, NameKind, Sort, Statement};
 pub use weigh::{Features, INPUTS};

@@ -159,7 +159,7 @@ fn twos(statement: &Statement) -> Vec<Two> {
         let item = &items[*at];
         item.is_name() || item.is_matter() && item.part == Upos::Noun
     };
-    // `The newspaper Daily Crier` is the Daily Crier.
+    // `The paper Ostrow Post` is the Ostrow Post.
     let named = |at: usize| {
         let next = items.get(at + 1).is_some_and(Item::is_name);
         if next && items[at].part == Upos::Noun && !items[at].is_name() { at + 1 } else { at }

@@ -146,11 +146,18 @@ fn are_namesakes(a: &Item, b: &Item) -> bool {
         && !a.iter().any(|one| b.iter().any(|other| may_be_one(one, other)))
 }
 
-/// Tells whether a word before a name says what its bearer is: `Insp`, `Mr.`, `Mayor`.
-pub(crate) fn is_title(word: &str) -> bool {
-    let word = word.trim_end_matches('.');
-    english(Class::OfficeWord).contains(word)
-        || english(Class::TitleAbbreviation).contains(&*capital(word))
+/// Tells whether a word before a name says what its bearer is, in full or shortened, in any case.
+///
+/// ```
+/// use provcheck_event::is_title;
+///
+/// assert!(["Mayor", "insp.", "Mr"].into_iter().all(is_title));
+/// assert!(!is_title("Holm"));
+/// ```
+pub fn is_title(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    english(Class::OfficeWord).contains(&word)
+        || english(Class::TitleAbbreviation).contains(&*capital(&word))
 }
 
 /// Tells whether two words before a surname may be one: an initial, a short form, another

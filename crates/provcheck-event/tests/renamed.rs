@@ -32,7 +32,7 @@ fn another_name_is_told() {
     for (ours, theirs) in [
         ("Karen Holt", "Sandra Holt"),
         ("Anton Reka", "Otto Brandt"),
-        ("Insp Mark Quinn", "Insp Peter Quinn"),
+        ("Insp Mark Halm", "Insp Peter Halm"),
         ("Ferry Board", "Valley Council"),
         ("Mr Reka", "Dr Otto Brandt"),
         ("Reka", "Brandt"),
@@ -51,8 +51,8 @@ fn the_same_name_in_another_form_is_not() {
         ("Karen Holt", "Holt"),
         ("K. Holt", "Karen Holt"),
         ("Mr Holt", "Karen Holt"),
-        ("Bill Quinn", "William Quinn"),
-        ("Sgt Quinn", "Insp Quinn"),
+        ("Bill Halm", "William Halm"),
+        ("Sgt Halm", "Insp Halm"),
         ("Mayor Otto Brandt", "Otto Brandt"),
         ("The F.B.I.", "The FBI"),
         ("Selwick Primary", "Selwick Primary School"),
@@ -83,4 +83,47 @@ fn a_source_that_tells_it_settles_it() {
     assert_eq!(renamed(&ours.replace("forty", "thirty"), &[&theirs]), []);
     // Few words are of many matters.
     assert_eq!(renamed("Anton Reka won on Friday.", &["Otto Brandt won on Friday."]), []);
+}
+
+/// The surest contrast of a slot, with its score.
+fn surest(draft: &str, source: &str, slot: Slot) -> f32 {
+    let draft = provcheck_text::plain("draft", draft);
+    let sources = Sources::new(vec![Arc::new(provcheck_text::plain("source", source))]);
+    let contrasts = Contrasts::of(&draft, &sources);
+    let scores = contrasts.all.iter().filter(|c| c.slot == slot).map(|c| c.score);
+    scores.fold(0.0, f32::max)
+}
+
+#[test]
+fn another_name_is_told_in_another_order_of_words() {
+    let source = "Jana Lisk of Selwick Dairies praised the choir of the mill in May.";
+    let draft = |firm: &str, rest: &str| {
+        format!("In May the choir of the mill was praised by Jana Lisk of {firm}{rest}.")
+    };
+    assert!(surest(&draft("Selwick Foods", ""), source, Slot::Name) >= 0.85);
+    // The same firm; and a sentence with something besides that the source has not.
+    assert!(surest(&draft("Selwick Dairies", ""), source, Slot::Name) < 0.5);
+    let more = draft("Selwick Foods", " and paid for its winter coats");
+    assert!(surest(&more, source, Slot::Name) < 0.85);
+}
+
+#[test]
+fn a_day_of_one_deed_that_differs_in_one_part_is_a_slip() {
+    let source = "The painter Jana Lisk turned 90 on Friday. Lisk was born in Ostrow on May 4, 1931. She moved to Selwick in 1950.";
+    let draft = |day: &str, rest: &str| {
+        format!(
+            "Jana Lisk, the painter, is 90. She was born in Ostrow on {day}, and moved to Selwick in 1950.{rest}"
+        )
+    };
+    for day in ["May 14, 1931", "March 4, 1931", "May 4, 1913"] {
+        assert!(surest(&draft(day, ""), source, Slot::Figure) >= 0.97, "{day}");
+    }
+    // That day, two parts that differ, a draft that has the source's day too.
+    for (day, rest) in [
+        ("May 4, 1931", ""),
+        ("March 14, 1931", ""),
+        ("May 14, 1931", " Her twin came on May 4, 1931."),
+    ] {
+        assert!(surest(&draft(day, rest), source, Slot::Figure) < 0.97, "{day}{rest}");
+    }
 }

@@ -234,7 +234,7 @@ fn is_measured(after: &str) -> bool {
     let word = after[..end].to_lowercase();
     english(Class::NumberMagnitude).contains(&word)
         || english(Class::CurrencyWord).contains(&word)
-        || matches!(word.as_str(), "percent" | "per" | "percentage" | "m" | "t" | "g")
+        || english(Class::FigureTail).contains(&word)
         || unit::is_name(&word)
 }
 

@@ -201,7 +201,7 @@ fn report(
 ) {
     let (source, theirs, difference) = places[0];
     let document = cx.sources().get(source);
-    // `By 8%` and `to 8%` are told apart by what leads up to them.
+    // `By a fifth` and `to a fifth` are told apart by what leads up to them.
     let equal = cx.draft().slice(span).eq_ignore_ascii_case(document.slice(theirs));
     let shown = |document: &Document, span: Span| {
         let span = if equal { with_word_before(document.text(), span) } else { span };

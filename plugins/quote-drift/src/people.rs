@@ -1,5 +1,6 @@
 //! Whether two speakers, named in two texts, are one.
 
+use provcheck_event::is_title;
 use provcheck_lang::{Analysis, Entities, EntityKind};
 use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::Document;
@@ -28,11 +29,6 @@ pub(crate) enum Relation {
     /// Can't be told: a body and its spokesman, a noun phrase.
     Unclear,
 }
-
-/// Words that name an office or a form of address.
-#[rustfmt::skip]
-const TITLES: Words = english(words::Class::OfficeWord);
-const SHORT_TITLES: Words = english(words::Class::TitleAbbreviation);
 
 /// Words that name a body: an organisation, a paper, a text.
 #[rustfmt::skip]
@@ -207,12 +203,6 @@ impl Who {
     }
 }
 
-/// Tells whether a word names an office or a form of address, in full or shortened: `Insp.`.
-fn is_title(word: &str) -> bool {
-    let word = word.trim_end_matches('.');
-    TITLES.contains(word.to_lowercase()) || SHORT_TITLES.contains(word)
-}
-
 /// Tells whether a word right before a name says what a person does: "poet".
 fn is_role(word: &str) -> bool {
     #[rustfmt::skip]
@@ -302,7 +292,8 @@ pub(crate) fn name_words(name: &str) -> Vec<String> {
 fn own_words(name: &str) -> impl Iterator<Item = &str> {
     let words = name.split(|c: char| !c.is_alphanumeric());
     let capital = words.filter(|w| w.starts_with(char::is_uppercase));
-    capital.filter(|w| !matches!(*w, "A" | "An" | "The") && !is_title(w))
+    let article = |w: &str| english(words::Class::Article).contains(w.to_lowercase());
+    capital.filter(move |w| !article(w) && !is_title(w))
 }
 
 /// Tells whether two names have more than a surname, and begin with other letters.

@@ -227,17 +227,15 @@ fn is_copied(draft: &Document, mine: &Quotation, source: &Document, theirs: &Quo
     let around = |document: &Document, quotation: &Quotation| {
         let span = sentences(document, quotation.span)?;
         let parts = [(span.start, quotation.span.start), (quotation.span.end, span.end)];
-        let words = |(start, end): (u32, u32)| {
-            let part = document.text().get(start as usize..end as usize).unwrap_or("");
-            let words = part.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-            words.map(str::to_lowercase).collect::<Vec<_>>()
+        let forms = |(start, end): (u32, u32)| {
+            let words = words(document.text(), Span { start, end });
+            words.into_iter().map(|word| word.form).collect::<Vec<_>>()
         };
-        Some(parts.map(words))
+        Some(parts.map(forms))
     };
     let (here, there) = (around(draft, mine), around(source, theirs));
-    let count = |text: &str| text.split_whitespace().count();
     let outside = here.as_ref().map_or(0, |parts| parts.iter().map(Vec::len).sum());
-    let inside = count(mine.inner.of(draft.text()));
+    let inside = words(draft.text(), mine.inner).len();
     outside > 0 && outside + inside >= COPIED && here == there
 }
 

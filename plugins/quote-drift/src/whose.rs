@@ -93,7 +93,6 @@ impl Bench<'_> {
         let short = quoted.len() >= 5 && telling(quoted) >= 2;
         let exact = r.weight() == Weight::Honest && r.beyond == 0;
         let same_sentence = || is_same_sentence(self.draft, quotation, source, there);
-        let quoted_enough = long || short;
         let (who, they) =
             (Who::of_two(mine, self.draft, source), Who::of_two(&theirs, source, self.draft));
         let renamed = self.renamed_in(quotation, r);
@@ -111,24 +110,25 @@ impl Bench<'_> {
         };
         let sure = || self.is_sure(quotation, r) || self.are_full_names(mine, &theirs, r);
         other
-            && (long && quoted_enough
+            && (long
                 || exact
                     && (renamed.is_some()
-                        || quoted_enough && sure()
+                        || short && sure()
                         || self.is_one_sentence(quotation, there, mine, &theirs, r)))
     }
 
     /// Returns what name the draft has in the place of the speaker's in the reading's sentence,
     /// where all else in it is the same.
     fn renamed_in(&self, quotation: &Quotation, r: &Reading) -> Option<&Contrast> {
-        let of = r.quotes();
-        let here = |other: &&Renamed| {
-            let ours = self.draft.quotations().get(other.ours);
-            ours.is_some_and(|ours| ours.span == quotation.span)
-                && other.contrast.place.source == r.source
-                && of.first() == Some(&other.theirs)
-        };
-        self.renamed.iter().find(here).map(|other| &other.contrast)
+        let of = *r.quotes().first()?;
+        let all = self.draft.quotations();
+        // An inner quotation may begin where the outer does.
+        let first = all.partition_point(|q| q.span.start < quotation.span.start);
+        let at = first + all[first..].iter().position(|q| q.span == quotation.span)?;
+        let next = self.renamed.partition_point(|other| other.ours < at);
+        let here = self.renamed[next..].iter().take_while(|other| other.ours == at);
+        let mut here = here.filter(|other| other.contrast.place.source == r.source);
+        here.find(|other| other.theirs == of).map(|other| &other.contrast)
     }
 
     /// Tells whether the two texts have one sentence but for who speaks: any words will do then.
@@ -243,17 +243,17 @@ pub(crate) struct Renamed {
     pub(crate) contrast: Contrast,
 }
 
-/// Returns the speakers of the draft who have another name in the same sentence of a source: of
-/// each source one.
+/// Returns the speakers of the draft who have another name in the same sentence of a source, in
+/// the order of their quotations.
 pub(crate) fn renamed(draft: &Document, sources: &Sources) -> Vec<Renamed> {
     let contrasts = Contrasts::of(draft, sources);
-    let mut out: Vec<Renamed> = Vec::new();
-    for contrast in contrasts.lone().filter(|c| c.by_form) {
-        let Some((ours, theirs)) = contrast.quotations(draft, sources) else { continue };
-        let source = contrast.place.source;
-        if !out.iter().any(|told| told.ours == ours && told.contrast.place.source == source) {
-            out.push(Renamed { ours, theirs, contrast: contrast.clone() });
-        }
-    }
+    let by_form = contrasts.lone().filter(|c| c.by_form);
+    let mut out: Vec<Renamed> = by_form
+        .filter_map(|c| {
+            let (ours, theirs) = c.quotations(draft, sources)?;
+            Some(Renamed { ours, theirs, contrast: c.clone() })
+        })
+        .collect();
+    out.sort_by_key(|other| other.ours);
     out
 }

@@ -127,13 +127,13 @@ fn a_number_in_a_word_is_traced_by_the_word() {
 #[test]
 fn a_state_is_traced_by_its_short_form() {
     let source =
-        "A mill in Casper, Wyoming, burned on Friday. It was built in 1911, the sheriff said.";
+        "A mill in Lindby, Wyoming, burned on Friday. It was built in 1911, the sheriff said.";
     let found = |text: &str| {
         let report = draft(text).source("a.txt", source).options(r#"{"grounded": true}"#);
         report.check::<SourceTrace>().rules().len()
     };
     for text in
-        ["A Wyo. mill burned on Friday.", "Wyo. Mill Burns", "A mill burned in Casper, Wyo."]
+        ["A Wyo. mill burned on Friday.", "Wyo. Mill Burns", "A mill burned in Lindby, Wyo."]
     {
         assert_eq!(found(text), 0, "{text}");
     }
@@ -148,15 +148,15 @@ fn a_state_is_traced_by_its_short_form() {
 
 #[test]
 fn a_name_with_another_country_in_it_is_another() {
-    let source = "Ada Holm plays in the Scottish Premiership. A storm closed the pier on Friday.";
+    let source = "Ada Holm sings with the Norwegian Lampmakers. A storm closed the pier on Friday.";
     let found = |text: &str| {
         let report = draft(text).source("a.txt", source).options(r#"{"grounded": true}"#);
         report.check::<SourceTrace>().rules().len()
     };
     for (text, rules) in [
-        ("Fans of the Welsh Premiership cheered.", 1),
-        ("Fans of the Scottish Premiership cheered.", 0),
-        ("Fans of the Premiership cheered.", 0),
+        ("Friends of the Danish Lampmakers cheered.", 1),
+        ("Friends of the Norwegian Lampmakers cheered.", 0),
+        ("Friends of the Lampmakers cheered.", 0),
     ] {
         assert_eq!(found(text), rules, "{text}");
     }

@@ -87,9 +87,7 @@ impl Counts {
 
     /// Tells whether a draft with these has been gone through from end to end.
     fn throughout(&self) -> bool {
-        let many =
-            self.swaps >= THROUGHOUT || self.swaps + 1 >= THROUGHOUT && self.broken >= BROKEN;
-        many && self.swaps >= self.unknown && self.swaps >= SHARE * self.other
+        self.swaps >= THROUGHOUT && self.swaps >= self.unknown && self.swaps >= SHARE * self.other
     }
 
     /// Tells whether a draft with these has swaps, and little else.

@@ -34,9 +34,20 @@ impl Contrast {
     }
 }
 
+/// The words that name speakers, in order, each with the first quotation of theirs.
+struct Speakers(Vec<(Span, usize)>);
+
 /// Returns the first quotation whose speaker is named there.
 fn spoken(document: &Document, name: Span) -> Option<usize> {
-    let quoted = Quoted::of(&Analysis::of(document));
-    let of = |at: usize| quoted.get(at)?.speaker;
-    (0..document.quotations().len()).find(|&at| of(at).is_some_and(|by| by.overlaps(name)))
+    let speakers = document.derived().get_or_init(|| {
+        let quoted = Quoted::of(&Analysis::of(document));
+        let of = |at: usize| Some((quoted.get(at)?.speaker?, at));
+        let mut all: Vec<(Span, usize)> = (0..document.quotations().len()).filter_map(of).collect();
+        all.sort_unstable();
+        all.dedup_by_key(|(speaker, _)| *speaker);
+        Speakers(all)
+    });
+    // Speakers stand apart: no other can reach there.
+    let next = speakers.0.partition_point(|(speaker, _)| speaker.end <= name.start);
+    speakers.0.get(next).filter(|(speaker, _)| speaker.overlaps(name)).map(|(_, at)| *at)
 }

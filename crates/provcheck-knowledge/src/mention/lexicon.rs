@@ -11,7 +11,6 @@ use super::token::Token;
 use crate::data::class::Class;
 
 use ministries::MINISTRIES;
-use modifier::MODIFIERS;
 pub(crate) use modifier::Modifier;
 use phrases::{DOUBLE, HEADS, PORTFOLIOS, SHORT, STOPPED, TITLES, VAGUE};
 
@@ -136,11 +135,8 @@ impl Lexicon {
                 lexicon.ministries.add(phrase, *class);
             }
         }
-        for (modifier, phrases) in MODIFIERS {
-            for phrase in *phrases {
-                lexicon.modifiers.entry((*phrase).to_owned()).or_insert(*modifier);
-            }
-        }
+        let modifiers = Modifier::all().map(|(phrase, modifier)| (phrase.to_owned(), modifier));
+        lexicon.modifiers = modifiers.collect();
         lexicon
     }
 

@@ -62,7 +62,7 @@ fn fixed(tokens: &[Token<'_>], at: usize, next: &str) -> Option<usize> {
         "fatally" => true,
         "shot" if is_shot_dead(tokens, at, next) => true,
         "shot" if is_shot_and_hurt(tokens, at, next) => return things::role_named("injured"),
-        "stabbed" | "beaten" | "burned" | "burnt" | "crushed" | "trampled" => {
+        to_death if english(Class::DeadlyParticiple).contains(to_death) => {
             next == "to" && ends(&["death"])
         }
         "lost" => matches!(next, "their" | "his" | "her") && ends(&["lives", "life"]),

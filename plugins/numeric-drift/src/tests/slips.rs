@@ -120,13 +120,13 @@ fn scale_slips() {
 
 #[test]
 fn what_tells_two_equal_figures_apart_is_shown() {
-    let source = "Unemployment in Velden rose to 8% in March, the office in Ostrow said on Monday.";
-    let report = provcheck_testkit::draft(&source.replace("to 8%", "by 8%"))
+    let source = "The share of empty flats in Velden rose to 6% in May, the mayor said on Monday.";
+    let report = provcheck_testkit::draft(&source.replace("to 6%", "by 6%"))
         .source("wire.txt", source)
         .check::<crate::NumericDrift>();
     let said: Vec<&str> = report.findings().iter().map(|f| f.message.as_str()).collect();
     assert!(
-        matches!(said[..], [said] if said.contains("`by 8%`") && said.contains("`to 8%`")),
+        matches!(said[..], [said] if said.contains("`by 6%`") && said.contains("`to 6%`")),
         "{said:?}"
     );
 }

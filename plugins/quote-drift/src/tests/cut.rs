@@ -2,73 +2,40 @@
 
 use super::{QUIET, WARNING, found, table};
 
-/// The words that are left out where a draft leaves them out of a source.
-const CUT: &[(&str, &str, &[&str])] = &[
+/// A line of a source; the draft leaves out what stands between `[` and `]`.
+const CUT: &[(&str, &[&str])] = &[
     // What governs the rest.
+    ("The bakers say the new oven “[warms] the whole lane and the two lanes behind it”.", WARNING),
     (
-        "The judges said the novel “[takes] us into four poor kitchens, funny and sad”.",
-        "takes ",
+        "Ida Roe called the toll on the canal “[hostile] to every boatman of the lower town”.",
         WARNING,
     ),
-    (
-        "He also said the terms of the inquiry would be “[critical] to the success of it all”.",
-        "critical ",
-        WARNING,
-    ),
-    (
-        "Mr Marlow said he was “[delighted] to see the old bridge open to carts again”.",
-        "delighted ",
-        WARNING,
-    ),
-    ("Ida Roe said she had “[stayed] on the pier for longer than she should”.", "stayed ", WARNING),
+    ("Mr Marlow said he was “[delighted] to see the old bridge open to carts again”.", WARNING),
+    ("Ida Roe said the goats had “[slept] in the chapel since the end of the harvest”.", WARNING),
     // An adjective, an adverb, an article: what is left stands by itself.
-    (
-        "The harbour police said it was a “[potential] danger to sailors near the pier”.",
-        "potential ",
-        QUIET,
-    ),
-    (
-        "The ministry said the claims were “[totally] unfounded and without any merit”.",
-        "totally ",
-        QUIET,
-    ),
-    (
-        "The bakers’ guild said it “[unanimously] agreed that the ovens will be lit”.",
-        "unanimously ",
-        QUIET,
-    ),
+    ("The keeper called the new lamp a “[splendid] gift to the herring fleet of Ostrow”.", QUIET),
+    ("The miller called the price of rye “[quite] absurd and far from any reason”.", QUIET),
+    ("The weavers wrote that they “[gladly] agreed that the looms will be mended”.", QUIET),
     // A clause with a subject of its own.
-    (
-        "“[I think] it is a disgrace that nobody asked the valley,” said Otto Brandt.",
-        "I think ",
-        QUIET,
-    ),
+    ("“[I think] it is a disgrace that nobody asked the valley,” said Otto Brandt.", QUIET),
     // Words in the middle, where all around the marks is the source's.
-    ("The council said it was “committed to building [decent] homes”.", "decent ", WARNING),
-    (
-        "Ms Lund, who held the post before, said “it would be a [huge] risk to do it now”.",
-        "huge ",
-        WARNING,
-    ),
+    ("The parish vowed it was “bent on planting [young] elms”.", WARNING),
+    ("Ms Lund, who mends the clocks, wrote “it was a [rare] comfort to hear it strike”.", WARNING),
     // An ellipsis says so.
-    ("The council said it was “committed to building … [decent] homes”.", "decent ", QUIET),
+    ("The parish vowed it was “bent on planting … [young] elms”.", QUIET),
 ];
 
 #[test]
 fn a_word_is_left_out() {
     let mut wrong = Vec::new();
-    for (line, word, expected) in CUT {
+    for (line, expected) in CUT {
         let source = line.replace(['[', ']'], "").replace("… ", "");
-        let draft =
-            line.replace(&format!("[{}]", word.trim()), "").replace("  ", " ").replace("“ ", "“");
+        let (before, rest) = line.split_once('[').expect("a word to leave out");
+        let (_, after) = rest.split_once("] ").expect("its end");
+        let draft = format!("{before}{after}");
         let got = found(&draft, &[&source]);
         if got != *expected {
             wrong.push(format!("{draft}\n  {source}\n  {got:?}"));
-        }
-        // In other words around it the writer's sentence may have what is missing.
-        let other = draft.replace(" said ", " told the paper on Monday how ");
-        if other != draft && !found(&other, &[&source]).is_empty() && expected.is_empty() {
-            wrong.push(other);
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -83,8 +50,8 @@ fn the_writers_sentence_has_the_word() {
             QUIET,
         ),
         (
-            "The council spoke of plans to build, and was “committed to building homes”.",
-            &["The council said it was “committed to building decent homes”."],
+            "The parish spoke of its trees, and was “bent on planting elms”.",
+            &["The parish vowed it was “bent on planting young elms”."],
             QUIET,
         ),
     ]);

@@ -388,7 +388,7 @@ fn another_name_in_the_same_sentence() {
     // Who speaks in the draft, and in the source.
     let rows: &[(&str, &str, &[&str])] = &[
         ("Sandra Holt, director of the trust,", "Karen Holt, director of the trust,", WARN),
-        ("Insp Mark Quinn, of the river police,", "Insp Peter Quinn, of the river police,", WARN),
+        ("Insp Mark Halm, of the river police,", "Insp Peter Halm, of the river police,", WARN),
         ("A Ferry Board spokeswoman", "A Valley Council spokeswoman", WARN),
         ("Mayor Anton Reka", "Mayor Otto Brandt", OTHER),
         ("Mr Reka, who runs the bakery,", "Mr Brandt, who runs the bakery,", OTHER),
@@ -396,9 +396,9 @@ fn another_name_in_the_same_sentence() {
         // One and the same: a title, an initial, a short form, a fuller name, a spelling.
         ("Mr Holt, director of the trust,", "Karen Holt, director of the trust,", QUIET),
         ("K. Holt, director of the trust,", "Karen Holt, director of the trust,", QUIET),
-        ("Bill Quinn, of the river police,", "William Quinn, of the river police,", QUIET),
-        ("Sgt Quinn, of the river police,", "Insp Quinn, of the river police,", QUIET),
-        ("Peter Quinn, of the river police,", "Insp Peter Quinn, of the river police,", QUIET),
+        ("Bill Halm, of the river police,", "William Halm, of the river police,", QUIET),
+        ("Sgt Halm, of the river police,", "Insp Halm, of the river police,", QUIET),
+        ("Peter Halm, of the river police,", "Insp Peter Halm, of the river police,", QUIET),
         ("The V.C.", "The Valley Council", QUIET),
         ("The F.B.I.", "The FBI", QUIET),
         ("A spokeswoman", "A Valley Council spokeswoman", QUIET),

@@ -1,5 +1,7 @@
 //! Words before a title that change what it says.
 
+use provcheck_lexicon::{Class, english};
+
 /// What a word before a title says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Modifier {
@@ -21,127 +23,21 @@ pub(crate) enum Modifier {
     Plain,
 }
 
-pub(super) const MODIFIERS: &[(Modifier, &[&str])] = &[
-    (
-        Modifier::Former,
-        &["former", "ex", "onetime", "one time", "erstwhile", "late", "previous", "past"],
-    ),
-    (Modifier::Then, &["then"]),
-    (
-        Modifier::Acting,
-        &["acting", "interim", "caretaker", "provisional", "transitional", "temporary"],
-    ),
-    (
-        Modifier::Deputy,
-        &[
-            "deputy",
-            "first deputy",
-            "assistant",
-            "vice",
-            "under",
-            "junior",
-            "associate",
-            "principal deputy",
-            "deputy assistant",
-        ],
-    ),
-    (Modifier::Shadow, &["shadow"]),
-    (
-        Modifier::Prospective,
-        &[
-            "designate",
-            "elect",
-            "incoming",
-            "next",
-            "future",
-            "aspiring",
-            "would be",
-            "prospective",
-            "presumptive",
-            "potential",
-            "likely",
-        ],
-    ),
-    (
-        Modifier::Vague,
-        &[
-            // Of who has lost the office, or not yet; or the verb of who takes it away.
-            "ousted",
-            "deposed",
-            "exiled",
-            "toppled",
-            "fugitive",
-            "sacked",
-            "fired",
-            "dismissed",
-            "disgraced",
-            "impeached",
-            "jailed",
-            "imprisoned",
-            "retired",
-            "departed",
-            "suspended",
-            "outgoing",
-            "self declared",
-            "self proclaimed",
-            "self styled",
-            "so called",
-            "de facto",
-            "installed",
-            "backed",
-            "appointed",
-            "rebel",
-            "separatist",
-            "departing",
-            "unofficial",
-            "honorary",
-            "regional",
-            "local",
-            "provincial",
-            "parliamentary",
-            "permanent",
-        ],
-    ),
-    (
-        Modifier::Plain,
-        &[
-            "new",
-            "current",
-            "incumbent",
-            "longtime",
-            "long time",
-            "veteran",
-            "serving",
-            "newly elected",
-            "newly appointed",
-            "recently appointed",
-            "long serving",
-            "hawkish",
-            "embattled",
-            "beleaguered",
-            "first",
-            "first ever",
-            "female",
-            "embattled",
-            "popular",
-            "federal",
-            "national",
-            "state",
-            "powerful",
-            "influential",
-            "hardline",
-            "conservative",
-            "liberal",
-            "own",
-            "chief",
-            "top",
-            "senior",
-            "far right",
-            "right wing",
-            "left wing",
-            "centrist",
-            "pro western",
-            "pro russian",
-        ],
-    ),
-];
+impl Modifier {
+    /// Returns all words before a title that the lexicon knows, and what each says of it.
+    pub(super) fn all() -> impl Iterator<Item = (&'static str, Self)> {
+        english(Class::TitleModifier).pairs().map(|(phrase, says)| {
+            let modifier = match says {
+                "former" => Self::Former,
+                "then" => Self::Then,
+                "acting" => Self::Acting,
+                "deputy" => Self::Deputy,
+                "shadow" => Self::Shadow,
+                "prospective" => Self::Prospective,
+                "vague" => Self::Vague,
+                _ => Self::Plain,
+            };
+            (phrase, modifier)
+        })
+    }
+}

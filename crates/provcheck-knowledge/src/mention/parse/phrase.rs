@@ -1,5 +1,7 @@
 //! A title with its modifiers and places.
 
+use provcheck_lexicon::{Class as Word, english};
+
 use super::super::lexicon::Title;
 use super::super::model::Claim;
 use super::super::name::CALENDAR;
@@ -115,8 +117,8 @@ impl Finder<'_> {
             reading.start = from;
             return true;
         }
-        let opener = ["the", "a", "an", "its", "their", "his", "her", "our"];
-        if opener.contains(&before.word.as_str()) {
+        let opens = |class| english(class).contains(&before.word);
+        if opens(Word::Article) || opens(Word::Possessive) {
             reading.definite = true;
             reading.start = i - 1;
         } else {
