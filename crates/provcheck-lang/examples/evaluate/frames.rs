@@ -32,9 +32,10 @@ struct Verb {
     no_wrong: bool,
 }
 
-/// Returns a line of figures.
+/// Returns a line of figures: of all verbs, and of those that have an argument.
 pub(crate) fn measure(sentences: &[GoldSentence], found: &[Found]) -> String {
     let (mut exact, mut no_wrong) = (Share::default(), Share::default());
+    let (mut all_exact, mut all_no_wrong) = (Share::default(), Share::default());
     let mut verbs: Vec<Verb> = Vec::new();
     let mut arcs: Vec<(i32, bool)> = Vec::new();
     for (sentence, found) in sentences.iter().zip(found) {
@@ -62,6 +63,8 @@ pub(crate) fn measure(sentences: &[GoldSentence], found: &[Found]) -> String {
                     margin = margin.min(arc.margin);
                 }
             }
+            all_exact.add(ours == theirs);
+            all_no_wrong.add(ours.is_subset(&theirs));
             if theirs.is_empty() && ours.is_empty() {
                 continue;
             }
@@ -93,8 +96,11 @@ pub(crate) fn measure(sentences: &[GoldSentence], found: &[Found]) -> String {
         share.percent()
     };
     format!(
-        "frames {}: exact / no wrong {:.1} / {:.1}, better half {}, best 70 % {}; \
-         core arcs 50 % {:.1} 70 % {:.1} all {:.1}",
+        "verbs {}: exact / no wrong {:.1} / {:.1}; with arguments {}: {:.1} / {:.1}, \
+         better half {}, best 70 % {}; core arcs 50 % {:.1} 70 % {:.1} all {:.1}",
+        all_exact.1,
+        all_exact.percent(),
+        all_no_wrong.percent(),
         exact.1,
         exact.percent(),
         no_wrong.percent(),

@@ -7,9 +7,10 @@
 //! obj and nummod, and of the modifiers `not` and `n't`. Relations are compared without
 //! subtypes, and marks of punctuation are left out of UAS and LAS.
 //!
-//! With `--frames`, another line: of verbs with arguments the per cent whose subject,
-//! objects, agent and negation are all right, and that have no wrong one, of all and of
-//! the half that the parser is surest of; then the precision of the surest core arcs.
+//! With `--frames`, another line: of all verbs the per cent whose subject, objects, agent
+//! and negation are all right, and that have no wrong one; the same of verbs that have such
+//! arguments, of all and of the half that the parser is surest of; then the precision of
+//! the surest core arcs.
 //! `--relations` lists F1 by relation, `--tokens` measures the tokenizer, `--gold-tags`
 //! gives the parser the right tags. With `MODELS=FOLDER` in the environment it measures the
 //! models there instead of those that are built in.
