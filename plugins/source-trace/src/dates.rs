@@ -4,6 +4,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{DateMention, Kind, Ledger, Quantity};
 
 use crate::item::{How, Item, ItemKind, Passage};
+use crate::kept::{Table, table};
 
 /// What the sources say of time.
 #[derive(Debug, Default)]
@@ -17,13 +18,13 @@ struct Days {
     lengths: Vec<(i64, Passage)>,
 }
 
-impl Days {
-    fn of(cx: &CheckContext<'_>) -> Self {
+impl Table for Days {
+    fn read(sources: &Sources, date: Option<Date>) -> Self {
         let mut days = Self::default();
-        for (source, document) in cx.sources().iter() {
+        for (source, document) in sources.iter() {
             let ledger = Ledger::of(document);
             let start = Passage { source, span: Span::new(0, 0) };
-            days.own.extend(document.date().or(cx.date()).map(|date| (date, start)));
+            days.own.extend(document.date().or(date).map(|date| (date, start)));
             for mention in &ledger.dates {
                 days.mentions.push((mention.clone(), Passage { source, span: mention.span }));
             }
@@ -42,7 +43,9 @@ impl Days {
         }
         days
     }
+}
 
+impl Days {
     /// Returns where a day, month or weekday is named.
     fn find(&self, ours: &DateMention) -> Option<(Passage, How)> {
         let written = self.mentions.iter().find(|(theirs, _)| {
@@ -105,7 +108,7 @@ impl Days {
 
 /// Traces the days and years of the draft. A word like `yesterday` is none to trace.
 pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
-    let days = Days::of(cx);
+    let days = table::<Days>(cx);
     let ledger = Ledger::of(cx.draft());
     let named = ledger.dates.iter().filter(|d| d.weekday.is_some() || d.month.is_some());
     let mut items: Vec<Item> =

@@ -5,6 +5,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Bound, Form, Kind, Ledger, Quantity, base, interval, same_kind};
 
 use crate::item::{How, Item, ItemKind, Passage, Traced};
+use crate::kept::{Table, table};
 use crate::vocabulary::Vocabulary;
 
 /// Figures of neighbouring sentences that a figure may have been worked out of: with more of
@@ -43,13 +44,13 @@ struct Figures {
     years: Vec<(f64, Passage)>,
 }
 
-impl Figures {
-    fn of(cx: &CheckContext<'_>) -> Self {
+impl Table for Figures {
+    fn read(sources: &Sources, date: Option<Date>) -> Self {
         let mut figures = Self::default();
-        for (source, document) in cx.sources().iter() {
+        for (source, document) in sources.iter() {
             let ledger = Ledger::of(document);
             let start = Passage { source, span: Span::new(0, 0) };
-            if let Some(date) = document.date().or(cx.date()) {
+            if let Some(date) = document.date().or(date) {
                 figures.years.push((f64::from(date.year()), start));
             }
             for date in &ledger.dates {
@@ -79,7 +80,9 @@ impl Figures {
         figures.ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         figures
     }
+}
 
+impl Figures {
     /// Returns the first figure of the same number.
     fn written(&self, figure: &Quantity) -> Option<&Known> {
         let from =
@@ -199,7 +202,7 @@ impl Figures {
 
 /// Traces the written figures of the draft, as far as there is work left.
 pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
-    let figures = Figures::of(cx);
+    let figures = table::<Figures>(cx);
     let known = Vocabulary::of(cx.sources());
     let draft = cx.draft();
     let mut traced = Traced::default();

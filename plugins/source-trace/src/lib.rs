@@ -9,6 +9,7 @@ mod dates;
 mod differing;
 mod figures;
 mod item;
+mod kept;
 mod ledger;
 mod names;
 mod options;

@@ -92,15 +92,13 @@ pub(crate) fn find(reading: &Reading<'_>, renderings: &[Vec<Rendering>], out: &m
 fn tells(reading: &Reading<'_>, tokens: &[Token], at: usize) -> u8 {
     let token = &tokens[at];
     let word = reading.word(token);
-    if !lower_word(token)
-        || word.chars().count() < SHORTEST
-        || reading.tokens.count(token.word) > MEANT
-        || is_english(reading, word)
-        || reading.in_sources(word)
-    {
-        return 0;
-    }
-    WORDS.get(word).copied().unwrap_or(0)
+    let Some(languages) = WORDS.get(word) else { return 0 };
+    let tells = lower_word(token)
+        && word.chars().count() >= SHORTEST
+        && reading.tokens.count(token.word) <= MEANT
+        && !is_english(reading, word)
+        && !reading.in_sources(word);
+    if tells { *languages } else { 0 }
 }
 
 /// Tells whether English has the word too, or a name may have it inside.
