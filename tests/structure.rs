@@ -42,7 +42,6 @@ const BRANCHED: &[(&str, usize)] = &[
     ("page-residue", 1),
     ("provcheck-align", 1),
     ("provcheck-event", 3),
-    ("provcheck-knowledge", 14),
     ("provcheck-lang", 4),
     ("provcheck-quantity", 9),
     ("provcheck-text", 9),
