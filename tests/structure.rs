@@ -43,7 +43,6 @@ const BRANCHED: &[(&str, usize)] = &[
     ("provcheck-align", 1),
     ("provcheck-event", 3),
     ("provcheck-lang", 4),
-    ("provcheck-quantity", 9),
     ("provcheck-text", 9),
     ("quote-drift", 9),
     ("source-trace", 1),
