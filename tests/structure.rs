@@ -30,7 +30,6 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("provcheck-align", 1),
     ("provcheck-event", 1),
     ("provcheck-lang", 3),
-    ("provcheck-text", 2),
     ("quote-drift", 1),
     ("translation-artifact", 1),
 ];
@@ -43,7 +42,6 @@ const BRANCHED: &[(&str, usize)] = &[
     ("provcheck-align", 1),
     ("provcheck-event", 3),
     ("provcheck-lang", 4),
-    ("provcheck-text", 9),
     ("quote-drift", 9),
     ("source-trace", 1),
     ("translation-artifact", 6),
