@@ -31,7 +31,6 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("provcheck-event", 1),
     ("provcheck-lang", 3),
     ("quote-drift", 1),
-    ("translation-artifact", 1),
 ];
 
 /// Functions over [`BRANCHES`], by crate.
@@ -44,7 +43,6 @@ const BRANCHED: &[(&str, usize)] = &[
     ("provcheck-lang", 4),
     ("quote-drift", 9),
     ("source-trace", 1),
-    ("translation-artifact", 6),
 ];
 
 const LINES: usize = 400;
