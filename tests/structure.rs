@@ -21,7 +21,6 @@ const CIRCLES: &[(&str, usize)] = &[
     ("provcheck-align", 1),
     ("provcheck-event", 1),
     ("provcheck-lang", 4),
-    ("quote-drift", 1),
 ];
 
 /// Files of logic over [`LINES`], by crate.
@@ -30,7 +29,6 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("provcheck-align", 1),
     ("provcheck-event", 1),
     ("provcheck-lang", 3),
-    ("quote-drift", 1),
 ];
 
 /// Functions over [`BRANCHES`], by crate.
@@ -41,7 +39,6 @@ const BRANCHED: &[(&str, usize)] = &[
     ("provcheck-align", 1),
     ("provcheck-event", 3),
     ("provcheck-lang", 4),
-    ("quote-drift", 9),
     ("source-trace", 1),
 ];
 
