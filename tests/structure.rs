@@ -16,7 +16,6 @@ use crate::support::root;
 
 /// Circles of modules, by crate.
 const CIRCLES: &[(&str, usize)] = &[
-    ("copied-text", 2),
     ("numeric-drift", 2),
     ("provcheck-align", 1),
     ("provcheck-event", 1),
@@ -33,7 +32,6 @@ const LONG_FILES: &[(&str, usize)] = &[
 
 /// Functions over [`BRANCHES`], by crate.
 const BRANCHED: &[(&str, usize)] = &[
-    ("copied-text", 1),
     ("numeric-drift", 8),
     ("page-residue", 1),
     ("provcheck-align", 1),
