@@ -33,7 +33,6 @@ const LONG_FILES: &[(&str, usize)] = &[
 /// Functions over [`BRANCHES`], by crate.
 const BRANCHED: &[(&str, usize)] = &[
     ("numeric-drift", 8),
-    ("page-residue", 1),
     ("provcheck-align", 1),
     ("provcheck-event", 3),
     ("provcheck-lang", 4),
