@@ -36,7 +36,6 @@ const BRANCHED: &[(&str, usize)] = &[
     ("provcheck-align", 1),
     ("provcheck-event", 3),
     ("provcheck-lang", 4),
-    ("source-trace", 1),
 ];
 
 const LINES: usize = 400;
