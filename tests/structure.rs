@@ -17,7 +17,6 @@ use crate::support::root;
 /// Circles of modules, by crate.
 const CIRCLES: &[(&str, usize)] = &[
     ("numeric-drift", 2),
-    ("provcheck-align", 1),
     ("provcheck-event", 1),
     ("provcheck-lang", 4),
 ];
@@ -25,7 +24,6 @@ const CIRCLES: &[(&str, usize)] = &[
 /// Files of logic over [`LINES`], by crate.
 const LONG_FILES: &[(&str, usize)] = &[
     ("numeric-drift", 1),
-    ("provcheck-align", 1),
     ("provcheck-event", 1),
     ("provcheck-lang", 3),
 ];
@@ -33,7 +31,6 @@ const LONG_FILES: &[(&str, usize)] = &[
 /// Functions over [`BRANCHES`], by crate.
 const BRANCHED: &[(&str, usize)] = &[
     ("numeric-drift", 8),
-    ("provcheck-align", 1),
     ("provcheck-event", 3),
     ("provcheck-lang", 4),
 ];
