@@ -16,39 +16,20 @@ use crate::support::root;
 
 /// Circles of modules, by crate.
 const CIRCLES: &[(&str, usize)] = &[
-    ("copied-text", 2),
-    ("numeric-drift", 2),
-    ("provcheck-align", 1),
     ("provcheck-event", 1),
     ("provcheck-lang", 4),
-    ("quote-drift", 1),
 ];
 
 /// Files of logic over [`LINES`], by crate.
 const LONG_FILES: &[(&str, usize)] = &[
-    ("numeric-drift", 1),
-    ("provcheck-align", 1),
     ("provcheck-event", 1),
     ("provcheck-lang", 3),
-    ("provcheck-text", 2),
-    ("quote-drift", 1),
-    ("translation-artifact", 1),
 ];
 
 /// Functions over [`BRANCHES`], by crate.
 const BRANCHED: &[(&str, usize)] = &[
-    ("copied-text", 1),
-    ("numeric-drift", 8),
-    ("page-residue", 1),
-    ("provcheck-align", 1),
     ("provcheck-event", 3),
-    ("provcheck-knowledge", 14),
     ("provcheck-lang", 4),
-    ("provcheck-quantity", 9),
-    ("provcheck-text", 9),
-    ("quote-drift", 9),
-    ("source-trace", 1),
-    ("translation-artifact", 6),
 ];
 
 const LINES: usize = 400;

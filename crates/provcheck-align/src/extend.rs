@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use provcheck_core::Work;
 
-use crate::seed::{NONE, Side};
+use crate::seed::{NONE, Side, norm};
 
 /// A stretch of words of the draft and one of the source.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,11 +215,6 @@ pub(crate) fn likeness(
     counts.clear(source, &stretch.source);
     let bottom = norm(&left) * norm(&source.vector(&stretch.source));
     (if bottom > 0.0 { dot / bottom } else { 0.0 }, shared)
-}
-
-/// Euclidean length of a vector of stems.
-pub(crate) fn norm(vector: &[crate::seed::Entry]) -> f32 {
-    vector.iter().map(|e| (e.count * e.weight).powi(2)).sum::<f32>().sqrt()
 }
 
 /// Merges stretches whose gaps on both sides are at most `reach` words, until none are left.

@@ -9,9 +9,14 @@ use provcheck_core::{SourceId, Sources};
 use rayon::prelude::*;
 
 use crate::Tokens;
-use crate::seed::{LONG, OFTEN};
 use crate::stem::HashKeyed;
 use crate::winnow::{K, W, winnow};
+
+/// A stem that over one in so many segments of a long source have leads nowhere of itself: in
+/// a text that repeats itself that would pair everything with everything.
+pub(crate) const OFTEN: usize = 4;
+/// Segments of a long source.
+pub(crate) const LONG: usize = 256;
 
 /// A fingerprint of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -25,6 +25,7 @@ mod pair;
 mod passage;
 mod render;
 mod runs;
+mod scanner;
 mod seed;
 mod stem;
 mod tokens;

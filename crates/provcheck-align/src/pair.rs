@@ -7,7 +7,7 @@ use crate::accepted::{Accepted, ByPlace};
 use crate::digest::digest;
 use crate::extend::{Scoring, Scratch, Stretch, likeness, merge, overlap, refine};
 use crate::runs::chains;
-use crate::seed::{Side, Weights, seeds};
+use crate::seed::{Seed, Side, Weights, seeds};
 use crate::winnow::T;
 
 /// Cost of a content word that the other side lacks, in words of mean weight.
@@ -66,110 +66,164 @@ pub(crate) fn align(
     let content = || a.weight.iter().chain(&b.weight).copied().filter(|w| *w > 0.0);
     let mean = content().sum::<f32>() / content().count().max(1) as f32;
     let seeds = seeds(&a, &b, stems, FAINT);
-    let chains = ByPlace::new(chains(runs));
-    let runs = ByPlace::new(runs.to_vec());
-    let scoring = Scoring { mean: mean.max(f32::MIN_POSITIVE), missing: MISSING };
-
-    let mut starts: Vec<(f32, Stretch, bool)> = seeds
-        .iter()
-        .filter(|s| s.is_strong())
-        .map(|s| {
-            let (draft, source) =
-                (a.segments[s.draft as usize].clone(), b.segments[s.source as usize].clone());
-            let weight: f32 = a.weight[draft.clone()].iter().sum();
-            (s.cosine * weight, Stretch { draft, source }, false)
-        })
-        .collect();
-    for chain in chains.iter() {
-        let weight: f32 = a.weight[chain.draft.clone()].iter().sum();
-        starts.push((weight, chain.clone(), true));
+    let pair = Pair {
+        chains: ByPlace::new(chains(runs)),
+        runs: ByPlace::new(runs.to_vec()),
+        scoring: Scoring { mean: mean.max(f32::MIN_POSITIVE), missing: MISSING },
+        draft,
+        source,
+        a,
+        b,
+    };
+    let (accepted, stopped) = pair.accept(pair.starts(&seeds), &mut scratch);
+    let merged = merge(accepted.stretches, MERGE).into_iter();
+    let mut found: Vec<Found> =
+        merged.filter_map(|stretch| pair.passage(stretch, &mut scratch)).collect();
+    scratch.renew(draft.len() + source.len());
+    if let Some(digest) = pair.digest(&seeds, &found, &mut scratch) {
+        let words = &digest.stretch.draft;
+        found.retain(|f| overlap(&f.stretch.draft, words) * 2 < f.stretch.draft.len());
+        found.push(digest);
     }
-    let place = |s: &Stretch| (s.draft.start, s.source.start);
-    starts.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| place(&x.1).cmp(&place(&y.1))));
+    Aligned { found, stopped }
+}
 
-    let mut accepted = Accepted::new(draft.len());
-    let mut stopped: Option<usize> = None;
-    for (_, start, exact) in starts {
-        let half = |x: &Range<usize>, y: &Range<usize>| overlap(x, y) * 2 >= x.len();
-        if accepted.over(&start.draft).any(|t| half(&start.source, &t.source)) {
-            continue;
-        }
-        let refined = refine(&start, &a, &b, scoring, &mut scratch)
-            .filter(|(_, gain)| *gain >= 1.0)
-            .map(|(stretch, _)| cut_to_chains(stretch, &chains));
-        let stretch = match refined {
-            Some(stretch) if !exact || half(&start.draft, &stretch.draft) => stretch,
-            _ if exact && start.draft.len() >= T => start,
-            _ => {
-                if scratch.is_spent() && accepted.over(&start.draft).next().is_none() {
-                    let first = start.draft.start;
-                    stopped = Some(stopped.map_or(first, |place| place.min(first)));
-                }
+/// A draft and a source, with what is known of them before they are aligned.
+struct Pair<'t> {
+    draft: &'t Tokens,
+    source: &'t Tokens,
+    a: Side,
+    b: Side,
+    /// Runs of equal words, and those joined that follow each other.
+    runs: ByPlace,
+    chains: ByPlace,
+    scoring: Scoring,
+}
+
+/// Where a passage may be found from.
+struct Start {
+    weight: f32,
+    stretch: Stretch,
+    /// Whether the two are the same words, not only alike.
+    exact: bool,
+}
+
+impl Pair<'_> {
+    /// Returns strong seeds and chains, those of most weight first.
+    fn starts(&self, seeds: &[Seed]) -> Vec<Start> {
+        let (a, b) = (&self.a, &self.b);
+        let weight = |draft: &Range<usize>| a.weight[draft.clone()].iter().sum::<f32>();
+        let strong = seeds.iter().filter(|s| s.is_strong()).map(|s| {
+            let draft = a.segments[s.draft as usize].clone();
+            let source = b.segments[s.source as usize].clone();
+            let weight = s.cosine * weight(&draft);
+            Start { weight, stretch: Stretch { draft, source }, exact: false }
+        });
+        let chains = self.chains.iter().map(|chain| Start {
+            weight: weight(&chain.draft),
+            stretch: chain.clone(),
+            exact: true,
+        });
+        let mut starts: Vec<Start> = strong.chain(chains).collect();
+        let place = |s: &Start| (s.stretch.draft.start, s.stretch.source.start);
+        starts.sort_by(|x, y| y.weight.total_cmp(&x.weight).then_with(|| place(x).cmp(&place(y))));
+        starts
+    }
+
+    /// Extends each start to a stretch, and keeps the best for each place of the draft. Returns
+    /// the first word that was left out, too, where the work was spent.
+    fn accept(&self, starts: Vec<Start>, scratch: &mut Scratch) -> (Accepted, Option<usize>) {
+        let mut accepted = Accepted::new(self.draft.len());
+        let mut stopped: Option<usize> = None;
+        for Start { stretch: start, exact, .. } in starts {
+            if accepted.over(&start.draft).any(|t| is_half(&start.source, &t.source)) {
                 continue;
             }
-        };
-        // The source that a place of the draft follows best is enough.
-        if accepted.over(&stretch.draft).next().is_none() {
-            accepted.push(stretch);
+            let refined = refine(&start, &self.a, &self.b, self.scoring, scratch)
+                .filter(|(_, gain)| *gain >= 1.0)
+                .map(|(stretch, _)| cut_to_chains(stretch, &self.chains));
+            let stretch = match refined {
+                Some(stretch) if !exact || is_half(&start.draft, &stretch.draft) => stretch,
+                _ if exact && start.draft.len() >= T => start,
+                _ => {
+                    if scratch.is_spent() && accepted.over(&start.draft).next().is_none() {
+                        let first = start.draft.start;
+                        stopped = Some(stopped.map_or(first, |place| place.min(first)));
+                    }
+                    continue;
+                }
+            };
+            // The source that a place of the draft follows best is enough.
+            if accepted.over(&stretch.draft).next().is_none() {
+                accepted.push(stretch);
+            }
         }
+        (accepted, stopped)
     }
 
-    let mut found = Vec::new();
-    for stretch in merge(accepted.stretches, MERGE) {
+    /// Returns the passage that a stretch grows to, where the two say the same.
+    fn passage(&self, stretch: Stretch, scratch: &mut Scratch) -> Option<Found> {
         // A run of equal words ends where it ends.
-        let snapped = if chains.over(&stretch).any(|chain| *chain == stretch) {
+        let snapped = if self.chains.over(&stretch).any(|chain| *chain == stretch) {
             stretch
         } else {
             Stretch {
-                draft: snap(draft, &stretch.draft, SNAP),
-                source: snap(source, &stretch.source, SNAP),
+                draft: snap(self.draft, &stretch.draft, SNAP),
+                source: snap(self.source, &stretch.source, SNAP),
             }
         };
-        let stretch = grow(draft, source, snapped);
-        let (likeness, shared) = likeness(&stretch, &a, &b, &mut scratch);
-        let length = stretch.draft.len().min(stretch.source.len());
-        let rewritten = likeness >= LIKENESS && shared >= SHARED && length >= LENGTH;
-        let sentence = || {
-            likeness >= SENTENCE_LIKENESS
-                && shared >= SHARED
-                && length >= SENTENCE
-                && is_whole(draft, &stretch.draft)
-                && is_whole(source, &stretch.source)
-        };
-        let word_for_word =
-            || runs.over(&stretch).any(|r| r.draft.len() >= T && a.content(&r.draft) >= 3);
-        let nearly = || {
-            let inside = chains.over(&stretch).filter(|c| c.draft.len() >= 10);
-            shared >= SHARED
-                && stretch.draft.len() >= CHAINED
-                && inside.map(|c| overlap(&c.draft, &stretch.draft)).sum::<usize>() * 5
-                    >= stretch.draft.len() * 3
-        };
-        if rewritten || sentence() || word_for_word() || nearly() {
-            found.push(Found { stretch, likeness, digest: false });
-        }
+        let stretch = grow(self.draft, self.source, snapped);
+        let (likeness, shared) = likeness(&stretch, &self.a, &self.b, scratch);
+        let says_the_same = shared >= SHARED && self.is_rewritten(&stretch, likeness)
+            || self.is_verbatim(&stretch)
+            || shared >= SHARED && self.is_mostly_verbatim(&stretch);
+        says_the_same.then_some(Found { stretch, likeness, digest: false })
     }
-    scratch.renew(draft.len() + source.len());
-    if let Some(digest) = digest(&a, &b, &seeds, scoring.mean, &mut scratch) {
-        let digest = Stretch { draft: snap(draft, &digest.draft, 8), source: digest.source };
-        let exact: usize = chains
-            .iter()
-            .filter(|c| c.draft.len() >= 10)
-            .map(|c| overlap(&c.draft, &digest.draft))
-            .sum();
+
+    fn is_rewritten(&self, stretch: &Stretch, likeness: f32) -> bool {
+        let length = stretch.draft.len().min(stretch.source.len());
+        likeness >= LIKENESS && length >= LENGTH
+            || likeness >= SENTENCE_LIKENESS
+                && length >= SENTENCE
+                && is_whole(self.draft, &stretch.draft)
+                && is_whole(self.source, &stretch.source)
+    }
+
+    fn is_verbatim(&self, stretch: &Stretch) -> bool {
+        self.runs.over(stretch).any(|r| r.draft.len() >= T && self.a.content(&r.draft) >= 3)
+    }
+
+    fn is_mostly_verbatim(&self, stretch: &Stretch) -> bool {
+        let inside = self.chains.over(stretch).filter(|c| c.draft.len() >= 10);
+        stretch.draft.len() >= CHAINED
+            && inside.map(|c| overlap(&c.draft, &stretch.draft)).sum::<usize>() * 5
+                >= stretch.draft.len() * 3
+    }
+
+    /// Returns the digest of the source that the draft has beside the passages `found`.
+    fn digest(&self, seeds: &[Seed], found: &[Found], scratch: &mut Scratch) -> Option<Found> {
+        let digest = digest(&self.a, &self.b, seeds, self.scoring.mean, scratch)?;
+        let stretch = Stretch { draft: snap(self.draft, &digest.draft, 8), source: digest.source };
+        let words = &stretch.draft;
+        let long = self.chains.iter().filter(|c| c.draft.len() >= 10);
+        let exact: usize = long.map(|c| overlap(&c.draft, words)).sum();
         // Nor is what follows one place of the source throughout.
         let one_place = found.iter().any(|f| {
-            overlap(&f.stretch.draft, &digest.draft) * 3 >= digest.draft.len() * 2
+            overlap(&f.stretch.draft, words) * 3 >= words.len() * 2
                 && f.stretch.source.len() < f.stretch.draft.len() * 2
         });
         // What was copied outright is no digest.
-        if exact * 2 < digest.draft.len() && !one_place {
-            found.retain(|f| overlap(&f.stretch.draft, &digest.draft) * 2 < f.stretch.draft.len());
-            let (likeness, _) = likeness(&digest, &a, &b, &mut scratch);
-            found.push(Found { stretch: digest, likeness, digest: true });
+        if exact * 2 >= words.len() || one_place {
+            return None;
         }
+        let (likeness, _) = likeness(&stretch, &self.a, &self.b, scratch);
+        Some(Found { stretch, likeness, digest: true })
     }
-    Aligned { found, stopped }
+}
+
+/// Tells whether half of `x` lies in `y`.
+fn is_half(x: &Range<usize>, y: &Range<usize>) -> bool {
+    overlap(x, y) * 2 >= x.len()
 }
 
 /// A stretch that is mostly word for word ends where that ends.

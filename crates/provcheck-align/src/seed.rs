@@ -8,8 +8,7 @@
 use std::ops::Range;
 
 use crate::Tokens;
-use crate::extend::norm;
-use crate::index::SourceIndex;
+use crate::index::{LONG, OFTEN, SourceIndex};
 use crate::stem::HashKeyed;
 
 /// Cosine of two segments above which they are a seed.
@@ -21,11 +20,6 @@ const DICE: f32 = 0.15;
 const PARTNERS: usize = 32;
 /// Places of stems gone through for one segment before its commoner stems are left out.
 const POSTINGS: usize = 8_192;
-/// A stem that over one in so many segments of a long source have leads nowhere of itself: in
-/// a text that repeats itself that would pair everything with everything.
-pub(crate) const OFTEN: usize = 4;
-/// Segments of a long source.
-pub(crate) const LONG: usize = 256;
 
 /// How much each stem says: the logarithm of all segments over those that have it,
 /// in the draft and all sources together.
@@ -162,6 +156,11 @@ impl Side {
         });
         entries
     }
+}
+
+/// Euclidean length of a vector of stems.
+pub(crate) fn norm(vector: &[Entry]) -> f32 {
+    vector.iter().map(|e| (e.count * e.weight).powi(2)).sum::<f32>().sqrt()
 }
 
 /// A segment of the draft and one of the source that are alike.

@@ -35,49 +35,60 @@ pub fn same_person(a: &str, b: &str) -> Verdict {
         return verdict(true, "the same but for case, accents and punctuation");
     }
     let (left, right) = (full_name::words(a), full_name::words(b));
-    if left.is_empty() || right.is_empty() {
+    let (Some(last_a), Some(last_b)) = (left.last(), right.last()) else {
         return verdict(false, "no name");
-    }
+    };
     if left.len() == 1 || right.len() == 1 {
-        let (Some(x), Some(y)) = (left.last(), right.last()) else {
-            return verdict(false, "no name");
-        };
-        return match surname(x, y) {
-            Some(_) if left.len() == right.len() => {
-                verdict(true, "one family name in two romanisations; no given name to compare")
-            }
-            _ => Verdict {
-                same: false,
-                reason: slip(x, y).unwrap_or_else(|| "too little of a name to compare".to_owned()),
-            },
-        };
+        return same_surname(last_a, last_b, left.len() == right.len());
     }
-    let (x, y) = (initials(a), initials(b));
-    if !x.is_empty() && !y.is_empty() && !x.starts_with(&y) && !y.starts_with(&x) {
+    if let Some((x, y)) = other_initials(a, b) {
         return Verdict { same: false, reason: format!("{x} and {y} are two middle initials") };
     }
     match chinese::same(&left, &right) {
-        Some(true) => return verdict(true, "one Chinese name in Pinyin and in Wade-Giles"),
-        Some(false) => return verdict(false, "two Chinese names: Pinyin leaves no choice"),
-        None => {}
+        Some(true) => verdict(true, "one Chinese name in Pinyin and in Wade-Giles"),
+        Some(false) => verdict(false, "two Chinese names: Pinyin leaves no choice"),
+        None if is_one_korean(&left, &right) => verdict(true, "one Korean name, family name first"),
+        None => in_either_order(&left, &right),
     }
-    if let (Some((x, given_x)), Some((y, given_y))) = (left.split_first(), right.split_first())
-        && skeleton::korean(&fold(x), &fold(y))
+}
+
+/// Compares names of which one is a family name alone; `both` where the other is, too.
+fn same_surname(a: &str, b: &str, both: bool) -> Verdict {
+    if both && surname(a, b).is_some() {
+        let reason = "one family name in two romanisations; no given name to compare".to_owned();
+        return Verdict { same: true, reason };
+    }
+    let short = || "too little of a name to compare".to_owned();
+    Verdict { same: false, reason: slip(a, b).unwrap_or_else(short) }
+}
+
+/// Returns the middle initials of two names, where those of neither begin the other's.
+fn other_initials(a: &str, b: &str) -> Option<(String, String)> {
+    let (x, y) = (initials(a), initials(b));
+    let known = !x.is_empty() && !y.is_empty();
+    (known && !x.starts_with(&y) && !y.starts_with(&x)).then_some((x, y))
+}
+
+fn is_one_korean(left: &[String], right: &[String]) -> bool {
+    let (Some((x, given_x)), Some((y, given_y))) = (left.split_first(), right.split_first()) else {
+        return false;
+    };
+    skeleton::korean(&fold(x), &fold(y))
         && skeleton::of_word(&given_x.concat()) == skeleton::of_word(&given_y.concat())
-    {
-        return verdict(true, "one Korean name, family name first");
+}
+
+/// Compares two names as they stand, and with the family name first on one side.
+fn in_either_order(left: &[String], right: &[String]) -> Verdict {
+    let straight_on = straight(left, right);
+    if straight_on.same || left.len() != 2 || right.len() != 2 {
+        return straight_on;
     }
-    let mut best = straight(&left, &right);
-    if !best.same {
-        // Family name first on one side.
-        let mut turned = right.clone();
-        turned.rotate_left(1);
-        let turned = straight(&left, &turned);
-        if turned.same && left.len() == right.len() && left.len() == 2 {
-            best = verdict(true, &format!("family name first; {}", turned.reason));
-        }
+    let [family, given] = right else { return straight_on };
+    let turned = straight(left, &[given.clone(), family.clone()]);
+    if !turned.same {
+        return straight_on;
     }
-    best
+    Verdict { same: true, reason: format!("family name first; {}", turned.reason) }
 }
 
 /// The same with what `knowledge` has of the names: a name of a country that writes Latin

@@ -116,38 +116,33 @@ pub fn slip(wrong: &Quantity, right: &Quantity) -> Option<Slip> {
     }
     let power = (a / b).log10();
     let whole = power.round();
+    let is_whole = |power: f64| (power - whole).abs() < 0.004;
     if wrong.is_range() {
         let other = (wrong.high.abs() / right.high.abs()).log10();
-        let one = (power - whole).abs() < 0.004 && (other - whole).abs() < 0.004;
-        return (whole != 0.0 && one && a.max(b) >= 100.0).then_some(Slip::Power(whole as i32));
+        let slipped = whole != 0.0 && is_whole(power) && is_whole(other) && a.max(b) >= 100.0;
+        return slipped.then_some(Slip::Power(whole as i32));
     }
     // 1 against 10 killed is another count as likely as a lost nought.
-    if whole != 0.0 && (power - whole).abs() < 0.004 && a.max(b) >= 100.0 && a.min(b) >= 3.0
-        || whole.abs() >= 3.0 && (power - whole).abs() < 0.004
-    {
+    let large = whole != 0.0 && a.max(b) >= 100.0 && a.min(b) >= 3.0;
+    if is_whole(power) && (large || whole.abs() >= 3.0) {
         return Some(Slip::Power(whole as i32));
     }
+    is_transposed(a, b).then_some(Slip::Transposed)
+}
+
+/// Tells whether two neighbouring digits have changed places.
+fn is_transposed(a: f64, b: f64) -> bool {
     let digits =
         |v: f64| format!("{v:.4}").trim_end_matches('0').trim_end_matches('.').replace('.', "");
     let (x, y) = (digits(a), digits(b));
     let significant = |d: &str| d.trim_matches('0').len();
-    if x.len() == y.len() && significant(&x).max(significant(&y)) >= 3 {
-        let differ: Vec<usize> = x
-            .bytes()
-            .zip(y.bytes())
-            .enumerate()
-            .filter(|(_, (p, q))| p != q)
-            .map(|(i, _)| i)
-            .collect();
-        if let [i, j] = differ[..]
-            && j == i + 1
-            && x.as_bytes()[i] == y.as_bytes()[j]
-            && x.as_bytes()[j] == y.as_bytes()[i]
-        {
-            return Some(Slip::Transposed);
-        }
+    if x.len() != y.len() || significant(&x).max(significant(&y)) < 3 {
+        return false;
     }
-    None
+    let (x, y) = (x.as_bytes(), y.as_bytes());
+    let differ: Vec<usize> = (0..x.len()).filter(|at| x[*at] != y[*at]).collect();
+    let [first, second] = differ[..] else { return false };
+    second == first + 1 && x[first] == y[second] && x[second] == y[first]
 }
 
 #[cfg(test)]

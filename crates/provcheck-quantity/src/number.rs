@@ -4,6 +4,7 @@
 //! million`, `two and a half dozen` mix what libraries read apart, and a reader
 //! that joins `1.2 million and one` into one number is worse than none.
 
+mod cardinal;
 mod digits;
 mod form;
 mod word;
@@ -13,12 +14,13 @@ use provcheck_lexicon::{Class, english};
 
 use crate::token::{Shape, Token};
 
+use cardinal::cardinal_words;
 use digits::digits;
 pub use form::Form;
 pub(crate) use form::Number;
 use word::vulgar;
 pub(crate) use word::{glued, ordinal, small, word};
-use words::{cardinal_words, fraction, indefinite, ordinal_words};
+use words::{fraction, indefinite, ordinal_words};
 
 /// Reads the number that begins at token `at`.
 pub(crate) fn read(tokens: &[Token<'_>], at: usize) -> Option<Number> {

@@ -123,81 +123,105 @@ fn is_group_space(c: char) -> bool {
 /// Reads the digits at `start`: their end, and value and step.
 fn number(text: &str, start: usize, before: Option<&Token<'_>>) -> (usize, Shape, (f64, f64)) {
     let rest = &text[start..];
-    let digits = |at: usize| rest[at..].bytes().take_while(u8::is_ascii_digit).count();
-    let lead = digits(0);
-    let mut end = lead;
+    let lead = leading_digits(rest);
     let mut plain = rest[..lead].to_owned();
-    // Groups of three (or of two and a last of three, as in India) behind one kind of separator.
-    let mut groups: Vec<&str> = Vec::new();
-    let mut separator = None;
-    while let Some(c) = rest[end..].chars().next() {
-        let known = matches!(c, ',' | '.' | '\'' | '\u{2019}') || is_group_space(c);
-        let size = if known { digits(end + c.len_utf8()) } else { 0 };
-        // No number has more groups than this; a longer run is a list.
-        if !(2..=3).contains(&size) || separator.is_some_and(|s| s != c) || groups.len() > 7 {
-            break;
-        }
-        separator = Some(c);
-        let from = end + c.len_utf8();
-        groups.push(&rest[from..from + size]);
-        end = from + size;
+    let mut end = lead;
+    let groups = Groups::behind(rest, lead);
+    if groups.are_of_one_number(lead) && groups.stand_alone(rest, lead, before) {
+        plain.extend(groups.digits);
+        end = groups.end;
     }
-    let last_three = groups.last().is_some_and(|g| g.len() == 3);
-    let western = (1..=3).contains(&lead) && groups.iter().all(|g| g.len() == 3);
-    let indian = separator == Some(',')
-        && (1..=2).contains(&lead)
-        && groups.len() > 1
-        && groups[..groups.len().saturating_sub(1)].iter().all(|g| g.len() == 2);
-    let spaced = separator.is_some_and(is_group_space);
-    // `555 123 4567` and `on 12 120 people` are several numbers; so is a group that a digit follows or leads.
-    let alone = !spaced
-        || (!rest[end..]
-            .trim_start_matches(is_group_space)
-            .starts_with(|c: char| c.is_ascii_digit())
-            && before.is_none_or(|b| b.shape != Shape::Number)
-            && (separator != Some(' ')
-                || groups.iter().all(|g| *g == "000")
-                || lead < 3 && groups.len() > 1)
-            && !rest.starts_with('0'));
-    let decimal_dots = separator == Some('.') && groups.len() == 1;
-    if !groups.is_empty()
-        && last_three
-        && alone
-        && !decimal_dots
-        && (western || indian)
-        && !rest.starts_with('0')
-    {
-        for group in &groups {
-            plain.push_str(group);
-        }
-    } else {
-        end = lead;
-    }
-    let mut decimals = 0;
-    if let Some(size) = comma_decimals(text, start, lead).filter(|_| end == lead) {
+    let decimals = decimals(text, start, lead, end);
+    if decimals > 0 {
         plain.push('.');
-        plain.push_str(&rest[end + 1..=end + size]);
-        decimals = size;
-        end += 1 + size;
-    } else if rest[end..].starts_with('.') {
-        let size = digits(end + 1);
-        // A second dot makes a date, a version or an address of it.
-        if size > 0 && !(rest[end + 1 + size..].starts_with('.') && digits(end + 2 + size) > 0) {
-            plain.push_str(&rest[end..=end + size]);
-            decimals = size;
-            end += 1 + size;
-        }
+        plain.push_str(&rest[end + 1..=end + decimals]);
+        end += 1 + decimals;
     }
     let value: f64 = plain.parse().unwrap_or(0.0);
-    let step = if decimals > 0 {
-        10f64.powi(-i32::try_from(decimals).unwrap_or(i32::MAX))
-    } else {
-        {
-            let zeros = plain.len() - plain.trim_end_matches('0').len();
-            10f64.powi(i32::try_from(zeros.min(plain.len().saturating_sub(1))).unwrap_or(i32::MAX))
+    (start + end, Shape::Number, (value, step(&plain, decimals)))
+}
+
+fn leading_digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// Groups of two or three digits behind one kind of separator.
+struct Groups<'a> {
+    digits: Vec<&'a str>,
+    separator: Option<char>,
+    /// The byte after the last.
+    end: usize,
+}
+
+impl<'a> Groups<'a> {
+    /// Cuts those behind the first `lead` digits.
+    fn behind(rest: &'a str, lead: usize) -> Self {
+        let mut groups = Self { digits: Vec::new(), separator: None, end: lead };
+        while let Some(c) = rest[groups.end..].chars().next() {
+            let known = matches!(c, ',' | '.' | '\'' | '\u{2019}') || is_group_space(c);
+            let from = groups.end + c.len_utf8();
+            let size = if known { leading_digits(&rest[from..]) } else { 0 };
+            // No number has more groups than this; a longer run is a list.
+            if !(2..=3).contains(&size)
+                || groups.separator.is_some_and(|s| s != c)
+                || groups.digits.len() > 7
+            {
+                break;
+            }
+            groups.separator = Some(c);
+            groups.digits.push(&rest[from..from + size]);
+            groups.end = from + size;
         }
-    };
-    (start + end, Shape::Number, (value, step))
+        groups
+    }
+
+    /// Tells whether they are all of three digits, or of two and a last of three, as in India.
+    fn are_of_one_number(&self, lead: usize) -> bool {
+        let Some((last, others)) = self.digits.split_last() else { return false };
+        let western = (1..=3).contains(&lead) && others.iter().all(|g| g.len() == 3);
+        let indian = self.separator == Some(',')
+            && (1..=2).contains(&lead)
+            && !others.is_empty()
+            && others.iter().all(|g| g.len() == 2);
+        let decimals = self.separator == Some('.') && others.is_empty();
+        last.len() == 3 && (western || indian) && !decimals
+    }
+
+    /// Tells whether nothing speaks for several numbers, as in `555 123 4567` and `on 12 120
+    /// people`: a nought in front, or behind a space a digit that follows or leads.
+    fn stand_alone(&self, rest: &str, lead: usize, before: Option<&Token<'_>>) -> bool {
+        let spaced = self.separator.is_some_and(is_group_space);
+        let behind = rest[self.end..].trim_start_matches(is_group_space);
+        let noughts = || self.digits.iter().all(|g| *g == "000");
+        let apart = || {
+            !behind.starts_with(|c: char| c.is_ascii_digit())
+                && before.is_none_or(|b| b.shape != Shape::Number)
+                && (self.separator != Some(' ') || noughts() || lead < 3 && self.digits.len() > 1)
+        };
+        !rest.starts_with('0') && (!spaced || apart())
+    }
+}
+
+/// Returns how many decimals follow behind a comma or a full stop at `end`, where the digits that
+/// lead end at `lead`.
+fn decimals(text: &str, start: usize, lead: usize, end: usize) -> usize {
+    if let Some(size) = comma_decimals(text, start, lead).filter(|_| end == lead) {
+        return size;
+    }
+    let Some(behind) = text[start + end..].strip_prefix('.') else { return 0 };
+    let size = leading_digits(behind);
+    // A second dot makes a date, a version or an address of it.
+    let second = behind[size..].strip_prefix('.').is_some_and(|rest| leading_digits(rest) > 0);
+    if second { 0 } else { size }
+}
+
+/// Returns what the last digit that tells something is worth.
+fn step(plain: &str, decimals: usize) -> f64 {
+    if decimals > 0 {
+        return 10f64.powi(-i32::try_from(decimals).unwrap_or(i32::MAX));
+    }
+    let zeros = plain.len() - plain.trim_end_matches('0').len();
+    10f64.powi(i32::try_from(zeros.min(plain.len().saturating_sub(1))).unwrap_or(i32::MAX))
 }
 
 /// Digits behind a decimal comma, as the continent of Europe writes it: `3,5 km`, `1,5 million`,

@@ -231,18 +231,18 @@ fn single(
         return None;
     }
     let (left, right) = edges(block, from, at, end);
+    let single = |role| mark(block, from, at, end, sign, Family::Single, role);
     if sign == '‚' {
-        return (left == Edge::Strong && inside(after))
-            .then(|| mark(block, from, at, end, sign, Family::Single, Role::Opens));
+        return (left == Edge::Strong && inside(after)).then(|| single(Role::Opens));
     }
-    if inside(after) && left > Edge::None && is_elision(&block[end..], language) {
+    // An apostrophe before a letter stands for lost letters, a curly one always.
+    if inside(after) && left > Edge::None && (sign == '’' || is_elision(&block[end..], language))
+    {
         return None;
     }
     let role = match sign {
         '‘' | '‛' if left == Edge::None && right == Edge::Strong => closing(before),
         '‘' | '‛' => Role::Opens,
-        // A curly apostrophe before a letter stands for lost letters.
-        '’' if left > Edge::None && inside(after) => return None,
         '’' => closing(before),
         _ => match role(left, right) {
             Role::Opens => Role::Opens,
@@ -251,18 +251,12 @@ fn single(
             _ => return None,
         },
     };
-    // Feet and minutes.
-    if role != Role::Opens
+    let feet_or_minutes = role != Role::Opens
         && before.is_some_and(|c| c.is_ascii_digit())
         && !inside(after)
-        && sign == '\''
-    {
-        return Some(Mark {
-            role: Role::ClosesOrOmits,
-            ..mark(block, from, at, end, sign, Family::Single, role)
-        });
-    }
-    Some(mark(block, from, at, end, sign, Family::Single, role))
+        && sign == '\'';
+    let mark = single(role);
+    Some(if feet_or_minutes { Mark { role: Role::ClosesOrOmits, ..mark } } else { mark })
 }
 
 /// Tells whether an apostrophe joins a clitic to what no letter ends: an abbreviation or a

@@ -142,54 +142,23 @@ pub(crate) fn in_name(token: &Token<'_>, language: &Lexicon) -> bool {
 /// Makes a name of the capitalised words `run`: leading small words, titles,
 /// institutions and owners (`Ukraine's`) are cut from a person's.
 pub(crate) fn name_of(run: &[Token<'_>], titled: bool, language: &Lexicon) -> Option<Name> {
-    let mut run = run;
-    while let Some((first, rest)) = run.split_first() {
-        if language.is(first.text, Class::SentenceStarter) || !in_name(first, language) {
-            run = rest;
-        } else {
-            break;
-        }
-    }
-    while let Some((last, rest)) = run.split_last() {
-        if in_name(last, language) {
-            break;
-        }
-        run = rest;
-    }
-    let owners = &run[..run.len().saturating_sub(1)];
-    // "Norway's Jane Roe" is a person, "the Trade Representative's Office" one name.
-    let office = run.last().is_some_and(|t| language.is(t.base(), Class::OrganisationWord));
-    let owner = owners.iter().rposition(Token::is_possessive);
-    if let Some(owner) = owner.filter(|&owner| !(office && owner + 2 == run.len())) {
-        run = &run[owner + 1..];
-    }
-    let whole = run;
-    let is_rank = |t: &Token<'_>| {
-        let bare = t.text.trim_end_matches('.');
-        language.is(bare, Class::TitleAbbreviation)
-            || (t.is_capital() && language.is_lower(bare, Class::Rank))
-    };
-    let is_org = |t: &Token<'_>| language.is(t.base(), Class::OrganisationWord);
-    let mut sure = titled;
-    let mut gender = None;
-    if run.last().is_some_and(is_rank)
-        && !run
-            .first()
-            .is_some_and(|t| language.is_either(t.text, Class::MaleName, Class::FemaleName))
-    {
+    let whole = without_owner(trimmed(run, language), language);
+    if ends_with_rank(whole, language) {
         return organisation(whole);
     }
-    if let Some(rank) = run.iter().rposition(is_rank).filter(|&rank| rank + 1 < run.len()) {
+    let mut run = whole;
+    let mut sure = titled;
+    let mut gender = None;
+    let rank = run.iter().rposition(|t| is_rank(t, language));
+    if let Some(rank) = rank.filter(|&rank| rank + 1 < run.len()) {
         let title = run[rank].text.trim_end_matches('.');
         gender = gender_of(title, Class::MaleTitle, Class::FemaleTitle);
         run = &run[rank + 1..];
         sure = true;
     }
-    if let Some(org) = run.iter().rposition(is_org) {
-        let rest = &run[org + 1..];
-        if rest.len() >= 2 || (sure && rest.len() == 1) {
-            run = rest;
-        } else {
+    if let Some(org) = run.iter().rposition(|t| is_organisation_word(t, language)) {
+        run = &run[org + 1..];
+        if run.is_empty() || run.len() == 1 && !sure {
             return organisation(whole);
         }
     }
@@ -197,27 +166,15 @@ pub(crate) fn name_of(run: &[Token<'_>], titled: bool, language: &Lexicon) -> Op
     while run.len() > 2 && language.is(run[0].base(), Class::PlaceWord) {
         run = &run[1..];
     }
-    while let Some((first, rest)) = run.split_first() {
-        if in_name(first, language) {
-            break;
-        }
-        run = rest;
-    }
+    let begins = run.iter().position(|t| in_name(t, language))?;
+    run = &run[begins..];
     let (first, last) = (run.first()?, run.last()?);
-    let words = run.iter().filter(|t| t.is_capital()).count();
-    let placed = run.iter().any(|t| language.is(t.base(), Class::PlaceWord));
-    let letters = run.iter().all(|t| !t.text.contains(|c: char| c.is_ascii_digit() || c == '&'));
-    let acronym =
-        run.len() == 1 && first.base().len() > 1 && first.base().chars().all(char::is_uppercase);
-    if !letters || acronym || (placed && !sure) || words > 5 {
+    if is_of_organisation(run, sure, language) {
         return organisation(whole);
     }
-    let given = first.text;
+    let words = run.iter().filter(|t| t.is_capital()).count();
     if words > 1 {
-        let (male, female) =
-            (language.is(given, Class::MaleName), language.is(given, Class::FemaleName));
-        let sex = english(Class::GivenName).get(given);
-        let (male, female) = (male || sex == Some("m"), female || sex == Some("f"));
+        let (male, female) = borne_by(first.text, language);
         sure |= male || female;
         gender = gender.or(match (male, female) {
             (true, false) => Some(Gender::Male),
@@ -227,6 +184,63 @@ pub(crate) fn name_of(run: &[Token<'_>], titled: bool, language: &Lexicon) -> Op
     }
     let end = last.start + last.base().len();
     Some(Name { span: Span::new(first.start, end), sort: Sort::Person, words, sure, gender })
+}
+
+/// Returns the run without words at its ends that are of no name.
+fn trimmed<'a, 't>(mut run: &'a [Token<'t>], language: &Lexicon) -> &'a [Token<'t>] {
+    let opens =
+        |t: &Token<'_>| !language.is(t.text, Class::SentenceStarter) && in_name(t, language);
+    run = &run[run.iter().position(opens).unwrap_or(run.len())..];
+    let last = run.iter().rposition(|t| in_name(t, language));
+    &run[..last.map_or(0, |last| last + 1)]
+}
+
+/// Returns the run without an owner: "Norway's Jane Roe" is a person, "the Trade
+/// Representative's Office" one name.
+fn without_owner<'a, 't>(run: &'a [Token<'t>], language: &Lexicon) -> &'a [Token<'t>] {
+    let owners = &run[..run.len().saturating_sub(1)];
+    let office = run.last().is_some_and(|t| is_organisation_word(t, language));
+    let owner = owners.iter().rposition(Token::is_possessive);
+    match owner.filter(|&owner| !(office && owner + 2 == run.len())) {
+        Some(owner) => &run[owner + 1..],
+        None => run,
+    }
+}
+
+fn is_organisation_word(token: &Token<'_>, language: &Lexicon) -> bool {
+    language.is(token.base(), Class::OrganisationWord)
+}
+
+fn is_rank(token: &Token<'_>, language: &Lexicon) -> bool {
+    let bare = token.text.trim_end_matches('.');
+    language.is(bare, Class::TitleAbbreviation)
+        || (token.is_capital() && language.is_lower(bare, Class::Rank))
+}
+
+/// Tells whether a run ends with a rank, and does not begin with a first name.
+fn ends_with_rank(run: &[Token<'_>], language: &Lexicon) -> bool {
+    run.last().is_some_and(|t| is_rank(t, language))
+        && !run
+            .first()
+            .is_some_and(|t| language.is_either(t.text, Class::MaleName, Class::FemaleName))
+}
+
+/// Tells whether the words of a name, its title aside, can be no person's.
+fn is_of_organisation(run: &[Token<'_>], sure: bool, language: &Lexicon) -> bool {
+    let placed = || run.iter().any(|t| language.is(t.base(), Class::PlaceWord));
+    let is_acronym = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
+    let sign = |c: char| c.is_ascii_digit() || c == '&';
+    run.iter().any(|t| t.text.contains(sign))
+        || run.len() == 1 && is_acronym(run[0].base())
+        || !sure && placed()
+        || run.iter().filter(|t| t.is_capital()).count() > 5
+}
+
+/// Tells whether men bear a first name, and whether women do.
+fn borne_by(given: &str, language: &Lexicon) -> (bool, bool) {
+    let sex = english(Class::GivenName).get(given);
+    let male = language.is(given, Class::MaleName) || sex == Some("m");
+    (male, language.is(given, Class::FemaleName) || sex == Some("f"))
 }
 
 fn organisation(run: &[Token<'_>]) -> Option<Name> {

@@ -10,6 +10,10 @@ use provcheck_lexicon::{Class, Lexicon};
 
 use crate::mark::{Family, Mark, Role, collect, is_inches};
 
+mod straight;
+
+use straight::set_straight;
+
 /// A quotation before it is known what it is and who speaks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pair {
@@ -55,34 +59,6 @@ fn marks_of(text: &str, block: &Block, language: &Lexicon, marks: &mut Vec<Mark>
     if block.kind != BlockKind::Code {
         collect(text, block.span.start as usize, block.span.end as usize, language, marks);
         set_straight(text, block, marks);
-    }
-}
-
-/// Pairs the straight marks of a block one by one where some stand with their space on the
-/// wrong side (`he called it "sad "and left, "she said."No one`) and turn by turn is the one
-/// reading that fits all of them. A lost mark makes another one fit badly.
-fn set_straight(text: &str, block: &Block, marks: &mut [Mark]) {
-    let straight = |mark: &&mut Mark| mark.sign == '"' && mark.family == Family::Double;
-    let mut turns: Vec<&mut Mark> = marks.iter_mut().filter(straight).collect();
-    let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let after = |mark: &Mark| text[mark.end..block.span.end as usize].chars().next();
-    let before = |mark: &Mark| text[block.span.start as usize..mark.start].chars().next_back();
-    let turned = turns.chunks(2).filter(|two| two[1..].iter().any(|m| m.role == Role::Opens));
-    let fits = |two: &[&mut Mark]| {
-        let [open, close] = two else { return false };
-        let begun = !space(after(open));
-        // `late. "No one`: a quotation opens anew.
-        let said = text[open.end..close.start].trim_end();
-        let anew =
-            said.ends_with(['.', '?', '!', '…']) && after(close).is_some_and(char::is_uppercase);
-        let ended = !space(before(close)) || !space(after(close)) && !said.is_empty() && !anew;
-        begun && ended && !open.after_digit && !close.after_digit
-    };
-    if turned.count() == 0 || !turns.chunks(2).all(fits) {
-        return;
-    }
-    for (at, mark) in turns.iter_mut().enumerate() {
-        mark.role = if at % 2 == 0 { Role::Opens } else { Role::Closes };
     }
 }
 
@@ -165,33 +141,14 @@ impl<'a> Pairing<'a> {
     fn other(&mut self, i: usize, marks: &[Mark], ahead: &Ahead, continues: bool) {
         let mark = marks[i];
         let open = self.stack.iter().rposition(|open| open.mark.family == mark.family);
-        let role = match mark.role {
-            Role::Either if open.is_some() => Role::Closes,
-            Role::Either => Role::Opens,
-            // “ closes what „ opened.
-            Role::Opens
-                if mark.sign == '“' && open.is_some_and(|at| self.stack[at].mark.sign == '„') =>
-            {
-                Role::Closes
-            }
-            // « closes what » opened.
-            Role::Opens
-                if mark.family == Family::Angle
-                    && open.is_some_and(|at| matches!(self.stack[at].mark.sign, '»' | '›')) =>
-            {
-                Role::Closes
-            }
-            role => role,
-        };
-        if role == Role::Opens {
+        if opens(&mark, open.map(|at| self.stack[at].mark.sign)) {
             let top = open
                 .filter(|&at| at + 1 == self.stack.len() && mark.family == Family::Double)
                 .filter(|_| !ahead.closes_twice(i, marks));
-            if let Some(at) = top {
-                self.replace(at, mark);
-                return;
+            match top {
+                Some(at) => self.replace(at, mark),
+                None => self.push(mark, continues),
             }
-            self.push(mark, continues);
             return;
         }
         match open {
@@ -390,6 +347,17 @@ impl<'a> Pairing<'a> {
                     && (matches!(pair[0], "he" | "she" | "they")
                         || pair[0].starts_with(char::is_uppercase))
             })
+    }
+}
+
+/// Tells whether a mark opens a quotation where `open` is the sign of its family that is open.
+fn opens(mark: &Mark, open: Option<char>) -> bool {
+    match mark.role {
+        Role::Either => open.is_none(),
+        // “ closes what „ opened, « what » opened.
+        Role::Opens if mark.sign == '“' => open != Some('„'),
+        Role::Opens if mark.family == Family::Angle => !matches!(open, Some('»' | '›')),
+        role => role == Role::Opens,
     }
 }
 

@@ -286,14 +286,8 @@ fn abbreviates(
     if classes.is(Class::TitleAbbreviation) || classes.is(Class::AbbreviationInner) {
         return true;
     }
-    if classes.is(Class::AbbreviationNumber) {
-        let unit = digit
-            || is_roman(word)
-            || (word.chars().count() == 1 && !starts)
-            || (word == "A" && before.starts_with(['E', 'e', 'F', 'f']));
-        if unit {
-            return true;
-        }
+    if classes.is(Class::AbbreviationNumber) && is_number_of(before, word, starts) {
+        return true;
     }
     if classes.is(Class::MonthAbbreviation) {
         return digit;
@@ -311,6 +305,14 @@ fn abbreviates(
         return !starts && (digit || goes_on(text, word_at, word, language));
     }
     false
+}
+
+/// Tells whether `word` is the number, or the letter, that `no.` or `fig.` before it speaks of.
+fn is_number_of(before: &str, word: &str, starts: bool) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || is_roman(word)
+        || word.chars().count() == 1 && !starts
+        || word == "A" && before.starts_with(['E', 'e', 'F', 'f'])
 }
 
 /// Tells whether a word numbers an item: "1. Open the valve."

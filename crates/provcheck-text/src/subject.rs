@@ -42,43 +42,7 @@ pub(crate) fn before(
     }
     let floor = verb.saturating_sub(REACH);
     loop {
-        let t = tokens[at];
-        let back = |by: usize| word(tokens, at.checked_sub(by));
-        let step = if !t.word {
-            0
-        } else if t.text == "to" {
-            // "went on to say"; but nobody speaks in "declined to say".
-            if back(1) == "on" && matches!(back(2), "went" | "goes" | "going" | "gone") {
-                3
-            } else {
-                return None;
-            }
-        } else if t.text == "as" {
-            // "was quoted as saying", "the Gazette quoted Roe as saying"
-            if back(1) == "quoted" { 2 } else { 1 }
-        } else if is_be(t.text) {
-            1
-        } else if language.is(t.base(), Class::CalendarName) {
-            if back(1) == "on" { 2 } else { 1 }
-        } else if language.is(t.text, Class::SpeechAdverb)
-            || (t.text.ends_with("ly")
-                && t.text.starts_with(char::is_lowercase)
-                && t.text.len() > 4
-                && !language.is(t.text, Class::LyNoun))
-        {
-            1
-        } else if english(Class::PhraseDeterminer).contains(back(1))
-            && back(2) == "in"
-            && !in_name(&t, language)
-        {
-            3
-        } else if english(Class::TimeNoun).contains(t.text)
-            && english(Class::TimeDeterminer).contains(back(1))
-        {
-            2
-        } else {
-            0
-        };
+        let step = words_between(tokens, at, language)?;
         if step == 0 {
             break;
         }
@@ -99,6 +63,53 @@ pub(crate) fn before(
     // "Russian claims" is a noun.
     let bare = at == found.1 && language.is(tokens[at].text, Class::PlaceWord);
     (!(bare && language.is(text, Class::NounLike))).then_some(found)
+}
+
+/// Returns how many words up to `at` may stand between a subject and its verb: none where the
+/// subject ends there; nothing where nobody speaks.
+fn words_between(tokens: &[Token<'_>], at: usize, language: &Lexicon) -> Option<usize> {
+    let t = tokens[at];
+    let back = |by: usize| word(tokens, at.checked_sub(by));
+    if !t.word {
+        return Some(0);
+    }
+    if t.text == "to" {
+        // "went on to say"; but nobody speaks in "declined to say".
+        let on = back(1) == "on" && matches!(back(2), "went" | "goes" | "going" | "gone");
+        return on.then_some(3);
+    }
+    if t.text == "as" {
+        // "was quoted as saying", "the Gazette quoted Roe as saying"
+        return Some(if back(1) == "quoted" { 2 } else { 1 });
+    }
+    if is_be(t.text) {
+        return Some(1);
+    }
+    if language.is(t.base(), Class::CalendarName) {
+        return Some(if back(1) == "on" { 2 } else { 1 });
+    }
+    if is_adverb(t.text, language) {
+        return Some(1);
+    }
+    // "in a statement"
+    if english(Class::PhraseDeterminer).contains(back(1))
+        && back(2) == "in"
+        && !in_name(&t, language)
+    {
+        return Some(3);
+    }
+    // "last week"
+    let time = english(Class::TimeNoun).contains(t.text)
+        && english(Class::TimeDeterminer).contains(back(1));
+    Some(if time { 2 } else { 0 })
+}
+
+fn is_adverb(word: &str, language: &Lexicon) -> bool {
+    language.is(word, Class::SpeechAdverb)
+        || word.ends_with("ly")
+            && word.starts_with(char::is_lowercase)
+            && word.len() > 4
+            && !language.is(word, Class::LyNoun)
 }
 
 /// Returns the subject before an aside that ends with the comma at `comma`:
@@ -175,40 +186,7 @@ fn ending_at(tokens: &[Token<'_>], last: usize, language: &Lexicon) -> Option<(S
 }
 
 fn named(tokens: &[Token<'_>], last: usize, language: &Lexicon) -> Option<(Subject, usize)> {
-    let institution = |t: &Token<'_>| language.is(t.base(), Class::OrganisationWord);
-    let mut first = last;
-    while let Some(before) = first.checked_sub(1) {
-        let t = &tokens[before];
-        let earlier = before.checked_sub(1).map(|i| &tokens[i]);
-        let small = |t: &Token<'_>| t.word && language.is(t.text, Class::NameParticle);
-        if small(t)
-            && earlier.is_some_and(small)
-            && before.checked_sub(2).is_some_and(|i| in_name(&tokens[i], language))
-        {
-            // "Jan van der Berg"
-            first = before - 2;
-            continue;
-        }
-        if t.is_mark(&['&']) && earlier.is_some_and(|e| in_name(e, language)) {
-            first = before - 1;
-            continue;
-        }
-        let joins = t.word
-            && earlier.is_some_and(|e| in_name(e, language))
-            && (small(t)
-                || matches!(t.text, "of" | "for" | "and" | "&")
-                    && (earlier.is_some_and(institution)
-                        || tokens[first..=last].iter().any(institution)
-                            && t.text != "for"
-                            && t.text != "of"));
-        if in_name(t, language) {
-            first = before;
-        } else if joins && (t.text != "and" || institution(&tokens[first])) {
-            first = before - 1;
-        } else {
-            break;
-        }
-    }
+    let first = name_start(tokens, last, language);
     let run = &tokens[first..=last];
     let before = word(tokens, first.checked_sub(1));
     let titled = language.is(before, Class::Rank);
@@ -217,32 +195,76 @@ fn named(tokens: &[Token<'_>], last: usize, language: &Lexicon) -> Option<(Subje
         return None;
     }
     if is_preposition(before) {
-        let head = first.checked_sub(2).map(|i| tokens[i]).filter(|t| t.word)?;
-        let lower = head.text.to_lowercase();
-        if language.is(&lower, Class::Rank) && run.len() >= 3 && name.sort == Sort::Person {
-            let name = name_of(&run[run.len() - 2..], true, language)?;
-            return Some((Subject::Name(name), phrase_start(tokens, first - 2, language)));
-        }
-        if language.is(&lower, Class::Rank)
-            && name.sort == Sort::Person
-            && run.len() >= 2
-            && name.sure
-            && name.span.start as usize > run[0].start
-        {
-            return Some((Subject::Name(name), phrase_start(tokens, first - 2, language)));
-        }
-        if language.is_either(&lower, Class::SpeakingNoun, Class::Rank) {
-            let start = extended(tokens, phrase_start(tokens, first - 2, language), language);
-            return Some((
-                Subject::Phrase(Span::new(tokens[start].start, tokens[last].end())),
-                start,
-            ));
-        }
-        return None;
+        return of_preposition(tokens, first, last, name, language);
     }
     // Words before the name that belong to it: "the port's acting chief Jane Roe".
     let start = if titled { phrase_start(tokens, first - 1, language) } else { first };
     Some((Subject::Name(name), start))
+}
+
+/// Returns where the name begins that ends with the word at `last`.
+fn name_start(tokens: &[Token<'_>], last: usize, language: &Lexicon) -> usize {
+    let institution = |t: &Token<'_>| language.is(t.base(), Class::OrganisationWord);
+    let small = |t: &Token<'_>| t.word && language.is(t.text, Class::NameParticle);
+    let of_name = |at: Option<usize>| at.is_some_and(|at| in_name(&tokens[at], language));
+    let mut first = last;
+    while let Some(before) = first.checked_sub(1) {
+        let t = &tokens[before];
+        let earlier = before.checked_sub(1);
+        if small(t) && earlier.is_some_and(|i| small(&tokens[i])) && of_name(before.checked_sub(2))
+        {
+            // "Jan van der Berg"
+            first = before - 2;
+            continue;
+        }
+        if t.is_mark(&['&']) && of_name(earlier) {
+            first = before - 1;
+            continue;
+        }
+        // "the Board of Health", "the Ministry for Care and Health".
+        let ties = || match t.text {
+            "of" | "for" if earlier.is_some_and(|i| institution(&tokens[i])) => true,
+            "and" => institution(&tokens[first]),
+            _ => small(t),
+        };
+        if in_name(t, language) {
+            first = before;
+        } else if t.word && of_name(earlier) && ties() {
+            first = before - 1;
+        } else {
+            break;
+        }
+    }
+    first
+}
+
+/// Returns the subject where a name from `first` to `last` stands behind a preposition: the office
+/// before it speaks, or who is named under a title at its end.
+fn of_preposition(
+    tokens: &[Token<'_>],
+    first: usize,
+    last: usize,
+    name: Name,
+    language: &Lexicon,
+) -> Option<(Subject, usize)> {
+    let run = &tokens[first..=last];
+    let head = first.checked_sub(2).map(|i| tokens[i]).filter(|t| t.word)?;
+    let lower = head.text.to_lowercase();
+    let start = phrase_start(tokens, first - 2, language);
+    if language.is(&lower, Class::Rank) && name.sort == Sort::Person {
+        if run.len() >= 3 {
+            let name = name_of(&run[run.len() - 2..], true, language)?;
+            return Some((Subject::Name(name), start));
+        }
+        if run.len() >= 2 && name.sure && name.span.start as usize > run[0].start {
+            return Some((Subject::Name(name), start));
+        }
+    }
+    if language.is_either(&lower, Class::SpeakingNoun, Class::Rank) {
+        let start = extended(tokens, start, language);
+        return Some((Subject::Phrase(Span::new(tokens[start].start, tokens[last].end())), start));
+    }
+    None
 }
 
 /// Returns the first word of the noun phrase that ends with the noun at `noun`.

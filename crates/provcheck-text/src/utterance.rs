@@ -73,38 +73,43 @@ fn kind(
     if inner.len() <= MENTION_BYTES && is_mention(inner, before, after, language) {
         return QuotationKind::Mention;
     }
+    let whole = is_sentence(inner, before, after, language)
+        || previous.is_some_and(|first| is_second_half(text, first, pair, language))
+        || holds_sentence(inner);
+    if whole { QuotationKind::Whole } else { QuotationKind::Fragment }
+}
+
+/// Tells whether the words begin as a sentence does, where one may begin, and end as one does.
+fn is_sentence(inner: &str, before: &str, after: &str, language: &Lexicon) -> bool {
     let first = inner.chars().find(|c| c.is_alphanumeric());
     let capital =
         first.is_some_and(|c| c.is_uppercase() || c.is_numeric()) && !inner.starts_with(['…', '.']);
+    let free = before.is_empty()
+        || before.ends_with(['.', '?', '!', '…', ':', ',', '”', '"', '’', '—', '–', ']', ')']);
+    if !capital || !(free || language.is(last_word(before), Class::SpeechForm)) {
+        return false;
+    }
     let bare = inner.trim_end_matches(['"', '\'', '”', '’', ')', ']']);
-    let stops = bare.ends_with(['.', '?', '!', '…', '—', '–']) || bare.ends_with(" -");
-    let pauses = bare.ends_with(',');
+    let stops = bare.ends_with(['.', '?', '!', '…', '—', '–', ',']) || bare.ends_with(" -");
     // Marks inside the comma: `"We won", she said`, but not `"Gone to Sea", a film`.
     let begins = before.is_empty() || before.ends_with(['.', '?', '!', '…', ':']);
     let stopped = after.trim_start().starts_with(['.', '?', '!'])
         || begins && after.starts_with(',') && !is_title(inner);
-    let last_word = last_word(before);
-    let free = before.is_empty()
-        || before.ends_with(['.', '?', '!', '…', ':', ',', '”', '"', '’', '—', '–', ']', ')']);
-    let cued = language.is(last_word, Class::SpeechForm);
-    if capital && (free || cued) && (stops || pauses || stopped && inner.contains(' ')) {
-        return QuotationKind::Whole;
+    stops || stopped && inner.contains(' ')
+}
+
+/// Tells whether it goes on with `first`: `"It is," he said, "what we do."`
+fn is_second_half(text: &str, first: &Pair, pair: &Pair, language: &Lexicon) -> bool {
+    if first.block != pair.block || first.span.end > pair.span.start {
+        return false;
     }
-    // A second half: "It is," he said, "what we do."
-    if let Some(first) = previous.filter(|p| p.block == pair.block && p.span.end <= pair.span.start)
-    {
-        let between = text[first.span.end as usize..pair.span.start as usize].trim();
-        if between.ends_with(',')
-            && between.len() < 160
-            && first.inner.of(text).ends_with([',', '—', '–'])
-            && between
-                .split_whitespace()
-                .any(|w| language.is(w.trim_end_matches(','), Class::SpeechForm))
-        {
-            return QuotationKind::Whole;
-        }
-    }
-    if holds_sentence(inner) { QuotationKind::Whole } else { QuotationKind::Fragment }
+    let between = text[first.span.end as usize..pair.span.start as usize].trim();
+    between.ends_with(',')
+        && between.len() < 160
+        && first.inner.of(text).ends_with([',', '—', '–'])
+        && between
+            .split_whitespace()
+            .any(|w| language.is(w.trim_end_matches(','), Class::SpeechForm))
 }
 
 /// Tells whether all longer words are capitalised.

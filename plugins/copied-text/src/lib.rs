@@ -12,6 +12,7 @@ mod narrative;
 mod options;
 mod piece;
 mod quoted;
+mod rules;
 mod sentence;
 mod slips;
 #[cfg(test)]
@@ -26,23 +27,8 @@ pub use weight::pair_key;
 
 use narrative::Narrative;
 use quoted::{Quoted, quotations};
+use rules::{NEAR_VERBATIM, PARAPHRASE, SHARED_ERROR, SHARED_QUOTATION, UNATTRIBUTED, VERBATIM};
 use weight::Weigher;
-
-const NEAR_VERBATIM: Rule =
-    Rule::new("near-verbatim", Severity::Warning, include_str!("../docs/near-verbatim.md"));
-const PARAPHRASE: Rule =
-    Rule::new("paraphrase", Severity::Info, include_str!("../docs/paraphrase.md"));
-const SHARED_ERROR: Rule =
-    Rule::new("shared-error", Severity::Info, include_str!("../docs/shared-error.md"));
-const SHARED_QUOTATION: Rule =
-    Rule::new("shared-quotation", Severity::Info, include_str!("../docs/shared-quotation.md"));
-const UNATTRIBUTED: Rule = Rule::new(
-    "unattributed-quotation",
-    Severity::Warning,
-    include_str!("../docs/unattributed-quotation.md"),
-);
-const VERBATIM: Rule =
-    Rule::new("verbatim", Severity::Warning, include_str!("../docs/verbatim.md"));
 
 /// The check.
 #[derive(Debug)]

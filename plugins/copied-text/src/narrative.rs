@@ -7,12 +7,15 @@ use std::ops::Range;
 use provcheck_align::{Passage, PassageKind, SourceIndex, Tokens};
 use provcheck_plugin::prelude::*;
 
-use crate::piece::{self, Piece, compare, is_telling, kept_in, pieces, supported};
+use crate::piece::{
+    self, Piece, compare, goes_with, is_beside, is_telling, kept_in, overlap, pieces, supported,
+};
 use crate::quoted::{Quoted, without};
+use crate::rules::{NEAR_VERBATIM, PARAPHRASE, VERBATIM};
 use crate::sentence::{Places, Sentence};
 use crate::slips::Shared;
 use crate::weight::Weigher;
-use crate::{NEAR_VERBATIM, Options, PARAPHRASE, VERBATIM, lone, message};
+use crate::{Options, lone, message};
 
 /// For a passage to stand out, so many sentences must be left beside it, of which so many in a
 /// hundred may be like one of the source. Reports of one event have 17 and 14 (medians), texts of
@@ -23,8 +26,6 @@ const LIKE: usize = 5;
 /// Equal words in a row that a rewritten passage needs to be more than a note: without
 /// them two reporters may have had the same facts.
 const RUN: usize = 8;
-/// Words of a long text beside a passage that belong to it as far as sentences go.
-const BESIDE: usize = 60;
 /// Sources of one place that are shown.
 const SHOWN: usize = 3;
 
@@ -276,21 +277,13 @@ impl Narrative<'_> {
         let mut sources: Vec<SourceId> = group.iter().map(|p| p.source).collect();
         sources.sort_unstable();
         sources.dedup();
-        let mut severity = match lead.kind {
-            PassageKind::Verbatim if is_paragraph(cx.draft(), tokens, &lead.draft) => {
-                Severity::Error
-            }
-            PassageKind::Paraphrase if self.is_warning(lead) => Severity::Warning,
-            _ => rule.level,
-        };
-        if severity == Severity::Info && !slips.is_empty() {
-            severity = Severity::Warning;
-        }
         let common = sources.len() >= self.options.common_sources as usize;
         // The older text is nobody's copy.
-        if common || message::is_younger(cx, lead.source) {
-            severity = Severity::Info;
-        }
+        let severity = if common || message::is_younger(cx, lead.source) {
+            Severity::Info
+        } else {
+            self.severity(lead, rule, !slips.is_empty())
+        };
         let span = tokens.cover(lead.draft.clone());
         let text = message::lead(cx, lead, covered, sources.len());
         let finding = out.report(rule, span, text);
@@ -313,6 +306,26 @@ impl Narrative<'_> {
         if let Some(note) = message::direction(cx, lead.source) {
             finding.note(note);
         }
+        self.show(group, finding);
+        if sources.len() > SHOWN {
+            finding.note(format!("and {} more with the same words", sources.len() - SHOWN));
+        }
+    }
+
+    /// Returns how much a piece weighs by itself, or with a slip that it shares with its source.
+    fn severity(&self, lead: &Piece, rule: &Rule, slipped: bool) -> Severity {
+        match lead.kind {
+            PassageKind::Verbatim if is_paragraph(self.cx.draft(), self.tokens, &lead.draft) => {
+                Severity::Error
+            }
+            PassageKind::Paraphrase if self.is_warning(lead) => Severity::Warning,
+            _ if rule.level == Severity::Info && slipped => Severity::Warning,
+            _ => rule.level,
+        }
+    }
+
+    /// Shows where the first few sources have the words of a group.
+    fn show(&self, group: &[Piece], finding: &mut Finding) {
         let mut shown: Vec<SourceId> = Vec::new();
         for piece in group {
             if !shown.contains(&piece.source) {
@@ -322,10 +335,7 @@ impl Narrative<'_> {
                 shown.push(piece.source);
             }
             let theirs = self.index.tokens(piece.source).cover(piece.source_words.clone());
-            finding.source(piece.source, theirs, message::evidence(cx, piece));
-        }
-        if sources.len() > SHOWN {
-            finding.note(format!("and {} more with the same words", sources.len() - SHOWN));
+            finding.source(piece.source, theirs, message::evidence(self.cx, piece));
         }
     }
 
@@ -350,23 +360,6 @@ impl Narrative<'_> {
         compared.iter().filter(|s| s.rewrites()).count()
             >= self.options.paraphrase_sentences as usize
     }
-}
-
-/// Tells whether a sentence has been found with a passage of the same source.
-fn goes_with(sentence: &Piece, passage: &Piece) -> bool {
-    passage.source == sentence.source
-        && passage.kind >= PassageKind::NearVerbatim
-        && overlap(&passage.draft, &sentence.draft) * 3 >= sentence.draft.len() * 2
-}
-
-/// Tells whether a piece lies in or beside words of the draft that a passage stands out with.
-fn is_beside(piece: &Piece, words: &Range<usize>) -> bool {
-    let near = words.start.saturating_sub(BESIDE)..words.end + BESIDE;
-    overlap(&near, &piece.draft) > 0
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
-    a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
 /// Tells whether `passage` has most of the quotation's `words` as the source has them.

@@ -6,8 +6,11 @@ use provcheck_align::{Passage, PassageKind, Tokens, WordDiff, WordOp, WordOpKind
 use provcheck_plugin::prelude::*;
 
 use crate::Options;
-use crate::sentence::{Places, Sentence};
+use crate::sentence::{Places, Sentence, is_plain};
 use crate::weight::Weigher;
+
+/// Words of a long text beside a passage that belong to it as far as sentences go.
+const BESIDE: usize = 60;
 
 /// Some words of the draft outside quotation, and those of a source they follow.
 #[derive(Clone, Debug)]
@@ -278,7 +281,19 @@ fn is_telling_run(run: &[usize], draft: &Tokens, options: &Options) -> bool {
     run.len() >= least && (plain >= 4 || (run.len() * 2 >= least * 3 && content >= 3 && plain >= 2))
 }
 
-/// A content word that is no name and no number.
-pub(crate) fn is_plain(tokens: &Tokens, word: usize) -> bool {
-    !tokens.is_stop(word) && !tokens.is_capital(word) && !tokens.has_digit(word)
+/// Tells whether a sentence has been found with a passage of the same source.
+pub(crate) fn goes_with(sentence: &Piece, passage: &Piece) -> bool {
+    passage.source == sentence.source
+        && passage.kind >= PassageKind::NearVerbatim
+        && overlap(&passage.draft, &sentence.draft) * 3 >= sentence.draft.len() * 2
+}
+
+/// Tells whether a piece lies in or beside words of the draft that a passage stands out with.
+pub(crate) fn is_beside(piece: &Piece, words: &Range<usize>) -> bool {
+    let near = words.start.saturating_sub(BESIDE)..words.end + BESIDE;
+    overlap(&near, &piece.draft) > 0
+}
+
+pub(crate) fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }

@@ -5,8 +5,6 @@ use std::ops::Range;
 
 use provcheck_align::{PassageKind, Tokens, WordDiff, WordOpKind, diff_tokens};
 
-use crate::piece::is_plain;
-
 /// Places of one word in the source that are looked at.
 const PLACES: usize = 64;
 /// Words new to the window that make it take in the next segment too: the draft's
@@ -173,6 +171,11 @@ fn hull(diff: &WordDiff, draft: &Tokens) -> Option<Range<usize>> {
     let first = runs.next()?;
     let last = runs.next_back().unwrap_or(first);
     Some(first.a.start..last.a.end)
+}
+
+/// A content word that is no name and no number.
+pub(crate) fn is_plain(tokens: &Tokens, word: usize) -> bool {
+    !tokens.is_stop(word) && !tokens.is_capital(word) && !tokens.has_digit(word)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Ledger};
 use rayon::prelude::*;
 
-use crate::verdict::{is_comparable, is_toll};
+use crate::kind::{is_comparable, is_toll};
 
 /// Entries of one kind that are looked at in one text: one with more is a table.
 const MOST: usize = 200;

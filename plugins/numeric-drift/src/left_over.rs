@@ -14,8 +14,8 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger, Quantity};
 
 use crate::index::{Indexed, SourceLedgers};
+use crate::kind::{is_toll, thing};
 use crate::measured::are_two;
-use crate::verdict::{is_toll, thing};
 use crate::wording::{self, Value};
 use crate::{Options, rules};
 use provcheck_quantity::{Slip, compatible, same_kind, same_value, slip};
@@ -192,24 +192,32 @@ fn meant(
             && (near(entry, o).0 >= SLIPPED || is_only(entry, draft) && is_only(o, &index.ledger))
     });
     only(slipped.collect(), true).or_else(|| {
-        let close = open.into_iter().filter(|o| {
-            let (shared, share) = near(entry, o);
-            let (a, b) = (entry.quantity.low, o.quantity.low);
-            let same_time = months(draft, cx.draft(), entry)
+        let same_time = |o: &Entry| {
+            months(draft, cx.draft(), entry)
                 .zip(months(&index.ledger, source, o))
-                .is_none_or(|(x, y)| !x.is_disjoint(&y));
-            (shared >= SHARED && share >= SHARE || shared + 1 >= SHARED && share >= MOSTLY)
-                // People to whom something happened have rules of their own.
-                && !is_toll(entry)
-                && !is_toll(o)
-                && a.max(b) / a.min(b) <= RATIO
-                && a.max(b) >= 10.0
-                && same_time
+                .is_none_or(|(x, y)| !x.is_disjoint(&y))
+        };
+        let close = open.into_iter().filter(|o| {
+            are_close(entry, o)
+                && are_said_alike(near(entry, o))
+                && same_time(o)
                 && told_apart(cx.draft(), entry) == told_apart(source, o)
                 && !voices_differ(entry, o)
         });
         only(close.collect(), false)
     })
+}
+
+/// Tells whether two sentences share enough words, so many and such a share of all.
+fn are_said_alike((shared, share): (usize, f64)) -> bool {
+    shared >= SHARED && share >= SHARE || shared + 1 >= SHARED && share >= MOSTLY
+}
+
+/// Tells whether two figures may be of one thing by their size.
+fn are_close(entry: &Entry, other: &Entry) -> bool {
+    let (a, b) = (entry.quantity.low, other.quantity.low);
+    // People to whom something happened have rules of their own.
+    !is_toll(entry) && !is_toll(other) && a.max(b) / a.min(b) <= RATIO && a.max(b) >= 10.0
 }
 
 /// Tells whether two figures may be of one thing.
@@ -220,19 +228,22 @@ fn alike(a: &Entry, b: &Entry, options: &Options) -> bool {
         return false;
     }
     // What else a sentence tells may be of another year; a slip is a slip.
-    let times = a.elsewhere == b.elsewhere
-        && (a.years.is_empty() || b.years.is_empty() || a.years == b.years);
-    if !times && !slipped {
+    if !slipped && !may_be_of_one_time(a, b) {
         return false;
     }
-    let roles = a.role == b.role || a.role.is_none() || b.role.is_none();
-    let things = thing(a, options) == thing(b, options)
-        || slipped && (a.person && b.person || a.head.is_empty() || b.head.is_empty());
     match x.kind {
-        Kind::Count => things && roles,
+        Kind::Count => {
+            let roles = a.role == b.role || a.role.is_none() || b.role.is_none();
+            let loose = slipped && (a.person && b.person || a.head.is_empty() || b.head.is_empty());
+            roles && (loose || thing(a, options) == thing(b, options))
+        }
         Kind::Percent => true,
         _ => slipped && a.thing == b.thing || !are_two(a, b),
     }
+}
+
+fn may_be_of_one_time(a: &Entry, b: &Entry) -> bool {
+    a.elsewhere == b.elsewhere && (a.years.is_empty() || b.years.is_empty() || a.years == b.years)
 }
 
 /// Words that tell one thing from others of its kind, in the sentence of a figure.

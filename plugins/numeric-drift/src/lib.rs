@@ -9,6 +9,7 @@ mod drift;
 mod figures;
 mod headline;
 mod index;
+mod kind;
 mod left_over;
 mod measured;
 mod options;

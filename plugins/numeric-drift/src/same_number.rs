@@ -111,7 +111,6 @@ impl Figure<'_> {
         if a.kind != b.kind || [a, b].iter().any(|q| q.form == Form::Indefinite) {
             return None;
         }
-        let near = |x: f64, y: f64| (x - y).abs() <= 1e-9 * x.abs().max(y.abs());
         let number = near(a.low, b.low) && near(a.high, b.high);
         if a.unit != b.unit {
             let apart = match a.kind {
@@ -129,22 +128,10 @@ impl Figure<'_> {
             let sides = self.side().zip(other.side()).is_some_and(|(x, y)| x != y);
             return sides.then_some(Difference::Side);
         }
-        if a.is_range() != b.is_range() {
-            let (range, end) = if a.is_range() { (a, b) } else { (b, a) };
-            let exact = range.bound == Bound::Exact && end.bound == Bound::Exact && !end.is_range();
-            // The end of the draft's range may be all that the source says.
-            let is_end = near(end.low, range.low) || near(end.low, range.high);
-            return (exact && is_end && b.is_range()).then_some(Difference::Range);
+        if a.is_range() || b.is_range() {
+            return has_other_end(a, b).then_some(Difference::Range);
         }
-        if a.is_range() {
-            let (low, high) = (near(a.low, b.low), near(a.high, b.high));
-            return (low != high).then_some(Difference::Range);
-        }
-        // Far apart they are of two things, or told by another pass.
-        let close = (a.low / b.low - 1.0).abs() <= CLOSE;
-        let outside = a.bound.is_lower() && b.low < a.low || a.bound.is_upper() && b.low > a.low;
-        let whole = b.bound == Bound::Exact && b.step <= a.step;
-        (close && outside && whole).then_some(Difference::Bound)
+        has_lost_bound(a, b).then_some(Difference::Bound)
     }
 
     /// `by` or `to`, where a word of going up or down stands before it.
@@ -240,6 +227,33 @@ fn in_sentence(ledger: &Ledger, sentence: usize) -> Vec<&Entry> {
         .take_while(|e| e.sentence == sentence)
         .filter(|e| e.quantity.is_amount() && !e.implicit)
         .collect()
+}
+
+fn near(x: f64, y: f64) -> bool {
+    (x - y).abs() <= 1e-9 * x.abs().max(y.abs())
+}
+
+/// Tells whether one end of a range is another, or is all that the draft has of it. The end of the
+/// draft's range may be all that the source says.
+fn has_other_end(draft: &Quantity, source: &Quantity) -> bool {
+    if !source.is_range() {
+        return false;
+    }
+    if draft.is_range() {
+        return near(draft.low, source.low) != near(draft.high, source.high);
+    }
+    let exact = source.bound == Bound::Exact && draft.bound == Bound::Exact;
+    exact && (near(draft.low, source.low) || near(draft.low, source.high))
+}
+
+/// Tells whether the source has an exact number that the draft's bound leaves out. Far apart they
+/// are of two things, or told by another pass.
+fn has_lost_bound(draft: &Quantity, source: &Quantity) -> bool {
+    let close = (draft.low / source.low - 1.0).abs() <= CLOSE;
+    let outside = draft.bound.is_lower() && source.low < draft.low
+        || draft.bound.is_upper() && source.low > draft.low;
+    let whole = source.bound == Bound::Exact && source.step <= draft.step;
+    close && outside && whole
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@
 use provcheck_quantity::{Entry, compatible, interval, same_value};
 
 use crate::index::Indexed;
-use crate::verdict::{Verdict, opens};
+use crate::kind::opens;
+use crate::verdict::Verdict;
 
 /// Counts that are added up at most: reports name the hurt one by one, but not for long.
 const PARTS: usize = 5;

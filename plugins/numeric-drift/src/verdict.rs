@@ -1,13 +1,14 @@
 //! What one text's ledger says to one entry of another: agrees, disagrees, or
 //! says nothing of that thing.
 
-use provcheck_quantity::{Entry, Form, Kind, singular};
+use provcheck_quantity::{
+    Entry, Form, Kind, Quantity, base, compatible, same_kind, same_value, slip,
+};
 
 use crate::Options;
 use crate::index::Indexed;
+use crate::kind::{is_toll, names, thing};
 use crate::measured::same_amount;
-use crate::toll;
-use provcheck_quantity::{base, compatible, same_kind, same_value, slip};
 
 /// Entries of a ledger, by index, that count the same thing.
 #[derive(Clone, Debug, Default)]
@@ -20,63 +21,12 @@ pub(crate) struct Verdict {
     pub(crate) sure: bool,
 }
 
-/// Returns the kind of thing counted, a house's own words included.
-pub(crate) fn thing<'a>(entry: &'a Entry, options: &'a Options) -> &'a str {
-    options
-        .synonyms
-        .iter()
-        .find(|(name, words)| {
-            **name == entry.thing
-                || **name == entry.head
-                || words.iter().any(|w| *w == entry.head || *w == entry.thing)
-        })
-        .map_or(entry.thing.as_str(), |(name, _)| name.as_str())
-}
-
-/// Returns the names under which a ledger may hold the kind of thing counted.
-pub(crate) fn names(entry: &Entry, options: &Options) -> Vec<String> {
-    let here = thing(entry, options);
-    let mut names = vec![entry.thing.clone(), here.to_owned(), singular(here)];
-    for word in options.synonyms.get(here).into_iter().flatten() {
-        names.push(word.clone());
-        names.push(singular(word));
-    }
-    names
-}
-
-/// Tells whether an entry counts casualties or the like: persons to whom something happened.
-pub(crate) fn is_toll(entry: &Entry) -> bool {
-    entry.role.is_some() && entry.person && entry.quantity.kind == Kind::Count && !entry.agent
-}
-
-/// Tells whether an entry can be compared at all.
-pub(crate) fn is_comparable(entry: &Entry) -> bool {
-    matches!(entry.quantity.kind, Kind::Count | Kind::Measure | Kind::Money)
-        && !entry.thing.is_empty()
-        && !entry.part
-        && !entry.implicit
-        && !entry.agent
-}
-
 /// Sentences of a source that are looked through for the draft's own number.
 const MOST_SENTENCES: usize = 12;
 
-/// What a source's ledger says to `entry`, which stands in the ledger `own`.
-pub(crate) fn verdict(entry: &Entry, own: &Indexed, index: &Indexed, options: &Options) -> Verdict {
-    if is_toll(entry) {
-        toll::verdict(entry, own, index, options.tolerance)
-    } else {
-        things(entry, &index.ledger.entries, index, options)
-    }
-}
-
-/// Tells whether an entry stands where a text says its main figures: headline and lead.
-pub(crate) fn opens(entry: &Entry) -> bool {
-    entry.headline || entry.sentence <= 2
-}
-
 /// Things: the same kind under the same restriction in the same place and time.
-fn things(entry: &Entry, others: &[Entry], sources: &Indexed, options: &Options) -> Verdict {
+pub(crate) fn things(entry: &Entry, sources: &Indexed, options: &Options) -> Verdict {
+    let others = &sources.ledger.entries;
     let here = thing(entry, options);
     let mut out = Verdict::default();
     let names = names(entry, options);
@@ -92,13 +42,7 @@ fn things(entry: &Entry, others: &[Entry], sources: &Indexed, options: &Options)
         if compatible(&entry.quantity, &other.quantity, options.tolerance) {
             out.agree.push(index);
             out.sure |= sure;
-            continue;
-        }
-        let (a, b) = (base(&entry.quantity).max(1e-9), base(&other.quantity).max(1e-9));
-        let counts = entry.quantity.kind == Kind::Count;
-        let near = a.max(b) / a.min(b) <= if sure && counts { 3.0 } else { 1.6 };
-        let large = !counts || a.min(b) >= 10.0 || sure && a.min(b) >= 3.0;
-        if large && near || slip(&entry.quantity, &other.quantity).is_some() {
+        } else if is_rival(&entry.quantity, &other.quantity, sure) {
             out.conflict.push(index);
             out.sure |= sure;
         }
@@ -130,6 +74,16 @@ fn things(entry: &Entry, others: &[Entry], sources: &Indexed, options: &Options)
     out
 }
 
+/// Tells whether two numbers of one thing, which do not fit, are near enough to be meant for each
+/// other, or one a slip of the other.
+fn is_rival(mine: &Quantity, theirs: &Quantity, sure: bool) -> bool {
+    let (a, b) = (base(mine).max(1e-9), base(theirs).max(1e-9));
+    let counts = mine.kind == Kind::Count;
+    let near = a.max(b) / a.min(b) <= if sure && counts { 3.0 } else { 1.6 };
+    let large = !counts || a.min(b) >= 10.0 || sure && a.min(b) >= 3.0;
+    large && near || slip(mine, theirs).is_some()
+}
+
 /// [`same_scope`] for counts, [`same_amount`] for measures and money.
 pub(crate) fn scope(a: &Entry, b: &Entry) -> Option<bool> {
     if a.quantity.kind == Kind::Count { same_scope(a, b) } else { same_amount(a, b) }
@@ -140,7 +94,7 @@ pub(crate) fn scope(a: &Entry, b: &Entry) -> Option<bool> {
 /// further sign that the same is meant.
 pub(crate) fn with_value(
     entry: &Entry,
-    value: &provcheck_quantity::Quantity,
+    value: &Quantity,
     index: &Indexed,
     options: &Options,
 ) -> Vec<usize> {
@@ -174,73 +128,64 @@ fn restricted_alike(a: &Entry, b: &Entry) -> bool {
 /// Tells whether two entries restrict what they count alike: `Some(true)` where
 /// a shared owner, place or surroundings show it, `None` where they differ.
 pub(crate) fn same_scope(a: &Entry, b: &Entry) -> Option<bool> {
-    if a.years != b.years && (a.elsewhere || b.elsewhere) || a.elsewhere != b.elsewhere {
+    let indefinite = |e: &Entry| e.quantity.form == Form::Indefinite;
+    if !are_of_one_time(a, b) || indefinite(a) || indefinite(b) || a.additional != b.additional {
         return None;
     }
-    if a.quantity.form == Form::Indefinite || b.quantity.form == Form::Indefinite {
+    let owned = share_owner(a, b)?;
+    // What kind: the same words of kind, or none on one side.
+    let (kind_a, kind_b) = (kinds(a), kinds(b));
+    let kinds_alike = kind_a == kind_b || kind_a.is_empty() != kind_b.is_empty() && owned;
+    // Where: named places that have nothing in common are two places.
+    let placed = shares(&a.places, &b.places);
+    if !kinds_alike || !a.places.is_empty() && !b.places.is_empty() && !placed {
         return None;
     }
-    if a.additional != b.additional {
-        return None;
+    // "23 people were treated for smoke" here and there: the same is said of them.
+    let told = a.predicate.len() >= 2 && a.predicate == b.predicate;
+    if owned && (a.person || placed) || told {
+        return Some(true);
     }
-    // Whose they are: "Russian troops", or a subject named before ("Russia has deployed ... troops").
+    let common = a.context.iter().filter(|c| b.context.binary_search(c).is_ok()).count();
+    let smaller = a.context.len().min(b.context.len()).max(1);
+    let alike = common >= 4 && common * 2 >= smaller;
+    (alike && (placed || a.places.is_empty() == b.places.is_empty()))
+        .then(|| placed || common * 5 >= smaller * 3)
+}
+
+fn are_of_one_time(a: &Entry, b: &Entry) -> bool {
+    a.elsewhere == b.elsewhere && (a.years == b.years || !a.elsewhere)
+}
+
+/// Tells whether one owner is named for what both count ("Russian troops", or a subject named
+/// before: "Russia has deployed ... troops"); nothing where they have two.
+fn share_owner(a: &Entry, b: &Entry) -> Option<bool> {
     let owners = |e: &Entry| -> Vec<String> {
         e.modifiers.iter().filter(|m| e.names.binary_search(m).is_ok()).cloned().collect()
     };
     let (owners_a, owners_b) = (owners(a), owners(b));
-    let shares = |x: &[String], y: &[String]| x.iter().any(|n| y.contains(n));
     // "Meruvan" and "Meruva" are told to be one by their first letters, as no list has all.
     let stem = |n: &String| n.chars().take(6).collect::<String>();
+    let is_kin = |x: &String, y: &String| x == y || x.len() > 5 && stem(x) == stem(y);
     let speaks_of = |e: &Entry, owners: &[String]| {
         owners.iter().any(|n| {
             e.names.contains(n) || n.len() > 5 && e.context.binary_search(&stem(n)).is_ok()
         })
     };
-    let kin = owners_a
-        .iter()
-        .any(|x| owners_b.iter().any(|y| x == y || x.len() > 5 && stem(x) == stem(y)));
-    if !owners_a.is_empty() && !owners_b.is_empty() && !kin {
-        return None;
-    }
-    let mut owned = kin;
-    if owners_a.is_empty() != owners_b.is_empty() {
-        let met =
-            if owners_a.is_empty() { speaks_of(a, &owners_b) } else { speaks_of(b, &owners_a) };
-        if !met {
-            return None;
-        }
-        owned = true;
-    }
-    // What kind: two words of kind must share one.
-    let kinds = |e: &Entry| -> Vec<String> {
-        e.modifiers.iter().filter(|m| e.names.binary_search(m).is_err()).cloned().collect()
+    let met = match (owners_a.is_empty(), owners_b.is_empty()) {
+        (true, true) => return Some(false),
+        (false, false) => owners_a.iter().any(|x| owners_b.iter().any(|y| is_kin(x, y))),
+        (true, false) => speaks_of(a, &owners_b),
+        (false, true) => speaks_of(b, &owners_a),
     };
-    let (kind_a, kind_b) = (kinds(a), kinds(b));
-    if !kind_a.is_empty() && !kind_b.is_empty() && !shares(&kind_a, &kind_b) {
-        return None;
-    }
-    let kinds_alike = kind_a == kind_b || kind_a.is_empty() != kind_b.is_empty() && owned;
-    // Where: named places that have nothing in common are two places.
-    if !a.places.is_empty() && !b.places.is_empty() && !shares(&a.places, &b.places) {
-        return None;
-    }
-    let placed = shares(&a.places, &b.places);
-    if !kinds_alike {
-        return None;
-    }
-    let common = a.context.iter().filter(|c| b.context.binary_search(c).is_ok()).count();
-    let smaller = a.context.len().min(b.context.len()).max(1);
-    let alike = common >= 4 && common * 2 >= smaller;
-    if owned && (a.person || placed) {
-        return Some(true);
-    }
-    // "23 people were treated for smoke" here and there: the same is said of them.
-    let told = a.predicate.len() >= 2 && a.predicate == b.predicate;
-    if told {
-        return Some(true);
-    }
-    if alike && (placed || a.places.is_empty() == b.places.is_empty()) {
-        return Some(placed || common * 5 >= smaller * 3);
-    }
-    None
+    met.then_some(true)
+}
+
+/// Returns the words beside the noun that name no owner.
+fn kinds(entry: &Entry) -> Vec<&String> {
+    entry.modifiers.iter().filter(|m| entry.names.binary_search(m).is_err()).collect()
+}
+
+fn shares(x: &[String], y: &[String]) -> bool {
+    x.iter().any(|n| y.contains(n))
 }

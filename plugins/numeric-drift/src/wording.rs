@@ -5,6 +5,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind};
 
 use crate::Options;
+use crate::kind::thing;
 use provcheck_quantity::{Slip, base};
 
 /// A value in a message, and whose it is.
@@ -51,7 +52,7 @@ pub(crate) fn figure(document: &Document, entry: &Entry) -> String {
 
 /// What an entry counts, for a message.
 pub(crate) fn what(entry: &Entry, options: &Options) -> String {
-    let thing = crate::verdict::thing(entry, options);
+    let thing = thing(entry, options);
     let noun = if entry.head.is_empty() { thing } else { entry.head.as_str() };
     let noun = if entry.head == "others" { "people" } else { noun };
     let mut out = match entry.modifiers.as_slice() {

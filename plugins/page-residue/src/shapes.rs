@@ -164,38 +164,41 @@ fn has_photo_slash(tokens: &Tokens, row: &[Token]) -> bool {
 fn is_credit(tokens: &Tokens, line: &Line<'_>) -> bool {
     let row = line.tokens;
     let Some(first) = line.first_word() else { return false };
-    let text = |i: usize| {
-        row.get(i).filter(|t| t.kind != TokenKind::Mark).map_or("", |t| tokens.word(t.word))
-    };
-    let mark = |i: usize, c: char| row.get(i).is_some_and(|t| t.is_mark(c));
-    let short = line.words <= 14 && !line.ends_sentence();
-    if line.words <= 60 && has_photo_slash(tokens, row) || short && has_agency_slash(tokens, row) {
-        return true;
-    }
-    // "FILE - A soldier ...", "FILE PHOTO: ..."
-    if row[first].case == Case::Upper
-        && text(first) == "file"
+    let open = !line.ends_sentence();
+    line.words <= 60 && has_photo_slash(tokens, row)
+        || line.words <= 14 && open && has_agency_slash(tokens, row)
+        || is_of_file(tokens, row, first)
+        || line.words <= 10 && open && is_picture_by(tokens, row, first)
+        || line.words <= 8 && open && line.last_word().is_some_and(|i| ends_getty(tokens, row, i))
+}
+
+fn word_at<'t>(tokens: &'t Tokens, row: &[Token], i: usize) -> &'t str {
+    row.get(i).filter(|t| t.kind != TokenKind::Mark).map_or("", |t| tokens.word(t.word))
+}
+
+/// "FILE - A soldier ...", "FILE PHOTO: ..."
+fn is_of_file(tokens: &Tokens, row: &[Token], first: usize) -> bool {
+    row[first].case == Case::Upper
+        && word_at(tokens, row, first) == "file"
         && (matches!(row.get(first + 1).and_then(Token::mark), Some('-' | '–' | '—' | ':'))
-            || text(first + 1) == "photo")
-    {
-        return true;
-    }
-    // "Photo: A. Name", "Image credit: Example"
-    let kind = |w: &str| english(Class::PictureCredit).contains(w);
-    let colon = kind(text(first))
-        && (mark(first + 1, ':') || kind(text(first + 1)) && mark(first + 2, ':'));
-    let by = kind(text(first)) && matches!(text(first + 1), "by" | "courtesy" | "via");
-    let closes = line.words <= 10 && !line.ends_sentence();
-    let names = row
-        .get(first + 2..)
-        .unwrap_or(&[])
-        .iter()
-        .filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
-        .count();
-    let agency_last = line.words <= 8
-        && !line.ends_sentence()
-        && line
-            .last_word()
-            .is_some_and(|i| matches!(text(i), "images") && i > 0 && text(i - 1) == "getty");
-    closes && (colon || by) && names >= 1 || agency_last
+            || word_at(tokens, row, first + 1) == "photo")
+}
+
+/// "Photo: A. Name", "Image credit: Example", "Picture by A. Name"
+fn is_picture_by(tokens: &Tokens, row: &[Token], first: usize) -> bool {
+    let text = |i: usize| word_at(tokens, row, i);
+    let colon = |i: usize| row.get(i).is_some_and(|t| t.is_mark(':'));
+    let kind = |i: usize| english(Class::PictureCredit).contains(text(i));
+    let leads = colon(first + 1)
+        || kind(first + 1) && colon(first + 2)
+        || matches!(text(first + 1), "by" | "courtesy" | "via");
+    let rest = row.get(first + 2..).unwrap_or(&[]);
+    let named = |t: &Token| t.kind == TokenKind::Word && t.case != Case::Lower;
+    kind(first) && leads && rest.iter().any(named)
+}
+
+/// "... Getty Images"
+fn ends_getty(tokens: &Tokens, row: &[Token], last: usize) -> bool {
+    word_at(tokens, row, last) == "images"
+        && last.checked_sub(1).is_some_and(|i| word_at(tokens, row, i) == "getty")
 }

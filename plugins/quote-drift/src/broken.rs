@@ -5,9 +5,10 @@ use provcheck_lang::{Analysis, Relation, Upos};
 use provcheck_lexicon::{Class as LexiconClass, Language, Words};
 use provcheck_plugin::prelude::{Document, Quotation, Span};
 
-use crate::compare::{Difference, Weight};
-use crate::judge::Bench;
+use crate::bench::Bench;
+use crate::compare::Difference;
 use crate::reading::Reading;
+use crate::weigh::Weight;
 use crate::words::Word;
 
 const ARTICLES: Words = Words::of(Language::English, LexiconClass::Article);

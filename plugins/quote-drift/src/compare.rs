@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::forms::{Class, same_regular_root, same_root};
+use crate::weigh::{Weight, weigh};
 use crate::words::Word;
 
 /// How alike two words are.
@@ -37,17 +38,6 @@ pub(crate) struct Difference {
     pub(crate) edge: bool,
     /// The source's side runs from one of its quotations into another.
     pub(crate) crosses: bool,
-}
-
-/// How much a difference matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Weight {
-    /// Ellipsis, brackets, hesitation, spelling: what an editor may do.
-    Honest,
-    /// Tense, person, article, or a word at the edge.
-    Light,
-    /// Any other word.
-    Heavy,
 }
 
 /// Words of a quotation against words of a source.
@@ -333,74 +323,6 @@ fn score(a: &Word, b: &Word) -> Option<i32> {
         (Likeness::Variant, true) => 6,
         (Likeness::Variant, false) => 2,
     })
-}
-
-/// Weighs the difference of the words `q` of the quotation and `f` of the source.
-pub(crate) fn weigh(quoted: &[Word], found: &[Word], q: &Range<usize>, f: &Range<usize>) -> Weight {
-    let (mine, theirs) = (&quoted[q.clone()], &found[f.clone()]);
-    let gap = |words: &[Word], range: &Range<usize>| {
-        words[range.clone()].iter().any(|w| w.gap_before)
-            || words.get(range.end).is_some_and(|w| w.gap_before)
-    };
-    let mine_real: Vec<&Word> = mine.iter().filter(|w| !w.free).collect();
-    let theirs_real: Vec<&Word> = theirs.iter().filter(|w| !w.free).collect();
-    // An ellipsis or bracket on one side excuses words missing there.
-    if mine_real.is_empty()
-        && (theirs_real.is_empty() || gap(quoted, q) || mine.iter().any(|w| w.free))
-    {
-        return Weight::Honest;
-    }
-    if theirs_real.is_empty()
-        && (mine_real.is_empty() || gap(found, f) || theirs.iter().any(|w| w.free))
-    {
-        return Weight::Honest;
-    }
-    // A name made fuller: `Karin Lund's` for `Karin's`.
-    let given = |words: &[Word], at: usize| {
-        at.checked_sub(1).is_some_and(|b| words[b].capital && !words[b].starts_sentence)
-    };
-    if theirs_real.is_empty() && matches!(mine_real[..], [w] if w.capital) && given(quoted, q.start)
-    {
-        return Weight::Honest;
-    }
-    // A comma for the first `and` of a row that has another one, or before `not`.
-    let and = |words: &[&Word]| matches!(words, [w] if &*w.form == "and");
-    let comma = |words: &[Word], at: usize| {
-        let rest = words.get(at..).unwrap_or_default();
-        let row = rest.iter().take_while(|w| !w.starts_sentence);
-        let joined = || row.into_iter().any(|w| &*w.form == "and");
-        rest.first().is_some_and(|w| w.comma_before && (&*w.form == "not" || joined()))
-    };
-    if mine_real.is_empty() && and(&theirs_real) && comma(quoted, q.end)
-        || theirs_real.is_empty() && and(&mine_real) && comma(found, f.end)
-    {
-        return Weight::Honest;
-    }
-    // The same letters, parted otherwise: build-up, buildup.
-    let joined = |words: &[&Word]| words.iter().map(|w| &*w.form).collect::<String>();
-    if joined(&mine_real) == joined(&theirs_real) {
-        return Weight::Honest;
-    }
-    // The initials of a name for the name: U.S. for United States.
-    let initials =
-        |words: &[&Word]| words.iter().filter_map(|w| w.form.chars().next()).collect::<String>();
-    let short = |one: &[&Word], many: &[&Word]| {
-        one.len() == 1 && many.len() >= 2 && one[0].capital && *one[0].form == *initials(many)
-    };
-    if short(&mine_real, &theirs_real) || short(&theirs_real, &mine_real) {
-        return Weight::Honest;
-    }
-    let light = |w: &&Word| {
-        matches!(w.class, Class::Article | Class::Pronoun | Class::Auxiliary) || &*w.form == "that"
-    };
-    let one_root = mine_real.len() == 1
-        && theirs_real.len() == 1
-        && same_root(&mine_real[0].form, &theirs_real[0].form);
-    if one_root || (mine_real.iter().all(light) && theirs_real.iter().all(light)) {
-        Weight::Light
-    } else {
-        Weight::Heavy
-    }
 }
 
 #[cfg(test)]

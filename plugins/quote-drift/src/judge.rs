@@ -1,123 +1,63 @@
 //! What a quotation's readings in the sources amount to.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
-use provcheck_align::SourceIndex;
-use provcheck_plugin::prelude::{
-    Document, Quotation, QuotationKind, SourceId, Sources, Span, Work,
-};
+use provcheck_plugin::prelude::{Document, Quotation, QuotationKind, Span};
 
-use crate::compare::{LONGEST, Weight};
+use crate::bench::{Bench, Verdict};
+use crate::broken::broken_off;
+use crate::compare::LONGEST;
 use crate::forms::Class;
 use crate::locate::windows;
 use crate::people::{Relation, Who};
-use crate::reading::{Manner, Reading, SourceWords, read, readings};
+use crate::reading::{Manner, Reading, read, readings};
+use crate::reported::in_other_words;
 use crate::short;
 use crate::splice::{Joint, is_another_moment, joint};
 use crate::voice::Voice;
-use crate::whose::Renamed;
+use crate::weigh::Weight;
 use crate::words::{Word, content, words};
-
-/// What became of one quotation of the draft.
-#[derive(Debug)]
-pub(crate) enum Verdict {
-    /// Too little to go by, or in no source: what that means, tracing tells.
-    Passed,
-    /// The sources have it, as far as they quote.
-    Found,
-    /// The same words, by another speaker in each of these.
-    OtherSpeaker(Vec<Reading>),
-    /// In marks here, the source's own words there.
-    Unquoted(Vec<Reading>),
-    /// Joined from pieces that the source keeps apart.
-    Spliced(Reading, Joint),
-    /// Differs from these, which agree among themselves.
-    Altered(Vec<Reading>),
-}
-
-/// Everything the quotations of one draft are judged with.
-pub(crate) struct Bench<'a> {
-    pub(crate) draft: &'a Document,
-    pub(crate) sources: &'a Sources,
-    pub(crate) index: &'a SourceIndex,
-    /// The speakers who have another name in the same sentence of a source.
-    pub(crate) renamed: Vec<Renamed>,
-    pub(crate) least_unquoted: usize,
-    pub(crate) cut: Cut,
-    /// Pairs of words that may still be compared.
-    pub(crate) work: RefCell<Work>,
-}
-
-/// The words of the sources that quotations of the draft led to.
-#[derive(Debug)]
-pub(crate) struct Cut {
-    /// Bytes of the longest source that is cut as a whole.
-    longest: usize,
-    kept: RefCell<Kept>,
-}
-
-/// The words of sources, and how many bytes of text they stand for.
-#[derive(Debug, Default)]
-struct Kept {
-    words: BTreeMap<u32, Rc<SourceWords>>,
-    bytes: usize,
-}
-
-/// A source of as many bytes is cut as a whole, whatever the draft.
-const WHOLE: usize = 1 << 16;
-/// A longer one is where the draft has so many quotations that a window of it for each, of as
-/// many bytes, were longer together.
-const WINDOW: usize = 1 << 10;
-/// One that is longer still never is: words take some twenty times the memory of the text.
-const LONGEST_WHOLE: usize = 1 << 22;
-/// Bytes of text whose words are kept at once.
-const MOST_KEPT: usize = 400 * WHOLE;
-
-impl Cut {
-    /// Returns the words for a draft with so many quotations.
-    pub(crate) fn new(quotations: usize) -> Self {
-        let longest = quotations.saturating_mul(WINDOW).clamp(WHOLE, LONGEST_WHOLE);
-        Self { longest, kept: RefCell::default() }
-    }
-
-    fn of(&self, sources: &Sources, id: SourceId) -> Option<Rc<SourceWords>> {
-        let document = sources.get(id);
-        let length = document.text().len();
-        if length > self.longest {
-            return None;
-        }
-        let mut kept = self.kept.borrow_mut();
-        if let Some(words) = kept.words.get(&id.0) {
-            return Some(Rc::clone(words));
-        }
-        if kept.bytes + length > MOST_KEPT {
-            *kept = Kept::default();
-        }
-        kept.bytes += length;
-        let words = Rc::new(SourceWords::new(document));
-        kept.words.insert(id.0, Rc::clone(&words));
-        Some(words)
-    }
-}
 
 /// Cells of all alignment tables together, for one quotation.
 const CELLS_BUDGET: usize = 4_000_000;
 
 impl Bench<'_> {
-    /// Takes from the draft's share of work; returns whether there was as much.
-    fn spend(&self, pairs: usize) -> bool {
-        self.work.borrow_mut().spend(pairs)
-    }
-
     /// Judges `quotation`, whose words are `quoted`.
     pub(crate) fn judge(&self, quotation: &Quotation, quoted: &[Word]) -> Verdict {
-        let weighty = content(quoted);
-        if weighty == 0 || quoted.len() < 2 {
-            let changed = short::changed(self, quotation, quoted);
-            return changed.map_or(Verdict::Passed, |reading| Verdict::Altered(vec![reading]));
+        let altered = |reading: Reading| Verdict::Altered(vec![reading]);
+        let changed = || short::changed(self, quotation, quoted).map(altered);
+        if content(quoted) == 0 || quoted.len() < 2 {
+            return changed().unwrap_or(Verdict::Passed);
         }
+        let Some(all) = self.readings(quoted) else { return Verdict::Passed };
+        let voice = Voice::of(self.draft, quotation);
+        let mine = voice.as_ref();
+        let few = quoted.len() <= short::LONGEST;
+        self.whole(quotation, quoted, mine, &all)
+            .or_else(|| self.joined_elsewhere(&all, quoted))
+            .or_else(|| few.then(changed).flatten())
+            .or_else(|| {
+                let reading = in_other_words(self, quotation, mine, quoted, &all)?;
+                Some(Verdict::Unquoted(vec![reading]))
+            })
+            .unwrap_or_else(|| {
+                let mut all = all;
+                if is_cut_to_fit(self.draft, quotation, quoted) {
+                    all.retain(|r| r.weight() > Weight::Light && adds_content(r, quoted));
+                }
+                let part = all.iter().find(|r| is_part(r, quoted)).map_or(0, Reading::paired);
+                all.retain(|r| r.paired() > part);
+                let otherwise = if part > 0 { Verdict::Found } else { Verdict::Passed };
+                self.altered(quotation, quoted, mine, &all)
+                    .or_else(|| (!few).then(changed).flatten())
+                    .unwrap_or(otherwise)
+            })
+    }
+
+    /// Returns the readings that sources have of the words, most words first; nothing where the
+    /// work is spent.
+    fn readings(&self, quoted: &[Word]) -> Option<Vec<Reading>> {
         let mut all: Vec<Reading> = Vec::new();
         let mut cells = CELLS_BUDGET;
         for window in windows(quoted, self.index) {
@@ -126,13 +66,13 @@ impl Bench<'_> {
                 break;
             }
             if !self.spend(cost) {
-                return Verdict::Passed;
+                return None;
             }
             cells = cells.saturating_sub(cost);
             let cut = self.cut.of(self.sources, window.source);
             all.extend(readings(quoted, &window, self.sources, self.index, cut.as_deref()));
         }
-        // Most words first; ties in the order of the sources.
+        // Ties in the order of the sources.
         all.sort_by(|a, b| {
             b.paired()
                 .cmp(&a.paired())
@@ -142,16 +82,23 @@ impl Bench<'_> {
         });
         // Windows overlap: one place is one reading.
         all.dedup_by(|b, a| (a.source, a.span, a.manner) == (b.source, b.span, b.manner));
-        let mine = Voice::of(self.draft, quotation);
-        let mine = mine.as_ref();
-        let who = mine.map(|s| Who::of(s, self.draft));
+        Some(all)
+    }
 
+    /// Judges a quotation of which a source has all words.
+    fn whole(
+        &self,
+        quotation: &Quotation,
+        quoted: &[Word],
+        mine: Option<&Voice>,
+        all: &[Reading],
+    ) -> Option<Verdict> {
         let mut spliced = None;
         let mut whole: Vec<&Reading> = Vec::new();
         for r in all.iter().filter(|r| is_whole(r, quoted)) {
             match joint(r, quoted, self.sources.get(r.source)) {
                 Some(j) if r.manner == Manner::Quoted => {
-                    spliced = spliced.or_else(|| Some((r.clone(), j)));
+                    spliced = spliced.or_else(|| Some(Verdict::Spliced(r.clone(), j)));
                 }
                 _ if r.weight() == Weight::Honest => whole.push(r),
                 _ => {}
@@ -160,59 +107,38 @@ impl Bench<'_> {
         let quoted_there: Vec<&Reading> =
             whole.iter().copied().filter(|r| r.quoted_share() > 0.2).collect();
         if !quoted_there.is_empty() {
-            let broken =
-                quoted_there.iter().map(|r| crate::broken::broken_off(self, quotation, quoted, r));
+            let broken = quoted_there.iter().map(|r| broken_off(self, quotation, quoted, r));
             if let Some(broken) = broken.collect::<Option<Vec<_>>>() {
-                return Verdict::Altered(agreeing(&broken.iter().collect::<Vec<_>>()));
+                return Some(Verdict::Altered(agreeing(&broken.iter().collect::<Vec<_>>())));
             }
-            return self.compare_speakers(quotation, &quoted_there, mine, quoted);
+            return Some(self.compare_speakers(quotation, &quoted_there, mine, quoted));
         }
-        if let Some(r) = whole.first() {
-            if self.is_unquoted(mine, &whole, quoted) {
-                return Verdict::Unquoted(vec![(*r).clone()]);
-            }
-            return Verdict::Found;
+        let Some(first) = whole.first() else { return spliced };
+        if self.is_unquoted(mine, &whole, quoted) {
+            return Some(Verdict::Unquoted(vec![(*first).clone()]));
         }
-        if let Some((r, j)) = spliced {
-            return Verdict::Spliced(r, j);
-        }
-        if let Some(verdict) = self.joined_elsewhere(&all, quoted) {
-            return verdict;
-        }
-        if quoted.len() <= short::LONGEST
-            && let Some(reading) = short::changed(self, quotation, quoted)
+        Some(Verdict::Found)
+    }
+
+    /// Judges a quotation of which sources have much, but otherwise.
+    fn altered(
+        &self,
+        quotation: &Quotation,
+        quoted: &[Word],
+        mine: Option<&Voice>,
+        all: &[Reading],
+    ) -> Option<Verdict> {
+        let who = mine.map(|s| Who::of(s, self.draft));
+        let altered: Vec<&Reading> =
+            all.iter().filter(|r| self.is_altered(r, quotation, who.as_ref(), quoted)).collect();
+        let first = altered.first()?;
+        if first.weight() <= Weight::Light
+            && let verdict @ Verdict::OtherSpeaker(_) =
+                self.compare_speakers(quotation, &altered, mine, quoted)
         {
-            return Verdict::Altered(vec![reading]);
+            return Some(verdict);
         }
-        if let Some(reading) = crate::reported::in_other_words(self, quotation, mine, quoted, &all)
-        {
-            return Verdict::Unquoted(vec![reading]);
-        }
-        if is_cut_to_fit(self.draft, quotation, quoted) {
-            all.retain(|r| r.weight() > Weight::Light && adds_content(r, quoted));
-        }
-        let part = all.iter().find(|r| is_part(r, quoted)).map_or(0, Reading::paired);
-        let altered: Vec<&Reading> = all
-            .iter()
-            .filter(|r| {
-                r.paired() > part && self.is_altered(r, quotation, who.as_ref(), quoted, weighty)
-            })
-            .collect();
-        if let Some(first) = altered.first() {
-            if first.weight() <= Weight::Light
-                && let verdict @ Verdict::OtherSpeaker(_) =
-                    self.compare_speakers(quotation, &altered, mine, quoted)
-            {
-                return verdict;
-            }
-            return Verdict::Altered(agreeing(&altered));
-        }
-        if quoted.len() > short::LONGEST
-            && let Some(reading) = short::changed(self, quotation, quoted)
-        {
-            return Verdict::Altered(vec![reading]);
-        }
-        if part > 0 { Verdict::Found } else { Verdict::Passed }
+        Some(Verdict::Altered(agreeing(&altered)))
     }
 
     /// Tells whether the draft changed what the source quotes: much the same
@@ -223,45 +149,40 @@ impl Bench<'_> {
         quotation: &Quotation,
         who: Option<&Who>,
         quoted: &[Word],
-        weighty: usize,
     ) -> bool {
         if r.manner != Manner::Quoted || r.headline || r.weight() == Weight::Honest {
             return false;
         }
-        let share = r.share(quoted);
-        let (content, run) = (r.alignment.content(quoted), r.alignment.longest_run());
         let compared = r.counted - r.beyond.min(r.counted);
         // Words that were cut must not outweigh those that stayed.
         if r.dropped() > compared.max(8) {
             return false;
         }
-        let short = compared <= 6
-            && content == weighty
-            && content >= 2
-            && r.weight() <= Weight::Light
-            && r.alignment.found().len() <= quoted.len() + 2
-            && r.beyond == 0;
-        if short {
+        if compared <= 6 && keeps_content(r, quoted) {
             return !self.is_of_several(r);
         }
         if quotation.kind == QuotationKind::Mention || r.paired() < 4 {
             return false;
         }
         // Who speaks is asked last: it takes the reading of the source.
-        let like = share >= 0.55 && content >= 2 && (run >= 3 || content >= 5);
-        if !like || self.is_of_several(r) {
-            return false;
-        }
-        // Two utterances of one speaker share a phrase, and differ all over.
-        let heavy = r.differences.iter().filter(|d| d.weight == Weight::Heavy).count();
-        let few = heavy <= 2 || 4 * heavy <= r.paired() + 1;
+        let alike = Alike::of(r, quoted);
+        alike.is_at_all() && !self.is_of_several(r) && self.is_enough(alike, who, r)
+    }
+
+    /// Tells whether the likeness is enough for who speaks here and there.
+    fn is_enough(&self, alike: Alike, who: Option<&Who>, r: &Reading) -> bool {
+        let Alike { share, content, run } = alike;
         match self.relation(who, r) {
             Relation::Different(_) => share >= 0.88 && content >= 5 && run >= 5,
+            Relation::Same if run < 3 => false,
             Relation::Same => {
-                (share >= 0.55 && content >= 3 && run >= 3 && r.paired() >= 5 && few)
-                    || (share >= 0.75 && content >= 2 && run >= 3)
+                // Two utterances of one speaker share a phrase, and differ all over.
+                let heavy = r.differences.iter().filter(|d| d.weight == Weight::Heavy).count();
+                let few = heavy <= 2 || 4 * heavy <= r.paired() + 1;
+                share >= 0.55 && content >= 3 && r.paired() >= 5 && few
+                    || share >= 0.75 && content >= 2
                     // All that was said stands in a transcript.
-                    || (self.is_transcript(r) && share >= 0.65 && content >= 2 && run >= 3)
+                    || self.is_transcript(r) && share >= 0.65 && content >= 2
             }
             Relation::Unclear => share >= 0.7 && content >= 3 && (run >= 4 || content >= 5),
         }
@@ -271,53 +192,90 @@ impl Bench<'_> {
     fn joined_elsewhere(&self, all: &[Reading], quoted: &[Word]) -> Option<Verdict> {
         for r in all.iter().filter(|r| r.manner == Manner::Quoted && !r.headline).take(6) {
             let part = r.alignment.quoted();
-            let fits = |range: std::ops::Range<usize>| {
-                range.len() >= 4 && content(&quoted[range.clone()]) >= 2
-            };
-            let tight = r.paired() * 10 >= part.len() * 9 && r.quotes().len() == 1;
-            if !tight || !fits(part.clone()) {
-                continue;
-            }
-            let rest = if part.start <= 1 { part.end..quoted.len() } else { 0..part.start };
-            let covered = part.len() + rest.len() + 1 >= quoted.len();
-            if !covered || !fits(rest.clone()) || quoted[rest.start.max(part.start)].gap_before {
-                continue;
-            }
+            let Some(rest) = rest_of(r, quoted) else { continue };
             let source = self.sources.get(r.source);
-            let here = r.quotes();
-            let (mut list, mut of) = (Vec::new(), Vec::new());
-            for (i, q) in source.quotations().iter().enumerate() {
-                if q.depth == 0 && !here.contains(&i) && list.len() < 1000 {
-                    let some = words(source.text(), q.inner);
-                    of.extend(std::iter::repeat_n(Some(i), some.len()));
-                    list.extend(some);
-                }
-            }
+            let (list, of) = other_words(source, &r.quotes());
             if !self.spend(rest.len() * list.len().min(LONGEST)) {
                 return None;
             }
-            let Some(other) =
-                read(&quoted[rest.clone()], r.source, source, Manner::Quoted, &list, &of)
-            else {
-                continue;
+            let other = read(&quoted[rest.clone()], r.source, source, Manner::Quoted, &list, &of);
+            let fits = |other: &Reading| {
+                other.paired() * 10 >= rest.len() * 9
+                    && other.weight() <= Weight::Light
+                    && other.quotes().len() == 1
             };
-            if other.paired() * 10 >= rest.len() * 9
-                && other.weight() <= Weight::Light
-                && other.quotes().len() == 1
-            {
-                let (first, second) = if rest.start > part.start {
-                    (r.span, other.span)
-                } else {
-                    (other.span, r.span)
-                };
-                let at = rest.start.max(part.start);
-                let between = Span { start: first.end, end: second.start.max(first.end) };
-                let apart = second.start < first.start || is_another_moment(source, between);
-                return Some(Verdict::Spliced(r.clone(), Joint { at, first, second, apart }));
-            }
+            let Some(other) = other.filter(fits) else { continue };
+            let (first, second) =
+                if rest.start > part.start { (r.span, other.span) } else { (other.span, r.span) };
+            let at = rest.start.max(part.start);
+            let between = Span { start: first.end, end: second.start.max(first.end) };
+            let apart = second.start < first.start || is_another_moment(source, between);
+            return Some(Verdict::Spliced(r.clone(), Joint { at, first, second, apart }));
         }
         None
     }
+}
+
+/// How much of a quotation a source has.
+#[derive(Clone, Copy)]
+struct Alike {
+    /// The share of its words.
+    share: f32,
+    /// How many words that carry matter.
+    content: usize,
+    /// The longest run of words.
+    run: usize,
+}
+
+impl Alike {
+    fn of(r: &Reading, quoted: &[Word]) -> Self {
+        Self {
+            share: r.share(quoted),
+            content: r.alignment.content(quoted),
+            run: r.alignment.longest_run(),
+        }
+    }
+
+    fn is_at_all(self) -> bool {
+        self.share >= 0.55 && self.content >= 2 && (self.run >= 3 || self.content >= 5)
+    }
+}
+
+/// Tells whether all words of few that carry matter stand in the source, and little else differs.
+fn keeps_content(r: &Reading, quoted: &[Word]) -> bool {
+    let kept = r.alignment.content(quoted);
+    kept == content(quoted)
+        && kept >= 2
+        && r.weight() <= Weight::Light
+        && r.alignment.found().len() <= quoted.len() + 2
+        && r.beyond == 0
+}
+
+/// Returns the words of the quotation that a reading of one part, in one quotation of the source,
+/// leaves.
+fn rest_of(r: &Reading, quoted: &[Word]) -> Option<Range<usize>> {
+    let part = r.alignment.quoted();
+    let fits = |range: &Range<usize>| range.len() >= 4 && content(&quoted[range.clone()]) >= 2;
+    let tight = r.paired() * 10 >= part.len() * 9 && r.quotes().len() == 1;
+    if !tight || !fits(&part) {
+        return None;
+    }
+    let rest = if part.start <= 1 { part.end..quoted.len() } else { 0..part.start };
+    let covered = part.len() + rest.len() + 1 >= quoted.len();
+    (covered && fits(&rest) && !quoted[rest.start.max(part.start)].gap_before).then_some(rest)
+}
+
+/// Returns the words of a source's quotations but for those `here`, and of which each is.
+fn other_words(source: &Document, here: &[usize]) -> (Vec<Word>, Vec<Option<usize>>) {
+    let (mut list, mut of) = (Vec::new(), Vec::new());
+    for (i, q) in source.quotations().iter().enumerate() {
+        if q.depth == 0 && !here.contains(&i) && list.len() < 1000 {
+            let some = words(source.text(), q.inner);
+            of.extend(std::iter::repeat_n(Some(i), some.len()));
+            list.extend(some);
+        }
+    }
+    (list, of)
 }
 
 /// Tells whether the source has all of the words (or nearly all, where it quotes

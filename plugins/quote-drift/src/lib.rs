@@ -5,6 +5,7 @@
 //! to a quotation stays quiet: ellipses, square brackets, marks and capitals at
 //! the edges, spelling, a fragment woven into a sentence.
 
+mod bench;
 mod broken;
 mod compare;
 mod forms;
@@ -16,10 +17,12 @@ mod options;
 mod people;
 mod reading;
 mod reported;
+mod rules;
 mod short;
 mod splice;
 mod unbalanced;
 mod voice;
+mod weigh;
 mod whose;
 mod words;
 
@@ -29,19 +32,8 @@ pub use options::Options;
 use provcheck_align::SourceIndex;
 use provcheck_plugin::prelude::*;
 
-use judge::{Bench, Verdict};
-
-const ALTERED: Rule = Rule::new("altered", Severity::Warning, include_str!("../docs/altered.md"));
-const OTHER_SPEAKER: Rule =
-    Rule::new("other-speaker", Severity::Error, include_str!("../docs/other-speaker.md"));
-const SPLICED: Rule = Rule::new("spliced", Severity::Warning, include_str!("../docs/spliced.md"));
-const UNBALANCED: Rule =
-    Rule::new("unbalanced", Severity::Warning, include_str!("../docs/unbalanced.md"));
-const UNQUOTED: Rule = Rule::new(
-    "unquoted-in-source",
-    Severity::Warning,
-    include_str!("../docs/unquoted-in-source.md"),
-);
+use bench::{Bench, Cut, Verdict};
+use rules::{ALTERED, OTHER_SPEAKER, SPLICED, UNBALANCED, UNQUOTED};
 
 /// Pairs of words compared for all quotations of a draft, at most: some seconds. A quotation of
 /// twenty words takes at most some 100,000.
@@ -105,7 +97,7 @@ impl QuoteDrift {
             index: &index,
             renamed: whose::renamed(draft, cx.sources()),
             least_unquoted: self.options.min_unquoted_words,
-            cut: judge::Cut::new(outer(draft).count()),
+            cut: Cut::new(outer(draft).count()),
             work: RefCell::new(work),
         };
         let (mut counts, mut stopped) = ([0_u32; 3], None);

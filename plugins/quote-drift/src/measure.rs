@@ -2,8 +2,9 @@
 
 use provcheck_plugin::prelude::SourceId;
 
-use crate::compare::{Alignment, Difference, Weight};
+use crate::compare::{Alignment, Difference};
 use crate::reading::{Manner, Reading};
+use crate::weigh::Weight;
 use crate::words::Word;
 
 impl Reading {

@@ -2,15 +2,16 @@
 
 use provcheck_plugin::prelude::*;
 
-use crate::compare::{Difference, Weight};
+use crate::bench::{Bench, Verdict};
+use crate::compare::Difference;
 use crate::forms::Class;
-use crate::judge::{Bench, Verdict};
 use crate::people::name_of;
 use crate::reading::Reading;
+use crate::rules::{ALTERED, OTHER_SPEAKER, SPLICED, UNQUOTED};
 use crate::splice::Joint;
 use crate::voice::Voice;
+use crate::weigh::Weight;
 use crate::words::Word;
-use crate::{ALTERED, OTHER_SPEAKER, SPLICED, UNQUOTED};
 
 /// Differences spelled out in a message.
 const SPELLED_OUT: usize = 3;
@@ -77,17 +78,7 @@ fn altered(
     let mut parts: Vec<String> = told
         .iter()
         .take(SPELLED_OUT)
-        .map(|d| {
-            let mine = cite(draft.text(), cover(quoted, &d.quoted));
-            let theirs = cite(source.text(), cover(&first.found, &d.found));
-            let added =
-                d.edge && d.weight == Weight::Light && d.quoted.len() == 1 && !is_paired(first, d);
-            match (mine.is_empty(), theirs.is_empty() || added) {
-                (false, false) => format!("`{mine}` for `{theirs}`"),
-                (false, true) => format!("`{mine}` added"),
-                _ => format!("`{theirs}` left out without an ellipsis"),
-            }
-        })
+        .map(|d| spelled_out(draft, source, quoted, first, d))
         .collect();
     if told.len() > SPELLED_OUT {
         parts.push(format!("{} more", told.len() - SPELLED_OUT));
@@ -132,6 +123,25 @@ fn altered(
     if let Some(words) = replacement(source, first) {
         let span = cover(quoted, &(0..quoted.len())).unwrap_or(quotation.inner);
         finding.suggest(span, words, Applicability::Unsafe);
+    }
+}
+
+/// Says what differs at one place.
+fn spelled_out(
+    draft: &Document,
+    source: &Document,
+    quoted: &[Word],
+    reading: &Reading,
+    d: &Difference,
+) -> String {
+    let mine = cite(draft.text(), cover(quoted, &d.quoted));
+    let theirs = cite(source.text(), cover(&reading.found, &d.found));
+    let added =
+        d.edge && d.weight == Weight::Light && d.quoted.len() == 1 && !is_paired(reading, d);
+    match (mine.is_empty(), theirs.is_empty() || added) {
+        (false, false) => format!("`{mine}` for `{theirs}`"),
+        (false, true) => format!("`{mine}` added"),
+        _ => format!("`{theirs}` left out without an ellipsis"),
     }
 }
 

@@ -83,27 +83,10 @@ impl Who {
             .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
             .filter(|w| !w.is_empty())
             .collect();
-        // "poet Salma Idris": what a person does, before the name.
-        let role_at = words
-            .iter()
-            .rposition(|w| w.chars().next().is_some_and(char::is_lowercase) && !is_name_part(w))
-            .filter(|&at| {
-                words.len() >= at + 3 && !BODIES.contains(words[at]) && !MEDIA.contains(words[at])
-            });
-        let title_at = words.iter().rposition(|w| w.split('-').all(is_title));
-        let title_at = title_at.max(role_at);
+        let title_at = title_at(&words);
         let rest = &words[title_at.map_or(0, |i| i + 1)..];
-        let capitals: Vec<&str> = rest.iter().copied().filter(|w| is_name_part(w)).collect();
-        if capitals.is_empty() || capitals.len() < rest.len() {
-            return Self::body_or_unclear(name);
-        }
-        let body = rest.iter().any(|w| {
-            BODIES.contains(w.to_lowercase().as_str()) || MEDIA.contains(w.to_lowercase().as_str())
-        });
-        let acronym = rest.len() == 1
-            && rest[0].len() > 1
-            && rest[0].chars().all(|c| c.is_uppercase() || c == '.');
-        if body || acronym || (lower_the && title_at.is_none()) || rest.len() > 5 {
+        let named = !rest.is_empty() && rest.iter().all(|w| is_name_part(w));
+        if !named || lower_the && title_at.is_none() || is_of_body(rest) {
             return Self::body_or_unclear(name);
         }
         if rest.len() == 1 && title_at.is_none() {
@@ -201,6 +184,28 @@ impl Who {
             _ => Relation::Unclear,
         }
     }
+}
+
+/// Returns where the last word of a title stands, or of what a person does: "poet Salma Idris".
+fn title_at(words: &[&str]) -> Option<usize> {
+    let lower = |w: &&str| w.chars().next().is_some_and(char::is_lowercase) && !is_name_part(w);
+    let role_at = words.iter().rposition(lower).filter(|&at| {
+        words.len() >= at + 3 && !BODIES.contains(words[at]) && !MEDIA.contains(words[at])
+    });
+    words.iter().rposition(|w| w.split('-').all(is_title)).max(role_at)
+}
+
+/// Tells whether the words of a name are those of a body, an acronym, or too many for a person.
+fn is_of_body(words: &[&str]) -> bool {
+    let body = |w: &&str| {
+        let lower = w.to_lowercase();
+        BODIES.contains(lower.as_str()) || MEDIA.contains(lower.as_str())
+    };
+    let acronym = matches!(
+        words,
+        [only] if only.len() > 1 && only.chars().all(|c| c.is_uppercase() || c == '.')
+    );
+    words.iter().any(body) || acronym || words.len() > 5
 }
 
 /// Tells whether a word right before a name says what a person does: "poet".

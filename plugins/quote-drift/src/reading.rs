@@ -5,9 +5,10 @@ use std::ops::Range;
 use provcheck_align::SourceIndex;
 use provcheck_plugin::prelude::{BlockKind, Document, Quotation, SourceId, Sources, Span};
 
-use crate::compare::{Alignment, Difference, LONGEST, Pair, Weight, likeness};
+use crate::compare::{Alignment, Difference, LONGEST, Pair, likeness};
 use crate::forms::Class;
 use crate::locate::Window;
+use crate::weigh::Weight;
 use crate::words::{Word, content, words};
 
 /// How the source has the words.

@@ -5,13 +5,14 @@ use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::core::QuoteFault;
 use provcheck_plugin::prelude::{BlockKind, Document, Quotation, QuotationKind, Span};
 
-use crate::compare::{Weight, likeness};
+use crate::bench::Bench;
+use crate::compare::likeness;
 use crate::forms::Class;
-use crate::judge::Bench;
 use crate::people::{is_media, name_words};
 use crate::reading::{Manner, Reading, quotations_in};
 use crate::short::{frame, unquoted_alike};
 use crate::voice::{Voice, sentences};
+use crate::weigh::Weight;
 use crate::whose::telling;
 use crate::words::{Word, content, words};
 

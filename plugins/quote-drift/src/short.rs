@@ -9,14 +9,15 @@ use std::rc::Rc;
 use provcheck_align::{SegmentId, Tokens};
 use provcheck_plugin::prelude::{Document, Quotation, QuotationKind, SourceId, Span};
 
+use crate::bench::Bench;
 use crate::broken::broken_off;
-use crate::compare::{Difference, Weight, likeness};
+use crate::compare::{Difference, likeness};
 use crate::forms::Class;
-use crate::judge::Bench;
 use crate::locate::POSTINGS_BUDGET;
 use crate::people::Who;
 use crate::reading::{Manner, Reading, quotations_in, read};
 use crate::voice::{Voice, sentences};
+use crate::weigh::Weight;
 use crate::words::{Word, content, words};
 
 /// Longest quotation read by its sentence, in words.
@@ -37,13 +38,7 @@ pub(crate) fn changed(
     quotation: &Quotation,
     quoted: &[Word],
 ) -> Option<Reading> {
-    let set_like_a_title =
-        quoted.len() > 1 && quoted.iter().all(|w| w.capital || w.class != Class::Content);
-    if !(1..=LONGEST_COMMON).contains(&quoted.len())
-        || quotation.kind == QuotationKind::Mention
-        || set_like_a_title
-        || !quotation.closed
-    {
+    if !is_known_by_sentence(quotation, quoted) {
         return None;
     }
     let mine = frame(bench.draft, quotation);
@@ -51,8 +46,6 @@ pub(crate) fn changed(
         return None;
     }
     let voice = Voice::of(bench.draft, quotation);
-    let surname = voice.as_ref().and_then(|voice| voice.name.split_whitespace().next_back());
-    let who = voice.as_ref().map(|voice| Who::of(voice, bench.draft));
     let mut seen = BTreeSet::new();
     for (id, i, theirs) in alike(bench, &mine, quoted) {
         if !seen.insert((id, i)) || theirs.inner.len() > LONGEST_THERE * 8 {
@@ -61,22 +54,17 @@ pub(crate) fn changed(
         let source = bench.sources.get(id);
         let around = frame(source, theirs);
         let shared = mine.intersection(&around).count();
-        let same_sentence = shared >= 3 && shared * 2 >= mine.len()
-            || shared == mine.len() && is_copied(bench.draft, quotation, source, theirs);
-        let one_speaker = || {
-            // A source that never has the name needs no reading.
-            surname.filter(|surname| source.text().contains(*surname))?;
-            let there = Voice::of(source, theirs).map(|voice| Who::of(&voice, source));
-            who.as_ref().zip(there).filter(|(who, there)| who.is_surely(there)).map(|_| ())
-        };
-        if !(same_sentence || shared >= 2 && one_speaker().is_some()) {
+        let most = shared >= 3 && shared * 2 >= mine.len();
+        let copied = || is_copied(bench.draft, quotation, source, theirs);
+        let same_sentence = most || shared == mine.len() && copied();
+        let one_speaker =
+            || voice.as_ref().is_some_and(|voice| speaks(bench.draft, voice, source, theirs));
+        if !(same_sentence || shared >= 2 && one_speaker()) {
             continue;
         }
         if quoted.len() == 1 {
-            let copied =
-                shared >= 3 && shared * 5 >= mine.len() * 4 && shared * 5 >= around.len() * 4;
             let found = words(source.text(), theirs.inner);
-            if copied && is_other_word(quoted, &found) {
+            if are_one(&mine, &around) && is_other_word(quoted, &found) {
                 return Reading::of_other_words(quoted, id, Manner::Quoted, found, Some(i));
             }
             continue;
@@ -86,11 +74,37 @@ pub(crate) fn changed(
         if is_one_word(&reading, quoted, whole) || is_exchanged(&reading, quoted) {
             return Some(reading);
         }
-        if same_sentence && let Some(broken) = broken_off(bench, quotation, quoted, &reading) {
+        let broken = same_sentence.then(|| broken_off(bench, quotation, quoted, &reading));
+        if let Some(broken) = broken.flatten() {
             return Some(broken);
         }
     }
     None
+}
+
+/// Tells whether a quotation is one to know by its sentence: of few words, and no title of a work.
+fn is_known_by_sentence(quotation: &Quotation, quoted: &[Word]) -> bool {
+    let set_like_a_title =
+        quoted.len() > 1 && quoted.iter().all(|w| w.capital || w.class != Class::Content);
+    (1..=LONGEST_COMMON).contains(&quoted.len())
+        && quotation.kind != QuotationKind::Mention
+        && !set_like_a_title
+        && quotation.closed
+}
+
+/// Tells whether the speaker of the draft speaks in a source, for sure.
+fn speaks(draft: &Document, voice: &Voice, source: &Document, theirs: &Quotation) -> bool {
+    // A source that never has the name needs no reading.
+    let surname = voice.name.split_whitespace().next_back();
+    surname.is_some_and(|surname| source.text().contains(surname))
+        && Voice::of(source, theirs)
+            .is_some_and(|there| Who::of(voice, draft).is_surely(&Who::of(&there, source)))
+}
+
+/// Tells whether the words around two quotations are much the same.
+fn are_one(mine: &Frame, theirs: &Frame) -> bool {
+    let shared = mine.intersection(theirs).count();
+    shared >= 3 && shared * 5 >= mine.len() * 4 && shared * 5 >= theirs.len() * 4
 }
 
 /// Tells whether one word of weight in marks stands for another one.
@@ -213,9 +227,7 @@ pub(crate) fn is_same_sentence(
         }
         all
     };
-    let (here, there) = (without(draft, mine), without(source, theirs));
-    let shared = here.intersection(&there).count();
-    shared >= 3 && shared * 5 >= here.len() * 4 && shared * 5 >= there.len() * 4
+    are_one(&without(draft, mine), &without(source, theirs))
 }
 
 /// Words that two sentences have around their quotations and in them, at least, to be one.

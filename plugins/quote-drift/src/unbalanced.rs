@@ -3,7 +3,7 @@
 use provcheck_plugin::core::{Quotation, QuoteFault, QuoteFaultKind};
 use provcheck_plugin::prelude::*;
 
-use crate::UNBALANCED;
+use crate::rules::UNBALANCED;
 
 /// Words of the quotation that a message cites.
 const CITED: usize = 5;

@@ -5,13 +5,13 @@ use provcheck_lang::EntityKind;
 use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::{Document, Quotation, Sources, Span};
 
-use crate::compare::Weight;
+use crate::bench::{Bench, Renamed, Verdict};
 use crate::forms::Class;
-use crate::judge::{Bench, Verdict};
 use crate::people::{Relation, Who, affiliation, begin_otherwise, name_of, name_words};
 use crate::reading::Reading;
 use crate::short::is_same_sentence;
 use crate::voice::{Voice, could_be, is_chained, is_named_near};
+use crate::weigh::Weight;
 use crate::words::{Word, content};
 
 impl Bench<'_> {
@@ -232,15 +232,6 @@ pub(crate) fn telling(quoted: &[Word]) -> usize {
         .iter()
         .filter(|w| w.class == Class::Content && !w.free && !COMMON.contains(&*w.form))
         .count()
-}
-
-/// A speaker of the draft in whose place the same sentence of a source names another.
-#[derive(Debug)]
-pub(crate) struct Renamed {
-    /// Indices of the quotation of the draft and of that of the source.
-    pub(crate) ours: usize,
-    pub(crate) theirs: usize,
-    pub(crate) contrast: Contrast,
 }
 
 /// Returns the speakers of the draft who have another name in the same sentence of a source, in

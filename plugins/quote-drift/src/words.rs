@@ -36,6 +36,23 @@ pub(crate) struct Word {
     pub(crate) starts_sentence: bool,
 }
 
+impl Word {
+    /// Returns the word that a sign stands for.
+    fn of_sign(span: Span, form: Rc<str>, key: Key, class: Class, free: bool) -> Self {
+        Self {
+            span,
+            form,
+            key,
+            class,
+            capital: false,
+            free,
+            gap_before: false,
+            comma_before: false,
+            starts_sentence: false,
+        }
+    }
+}
+
 /// A word's traits, cheap to compare: two words are alike only where one of them meets.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Key {
@@ -132,93 +149,24 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
 fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
     let slice = &text[span.range()];
     let base = span.start as usize;
-    let mut list: Vec<Word> = Vec::new();
-    let mut square = false;
-    let mut round: Option<usize> = None;
+    let mut cutter =
+        Cutter { lexicon, list: Vec::new(), square: false, round: None, new_sentence: true };
     let mut at = 0;
-    let mut new_sentence = true;
     for (start, surface) in provcheck_text::words(slice) {
         let between = slice.get(at..start).unwrap_or("");
-        let mut gap = false;
-        let mut dots = 0;
         // "f***ing": what stands for letters may be any word.
         let masked = start > 0 && between.starts_with('*');
-        if masked && let Some(last) = list.last_mut() {
-            last.free = true;
-            gap = true;
-        }
+        let gap = masked && cutter.free_last();
+        let gap = cutter.marks(between, base + at, gap);
         let masks = masked && between.bytes().all(|b| b == b'*');
         // "[the board]'s": the clitic is of what the brackets stand for.
         let clitic = (between.ends_with("]\u{2019}") || between.ends_with("]'"))
             && matches!(surface, "s" | "d" | "m" | "ll" | "re" | "ve");
-        for (offset, c) in between.char_indices() {
-            match c {
-                '[' => {
-                    square = true;
-                    gap = true;
-                }
-                ']' => {
-                    square = false;
-                    gap = true;
-                }
-                '(' => round = Some(list.len()),
-                ')' => {
-                    if let Some(first) = round.take().filter(|&i| list.len() - i <= LONGEST_REMARK)
-                    {
-                        list[first..].iter_mut().for_each(|w| w.free = true);
-                        gap = true;
-                    }
-                }
-                '\u{2026}' => gap = true,
-                '.' => dots += 1,
-                '!' | '?' => new_sentence = true,
-                '&' => list.extend(lexicon.look_up("and").iter().flatten().map(|part| Word {
-                    span: Span::new(base + at + offset, base + at + offset + 1),
-                    form: Rc::clone(&part.form),
-                    key: part.key,
-                    class: part.class,
-                    capital: false,
-                    free: false,
-                    gap_before: false,
-                    comma_before: false,
-                    starts_sentence: false,
-                })),
-                '%' => list.push(Word {
-                    span: Span::new(base + at + offset, base + at + offset + 1),
-                    form: Rc::from("percent"),
-                    key: Key { odd: true, ..Key::default() },
-                    class: Class::Content,
-                    capital: false,
-                    free: true,
-                    gap_before: false,
-                    comma_before: false,
-                    starts_sentence: false,
-                }),
-                _ => {}
-            }
-        }
-        gap |= dots > 1;
-        new_sentence |= dots == 1 || gap;
         at = start + surface.len();
         let place = Span::new(base + start, base + at);
-        let capital = surface.chars().next().is_some_and(char::is_uppercase);
-        // A possessive is compared without its ending: the mark is a matter of house style.
-        let entry = lexicon.look_up(surface);
-        for (i, part) in entry.iter().flatten().enumerate() {
-            list.push(Word {
-                span: place,
-                form: Rc::clone(&part.form),
-                key: part.key,
-                class: part.class,
-                capital,
-                free: square || part.free || masks || clitic,
-                gap_before: gap && i == 0,
-                comma_before: between.starts_with(',') && i == 0,
-                starts_sentence: new_sentence && i == 0,
-            });
-        }
-        new_sentence = false;
+        cutter.word(surface, place, masks || clitic, gap, between.starts_with(','));
     }
+    let mut list = cutter.list;
     // "per cent" is "percent" and as free.
     for i in 1..list.len() {
         if &*list[i].form == "cent" && &*list[i - 1].form == "per" {
@@ -227,6 +175,92 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
         }
     }
     list
+}
+
+/// Cuts a stretch of text into words.
+struct Cutter<'a> {
+    lexicon: &'a mut Lexicon,
+    list: Vec<Word>,
+    /// Whether square brackets are open.
+    square: bool,
+    /// Where round ones were opened, in words.
+    round: Option<usize>,
+    /// Whether the next word begins a sentence.
+    new_sentence: bool,
+}
+
+impl Cutter<'_> {
+    /// Lets the last word differ; tells whether there is one.
+    fn free_last(&mut self) -> bool {
+        self.list.last_mut().map(|last| last.free = true).is_some()
+    }
+
+    /// Reads the marks between two words, from byte `from` on. Tells whether they stand for words
+    /// that may be missing, as `gap` says of what is known of them.
+    fn marks(&mut self, between: &str, from: usize, mut gap: bool) -> bool {
+        let mut dots = 0;
+        for (offset, c) in between.char_indices() {
+            let place = Span::new(from + offset, from + offset + 1);
+            match c {
+                '[' | ']' => {
+                    self.square = c == '[';
+                    gap = true;
+                }
+                '(' => self.round = Some(self.list.len()),
+                ')' => gap |= self.close_remark(),
+                '\u{2026}' => gap = true,
+                '.' => dots += 1,
+                '!' | '?' => self.new_sentence = true,
+                '&' => {
+                    let and = self.lexicon.look_up("and");
+                    let parts = and.iter().flatten();
+                    let of = |part: &Part| {
+                        Word::of_sign(place, Rc::clone(&part.form), part.key, part.class, false)
+                    };
+                    self.list.extend(parts.map(of));
+                }
+                '%' => {
+                    let key = Key { odd: true, ..Key::default() };
+                    let percent = Rc::from("percent");
+                    self.list.push(Word::of_sign(place, percent, key, Class::Content, true));
+                }
+                _ => {}
+            }
+        }
+        gap |= dots > 1;
+        self.new_sentence |= dots == 1 || gap;
+        gap
+    }
+
+    /// Lets the words in round brackets differ where they are few, an editor's remark; tells
+    /// whether they are.
+    fn close_remark(&mut self) -> bool {
+        let most = self.list.len().saturating_sub(LONGEST_REMARK);
+        let Some(first) = self.round.take().filter(|&first| first >= most) else { return false };
+        self.list[first..].iter_mut().for_each(|w| w.free = true);
+        true
+    }
+
+    /// Adds a printed word.
+    fn word(&mut self, surface: &str, place: Span, free: bool, gap: bool, comma: bool) {
+        let capital = surface.chars().next().is_some_and(char::is_uppercase);
+        // A possessive is compared without its ending: the mark is a matter of house style.
+        let entry = self.lexicon.look_up(surface);
+        for (i, part) in entry.iter().flatten().enumerate() {
+            self.list.push(Word {
+                span: place,
+                form: Rc::clone(&part.form),
+                key: part.key,
+                class: part.class,
+                capital,
+                free: self.square || part.free || free,
+                gap_before: gap && i == 0,
+                comma_before: comma && i == 0,
+                starts_sentence: self.new_sentence && i == 0,
+            });
+        }
+        self.new_sentence = false;
+    }
 }
 
 /// Returns how many of `words` carry matter and are not free.

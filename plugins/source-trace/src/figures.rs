@@ -356,32 +356,36 @@ fn is_made_of(figure: &Quantity, first: &Quantity, rest: &[&Quantity]) -> bool {
     if !is_amount(first) || !is_amount(figure) {
         return false;
     }
-    let is = |value: f64| {
-        let off = (value - figure.low).abs();
-        off <= 1e-9 * value.abs() || figure.step > 0.0 && off <= 0.5 * fine_step(figure)
-    };
-    let a = first.low;
     rest.iter().enumerate().any(|(at, other)| {
-        let b = other.low;
-        let alike = same_kind(first, other);
-        let added = alike && same_kind(figure, first) && (is(a + b) || is((a - b).abs()));
-        let third = |c: &&&Quantity| same_kind(first, c) && is(a + b + c.low);
-        let change = figure.kind == Kind::Percent
-            && alike
-            && (is(((a - b) / a * 100.0).abs()) || is(((a - b) / b * 100.0).abs()));
-        let share =
-            figure.kind == Kind::Percent && alike && (is(100.0 * a / b) || is(100.0 * b / a));
-        let points = figure.kind == Kind::PercentagePoints
-            && alike
-            && first.kind == Kind::Percent
-            && is((a - b).abs());
-        added
-            || change
-            || share
-            || points
-            || alike && same_kind(figure, first) && rest[at + 1..].iter().any(|c| third(&c))
-            || figure.kind == Kind::Money && is(a * b)
+        let alike = same_kind(first, other) && same_kind(figure, first);
+        let sum = first.low + other.low;
+        let third = |c: &Quantity| same_kind(first, c) && comes_to(figure, sum + c.low);
+        is_made_of_two(figure, first, other) || alike && rest[at + 1..].iter().any(|c| third(c))
     })
+}
+
+/// Tells whether the figure is a sum, a difference, a share or a product of the two.
+fn is_made_of_two(figure: &Quantity, first: &Quantity, other: &Quantity) -> bool {
+    let (a, b) = (first.low, other.low);
+    let is = |value: f64| comes_to(figure, value);
+    if figure.kind == Kind::Money && is(a * b) {
+        return true;
+    }
+    if !same_kind(first, other) {
+        return false;
+    }
+    let change = || is(((a - b) / a * 100.0).abs()) || is(((a - b) / b * 100.0).abs());
+    let share = || is(100.0 * a / b) || is(100.0 * b / a);
+    let points = figure.kind == Kind::PercentagePoints && first.kind == Kind::Percent;
+    same_kind(figure, first) && (is(a + b) || is((a - b).abs()))
+        || figure.kind == Kind::Percent && (change() || share())
+        || points && is((a - b).abs())
+}
+
+/// Tells whether the figure is a value, as closely as it is told.
+fn comes_to(figure: &Quantity, value: f64) -> bool {
+    let off = (value - figure.low).abs();
+    off <= 1e-9 * value.abs() || figure.step > 0.0 && off <= 0.5 * fine_step(figure)
 }
 
 /// The worth of one in the last place, which of a whole number is one.

@@ -114,50 +114,13 @@ fn verb_as_noun(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Fi
 
 /// "did not went", "would went", "has went": a past form behind an auxiliary.
 fn past_after(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
-    let mut i = at - 1;
-    let negated =
-        matches!(reading.word(&tokens[i]), "not" | "never") && i > 0 && tokens[i].gap == Gap::Space;
-    if negated {
-        i -= 1;
-    }
-    let auxiliary = &tokens[i];
-    let word = reading.word(auxiliary);
-    let class = reading.class(&tokens[at]);
-    let past = reading.word(&tokens[at]);
-    // "those who don't has only grown": a relative clause that ends in its auxiliary.
-    let relative = i > 0
-        && (reading.word(auxiliary).ends_with("n't") || negated)
-        && matches!(past, "has" | "does" | "was" | "were" | "had" | "goes" | "says" | "said")
-        && tokens[..i].iter().any(|t| matches!(reading.word(t), "who" | "that" | "which" | "what"));
-    if relative {
-        return None;
-    }
-    if auxiliary.case != Case::Lower || in_address(tokens, at) {
-        return None;
-    }
-    let subject =
-        i > 0 && tokens[i].gap == Gap::Space && reading.class(&tokens[i - 1]).is(Class::SUBJECT);
-    let noun = i > 0
-        && reading
-            .class(&tokens[i - 1])
-            .is(Class::ARTICLE.or(Class::POSSESSIVE).or(Class::DEMONSTRATIVE));
-    let wrong = match word {
-        "didn't" | "doesn't" | "don't" => class.is(Class::PAST),
-        "did" | "does" if negated => class.is(Class::PAST),
-        "has" | "have" if !noun && (subject || negated) => {
-            class.is(Class::PAST_TENSE) && !matches!(past, "was" | "were")
-        }
-        "would" | "should" | "could" if !noun => {
-            class.is(Class::PAST) && !english(words::Class::PastTrap).contains(past)
-        }
-        "wouldn't" | "shouldn't" | "couldn't" | "won't" | "cannot" | "can't" => {
-            class.is(Class::PAST) && past != "does"
-        }
-        "will" | "can" | "may" | "might" | "must" if subject => class.is(Class::PAST),
-        _ => false,
-    };
-    // "the things he would, was"; a form that is adjective or noun as well.
-    if !wrong || english(words::Class::PastAdjective).contains(past) && !negated && !subject {
+    let auxiliary = Auxiliary::before(reading, tokens, at);
+    let verb = &tokens[auxiliary.at];
+    if verb.case != Case::Lower
+        || in_address(tokens, at)
+        || auxiliary.ends_relative(reading, tokens, at)
+        || !auxiliary.rules_out(reading, verb, &tokens[at])
+    {
         return None;
     }
     // A question turned round: "did what he could does" is no news; leave
@@ -166,16 +129,79 @@ fn past_after(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Find
     {
         return None;
     }
-    let span = auxiliary.span.cover(tokens[at].span);
-    let mut finding = Finding::new(
-        &WRONG_FORM,
-        span,
-        format!("\"{}\" does not go with \"{word}\"", reading.slice(tokens[at].span)),
-    );
+    let span = verb.span.cover(tokens[at].span);
+    let (past, word) = (reading.slice(tokens[at].span), reading.word(verb));
+    let mut finding =
+        Finding::new(&WRONG_FORM, span, format!("\"{past}\" does not go with \"{word}\""));
     if reading.quoted(span) {
         finding.severity(Severity::Info);
     }
     Some(finding)
+}
+
+/// An auxiliary, and what stands around it.
+struct Auxiliary {
+    at: usize,
+    /// Whether "not" or "never" follows.
+    negated: bool,
+    /// Whether a pronoun as subject stands before it.
+    subject: bool,
+    /// Whether what stands before it makes a noun of it: "the would".
+    noun: bool,
+}
+
+impl Auxiliary {
+    /// Returns what stands where the auxiliary of the verb at `verb` would.
+    fn before(reading: &Reading<'_>, tokens: &[Token], verb: usize) -> Self {
+        let mut at = verb - 1;
+        let negated = matches!(reading.word(&tokens[at]), "not" | "never")
+            && at > 0
+            && tokens[at].gap == Gap::Space;
+        at -= usize::from(negated);
+        let class = at.checked_sub(1).map(|before| reading.class(&tokens[before]));
+        let nominal = Class::ARTICLE.or(Class::POSSESSIVE).or(Class::DEMONSTRATIVE);
+        Self {
+            at,
+            negated,
+            subject: class.is_some_and(|c| c.is(Class::SUBJECT)) && tokens[at].gap == Gap::Space,
+            noun: class.is_some_and(|c| c.is(nominal)),
+        }
+    }
+
+    /// Tells whether it ends a relative clause: "those who don't has only grown".
+    fn ends_relative(&self, reading: &Reading<'_>, tokens: &[Token], verb: usize) -> bool {
+        let past = reading.word(&tokens[verb]);
+        (reading.word(&tokens[self.at]).ends_with("n't") || self.negated)
+            && matches!(past, "has" | "does" | "was" | "were" | "had" | "goes" | "says" | "said")
+            && tokens[..self.at]
+                .iter()
+                .any(|t| matches!(reading.word(t), "who" | "that" | "which" | "what"))
+    }
+
+    /// Tells whether `past` can't stand behind it.
+    fn rules_out(&self, reading: &Reading<'_>, auxiliary: &Token, past: &Token) -> bool {
+        let class = reading.class(past);
+        let past = reading.word(past);
+        let wrong = match reading.word(auxiliary) {
+            "didn't" | "doesn't" | "don't" => class.is(Class::PAST),
+            "did" | "does" if self.negated => class.is(Class::PAST),
+            "has" | "have" if !self.noun && (self.subject || self.negated) => {
+                class.is(Class::PAST_TENSE) && !matches!(past, "was" | "were")
+            }
+            "would" | "should" | "could" if !self.noun => {
+                class.is(Class::PAST) && !english(words::Class::PastTrap).contains(past)
+            }
+            "wouldn't" | "shouldn't" | "couldn't" | "won't" | "cannot" | "can't" => {
+                class.is(Class::PAST) && past != "does"
+            }
+            "will" | "can" | "may" | "might" | "must" if self.subject => class.is(Class::PAST),
+            _ => false,
+        };
+        // "the things he would, was"; a form that is adjective or noun as well.
+        let other =
+            english(words::Class::PastAdjective).contains(past) && !self.negated && !self.subject;
+        wrong && !other
+    }
 }
 
 /// "each information", "many evidences", "an advice".

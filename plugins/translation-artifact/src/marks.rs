@@ -5,77 +5,17 @@ use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
 use crate::lexicon::Class;
 use crate::reading::{Reading, Row, in_address, lower_word};
-use crate::rules::STRAY_MARK;
+
+mod page;
+mod stray;
+
+use page::{reference, tag};
+use stray::{Kind, Stray, plain};
 
 /// More than so many of one kind are one finding: a habit, or one fault of one tool.
 const HABIT: usize = 3;
 /// The most places that such a finding names.
 const NAMED: usize = 10;
-/// Names of character references that news text has use for.
-const REFERENCES: &[&str] = &[
-    "amp", "nbsp", "quot", "apos", "lt", "gt", "rsquo", "lsquo", "rdquo", "ldquo", "mdash",
-    "ndash", "hellip", "copy", "eacute", "pound", "euro",
-];
-/// Elements whose tags are left in text.
-const TAGS: &[&str] = &[
-    "p",
-    "br",
-    "b",
-    "i",
-    "em",
-    "strong",
-    "a",
-    "div",
-    "span",
-    "li",
-    "ul",
-    "ol",
-    "blockquote",
-    "img",
-    "h1",
-    "h2",
-    "h3",
-    "figure",
-    "iframe",
-    "script",
-    "u",
-    "sup",
-    "td",
-    "tr",
-    "table",
-];
-
-/// What kind of stray mark; findings of one kind are merged.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    SpaceBefore,
-    SpaceInQuotation,
-    Doubled,
-    LoneBracket,
-    EmptyBrackets,
-    Reference,
-    Tag,
-    ForeignQuotes,
-    DashAsMinus,
-    NoSpace,
-}
-
-impl Kind {
-    fn severity(self) -> Severity {
-        match self {
-            Self::SpaceInQuotation | Self::Reference | Self::Tag => Severity::Warning,
-            _ => Severity::Info,
-        }
-    }
-}
-
-struct Stray {
-    kind: Kind,
-    span: Span,
-    message: String,
-    replacement: Option<(Span, String)>,
-}
-
 pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
     let mut strays = Vec::new();
     for row in reading.rows() {
@@ -98,27 +38,16 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
     strays.sort_by_key(|s| (s.kind, s.span));
     for group in strays.chunk_by(|a, b| a.kind == b.kind) {
         if group.len() > HABIT {
-            let mut finding = one(&group[0]);
+            let mut finding = group[0].finding();
             finding.note(format!("{} places of this kind in the draft", group.len()));
             for stray in group.iter().skip(1).take(NAMED) {
                 finding.elsewhere(stray.span, stray.message.clone());
             }
             out.push(finding);
         } else {
-            out.extend(group.iter().map(one));
+            out.extend(group.iter().map(Stray::finding));
         }
     }
-}
-
-fn one(stray: &Stray) -> Finding {
-    let mut finding = Finding::new(&STRAY_MARK, stray.span, stray.message.clone());
-    if stray.kind.severity() != STRAY_MARK.level {
-        finding.severity(stray.kind.severity());
-    }
-    if let Some((span, text)) = &stray.replacement {
-        finding.suggest(*span, text.clone(), Applicability::Unsafe);
-    }
-    finding
 }
 
 /// Looks at the mark at `at`; returns what is wrong and where to go on.
@@ -152,10 +81,6 @@ fn at_mark(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<(Stray, usi
 /// opening one is reported.
 fn closes_pair(tokens: &[Token], at: usize) -> bool {
     tokens[at.saturating_sub(80)..at].iter().any(|t| matches!(t.mark(), Some('«' | '‹' | '「')))
-}
-
-fn plain(kind: Kind, span: Span, message: String) -> Stray {
-    Stray { kind, span, message, replacement: None }
 }
 
 fn set_off(tokens: &[Token], at: usize) -> bool {
@@ -253,63 +178,6 @@ fn no_space(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<(Stray
         replacement: Some((token.span, format!("{mark} "))),
     };
     Some((stray, at + 2))
-}
-
-/// "&amp;", "&#8217;".
-fn reference(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
-    let tight = |i: usize| tokens.get(i).filter(|t| t.gap == Gap::None);
-    let mut i = at + 1;
-    let numeric = tight(i).is_some_and(|t| t.is_mark('#'));
-    if numeric {
-        i += 1;
-    }
-    let name = tight(i)?;
-    let ok = if numeric {
-        name.kind != TokenKind::Mark && reading.word(name).len() <= 6
-    } else {
-        REFERENCES.contains(&reading.word(name))
-    };
-    let end = tight(i + 1).filter(|t| t.is_mark(';'))?;
-    if !ok {
-        return None;
-    }
-    let span = tokens[at].span.cover(end.span);
-    Some((
-        plain(
-            Kind::Reference,
-            span,
-            format!("\"{}\" is a character reference of a page's source", reading.slice(span)),
-        ),
-        i + 2,
-    ))
-}
-
-/// "<br>", "</p>", `<a href="...">`.
-fn tag(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
-    let tight = |i: usize| tokens.get(i).filter(|t| t.gap == Gap::None);
-    let mut i = at + 1;
-    if tight(i).is_some_and(|t| t.is_mark('/')) {
-        i += 1;
-    }
-    let name = tight(i)?;
-    if name.kind == TokenKind::Mark || !TAGS.contains(&reading.word(name)) {
-        return None;
-    }
-    let end = (i + 1..tokens.len().min(i + 60)).find(|&j| tokens[j].is_mark('>'))?;
-    let attributes =
-        end == i + 1 || tokens[i + 1..end].iter().any(|t| matches!(t.mark(), Some('=' | '/')));
-    if !attributes {
-        return None;
-    }
-    let span = tokens[at].span.cover(tokens[end].span);
-    Some((
-        plain(
-            Kind::Tag,
-            span,
-            format!("\"{}\" is a tag of a page's source", reading.slice(name.span)),
-        ),
-        end + 1,
-    ))
 }
 
 /// "( )", "(, )": what stood inside was dropped.

@@ -183,61 +183,66 @@ fn is_participle(reading: &Reading<'_>, token: &Token) -> bool {
 fn determiners(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
     let (first, second) = (&tokens[at - 1], &tokens[at]);
     let (a, b) = (reading.word(first), reading.word(second));
-    let next = tokens.get(at + 1);
     if second.case != Case::Lower || first.case == Case::Upper || letter_name(tokens, at - 1) {
         return None;
     }
-    let class = reading.class(second);
-    let article = reading.class(first).is(Class::ARTICLE);
-    let noun = next.is_some_and(|t| content_word(reading, t));
-    let (message, suggestion) = match () {
-        () if article && b == "all" => {
-            all_after_article(reading, tokens, at)?;
-            (
-                format!("\"{a} all\": the article stands before the word it belongs behind"),
-                Some(format!("all {a}")),
-            )
+    let (what, suggestion) = if reading.class(first).is(Class::ARTICLE) {
+        after_article(reading, tokens, at)?
+    } else {
+        let noun = tokens.get(at + 1).is_some_and(|t| content_word(reading, t));
+        let possessive = matches!(a, "my" | "our" | "their");
+        if !possessive || !reading.class(second).is(Class::ARTICLE) || !noun {
+            return None;
         }
-        () if article
-            && class.is(Class::POSSESSIVE)
-            && noun
-            && !(b == "her" || next.is_some_and(|t| reading.word(t) == "own") && a != "the") =>
-        {
-            (format!("\"{a} {b}\": an article before a possessive"), Some(b.to_owned()))
-        }
-        () if article && matches!(b, "this" | "these" | "those") && noun => {
-            (format!("\"{a} {b}\": an article before a demonstrative"), Some(b.to_owned()))
-        }
-        () if article
-            && class.is(Class::ARTICLE)
-            && a != b
-            && next.is_some_and(|t| {
-                lower_word(t) && t.gap == Gap::Space && !FOREIGN.contains(reading.word(t))
-            }) =>
-        {
-            (format!("\"{a} {b}\": two articles in a row"), None)
-        }
-        () if article
-            && matches!(b, "each" | "every")
-            && noun
-            && !next.is_some_and(|t| every_compound(reading.word(t))) =>
-        {
-            (format!("\"{a} {b}\": an article before \"{b}\""), Some(b.to_owned()))
-        }
-        () if article && b == "of" && next.is_some_and(|t| t.is_word() && t.gap == Gap::Space) => {
-            (format!("\"{a} of\": an article without its noun"), None)
-        }
-        () if matches!(a, "my" | "our" | "their") && class.is(Class::ARTICLE) && noun => {
-            (format!("\"{a} {b}\": an article after a possessive"), Some(a.to_owned()))
-        }
-        () => return None,
+        ("an article after a possessive".to_owned(), Some(a.to_owned()))
     };
-    let end = next.filter(|t| t.is_word() && t.gap == Gap::Space).map_or(second.span, |t| t.span);
+    let next = tokens.get(at + 1).filter(|t| t.is_word() && t.gap == Gap::Space);
+    let end = next.map_or(second.span, |t| t.span);
+    let message = format!("\"{a} {b}\": {what}");
     let mut finding = Finding::new(&WORD_ORDER, first.span.cover(end), message);
     if let Some(words) = suggestion {
         finding.suggest(first.span.cover(second.span), words, Applicability::Unsafe);
     }
     Some(finding)
+}
+
+/// Returns what is wrong with an article before the word at `at`, and what to write for both.
+fn after_article(
+    reading: &Reading<'_>,
+    tokens: &[Token],
+    at: usize,
+) -> Option<(String, Option<String>)> {
+    let (a, b) = (reading.word(&tokens[at - 1]), reading.word(&tokens[at]));
+    let class = reading.class(&tokens[at]);
+    let next = tokens.get(at + 1);
+    let noun = || next.is_some_and(|t| content_word(reading, t));
+    let alone = |what: &str| Some((what.to_owned(), Some(b.to_owned())));
+    match b {
+        "all" => {
+            all_after_article(reading, tokens, at)?;
+            let what = "the article stands before the word it belongs behind".to_owned();
+            Some((what, Some(format!("all {a}"))))
+        }
+        "of" => next
+            .is_some_and(|t| t.is_word() && t.gap == Gap::Space)
+            .then(|| ("an article without its noun".to_owned(), None)),
+        "this" | "these" | "those" if noun() => alone("an article before a demonstrative"),
+        "each" | "every" if noun() && !next.is_some_and(|t| every_compound(reading.word(t))) => {
+            alone(&format!("an article before \"{b}\""))
+        }
+        _ if class.is(Class::POSSESSIVE) => {
+            let own = a != "the" && next.is_some_and(|t| reading.word(t) == "own");
+            (noun() && b != "her" && !own).then(|| alone("an article before a possessive"))?
+        }
+        _ if class.is(Class::ARTICLE) => {
+            let goes_on = |t: &Token| {
+                lower_word(t) && t.gap == Gap::Space && !FOREIGN.contains(reading.word(t))
+            };
+            let two = a != b && next.is_some_and(goes_on);
+            two.then(|| ("two articles in a row".to_owned(), None))
+        }
+        _ => None,
+    }
 }
 
 /// "the all world's", "the all countries of": not "the all clear", "the all

@@ -103,41 +103,40 @@ fn is_slip(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> bo
     if in_address(tokens, end - 1) || in_address(tokens, at - 1) || part_of_compound(tokens, at) {
         return false;
     }
-    let word = reading.word(second);
-    let class = reading.class(second);
     let before = at.checked_sub(2).and_then(|i| tokens.get(i));
-    let lower = |t: Option<&Token>| t.is_some_and(|t| t.gap == Gap::Space && lower_word(t));
     if first.kind == TokenKind::Number {
         // "surpassed 100 100 members": in prose, and no row of figures.
-        let in_prose = before.is_some_and(lower_word) && lower(tokens.get(end));
-        return end - at == 1 && in_prose && first.gap == Gap::Space && word.len() >= 2;
+        let lower = |t: &Token| t.gap == Gap::Space && lower_word(t);
+        let in_prose = before.is_some_and(lower_word) && tokens.get(end).is_some_and(lower);
+        let digits = reading.word(second).len();
+        return end - at == 1 && in_prose && first.gap == Gap::Space && digits >= 2;
     }
-    if class.is(Class::WEEKDAY.or(Class::MONTH))
+    if reading.class(second).is(Class::WEEKDAY.or(Class::MONTH))
         && first.case == Case::Title
         && second.case == Case::Title
     {
         return before.is_some_and(|t| reading.class(t).is(Class::PREPOSITION) || lower_word(t));
     }
     let sentence_start = before.is_none_or(|t| t.kind == TokenKind::Mark);
-    let cased = first.case == Case::Lower || sentence_start && first.case == Case::Title;
     // "Duran Duran", "Will will", "the The".
-    if class.is(Class::DOUBLING) || !cased || tokens[at..end].iter().any(|t| t.case != Case::Lower)
-    {
-        return false;
-    }
-    // "the first first lady": an ordinal and a title, a noun that goes before its like.
-    if matches!(word, "first" | "second" | "third" | "last" | "no" | "head" | "vice") {
-        return false;
-    }
-    // In a quotation, three in a row are a chant.
-    if end - at > 1 && reading.quoted(second.span) {
-        return false;
-    }
-    let function = class.is(Class::FUNCTION);
-    if !function && (word.chars().count() < 3 || !reading.lexicon.knows(word)) {
-        return false;
-    }
-    !(end - at == 1 && MEETING.contains(word) && may_meet(reading, tokens, at))
+    (first.case == Case::Lower || sentence_start && first.case == Case::Title)
+        && tokens[at..end].iter().all(|t| t.case == Case::Lower)
+        && !may_double(reading, tokens, at, end)
+}
+
+/// Tells whether the word at `at`, which stands on up to `end`, may stand twice in a row.
+fn may_double(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
+    let word = reading.word(&tokens[at]);
+    let class = reading.class(&tokens[at]);
+    let twice = end - at == 1;
+    let unknown = || word.chars().count() < 3 || !reading.lexicon.knows(word);
+    class.is(Class::DOUBLING)
+        // "the first first lady": an ordinal and a title, a noun that goes before its like.
+        || matches!(word, "first" | "second" | "third" | "last" | "no" | "head" | "vice")
+        // In a quotation, three in a row are a chant.
+        || !twice && reading.quoted(tokens[at].span)
+        || !class.is(Class::FUNCTION) && unknown()
+        || twice && MEETING.contains(word) && may_meet(reading, tokens, at)
 }
 
 /// Tells whether two clauses may meet between the two words: the first ends
@@ -228,58 +227,16 @@ fn cover(tokens: &[Token]) -> Span {
 fn alternative(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding> {
     let tokens = row.tokens;
     let comma = tokens[at].is_mark(',');
-    let most = LONGEST_MEMBER.min(at).min(tokens.len().saturating_sub(at + 1));
-    let length = (1..=most).rev().find(|&length| {
-        let (first, second) = (&tokens[at - length..at], &tokens[at + 1..at + 1 + length]);
-        first.iter().zip(second).all(|(a, b)| {
-            a.word == b.word && a.kind == TokenKind::Word && b.kind == TokenKind::Word
-        }) && first[1..].iter().chain(second).all(|t| t.gap != Gap::None)
-    })?;
+    let length = same_around(tokens, at)?;
     let (first, second) = (&tokens[at - length..at], &tokens[at + 1..at + 1 + length]);
-    let mut after = at + 1 + length;
-    // Longer on the left: "new York, York" is a place; on the right: a clause.
-    let closing = if comma {
-        if tokens.get(after).is_some_and(|t| t.is_mark(',')) {
-            after += 1;
-        }
-        let link = tokens.get(after).map(|t| reading.word(t))?;
-        if link != "or" && link != "and" {
-            return None;
-        }
-        link
-    } else {
-        if tokens.get(after).is_some_and(|t| t.kind == TokenKind::Word) && length == 1 {
-            return None;
-        }
-        "or"
-    };
-    let phrase: Vec<&str> = second.iter().map(|t| reading.word(t)).collect();
-    let phrase = phrase.join(" ");
-    // "comes in, comes in, and": a member of a list ends in a noun.
-    let open_end = second.last().is_some_and(|t| reading.class(t).is(Class::FUNCTION));
-    if open_end || second.iter().all(|t| reading.class(t).is(Class::DOUBLING)) {
-        return None;
-    }
-    // "work, work and more work"; a chant; a proverb.
-    let beyond = &tokens[(after + 1).min(tokens.len())..(after + 6).min(tokens.len())];
-    if comma
-        && beyond.iter().any(|t| t.word == second[length - 1].word && t.kind == TokenKind::Word)
-    {
-        return None;
-    }
-    let before = at.checked_sub(length + 1).and_then(|i| tokens.get(i));
-    if before.is_some_and(|t| t.is_mark(',')) && at > 2 * length {
-        let third = &tokens[at - 2 * length - 1..at - length - 1];
-        if third.iter().zip(second).all(|(a, b)| a.word == b.word) {
-            return None;
-        }
-    }
+    let (closing, after) = closing(reading, tokens, at, length)?;
     let name = second.iter().all(|t| t.case != Case::Lower)
         && !second.iter().any(|t| reading.class(t).is(Class::WEEKDAY.or(Class::MONTH)));
-    if TWIN_PLACES.contains(phrase.as_str()) || name && length == 1 {
-        return None;
-    }
-    if length == 1 && !single_member(reading, &second[0], closing) {
+    if is_no_member(reading, second)
+        || comma && is_chant(tokens, second, after)
+        || is_third(tokens, at, length)
+        || length == 1 && (name || !single_member(reading, &second[0], closing))
+    {
         return None;
     }
     let span = cover(first).cover(cover(second));
@@ -301,6 +258,61 @@ fn alternative(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding
         Applicability::Unsafe,
     );
     Some(finding)
+}
+
+/// Returns how many words before the token at `at` stand again behind it.
+fn same_around(tokens: &[Token], at: usize) -> Option<usize> {
+    let most = LONGEST_MEMBER.min(at).min(tokens.len().saturating_sub(at + 1));
+    (1..=most).rev().find(|&length| {
+        let (first, second) = (&tokens[at - length..at], &tokens[at + 1..at + 1 + length]);
+        first.iter().zip(second).all(|(a, b)| {
+            a.word == b.word && a.kind == TokenKind::Word && b.kind == TokenKind::Word
+        }) && first[1..].iter().chain(second).all(|t| t.gap != Gap::None)
+    })
+}
+
+/// Returns the word that closes the list, and where what it closes with begins. The list is longer
+/// on the left in "new York, York", a place, and on the right in a clause.
+fn closing<'a>(
+    reading: &'a Reading<'_>,
+    tokens: &'a [Token],
+    at: usize,
+    length: usize,
+) -> Option<(&'a str, usize)> {
+    let mut after = at + 1 + length;
+    if !tokens[at].is_mark(',') {
+        let goes_on = tokens.get(after).is_some_and(|t| t.kind == TokenKind::Word);
+        return (!goes_on || length > 1).then_some(("or", after));
+    }
+    after += usize::from(tokens.get(after).is_some_and(|t| t.is_mark(',')));
+    let link = tokens.get(after).map(|t| reading.word(t))?;
+    matches!(link, "or" | "and").then_some((link, after))
+}
+
+/// Tells whether words are no member of a list, as "comes in", or a place inside another.
+fn is_no_member(reading: &Reading<'_>, words: &[Token]) -> bool {
+    let open_end = words.last().is_some_and(|t| reading.class(t).is(Class::FUNCTION));
+    let phrase: Vec<&str> = words.iter().map(|t| reading.word(t)).collect();
+    open_end
+        || words.iter().all(|t| reading.class(t).is(Class::DOUBLING))
+        || TWIN_PLACES.contains(phrase.join(" ").as_str())
+}
+
+/// "work, work and more work"; a chant; a proverb.
+fn is_chant(tokens: &[Token], member: &[Token], after: usize) -> bool {
+    let beyond = &tokens[(after + 1).min(tokens.len())..(after + 6).min(tokens.len())];
+    member
+        .last()
+        .is_some_and(|last| beyond.iter().any(|t| t.word == last.word && t.kind == TokenKind::Word))
+}
+
+/// Tells whether the member before the two around `at` is the same again.
+fn is_third(tokens: &[Token], at: usize, length: usize) -> bool {
+    if at <= 2 * length || !tokens[at - length - 1].is_mark(',') {
+        return false;
+    }
+    let third = &tokens[at - 2 * length - 1..at - length - 1];
+    third.iter().zip(&tokens[at + 1..]).all(|(a, b)| a.word == b.word)
 }
 
 /// A single word twice in a list is emphasis as often as not: "a cold, cold and

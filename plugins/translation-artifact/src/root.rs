@@ -59,21 +59,20 @@ fn pair_before(
         return None;
     }
     let participle = a.ends_with("ed") || a.ends_with("en") && linked;
-    let agent = AGENTS.iter().any(|s| b.ends_with(s));
-    let act = ACTS.iter().any(|s| b.ends_with(s));
-    let other_form = english(words::Class::OtherEnding).iter().any(|s| b.ends_with(s));
-    let idiom = english(words::Class::RootIdiom)
-        .values(a)
-        .any(|noun| noun == b || noun == b.trim_end_matches('s'));
+    let is_of = |endings: Words| endings.iter().any(|ending| b.ends_with(ending));
+    let wrong = if linked { !is_of(AGENTS) } else { verb != one && is_of(ACTS) };
     let hyphen = tokens
         .get(at + 1)
         .is_some_and(|t| t.gap == Gap::None && matches!(t.mark(), Some('-' | '‑')));
-    let fires = !idiom
-        && !other_form
-        && !hyphen
-        && participle
-        && if linked { !agent } else { act && verb != one };
-    fires.then(|| report(reading, first, second))
+    (participle && wrong && !hyphen && !is_usual(a, b)).then(|| report(reading, first, second))
+}
+
+/// Tells whether English says the two words of one root together.
+fn is_usual(verb: &str, noun: &str) -> bool {
+    english(words::Class::OtherEnding).iter().any(|s| noun.ends_with(s))
+        || english(words::Class::RootIdiom)
+            .values(verb)
+            .any(|usual| usual == noun || usual == noun.trim_end_matches('s'))
 }
 
 /// "importantly important": an adverb and what it is made of, side by side.

@@ -179,38 +179,54 @@ fn swaps(
             continue;
         }
         // With the words on both sides: a phrase that is broken at either edge is broken.
-        let whole_a = &mine[i.saturating_sub(1)..(next_i + 1).min(mine.len())];
-        let whole_b = &theirs[j.saturating_sub(1)..(next_j + 1).min(theirs.len())];
-        let broken = whole_a.windows(2).zip(whole_b.windows(2)).any(|(a, b)| {
-            !b[1].clause
-                && reading.lexicon.together(&b[0].form, &b[1].form)
-                && !reading.lexicon.together(&a[0].form, &a[1].form)
-        });
-        let mut new = true;
-        for (a, b) in a.iter().zip(b) {
-            // Writers vary their verbs of saying.
-            if says(a) && says(b) {
-                continue;
-            }
-            if reading.in_sources(&a.form) || is_variant(&a.form, &b.form) || are_opposed(a, b) {
-                out.count(block, |c| &mut c.other);
-                new = false;
-            } else if is_rarer(reading, a, b, broken) {
-                out.count(block, |c| &mut c.swaps);
-                out.swaps.push(Swap {
-                    mine: a.span,
-                    theirs: b.span,
-                    source: rendering.source,
-                    sentence: rendering.source_span,
-                    block,
-                });
-            } else {
-                out.count(block, |c| &mut c.unknown);
-            }
+        let broken = is_broken(
+            reading,
+            &mine[i.saturating_sub(1)..(next_i + 1).min(mine.len())],
+            &theirs[j.saturating_sub(1)..(next_j + 1).min(theirs.len())],
+        );
+        word_for_word(reading, (a, b), broken, rendering, block, out);
+    }
+}
+
+/// Tells whether English uses two words of `theirs` together, but not those in their place.
+fn is_broken(reading: &Reading<'_>, mine: &[Word], theirs: &[Word]) -> bool {
+    let together = |words: &[Word]| reading.lexicon.together(&words[0].form, &words[1].form);
+    mine.windows(2).zip(theirs.windows(2)).any(|(a, b)| !b[1].clause && together(b) && !together(a))
+}
+
+/// Counts what each word is to the one in whose place it stands.
+fn word_for_word(
+    reading: &Reading<'_>,
+    (mine, theirs): (&[Word], &[Word]),
+    broken: bool,
+    rendering: &Rendering,
+    block: u32,
+    out: &mut Changes,
+) {
+    let mut new = true;
+    for (a, b) in mine.iter().zip(theirs) {
+        // Writers vary their verbs of saying.
+        if says(a) && says(b) {
+            continue;
         }
-        if broken && new {
-            out.count(block, |c| &mut c.broken);
+        if reading.in_sources(&a.form) || is_variant(&a.form, &b.form) || are_opposed(a, b) {
+            out.count(block, |c| &mut c.other);
+            new = false;
+        } else if is_rarer(reading, a, b, broken) {
+            out.count(block, |c| &mut c.swaps);
+            out.swaps.push(Swap {
+                mine: a.span,
+                theirs: b.span,
+                source: rendering.source,
+                sentence: rendering.source_span,
+                block,
+            });
+        } else {
+            out.count(block, |c| &mut c.unknown);
         }
+    }
+    if broken && new {
+        out.count(block, |c| &mut c.broken);
     }
 }
 

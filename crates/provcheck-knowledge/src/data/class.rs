@@ -48,47 +48,47 @@ pub enum Class {
     Other,
 }
 
-/// All classes with their names in files, in order.
-const NAMES: &[(Class, &str)] = &[
-    (Class::HeadOfState, "head-of-state"),
-    (Class::HeadOfGov, "head-of-gov"),
-    (Class::VicePresident, "vice-president"),
-    (Class::DeputyHeadOfGov, "deputy-head-of-gov"),
-    (Class::Foreign, "foreign"),
-    (Class::Defence, "defence"),
-    (Class::Interior, "interior"),
-    (Class::Finance, "finance"),
-    (Class::Justice, "justice"),
-    (Class::Health, "health"),
-    (Class::Energy, "energy"),
-    (Class::Economy, "economy"),
-    (Class::Education, "education"),
-    (Class::Nsa, "nsa"),
-    (Class::SecurityCouncilSecretary, "security-council-secretary"),
-    (Class::IntelligenceChief, "intelligence-chief"),
-    (Class::CommanderInChief, "commander-in-chief"),
-    (Class::ChiefOfStaff, "chief-of-staff"),
-    (Class::PresidentialChiefOfStaff, "presidential-chief-of-staff"),
-    (Class::SpeakerLower, "speaker-lower"),
-    (Class::SpeakerUpper, "speaker-upper"),
-    (Class::CentralBank, "central-bank"),
-    (Class::ProsecutorGeneral, "prosecutor-general"),
-    (Class::Ambassador, "ambassador"),
-    (Class::PermanentRepresentative, "permanent-representative"),
-    (Class::Spokesperson, "spokesperson"),
-    (Class::OrgHead, "org-head"),
-    (Class::DeputyOrgHead, "deputy-org-head"),
-    (Class::Governor, "governor"),
-    (Class::Mayor, "mayor"),
-    (Class::Legislator, "legislator"),
-    (Class::PartyLeader, "party-leader"),
-    (Class::Monarch, "monarch"),
-    (Class::ReligiousLeader, "religious-leader"),
-    (Class::DeputyForeign, "deputy-foreign"),
-    (Class::DeputyDefence, "deputy-defence"),
-    (Class::JuniorMinister, "junior-minister"),
-    (Class::Minister, "minister"),
-    (Class::Other, "other"),
+/// All classes in order, with their names in files and in messages.
+const NAMES: &[(Class, &str, &str)] = &[
+    (Class::HeadOfState, "head-of-state", "president"),
+    (Class::HeadOfGov, "head-of-gov", "prime minister"),
+    (Class::VicePresident, "vice-president", "vice president"),
+    (Class::DeputyHeadOfGov, "deputy-head-of-gov", "deputy prime minister"),
+    (Class::Foreign, "foreign", "foreign minister"),
+    (Class::Defence, "defence", "defence minister"),
+    (Class::Interior, "interior", "interior minister"),
+    (Class::Finance, "finance", "finance minister"),
+    (Class::Justice, "justice", "justice minister"),
+    (Class::Health, "health", "health minister"),
+    (Class::Energy, "energy", "energy minister"),
+    (Class::Economy, "economy", "economy minister"),
+    (Class::Education, "education", "education minister"),
+    (Class::Nsa, "nsa", "national security adviser"),
+    (Class::SecurityCouncilSecretary, "security-council-secretary", "security council secretary"),
+    (Class::IntelligenceChief, "intelligence-chief", "intelligence chief"),
+    (Class::CommanderInChief, "commander-in-chief", "commander-in-chief"),
+    (Class::ChiefOfStaff, "chief-of-staff", "chief of the general staff"),
+    (Class::PresidentialChiefOfStaff, "presidential-chief-of-staff", "chief of staff"),
+    (Class::SpeakerLower, "speaker-lower", "speaker"),
+    (Class::SpeakerUpper, "speaker-upper", "speaker"),
+    (Class::CentralBank, "central-bank", "central bank governor"),
+    (Class::ProsecutorGeneral, "prosecutor-general", "prosecutor general"),
+    (Class::Ambassador, "ambassador", "ambassador"),
+    (Class::PermanentRepresentative, "permanent-representative", "permanent representative"),
+    (Class::Spokesperson, "spokesperson", "spokesperson"),
+    (Class::OrgHead, "org-head", "head"),
+    (Class::DeputyOrgHead, "deputy-org-head", "deputy head"),
+    (Class::Governor, "governor", "governor"),
+    (Class::Mayor, "mayor", "mayor"),
+    (Class::Legislator, "legislator", "legislator"),
+    (Class::PartyLeader, "party-leader", "party leader"),
+    (Class::Monarch, "monarch", "monarch"),
+    (Class::ReligiousLeader, "religious-leader", "religious leader"),
+    (Class::DeputyForeign, "deputy-foreign", "deputy foreign minister"),
+    (Class::DeputyDefence, "deputy-defence", "deputy defence minister"),
+    (Class::JuniorMinister, "junior-minister", "junior minister"),
+    (Class::Minister, "minister", "minister"),
+    (Class::Other, "other", "official"),
 ];
 
 impl Class {
@@ -100,17 +100,17 @@ impl Class {
             "defense" => "defence",
             name => name,
         };
-        NAMES.iter().find(|(_, n)| *n == name).map(|(class, _)| *class)
+        NAMES.iter().find(|(_, n, _)| *n == name).map(|(class, ..)| *class)
     }
 
     /// Returns the names of all classes, for an error that lists them.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        NAMES.iter().map(|(_, name)| *name)
+        NAMES.iter().map(|(_, name, _)| *name)
     }
 
     /// Returns the class with the number `code` in a compiled file.
     pub fn from_code(code: u32) -> Option<Self> {
-        NAMES.get(code as usize).map(|(class, _)| *class)
+        NAMES.get(code as usize).map(|(class, ..)| *class)
     }
 
     /// Returns its number in a compiled file.
@@ -125,46 +125,7 @@ impl Class {
 
     /// Returns how a message calls the office: `foreign minister`.
     pub fn label(self) -> &'static str {
-        match self {
-            Self::HeadOfState => "president",
-            Self::HeadOfGov => "prime minister",
-            Self::VicePresident => "vice president",
-            Self::DeputyHeadOfGov => "deputy prime minister",
-            Self::Foreign => "foreign minister",
-            Self::Defence => "defence minister",
-            Self::Interior => "interior minister",
-            Self::Finance => "finance minister",
-            Self::Justice => "justice minister",
-            Self::Health => "health minister",
-            Self::Energy => "energy minister",
-            Self::Economy => "economy minister",
-            Self::Education => "education minister",
-            Self::Nsa => "national security adviser",
-            Self::SecurityCouncilSecretary => "security council secretary",
-            Self::IntelligenceChief => "intelligence chief",
-            Self::CommanderInChief => "commander-in-chief",
-            Self::ChiefOfStaff => "chief of the general staff",
-            Self::PresidentialChiefOfStaff => "chief of staff",
-            Self::SpeakerLower | Self::SpeakerUpper => "speaker",
-            Self::CentralBank => "central bank governor",
-            Self::ProsecutorGeneral => "prosecutor general",
-            Self::Ambassador => "ambassador",
-            Self::PermanentRepresentative => "permanent representative",
-            Self::Spokesperson => "spokesperson",
-            Self::OrgHead => "head",
-            Self::DeputyOrgHead => "deputy head",
-            Self::Governor => "governor",
-            Self::Mayor => "mayor",
-            Self::Legislator => "legislator",
-            Self::PartyLeader => "party leader",
-            Self::Monarch => "monarch",
-            Self::ReligiousLeader => "religious leader",
-            Self::DeputyForeign => "deputy foreign minister",
-            Self::DeputyDefence => "deputy defence minister",
-            Self::JuniorMinister => "junior minister",
-            Self::Minister => "minister",
-            Self::Other => "official",
-        }
+        NAMES[self as usize].2
     }
 
     /// Tells whether one person does not normally hold this office and another
@@ -252,7 +213,7 @@ mod tests {
 
     #[test]
     fn names_and_codes_lead_back() {
-        for (i, (class, name)) in NAMES.iter().enumerate() {
+        for (i, (class, name, _)) in NAMES.iter().enumerate() {
             assert_eq!(class.code() as usize, i);
             assert_eq!(Class::parse(name), Some(*class));
             assert_eq!(Class::from_code(i as u32), Some(*class));

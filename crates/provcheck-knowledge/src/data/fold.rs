@@ -16,69 +16,76 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded `text` to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
-    let from = out.len();
-    let mut gap = false;
-    let mut put = |c: char, out: &mut String| {
-        if c == ' ' {
-            gap = true;
-            return;
-        }
-        if gap && out.len() > from {
-            out.push(' ');
-        }
-        gap = false;
-        out.push(c);
-    };
+    let mut folded = Folded { from: out.len(), gap: false, out };
     if text.is_ascii() {
-        for b in text.bytes() {
-            match b {
-                b'a'..=b'z' | b'0'..=b'9' => put(char::from(b), out),
-                b'A'..=b'Z' => put(char::from(b.to_ascii_lowercase()), out),
-                b'\'' | b'`' | b'.' => {}
-                _ => put(' ', out),
-            }
-        }
-        return;
+        text.bytes().for_each(|byte| folded.put_ascii(byte));
+    } else {
+        text.nfkd().for_each(|c| folded.put_any(c));
     }
-    for c in text.nfkd() {
+}
+
+/// A text that is being folded.
+struct Folded<'a> {
+    out: &'a mut String,
+    /// Where in `out` it begins.
+    from: usize,
+    /// Whether a space is due before the next letter.
+    gap: bool,
+}
+
+impl Folded<'_> {
+    fn put(&mut self, c: char) {
+        if self.gap && self.out.len() > self.from {
+            self.out.push(' ');
+        }
+        self.gap = false;
+        self.out.push(c);
+    }
+
+    fn put_ascii(&mut self, byte: u8) {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => self.put(char::from(byte)),
+            b'A'..=b'Z' => self.put(char::from(byte.to_ascii_lowercase())),
+            b'\'' | b'`' | b'.' => {}
+            _ => self.gap = true,
+        }
+    }
+
+    /// Puts a character of a decomposed text.
+    fn put_any(&mut self, c: char) {
         match c {
             c if is_combining_mark(c) => {}
             '\'' | '’' | '‘' | 'ʼ' | 'ʹ' | 'ʺ' | '′' | '`' | '´' | '.' | 'ʿ' | 'ʾ' | 'ь' | 'ъ'
             | '\u{200d}' | '\u{ad}' => {}
             c if c.is_alphanumeric() => {
-                for c in c.to_lowercase() {
-                    match c {
-                        'ł' => put('l', out),
-                        'ø' => put('o', out),
-                        'đ' | 'ð' => put('d', out),
-                        'ı' => put('i', out),
-                        'ħ' => put('h', out),
-                        'ə' => put('a', out),
-                        'æ' => {
-                            put('a', out);
-                            out.push('e');
-                        }
-                        'œ' => {
-                            put('o', out);
-                            out.push('e');
-                        }
-                        'ß' => {
-                            put('s', out);
-                            out.push('s');
-                        }
-                        'þ' => {
-                            put('t', out);
-                            out.push('h');
-                        }
-                        // What is left of `i̇` (a dotted capital I in lower case).
-                        c if is_combining_mark(c) => {}
-                        c => put(c, out),
+                // `i̇` (a dotted capital I in lower case) leaves a mark.
+                for c in c.to_lowercase().filter(|c| !is_combining_mark(*c)) {
+                    match in_english(c) {
+                        Some(letters) => letters.chars().for_each(|c| self.put(c)),
+                        None => self.put(c),
                     }
                 }
             }
-            _ => put(' ', out),
+            _ => self.gap = true,
         }
     }
+}
+
+/// Returns how English spells a letter that does not decompose.
+fn in_english(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ł' => "l",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ı' => "i",
+        'ħ' => "h",
+        'ə' => "a",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ß' => "ss",
+        'þ' => "th",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -176,53 +176,55 @@ pub fn consonants(skeleton: &str) -> String {
 pub fn letters(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.nfc().flat_map(char::to_lowercase) {
-        let digraph = match c {
-            'a'..='z' => {
-                out.push(c);
-                continue;
-            }
-            'č' | 'ć' | 'ç' | 'ч' => "ch",
-            'š' | 'ś' | 'ş' | 'ș' | 'ш' => "sh",
-            'щ' => "shch",
-            'ž' | 'ź' | 'ż' | 'ж' => "zh",
-            'ł' | 'л' => "l",
-            'đ' | 'д' => "d",
-            'ı' | 'и' | 'і' | 'ї' | 'й' => "i",
-            'ы' => "y",
-            'ø' | 'о' => "o",
-            'ё' => "yo",
-            'ě' | 'е' | 'є' | 'э' => "e",
-            'ə' | 'а' => "a",
-            'б' => "b",
-            'в' => "v",
-            'г' | 'ґ' | 'ğ' => "g",
-            'з' => "z",
-            'к' => "k",
-            'м' => "m",
-            'н' => "n",
-            'п' => "p",
-            'р' => "r",
-            'с' => "s",
-            'т' => "t",
-            'у' | 'ŭ' | 'ў' => "u",
-            'ф' => "f",
-            'х' => "kh",
-            'ц' => "ts",
-            'ю' => "yu",
-            'я' => "ya",
-            'ß' => "ss",
-            _ => {
-                out.extend(
-                    std::iter::once(c)
-                        .nfd()
-                        .filter(|c| !is_combining_mark(*c) && c.is_ascii_alphanumeric()),
-                );
-                continue;
-            }
-        };
-        out.push_str(digraph);
+        if c.is_ascii_lowercase() {
+            out.push(c);
+        } else if let Some(digraph) = of_latin(c).or_else(|| of_cyrillic(c)) {
+            out.push_str(digraph);
+        } else {
+            let plain = |c: &char| !is_combining_mark(*c) && c.is_ascii_alphanumeric();
+            out.extend(std::iter::once(c).nfd().filter(plain));
+        }
     }
     out
+}
+
+/// Returns what English writes for a Latin letter that is more than a letter with an accent.
+fn of_latin(c: char) -> Option<&'static str> {
+    Some(match c {
+        'č' | 'ć' | 'ç' => "ch",
+        'š' | 'ś' | 'ş' | 'ș' => "sh",
+        'ž' | 'ź' | 'ż' => "zh",
+        'ł' => "l",
+        'đ' => "d",
+        'ı' => "i",
+        'ø' => "o",
+        'ě' => "e",
+        'ə' => "a",
+        'ğ' => "g",
+        'ŭ' => "u",
+        'ß' => "ss",
+        _ => return None,
+    })
+}
+
+/// The Cyrillic letters from `а` to `я`, in the order of their numbers; nothing for the signs,
+/// which have no sound.
+const CYRILLIC: [&str; 32] = [
+    "a", "b", "v", "g", "d", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t",
+    "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya",
+];
+
+/// Returns what English writes for a Cyrillic letter in lower case.
+fn of_cyrillic(c: char) -> Option<&'static str> {
+    Some(match c {
+        'а'..='я' => CYRILLIC[c as usize - 'а' as usize],
+        'і' | 'ї' => "i",
+        'ё' => "yo",
+        'є' => "e",
+        'ґ' => "g",
+        'ў' => "u",
+        _ => return None,
+    })
 }
 
 /// Korean family names with the spellings of North, South and the diaspora.

@@ -44,11 +44,12 @@ impl Token {
 pub(crate) fn cut(text: &str, start: usize, end: usize) -> Vec<Token> {
     let block = text.get(start..end).unwrap_or_default();
     let mut out = Vec::with_capacity(block.len() / 5);
-    let mut chars = block.char_indices().peekable();
     let mut glued = false;
-    while let Some((at, c)) = chars.next() {
+    let mut at = 0;
+    while let Some(c) = block.get(at..).and_then(|rest| rest.chars().next()) {
         if c.is_whitespace() {
             glued = false;
+            at += c.len_utf8();
             continue;
         }
         if !c.is_alphanumeric() {
@@ -63,59 +64,10 @@ pub(crate) fn cut(text: &str, start: usize, end: usize) -> Vec<Token> {
                 glued,
             });
             glued = true;
+            at += c.len_utf8();
             continue;
         }
-        let mut last = at + c.len_utf8();
-        let (mut possessive, mut dotted) = (false, false);
-        while let Some((next_at, next)) = chars.peek().copied() {
-            let word = block.get(at..next_at).unwrap_or_default();
-            let rest = block.get(next_at + next.len_utf8()..).unwrap_or_default();
-            let after = rest.chars().next();
-            if next.is_alphanumeric() || is_joiner(next) {
-                last = next_at + next.len_utf8();
-                chars.next();
-            } else if matches!(next, '\'' | '’' | 'ʼ') && after.is_some_and(char::is_alphabetic)
-            {
-                let mut tail = rest.chars();
-                let s = tail.next().is_some_and(|c| matches!(c, 's' | 'S'));
-                if s && !tail.next().is_some_and(char::is_alphanumeric) {
-                    possessive = true;
-                    chars.next();
-                    chars.next();
-                    break;
-                }
-                last = next_at + next.len_utf8();
-                chars.next();
-            } else if matches!(next, '\'' | '’')
-                && word.ends_with('s')
-                && after.is_some_and(char::is_whitespace)
-            {
-                possessive = true;
-                chars.next();
-                break;
-            } else if next == '.'
-                && (dotted || word.chars().count() == 1)
-                && word.chars().last().is_some_and(char::is_uppercase)
-                && word.rsplit('.').next().is_some_and(|w| w.chars().count() == 1)
-            {
-                dotted = true;
-                last = next_at + 1;
-                chars.next();
-                if !after.is_some_and(char::is_uppercase) {
-                    // `U.S.'s` and `U.S.` at the end of a word.
-                    if let Some((_, '\'' | '’')) = chars.peek().copied()
-                        && rest.trim_start_matches(['’', '\'']).starts_with('s')
-                    {
-                        possessive = true;
-                        chars.next();
-                        chars.next();
-                    }
-                    break;
-                }
-            } else {
-                break;
-            }
-        }
+        let (last, possessive) = word_end(block, at, c);
         let surface = block.get(at..last).unwrap_or_default();
         let mut word = String::with_capacity(surface.len());
         fold_into(surface, &mut word);
@@ -127,12 +79,71 @@ pub(crate) fn cut(text: &str, start: usize, end: usize) -> Vec<Token> {
             upper: letters().nth(1).is_some() && letters().all(char::is_uppercase),
             word,
             mark: '\0',
-            possessive,
+            possessive: possessive > 0,
             glued,
         });
         glued = true;
+        at = last + possessive;
     }
     out
+}
+
+/// Returns where the word ends that begins at `at` with `first`, and how many bytes the possessive
+/// ending behind it has.
+fn word_end(block: &str, at: usize, first: char) -> (usize, usize) {
+    let mut last = at + first.len_utf8();
+    let mut dotted = false;
+    loop {
+        let word = block.get(at..last).unwrap_or_default();
+        let behind = block.get(last..).unwrap_or_default();
+        let Some(next) = behind.chars().next() else { return (last, 0) };
+        let rest = behind.get(next.len_utf8()..).unwrap_or_default();
+        let after = rest.chars().next();
+        if next.is_alphanumeric() || is_joiner(next) {
+            last += next.len_utf8();
+        } else if is_apostrophe(next) {
+            let possessive = possessive(word, rest).map_or(0, |s| next.len_utf8() + s);
+            if possessive > 0 || !after.is_some_and(char::is_alphabetic) {
+                return (last, possessive);
+            }
+            last += next.len_utf8();
+        } else if next == '.' && is_initial(word, dotted) {
+            dotted = true;
+            last += 1;
+            if !after.is_some_and(char::is_uppercase) {
+                return (last, after_initial(rest));
+            }
+        } else {
+            return (last, 0);
+        }
+    }
+}
+
+/// Returns how many bytes of `rest` are of the possessive ending of `word`, after its apostrophe.
+fn possessive(word: &str, rest: &str) -> Option<usize> {
+    if rest.starts_with(char::is_whitespace) {
+        return word.ends_with('s').then_some(0);
+    }
+    let tail = rest.strip_prefix(['s', 'S'])?;
+    (!tail.starts_with(char::is_alphanumeric)).then_some(1)
+}
+
+/// Tells whether a full stop belongs to the word: of one letter, or of letters with full stops.
+fn is_initial(word: &str, dotted: bool) -> bool {
+    (dotted || word.chars().count() == 1)
+        && word.chars().last().is_some_and(char::is_uppercase)
+        && word.rsplit('.').next().is_some_and(|w| w.chars().count() == 1)
+}
+
+/// Returns how many bytes of `rest` are the possessive ending of `U.S.'s`.
+fn after_initial(rest: &str) -> usize {
+    let is_possessive =
+        rest.starts_with(is_apostrophe) && rest.trim_start_matches(is_apostrophe).starts_with('s');
+    if is_possessive { rest.chars().take(2).map(char::len_utf8).sum() } else { 0 }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
 }
 
 fn is_joiner(c: char) -> bool {

@@ -15,37 +15,48 @@ pub fn compatible(claimed: Class, held: Class) -> bool {
     conflict(claimed, held) == Clash::None
 }
 
+/// Pairs that one person holds at a time, or that go by one name.
+const TOGETHER: [(Class, Class); 7] = [
+    (Class::Ambassador, Class::PermanentRepresentative),
+    (Class::Nsa, Class::SecurityCouncilSecretary),
+    (Class::Justice, Class::ProsecutorGeneral),
+    (Class::SpeakerLower, Class::SpeakerUpper),
+    (Class::HeadOfState, Class::Monarch),
+    (Class::ChiefOfStaff, Class::CommanderInChief),
+    (Class::Governor, Class::CentralBank),
+];
+
+/// Pairs that are held together often enough that only another holder tells.
+const AT_TIMES: [(Class, Class); 4] = [
+    (Class::Finance, Class::Economy),
+    (Class::Interior, Class::Justice),
+    (Class::Economy, Class::Energy),
+    (Class::VicePresident, Class::DeputyHeadOfGov),
+];
+
 pub(super) fn conflict(claimed: Class, held: Class) -> Clash {
-    use Class as C;
-    let pair = |a: Class, b: Class| (claimed, held) == (a, b) || (claimed, held) == (b, a);
+    let either = |pairs: &[(Class, Class)]| {
+        pairs.contains(&(claimed, held)) || pairs.contains(&(held, claimed))
+    };
     if !claimed.is_exclusive() || !held.is_exclusive() || claimed == held {
         return Clash::None;
     }
-    if claimed == C::DeputyHeadOfGov
-        && (held.is_portfolio() || held.is_exclusive() && held != C::HeadOfGov)
-        || pair(C::Ambassador, C::PermanentRepresentative)
-        || pair(C::Nsa, C::SecurityCouncilSecretary)
-        || pair(C::Justice, C::ProsecutorGeneral)
-        || pair(C::SpeakerLower, C::SpeakerUpper)
-        || pair(C::HeadOfState, C::Monarch)
-        || pair(C::ChiefOfStaff, C::CommanderInChief)
-        || claimed == C::OrgHead
-        || pair(C::Governor, C::CentralBank)
-    {
+    let goes_with_any = match claimed {
+        // A deputy has a seat of his own.
+        Class::DeputyHeadOfGov => held != Class::HeadOfGov,
+        Class::OrgHead => true,
+        _ => false,
+    };
+    if goes_with_any || either(&TOGETHER) {
         return Clash::None;
     }
-    // Held together often enough that only another holder tells.
-    if held == C::DeputyHeadOfGov
-        || matches!(held, C::HeadOfGov | C::HeadOfState) && claimed.is_portfolio()
-        || claimed == C::HeadOfGov && held.is_portfolio() && matches!(held, C::Finance | C::Foreign)
-        || pair(C::Finance, C::Economy)
-        || pair(C::Interior, C::Justice)
-        || pair(C::Economy, C::Energy)
-        || held == C::OrgHead
-        || matches!(held, C::DeputyForeign | C::DeputyDefence)
-        || pair(C::VicePresident, C::DeputyHeadOfGov)
-    {
-        return Clash::Soft;
-    }
-    Clash::Hard
+    let takes_more = match held {
+        Class::DeputyHeadOfGov | Class::DeputyForeign | Class::DeputyDefence | Class::OrgHead => {
+            true
+        }
+        Class::HeadOfGov | Class::HeadOfState => claimed.is_portfolio(),
+        Class::Finance | Class::Foreign => claimed == Class::HeadOfGov,
+        _ => false,
+    };
+    if takes_more || either(&AT_TIMES) { Clash::Soft } else { Clash::Hard }
 }

@@ -15,39 +15,55 @@ impl<'a> Judge<'a, '_> {
     ) -> Verdict<'a> {
         let office = self.knowledge.office(held.office);
         let claim = self.claim;
-        let countries = claim.places.iter().all(|p| !self.knowledge.place(*p).is_org());
-        // `the Norwegian NATO chief`: a nationality, not a place of office.
-        let native =
-            self.mention.person.and_then(|p| self.knowledge.person(p.person).from()).is_some_and(
-                |from| claim.places.iter().any(|p| same(from, self.knowledge.place(*p))),
-            );
-        let of_country = office.of().is_some_and(|p| !p.is_org());
         if claim.unknown_place || !office.class().is_exclusive() || claim.plural {
             return Verdict::Silent;
         }
+        let countries = claim.places.iter().all(|p| !self.knowledge.place(*p).is_org());
+        let of_country = office.of().is_some_and(|p| !p.is_org());
         if !of_country || claim.head && !countries {
-            return if native { Verdict::Silent } else { self.other_organisation(held, day) };
+            return if self.is_native() {
+                Verdict::Silent
+            } else {
+                self.other_organisation(held, day)
+            };
         }
+        let found = if countries { self.in_other_country(tenures, held, day) } else { None };
+        found.map_or(Verdict::Silent, Verdict::WrongPlace)
+    }
+
+    /// An office of a country under the name of another.
+    fn in_other_country(
+        &self,
+        tenures: &[Tenure<'a>],
+        held: Tenure<'a>,
+        day: Day,
+    ) -> Option<Conflict<'a>> {
         let context = &self.mention.context;
+        let class = self.knowledge.office(held.office).class();
         let claimed = self.claimed(held);
         let holder =
             claimed.iter().find_map(|o| Self::holder(*o, day)).filter(|h| h.person != held.person);
         let told = self.told() || context.change || context.possessor || context.possessive;
         // Held it there once: a story about that time.
         if told && tenures.len() > 1 && holder.is_none() {
-            return Verdict::Silent;
+            return None;
         }
-        let great = office.class().is_portfolio()
-            || matches!(office.class(), Class::HeadOfState | Class::HeadOfGov);
-        let sure = if countries && of_country && great && self.exact() && !told && holder.is_some()
-        {
-            Sureness::High
-        } else if countries && of_country && (holder.is_some() || great && !claimed.is_empty()) {
-            Sureness::Medium
-        } else {
-            return Verdict::Silent;
+        let great = class.is_portfolio() || matches!(class, Class::HeadOfState | Class::HeadOfGov);
+        let sure = match holder {
+            Some(_) if great && self.exact() && !told => Sureness::High,
+            None if !great || claimed.is_empty() => return None,
+            _ => Sureness::Medium,
         };
-        Verdict::WrongPlace(Conflict { held, claimed: claimed.first().copied(), holder, sure })
+        Some(Conflict { held, claimed: claimed.first().copied(), holder, sure })
+    }
+
+    /// Tells whether the place is where the person is from, as in `the Norwegian NATO chief`:
+    /// a nationality, not a place of office.
+    fn is_native(&self) -> bool {
+        let from = self.mention.person.and_then(|p| self.knowledge.person(p.person).from());
+        from.is_some_and(|from| {
+            self.claim.places.iter().any(|p| same(from, self.knowledge.place(*p)))
+        })
     }
 
     /// The head of one organisation under the name of another.

@@ -28,18 +28,11 @@ impl<'a> Judge<'a, '_> {
         }
         // What a closed list calls its head is listed.
         let closed = office.of().is_some_and(|p| p.is_closed());
-        if claim.head && self.is_of_parent(office) {
-            return false;
+        if claim.head {
+            return !closed && !self.is_of_parent(office) && self.is_as_head(office);
         }
-        if claim.head || (class == Class::OrgHead && closed) {
-            return !closed && claim.classes.contains(&class)
-                || claim.head
-                    && !closed
-                    && office.of().is_some_and(|p| p.is_org())
-                    && matches!(
-                        class,
-                        Class::CommanderInChief | Class::ChiefOfStaff | Class::Other
-                    );
+        if closed && class == Class::OrgHead {
+            return false;
         }
         // A prime minister is no chancellor, though some heads of government are.
         if claim.phrase == "chancellor"
@@ -48,26 +41,44 @@ impl<'a> Judge<'a, '_> {
         {
             return false;
         }
-        if claim.classes.contains(&class) {
-            return true;
+        claim.classes.contains(&class) || claim.classes.iter().any(|c| self.is_loosely(*c, office))
+    }
+
+    /// Tells whether who holds the office can be called the head of its organisation.
+    fn is_as_head(&self, office: Office<'a>) -> bool {
+        self.claim.classes.contains(&office.class())
+            || office.of().is_some_and(|p| p.is_org())
+                && matches!(
+                    office.class(),
+                    Class::CommanderInChief | Class::ChiefOfStaff | Class::Other
+                )
+    }
+
+    /// Tells whether the title, read as one of the class `claimed`, can mean an office of
+    /// another class.
+    fn is_loosely(&self, claimed: Class, office: Office<'a>) -> bool {
+        let class = office.class();
+        match claimed {
+            // An organisation's president is its head.
+            Class::HeadOfState => {
+                class == Class::OrgHead
+                    && self.claim.phrase.starts_with("president")
+                    && fold(office.name()).contains("president")
+                    && office.of().is_some_and(|p| !p.is_closed())
+            }
+            Class::Minister => {
+                class.is_portfolio() || matches!(class, Class::JuniorMinister | Class::HeadOfGov)
+            }
+            Class::VicePresident => {
+                matches!(class, Class::DeputyOrgHead | Class::Other)
+                    && fold(office.name()).contains("vice president")
+            }
+            Class::JuniorMinister => matches!(class, Class::DeputyForeign | Class::DeputyDefence),
+            Class::Foreign => {
+                class == Class::HeadOfGov && self.claim.phrase == "secretary of state"
+            }
+            _ => false,
         }
-        // An organisation's president is its head.
-        claim.classes.contains(&Class::HeadOfState)
-            && class == Class::OrgHead
-            && claim.phrase.starts_with("president")
-            && fold(office.name()).contains("president")
-            && office.of().is_some_and(|p| !p.is_closed())
-            || claim.classes.contains(&Class::Minister)
-                && (class.is_portfolio()
-                    || matches!(class, Class::JuniorMinister | Class::HeadOfGov))
-            || claim.classes.contains(&Class::VicePresident)
-                && matches!(class, Class::DeputyOrgHead | Class::Other)
-                && fold(office.name()).contains("vice president")
-            || claim.classes.contains(&Class::JuniorMinister)
-                && matches!(class, Class::DeputyForeign | Class::DeputyDefence)
-            || claim.classes.contains(&Class::Foreign)
-                && claim.phrase == "secretary of state"
-                && matches!(class, Class::HeadOfGov)
     }
 
     /// Tells whether the title is, to the letter, that of what the office's organisation

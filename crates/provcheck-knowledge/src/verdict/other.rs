@@ -3,7 +3,7 @@
 use super::clash::{Clash, conflict};
 use super::fit::{heads, same};
 use super::{Conflict, Judge, SLACK, Sureness, Verdict};
-use crate::base::Tenure;
+use crate::base::{Office, Tenure};
 use crate::data::class::Class;
 use crate::data::day::Day;
 
@@ -60,95 +60,106 @@ impl<'a> Judge<'a, '_> {
         {
             return self.other_organisation(held, day);
         }
-        let Some(class) = self.class() else { return Verdict::Silent };
-        let mut degree = Clash::Hard;
-        for tenure in tenures.iter().filter(|t| t.may_cover(day, SLACK)) {
-            let other = self.knowledge.office(tenure.office).class();
-            // A seat or a party excuses no other office; a post of no class might.
-            let step = match other {
-                Class::Legislator | Class::PartyLeader | Class::CommanderInChief => Clash::Hard,
-                _ if !other.is_exclusive() => Clash::Soft,
-                _ => conflict(class, other),
-            };
-            degree = degree.min(step);
-        }
+        let found = self.class().and_then(|class| self.clashing(class, tenures, &now, day));
+        found.map_or(Verdict::Silent, Verdict::WrongOffice)
+    }
+
+    /// Returns the office held on the day, one of `now`, that an office of the class `class`
+    /// does not go with.
+    fn clashing(
+        &self,
+        class: Class,
+        tenures: &[Tenure<'a>],
+        now: &[Tenure<'a>],
+        day: Day,
+    ) -> Option<Conflict<'a>> {
+        let degree = self.least_clash(class, tenures, day);
         if degree == Clash::None {
-            return Verdict::Silent;
+            return None;
         }
-        let Some(held) = now
+        let held = now
             .iter()
             .copied()
             .filter(|t| self.knowledge.office(t.office).class().is_exclusive())
-            .min_by_key(|t| self.knowledge.office(t.office).class())
-        else {
-            return Verdict::Silent;
-        };
+            .min_by_key(|t| self.knowledge.office(t.office).class())?;
         let claimed = self.claimed(held);
         let with_holder = claimed.iter().find_map(|office| {
             let holder = Self::holder(*office, day).filter(|h| h.person != held.person)?;
             Some((*office, holder))
         });
-        let context = &self.mention.context;
         if let Some((office, holder)) = with_holder {
-            let mut sure = if degree == Clash::Hard { Sureness::High } else { Sureness::Medium };
-            let placed = !self.claim.places.is_empty() || !office.of().is_some_and(|p| p.is_org());
-            if !self.exact()
-                || self.claim.plural
-                || self.claim.unknown_place
-                || context.possessive
-                || context.possessor
-                || self.told()
-                || context.change
-                || self.claim.head
-                || !placed
-            {
-                sure = Sureness::Medium;
-            }
-            if self.told() && context.change
-                || self.claim.unknown_place && self.claim.places.is_empty()
-            {
-                return Verdict::Silent;
-            }
-            return Verdict::WrongOffice(Conflict {
-                held,
-                claimed: Some(office),
-                holder: Some(holder),
-                sure,
-            });
+            return self.held_by_another(held, office, holder, degree);
         }
         // The holder is not known: only the great offices, in a place that was named.
-        let told = self.told() || context.change || context.possessive;
-        if degree == Clash::Hard
-            && class.is_great()
-            && !told
+        let sure = degree == Clash::Hard
+            && self.is_plain_great(class)
+            && !self.mention.context.possessive
+            && (!claimed.is_empty() || self.is_monarchy(held));
+        sure.then(|| Conflict {
+            held,
+            claimed: claimed.first().copied(),
+            holder: None,
+            sure: Sureness::Medium,
+        })
+    }
+
+    /// Returns how an office of the class `class` clashes with those held around the day: with
+    /// the one that it goes with best.
+    fn least_clash(&self, class: Class, tenures: &[Tenure<'a>], day: Day) -> Clash {
+        let around = tenures.iter().filter(|t| t.may_cover(day, SLACK));
+        let steps = around.map(|tenure| match self.knowledge.office(tenure.office).class() {
+            // A seat or a party excuses no other office; a post of no class might.
+            Class::Legislator | Class::PartyLeader | Class::CommanderInChief => Clash::Hard,
+            other if !other.is_exclusive() => Clash::Soft,
+            other => conflict(class, other),
+        });
+        steps.min().unwrap_or(Clash::Hard)
+    }
+
+    /// Returns the conflict with the claimed office, which another holds.
+    fn held_by_another(
+        &self,
+        held: Tenure<'a>,
+        office: Office<'a>,
+        holder: Tenure<'a>,
+        degree: Clash,
+    ) -> Option<Conflict<'a>> {
+        let claim = self.claim;
+        let context = &self.mention.context;
+        if self.told() && context.change || claim.unknown_place && claim.places.is_empty() {
+            return None;
+        }
+        let placed = !claim.places.is_empty() || !office.of().is_some_and(|p| p.is_org());
+        let plain = self.exact() && placed && !(claim.plural || claim.unknown_place || claim.head);
+        let other_time = context.possessive || context.possessor || self.told() || context.change;
+        let sure = if degree == Clash::Hard && plain && !other_time {
+            Sureness::High
+        } else {
+            Sureness::Medium
+        };
+        Some(Conflict { held, claimed: Some(office), holder: Some(holder), sure })
+    }
+
+    /// Tells whether one of the great offices is claimed, in a place that is named, of one person
+    /// who is known for sure, and for the time of the text.
+    fn is_plain_great(&self, class: Class) -> bool {
+        class.is_great()
+            && !self.told()
+            && !self.mention.context.change
             && self.exact()
             && !self.claim.plural
             && !self.claim.unknown_place
             && !self.claim.places.is_empty()
-            && (!claimed.is_empty() || self.is_monarchy(held))
-        {
-            return Verdict::WrongOffice(Conflict {
-                held,
-                claimed: claimed.first().copied(),
-                holder: None,
-                sure: Sureness::Medium,
-            });
-        }
-        Verdict::Silent
     }
 
     /// Never held the office as claimed, and on the day no other that is known: one of
     /// the great offices that another held all around the day.
     fn out_of_office(&self, tenures: &[Tenure<'a>], day: Day) -> Verdict<'a> {
         let context = &self.mention.context;
-        let told = self.told() || context.change || context.possessive || context.possessor;
-        let clear = self.exact()
-            && !told
+        let clear = !context.possessive
+            && !context.possessor
             && !self.soft()
-            && !self.claim.plural
-            && !self.claim.unknown_place
-            && !self.claim.places.is_empty()
-            && self.class().is_some_and(Class::is_great);
+            && self.class().is_some_and(|class| self.is_plain_great(class));
         // The last office before the day, of the same country: who is meant is sure.
         let last =
             tenures.iter().copied().filter(|t| t.end.latest < day).max_by_key(|t| t.end.latest);

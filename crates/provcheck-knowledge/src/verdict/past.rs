@@ -13,15 +13,9 @@ impl<'a> Judge<'a, '_> {
         fitting: &[Tenure<'a>],
         day: Day,
     ) -> Verdict<'a> {
-        let context = &self.mention.context;
-        let away = |t: &Tenure<'_>| {
-            if day > t.end.latest {
-                i64::from(day) - i64::from(t.end.latest)
-            } else {
-                i64::from(t.start.earliest) - i64::from(day)
-            }
+        let Some(held) = fitting.iter().copied().min_by_key(|t| distance(t, day)) else {
+            return Verdict::Silent;
         };
-        let Some(held) = fitting.iter().copied().min_by_key(away) else { return Verdict::Silent };
         let office = self.knowledge.office(held.office);
         // An interim head who led it before: of another time, which is not known.
         if self.claim.status.acting && !held.acting {
@@ -30,46 +24,58 @@ impl<'a> Judge<'a, '_> {
         if let Some(found) = self.not_yet(tenures, held, day) {
             return found;
         }
-        // An adviser of a head of state may be one of that time.
-        let courtesy = self.is_courtesy(office);
-        let told = self.told() || context.possessor || context.possessive && courtesy;
-        let full = self.is_full();
         let away = i64::from(day) - i64::from(held.end.latest);
-        let now = self.is_now(away);
-        let present = self.is_present(office, away);
         let holder = Self::holder(office, day);
         // Of a party that another leads, who once led it is not called its leader.
-        let party = office.class() == Class::PartyLeader && full && holder.is_some();
-        // Long after the end it is no longer his own election or departure that is told.
-        let changing = context.change && (away < TOLD || !context.dated);
-        if told
-            || changing
-            // Presidents of two times stand side by side, ministers seldom do.
-            || self.claim.plural && (office.class().is_honorific() || !full)
-            || self.soft() && !self.is_seat(office) && !party
-            || !present
-            || !(office.class().is_exclusive() || self.is_seat(office) || party)
+        let party = office.class() == Class::PartyLeader && self.is_full() && holder.is_some();
+        let lasting = office.class().is_exclusive() && !self.soft();
+        if !(lasting || self.is_seat(office) || party)
+            || self.is_of_then(office, away)
+            || !self.is_present(office, away)
         {
             return Verdict::Silent;
         }
-        // Who has moved on to another office is not called by the old one.
-        let elsewhere = tenures.iter().any(|t| {
-            t.covers(day)
-                && conflict(office.class(), self.knowledge.office(t.office).class()) != Clash::None
-        });
-        // Former holders of some offices are called by them still, as a courtesy; with the
-        // country, or in a report of these days, it is who is in office that is meant.
-        let meant = !office.class().is_honorific()
-            || !self.claim.places.is_empty()
-            || full && (context.dated || now || !courtesy);
         let plain = (holder.is_some() || self.is_seat(office))
             && self.is_told_by(office)
-            && (elsewhere || meant)
-            && !context.quoted
+            && (self.has_moved_on(tenures, office, day) || self.means_holder(office, away))
+            && !self.mention.context.quoted
             && day > held.end.latest
-            && !context.headline;
+            && !self.mention.context.headline;
         let sure = if plain { Sureness::Medium } else { Sureness::Low };
         Verdict::PastOffice(Conflict { held, claimed: Some(office), holder, sure })
+    }
+
+    /// Tells whether the person holds another office on the day: who has moved on is not called by
+    /// the old one.
+    fn has_moved_on(&self, tenures: &[Tenure<'a>], office: Office<'a>, day: Day) -> bool {
+        tenures.iter().any(|t| {
+            t.covers(day)
+                && conflict(office.class(), self.knowledge.office(t.office).class()) != Clash::None
+        })
+    }
+
+    /// Tells whether the sentence speaks of the time in office, which ended `away` days ago, or
+    /// of its end.
+    fn is_of_then(&self, office: Office<'a>, away: i64) -> bool {
+        let context = &self.mention.context;
+        // An adviser of a head of state may be one of that time.
+        let told =
+            self.told() || context.possessor || context.possessive && self.is_courtesy(office);
+        // Long after the end it is no longer his own election or departure that is told.
+        let changing = context.change && (away < TOLD || !context.dated);
+        // Presidents of two times stand side by side, ministers seldom do.
+        let side_by_side = self.claim.plural && (office.class().is_honorific() || !self.is_full());
+        told || changing || side_by_side
+    }
+
+    /// Tells whether the title means who is in office, `away` days after its end: former holders
+    /// of some offices are called by them still, as a courtesy, but with the country, or in a
+    /// report of these days, the holder is meant.
+    fn means_holder(&self, office: Office<'a>, away: i64) -> bool {
+        let dated = self.mention.context.dated || self.is_now(away);
+        !office.class().is_honorific()
+            || !self.claim.places.is_empty()
+            || self.is_full() && (dated || !self.is_courtesy(office))
     }
 
     /// Tells whether the title is kept as a courtesy: of heads of state the words must say that it
@@ -142,5 +148,14 @@ impl<'a> Judge<'a, '_> {
     /// called by its very name: `House majority leader`.
     fn is_seat(&self, office: Office<'a>) -> bool {
         office.class() == Class::Legislator || office.is_single() && self.spelt(office)
+    }
+}
+
+/// Returns the days between a day and the time in office, which ended before or began after.
+fn distance(tenure: &Tenure<'_>, day: Day) -> i64 {
+    if day > tenure.end.latest {
+        i64::from(day) - i64::from(tenure.end.latest)
+    } else {
+        i64::from(tenure.start.earliest) - i64::from(day)
     }
 }

@@ -76,68 +76,63 @@ pub(super) fn is_elsewhere<'a>(
     to: usize,
     years: &[i16],
     today: Option<Date>,
-    dates: impl Iterator<Item = &'a DateMention>,
+    mut dates: impl Iterator<Item = &'a DateMention>,
 ) -> bool {
-    if years.iter().any(|y| today.is_none_or(|t| t.year() != *y)) {
-        return true;
+    years.iter().any(|y| today.is_none_or(|t| t.year() != *y))
+        || today.is_some_and(|today| dates.any(|day| is_other_day(day, today)))
+        || (from..to).any(|i| leads_elsewhere(tokens, i))
+}
+
+/// Tells whether it is a full date or a month far from the text's own day.
+fn is_other_day(day: &DateMention, today: Date) -> bool {
+    let far = |date: Date| date.since(today).map_or(0, |s| s.get_days().abs()) > 10;
+    day.date.is_some_and(|date| !day.relative && far(date))
+        || day.day.is_none() && day.month.is_some_and(|month| month != today.month())
+}
+
+/// Tells whether the words at `i` lead to another time or event, or to what might be.
+fn leads_elsewhere(tokens: &[Token<'_>], i: usize) -> bool {
+    let next = word(tokens, i + 1);
+    match word(tokens, i) {
+        "last" => matches!(
+            next,
+            "year"
+                | "month"
+                | "summer"
+                | "winter"
+                | "spring"
+                | "fall"
+                | "autumn"
+                | "decade"
+                | "season"
+        ),
+        "earlier" => matches!(next, "this" | "in" | "attacks" | "shootings" | "incidents"),
+        "previous" | "previously" | "prior" | "annually" | "separate" | "separately"
+        | "average" | "typically" | "historically" | "anniversary" | "unrelated" | "similar" => {
+            true
+        }
+        "ago" | "nationwide" => true,
+        "another" => matches!(
+            next,
+            "shooting"
+                | "attack"
+                | "incident"
+                | "crash"
+                | "case"
+                | "bombing"
+                | "blast"
+                | "explosion"
+        ),
+        "this" => next == "year" || next == "season",
+        "so" => next == "far" && word(tokens, i + 2) == "this",
+        "every" | "each" | "per" => matches!(next, "year" | "month" | "day" | "week"),
+        "in" => {
+            matches!(next, "recent" | "history")
+                || next == "the" && matches!(word(tokens, i + 2), "past" | "last")
+        }
+        "could" | "would" | "might" | "if" => true,
+        _ => false,
     }
-    // A full date or month far from the text's own day.
-    for day in dates {
-        if let (Some(date), Some(today)) = (day.date, today)
-            && !day.relative
-            && date.since(today).map_or(0, |s| s.get_days().abs()) > 10
-        {
-            return true;
-        }
-        if let (Some(month), None, Some(today)) = (day.month, day.day, today)
-            && month != today.month()
-        {
-            return true;
-        }
-    }
-    (from..to).any(|i| {
-        let next = word(tokens, i + 1);
-        match word(tokens, i) {
-            "last" => matches!(
-                next,
-                "year"
-                    | "month"
-                    | "summer"
-                    | "winter"
-                    | "spring"
-                    | "fall"
-                    | "autumn"
-                    | "decade"
-                    | "season"
-            ),
-            "earlier" => matches!(next, "this" | "in" | "attacks" | "shootings" | "incidents"),
-            "previous" | "previously" | "prior" | "annually" | "separate" | "separately"
-            | "average" | "typically" | "historically" | "anniversary" | "unrelated"
-            | "similar" => true,
-            "ago" | "nationwide" => true,
-            "another" => matches!(
-                next,
-                "shooting"
-                    | "attack"
-                    | "incident"
-                    | "crash"
-                    | "case"
-                    | "bombing"
-                    | "blast"
-                    | "explosion"
-            ),
-            "this" => next == "year" || next == "season",
-            "so" => next == "far" && word(tokens, i + 2) == "this",
-            "every" | "each" => matches!(next, "year" | "month" | "day" | "week"),
-            "per" => matches!(next, "year" | "month" | "day" | "week"),
-            "in" => {
-                matches!(next, "recent" | "history")
-                    || next == "the" && matches!(word(tokens, i + 2), "past" | "last")
-            }
-            "could" | "would" | "might" | "if" => true,
-            _ => false,
-        }
-    })
 }
 
 /// Tells whether what stands at `at` is told of an earlier event: `the worst since 1999, when`.
@@ -195,51 +190,62 @@ fn is_telling(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// Who is said to have given what the sentence says.
 pub(super) fn speaker(tokens: &[Token<'_>], from: usize, to: usize, text: &str) -> Option<String> {
-    let name = |start: usize, end: usize| {
-        (start < end).then(|| text[tokens[start].start..tokens[end - 1].end].to_owned())
+    let (start, end) = (from..to).find_map(|at| {
+        if word(tokens, at) == "according" && word(tokens, at + 1) == "to" {
+            return Some(named_behind(tokens, at + 2, to));
+        }
+        if at == from || !is_telling(tokens, at) {
+            return None;
+        }
+        teller_before(tokens, from, at).or_else(|| teller_behind(tokens, at, to))
+    })?;
+    (start < end).then(|| text[tokens[start].start..tokens[end - 1].end].to_owned())
+}
+
+/// Tells whether the token is a word of a name or an office.
+fn is_content(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at].shape == Shape::Word && !counted::is_function(&tokens[at].lower)
+}
+
+/// Returns the tokens of the name or office after `according to`; none of them where none stands
+/// there.
+fn named_behind(tokens: &[Token<'_>], at: usize, to: usize) -> (usize, usize) {
+    let start = at + usize::from(matches!(word(tokens, at), "the" | "a" | "an"));
+    let longest = to.min(start + LONGEST);
+    let end = (start..longest)
+        .find(|&i| !is_content(tokens, i) && !is_initial(tokens, i) && !is_inside(tokens, i));
+    (start, end.unwrap_or(longest))
+}
+
+/// Returns the tokens of the name or office before a verb of telling.
+fn teller_before(tokens: &[Token<'_>], from: usize, verb: usize) -> Option<(usize, usize)> {
+    let is_part = |at: usize| {
+        let t = &tokens[at];
+        let tied = || {
+            is_inside(tokens, at)
+                || matches!(t.lower.as_str(), "in" | "at") && t.shape == Shape::Word
+        };
+        is_content(tokens, at) && date::weekday(&t.lower, false).is_none()
+            || is_initial(tokens, at)
+            || at > from && tied()
     };
-    let is_word =
-        |i: usize| tokens[i].shape == Shape::Word && !counted::is_function(&tokens[i].lower);
-    for at in from..to {
-        let here = word(tokens, at);
-        if here == "according" && word(tokens, at + 1) == "to" {
-            let start = at + 2 + usize::from(matches!(word(tokens, at + 2), "the" | "a" | "an"));
-            let end = (start..to.min(start + LONGEST))
-                .find(|&i| !is_word(i) && !is_initial(tokens, i) && !is_inside(tokens, i))
-                .unwrap_or(to.min(start + LONGEST));
-            return name(start, end);
-        }
-        if at > from && is_telling(tokens, at) {
-            let mut start = at;
-            while start > from && at - start < LONGEST {
-                let t = &tokens[start - 1];
-                let part = (is_word(start - 1) && date::weekday(&t.lower, false).is_none())
-                    || is_initial(tokens, start - 1)
-                    || start - 1 > from && is_inside(tokens, start - 1)
-                    || start - 1 > from
-                        && matches!(t.lower.as_str(), "in" | "at")
-                        && t.shape == Shape::Word;
-                if !part {
-                    break;
-                }
-                start -= 1;
-            }
-            while start < at && counted::is_function(&tokens[start].lower) {
-                start += 1;
-            }
-            if start < at {
-                return name(start, at);
-            }
-            // "said Jane Roe": the name follows.
-            let end = (at + 1..to.min(at + 6))
-                .find(|&i| !(tokens[i].shape == Shape::Word && tokens[i].is_capitalised()))
-                .unwrap_or(to.min(at + 6));
-            if end > at + 1 {
-                return name(at + 1, end);
-            }
-        }
+    let mut start = verb;
+    while start > from && verb - start < LONGEST && is_part(start - 1) {
+        start -= 1;
     }
-    None
+    while start < verb && counted::is_function(&tokens[start].lower) {
+        start += 1;
+    }
+    (start < verb).then_some((start, verb))
+}
+
+/// Returns the tokens of the name after a verb of telling: `said Jane Roe`.
+fn teller_behind(tokens: &[Token<'_>], verb: usize, to: usize) -> Option<(usize, usize)> {
+    let longest = to.min(verb + 6);
+    let end = (verb + 1..longest)
+        .find(|&i| !(tokens[i].shape == Shape::Word && tokens[i].is_capitalised()))
+        .unwrap_or(longest);
+    (end > verb + 1).then_some((verb + 1, end))
 }
 
 #[cfg(test)]

@@ -174,30 +174,10 @@ impl Reader<'_, '_> {
         let apart = || self.word(number.end).chars().next().filter(|_| money);
         let apart = apart().filter(|_| self.word(number.end).len() == 1);
         let Some(letter) = number.letter.or(apart) else { return };
-        let after = self.word(number.end + 1);
         let scale = match letter {
             'k' => Some(1e3),
             'M' if money => Some(1e6),
-            'm' | 'M' => {
-                const TRACK: [f64; 14] = [
-                    50.0, 60.0, 100.0, 110.0, 200.0, 300.0, 400.0, 800.0, 1500.0, 3000.0, 5000.0,
-                    10_000.0, 25.0, 10.0,
-                ];
-                let long = english(Class::MetreFollower).contains(after)
-                    || self.mark(number.end + 1, '/')
-                    || self.mark(number.end + 1, '(');
-                let restated = number.end >= 2
-                    && self.mark(number.end - 2, '(')
-                    && self.last.is_some_and(|q| {
-                        q.unit.and_then(unit::unit).is_some_and(|u| u.dimension == "length")
-                    });
-                let counted = self.counted_after(number.end + 1)
-                    || letter == 'M' && self.counts_near(number.end + 1);
-                let race = TRACK.contains(&number.low)
-                    && self.tokens[number.end - 1].text.len() >= 2
-                    && !counted;
-                if !money && (long || race || restated) { None } else { Some(1e6) }
-            }
+            'm' | 'M' => (money || !self.is_metres(number, letter)).then_some(1e6),
             'b' => Some(1e9),
             // "7B people" is a number, "row 7B" a seat.
             'B' | 'T' => {
@@ -213,6 +193,27 @@ impl Reader<'_, '_> {
             let end = number.end + 1;
             *number = number_scaled(*number, scale, end);
         }
+    }
+
+    /// Tells whether an `m` after the number, or an `M`, means metres rather than millions.
+    fn is_metres(&self, number: &Number, letter: char) -> bool {
+        const TRACK: [f64; 14] = [
+            50.0, 60.0, 100.0, 110.0, 200.0, 300.0, 400.0, 800.0, 1500.0, 3000.0, 5000.0, 10_000.0,
+            25.0, 10.0,
+        ];
+        let next = number.end + 1;
+        let long = english(Class::MetreFollower).contains(self.word(next))
+            || self.mark(next, '/')
+            || self.mark(next, '(');
+        let restated = number.end >= 2
+            && self.mark(number.end - 2, '(')
+            && self.last.is_some_and(|q| {
+                q.unit.and_then(unit::unit).is_some_and(|u| u.dimension == "length")
+            });
+        let counted = self.counted_after(next) || letter == 'M' && self.counts_near(next);
+        let race =
+            TRACK.contains(&number.low) && self.tokens[number.end - 1].text.len() >= 2 && !counted;
+        long || race || restated
     }
 }
 

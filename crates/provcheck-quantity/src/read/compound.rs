@@ -5,6 +5,7 @@ use super::suffix::Suffix;
 use super::{Kind, Reader};
 use crate::number::{self, Form, Number};
 use crate::token::Shape;
+use crate::unit::Unit;
 use crate::{things, unit};
 
 /// The part of a measure that is told in a smaller unit.
@@ -17,6 +18,14 @@ pub(super) struct Lesser {
     pub(super) end: usize,
 }
 
+/// What joins a unit to the smaller one behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Hyphen,
+    And,
+    Comma,
+}
+
 impl Reader<'_, '_> {
     /// The smaller unit behind a measure of whole units.
     pub(super) fn lesser(&self, first: usize, number: &Number, suffix: &Suffix) -> Option<Lesser> {
@@ -24,38 +33,59 @@ impl Reader<'_, '_> {
         if number.rounded || number.low != number.high || number.low.fract() != 0.0 {
             return None;
         }
-        let hyphen = self.dash(suffix.end) && self.glued(suffix.end);
-        let and = self.word(suffix.end) == "and";
-        if and && (1..=4).any(|back| matches!(self.before(first, back), "between" | "from")) {
+        let joint = self.joint(suffix.end);
+        if joint == Some(Joint::And)
+            && (1..=4).any(|back| matches!(self.before(first, back), "between" | "from"))
+        {
             return None;
         }
-        let joint = hyphen || and || self.mark(suffix.end, ',');
-        let at = suffix.end + usize::from(joint);
+        let at = suffix.end + usize::from(joint.is_some());
         let token = self.tokens.get(at)?;
         let (value, digits) = if token.shape == Shape::Number {
             (token.value, true)
         } else {
             (number::small(&token.lower)?, false)
         };
-        // "5-foot-9", "5ft-9in"
-        let inner = usize::from(self.dash(at + 1) && self.glued(at + 1));
-        let named = unit::read(self.tokens, at + 1 + inner, digits).filter(|(smaller, _)| {
-            smaller.dimension == greater.dimension && smaller.factor < greater.factor
-        });
-        let (smaller, end) = match named {
-            Some(found) => found,
-            // "6 ft 2 in": the word that is also a preposition.
-            None if self.word(at + 1) == "in" && greater.symbol == "ft" && !and => {
-                (unit::unit("in")?, at + 1 + usize::from(self.glued(at + 1)))
-            }
-            None if hyphen && greater.symbol == "ft" => (unit::unit("in")?, at + 1),
-            None => return None,
-        };
+        let (smaller, end) = self.smaller_unit(at + 1, digits, greater, joint)?;
         let step = smaller.factor / greater.factor;
         // "5 km and 400 m" are two distances: such units are written with decimals.
         let decimal = (step.log10() - step.log10().round()).abs() < 1e-9;
-        let told = value.fract() == 0.0 && value * step < 1.0 && !(decimal && joint);
+        let told = value.fract() == 0.0 && value * step < 1.0 && !(decimal && joint.is_some());
         told.then_some(Lesser { value: value * step, step, end })
+    }
+
+    /// Returns what joins two units at `at`.
+    fn joint(&self, at: usize) -> Option<Joint> {
+        if self.dash(at) && self.glued(at) {
+            Some(Joint::Hyphen)
+        } else if self.word(at) == "and" {
+            Some(Joint::And)
+        } else {
+            self.mark(at, ',').then_some(Joint::Comma)
+        }
+    }
+
+    /// Returns the unit at `at`, smaller than `greater`, and the token after it.
+    fn smaller_unit(
+        &self,
+        at: usize,
+        digits: bool,
+        greater: &Unit,
+        joint: Option<Joint>,
+    ) -> Option<(&'static Unit, usize)> {
+        // "5-foot-9", "5ft-9in"
+        let inner = usize::from(self.dash(at) && self.glued(at));
+        let named = unit::read(self.tokens, at + inner, digits).filter(|(smaller, _)| {
+            smaller.dimension == greater.dimension && smaller.factor < greater.factor
+        });
+        if named.is_some() || greater.symbol != "ft" {
+            return named;
+        }
+        if self.word(at) == "in" && joint != Some(Joint::And) {
+            // "6 ft 2 in": the word that is also a preposition.
+            return Some((unit::unit("in")?, at + usize::from(self.glued(at))));
+        }
+        Some((unit::unit("in").filter(|_| joint == Some(Joint::Hyphen))?, at))
     }
 
     /// Tells whether ounces follow: the pounds before them are a weight.

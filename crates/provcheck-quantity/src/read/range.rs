@@ -21,60 +21,64 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        let dash = self.dash(at) && (self.glued(at) == self.glued(at + 1));
-        let mut before = first;
-        if let Some((_, taken)) = unit::currency_before(self.tokens, first) {
-            before -= taken;
-        }
-        let lead = self.before(before, 1).to_owned();
-        let joiner = self.word(at);
-        let between = lead == "between" && joiner == "and";
-        let from = lead == "from" && joiner == "to";
-        let to = joiner == "to" || joiner == "or" && low.low < 100.0 && low.form == Form::Words;
-        if !(dash || between || to) {
-            return None;
-        }
-        let mut next = at + 1;
-        let mut currency = None;
+        let taken = unit::currency_before(self.tokens, first).map_or(0, |(_, taken)| taken);
+        let before = first - taken;
+        let joiner = self.joiner(before, at, low)?;
         // "$5-$6"
-        if let Some(number) = (next..next + 3)
-            .find(|&n| unit::currency_before(self.tokens, n).is_some_and(|(_, t)| n - t == next))
-        {
-            currency = unit::currency_before(self.tokens, number).map(|c| c.0);
-            next = number;
-        }
+        let next = at + 1;
+        let at_currency = (next..next + 3).find_map(|n| {
+            let (currency, taken) = unit::currency_before(self.tokens, n)?;
+            (n - taken == next).then_some((currency, n))
+        });
+        let currency = at_currency.map(|(currency, _)| currency);
+        let next = at_currency.map_or(next, |(_, number)| number);
         let mut number = number::read(self.tokens, next)?;
-        self.letter(&mut number, currency.is_some() || before < first);
+        self.letter(&mut number, currency.is_some() || taken > 0);
         if !matches!(number.form, Form::Digits | Form::Words)
-            || dash && number.form != low.form && low.form != Form::Words
+            || joiner == Joiner::Dash && number.form != low.form && low.form != Form::Words
         {
             return None;
         }
         if self.is_year(next) && !self.counted_after(number.end) && low.low < 1000.0 {
             return None;
         }
-        // "rose from 10 to 20", "cut 5 to 3", "20 to 1", "10 to 2004"
-        if to && !between {
-            const CHANGES: Words = english(Class::ChangeForm);
-            let near = (1..=9).map(|back| self.before(before, back)).any(|w| CHANGES.contains(w));
-            if near || !from && lead == "from" || number.low <= low.low {
-                return None;
-            }
-            // "2 to win", handled by reading a number; "three to one" ends lower.
-            let other = low_suffix.map(|s| s.kind);
-            let far = self.suffix(next, &number, number.end).map(|s| s.kind);
-            if other.is_some() && other != far && currency.is_none() {
-                return None;
-            }
+        let steps = matches!(joiner, Joiner::To | Joiner::FromTo);
+        if steps && self.is_change(before, low, &number) {
+            return None;
         }
-        if dash
+        // "2 to win", handled by reading a number; "three to one" ends lower.
+        if joiner != Joiner::Between
+            && currency.is_none()
             && low_suffix.is_some()
             && self.suffix(next, &number, number.end).map(|s| s.kind) != low_suffix.map(|s| s.kind)
-            && currency.is_none()
         {
             return None;
         }
-        Some(Far { at: next, number, currency, between: between || from })
+        let between = matches!(joiner, Joiner::Between | Joiner::FromTo);
+        Some(Far { at: next, number, currency, between })
+    }
+
+    /// Returns what joins two ends at `at`, where the lower begins at `before`.
+    fn joiner(&self, before: usize, at: usize, low: &Number) -> Option<Joiner> {
+        if self.dash(at) && self.glued(at) == self.glued(at + 1) {
+            return Some(Joiner::Dash);
+        }
+        let small = low.low < 100.0 && low.form == Form::Words;
+        match (self.before(before, 1), self.word(at)) {
+            ("between", "and") => Some(Joiner::Between),
+            ("from", "to") => Some(Joiner::FromTo),
+            (_, "to") => Some(Joiner::To),
+            (lead, "or") if lead != "from" && small => Some(Joiner::To),
+            _ => None,
+        }
+    }
+
+    /// Tells whether the two are what a change leads from and to, or fall: "rose from 10 to 20",
+    /// "cut 5 to 3", "20 to 1", "10 to 2004".
+    fn is_change(&self, before: usize, low: &Number, high: &Number) -> bool {
+        const CHANGES: Words = english(Class::ChangeForm);
+        let mut near = (1..=9).map(|back| self.before(before, back));
+        high.low <= low.low || near.any(|w| CHANGES.contains(w))
     }
 }
 
@@ -84,4 +88,16 @@ pub(super) struct Far {
     pub(super) number: Number,
     pub(super) currency: Option<&'static str>,
     pub(super) between: bool,
+}
+
+/// What joins the two ends of a range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joiner {
+    Dash,
+    /// `between 2 and 3`.
+    Between,
+    /// `from 2 to 3`.
+    FromTo,
+    /// `2 to 3`, `two or three`.
+    To,
 }

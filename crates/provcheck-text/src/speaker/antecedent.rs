@@ -4,8 +4,23 @@ use provcheck_core::{Span, Speaker};
 use provcheck_lexicon::{Class, english};
 
 use super::{Speakers, Spoken, tidy};
-use crate::name::{Gender, People, Sort};
+use crate::name::{Gender, Sort};
 use crate::subject::Subject;
+
+/// What an earlier sentence says of whom a pronoun stands for.
+enum Look {
+    /// Who it is, or that it can't be known.
+    Answer(Option<Spoken>),
+    /// It is somebody's words.
+    Quotation,
+    /// It tells of something, and names nobody who could be meant.
+    Narrative,
+}
+
+/// Tells whether somebody of whom a gender may be known can be of `gender`.
+fn fits(gender: Gender, known: Option<Gender>) -> bool {
+    known.is_none_or(|known| known == gender)
+}
 
 impl Speakers<'_> {
     /// Whom a pronoun stands for.
@@ -16,107 +31,96 @@ impl Speakers<'_> {
             "she" => Gender::Female,
             _ => return self.institution(word == "they", sentence),
         };
-        let fits = |found: Option<Gender>| found.is_none_or(|g| g == gender);
         let start = self.sentences[sentence].span.start;
-        let before = Span { start, end: pronoun.start.max(start) };
-        let mut here: Vec<u32> = self.named_within(before);
-        let known = |people: &People<'_>, p: u32| people.persons[p as usize].gender;
-        here.retain(|&p| fits(known(&self.people, p)));
+        let mut here = self.named_within(Span { start, end: pronoun.start.max(start) });
+        here.retain(|&p| fits(gender, self.gender(p)));
         // In `Roe "made mistakes," he said` Roe is whom he speaks of.
         let next = self.quoted.partition_point(|q| q.start < start);
         let spoken_of = self.quoted.get(next).is_some_and(|q| q.end <= pronoun.start);
         if spoken_of {
             let last = self.spoken.iter().rev().take(4).find(|s| s.sentence == sentence);
-            if let Some(last) = last.filter(|s| fits(s.gender) && s.sort == Sort::Person) {
+            if let Some(last) = last.filter(|s| fits(gender, s.gender) && s.sort == Sort::Person) {
                 return Some(last.clone());
             }
-        } else {
-            match here.as_slice() {
-                [] => {}
-                [person] => return self.person(*person, sentence),
-                _ => return None,
-            }
+        } else if let Some((person, others)) = here.split_first() {
+            return if others.is_empty() { self.person(*person, sentence) } else { None };
         }
-        let others = |named: &mut Vec<u32>, people: &People<'_>| {
-            named.retain(|p| fits(known(people, *p)) && !(spoken_of && here.contains(p)));
-        };
         let mut narrative = 0;
         let lowest = sentence.saturating_sub(12);
         for index in (lowest..sentence).rev() {
-            let span = self.sentences[index].span;
-            let spoke = self.spoken.iter().rev().take(8).find(|s| {
-                s.sentence == index
-                    && (s.sort == Sort::Person || s.gender.is_some())
-                    && fits(s.gender)
-            });
-            if let Some(spoke) = spoke {
-                let person = self.people.find(&spoke.speaker.name);
-                let other = person.is_none_or(|p| !(spoken_of && here.contains(&p)));
-                return other.then(|| spoke.clone());
+            match self.look_in(index, gender, &here) {
+                Look::Answer(found) => return found,
+                Look::Quotation => {}
+                Look::Narrative => narrative += 1,
             }
-            let quoted = self
-                .is_quoted(Span { start: span.start, end: span.end.min(span.start + 2) })
-                && self.is_quoted(Span { start: span.end - 1, end: span.end });
-            if quoted {
-                continue;
-            }
-            if let Some(Subject::Name(name)) = self.reported(index)
-                && name.sort == Sort::Person
-                && fits(name.gender)
-            {
-                let person = self.people.find(name.span.of(self.text));
-                let known = person.and_then(|p| self.people.persons[p as usize].gender);
-                let other = person.is_none_or(|p| !(spoken_of && here.contains(&p)));
-                if fits(known) && other {
-                    return match person {
-                        Some(person) => self.person(person, index),
-                        None => None,
-                    };
-                }
-            }
-            if self.speaks_of(index, gender) {
-                // "He met Hale": the same one again, named further up.
-                narrative += 1;
-                if narrative >= 3 {
-                    return None;
-                }
-                continue;
-            }
-            let mut named = self.names_in(index);
-            others(&mut named, &self.people);
-            match named.as_slice() {
-                [] => {}
-                [person] => {
-                    // The sentence must be about that person: in "Kim met Tom Hale"
-                    // and "The seventh seed meets Tom Hale" it is about another.
-                    let subject = self.first_subject(index);
-                    let same = subject
-                        .is_some_and(|s| self.people.find(s.span.of(self.text)) == Some(*person));
-                    return if same { self.person(*person, index) } else { None };
-                }
-                _ => {
-                    // "Roe and Poe met": either.
-                    let mentions = self.people.within(span);
-                    let paired = mentions.windows(2).any(|m| {
-                        let gap =
-                            m[0].span.end as usize..(m[1].span.start.max(m[0].span.end)) as usize;
-                        self.text[gap].split_whitespace().take(3).any(|w| matches!(w, "and" | "or"))
-                    });
-                    if paired {
-                        return None;
-                    }
-                    let name = self.first_subject(index)?;
-                    let person =
-                        self.people.find(name.span.of(self.text)).filter(|p| named.contains(p))?;
-                    return self.person(person, index);
-                }
-            }
-            narrative += 1;
             if narrative >= 3 {
                 return None;
             }
         }
         None
+    }
+
+    fn gender(&self, person: u32) -> Option<Gender> {
+        self.people.persons[person as usize].gender
+    }
+
+    /// Looks for somebody of `gender` in an earlier sentence, none of `but`.
+    fn look_in(&mut self, index: usize, gender: Gender, but: &[u32]) -> Look {
+        let span = self.sentences[index].span;
+        let is_other = |person: Option<u32>| person.is_none_or(|p| !but.contains(&p));
+        let spoke = self.spoken.iter().rev().take(8).find(|s| {
+            s.sentence == index
+                && (s.sort == Sort::Person || s.gender.is_some())
+                && fits(gender, s.gender)
+        });
+        if let Some(spoke) = spoke {
+            let other = is_other(self.people.find(&spoke.speaker.name));
+            return Look::Answer(other.then(|| spoke.clone()));
+        }
+        if self.is_quoted(Span { start: span.start, end: span.end.min(span.start + 2) })
+            && self.is_quoted(Span { start: span.end - 1, end: span.end })
+        {
+            return Look::Quotation;
+        }
+        if let Some(Subject::Name(name)) = self.reported(index)
+            && name.sort == Sort::Person
+            && fits(gender, name.gender)
+        {
+            let person = self.people.find(name.span.of(self.text));
+            if fits(gender, person.and_then(|p| self.gender(p))) && is_other(person) {
+                return Look::Answer(person.and_then(|person| self.person(person, index)));
+            }
+        }
+        if self.speaks_of(index, gender) {
+            // "He met Hale": the same one again, named further up.
+            return Look::Narrative;
+        }
+        let mut named = self.names_in(index);
+        named.retain(|p| fits(gender, self.gender(*p)) && is_other(Some(*p)));
+        if named.is_empty() {
+            return Look::Narrative;
+        }
+        Look::Answer(self.spoken_about(index, &named))
+    }
+
+    /// Whom of those named in a sentence it is about: in "Kim met Tom Hale" and "The seventh
+    /// seed meets Tom Hale" it is about another.
+    fn spoken_about(&mut self, index: usize, named: &[u32]) -> Option<Spoken> {
+        // "Roe and Poe met": either.
+        if named.len() > 1 && self.names_pair(self.sentences[index].span) {
+            return None;
+        }
+        let subject = self.first_subject(index)?;
+        let person = self.people.find(subject.span.of(self.text)).filter(|p| named.contains(p))?;
+        self.person(person, index)
+    }
+
+    /// Tells whether two names stand beside each other with a word like `and` between them.
+    fn names_pair(&self, span: Span) -> bool {
+        self.people.within(span).windows(2).any(|m| {
+            let gap = m[0].span.end as usize..(m[1].span.start.max(m[0].span.end)) as usize;
+            self.text[gap].split_whitespace().take(3).any(|w| matches!(w, "and" | "or"))
+        })
     }
 
     /// Tells whether a sentence begins with the pronoun of `gender`.

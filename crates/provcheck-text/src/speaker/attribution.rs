@@ -67,41 +67,53 @@ pub(super) fn right_after(
         let subject = subject::after(ahead, start + 1, language)?;
         return Some(Attribution { subject, cue: Span::new(first.start, first.end()) });
     }
-    let mut cues = (start + 1..ahead.len().min(start + 40)).filter(|&i| {
-        is_cue(language, &ahead[i])
-            && (!ahead[i].text.ends_with("ing") || word(i - 1) == "as")
-            && !(tells(language, ahead[i].text)
-                && english(Class::PassiveAuxiliary).contains(word(i - 1)))
-    });
-    let verb = cues.next()?;
-    let cue = Span::new(ahead[verb].start, ahead[verb].end());
+    let verb = active_cue(language, ahead, start)?;
     let reports = word(verb + 1) == "that" && (fragment || !comma);
     if reports || !comma {
         return None;
     }
-    // Words of the speaker's, not of a clause of its own.
-    let plain = |words: &[Token<'_>]| {
-        words.iter().enumerate().all(|(i, t)| {
-            t.word
-                && !is_cue(language, t)
-                && (i > 0 || !matches!(t.text, "and" | "or"))
-                && !language.is(t.text, Class::ClauseWord)
-        })
-    };
+    let cue = Span::new(ahead[verb].start, ahead[verb].end());
     if let Some((subject, begins)) = subject::before(ahead, verb, language) {
-        let direct = begins == start || begins > start && plain(&ahead[start..begins]);
+        let direct = begins == start || begins > start && is_plain(language, &ahead[start..begins]);
         return direct.then_some(Attribution { subject, cue });
     }
-    // "two people close to the talks said"
-    let words = &ahead[start..verb];
-    let phrase = subject::begins_phrase(first.text) && words.len() <= 12 && plain(words);
-    let active = !english(Class::PassiveLead).contains(word(verb - 1));
-    let subject = match words {
-        [only] if only.is_capital() => Subject::Unclear,
-        [.., last] => Subject::Phrase(Span::new(first.start, last.end())),
-        [] => Subject::Unclear,
-    };
-    (phrase && active).then_some(Attribution { subject, cue })
+    let subject = unnamed(language, &ahead[start..verb])?;
+    Some(Attribution { subject, cue })
+}
+
+/// Returns the first verb of speech behind the word at `start`, a participle and a passive aside.
+fn active_cue(language: &Lexicon, ahead: &[Token<'_>], start: usize) -> Option<usize> {
+    (start + 1..ahead.len().min(start + 40)).find(|&i| {
+        let (verb, before) = (&ahead[i], ahead[i - 1].text);
+        is_cue(language, verb)
+            && (!verb.text.ends_with("ing") || before == "as")
+            && !(tells(language, verb.text) && english(Class::PassiveAuxiliary).contains(before))
+    })
+}
+
+/// Tells whether words are the speaker's, not of a clause of its own.
+fn is_plain(language: &Lexicon, words: &[Token<'_>]) -> bool {
+    words.iter().enumerate().all(|(i, t)| {
+        t.word
+            && !is_cue(language, t)
+            && (i > 0 || !matches!(t.text, "and" | "or"))
+            && !language.is(t.text, Class::ClauseWord)
+    })
+}
+
+/// Returns the subject that words before a verb of speech are as a whole: "two people close to
+/// the talks said".
+fn unnamed(language: &Lexicon, words: &[Token<'_>]) -> Option<Subject> {
+    let (first, last) = (words.first()?, words.last()?);
+    let phrase =
+        subject::begins_phrase(first.text) && words.len() <= 12 && is_plain(language, words);
+    if !phrase || english(Class::PassiveLead).contains(last.text) {
+        return None;
+    }
+    if words.len() == 1 && first.is_capital() {
+        return Some(Subject::Unclear);
+    }
+    Some(Subject::Phrase(Span::new(first.start, last.end())))
 }
 
 fn according(language: &Lexicon, list: &[Token<'_>], at: usize) -> Option<Attribution> {

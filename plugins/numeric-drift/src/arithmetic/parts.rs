@@ -47,13 +47,7 @@ impl Sentence<'_> {
         if !(whole.generic && whole.head != "others" && whole.person && !whole.head.is_empty()) {
             return None;
         }
-        let opener = self.after(whole.span).trim_start();
-        // "nine people were hurt: four men ..."
-        let word = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'');
-        let colon = opener.trim_start_matches(word).starts_with(':');
-        let opens = colon
-            || opener.starts_with(['(', '\u{2014}', '\u{2013}', ','])
-            || opener.starts_with("- ");
+        let (colon, opens) = opening(self.after(whole.span).trim_start());
         if !opens {
             return None;
         }
@@ -67,27 +61,15 @@ impl Sentence<'_> {
             } else {
                 tie
             };
-            let joins = tie.trim_matches(|c: char| !c.is_alphabetic());
-            let listed = matches!(joins, "" | "and") && tie.chars().count() <= 8;
-            if !(is_exact_count(part)
-                && listed
-                && part.person
-                && !part.generic
-                && !kinds.contains(&part.thing.as_str()))
-            {
+            if !joins(tie) || !is_part(part) || kinds.contains(&part.thing.as_str()) {
                 break;
             }
             sum += part.quantity.low;
             kinds.push(&part.thing);
             last = part.span;
         }
-        // The list must end where the opened stretch does, with nothing left unsaid.
-        let rest = self.after(last).trim_start();
-        let closed = rest.is_empty()
-            || rest.starts_with(['.', ')', '\u{2014}', '\u{2013}', ';'])
-            || rest.starts_with("- ");
-        let more = rest.starts_with(", and") || rest.starts_with("and ");
-        let wrong = kinds.len() >= 2 && closed && !more && (sum - whole.quantity.low).abs() > 0.1;
+        let all = kinds.len() >= 2 && closes(self.after(last).trim_start());
+        let wrong = all && (sum - whole.quantity.low).abs() > 0.1;
         wrong.then(|| {
             let told = self.words(whole.quantity.span);
             (whole.span.cover(last), format!("the parts make {sum}, not {told}"))
@@ -152,4 +134,31 @@ impl Sentence<'_> {
             (span, format!("the parts make {}%, not 100%", rounded(sum)))
         })
     }
+}
+
+/// Tells whether a colon follows that opens a list, and whether anything does: "nine people were
+/// hurt: four men ..."
+fn opening(rest: &str) -> (bool, bool) {
+    let word = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'');
+    let colon = rest.trim_start_matches(word).starts_with(':');
+    let mark = rest.starts_with(['(', '\u{2014}', '\u{2013}', ',']) || rest.starts_with("- ");
+    (colon, colon || mark)
+}
+
+/// Tells whether two figures are tied by a comma or `and` alone.
+fn joins(tie: &str) -> bool {
+    let words = tie.trim_matches(|c: char| !c.is_alphabetic());
+    matches!(words, "" | "and") && tie.chars().count() <= 8
+}
+
+/// Tells whether a figure counts people of one kind.
+fn is_part(entry: &Entry) -> bool {
+    is_exact_count(entry) && entry.person && !entry.generic
+}
+
+/// Tells whether the list ends where the opened stretch does, with nothing left unsaid.
+fn closes(rest: &str) -> bool {
+    rest.is_empty()
+        || rest.starts_with(['.', ')', '\u{2014}', '\u{2013}', ';'])
+        || rest.starts_with("- ")
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger};
 
-use super::{Figure, MOST_NUMBERS, same_thing, subject};
+use super::figure::{Figure, MOST_NUMBERS, same_thing, subject};
+use crate::kind::{is_comparable, is_toll, opens, thing};
 use crate::measured::takes_up;
-use crate::verdict::{is_comparable, is_toll, opens, thing};
+use crate::verdict::same_scope;
 use crate::{Options, rules, wording};
 use provcheck_quantity::{base, compatible};
 
@@ -108,14 +109,7 @@ fn is_beside_others(entry: &Entry, draft: &Ledger) -> bool {
 
 /// Tells whether two tolls of one text speak of one event and one whole.
 fn tolls(x: &Entry, y: &Entry, draft: &Ledger) -> bool {
-    let whole = |e: &Entry| {
-        is_total(e, draft)
-            && (!e.additional || is_beside_others(e, draft))
-            && !e.elsewhere
-            && !e.definite
-            && !e.quoted
-    };
-    if !whole(x) || !whole(y) || x.sentence == y.sentence {
+    if !is_whole(x, draft) || !is_whole(y, draft) || x.sentence == y.sentence {
         return false;
     }
     // One of the two opens the text: what comes later may be another event, and
@@ -129,7 +123,7 @@ fn tolls(x: &Entry, y: &Entry, draft: &Ledger) -> bool {
     let mut numbers: Vec<i64> = draft
         .entries
         .iter()
-        .filter(|e| is_toll(e) && e.role == role && whole(e) && !e.implicit && !e.part)
+        .filter(|e| is_toll(e) && e.role == role && is_whole(e, draft) && !e.implicit && !e.part)
         .map(|e| e.quantity.low as i64)
         .collect();
     numbers.sort_unstable();
@@ -138,14 +132,27 @@ fn tolls(x: &Entry, y: &Entry, draft: &Ledger) -> bool {
         return false;
     }
     let shares = small.context.iter().any(|c| large.context.binary_search(c).is_ok());
-    let (a, b) = (small.quantity.low.max(1.0), large.quantity.low);
-    // The parts of a whole stand near it: those dead and those hurt of those shot.
-    let sum_of_parts = draft
+    let (a, b) = (small.quantity.low, large.quantity.low);
+    shares && a >= 1.0 && b / a <= 4.0 && !has_rest(small, large, draft)
+}
+
+/// Tells whether a toll is one of all, of the event that the text tells.
+fn is_whole(entry: &Entry, draft: &Ledger) -> bool {
+    is_total(entry, draft)
+        && (!entry.additional || is_beside_others(entry, draft))
+        && !entry.elsewhere
+        && !entry.definite
+        && !entry.quoted
+}
+
+/// Tells whether another count makes the large of the small one: the parts of a whole stand near
+/// it, those dead and those hurt of those shot.
+fn has_rest(small: &Entry, large: &Entry, draft: &Ledger) -> bool {
+    draft
         .entries
         .iter()
-        .filter(|e| is_toll(e) && e.role == role && e.additional && e.span != small.span)
-        .any(|e| (small.quantity.low + e.quantity.low - large.quantity.low).abs() < 0.5);
-    shares && b / a <= 4.0 && !sum_of_parts && small.quantity.low >= 1.0
+        .filter(|e| is_toll(e) && e.role == small.role && e.additional && e.span != small.span)
+        .any(|e| (small.quantity.low + e.quantity.low - large.quantity.low).abs() < 0.5)
 }
 
 fn things(x: &Entry, y: &Entry) -> bool {
@@ -157,7 +164,7 @@ fn things(x: &Entry, y: &Entry) -> bool {
         && whole(y)
         && x.sentence != y.sentence
         && (x.headline || y.headline)
-        && crate::verdict::same_scope(x, y) == Some(true)
+        && same_scope(x, y) == Some(true)
         && {
             let (a, b) = (x.quantity.low.max(1e-9), y.quantity.low.max(1e-9));
             a.max(b) / a.min(b) <= 1.5

@@ -7,6 +7,14 @@ use super::{Block, Finder, span};
 use crate::base::PersonId;
 use crate::verdict::same;
 
+/// Who is found at the end of some words.
+enum Known {
+    Person(Run),
+    /// Somebody else who bears a part of the name.
+    Other,
+    Nobody,
+}
+
 impl Finder<'_> {
     /// Finds full names, so that a family name alone can be resolved later.
     pub(super) fn names(&mut self, block: &Block) {
@@ -161,10 +169,26 @@ impl Finder<'_> {
     /// Returns the person whose name ends before `end`.
     pub(super) fn person_before(&self, block: &Block, end: usize) -> Option<Run> {
         let tokens = &block.tokens;
-        let mut best = None;
+        match self.known_before(tokens, end) {
+            Known::Person(run) => Some(run),
+            Known::Other => None,
+            Known::Nobody => {
+                let at = self.unknown_start(tokens, end);
+                let mut run = name::unknown(tokens, at).filter(|r| r.tokens.1 == end)?;
+                if run.words == 1 {
+                    self.resolve(&mut run);
+                }
+                Some(run)
+            }
+        }
+    }
+
+    /// Looks for the longest known name that ends before `end`.
+    fn known_before(&self, tokens: &[Token], end: usize) -> Known {
+        let mut best = Known::Nobody;
         for words in 1..=8usize {
             let Some(at) = end.checked_sub(words) else { break };
-            let token = tokens.get(at)?;
+            let Some(token) = tokens.get(at) else { return Known::Other };
             if token.mark != '\0' && !token.is_hyphen() {
                 break;
             }
@@ -177,15 +201,16 @@ impl Finder<'_> {
                 // `Maria Sergei Lavrov` is someone else.
                 let before = at.checked_sub(1).and_then(|i| tokens.get(i));
                 if before.is_some_and(|t| t.is_name() && name::is_given(&t.word)) {
-                    return None;
+                    return Known::Other;
                 }
-                best = Some(run);
+                best = Known::Person(run);
             }
         }
-        if best.is_some() {
-            return best;
-        }
-        // A stranger, or a family name.
+        best
+    }
+
+    /// Returns where the name of a stranger, or a family name, begins that ends before `end`.
+    fn unknown_start(&self, tokens: &[Token], end: usize) -> usize {
         let mut at = end;
         while at > 0
             && end - at < 5
@@ -204,15 +229,7 @@ impl Finder<'_> {
         while at < end && !tokens.get(at).is_some_and(Token::is_name) {
             at += 1;
         }
-        let at = name::after_ranks(tokens, at);
-        if at >= end {
-            return None;
-        }
-        let mut run = name::unknown(tokens, at).filter(|r| r.tokens.1 == end)?;
-        if run.words == 1 {
-            self.resolve(&mut run);
-        }
-        Some(run)
+        name::after_ranks(tokens, at)
     }
 
     pub(super) fn ends_title(&self, tokens: &[Token], end: usize) -> bool {

@@ -1,0 +1,176 @@
+//! The figures of the draft, and what the sources say of each.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use provcheck_plugin::prelude::*;
+use provcheck_quantity::{Entry, Kind, Ledger, Quantity, same_kind, same_value};
+
+use crate::index::{Indexed, SourceLedgers};
+use crate::kind::{is_comparable, is_toll, opens, thing};
+use crate::measured::takes_up;
+use crate::verdict::{Verdict, scope, things, with_value};
+use crate::{Options, toll};
+
+/// Figures of the draft that one finding looks through for further values.
+const MOST: usize = 500;
+/// Different numbers for one thing: a text with more is a table or a round-up.
+pub(super) const MOST_NUMBERS: usize = 12;
+
+/// What the ledger says of one figure of the draft.
+pub(super) struct Figure<'a> {
+    pub(super) entry: &'a Entry,
+    pub(super) verdicts: Vec<(SourceId, Verdict)>,
+}
+
+impl Figure<'_> {
+    pub(super) fn conflicts(&self) -> impl Iterator<Item = (SourceId, &[usize])> {
+        self.verdicts
+            .iter()
+            .filter(|(_, v)| !v.conflict.is_empty())
+            .map(|(s, v)| (*s, v.conflict.as_slice()))
+    }
+
+    pub(super) fn agrees(&self) -> usize {
+        self.verdicts.iter().filter(|(_, v)| !v.agree.is_empty()).count()
+    }
+}
+
+/// Returns the figures of the draft that can be compared, with what the sources of its story say
+/// of each.
+pub(super) fn figures<'a>(
+    draft: &'a Arc<Ledger>,
+    sources: &SourceLedgers,
+    options: &Options,
+) -> Vec<Figure<'a>> {
+    let story = sources.same_story(draft);
+    let own = Indexed::new(Arc::clone(draft));
+    let figures = draft
+        .entries
+        .iter()
+        .filter(|e| is_comparable(e) && !(e.elsewhere && is_toll(e)))
+        .map(|entry| {
+            let verdict = |id| verdict(entry, &own, sources.get(id), options);
+            let verdicts = story.iter().map(|&id| (id, verdict(id))).collect();
+            Figure { entry, verdicts: corroborated(entry, verdicts, sources, options) }
+        })
+        .collect();
+    without_parts(figures)
+}
+
+/// What a source's ledger says to `entry`, which stands in the ledger `own`.
+fn verdict(entry: &Entry, own: &Indexed, index: &Indexed, options: &Options) -> Verdict {
+    if is_toll(entry) {
+        toll::verdict(entry, own, index, options.tolerance)
+    } else {
+        things(entry, index, options)
+    }
+}
+
+/// Adds what the other sources have where one disagrees: those with its value
+/// stand with it, those with the draft's value with the draft.
+fn corroborated(
+    entry: &Entry,
+    mut verdicts: Vec<(SourceId, Verdict)>,
+    sources: &SourceLedgers,
+    options: &Options,
+) -> Vec<(SourceId, Verdict)> {
+    let against: Vec<&Quantity> = verdicts
+        .iter()
+        .flat_map(|(id, v)| v.conflict.iter().map(|&i| &sources.get(*id).entry(i).quantity))
+        .take(MOST_NUMBERS)
+        .collect();
+    if !against.is_empty() {
+        for (id, verdict) in &mut verdicts {
+            if !verdict.agree.is_empty() || !verdict.conflict.is_empty() {
+                continue;
+            }
+            let index = sources.get(*id);
+            verdict.agree = with_value(entry, &entry.quantity, index, options);
+            if verdict.agree.is_empty() {
+                let mut more: Vec<usize> =
+                    against.iter().flat_map(|q| with_value(entry, q, index, options)).collect();
+                more.sort_unstable();
+                more.dedup();
+                verdict.conflict = more;
+            }
+        }
+    }
+    verdicts.retain(|(_, v)| !v.agree.is_empty() || !v.conflict.is_empty());
+    verdicts
+}
+
+/// Takes the conflicts from figures that the draft gives below its own total,
+/// where the sources confirm the total: "killed three people and then himself"
+/// in a text on four dead. In headline and lead a figure is a total.
+fn without_parts(mut figures: Vec<Figure<'_>>) -> Vec<Figure<'_>> {
+    let mut totals: BTreeMap<&str, f64> = BTreeMap::new();
+    for figure in &figures {
+        let confirmed = figure.verdicts.iter().any(|(_, v)| !v.agree.is_empty());
+        if let Some(role) =
+            figure.entry.role.filter(|_| is_toll(figure.entry) && figure.entry.generic && confirmed)
+        {
+            let total = totals.entry(role).or_default();
+            *total = total.max(figure.entry.quantity.low);
+        }
+    }
+    for figure in &mut figures {
+        let entry = figure.entry;
+        let total = entry.role.and_then(|role| totals.get(role));
+        if is_toll(entry) && !opens(entry) && total.is_some_and(|total| entry.quantity.low < *total)
+        {
+            for (_, verdict) in &mut figure.verdicts {
+                verdict.conflict.clear();
+            }
+        }
+    }
+    figures
+}
+
+/// What clusters of one thing have in common, whatever their number.
+pub(super) fn subject(entry: &Entry, options: &Options) -> String {
+    let role = entry.role.unwrap_or_default();
+    if is_toll(entry) {
+        role.to_owned()
+    } else if entry.quantity.kind == Kind::Measure {
+        // "The grain" that is taken up again says no more of what is done with it.
+        format!("amount of {}", thing(entry, options))
+    } else {
+        format!("{role} {}", thing(entry, options))
+    }
+}
+
+pub(super) fn same_thing(a: &Entry, b: &Entry, options: &Options) -> bool {
+    if is_toll(a) || is_toll(b) {
+        return is_toll(a)
+            && is_toll(b)
+            && a.role == b.role
+            && (a.generic || b.generic || a.thing == b.thing);
+    }
+    let anaphor = takes_up(a, b) || takes_up(b, a);
+    thing(a, options) == thing(b, options)
+        && (a.role == b.role || anaphor)
+        && same_kind(&a.quantity, &b.quantity)
+}
+
+/// Other numbers that the draft itself gives for what `entry` counts.
+pub(super) fn further<'a>(
+    figures: &[Figure<'a>],
+    entry: &Entry,
+    options: &Options,
+) -> Vec<&'a Entry> {
+    let near = figures.iter().take(MOST).map(|f| f.entry);
+    near.filter(|other| {
+        same_thing(other, entry, options)
+            && !same_value(&other.quantity, &entry.quantity)
+            && figures_relate(entry, other, options)
+    })
+    .collect()
+}
+
+fn figures_relate(a: &Entry, b: &Entry, options: &Options) -> bool {
+    is_toll(a) && a.generic && b.generic && !a.elsewhere && !b.elsewhere
+        || !is_toll(a)
+            && (scope(a, b) == Some(true) || takes_up(a, b) || takes_up(b, a))
+            && thing(a, options) == thing(b, options)
+}
