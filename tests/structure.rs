@@ -15,22 +15,13 @@ use circles::circles;
 use crate::support::root;
 
 /// Circles of modules, by crate.
-const CIRCLES: &[(&str, usize)] = &[
-    ("provcheck-event", 1),
-    ("provcheck-lang", 4),
-];
+const CIRCLES: &[(&str, usize)] = &[("provcheck-event", 1), ("provcheck-lang", 4)];
 
 /// Files of logic over [`LINES`], by crate.
-const LONG_FILES: &[(&str, usize)] = &[
-    ("provcheck-event", 1),
-    ("provcheck-lang", 3),
-];
+const LONG_FILES: &[(&str, usize)] = &[("provcheck-event", 1), ("provcheck-lang", 3)];
 
 /// Functions over [`BRANCHES`], by crate.
-const BRANCHED: &[(&str, usize)] = &[
-    ("provcheck-event", 3),
-    ("provcheck-lang", 4),
-];
+const BRANCHED: &[(&str, usize)] = &[("provcheck-event", 3), ("provcheck-lang", 4)];
 
 const LINES: usize = 400;
 const BRANCHES: usize = 20;

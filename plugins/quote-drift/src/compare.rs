@@ -28,6 +28,13 @@ pub(crate) struct Pair {
     pub(crate) likeness: Likeness,
 }
 
+impl Pair {
+    /// Tells whether the words of `next` follow at once on both sides.
+    fn is_before(self, next: Self) -> bool {
+        next.quoted == self.quoted + 1 && next.found == self.found + 1
+    }
+}
+
 /// A place where the two sides differ: words of each, either may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Difference {
@@ -179,6 +186,7 @@ impl Alignment {
         pairs.reverse();
         let mut alignment = Self { pairs };
         alignment.drop_strays(quoted);
+        alignment.drop_weak_ends(quoted, found);
         alignment
     }
 
@@ -211,27 +219,39 @@ impl Alignment {
             let marked = quoted[first].gap_before && pairs >= 2;
             (content, pairs) == largest || (content >= 2 && pairs >= 3) || marked
         };
-        let mut kept: Vec<Pair> = clusters
-            .iter()
-            .filter(|c| keep(c))
-            .flat_map(|c| self.pairs[c.clone()].to_vec())
-            .collect();
-        // A lone function word at either end, apart from the rest, is chance as well.
-        while let [first, second, ..] = kept[..]
-            && quoted[first.quoted].class != Class::Content
-            && second.found - first.found > 2
-            && !quoted[second.quoted].gap_before
-        {
-            kept.remove(0);
+        let kept = clusters.iter().filter(|c| keep(c));
+        self.pairs = kept.flat_map(|c| self.pairs[c.clone()].to_vec()).collect();
+    }
+
+    /// Drops runs of pairs at either end that the words between them and the rest outweigh:
+    /// what two utterances have in common by chance.
+    fn drop_weak_ends(&mut self, quoted: &[Word], found: &[Word]) {
+        while let Some(run) = self.first_run() {
+            let (inner, outer) = (self.pairs[run - 1], self.pairs[0].quoted == 0);
+            if !is_weak(quoted, found, &self.pairs[..run], (inner, self.pairs[run]), outer) {
+                break;
+            }
+            self.pairs.drain(..run);
         }
-        while let [.., second, last] = kept[..]
-            && quoted[last.quoted].class != Class::Content
-            && last.found - second.found > 2
-            && !quoted[last.quoted].gap_before
-        {
-            kept.pop();
+        while let Some(run) = self.last_run() {
+            let at = self.pairs.len() - run;
+            let outer = self.pairs.last().is_some_and(|last| last.quoted + 1 == quoted.len());
+            let between = (self.pairs[at - 1], self.pairs[at]);
+            if !is_weak(quoted, found, &self.pairs[at..], between, outer) {
+                break;
+            }
+            self.pairs.truncate(at);
         }
-        self.pairs = kept;
+    }
+
+    /// Returns how many pairs the first run has; nothing where it is the only one.
+    fn first_run(&self) -> Option<usize> {
+        self.pairs.windows(2).position(|w| !w[0].is_before(w[1])).map(|at| at + 1)
+    }
+
+    /// Returns how many pairs the last run has; nothing where it is the only one.
+    fn last_run(&self) -> Option<usize> {
+        self.pairs.windows(2).rev().position(|w| !w[0].is_before(w[1])).map(|at| at + 1)
     }
 
     /// Returns the words of the source from the first to the last pair.
@@ -260,11 +280,7 @@ impl Alignment {
         let mut longest = usize::from(!self.pairs.is_empty());
         let mut run = 1;
         for w in self.pairs.windows(2) {
-            run = if w[1].quoted == w[0].quoted + 1 && w[1].found == w[0].found + 1 {
-                run + 1
-            } else {
-                1
-            };
+            run = if w[0].is_before(w[1]) { run + 1 } else { 1 };
             longest = longest.max(run);
         }
         longest
@@ -306,6 +322,31 @@ impl Alignment {
         }
         merged
     }
+}
+
+/// Tells whether a run of pairs at an end is there by chance: it has fewer words than stand
+/// between it and the rest, or none of matter. The two pairs are those on both sides of that
+/// gap, in order; where the quotation itself ends with the run (`outer`), more may have been
+/// changed.
+fn is_weak(
+    quoted: &[Word],
+    found: &[Word],
+    run: &[Pair],
+    (before, after): (Pair, Pair),
+    outer: bool,
+) -> bool {
+    // After an ellipsis on one side the other may have had any words.
+    let count = |words: &[Word], any: bool| {
+        if any { 0 } else { words.iter().filter(|w| !w.free).count() }
+    };
+    let gap = count(&quoted[before.quoted + 1..after.quoted], found[after.found].gap_before)
+        .max(count(&found[before.found + 1..after.found], quoted[after.quoted].gap_before));
+    let matter = run.iter().filter(|p| quoted[p.quoted].class == Class::Content).count();
+    if matter >= 2 && run.len() >= 3 {
+        return false;
+    }
+    let outweighed = run.len() < gap;
+    if outer { gap > 2 && outweighed } else { gap > 1 && outweighed || gap > 0 && matter == 0 }
 }
 
 const LEFT: u8 = 0;

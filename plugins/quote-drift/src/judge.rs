@@ -172,17 +172,20 @@ impl Bench<'_> {
     /// Tells whether the likeness is enough for who speaks here and there.
     fn is_enough(&self, alike: Alike, who: Option<&Who>, r: &Reading) -> bool {
         let Alike { share, content, run } = alike;
+        // Two utterances share a phrase, and differ all over.
+        let heavy = r.differences.iter().filter(|d| d.weight == Weight::Heavy).count();
+        let few = heavy <= 2 || 4 * heavy <= r.paired() + 1;
+        // All that was said stands in a transcript.
+        let transcript = || self.is_transcript(r) && share >= 0.65 && content >= 2;
         match self.relation(who, r) {
             Relation::Different(_) => share >= 0.88 && content >= 5 && run >= 5,
             Relation::Same if run < 3 => false,
+            Relation::Same if !few => transcript(),
+            Relation::Unclear if !few => false,
             Relation::Same => {
-                // Two utterances of one speaker share a phrase, and differ all over.
-                let heavy = r.differences.iter().filter(|d| d.weight == Weight::Heavy).count();
-                let few = heavy <= 2 || 4 * heavy <= r.paired() + 1;
-                share >= 0.55 && content >= 3 && r.paired() >= 5 && few
+                share >= 0.55 && content >= 3 && r.paired() >= 5
                     || share >= 0.75 && content >= 2
-                    // All that was said stands in a transcript.
-                    || self.is_transcript(r) && share >= 0.65 && content >= 2
+                    || transcript()
             }
             Relation::Unclear => share >= 0.7 && content >= 3 && (run >= 4 || content >= 5),
         }

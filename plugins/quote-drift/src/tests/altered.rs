@@ -463,3 +463,62 @@ fn a_comma_in_a_row_and_what_a_transcript_has() {
         ("“I am sorry for the swimmers of this town,” Vera Monk said.", &[TALK], QUIET),
     ]);
 }
+
+/// What two utterances have in common at their ends is chance; an end that was changed is not.
+#[test]
+fn ends_that_are_outweighed_show_nothing() {
+    table(&[
+        // The source's few words begin with an article that the draft has further off.
+        (
+            "“It took an hour. There is no more to tell of the harvest, but talks with the millers go on,” the office said.",
+            &["The office said “the talks with the millers go on”."],
+            QUIET,
+        ),
+        // The source breaks off, and goes on with the next sentence.
+        (
+            "“We asked the miller to set the tolls of the river beside a meeting with growers who are bound to keep the old weir in repair,” Ida Roe said. “His silence is hard on all of us who have lived by the weir.”",
+            &[
+                "“We asked the miller to set the tolls of the river,” Ida Roe said. “His silence is hard on all of us who have lived by the weir for years.”",
+            ],
+            QUIET,
+        ),
+        // Two sentences of one speaker on one matter.
+        (
+            "“It seizes control back from the millers and the brokers and hands it to the growers,” Ida Roe said.",
+            &[
+                "“It takes control from the millers, the barons and the rich few and gives it to all growers,” Ida Roe said.",
+            ],
+            QUIET,
+        ),
+        (
+            "“If a weir is the same as a dam but for the name, why, I will not vote for that,” Otto Brandt said.",
+            &[
+                "“I do not favour weirs if they are the same as a dam but by name,” Otto Brandt said.",
+            ],
+            QUIET,
+        ),
+        // The last words of both are changed, or a word before them.
+        (
+            "“The growers have a claim to any payment at all,” Otto Brandt said.",
+            &["“The growers have a claim to a small payment at most,” Otto Brandt said."],
+            WARNING,
+        ),
+        (
+            "“We will never sell the old weir to the miller of Ostrow,” Ida Roe said.",
+            &["“We will never sell the old weir to the growers of Ostrow,” Ida Roe said."],
+            WARNING,
+        ),
+        (
+            "“Nobody in this valley asked for the toll, and they shut it,” Ida Roe said.",
+            &["“Nobody in this valley asked for the toll, and they kept it,” Ida Roe said."],
+            WARNING,
+        ),
+        (
+            "“The mill burned for three nights. We mended the wheel, the roof and the long stair in a year,” Ida Roe said.",
+            &[
+                "“The mill burned for three nights. We mended the wheel, the roof and the long stair in a month,” Ida Roe said.",
+            ],
+            WARNING,
+        ),
+    ]);
+}
