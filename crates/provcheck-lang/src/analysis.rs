@@ -8,13 +8,13 @@ use provcheck_core::{Derived, Document, Span};
 use crate::clause::{self, Clause};
 use crate::form::{Casing, Form};
 use crate::models::Models;
-use crate::morph::Features;
 use crate::parse::{self, Workspace};
 use crate::phrase::{self, Phrase};
 use crate::tag::Tag;
-use crate::tagset::{Upos, Xpos};
+use crate::tagset::Upos;
 use crate::token::{self, Token};
 use crate::tree::Tree;
+use crate::word::Word;
 
 /// The reading of a document, sentence by sentence.
 ///
@@ -70,37 +70,6 @@ struct Tagged {
     forms: Vec<Form>,
     tags: Vec<Tag>,
     casing: Casing,
-}
-
-/// A token with what is known of it as a word.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// Bytes of the text.
-    pub span: Span,
-    /// The form that a dictionary lists: lower case but for names, quotation marks straight.
-    pub lemma: Box<str>,
-    /// Its universal part of speech.
-    pub upos: Upos,
-    /// Its Penn Treebank tag.
-    pub xpos: Xpos,
-    /// How far the tag's score is above the next best; see [`Word::is_doubtful`].
-    pub margin: i32,
-}
-
-/// A tag whose score is less than this above the next best is right in about two of three
-/// cases (on the development parts of the treebanks).
-const DOUBTFUL_TAG: i32 = 512;
-
-impl Word {
-    /// Returns number, tense, degree and form.
-    pub fn features(&self) -> Features {
-        Features::of(self.xpos)
-    }
-
-    /// Tells whether another tag is nearly as likely.
-    pub fn is_doubtful(&self) -> bool {
-        self.margin < DOUBTFUL_TAG
-    }
 }
 
 /// A sentence of more tokens is read with less trust: on such, few parses are right whole.

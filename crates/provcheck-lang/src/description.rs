@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use provcheck_lexicon::{Class, Language, Lexicon, NounKind, english};
 
-use crate::analysis::{Sentence, Word};
+use crate::analysis::Sentence;
 use crate::tagset::{Upos, Xpos};
+use crate::word::Word;
 
 /// Where a description stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

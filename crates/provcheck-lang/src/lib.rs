@@ -37,8 +37,9 @@ pub mod tagset;
 pub mod time;
 pub mod token;
 pub mod tree;
+pub mod word;
 
-pub use analysis::{Analysis, Doubt, Sentence, Word};
+pub use analysis::{Analysis, Doubt, Sentence};
 pub use clause::{Argument, Clause, ClauseKind, Modality, Oblique, Via, Voice};
 pub use description::{Description, How};
 pub use entity::{Entities, Entity, EntityKind, Mention};
@@ -50,6 +51,7 @@ pub use tagset::{Relation, Upos, Xpos};
 pub use time::{Grain, TimeMention, Times};
 pub use token::Token;
 pub use tree::Tree;
+pub use word::Word;
 
 #[cfg(test)]
 mod golden;

@@ -1,8 +1,8 @@
 //! A parsed sentence as a tree: dependents of a word, and the stretch that it governs.
 
-use crate::analysis::Word;
 use crate::parse::Arc;
 use crate::tagset::Relation;
+use crate::word::Word;
 
 /// The dependents of every word of a sentence.
 #[derive(Debug)]

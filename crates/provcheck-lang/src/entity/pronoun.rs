@@ -6,7 +6,7 @@
 
 use provcheck_lexicon::{Class, Language, Lexicon, Sex, Words};
 
-use super::{Entity, EntityKind, Mention};
+use super::model::{Entity, EntityKind, Mention};
 use crate::analysis::Analysis;
 use crate::tagset::Xpos;
 

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use provcheck_lexicon::{Language, Lexicon};
 
 use super::features::usual;
+use super::model::{Entity, EntityKind, Mention, best};
 use super::span::Candidate;
-use super::{Entity, EntityKind, Mention, best};
 use crate::analysis::Analysis;
 
 /// A name whose kind scores so far above the next is sure of it: nine in ten such are right

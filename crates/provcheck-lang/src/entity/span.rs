@@ -16,20 +16,17 @@ use crate::analysis::Sentence;
 use crate::form::{Casing, Shape};
 use crate::tagset::Xpos;
 
+mod cut;
+
 const GIVEN: Words = Words::of(Language::English, Class::GivenName);
 const RANKS: Words = Words::of(Language::English, Class::Rank);
-const TITLES: Words = Words::of(Language::English, Class::TitleAbbreviation);
-const DEMONYMS: Words = Words::of(Language::English, Class::Demonym);
 const CALENDAR: Words = Words::of(Language::English, Class::CalendarName);
 const PARTICLES: Words = Words::of(Language::English, Class::NameParticle);
-const INSTITUTIONS: Words = Words::of(Language::English, Class::OrganisationWord);
 const NUMBERED: Words = Words::of(Language::English, Class::NumberedName);
 const OF_HEADS: Words = Words::of(Language::English, Class::OfHead);
 const MONTHS: Words = Words::of(Language::English, Class::Month);
 const COUNTRIES: Words = Words::of(Language::English, Class::Country);
 const CITIES: Words = Words::of(Language::English, Class::City);
-const US_PARTIES: Words = Words::of(Language::English, Class::UsParty);
-const PARTIES: Words = Words::of(Language::English, Class::Party);
 
 /// The longest name, in units: no name of an institution has more.
 const LONGEST: usize = 12;
@@ -69,6 +66,19 @@ pub(super) fn find(sentence: &Sentence<'_>, known: &HashSet<&str>, into: &mut Ve
             at += 1;
         }
     }
+}
+
+/// Tells whether a word has a capital where names have one: `Sung`, `al-Masri`.
+fn has_capital(text: &str) -> bool {
+    text.starts_with(char::is_uppercase)
+        || text.split_once(['-', '‑']).is_some_and(|(particle, rest)| {
+            PARTICLES.contains(particle) && rest.starts_with(char::is_uppercase)
+        })
+}
+
+/// Tells whether all letters are capitals, two at least.
+fn is_in_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() > 1 && !text.contains(char::is_lowercase)
 }
 
 /// Tells whether words of the tag, with a capital inside a sentence, are no name: `The`.
@@ -150,46 +160,50 @@ impl<'a> Reader<'_, 'a> {
     fn is_name(&self, unit: usize) -> bool {
         let text = self.text(unit);
         let Some(xpos) = self.xpos(unit) else { return false };
-        let capital = text.starts_with(char::is_uppercase)
-            || text.split_once(['-', '‑']).is_some_and(|(particle, rest)| {
-                PARTICLES.contains(particle) && rest.starts_with(char::is_uppercase)
-            });
-        if !capital || text == "I" {
-            return false;
-        }
-        // `Jan Vermeer`: a given name before a surname is no month.
-        let given = || {
-            let next = self.text(unit + 1);
-            GIVEN.contains(text)
-                && next.starts_with(char::is_uppercase)
-                && !CALENDAR.contains(next)
-                && matches!(self.xpos(unit + 1), Some(Xpos::Nnp | Xpos::Nnps))
-        };
-        if CALENDAR.contains(text.trim_end_matches('.')) && !given() {
-            return false;
-        }
-        // `in May`, `May 4`: not Theresa May.
-        let number = self.text(unit + 1).starts_with(|c: char| c.is_ascii_digit());
-        let dated = number || unit.checked_sub(1).and_then(|b| self.xpos(b)) == Some(Xpos::In);
-        if dated && MONTHS.contains(text) {
+        if !has_capital(text) || text == "I" || self.is_date(unit) {
             return false;
         }
         let proper = matches!(xpos, Xpos::Nnp | Xpos::Nnps);
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        let acronym = letters > 1 && !text.contains(char::is_lowercase);
         match self.sentence.casing() {
-            Casing::Running if acronym => true,
+            Casing::Running if is_in_capitals(text) => true,
             Casing::Running if self.begins(unit) => {
-                let when = self.lexicon.noun_kind(&text.to_lowercase()) == Some(NounKind::Time);
-                let title = !when
-                    && matches!(xpos, Xpos::Nn | Xpos::Jj | Xpos::Vbg)
-                    && matches!(self.xpos(unit + 1), Some(Xpos::Nnp | Xpos::Nnps))
-                    && self.text(unit + 1).starts_with(char::is_uppercase);
-                proper || title || self.known.contains(text)
+                proper || self.leads_name(unit) || self.known.contains(text)
             }
             Casing::Running | Casing::Lower => !is_small(xpos),
             Casing::Title | Casing::Upper => proper,
         }
+    }
+
+    /// Tells whether a proper noun with a capital follows.
+    fn is_before_name(&self, unit: usize) -> bool {
+        matches!(self.xpos(unit + 1), Some(Xpos::Nnp | Xpos::Nnps))
+            && self.text(unit + 1).starts_with(char::is_uppercase)
+    }
+
+    /// Tells whether the unit is a day or a month: in `in May`, `May 4` it is, in `Theresa May`
+    /// it is not.
+    fn is_date(&self, unit: usize) -> bool {
+        let text = self.text(unit);
+        // `Jan Vermeer`: a given name before a surname is no month.
+        let given = || {
+            GIVEN.contains(text)
+                && self.is_before_name(unit)
+                && !CALENDAR.contains(self.text(unit + 1))
+        };
+        if CALENDAR.contains(text.trim_end_matches('.')) && !given() {
+            return true;
+        }
+        let number = self.text(unit + 1).starts_with(|c: char| c.is_ascii_digit());
+        let dated = number || unit.checked_sub(1).and_then(|b| self.xpos(b)) == Some(Xpos::In);
+        dated && MONTHS.contains(text)
+    }
+
+    /// Tells whether a word that opens a sentence is a title of the name behind it.
+    fn leads_name(&self, unit: usize) -> bool {
+        let noun = self.lexicon.noun_kind(&self.text(unit).to_lowercase());
+        noun != Some(NounKind::Time)
+            && matches!(self.xpos(unit), Some(Xpos::Nn | Xpos::Jj | Xpos::Vbg))
+            && self.is_before_name(unit)
     }
 
     /// Returns the end of the run of names that begins at `from`.
@@ -283,135 +297,6 @@ impl<'a> Reader<'_, 'a> {
         let common = self.lexicon.noun_kind(&owner.to_lowercase()).is_some()
             || RANKS.contains(owner.to_lowercase());
         thing && (saint || common)
-    }
-
-    fn is_title(&self, unit: usize) -> bool {
-        let text = self.text(unit);
-        let bare = text.trim_end_matches('.');
-        if TITLES.contains(bare) {
-            return bare.len() < text.len() || self.text(unit + 1).starts_with(char::is_uppercase);
-        }
-        let lower = bare.to_lowercase();
-        RANKS.contains(&lower)
-            || lower.rsplit_once('-').is_some_and(|(_, last)| RANKS.contains(last))
-    }
-
-    fn is_demonym(&self, unit: usize) -> bool {
-        let text = self.text(unit);
-        DEMONYMS.contains(text) && !COUNTRIES.contains(text)
-            || text
-                .strip_suffix('s')
-                .is_some_and(|one| DEMONYMS.contains(one) && !COUNTRIES.contains(text))
-    }
-
-    /// Cuts a run into names.
-    fn cut(&self, run: Range<usize>, titled: bool, into: &mut Vec<Candidate>) {
-        let Range { start, end } = run;
-        if start >= end {
-            return;
-        }
-        // The article of a city's name.
-        let named = |at: usize| CITIES.contains(format!("The {}", self.text(at)));
-        if end - start == 1 && start > 0 && self.text(start - 1) == "The" && named(start) {
-            into.push(self.candidate(self.tokens(start - 1..end), titled));
-            return;
-        }
-        // The last title that has a name behind it.
-        let institution = INSTITUTIONS.contains(self.text(end - 1))
-            || self.lexicon.noun_kind(&self.text(end - 1).to_lowercase()) == Some(NounKind::Group);
-        let title = (start..end - 1).rev().find(|&at| {
-            let clitic = matches!(self.text(at + 1), "'s" | "’s" | "of" | "&" | "'" | "’");
-            let address = self.text(at).ends_with('.');
-            self.is_title(at) && !clitic && !self.is_title(at + 1) && (address || !institution)
-        });
-        if let Some(title) = title {
-            let mut first = title;
-            while first > start && self.is_title(first - 1) {
-                first -= 1;
-            }
-            self.cut(start..first, false, into);
-            self.cut(title + 1..end, true, into);
-            return;
-        }
-        // Titles alone are of nobody.
-        if (start..end).all(|at| self.is_title(at)) && !titled {
-            return;
-        }
-        if end - start == 1 {
-            self.single(start, titled, into);
-            return;
-        }
-        // A people before a name: `Kenyan Eliud Kipchoge`, but `British Airways`.
-        if self.is_demonym(start) && !self.is_thing(end - 1) && end - start > 2 {
-            self.cut(start + 1..end, titled, into);
-            return;
-        }
-        // A party before a name: `said Republican Ada Holm`.
-        let party = |at: usize| PARTIES.contains(self.text(at));
-        let first = (start..end).find(|at| !party(*at)).unwrap_or(start);
-        if first > start && end - first > 1 && GIVEN.contains(self.text(first)) {
-            self.cut(first..end, titled, into);
-            return;
-        }
-        into.push(self.candidate(self.tokens(start..end), titled));
-    }
-
-    /// Tells whether the unit, in lower case, is a noun that is no person.
-    fn is_thing(&self, unit: usize) -> bool {
-        let kind = self.lexicon.noun_kind(&self.text(unit).to_lowercase());
-        kind.is_some_and(|k| k != NounKind::Person) || INSTITUTIONS.contains(self.text(unit))
-    }
-
-    fn single(&self, unit: usize, titled: bool, into: &mut Vec<Candidate>) {
-        let text = self.text(unit);
-        // `the Alpine railway`: an adjective before its noun.
-        let adjective = self.xpos(unit) == Some(Xpos::Jj)
-            && self.xpos(unit + 1).is_some_and(|x| matches!(x, Xpos::Nn | Xpos::Nns))
-            && !(COUNTRIES.contains(text) || CITIES.contains(text));
-        if adjective
-            || self.is_demonym(unit)
-            || text.chars().filter(|c| c.is_alphabetic()).count() < 2
-        {
-            return;
-        }
-        // `U.S.-based`, `Moscow-backed`: the name is what stands before the word.
-        let Unit { from, to } = self.units[unit];
-        if to - from > 1 {
-            let last = self.sentence.slice(self.sentence.tokens()[to as usize - 1].span);
-            let first = self.sentence.slice(self.sentence.tokens()[from as usize].span);
-            let word = last.starts_with(char::is_lowercase) && self.is_word(last);
-            if word {
-                if to - from == 3
-                    && !self.is_word(&first.to_lowercase())
-                    && !DEMONYMS.contains(first)
-                {
-                    into.push(self.candidate(from..from + 1, titled));
-                }
-                return;
-            }
-            if to - from == 3 && US_PARTIES.contains(first) {
-                into.push(self.candidate(to - 1..to, titled));
-                return;
-            }
-        }
-        into.push(self.candidate(from..to, titled));
-    }
-
-    fn is_word(&self, lower: &str) -> bool {
-        use provcheck_lexicon::PartOfSpeech::{Adjective, Adverb, Noun, Verb};
-        let lemma = lower.strip_suffix("ed").or_else(|| lower.strip_suffix("ing")).unwrap_or(lower);
-        [lower, lemma, &format!("{lemma}e")]
-            .iter()
-            .any(|w| [Noun, Verb, Adjective, Adverb].iter().any(|p| self.lexicon.knows(w, *p)))
-    }
-
-    fn tokens(&self, units: Range<usize>) -> Range<u32> {
-        self.units[units.start].from..self.units[units.end - 1].to
-    }
-
-    fn candidate(&self, tokens: Range<u32>, titled: bool) -> Candidate {
-        let sentence = self.sentence.index();
-        Candidate { sentence, span: self.sentence.cover(&tokens), tokens, titled }
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use provcheck_core::{Quotation, QuotationKind, Span};
 
-use super::Attribution;
+use super::attribution::Attribution;
 use super::teller::{Teller, headed, is_quoting, is_telling, speaker, view};
 use crate::analysis::{Analysis, Sentence};
 use crate::clause::{Clause, Via};

@@ -1,13 +1,16 @@
 //! Indirect speech: the clause that is told.
 
 use provcheck_core::Span;
+use provcheck_lexicon::{Class, Language, Words};
 
+use super::attribution::Attribution;
 use super::teller::{is_telling, speaker, view};
-use super::{Attribution, CALENDAR};
 use crate::analysis::Sentence;
 use crate::clause::{Clause, ClauseKind};
 use crate::entity::Entities;
 use crate::tagset::Upos;
+
+const CALENDAR: Words = Words::of(Language::English, Class::CalendarName);
 
 /// Returns what the sentence tells as somebody's words, without quotation marks.
 pub(super) fn of(sentence: &Sentence<'_>, entities: &Entities) -> Vec<Attribution> {

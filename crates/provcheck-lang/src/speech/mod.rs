@@ -10,39 +10,18 @@
 use std::sync::Arc;
 
 use provcheck_core::Span;
-use provcheck_lexicon::{Class, Language, Words};
 
 use crate::analysis::Analysis;
 use crate::entity::Entities;
 
+mod attribution;
 mod beside;
 mod direct;
 mod indirect;
 mod teller;
 
+pub use attribution::Attribution;
 pub use direct::Quoted;
-
-const CALENDAR: Words = Words::of(Language::English, Class::CalendarName);
-
-/// Words that are somebody's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attribution {
-    /// The words, in bytes of the text: without quotation marks, or the clause that is told.
-    pub content: Span,
-    /// Whether they stand between quotation marks.
-    pub direct: bool,
-    /// The words that name the speaker here: a name, a noun phrase, a pronoun.
-    pub speaker: Option<Span>,
-    /// The speaker in the fullest form that the text has; none where a pronoun stands there
-    /// and nobody knows whose.
-    pub name: Option<Box<str>>,
-    /// The index of the entity that is meant, among [`Entities::all`].
-    pub entity: Option<u32>,
-    /// The verb or phrase that tells.
-    pub cue: Option<Span>,
-    /// In how many others it stands: 0 for the writer's own telling.
-    pub depth: u32,
-}
 
 /// The attributions of a document, in order of their content.
 ///

@@ -1,6 +1,6 @@
 //! Whether a time lies before the day of the text or after it, by the tense of the verb.
 
-use super::Words;
+use super::words::Words;
 use crate::tagset::Xpos;
 
 /// Where a time lies.

@@ -13,16 +13,19 @@ use provcheck_core::{Date, Span};
 use crate::analysis::{Analysis, Sentence};
 
 mod direction;
+mod named;
 mod number;
 mod part;
 mod period;
 mod phrase;
 mod relative;
 mod weekday;
+mod words;
 mod written;
 
 pub use period::Grain;
 use period::Period;
+use words::Words;
 
 /// An expression of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,36 +127,6 @@ impl Reader {
             }
         }
         self.all.append(&mut found);
-    }
-}
-
-/// The words of a sentence, for the readers below.
-#[derive(Clone, Copy)]
-struct Words<'s, 'a> {
-    sentence: &'s Sentence<'a>,
-    today: Option<Date>,
-    last: Option<Period>,
-}
-
-impl<'a> Words<'_, 'a> {
-    /// The word as written; empty outside the sentence.
-    fn text(&self, at: usize) -> &'a str {
-        self.sentence.tokens().get(at).map_or("", |t| self.sentence.slice(t.span))
-    }
-
-    /// The word in lower case without a full stop at its end.
-    fn lower(&self, at: usize) -> String {
-        self.text(at).trim_end_matches('.').to_lowercase()
-    }
-
-    fn is(&self, at: usize, words: &[&str]) -> bool {
-        words.contains(&&*self.lower(at))
-    }
-
-    /// Tells whether no space stands before the word.
-    fn joined(&self, at: usize) -> bool {
-        let tokens = self.sentence.tokens();
-        at > 0 && at < tokens.len() && tokens[at - 1].span.end == tokens[at].span.start
     }
 }
 

@@ -1,15 +1,19 @@
 //! Numbers, days, months and years as they stand in expressions of time.
 
+use jiff::civil::Weekday;
 use provcheck_lexicon::{Class, Language, Words as List};
 
-use super::Words;
 use super::period::Grain;
+use super::words::Words;
 
 const MONTHS: List = List::of(Language::English, Class::MonthForm);
 const ONES: List = List::of(Language::English, Class::NumberUnit);
 const TENS: List = List::of(Language::English, Class::NumberTen);
 const ORDINALS: List = List::of(Language::English, Class::NumberOrdinal);
 const GRAINS: List = List::of(Language::English, Class::TimeGrain);
+const WEEKDAYS: List = List::of(Language::English, Class::Weekday);
+const STEMS: List = List::of(Language::English, Class::WeekdayStem);
+const DAY_PARTS: List = List::of(Language::English, Class::DayPart);
 
 /// Years that a bare number may be.
 pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1000..=2100;
@@ -82,4 +86,22 @@ pub(super) fn month(words: &Words<'_, '_>, at: usize) -> Option<i8> {
     let beside =
         day_number(words, at + 1).is_some() || at > 0 && day_number(words, at - 1).is_some();
     (capital && (full || beside)).then_some(value)
+}
+
+pub(super) fn weekday_name(words: &Words<'_, '_>, at: usize) -> Option<Weekday> {
+    let text = words.text(at);
+    if let Some(number) = WEEKDAYS.get(text) {
+        return Weekday::from_monday_one_offset(number.parse().ok()?).ok();
+    }
+    // `Sat.`, `Tues.`
+    let stem = text.strip_suffix('.').filter(|s| s.len() >= 3)?;
+    let lower = stem.to_lowercase();
+    let number = STEMS.pairs().find(|(full, _)| full.starts_with(&*lower))?.1;
+    let capital = stem.starts_with(char::is_uppercase);
+    capital.then(|| Weekday::from_monday_one_offset(number.parse().ok()?).ok()).flatten()
+}
+
+/// Skips `morning`, `night`, `afternoon`.
+pub(super) fn day_part(words: &Words<'_, '_>, at: usize) -> usize {
+    at + usize::from(DAY_PARTS.contains(words.lower(at)))
 }

@@ -3,13 +3,13 @@
 
 use provcheck_lexicon::{Class, Language, Words as List};
 
-use super::Words;
 use super::direction::{self, Direction};
+use super::named::Named;
 use super::number::{YEARS, is_ordinal_end, year_number};
 use super::period::{Grain, Part, Period};
-use super::phrase::Named;
 use super::relative::deictic;
 use super::weekday::weekday;
+use super::words::Words;
 use super::written::{written, years};
 
 const ORDINALS: List = List::of(Language::English, Class::NumberOrdinal);

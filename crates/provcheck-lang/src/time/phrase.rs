@@ -3,53 +3,17 @@
 use provcheck_core::Date;
 use provcheck_lexicon::{Class, Language, Words as List};
 
-use super::Words;
 use super::direction::{self, Direction};
+use super::named::{Named, Read};
 use super::number::{count, day_number, grain};
 use super::part::{fraction, long, part, season};
 use super::period::{Grain, Period, shift};
 use super::relative::{counted, deictic};
 use super::weekday::{clock, weekday};
+use super::words::Words;
 use super::written::{feast, written, years};
 
 const TIME_LEADS: List = List::of(Language::English, Class::TimeLead);
-
-/// What was read: up to the word `end`.
-pub(super) struct Read {
-    pub(super) end: usize,
-    pub(super) from: Option<Date>,
-    pub(super) to: Option<Date>,
-    pub(super) grain: Grain,
-    pub(super) relative: bool,
-    /// What later times may count from.
-    pub(super) anchor: Option<Period>,
-}
-
-/// A named stretch of time that ends before the word `end`; without days where the day of
-/// the text is needed and not known.
-#[derive(Clone, Copy)]
-pub(super) struct Named {
-    pub(super) end: usize,
-    pub(super) period: Option<Period>,
-    pub(super) grain: Grain,
-    pub(super) relative: bool,
-}
-
-impl Named {
-    pub(super) fn sure(end: usize, period: Period) -> Self {
-        Self { end, period: Some(period), grain: period.grain, relative: false }
-    }
-
-    pub(super) fn of_today(end: usize, period: Option<Period>, grain: Grain) -> Self {
-        Self { end, period, grain, relative: true }
-    }
-
-    fn read(self) -> Read {
-        let (from, to) = (self.period.map(|p| p.from), self.period.map(|p| p.to));
-        let Self { end, grain, relative, period } = self;
-        Read { end, from, to, grain, relative, anchor: period }
-    }
-}
 
 /// Reads the expression of time that begins at the word.
 pub(super) fn read(words: &Words<'_, '_>, at: usize) -> Option<Read> {

@@ -4,63 +4,71 @@
 use jiff::civil::Weekday;
 use provcheck_lexicon::{Class, Language, Words as List};
 
-use super::Words;
 use super::direction::{self, Direction};
-use super::number::{count, grain, month};
+use super::named::Named;
+use super::number::{count, day_part, grain, month};
 use super::period::{self, Grain, Period, shift};
-use super::phrase::Named;
-use super::weekday::day_part;
+use super::words::Words;
 
 const DAY_PARTS: List = List::of(Language::English, Class::DayPart);
 
 /// `yesterday`, `tonight`, `last night`, `last week`, `next month`, `this year`, `the day
 /// before yesterday`, `the weekend`.
 pub(super) fn deictic(words: &Words<'_, '_>, at: usize) -> Option<Named> {
-    let today = words.today;
-    let day = |by: i64, end: usize| {
-        let date = today.and_then(|t| shift(t, by, Grain::Day));
-        Some(Named::of_today(end, date.map(Period::day), Grain::Day))
-    };
-    match &*words.lower(at) {
-        "yesterday" => return day(-1, day_part(words, at + 1)),
-        "today" | "tonight" => return day(0, at + 1),
-        "tomorrow" => return day(1, day_part(words, at + 1)),
-        "the" if words.is(at + 1, &["day"]) && words.is(at + 3, &["yesterday"]) => {
-            return day(-2, at + 4);
-        }
-        "the" if words.is(at + 1, &["day"]) && words.is(at + 3, &["tomorrow"]) => {
-            return day(2, at + 4);
-        }
-        "the" if words.is(at + 1, &["weekend"]) => return Some(weekend(words, at, at + 2, 0)),
-        _ => {}
+    if let Some((by, end)) = from_today(words, at) {
+        return Some(day(words, by, end));
     }
-    let step = match &*words.lower(at) {
+    let lead = words.lower(at);
+    let step = match &*lead {
         "last" => -1,
-        "this" => 0,
+        "this" | "the" => 0,
         "next" => 1,
         _ => return None,
     };
     if words.is(at + 1, &["weekend"]) {
         return Some(weekend(words, at, at + 2, step));
     }
+    if lead == "the" {
+        return None;
+    }
     if step != 1 && DAY_PARTS.contains(words.lower(at + 1)) {
-        return day(step, at + 2);
+        return Some(day(words, step, at + 2));
     }
     if let Some(month) = month(words, at + 1) {
-        let period = today.and_then(|t| {
-            let year = if t.month() > month || t.month() == month && step == 0 {
-                t.year()
-            } else {
-                t.year() - 1
-            };
+        let period = words.today.and_then(|today| {
+            let passed = today.month() > month || today.month() == month && step == 0;
+            let year = if passed { today.year() } else { today.year() - 1 };
             Period::month(if step == 1 { year + 1 } else { year }, month)
         });
         return Some(Named::of_today(at + 2, period, Grain::Month));
     }
     let unit =
         grain(words, at + 1).filter(|g| *g != Grain::Day && !words.text(at + 1).ends_with('s'))?;
-    let moved = today.and_then(|t| shift(t, step, unit)).and_then(|t| Period::around(t, unit));
-    Some(Named::of_today(at + 2, moved, unit))
+    let moved = words.today.and_then(|t| shift(t, step, unit));
+    let period = moved.and_then(|t| Period::around(t, unit));
+    Some(Named::of_today(at + 2, period, unit))
+}
+
+/// The day so many days from that of the text, whose words end before the word `end`.
+fn day(words: &Words<'_, '_>, by: i64, end: usize) -> Named {
+    let date = words.today.and_then(|today| shift(today, by, Grain::Day));
+    Named::of_today(end, date.map(Period::day), Grain::Day)
+}
+
+/// `yesterday`, `tonight`, `the day after tomorrow`: how many days from that of the text, and the
+/// word behind it.
+fn from_today(words: &Words<'_, '_>, at: usize) -> Option<(i64, usize)> {
+    match &*words.lower(at) {
+        "yesterday" => Some((-1, day_part(words, at + 1))),
+        "today" | "tonight" => Some((0, at + 1)),
+        "tomorrow" => Some((1, day_part(words, at + 1))),
+        "the" if words.is(at + 1, &["day"]) => match &*words.lower(at + 3) {
+            "yesterday" => Some((-2, at + 4)),
+            "tomorrow" => Some((2, at + 4)),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 pub(super) fn weekend(words: &Words<'_, '_>, at: usize, end: usize, step: i64) -> Named {

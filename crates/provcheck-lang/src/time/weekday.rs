@@ -1,32 +1,16 @@
 //! Days of the week: `Monday`, `last Friday`, `at 7 a.m. Sunday`, `Tuesday of last week`.
 
-use jiff::civil::Weekday;
 use provcheck_lexicon::{Class, Language, Words as List};
 
-use super::Words;
 use super::direction::{self, Direction};
+use super::named::Named;
+use super::number::{day_part, weekday_name};
 use super::period::{self, Grain, Period, shift};
-use super::phrase::Named;
 use super::relative::deictic;
+use super::words::Words;
 use super::written::written;
 
-const WEEKDAYS: List = List::of(Language::English, Class::Weekday);
-const STEMS: List = List::of(Language::English, Class::WeekdayStem);
 const MONTHS: List = List::of(Language::English, Class::MonthForm);
-const DAY_PARTS: List = List::of(Language::English, Class::DayPart);
-
-pub(super) fn weekday_name(words: &Words<'_, '_>, at: usize) -> Option<Weekday> {
-    let text = words.text(at);
-    if let Some(number) = WEEKDAYS.get(text) {
-        return Weekday::from_monday_one_offset(number.parse().ok()?).ok();
-    }
-    // `Sat.`, `Tues.`
-    let stem = text.strip_suffix('.').filter(|s| s.len() >= 3)?;
-    let lower = stem.to_lowercase();
-    let number = STEMS.pairs().find(|(full, _)| full.starts_with(&*lower))?.1;
-    let capital = stem.starts_with(char::is_uppercase);
-    capital.then(|| Weekday::from_monday_one_offset(number.parse().ok()?).ok()).flatten()
-}
 
 /// `Monday`, `last Friday`, `Wednesday night`, `Tuesday of last week`.
 pub(super) fn weekday(words: &Words<'_, '_>, at: usize, led: bool) -> Option<Named> {
@@ -67,11 +51,6 @@ pub(super) fn is_title(words: &Words<'_, '_>, at: usize) -> bool {
     let before = at > 1 && capital(at - 1) && !MONTHS.contains(words.lower(at - 1));
     let again = (at + 1..at + 5).chain(at.saturating_sub(4)..at).any(|i| words.text(i) == own);
     before || again || capital(at + 1) && !month
-}
-
-/// Skips `morning`, `night`, `afternoon`.
-pub(super) fn day_part(words: &Words<'_, '_>, at: usize) -> usize {
-    at + usize::from(DAY_PARTS.contains(words.lower(at)))
 }
 
 /// `7 a.m. Sunday`, `early on Monday`: what stands before the day.

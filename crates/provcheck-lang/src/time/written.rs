@@ -3,12 +3,11 @@
 use provcheck_core::Date;
 use provcheck_lexicon::{Class, Language, Words as List};
 
-use super::Words;
 use super::direction::{self, Direction};
-use super::number::{YEARS, day_number, month, year_behind, year_number};
+use super::named::Named;
+use super::number::{YEARS, day_number, month, weekday_name, year_behind, year_number};
 use super::period::{Grain, Period};
-use super::phrase::Named;
-use super::weekday::weekday_name;
+use super::words::Words;
 use crate::tagset::Xpos;
 
 const FEASTS: List = List::of(Language::English, Class::Feast);
