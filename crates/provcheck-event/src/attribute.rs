@@ -17,10 +17,12 @@ mod read;
 
 use read::{Attribute, FORMER, HELD, NATION, POST, is_one_post, read, read_party};
 
-use crate::contrast::{Contrast, Slot};
+use crate::contrast::Contrast;
+use crate::item::{Item, NameKind};
 use crate::reading::Reader;
 use crate::retrieve::{Index, Place};
-use crate::statement::{Item, NameKind, Statement};
+use crate::slot::Slot;
+use crate::statement::Statement;
 use crate::weigh::Features;
 
 /// How sure it is where the form says so.

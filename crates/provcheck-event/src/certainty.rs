@@ -3,10 +3,12 @@
 
 use provcheck_lang::Upos;
 
-use crate::contrast::{Contrast, Pair, Slot};
-use crate::frame::{Frame, arguments};
+use crate::contrast::{Contrast, Pair, arguments};
+use crate::frame::Frame;
+use crate::item::Item;
 use crate::same::same;
-use crate::statement::{Item, Statement};
+use crate::slot::Slot;
+use crate::statement::Statement;
 use crate::weigh::Features;
 
 /// How sure it is: that both tell one deed of the same who or whom is no chance. What is left is
@@ -63,7 +65,7 @@ fn contrast(sentence: usize, pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> O
     }
     let features = Features { told, near, untraced: 1.0, ..Features::default() };
     let item = |statement: &Statement, frame: &Frame| Item {
-        span: frame.certain_span(statement),
+        span: frame.certain_span(&statement.items),
         ..statement.items[frame.predicate].clone()
     };
     Some(Contrast {

@@ -7,8 +7,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::spelling::{SHORTEST_BESIDE, Seen, is_word};
+use provcheck_core::{SourceId, Span};
+use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
 
+/// Names shorter than this differ by a letter too often by chance, whatever stands beside them.
+pub(crate) const SHORTEST_BESIDE: usize = 3;
 /// From this length on two letters may differ.
 const LONG: usize = 8;
 /// Letters of a name of which some may be left out: what is longer is no name, and would have
@@ -16,6 +19,14 @@ const LONG: usize = 8;
 const LONGEST: usize = 24;
 /// Names that are measured of those that share what is left. Real names share it with few.
 const SHARED: usize = 64;
+
+/// A word with a capital in a source.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    pub(crate) source: SourceId,
+    pub(crate) span: Span,
+    pub(crate) count: u32,
+}
 
 /// The names of the sources by what is left of them without a letter or two.
 #[derive(Debug)]
@@ -107,10 +118,16 @@ fn without(word: &str, most: usize, take: &mut impl FnMut(u64)) {
     }
 }
 
+/// Tells whether a dictionary has it as an ordinary word.
+pub(crate) fn is_word(word: &str) -> bool {
+    let lexicon = Lexicon::of(Language::English);
+    [PartOfSpeech::Noun, PartOfSpeech::Verb, PartOfSpeech::Adjective, PartOfSpeech::Adverb]
+        .into_iter()
+        .any(|part| lexicon.knows(word, part))
+}
+
 #[cfg(test)]
 mod tests {
-    use provcheck_core::{SourceId, Span};
-
     use super::*;
 
     #[test]

@@ -6,9 +6,10 @@ use provcheck_core::{Document, SourceId, Sources};
 use provcheck_lang::Analysis;
 use provcheck_quantity::{DateMention, Figures, Kind, Quantity, base};
 
+use crate::item::{Item, Sort};
 use crate::retrieve::Place;
 use crate::same::{same_date, same_number};
-use crate::statement::{Item, Sort, Statement};
+use crate::statement::Statement;
 use crate::word::words;
 
 /// Returns the sentences of a document as statements, in order; read once.

@@ -9,11 +9,13 @@ use provcheck_core::{Document, SourceId, Sources};
 use provcheck_lexicon::{Class, english};
 use provcheck_quantity::{Kind, Quantity};
 
-use crate::contrast::{Contrast, Slot};
+use crate::contrast::Contrast;
+use crate::item::{Item, NameKind};
 use crate::reading::Reader;
 use crate::retrieve::Place;
 use crate::same::same;
-use crate::statement::{Item, NameKind, Statement};
+use crate::slot::Slot;
+use crate::statement::Statement;
 use crate::weigh::Features;
 
 /// How sure it is: both name the sides, and the source tells one result of them.

@@ -3,10 +3,12 @@
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 
-use crate::contrast::{Contrast, Pair, Slot};
-use crate::frame::{Frame, arguments};
+use crate::contrast::{Contrast, Pair, arguments};
+use crate::frame::Frame;
+use crate::item::Item;
 use crate::same::same;
-use crate::statement::{Item, Statement};
+use crate::slot::Slot;
+use crate::statement::Statement;
 use crate::weigh::Features;
 
 /// How sure it is where the parser was sure of both clauses, of one, of none. That both sides
@@ -69,17 +71,6 @@ fn is_exchanged(pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> bool {
     ours.negation.is_some() == theirs.negation.is_some()
         && arguments(pair, ours.actor, theirs.patient) == Some(true)
         && arguments(pair, ours.patient, theirs.actor) == Some(true)
-}
-
-/// Tells whether two items are on the same side of one predicate.
-pub(crate) fn is_same(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
-    pair.ours.frames.iter().any(|a| {
-        pair.theirs.frames.iter().any(|b| {
-            let both = |x: Option<usize>, y: Option<usize>| x == Some(ours) && y == Some(theirs);
-            (both(a.actor, b.actor) || both(a.patient, b.patient))
-                && same(&pair.ours.items[a.predicate], &pair.theirs.items[b.predicate])
-        })
-    })
 }
 
 fn contrast(sentence: usize, pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> Option<Contrast> {

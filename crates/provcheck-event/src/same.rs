@@ -1,11 +1,10 @@
 //! When two items say the same.
 
-use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 use provcheck_quantity::{Bound, DateMention, Form, Kind, Quantity, compatible, same_value};
 
-use crate::spelling::capital;
-use crate::statement::{Item, Sort};
+use crate::item::{Item, Sort};
+use crate::word::{capital, part_of_speech};
 
 /// How far two figures may lie apart and be one, rounded: the share of the larger.
 const TOLERANCE: f64 = 0.02;
@@ -228,7 +227,7 @@ pub fn opposite(a: &Item, b: &Item) -> bool {
 /// by a prefix (`surprising`, `unsurprising`).
 pub(crate) fn opposed(a: &Item, b: &Item) -> bool {
     let lexicon = Lexicon::of(Language::English);
-    let parts = [part(a.part), part(b.part)];
+    let parts = [part_of_speech(a.part), part_of_speech(b.part)];
     // `First` is a number to the tagger.
     let all = if parts.contains(&None) { &PARTS[..] } else { &[] };
     parts.iter().flatten().chain(all).any(|part| {
@@ -256,17 +255,6 @@ fn is_prefixed(long: &str, short: &str) -> bool {
         let rest = long.strip_prefix(prefix).map(|rest| rest.trim_start_matches('-'));
         rest.is_some_and(|rest| rest == short && rest.len() >= *least)
     })
-}
-
-/// The thesaurus's part of speech.
-pub(crate) fn part(part: Upos) -> Option<PartOfSpeech> {
-    match part {
-        Upos::Noun => Some(PartOfSpeech::Noun),
-        Upos::Verb => Some(PartOfSpeech::Verb),
-        Upos::Adj => Some(PartOfSpeech::Adjective),
-        Upos::Adv => Some(PartOfSpeech::Adverb),
-        _ => None,
-    }
 }
 
 /// Tells whether two numbers are of a kind that can be compared.

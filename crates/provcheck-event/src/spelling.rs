@@ -6,32 +6,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use provcheck_core::{Document, SourceId, Sources, Span};
-use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
+use provcheck_core::{Document, Sources, Span};
+use provcheck_lexicon::{Class, Language, Lexicon, english};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::contrast::{Contrast, Slot};
-use crate::near::{Index, Near};
+use crate::contrast::Contrast;
+use crate::item::{Item, NameKind, Sort};
+use crate::near::{Index, Near, SHORTEST_BESIDE, Seen, is_word};
 use crate::retrieve::Place;
-use crate::statement::{Item, NameKind, Sort, Statement, kind};
+use crate::slot::Slot;
+use crate::statement::{Statement, kind};
 use crate::weigh::{Features, score};
+use crate::word::capital;
 
 /// Names shorter than this differ by a letter too often by chance (Ann, Anne).
 pub(crate) const SHORTEST: usize = 4;
-/// The same where another part of the name stands beside it in both texts.
-pub(crate) const SHORTEST_BESIDE: usize = 3;
 
 /// Ordinary words with a capital that are shorter differ by a letter too often by chance.
 const ORDINARY: usize = 5;
-
-/// A word with a capital in a source.
-#[derive(Debug)]
-pub(crate) struct Seen {
-    pub(crate) source: SourceId,
-    pub(crate) span: Span,
-    pub(crate) count: u32,
-}
 
 pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) -> Vec<Contrast> {
     let known = Names::of(sources);
@@ -214,20 +207,6 @@ fn derived(a: &str, b: &str) -> bool {
     }) || (a.ends_with('s') && b.ends_with('n') && a[..a.len() - 1] == b[..b.len() - 1])
 }
 
-/// The word with a capital.
-pub(crate) fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 fn first(word: &str) -> Option<char> {
     word.chars().next()
-}
-
-/// Tells whether a dictionary has it as an ordinary word.
-pub(crate) fn is_word(word: &str) -> bool {
-    let lexicon = Lexicon::of(Language::English);
-    [PartOfSpeech::Noun, PartOfSpeech::Verb, PartOfSpeech::Adjective, PartOfSpeech::Adverb]
-        .into_iter()
-        .any(|part| lexicon.knows(word, part))
 }

@@ -5,115 +5,12 @@ use std::sync::Arc;
 use provcheck_core::Span;
 use provcheck_lang::clause::Clause;
 use provcheck_lang::{Relation, Upos};
-use provcheck_lexicon::{Class, Language, Lexicon, Meaning, PartOfSpeech, english};
+use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 use provcheck_quantity::{DateMention, Kind, Quantity};
 
 use crate::frame::Frame;
-use crate::word::Word;
-
-/// What an item is, and with it what it can be compared with.
-#[derive(Clone, Debug)]
-pub enum Sort {
-    /// A number with its unit.
-    Number(Box<Quantity>),
-    /// A day of a month, or a month of a year.
-    Date(Box<DateMention>),
-    /// A name, all its words.
-    Name,
-    /// A noun, verb, adjective or adverb.
-    Content,
-    /// A word with no matter of its own: articles, prepositions, auxiliaries, marks.
-    Function,
-}
-
-/// What a name names, as far as its words tell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NameKind {
-    /// A person: the first word is a given name.
-    Person,
-    /// A country, state, region or city that the lexicon knows.
-    Place,
-    /// Who is from somewhere.
-    Nation,
-    /// Any other name.
-    #[default]
-    Other,
-}
-
-/// A piece of a sentence: a number or a name with all its words, or a single word.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// Bytes of the text.
-    pub span: Span,
-    /// What it is.
-    pub sort: Sort,
-    /// Part of speech of its main word.
-    pub part: Upos,
-    /// The lemma in lower case; of a name its words in lower case with a space between.
-    pub key: Box<str>,
-    /// Of a name, what it names.
-    pub kind: NameKind,
-    /// Of a word for who is from somewhere, the place in lower case.
-    pub home: Option<Box<str>>,
-    /// Of a country, its code: it has several names.
-    pub code: Option<&'static str>,
-    /// Its places in sets of words that exclude each other, as `set:place`.
-    pub sets: Vec<&'static str>,
-    /// Index of the item that governs it; itself at the root.
-    pub head: usize,
-    /// How it hangs there.
-    pub relation: Relation,
-    /// Of a participle that is used as an adjective, the verb: `increased`, of `increase`.
-    pub verb: Option<Box<str>>,
-    /// What the thesaurus has of a noun, verb, adjective or adverb.
-    pub meaning: Option<Arc<Meaning>>,
-    /// What it stands with: its governor, the governor's governor, and what hangs from
-    /// it or from its governor.
-    pub near: Vec<usize>,
-}
-
-impl Item {
-    /// Tells whether it has matter of its own.
-    pub fn is_matter(&self) -> bool {
-        !matches!(self.sort, Sort::Function)
-    }
-
-    /// Tells whether it is a name.
-    pub fn is_name(&self) -> bool {
-        matches!(self.sort, Sort::Name)
-    }
-
-    /// Returns the number, where it is one.
-    pub fn number(&self) -> Option<&Quantity> {
-        match &self.sort {
-            Sort::Number(quantity) => Some(quantity),
-            _ => None,
-        }
-    }
-
-    /// Tells whether it is a number, a day or a month of a year.
-    pub fn is_figure(&self) -> bool {
-        matches!(self.sort, Sort::Number(_) | Sort::Date(_))
-    }
-
-    /// Returns the day or month, where it is one.
-    pub fn date(&self) -> Option<&DateMention> {
-        match &self.sort {
-            Sort::Date(date) => Some(date),
-            _ => None,
-        }
-    }
-
-    /// Returns the lemma as a verb, of a verb and of a participle that is used as an adjective.
-    pub fn as_verb(&self) -> Option<&str> {
-        if self.part == Upos::Verb { Some(&self.key) } else { self.verb.as_deref() }
-    }
-
-    /// Returns the words of a name; of another item its key.
-    pub fn parts(&self) -> impl DoubleEndedIterator<Item = &str> {
-        self.key.split(' ').filter(|part| !part.is_empty())
-    }
-}
+use crate::item::{Item, NameKind, Sort};
+use crate::word::{Word, part_of_speech};
 
 /// A sentence as items.
 #[derive(Clone, Debug, Default)]
@@ -275,7 +172,7 @@ fn cut(
                     .collect()
             }
         };
-        let meaning = match (&sort, crate::same::part(part)) {
+        let meaning = match (&sort, part_of_speech(part)) {
             (Sort::Content, Some(part)) => {
                 Some(Arc::new(Lexicon::of(Language::English).meaning(&key, part)))
             }

@@ -9,8 +9,9 @@ use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 use provcheck_quantity::base;
 
+use crate::item::{Item, Sort};
 use crate::same::same;
-use crate::statement::{Item, Sort, Statement};
+use crate::statement::Statement;
 
 /// The distinct items of the draft. Its sentences repeat most of their words, so that each is
 /// compared once and not as often as it stands there.

@@ -6,38 +6,21 @@
 mod renamed;
 mod replaced;
 mod swapped;
+mod words;
 
 use provcheck_core::{Document, Sources, Span};
 use provcheck_lang::{Analysis, Upos};
 
-use crate::contrast::{Contrast, Pair, Slot, is_hour, is_respelt};
+use words::{Runs, Word, are_equal};
+
+use crate::contrast::{Contrast, Pair, is_hour, is_respelt};
+use crate::item::{Item, Sort};
 use crate::same::same;
-use crate::statement::{Item, Sort};
+use crate::slot::Slot;
 use crate::weigh::Features;
 
 /// How many of the matters of the sentence the other has as well.
 const TOLD: f32 = 0.6;
-
-/// A word of a sentence.
-struct Word {
-    span: Span,
-    /// In lower case, without the points of `F.B.I.`.
-    key: Box<str>,
-    lemma: Box<str>,
-    part: Upos,
-    /// Whether a mark stands before it, or the sentence begins with it.
-    opens: bool,
-    /// Whether it is written with a capital.
-    capital: bool,
-}
-
-/// A run of words of the draft and the one of the source that is held against it: the first
-/// word of each, and how many.
-#[derive(Clone, Copy)]
-struct Runs {
-    ours: (usize, usize),
-    theirs: (usize, usize),
-}
 
 /// Returns what one sentence of the draft has otherwise than a candidate that says the rest in
 /// the same words. A sentence of a source that has it as the draft does settles it.
@@ -196,8 +179,4 @@ fn key(written: &str) -> Box<str> {
     let points = written.contains('.') && written.contains(char::is_alphabetic);
     let lower = written.to_lowercase();
     if points { lower.replace('.', "") } else { lower }.into()
-}
-
-fn are_equal(a: &[Word], b: &[Word]) -> bool {
-    a.iter().zip(b).all(|(a, b)| a.key == b.key)
 }

@@ -1,7 +1,7 @@
 //! How sure a contrast is: a forest over what speaks for one matter and what for two.
 
-use crate::contrast::Slot;
 use crate::forest::FORESTS;
+use crate::slot::Slot;
 
 /// What speaks for one matter and what for two, each from 0 to 1 unless it says otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

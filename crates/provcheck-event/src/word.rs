@@ -2,7 +2,7 @@
 
 use provcheck_core::{Document, Span};
 use provcheck_lang::{Analysis, Relation, Upos};
-use provcheck_lexicon::{Class, english};
+use provcheck_lexicon::{Class, PartOfSpeech, english};
 
 /// A word with its place in the sentence.
 #[derive(Clone, Debug)]
@@ -44,4 +44,21 @@ pub(crate) fn words(document: &Document, sentence: usize) -> Vec<Word> {
         }
     })
     .collect()
+}
+
+/// The thesaurus's part of speech.
+pub(crate) fn part_of_speech(part: Upos) -> Option<PartOfSpeech> {
+    match part {
+        Upos::Noun => Some(PartOfSpeech::Noun),
+        Upos::Verb => Some(PartOfSpeech::Verb),
+        Upos::Adj => Some(PartOfSpeech::Adjective),
+        Upos::Adv => Some(PartOfSpeech::Adverb),
+        _ => None,
+    }
+}
+
+/// The word with a capital.
+pub(crate) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

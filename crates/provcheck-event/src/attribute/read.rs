@@ -49,12 +49,7 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
     let lower: Vec<String> =
         words.iter().map(|word| sentence.slice(word.span).to_lowercase()).collect();
     let last = words.len() - 1;
-    // The longest post that ends with the noun.
-    let post = (0..LONGEST.min(words.len())).rev().map(|n| last - n).find_map(|from| {
-        let name = lower[from..].join(" ");
-        let noun = english(Class::ExclusivePost).values(&name).any(|place| stands(place, NOUN));
-        noun.then_some((from, name))
-    });
+    let post = longest_post(&lower);
     let turned = |word: &String| {
         english(Class::StatusModifier).contains(word) || word.starts_with("ex-") || word == "then"
     };
@@ -82,61 +77,96 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
             sentence: sentence.index(),
         });
     }
-    let start = out.len();
-    let mut add = |place: &str, span: Span| {
-        let Some((set, value)) = place.split_once(':') else { return };
-        let mut of_word = out[start..].iter_mut();
-        if let Some(word) = of_word.find(|word| word.set == set && word.span == span) {
-            word.also.push(value.to_owned());
-            return;
-        }
-        out.push(Attribute {
-            set: set.to_owned(),
-            value: value.to_owned(),
-            also: Vec::new(),
-            span,
-            complement: complement.clone(),
-            over,
-            sentence: sentence.index(),
-        });
-    };
+    let mut said = Said { first: out.len(), out, complement, over, sentence: sentence.index() };
     match post {
         Some((from, name)) => {
             for place in english(Class::ExclusivePost).values(&name) {
-                add(place, words[from].span.cover(words[last].span));
+                said.add(place, words[from].span.cover(words[last].span));
             }
         }
         None => {
             for place in english(Class::Exclusive).values(&*words[last].lemma.to_lowercase()) {
                 if stands(place, NOUN) {
-                    add(place, words[last].span);
+                    said.add(place, words[last].span);
                 }
             }
         }
     }
-    for (at, word) in words.iter().enumerate() {
-        let pair = lower.get(at + 1).map(|next| format!("{} {next}", lower[at]));
-        let post = pair.and_then(|pair| english(Class::ExclusivePost).get(pair));
-        if let Some(place) = post.filter(|place| stands(place, ANY)) {
-            add(place, word.span.cover(words[at + 1].span));
+    for at in 0..words.len() {
+        read_word(sentence, words, &lower, at, &mut said);
+    }
+}
+
+/// Returns the longest post that ends with the noun, and where it begins.
+fn longest_post(lower: &[String]) -> Option<(usize, String)> {
+    let last = lower.len() - 1;
+    (0..LONGEST.min(lower.len())).rev().map(|n| last - n).find_map(|from| {
+        let name = lower[from..].join(" ");
+        let noun = english(Class::ExclusivePost).values(&name).any(|place| stands(place, NOUN));
+        noun.then_some((from, name))
+    })
+}
+
+/// What one description says, behind what others have said.
+struct Said<'o> {
+    out: &'o mut Vec<Attribute>,
+    /// The first of its own.
+    first: usize,
+    complement: String,
+    over: bool,
+    sentence: usize,
+}
+
+impl Said<'_> {
+    /// Adds a member of a set, as `set:value`.
+    fn add(&mut self, place: &str, span: Span) {
+        let Some((set, value)) = place.split_once(':') else { return };
+        let mut of_word = self.out[self.first..].iter_mut();
+        if let Some(word) = of_word.find(|word| word.set == set && word.span == span) {
+            word.also.push(value.to_owned());
+            return;
         }
-        for place in english(Class::Exclusive).values(&*lower[at]) {
-            // `Democratic Party aide`, but `Democratic Sen. Ada Holm`.
-            let title = lower.get(at + 1).is_some_and(|next| {
-                let bare = next.trim_end_matches('.');
-                bare.len() < next.len() || english(Class::Rank).contains(bare)
-            });
-            let named =
-                place.starts_with("party:") && !title && is_in_longer_name(sentence, words, at);
-            if stands(place, ANY) && !named {
-                add(place, word.span);
-            }
+        self.out.push(Attribute {
+            set: set.to_owned(),
+            value: value.to_owned(),
+            also: Vec::new(),
+            span,
+            complement: self.complement.clone(),
+            over: self.over,
+            sentence: self.sentence,
+        });
+    }
+}
+
+/// Adds what the word at `at` says, wherever it stands in the description.
+fn read_word(
+    sentence: &Sentence<'_>,
+    words: &[Word],
+    lower: &[String],
+    at: usize,
+    said: &mut Said<'_>,
+) {
+    let span = words[at].span;
+    let pair = lower.get(at + 1).map(|next| format!("{} {next}", lower[at]));
+    let post = pair.and_then(|pair| english(Class::ExclusivePost).get(pair));
+    if let Some(place) = post.filter(|place| stands(place, ANY)) {
+        said.add(place, span.cover(words[at + 1].span));
+    }
+    for place in english(Class::Exclusive).values(&*lower[at]) {
+        // `Democratic Party aide`, but `Democratic Sen. Ada Holm`.
+        let title = lower.get(at + 1).is_some_and(|next| {
+            let bare = next.trim_end_matches('.');
+            bare.len() < next.len() || english(Class::Rank).contains(bare)
+        });
+        let named = place.starts_with("party:") && !title && is_in_longer_name(sentence, words, at);
+        if stands(place, ANY) && !named {
+            said.add(place, span);
         }
-        let written = sentence.slice(word.span);
-        let nation = (at < last).then(|| english(Class::Demonym).get(written)).flatten();
-        if let Some(home) = nation.filter(|_| !is_in_longer_name(sentence, words, at)) {
-            add(&format!("{NATION}:{}", country(home)), word.span);
-        }
+    }
+    let written = sentence.slice(span);
+    let nation = (at + 1 < words.len()).then(|| english(Class::Demonym).get(written)).flatten();
+    if let Some(home) = nation.filter(|_| !is_in_longer_name(sentence, words, at)) {
+        said.add(&format!("{NATION}:{}", country(home)), span);
     }
 }
 

@@ -5,8 +5,9 @@ use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 
 use super::pair::Pair;
+use crate::item::Item;
 use crate::same::{excludes, opposite, same};
-use crate::statement::{Item, Statement};
+use crate::statement::Statement;
 
 /// Tells whether what one word turns round is turned back elsewhere in one of the sentences.
 pub(super) fn is_turned_back(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {

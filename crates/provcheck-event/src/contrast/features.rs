@@ -4,12 +4,11 @@ use provcheck_lang::Upos;
 use provcheck_lexicon::{Language, Lexicon};
 use provcheck_quantity::Kind;
 
-use super::item::{apart, has_closer, is_added, leader, run};
+use super::arguments::{is_in_one_role, roles_clash};
+use super::item::{apart, has_closer, is_added, leader};
 use super::pair::{Pair, is_derived};
-use crate::frame;
-use crate::roles;
+use crate::item::{Item, NameKind, Sort};
 use crate::same::same;
-use crate::statement::{Item, NameKind, Sort};
 use crate::weigh::Features;
 
 /// Items that the other sentence has not, at most: more say no more.
@@ -53,7 +52,7 @@ pub(crate) fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Feat
         figures_clash: f32::from(pair.figures_clash(ours, theirs)),
         words_clash: f32::from(pair.words_clash(ours, theirs)),
         near_clash: f32::from(pair.near_clash(ours, theirs)),
-        roles_clash: f32::from(frame::roles_clash(pair, ours, theirs)),
+        roles_clash: f32::from(roles_clash(pair, ours, theirs)),
         other_year: f32::from(pair.is_of_another_year(ours, theirs)),
         supposed: f32::from(pair.is_supposed(ours, theirs)),
         added: f32::from(is_added((&*pair.theirs, theirs))),
@@ -62,7 +61,7 @@ pub(crate) fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Feat
         led_alike: f32::from(led == Some(true)),
         led_apart: f32::from(led == Some(false)),
         run: run(pair, ours, theirs) as f32,
-        in_role: f32::from(roles::is_same(pair, ours, theirs)),
+        in_role: f32::from(is_in_one_role(pair, ours, theirs)),
         anchored: f32::from(pair.is_anchored(a.number().map_or(Kind::Count, |q| q.kind))),
         governors_clash: f32::from(pair.governors_clash(ours, theirs)),
         closer: f32::from(has_closer(a, theirs, &pair.theirs)),
@@ -88,6 +87,18 @@ pub(crate) fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Feat
         ..Features::default()
     }
 }
+
+/// How many items are the same in a row before the two and after them, at most [`RUN`].
+fn run(pair: &Pair<'_>, ours: usize, theirs: usize) -> usize {
+    let (a, b) = (&pair.ours.items, &pair.theirs.items);
+    let alike = |(a, b): &(&Item, &Item)| a.key == b.key || a.is_matter() && same(a, b);
+    let before = a[..ours].iter().rev().zip(b[..theirs].iter().rev()).take_while(alike).count();
+    let after = a[ours + 1..].iter().zip(&b[theirs + 1..]).take_while(alike).count();
+    (before + after).min(RUN)
+}
+
+/// Longer runs say no more.
+const RUN: usize = 12;
 
 /// The kind of a figure, or of a name.
 fn kind(item: &Item) -> f32 {

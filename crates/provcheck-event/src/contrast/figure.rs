@@ -6,22 +6,14 @@ use provcheck_quantity::Kind;
 
 use super::item::{is_added, is_dozen, is_from, is_hour, is_of_time, is_period, leader, rate};
 use super::pair::{Pair, is_of_kind, is_sum};
+use crate::item::Item;
 use crate::same::same;
-use crate::statement::{Item, Statement};
+use crate::statement::Statement;
 
 impl Pair<'_> {
     /// Tells whether nothing shows that two figures are of two matters.
     pub(super) fn may_be_of_one_matter(&self, ours: usize, theirs: usize) -> bool {
-        let (here, there) = ((self.ours, ours), (&*self.theirs, theirs));
-        let (a, b) = (&self.ours.items[ours], &self.theirs.items[theirs]);
-        let of_two_kinds = self.are_of_telling(ours, theirs)
-            || rate(here) != rate(there)
-            || is_added(there) != is_added(here)
-            || is_from(there) && !is_from(here)
-            || is_hour(here) && is_hour(there)
-            || is_dozen(a)
-            || is_dozen(b)
-            || self.has_other_scores(theirs);
+        let a = &self.ours.items[ours];
         // `Twenty were hurt, seven at a party`: the draft has the seven.
         let sum = a.number().is_some_and(|number| is_sum(number, &self.theirs));
         let told = sum || self.back[theirs] && !self.here[ours];
@@ -41,7 +33,21 @@ impl Pair<'_> {
                 || !self.is_firm() && self.governors_clash(ours, theirs)
                 || self.sides_clash(ours, theirs)
         };
-        !(of_two_kinds || told || bare || elsewhere() || clashes())
+        !(self.are_of_two_kinds(ours, theirs) || told || bare || elsewhere() || clashes())
+    }
+
+    /// Tells whether the words beside two figures make two kinds of them: a rate, what is added, an
+    /// hour, a dozen.
+    fn are_of_two_kinds(&self, ours: usize, theirs: usize) -> bool {
+        let (here, there) = ((self.ours, ours), (&*self.theirs, theirs));
+        self.are_of_telling(ours, theirs)
+            || rate(here) != rate(there)
+            || is_added(there) != is_added(here)
+            || is_from(there) && !is_from(here)
+            || is_hour(here) && is_hour(there)
+            || is_dozen(&self.ours.items[ours])
+            || is_dozen(&self.theirs.items[theirs])
+            || self.has_other_scores(theirs)
     }
 
     /// Tells whether the source tells its figure of a year that the draft's sentence does not name.

@@ -4,9 +4,9 @@ use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 use provcheck_quantity::{Kind, Quantity};
 
-use super::pair::Pair;
-use crate::same::{comparable, same};
-use crate::statement::{Item, NameKind, Statement};
+use crate::item::{Item, NameKind};
+use crate::same::comparable;
+use crate::statement::Statement;
 
 /// Tells whether two names are nearly one: then the difference is one of spelling, and told as
 /// that. Four in five letters are the same in all names but the shortest that slipped, and no
@@ -47,18 +47,6 @@ pub(super) fn has_closer(ours: &Item, theirs: usize, statement: &Statement) -> b
         comparable(number, other) && number.kind == other.kind && apart(number, other) < far
     })
 }
-
-/// How many items are the same in a row before the two and after them, at most [`RUN`].
-pub(super) fn run(pair: &Pair<'_>, ours: usize, theirs: usize) -> usize {
-    let (a, b) = (&pair.ours.items, &pair.theirs.items);
-    let alike = |(a, b): &(&Item, &Item)| a.key == b.key || a.is_matter() && same(a, b);
-    let before = a[..ours].iter().rev().zip(b[..theirs].iter().rev()).take_while(alike).count();
-    let after = a[ours + 1..].iter().zip(&b[theirs + 1..]).take_while(alike).count();
-    (before + after).min(RUN)
-}
-
-/// Longer runs say no more.
-pub(super) const RUN: usize = 12;
 
 /// What a figure is for: `a month` of `5 million a month`; empty where it says no such thing.
 pub(super) fn rate((statement, at): (&Statement, usize)) -> &str {

@@ -4,8 +4,9 @@
 //! matter of its own counts more than a preposition. Items between the same two neighbours
 //! stand in one place.
 
+use crate::item::{Item, Sort};
 use crate::same::same;
-use crate::statement::{Item, Sort, Statement};
+use crate::statement::Statement;
 
 /// What an item with matter of its own counts against one without.
 const MATTER: u32 = 3;

@@ -10,9 +10,10 @@ use provcheck_quantity::Quantity;
 
 use super::item::{alike, is_period};
 use super::order::Order;
+use crate::item::{Item, Sort};
 use crate::retrieve::{Index, Place};
 use crate::same::{excludes, same};
-use crate::statement::{Item, Sort, Statement};
+use crate::statement::Statement;
 
 /// A sentence of the draft beside one of a source.
 pub(crate) struct Pair<'a> {

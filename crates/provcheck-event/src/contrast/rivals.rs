@@ -1,17 +1,18 @@
 //! What of a source's sentence could stand in the place of an item of the draft.
 
-use super::Slot;
-use super::cancel::is_turned_back;
 use provcheck_lang::{Relation, Upos};
 use provcheck_lexicon::{Language, Lexicon};
 
+use super::arguments::is_in_one_role;
+use super::cancel::is_turned_back;
 use super::item::{
     alike, are_part_and_whole, is_loose, is_miswritten_year, is_period, is_respelt, length,
 };
 use super::pair::Pair;
-use crate::roles;
+use crate::item::{Item, Sort};
 use crate::same::{comparable, comparable_dates, excludes, opposed, opposite, same};
-use crate::statement::{Item, Sort, Statement};
+use crate::slot::Slot;
+use crate::statement::Statement;
 
 /// How surely an item must stand in the place of another where the sentences have both anyway:
 /// nothing else between the same neighbours but one word more.
@@ -26,7 +27,6 @@ pub(super) fn rivals<'a>(
 ) -> impl Iterator<Item = (usize, Slot)> + 'a {
     let ours = &pair.ours.items[ours_at];
     pair.theirs.items.iter().enumerate().filter_map(move |(at, theirs)| {
-        let (here, there) = ((pair.ours, ours_at), (&*pair.theirs, at));
         let placed = pair.order.placed(ours_at, at) >= PLACED;
         // What both have is spoken for, unless one stands right in the place of the other, and the
         // sentences are alike: `seized by rebels and freed by troops`, `freed by troops in May`.
@@ -36,46 +36,50 @@ pub(super) fn rivals<'a>(
         if !(placed && (new || like) || new && theirs.is_matter()) {
             return None;
         }
-        let slot = match (&ours.sort, &theirs.sort) {
-            (Sort::Number(a), Sort::Number(b))
-                if (comparable(a, b) || is_miswritten_year(ours, b))
-                    && pair.may_be_of_one_matter(ours_at, at) =>
-            {
-                Slot::Figure
-            }
-            (Sort::Date(a), Sort::Date(b))
-                if comparable_dates(a, b) && pair.may_be_of_one_matter(ours_at, at) =>
-            {
-                Slot::Figure
-            }
-            (Sort::Name, Sort::Name)
-                if alike(ours.kind, theirs.kind) && !is_respelt(ours, theirs) =>
-            {
-                Slot::Name
-            }
-            (Sort::Content | Sort::Function, Sort::Content | Sort::Function) => {
-                // `At least 40` and `at most 40` are exact.
-                let exact = placed && opposite(ours, theirs);
-                if !exact && (is_loose(here) || is_loose(there)) {
-                    return None;
-                }
-                word_slot(here, there, placed || pair.are_said_of_one(ours_at, at))
-                    .filter(|slot| *slot != Slot::Opposite || pair.is_held())
-                    .filter(|_| !is_turned_back(pair, ours_at, at))
-                    .or_else(|| is_thing(pair, ours_at, at, placed).then_some(Slot::Thing))?
-            }
-            (Sort::Number(_), Sort::Content) | (Sort::Content, Sort::Number(_))
-                if placed
-                    && (opposed(ours, theirs) || are_part_and_whole(here, there))
-                    && pair.is_held()
-                    && !is_turned_back(pair, ours_at, at) =>
-            {
-                Slot::Opposite
-            }
-            _ => return None,
-        };
+        let slot = slot(pair, ours_at, at, placed)?;
         (!same(ours, theirs)).then_some((at, slot))
     })
+}
+
+/// In what two items differ, where one could stand in the place of the other.
+fn slot(pair: &Pair<'_>, ours_at: usize, at: usize, placed: bool) -> Option<Slot> {
+    let (ours, theirs) = (&pair.ours.items[ours_at], &pair.theirs.items[at]);
+    match (&ours.sort, &theirs.sort) {
+        (Sort::Number(a), Sort::Number(b)) => {
+            let comparable = comparable(a, b) || is_miswritten_year(ours, b);
+            (comparable && pair.may_be_of_one_matter(ours_at, at)).then_some(Slot::Figure)
+        }
+        (Sort::Date(a), Sort::Date(b)) => (comparable_dates(a, b)
+            && pair.may_be_of_one_matter(ours_at, at))
+        .then_some(Slot::Figure),
+        (Sort::Name, Sort::Name) => {
+            (alike(ours.kind, theirs.kind) && !is_respelt(ours, theirs)).then_some(Slot::Name)
+        }
+        (Sort::Content | Sort::Function, Sort::Content | Sort::Function) => {
+            slot_of_words(pair, ours_at, at, placed)
+        }
+        (Sort::Number(_), Sort::Content) | (Sort::Content, Sort::Number(_)) => {
+            let turned = opposed(ours, theirs)
+                || are_part_and_whole((pair.ours, ours_at), (&*pair.theirs, at));
+            (placed && turned && pair.is_held() && !is_turned_back(pair, ours_at, at))
+                .then_some(Slot::Opposite)
+        }
+        _ => None,
+    }
+}
+
+/// In what two words differ that could stand in the place of each other.
+fn slot_of_words(pair: &Pair<'_>, ours_at: usize, at: usize, placed: bool) -> Option<Slot> {
+    let (here, there) = ((pair.ours, ours_at), (&*pair.theirs, at));
+    // `At least 40` and `at most 40` are exact.
+    let exact = placed && opposite(&pair.ours.items[ours_at], &pair.theirs.items[at]);
+    if !exact && (is_loose(here) || is_loose(there)) {
+        return None;
+    }
+    word_slot(here, there, placed || pair.are_said_of_one(ours_at, at))
+        .filter(|slot| *slot != Slot::Opposite || pair.is_held())
+        .filter(|_| !is_turned_back(pair, ours_at, at))
+        .or_else(|| is_thing(pair, ours_at, at, placed).then_some(Slot::Thing))
 }
 
 impl Pair<'_> {
@@ -133,7 +137,7 @@ fn is_thing(pair: &Pair<'_>, ours: usize, theirs: usize, placed: bool) -> bool {
         && b.is_matter()
         && pair.credit[ours] == 0.0
         && !pair.back[theirs]
-        && (placed || pair.hang_alike(ours, theirs) || roles::is_same(pair, ours, theirs))
+        && (placed || pair.hang_alike(ours, theirs) || is_in_one_role(pair, ours, theirs))
         && !lexicon.is_kind_of_other(&a.key, &b.key)
 }
 

@@ -4,11 +4,13 @@
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 
+use super::Contrast;
 use super::cancel::is_denial;
 use super::features::slot_features;
 use super::pair::Pair;
-use super::{Contrast, Slot};
-use crate::statement::{Item, Statement};
+use crate::item::Item;
+use crate::slot::Slot;
+use crate::statement::Statement;
 use crate::weigh::score;
 
 /// Items before a word among which one turns it: `not a`, `the former`.

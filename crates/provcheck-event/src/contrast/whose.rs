@@ -3,7 +3,8 @@
 use provcheck_core::{Document, Sources, Span};
 use provcheck_lang::{Analysis, Quoted};
 
-use super::{Contrast, Slot};
+use super::Contrast;
+use crate::slot::Slot;
 
 impl Contrast {
     /// Returns the quotation of the draft of whose speaker this is another name than the same

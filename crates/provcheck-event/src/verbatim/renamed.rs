@@ -3,7 +3,7 @@
 
 use provcheck_lang::Upos;
 
-use super::{Runs, Word};
+use super::words::{Runs, Word};
 use crate::same::is_title;
 
 /// How sure it is: a sentence of so many words is of one matter, and nothing else in it differs.

@@ -2,7 +2,7 @@
 
 use provcheck_lang::Upos;
 
-use super::{Runs, Word};
+use super::words::{Runs, Word};
 
 /// How sure it is: a sentence of so many words is of one matter, and nothing else in it differs.
 pub(super) const SURE: f32 = 0.97;

@@ -4,7 +4,7 @@
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 
-use super::{Runs, Word, are_equal};
+use super::words::{Runs, Word, are_equal};
 
 /// How sure it is: each of the two stands in the other's place, and all around them is the same.
 pub(super) const SURE: f32 = 0.95;
