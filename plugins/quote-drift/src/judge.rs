@@ -172,16 +172,14 @@ impl Bench<'_> {
     /// Tells whether the likeness is enough for who speaks here and there.
     fn is_enough(&self, alike: Alike, who: Option<&Who>, r: &Reading) -> bool {
         let Alike { share, content, run } = alike;
-        // Two utterances share a phrase, and differ all over.
-        let heavy = r.differences.iter().filter(|d| d.weight == Weight::Heavy).count();
-        let few = heavy <= 2 || 4 * heavy <= r.paired() + 1;
+        let apart = differ_all_over(r);
         // All that was said stands in a transcript.
         let transcript = || self.is_transcript(r) && share >= 0.65 && content >= 2;
         match self.relation(who, r) {
             Relation::Different(_) => share >= 0.88 && content >= 5 && run >= 5,
             Relation::Same if run < 3 => false,
-            Relation::Same if !few => transcript(),
-            Relation::Unclear if !few => false,
+            Relation::Same if apart => transcript(),
+            Relation::Unclear if apart => false,
             Relation::Same => {
                 share >= 0.55 && content >= 3 && r.paired() >= 5
                     || share >= 0.75 && content >= 2
@@ -252,6 +250,12 @@ fn keeps_content(r: &Reading, quoted: &[Word]) -> bool {
         && r.weight() <= Weight::Light
         && r.alignment.found().len() <= quoted.len() + 2
         && r.beyond == 0
+}
+
+/// Tells whether two utterances that share a phrase differ all over.
+fn differ_all_over(r: &Reading) -> bool {
+    let heavy = r.differences.iter().filter(|d| d.weight == Weight::Heavy).count();
+    heavy > 2 && 4 * heavy > r.paired() + 1
 }
 
 /// Returns the words of the quotation that a reading of one part, in one quotation of the source,
