@@ -367,7 +367,9 @@ fn negation(tree: &Tree<'_>, clause: &Clause) -> Option<u32> {
     let denies = |word: &u32| {
         let lemma = &*tree.word(*word).lemma;
         let only = tree.words.get(*word as usize + 1).is_some_and(|w| &*w.lemma == "only");
-        NEGATIONS.contains(lemma) && !(only && lemma == "not")
+        // `Never-ending` says it of a thing, not of the clause.
+        let tied = tree.words.get(*word as usize + 1).is_some_and(|w| &*w.lemma == "-");
+        NEGATIONS.contains(lemma) && !(only && lemma == "not") && !tied
     };
     let at_predicate = tree.children(clause.predicate).iter().copied().find(|child| {
         let relation = tree.relation(*child).base();
@@ -532,8 +534,9 @@ mod tests {
 
     #[test]
     fn who_does_what_to_whom() {
-        let cases: [(&str, &[&str]); 11] = [
+        let cases: [(&str, &[&str]); 12] = [
             ("The court fined the company.", &["court fine company"]),
+            ("She showed never-before-printed maps.", &["She show maps"]),
             ("The company was fined by the court.", &["court fine company"]),
             ("Police arrested a man accused of fraud.", &["Police arrest man", "_ accuse man"]),
             ("The firm never paid the workers.", &["not firm pay workers"]),
