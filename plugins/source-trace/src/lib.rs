@@ -3,10 +3,12 @@
 //! What no source has is a finding only where the sources are all that the draft may rest
 //! on. [`trace`] gives the items to whoever prints a ledger of them.
 
+mod alike;
 mod clock;
 mod colour;
 mod dates;
 mod differing;
+mod duration;
 mod figures;
 mod item;
 mod kept;
