@@ -95,8 +95,13 @@ fn compare(rows: &[(&str, &[&str], &[&str])]) {
         for draft in *same {
             assert_eq!(alarms(draft, source), [""; 0], "{draft}");
         }
+        // Whichever check tells it.
         for draft in *other {
-            assert!(!alarms(draft, source).is_empty(), "{draft}");
+            let text = provcheck_text::plain("a.txt", *draft);
+            let sources = Sources::new(vec![provcheck_text::plain("b.txt", *source).into()]);
+            let traced = crate::trace(&CheckContext::new(&text, &sources, None));
+            let missing = |item: &crate::Item| !matches!(item.status, crate::Status::Traced(..));
+            assert!(traced.items.iter().any(missing), "{draft}");
         }
     }
 }
@@ -213,8 +218,8 @@ fn a_name_is_traced_in_short_and_joined_forms() {
         ),
         (
             "Mr Holm was there for the Dune Guard prize, the Secretary of State said.",
-            &["Lars-Erik Holm was there.", "The DuneGuard prize was won."],
-            &["Lars-Erik Vik was there.", "The Dunelight prize was won."],
+            &["The prize went to Jean-Paul Holm.", "The DuneGuard prize was won."],
+            &["The prize went to Jean-Paul Vik.", "The Dunelight prize was won."],
         ),
         (
             "Ms Holm spoke of dunes in the town of Selwick.",
