@@ -136,11 +136,14 @@ fn cut(
                 None => (Sort::Number(Box::new(quantity.clone())), key),
             }
         } else if named[at] {
-            while at < words.len() && named[at] {
+            at += 1;
+            while at < words.len() && named[at] && !is_after_office(text, words, at) {
                 at += 1;
             }
-            let joined: Vec<String> =
-                words[from..at].iter().map(|word| fold(word.span.of(text))).collect();
+            let joined: Vec<String> = (words[from..at].iter())
+                .map(|word| fold(word.span.of(text)))
+                .filter(|word| !word.is_empty())
+                .collect();
             (Sort::Name, joined.join(" ").into())
         } else {
             at += 1;
@@ -269,11 +272,29 @@ fn named(text: &str, words: &[Word]) -> Vec<bool> {
     for at in 1..words.len() {
         named[at] |= named[at - 1] && joins(at);
     }
+    // `Anna-Karin Holm`.
+    for at in 1..words.len().saturating_sub(1) {
+        let (before, after) = (&words[at - 1], &words[at + 1]);
+        let hyphen = matches!(words[at].span.of(text), "-" | "\u{2010}" | "\u{2011}");
+        named[at] |= hyphen
+            && (named[at - 1] && before.span.end == words[at].span.start)
+            && (named[at + 1] && after.span.start == words[at].span.end);
+    }
     for at in (0..words.len().saturating_sub(1)).rev() {
         let opens = at == 0 && is_place(text, &words[..2]);
         named[at] |= named[at + 1] && (joins(at) || opens);
     }
     named
+}
+
+/// Tells whether the name of who holds an office begins inside a run of names, where the office
+/// ends with one: `Secretary of State Anna Holm`.
+fn is_after_office(text: &str, words: &[Word], at: usize) -> bool {
+    let of = (0..at).rev().find(|&before| words[before].part == Upos::Adp);
+    let Some(of) = of.filter(|&of| of > 0 && words[of].span.of(text) == "of") else { return false };
+    english(Class::Rank).contains(words[of - 1].span.of(text).to_lowercase())
+        && english(Class::GivenName).contains(words[at].span.of(text))
+        && words.get(at + 1).is_some_and(|next| next.capital && next.part == Upos::Propn)
 }
 
 /// Tells whether words of a set are parts of names as well: `Gordon Brown`, `North Selwick`.

@@ -1,10 +1,13 @@
 //! Days, months and years, and the sources that name them.
 
+use std::collections::BTreeMap;
+
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{DateMention, Kind, Ledger, Quantity};
 
 use crate::item::{How, Item, ItemKind, Passage};
 use crate::kept::{Table, table};
+use crate::vocabulary::Vocabulary;
 
 /// What the sources say of time.
 #[derive(Debug, Default)]
@@ -16,7 +19,13 @@ struct Days {
     years: Vec<(i64, i64, Passage)>,
     /// Numbers of years that are told.
     lengths: Vec<(i64, Passage)>,
+    /// Years that such a number leads to from one that stands near: `died in 1871 ... nine years
+    /// earlier`.
+    led_to: BTreeMap<i64, Passage>,
 }
+
+/// Bytes between a year and a number of years that is told from it: those of two sentences.
+const NEAR: u32 = 300;
 
 impl Table for Days {
     fn read(sources: &Sources, date: Option<Date>) -> Self {
@@ -32,20 +41,39 @@ impl Table for Days {
                 .entries
                 .iter()
                 .filter(|entry| document.slice(entry.span).to_lowercase().contains("year"));
-            days.lengths.extend(lengths.map(|entry| {
+            days.lengths.extend(lengths.clone().map(|entry| {
                 (ends(&entry.quantity).0, Passage { source, span: entry.quantity.span })
             }));
             let years = ledger.entries.iter().filter(|e| is_year(&e.quantity));
+            let from = days.years.len();
             days.years.extend(years.map(|entry| {
                 let (first, last) = ends(&entry.quantity);
                 (first, last, Passage { source, span: entry.quantity.span })
             }));
+            for entry in lengths {
+                days.lead(document, &entry.quantity, source, from);
+            }
         }
         days
     }
 }
 
 impl Days {
+    /// Takes in the years that a number of years leads to from those near it, among those from
+    /// `from` on.
+    fn lead(&mut self, document: &Document, figure: &Quantity, source: SourceId, from: usize) {
+        let span = figure.span;
+        let words = document.text()[span.end as usize..].split_whitespace();
+        let Some(sign) = words.take(2).find_map(sign) else { return };
+        let years = &self.years[from..];
+        let first = years.partition_point(|(.., at)| at.span.start + NEAR < span.start);
+        let near = years[first..].iter().take_while(|(.., at)| at.span.start <= span.start + NEAR);
+        for (year, _, _) in near.filter(|(first, last, _)| first == last) {
+            let led_to = year + sign * ends(figure).0;
+            self.led_to.entry(led_to).or_insert(Passage { source, span });
+        }
+    }
+
     /// Returns where a day, month or weekday is named.
     fn find(&self, ours: &DateMention) -> Option<(Passage, How)> {
         let written = self.mentions.iter().find(|(theirs, _)| {
@@ -83,7 +111,8 @@ impl Days {
         let own = self.own.iter().map(|(date, at)| (date.year().into(), date.year().into(), *at));
         let mut all = spans.chain(mentioned).chain(own);
         let has = |year: i64, first: i64, last: i64| {
-            year == first || year == last || ours.0 < 100 && (first % 100 == year)
+            let short = ours.0 < 100 && (first % 100 == year || last % 100 == year);
+            year == first || year == last || short
         };
         let (mut low, mut high) = (None, None);
         for (first, last, passage) in all.by_ref() {
@@ -102,13 +131,17 @@ impl Days {
         let since = self.lengths.iter().find(|(length, _)| {
             self.own.iter().any(|(date, _)| i64::from(date.year()) - length == ours.0)
         });
-        since.map(|(_, passage)| (*passage, How::Computed))
+        let found = since.map(|(_, passage)| *passage);
+        let found =
+            found.or_else(|| self.led_to.get(&ours.0).copied().filter(|_| ours.0 == ours.1));
+        found.map(|passage| (passage, How::Computed))
     }
 }
 
 /// Traces the days and years of the draft. A word like `yesterday` is none to trace.
 pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
     let days = table::<Days>(cx);
+    let known = Vocabulary::of(cx.sources());
     let ledger = Ledger::of(cx.draft());
     let named = ledger.dates.iter().filter(|d| d.weekday.is_some() || d.month.is_some());
     let mut items: Vec<Item> =
@@ -116,11 +149,25 @@ pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
     for entry in ledger.entries.iter().filter(|e| !e.implicit && is_year(&e.quantity)) {
         let span = entry.quantity.span;
         if !items.iter().any(|item| item.span.overlaps(span)) {
-            let found = days.find_year(&entry.quantity);
+            // `Expo 2014` may be read as a name there and as a year here.
+            let written = || {
+                let passage = known.word(cx.draft().slice(entry.quantity.number))?;
+                (entry.quantity.kind == Kind::Year).then_some((passage, How::Verbatim))
+            };
+            let found = days.find_year(&entry.quantity).or_else(written);
             items.push(Item::new(span, ItemKind::Date, found));
         }
     }
     items
+}
+
+/// Which way a word behind a number of years leads: `earlier`.
+fn sign(word: &str) -> Option<i64> {
+    match word.trim_end_matches(|c: char| !c.is_alphanumeric()) {
+        "earlier" | "before" | "previously" => Some(-1),
+        "later" | "after" | "afterwards" => Some(1),
+        _ => None,
+    }
 }
 
 fn is_year(q: &Quantity) -> bool {

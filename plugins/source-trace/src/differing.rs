@@ -1,17 +1,30 @@
 //! Items in whose place a source that tells the same has another.
 
 use provcheck_event::{Contrast, Contrasts, NameKind, Slot};
+use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
 
 use crate::item::{Item, ItemKind, Passage, Status};
+use crate::names::is_wide;
 
 /// From here on a contrast is sure whether the draft may rest on more than the sources or not:
 /// the default of fact-drift, which tells it then.
 const SURE: f32 = 0.8;
 
 /// Returns the contrasts that count where the sources are all there is.
-pub(crate) fn contrasts(all: &Contrasts) -> impl Iterator<Item = &Contrast> {
-    all.lone().filter(|contrast| contrast.score >= least(contrast.slot))
+pub(crate) fn contrasts<'a>(
+    draft: &'a Document,
+    all: &'a Contrasts,
+) -> impl Iterator<Item = &'a Contrast> {
+    all.lone()
+        .filter(|contrast| contrast.score >= least(contrast.slot))
+        .filter(|contrast| is_told(contrast) || !is_supposed(draft, contrast))
+}
+
+/// Tells whether a denial is of what would be: `food that they would not eat`.
+fn is_supposed(draft: &Document, contrast: &Contrast) -> bool {
+    let before = &draft.text()[..contrast.ours.span.start as usize];
+    contrast.slot == Slot::Polarity && before.trim_end().ends_with("would")
 }
 
 /// The least score of a contrast, by what it is of. On the public evaluation data these told
@@ -20,9 +33,9 @@ fn least(slot: Slot) -> f32 {
     match slot {
         Slot::Spelling => 0.2,
         Slot::Word | Slot::Opposite => 0.5,
-        Slot::Roles | Slot::Certainty | Slot::Former | Slot::Attribute => 0.6,
+        Slot::Roles | Slot::Certainty | Slot::Former | Slot::Attribute | Slot::Polarity => 0.6,
         Slot::Figure | Slot::Thing => 0.7,
-        Slot::Name | Slot::Polarity => 0.85,
+        Slot::Name => 0.85,
     }
 }
 
@@ -32,10 +45,10 @@ pub(crate) fn is_told(contrast: &Contrast) -> bool {
 }
 
 /// Gives items, which are in order, their rivals, and returns those that have no item yet.
-pub(crate) fn apply(all: &Contrasts, items: &mut [Item]) -> Vec<Item> {
+pub(crate) fn apply(draft: &Document, all: &Contrasts, items: &mut [Item]) -> Vec<Item> {
     let longest = items.iter().map(|item| item.span.len()).max().unwrap_or(0);
     let mut more: Vec<Item> = Vec::new();
-    for contrast in contrasts(all) {
+    for contrast in contrasts(draft, all) {
         let span = contrast.ours.span;
         let status =
             Status::Differs(Passage { source: contrast.place.source, span: contrast.theirs.span });
@@ -63,14 +76,16 @@ pub(crate) fn apply(all: &Contrasts, items: &mut [Item]) -> Vec<Item> {
     more
 }
 
-/// Tells whether a source that tells the same has another place of the kind there, however
-/// sure that is.
-pub(crate) fn has_rival(contrasts: &Contrasts, span: Span) -> bool {
+/// Tells whether a source that tells the same has another wide place there, however sure that
+/// is. A town may lie in a county that the source leaves out.
+pub(crate) fn has_rival(cx: &CheckContext<'_>, contrasts: &Contrasts, span: Span) -> bool {
     let place = |kind: NameKind| matches!(kind, NameKind::Place | NameKind::Nation);
     contrasts.all.iter().any(|contrast| {
+        let theirs = cx.sources().get(contrast.place.source).slice(contrast.theirs.span);
         contrast.slot == Slot::Name
             && contrast.ours.span.overlaps(span)
             && place(contrast.ours.kind)
-            && place(contrast.theirs.kind)
+            && (is_wide(theirs)
+                || place(contrast.theirs.kind) && !english(Class::City).contains(theirs))
     })
 }

@@ -1,9 +1,14 @@
 //! Figures and the sources that have them.
 
-use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
+use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::{Bound, Form, Kind, Ledger, Quantity, base, interval, same_kind};
+use provcheck_quantity::{Form, Kind, Ledger, Quantity, same_kind};
 
+use crate::alike::{
+    ROUNDING, is_amount, is_converted, is_made_of, is_paid, is_rounded, is_same, is_share, near,
+    points,
+};
+use crate::duration;
 use crate::item::{How, Item, ItemKind, Passage, Traced};
 use crate::kept::{Table, table};
 use crate::vocabulary::Vocabulary;
@@ -15,10 +20,6 @@ const MOST: usize = 8;
 const LEAST_IN_WORDS: f64 = 3.0;
 /// Known figures that one of the draft is compared with beside each one: those told near it.
 const NEAR_BY: usize = 1 + MOST;
-/// From here on a figure with no bound word may be rounded: "30" is not said of 28.
-const ROUNDED_FROM: f64 = 100.0;
-/// How far a rounding may be off, as a share of the value.
-const ROUNDING: f64 = 0.05;
 /// How far two durations may lie apart that are one: a year has 52 weeks, and a day more.
 const LASTING: f64 = 0.01;
 
@@ -31,9 +32,14 @@ struct Known {
     additional: bool,
     /// Of a duration, how many hours it is.
     hours: Option<f64>,
+    /// Of what is told by the day, month or year, how many hours that is.
+    rate: Option<f64>,
     sentence: usize,
     passage: Passage,
 }
+
+/// Where a figure stands in the sources; `None` where it does not.
+type Found = Option<(Passage, How)>;
 
 /// The figures and years of all sources.
 #[derive(Debug, Default)]
@@ -68,7 +74,8 @@ impl Table for Figures {
                     quantity: entry.quantity.clone(),
                     thing: entry.thing.clone(),
                     additional: entry.additional,
-                    hours: hours(document, &entry.quantity),
+                    hours: duration::hours(document, &entry.quantity),
+                    rate: duration::rate(document, &entry.quantity),
                     sentence: entry.sentence,
                     passage,
                 });
@@ -84,12 +91,16 @@ impl Table for Figures {
 
 impl Figures {
     /// Returns the first figure of the same number.
-    fn written(&self, figure: &Quantity) -> Option<&Known> {
+    fn written(&self, figure: &Quantity, lasts: Option<f64>) -> Option<&Known> {
         let from =
             self.ends.partition_point(|(end, _)| *end < figure.low && !near(*end, figure.low));
         let alike = self.ends[from..].iter().take_while(|(end, _)| near(*end, figure.low));
-        let first =
-            alike.map(|(_, at)| *at).filter(|at| is_same(figure, &self.all[*at].quantity)).min();
+        // 30 days are not 30 years.
+        let as_long = |known: &Known| {
+            lasts.zip(known.hours).is_none_or(|(a, b)| (a - b).abs() <= LASTING * b)
+        };
+        let same = |known: &Known| is_same(figure, &known.quantity) && as_long(known);
+        let first = alike.map(|(_, at)| *at).filter(|at| same(&self.all[*at])).min();
         first.map(|at| &self.all[at])
     }
 
@@ -101,7 +112,8 @@ impl Figures {
         draft: &Document,
         work: &mut Work,
     ) -> Option<(Passage, How)> {
-        if let Some(known) = self.written(figure) {
+        let lasts = duration::hours(draft, figure);
+        if let Some(known) = self.written(figure, lasts) {
             return Some((known.passage, How::Verbatim));
         }
         if !work.spend(self.all.len() * NEAR_BY + self.years.len()) {
@@ -115,7 +127,6 @@ impl Figures {
         if let Some((_, passage)) = self.years.iter().find(|(year, _)| near(*year, figure.low)) {
             return Some((*passage, How::Verbatim));
         }
-        let lasts = hours(draft, figure);
         let other_form = |known: &&Known| {
             is_rounded(figure, &known.quantity)
                 || is_converted(figure, &known.quantity)
@@ -124,10 +135,39 @@ impl Figures {
         if let Some(known) = self.all.iter().find(other_form) {
             return Some((known.passage, How::OtherForm));
         }
-        let computed = self.computed(figure).or_else(|| self.summed(figure, thing));
+        let text = draft.slice(figure.span);
+        let rate = duration::rate(draft, figure);
+        let paid = |known: &&Known| {
+            rate.zip(known.rate).is_some_and(|rates| is_paid(figure, &known.quantity, rates))
+        };
+        let points = points(figure, draft);
+        let computed = self.all.iter().find(paid).map(|known| known.passage);
         computed
-            .or_else(|| self.span_of_years(figure, draft.slice(figure.span)))
+            .or_else(|| self.computed(points.as_ref().unwrap_or(figure)))
+            .or_else(|| self.summed(figure, thing))
+            .or_else(|| self.span_of_years(figure, text))
             .map(|passage| (passage, How::Computed))
+    }
+
+    /// Returns where the sources have a size that is no count, `millions`, or a figure of that
+    /// size. Where they give no size at all a writer may.
+    fn find_size(&self, figure: &Quantity, word: &str, known: &Vocabulary) -> Option<Found> {
+        let word = word.split(' ').next_back().unwrap_or_default().to_lowercase();
+        if !english(Class::NumberPlural).contains(&word) {
+            return None;
+        }
+        let singular = word.trim_end_matches('s');
+        if let Some(passage) = known.word(&word).or_else(|| known.word(singular)) {
+            return Some(Some((passage, How::Verbatim)));
+        }
+        let inside = |known: &&Known| {
+            let size = figure.low..=figure.high;
+            size.contains(&known.quantity.low) || size.contains(&known.quantity.high)
+        };
+        if let Some(known) = self.all.iter().find(inside) {
+            return Some(Some((known.passage, How::OtherForm)));
+        }
+        self.all.iter().any(|known| known.quantity.form == Form::Indefinite).then_some(None)
     }
 
     /// Returns where the number of a short form like `5K` stands, which may also be a name.
@@ -210,7 +250,17 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
         let figure = &entry.quantity;
         let number = draft.slice(figure.number);
         let digits = number.contains(|c: char| c.is_ascii_digit());
-        if entry.implicit || !is_looked_at(figure, digits) {
+        if figure.form == Form::Indefinite && !entry.implicit {
+            if !work.spend(figures.all.len()) {
+                traced.stopped = Some(figure.span);
+                break;
+            }
+            let found = figures.find_size(figure, number, &known);
+            let item = |found| Item::new(figure.span, ItemKind::Figure, found);
+            traced.items.extend(found.map(item));
+            continue;
+        }
+        if entry.implicit || !is_looked_at(figure, digits) || counts_itself(draft, figure) {
             continue;
         }
         let found = if let Some(found) = in_word(draft, figure.number, &known) {
@@ -229,6 +279,19 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
         traced.items.push(Item::new(figure.span, ItemKind::Figure, found));
     }
     traced
+}
+
+/// Tells whether a headline counts what the article goes on to list: `5 Things to Know`.
+fn counts_itself(draft: &Document, figure: &Quantity) -> bool {
+    let Some(at) = draft.sentence_at(figure.span.start as usize) else { return false };
+    let sentence = draft.sentences()[at].span;
+    let before = &draft.text()[sentence.start as usize..figure.span.start as usize];
+    let lead = before
+        .split_whitespace()
+        .all(|word| english(Class::EmptyWord).contains(word.to_lowercase()));
+    let word = duration::unit(draft, figure).unwrap_or_default();
+    let open = !draft.slice(sentence).trim_end().ends_with('.');
+    lead && open && english(Class::ListNoun).contains(&word)
 }
 
 /// Returns where the word stands that a number is part of: `Kepler-22b`.
@@ -258,7 +321,8 @@ fn written(number: &str, known: &Vocabulary) -> Option<(Passage, How)> {
 /// Tells whether an apostrophe before two digits makes them a year.
 fn is_short_year(draft: &Document, figure: &Quantity) -> bool {
     let before = draft.text()[..figure.number.start as usize].chars().next_back();
-    figure.number.len() == 2 && before.is_some_and(|c| matches!(c, '\'' | '\u{2019}' | '\u{2018}'))
+    let year = figure.number.len() == 2 && figure.kind != Kind::Percent;
+    year && before.is_some_and(|c| matches!(c, '\'' | '\u{2019}' | '\u{2018}'))
 }
 
 fn is_named(q: &Quantity) -> bool {
@@ -284,115 +348,4 @@ fn is_looked_at(q: &Quantity, digits: bool) -> bool {
     let most = q.low.max(q.high);
     let small = !digits && q.kind != Kind::Money && most < LEAST_IN_WORDS;
     kind && q.form != Form::Indefinite && !small && most > 1.0
-}
-
-fn is_amount(q: &Quantity) -> bool {
-    q.is_amount() || matches!(q.kind, Kind::Age | Kind::Compound)
-}
-
-/// Tells whether both write the same number. What is read as an age here may be read as a bare
-/// count there: the value decides.
-fn is_same(figure: &Quantity, known: &Quantity) -> bool {
-    let ends = [known.low, known.high];
-    let ours = [figure.low, figure.high];
-    // `3-1` is no `3-3`.
-    if figure.kind == Kind::Score {
-        return known.kind == Kind::Score && ends.iter().zip(ours).all(|(a, b)| near(*a, b));
-    }
-    ours.iter().all(|a| ends.iter().any(|b| near(*a, *b)))
-}
-
-/// Tells whether one is a part and the other the same part in a hundred.
-fn is_share(share: &Quantity, percent: &Quantity) -> bool {
-    share.kind == Kind::Share
-        && percent.kind == Kind::Percent
-        && (share.low * 100.0 - percent.low).abs() <= 1.0
-}
-
-/// Tells whether `figure` can be said of `known`: within its bound word, or its last digit.
-fn is_rounded(figure: &Quantity, known: &Quantity) -> bool {
-    if !same_kind(figure, known) {
-        return false;
-    }
-    let (ours, theirs) = (base(figure), base(known));
-    let factor = if figure.low == 0.0 { 1.0 } else { ours / figure.low };
-    if figure.bound != Bound::Exact {
-        let (low, high) = interval(figure, 0.0);
-        return (low * factor..=high * factor).contains(&theirs);
-    }
-    let coarser = figure.step * factor > known.step * base(known) / known.low.max(1e-9);
-    let may_be =
-        ours >= ROUNDED_FROM || figure.rounded || figure.unit != known.unit || known.step < 1.0;
-    let off = (ours - theirs).abs();
-    coarser && may_be && off <= figure.step * factor && off <= ROUNDING * theirs.abs()
-}
-
-/// Tells whether `figure` is `known` in another unit, to its last digit: `151 feet` of `46
-/// metres`.
-fn is_converted(figure: &Quantity, known: &Quantity) -> bool {
-    let measures = figure.kind == Kind::Measure && same_kind(figure, known);
-    let (ours, theirs) = (base(figure), base(known));
-    let step = figure.step * ours / figure.low.max(1e-9);
-    let off = (ours - theirs).abs();
-    measures && figure.unit != known.unit && off <= step && off <= ROUNDING * theirs.abs()
-}
-
-/// Returns how many hours a duration is: `20 years` as many as `two decades`.
-fn hours(document: &Document, figure: &Quantity) -> Option<f64> {
-    if figure.is_range() {
-        return None;
-    }
-    let after = &document.text()[figure.number.end as usize..];
-    let after = after.trim_start_matches([' ', '-', '\u{a0}']);
-    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
-    let word = after[..end].to_lowercase();
-    let lemmas = Lexicon::of(Language::English).lemmas(&word, PartOfSpeech::Noun);
-    let hours = lemmas.iter().chain([&word]).find_map(|it| english(Class::PeriodHours).get(it))?;
-    Some(figure.low * hours.parse::<f64>().ok()?)
-}
-
-/// Tells whether the figure is worked out of `first` and one or two of `rest`.
-fn is_made_of(figure: &Quantity, first: &Quantity, rest: &[&Quantity]) -> bool {
-    if !is_amount(first) || !is_amount(figure) {
-        return false;
-    }
-    rest.iter().enumerate().any(|(at, other)| {
-        let alike = same_kind(first, other) && same_kind(figure, first);
-        let sum = first.low + other.low;
-        let third = |c: &Quantity| same_kind(first, c) && comes_to(figure, sum + c.low);
-        is_made_of_two(figure, first, other) || alike && rest[at + 1..].iter().any(|c| third(c))
-    })
-}
-
-/// Tells whether the figure is a sum, a difference, a share or a product of the two.
-fn is_made_of_two(figure: &Quantity, first: &Quantity, other: &Quantity) -> bool {
-    let (a, b) = (first.low, other.low);
-    let is = |value: f64| comes_to(figure, value);
-    if figure.kind == Kind::Money && is(a * b) {
-        return true;
-    }
-    if !same_kind(first, other) {
-        return false;
-    }
-    let change = || is(((a - b) / a * 100.0).abs()) || is(((a - b) / b * 100.0).abs());
-    let share = || is(100.0 * a / b) || is(100.0 * b / a);
-    let points = figure.kind == Kind::PercentagePoints && first.kind == Kind::Percent;
-    same_kind(figure, first) && (is(a + b) || is((a - b).abs()))
-        || figure.kind == Kind::Percent && (change() || share())
-        || points && is((a - b).abs())
-}
-
-/// Tells whether the figure is a value, as closely as it is told.
-fn comes_to(figure: &Quantity, value: f64) -> bool {
-    let off = (value - figure.low).abs();
-    off <= 1e-9 * value.abs() || figure.step > 0.0 && off <= 0.5 * fine_step(figure)
-}
-
-/// The worth of one in the last place, which of a whole number is one.
-fn fine_step(figure: &Quantity) -> f64 {
-    if figure.rounded { figure.step } else { figure.step.min(1.0) }
-}
-
-fn near(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
 }

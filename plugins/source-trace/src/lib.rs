@@ -3,10 +3,12 @@
 //! What no source has is a finding only where the sources are all that the draft may rest
 //! on. [`trace`] gives the items to whoever prints a ledger of them.
 
+mod alike;
 mod clock;
 mod colour;
 mod dates;
 mod differing;
+mod duration;
 mod figures;
 mod item;
 mod kept;
@@ -74,7 +76,7 @@ impl Check for SourceTrace {
         }
         if self.options.grounded {
             let contrasts = Contrasts::of(cx.draft(), cx.sources());
-            let told: Vec<Span> = differing::contrasts(&contrasts)
+            let told: Vec<Span> = differing::contrasts(cx.draft(), &contrasts)
                 .filter(|contrast| differing::is_told(contrast))
                 .map(|contrast| contrast.ours.span)
                 .collect();
@@ -114,7 +116,7 @@ pub fn trace(cx: &CheckContext<'_>) -> Traced {
     items.extend(words::trace(cx));
     let order = |item: &Item| (item.span.start, item.kind);
     items.sort_by_key(order);
-    let more = differing::apply(&contrasts, items);
+    let more = differing::apply(cx.draft(), &contrasts, items);
     items.extend(more);
     items.sort_by_key(order);
     traced
@@ -134,7 +136,7 @@ fn report(cx: &CheckContext<'_>, item: &Item, contrasts: &Contrasts, out: &mut F
             if item.kind == ItemKind::Place
                 && names::is_wide(text)
                 && !(names::is_country(text) && known())
-                && !differing::has_rival(contrasts, item.span)
+                && !differing::has_rival(cx, contrasts, item.span)
             {
                 finding.severity(Severity::Info);
             }

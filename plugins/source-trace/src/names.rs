@@ -8,7 +8,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_text::{is_no_ones_name, words};
 
 use crate::item::{How, Item, ItemKind, Passage, Status, Traced};
-use crate::vocabulary::{Vocabulary, bare, is_ordinary};
+use crate::vocabulary::{Vocabulary, bare, fold, is_ordinary};
 
 /// Traces the names of the draft: persons, places, organisations; as far as there is work left.
 pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
@@ -86,15 +86,21 @@ fn is_title(draft: &Document, name: Span) -> bool {
 /// it is one.
 fn find(name: &str, sure: bool, known: &Vocabulary) -> Option<Status> {
     let name = bare(name);
-    if let Some(passage) =
-        known.country(name).or_else(|| known.abbreviated(name)).or_else(|| known.spelt_out(name))
-    {
+    let other_form = known
+        .country(name)
+        .or_else(|| known.abbreviated(name))
+        .or_else(|| known.spelt_out(name))
+        .or_else(|| known.joined(name))
+        .or_else(|| known.meant(name));
+    if let Some(passage) = other_form {
         return Some(Status::Traced(passage, How::OtherForm));
     }
     let mut first = None;
     // Whether the word before the last may be anyone's given name, and whether the last is known.
     let (mut given, mut last) = (false, false);
     let (mut missing, mut ordinary, mut all) = (0_usize, 0_usize, 0_usize);
+    // `Anna-Karin` is one given name.
+    let leading = name.split(' ').next().map_or(0, |first| parts(first).count()).max(1);
     for word in parts(name) {
         // An initial stands for any name, a short form for a longer one.
         if is_short(word) {
@@ -105,7 +111,7 @@ fn find(name: &str, sure: bool, known: &Vocabulary) -> Option<Status> {
         if let Some(found) = find_word(word, known) {
             first = first.or(Some(found));
             last = true;
-        } else if all == 1
+        } else if all <= leading
             && (english(Class::GivenName).contains(word) || may_be_given(name, known))
         {
             given = true;
@@ -124,7 +130,8 @@ fn find(name: &str, sure: bool, known: &Vocabulary) -> Option<Status> {
         let common = is_ordinary(word) && !english(Class::GivenName).contains(word);
         if common { ordinary += 1 } else { missing += 1 }
     }
-    if missing > 0 || ordinary == all && sure && all > 1 {
+    let other_end = || sure && !last && ordinary > 0 && ends_otherwise(name, known);
+    if missing > 0 || ordinary == all && sure && all > 1 || other_end() {
         return Some(Status::Untraced);
     }
     // Words of a headline or of an office: no name is missing.
@@ -133,11 +140,20 @@ fn find(name: &str, sure: bool, known: &Vocabulary) -> Option<Status> {
     })
 }
 
+/// Tells whether a source has the name but for its last word, and another word there: `Selwick
+/// Courier` for `Selwick Herald`.
+fn ends_otherwise(name: &str, known: &Vocabulary) -> bool {
+    let words: Vec<&str> = parts(name).collect();
+    let [.., before, last] = words.as_slice() else { return false };
+    known.followers(before).is_some_and(|words| !words.contains(&fold(last)))
+}
+
 fn find_word(word: &str, known: &Vocabulary) -> Option<(Passage, How)> {
     let verbatim = known.word(word).map(|passage| (passage, How::Verbatim));
     verbatim.or_else(|| {
         let other = known.country(word).or_else(|| known.spelt_out(word));
         let other = other.or_else(|| known.given_name(word)).or_else(|| known.stem(word));
+        let other = other.or_else(|| known.short_form(word)).or_else(|| known.parted(word));
         other.map(|passage| (passage, How::OtherForm))
     })
 }
@@ -148,7 +164,10 @@ fn may_be_given(name: &str, known: &Vocabulary) -> bool {
     let words: Vec<&str> = parts(name).collect();
     let [first, last] = words.as_slice() else { return false };
     let place = is_wide(first) || english(Class::City).contains(first);
-    !place && !known.has_near(first) && !is_ordinary(last) && !is_no_ones_name(last)
+    // `Torvik Utd` is nobody's name.
+    let short = english(Class::ShortWord).contains(last.to_lowercase());
+    let surname = !short && !is_ordinary(last) && !is_no_ones_name(last);
+    !place && !known.has_near(first) && surname
 }
 
 /// The words of a name that are written with a capital.

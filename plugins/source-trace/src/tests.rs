@@ -89,6 +89,175 @@ fn a_duration_is_traced_in_other_units() {
     }
 }
 
+/// Checks rows of source, drafts that it backs, and drafts that it does not.
+fn compare(rows: &[(&str, &[&str], &[&str])]) {
+    for (source, same, other) in rows {
+        for draft in *same {
+            assert_eq!(alarms(draft, source), [""; 0], "{draft}");
+        }
+        // Whichever check tells it.
+        for draft in *other {
+            let text = provcheck_text::plain("a.txt", *draft);
+            let sources = Sources::new(vec![provcheck_text::plain("b.txt", *source).into()]);
+            let traced = crate::trace(&CheckContext::new(&text, &sources, None));
+            let missing = |item: &crate::Item| !matches!(item.status, crate::Status::Traced(..));
+            assert!(traced.items.iter().any(missing), "{draft}");
+        }
+    }
+}
+
+#[test]
+fn a_figure_is_traced_in_what_it_comes_to() {
+    compare(&[
+        (
+            "The mill pays its owner 1.6 million euros a month, Jana Lisk said.",
+            &["The mill pays its owner 19 million euros a year.", "It pays 19M euros annually."],
+            &["The mill pays its owner 25 million euros a year.", "It pays 19M euros in all."],
+        ),
+        (
+            "In the poll 54% were for Jana Lisk and 41% for the mayor.",
+            &["Jana Lisk has a 13-point lead.", "Jana Lisk leads by 13 points."],
+            &["Jana Lisk has a 17-point lead.", "Jana Lisk leads by 17 points."],
+        ),
+        (
+            "The town sold the mill for $1.07 million, and $2.8 million went to the port.",
+            &["The town sold the mill for $1M.", "The port got $3 million."],
+            &["The town sold the mill for $5M.", "The port got $9 million."],
+        ),
+        (
+            "Jana Lisk died in 1871. Her brother had left Selwick nine years earlier.",
+            &["Her brother left Selwick in 1862.", "Jana Lisk died in 1871."],
+            &["Her brother left Selwick in 1860.", "Her brother left Selwick in 1880."],
+        ),
+        (
+            "A pair of lifeboats went out to the mill of Selwick.",
+            &["Mill: 2 Lifeboats Go Out", "Two lifeboats went out."],
+            &["The mill sent 9 lifeboats out."],
+        ),
+    ]);
+}
+
+#[test]
+fn a_year_is_traced_in_any_form() {
+    compare(&[
+        (
+            "Jana Lisk won after her 2013 loss. She has sung since the mid-1970s.",
+            &["After 2013 loss, Jana Lisk won.", "She has sung since the ’70s."],
+            &["After 2011 loss, Jana Lisk won.", "She has sung since the ’90s."],
+        ),
+        (
+            "The Harbour Office 2031 program is slow, Jana Lisk wrote.",
+            &["Harbour Office 2031: slow, but free"],
+            &["Harbour Office 2028: slow, but free"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_size_and_a_unit_are_traced() {
+    compare(&[
+        (
+            "The port has billions to spend, Jana Lisk said. It must close within 40 days, and it \
+             lies 70 miles from Selwick.",
+            &["The port has billions.", "The port must close in 40 days.", "It lies 70 miles off."],
+            &["The port has millions.", "The port must close in 40 years.", "It weighs 70 tonnes."],
+        ),
+        (
+            "The port has 4.2 million euros to spend, and hundreds came to see it.",
+            &["The port has millions to spend, which hundreds saw."],
+            &["The port has billions to spend, which hundreds saw."],
+        ),
+        (
+            "The port has money to spend, Jana Lisk said.",
+            &["The port has millions to spend, Jana Lisk said."],
+            &["The port has 3 million euros to spend, Jana Lisk said."],
+        ),
+    ]);
+}
+
+#[test]
+fn a_denial_that_no_source_has_differs() {
+    let differs = |text: &str, source: &str| {
+        let draft = provcheck_text::plain("a.txt", text);
+        let sources = Sources::new(vec![provcheck_text::plain("b.txt", source).into()]);
+        let traced = crate::trace(&CheckContext::new(&draft, &sources, None));
+        traced.items.iter().any(|item| matches!(item.status, crate::Status::Differs(_)))
+    };
+    let pier = "The pier of Selwick will open in May, and the port will hire a new crew for it.";
+    assert!(differs("The pier of Selwick will not open in May.", pier));
+    assert!(!differs("The pier of Selwick will open in May.", pier));
+    // What would be is no denial of what is, and a thing may be called so.
+    let crew = "The crew of Selwick ate fish at the port, which it had not eaten at home.";
+    assert!(!differs("The crew of Selwick ate fish that it would not eat at home.", crew));
+    let maps = "The harbour museum of Selwick showed the old maps that are now printed in May.";
+    assert!(!differs("The harbour museum showed never-before-printed maps.", maps));
+}
+
+#[test]
+fn a_list_counts_its_own_items() {
+    let source = "Jana Lisk won in Selwick. Her party will want to know what comes next.";
+    compare(&[(
+        source,
+        &["7 Things to Watch After Lisk Wins", "The 6 Lessons of Selwick"],
+        &["7 Towns to Watch After Lisk Wins", "Jana Lisk has 7 reasons to go."],
+    )]);
+}
+
+#[test]
+fn a_name_is_traced_in_short_and_joined_forms() {
+    compare(&[
+        (
+            "The fans of Selwick United met at the Department of Ports.",
+            &["Fans of Selwick Utd met there.", "They met at the Dept. of Ports."],
+            &["She likes boats of Torvik Utd."],
+        ),
+        (
+            "Fans met at the Dept. of Ports. The group HarbourWatch was there.",
+            &["They met at the Department of Ports.", "The group Harbour Watch was there."],
+            &["The group Dunewatch was there."],
+        ),
+        (
+            "Mr Holm was there for the Dune Guard prize, the Secretary of State said.",
+            &["The prize went to Jean-Paul Holm.", "The DuneGuard prize was won."],
+            &["The prize went to Jean-Paul Vik.", "The Dunelight prize was won."],
+        ),
+        (
+            "Ms Holm spoke of dunes in the town of Selwick.",
+            &["In Selwick, Secretary of State Anna Holm spoke of dunes."],
+            &["In Selwick, Secretary of State Anna Vik spoke of dunes."],
+        ),
+        (
+            "The Nasdaq fell by 3%, and Jana Lisk sold her shares.",
+            &["Jana Lisk sold her shares as Wall Street fell."],
+            &["Jana Lisk sold her shares as Downing Street fell."],
+        ),
+    ]);
+}
+
+#[test]
+fn a_pensioner_is_a_woman_too() {
+    let source = "The pensioner was found in the house in Selwick by the ferry crew on Monday.";
+    let draft = |who: &str| format!("The {who} was found in a house in Selwick by the ferry crew.");
+    assert_eq!(alarms(&draft("woman"), source), [""; 0]);
+}
+
+#[test]
+fn who_is_one_thing_may_be_another() {
+    let source = "Jana Lisk came to the port of Selwick. The director of the port, Olaf Vik, and \
+        the ferry crew welcomed her with a cake.";
+    let draft = "The singer Jana Lisk was welcomed with a cake by the ferry crew and Olaf Vik.";
+    assert_eq!(alarms(draft, source), [""; 0]);
+}
+
+#[test]
+fn a_name_that_ends_otherwise_is_another() {
+    compare(&[(
+        "Jana Lisk told the Selwick Courier on Monday that the council of Selwick would pay.",
+        &["She told the Selwick Courier.", "She spoke of the Selwick Council, and of a herald."],
+        &["She told the Selwick Herald.", "On Monday she told the Selwick Gazette."],
+    )]);
+}
+
 #[test]
 fn by_default_nothing_is_told() {
     let text = "“Our cranes break down every single winter,” Harold Stenning said of 5,900 ships.";

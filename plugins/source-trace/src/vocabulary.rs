@@ -39,6 +39,8 @@ pub(crate) struct Vocabulary {
     initials: HashMap<String, Passage>,
     /// Given names as written.
     given: Vec<(String, Passage)>,
+    /// Of a word with a capital the nouns with one that follow it: `Courier` of `Selwick Courier`.
+    followers: HashMap<String, HashSet<String>>,
     /// Of every row of initials in the sources the letters.
     written_initials: HashSet<String>,
 }
@@ -102,6 +104,17 @@ impl Vocabulary {
                 }
             }
         }
+        if let Some(next) = spans.get(1)
+            && text.get(at.span.end as usize..next.start as usize) == Some(" ")
+            && next.of(text).starts_with(char::is_uppercase)
+        {
+            let (word, next) = (fold(bare(at.span.of(text))), fold(bare(next.of(text))));
+            let lexicon = Lexicon::of(Language::English);
+            let noun = lexicon.knows(&next, PartOfSpeech::Noun);
+            if noun && english(Class::Exclusive).get(&*next).is_none() {
+                self.followers.entry(word).or_default().insert(next);
+            }
+        }
         let mut letters = String::new();
         for (nth, span) in spans.iter().enumerate().take(*INITIALS.end() * 2) {
             let word = span.of(text);
@@ -129,6 +142,11 @@ impl Vocabulary {
         if INITIALS.contains(&short.len()) && short.chars().all(char::is_uppercase) {
             self.written_initials.insert(short.to_lowercase());
         }
+    }
+
+    /// Returns the nouns with a capital that stand behind a word with one.
+    pub(crate) fn followers(&self, word: &str) -> Option<&HashSet<String>> {
+        self.followers.get(&fold(bare(word)))
     }
 
     /// Returns how many words there are to compare with.
@@ -186,6 +204,42 @@ impl Vocabulary {
             .collect();
         let known = INITIALS.contains(&letters.len()) && self.written_initials.contains(&letters);
         known.then(|| self.words.get(&letters).copied()).flatten()
+    }
+
+    /// Returns where the words of a name stand that are written as one: `Harbour Watch` of
+    /// `Harbourwatch`.
+    pub(crate) fn joined(&self, name: &str) -> Option<Passage> {
+        let parts = name.split(' ').count();
+        (parts == 2).then(|| self.word(&name.replace(' ', ""))).flatten()
+    }
+
+    /// Returns where the parts of a word stand that has a capital inside: `HarbourWatch`.
+    pub(crate) fn parted(&self, word: &str) -> Option<Passage> {
+        let capital = |(at, c): (usize, char)| c.is_uppercase().then_some(at);
+        let (first, last) = word.split_at(word.char_indices().skip(1).find_map(capital)?);
+        let long = last.chars().skip(1).all(char::is_lowercase) && last.len() >= SHORT;
+        let first = self.word(first).filter(|_| long && !first.contains(['-', '.']))?;
+        self.word(last).map(|_| first)
+    }
+
+    /// Returns where a word stands whose short form this is, or its short form: `Dept.`.
+    pub(crate) fn short_form(&self, word: &str) -> Option<Passage> {
+        let lower = word.trim_end_matches('.').to_lowercase();
+        let class = english(Class::ShortWord);
+        let whole = class.values(&*lower).find_map(|whole| self.word(whole));
+        whole.or_else(|| {
+            let mut short = class.pairs().filter(|(_, whole)| **whole == *lower);
+            short.find_map(|(short, _)| self.words.get(short).copied())
+        })
+    }
+
+    /// Returns where those are named for whom a place stands: `Downing Street`.
+    pub(crate) fn meant(&self, name: &str) -> Option<Passage> {
+        english(Class::Metonym).values(name).find_map(|who| {
+            let mut words = who.split(' ').map(|word| self.word(word));
+            let first = words.next()??;
+            words.all(|word| word.is_some()).then_some(first)
+        })
     }
 
     /// Returns where another form of a given name stands: `Bill` for `William`.

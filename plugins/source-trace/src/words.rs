@@ -16,8 +16,9 @@ use provcheck_plugin::prelude::*;
 use crate::item::{Item, ItemKind, Passage, Status};
 use crate::vocabulary::Vocabulary;
 
-/// Sets whose words have loose senses, said where the source has none of the set.
-const LOOSE: [&str; 3] = ["certain", "direction-of-change", "period"];
+/// Sets whose words have loose senses, or are said of one person side by side, where the source
+/// has none of the set.
+const LOOSE: [&str; 4] = ["certain", "direction-of-change", "period", "stage"];
 /// Items of the draft's sentence that a sentence of a source must have to tell the same.
 const LEAST_SHARED: usize = 2;
 

@@ -191,7 +191,9 @@ fn negation(tree: &Tree<'_>, clause: &Clause) -> Option<u32> {
     let denies = |word: &u32| {
         let lemma = &*tree.word(*word).lemma;
         let only = tree.words.get(*word as usize + 1).is_some_and(|w| &*w.lemma == "only");
-        NEGATIONS.contains(lemma) && !(only && lemma == "not")
+        // `Never-ending` says it of a thing, not of the clause.
+        let tied = tree.words.get(*word as usize + 1).is_some_and(|w| &*w.lemma == "-");
+        NEGATIONS.contains(lemma) && !(only && lemma == "not") && !tied
     };
     let at_predicate = tree.children(clause.predicate).iter().copied().find(|child| {
         let relation = tree.relation(*child).base();

@@ -1,5 +1,7 @@
 //! Cardinal numbers written as words.
 
+use provcheck_lexicon::{Class, english};
+
 use super::form::{Form, Number};
 use super::word::{hyphen_at, magnitude, small, word};
 use crate::token::Token;
@@ -7,6 +9,9 @@ use crate::token::Token;
 /// `one hundred and twenty thousand`, `a dozen`, `two and a half million`, `a couple of`.
 pub(super) fn cardinal_words(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     let article = matches!(word(tokens, at), "a" | "an");
+    if let Some(group) = group(tokens, at).filter(|_| article) {
+        return Some(group);
+    }
     let next = at + usize::from(article);
     match word(tokens, next) {
         "couple" => return couple(tokens, next),
@@ -31,6 +36,21 @@ fn couple(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     let two = Number::new(2.0, 1.0, Form::Words, at + 2);
     let scale = magnitude(size).or((size == "dozen").then_some(12.0));
     Some(scale.map_or(two, |scale| two.scale(scale, at + 3)))
+}
+
+/// Words behind `a pair of` among which its noun stands.
+const PAIRED_REACH: usize = 3;
+
+/// `a pair of`, `a trio of`, with its article. A pair of shoes is one thing.
+fn group(tokens: &[Token<'_>], at: usize) -> Option<Number> {
+    let value = english(Class::NumberGroup).get(word(tokens, at + 1))?.parse().ok()?;
+    let end = at + 3;
+    let paired = (end..end + PAIRED_REACH)
+        .map(|at| word(tokens, at))
+        .take_while(|word| !english(Class::FunctionWord).contains(word))
+        .any(|word| english(Class::PairedNoun).contains(word));
+    let of = word(tokens, at + 2) == "of";
+    (of && !paired).then(|| Number::new(value, 1.0, Form::Words, end))
 }
 
 /// A number of which some words are read.

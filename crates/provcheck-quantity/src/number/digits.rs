@@ -3,7 +3,7 @@
 use provcheck_lexicon::{Class, english};
 
 use super::form::{Form, Number};
-use super::word::{glued, hyphen_at, magnitude, vulgar, word};
+use super::word::{glued, hyphen_at, magnitude, ordinal, vulgar, word};
 use super::words::out_of;
 use crate::token::{Shape, Token};
 
@@ -55,6 +55,10 @@ pub(super) fn digits(tokens: &[Token<'_>], at: usize) -> Number {
     let next = word(tokens, at + hyphen);
     if next == "dozen" {
         return number.scale(12.0, at + hyphen + 1);
+    }
+    // "the 7 billionth"; "1 millionth" is a part.
+    if let Some(m) = ordinal(next).filter(|m| *m > 100.0 && number.low > 1.0) {
+        return Number { form: Form::Ordinal, ..number.scale(m, at + hyphen + 1) };
     }
     if let Some(m) = magnitude(next) {
         // "120 hundred" is nothing that news says; "5 hundred" is.

@@ -83,7 +83,16 @@ fn part_of(tokens: &[Token<'_>], at: usize, part: f64, next: usize) -> Option<Nu
     let more = english(Class::ShareLead).contains(before)
         && first == "half"
         && !english(Class::HalfTrap).contains(word(tokens, next));
-    (share || more).then(|| Number::new(part, 0.01, Form::Fraction, next))
+    let alone = first == "a" && is_alone(tokens, at, next);
+    (share || more || alone).then(|| Number::new(part, 0.01, Form::Fraction, next))
+}
+
+/// Tells whether `a third`, which ends before `end`, is a part although it does not say of what.
+fn is_alone(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |b| word(tokens, b));
+    let next = word(tokens, end);
+    (english(Class::ShareLead).contains(before) || before == "by")
+        && (next.is_empty() || english(Class::FunctionWord).contains(next))
 }
 
 /// `half a million`, `half a dozen`, `a quarter of a million`.
@@ -124,11 +133,13 @@ fn share(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     let plural = bottom_word.ends_with('s');
     let of = word(tokens, end) == "of"
         || matches!(word(tokens, end), "more" | "less" | "higher" | "lower" | "fewer");
+    // "nearly a third since March", "by a quarter."; "about a third man" counts him.
+    let alone = first == "a" && is_alone(tokens, at, end);
     // "two thirds majority" and "one third of" are shares; "a third man" is not.
     let share = if plural {
         top > 1.0
     } else {
-        top == 1.0 && (of || hyphen == 1 && first == "one") && bottom != 2.0
+        top == 1.0 && (of || alone || hyphen == 1 && first == "one") && bottom != 2.0
     };
     share.then(|| Number::new(top / bottom, 0.01, Form::Fraction, end))
 }

@@ -175,10 +175,23 @@ impl Reader<'_, '_> {
         let unit = unit::read(self.tokens, end, true).is_some() || self.mark(end, '%');
         let month = |t: &Token<'_>| date::month(&t.lower).is_some();
         let firm = english(Class::YearLead).contains(before)
-            || self.tokens.get(at.wrapping_sub(1)).is_some_and(month);
+            || self.tokens.get(at.wrapping_sub(1)).is_some_and(month)
+            || recent && self.is_year_of(at);
         (recent || spoken)
             && (firm || !(self.counted_after(end) || unit))
             && !(before == "of" && self.counted_after(end))
+    }
+
+    /// Tells whether digits say of which year something known is: `the 2010 elections`, `her
+    /// 2012 loss`. People are counted so, and what is rounded.
+    fn is_year_of(&self, at: usize) -> bool {
+        let (before, next) = (self.before(at, 1), self.word(at + 1));
+        let known = english(Class::DefiniteDeterminer).contains(before)
+            || english(Class::Possessive).contains(before)
+            || before.ends_with("'s");
+        let people = self.counted_noun(at + 1)
+            || things::class(next).is_some_and(|class| class.person || class.generic);
+        known && self.tokens[at].step < 100.0 && !people
     }
 
     /// `Boeing 737`, `iPhone 13`.

@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
             && (before.starts_with("call")
                 || before.starts_with("dial")
                 || next.starts_with("call")
-                || next == "dispatchers"
-                || next == "dispatch")
+                || next.starts_with("dispatch")
+                || matches!(next, "operator" | "operators"))
     }
 }

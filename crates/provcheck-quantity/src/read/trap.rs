@@ -11,9 +11,10 @@ const LATEST: f64 = 40.0;
 
 impl Reader<'_, '_> {
     /// Tells whether two digits behind an apostrophe are a year: `in '78`, `the '78 Derby`, but
-    /// not `5'11`, and not the words of somebody who says `'78 people came'`.
+    /// not `5'11`, and not the words of somebody who says `'78 people came'` or `'78% came'`.
     fn is_short_year(&self, at: usize) -> bool {
-        let after = |next: &Token<'_>| next.is_capitalised() || next.shape == Shape::Mark;
+        let mark = |next: &Token<'_>| next.shape == Shape::Mark && !next.is_mark('%');
+        let after = |next: &Token<'_>| next.is_capitalised() || mark(next);
         self.tokens[at].text.len() == 2
             && at >= 2
             && self.mark(at - 1, '\'')
@@ -129,9 +130,15 @@ impl Reader<'_, '_> {
         if model {
             return Some(self.made(at, at + 2, Kind::Name, value));
         }
-        let age = english(Class::AgeLead).contains(self.before(at, 1)) && value < 100.0
-            || dashed && matches!(self.before(at, 2), "mid" | "over" | "under");
+        let lead = if dashed { 2 } else { 1 };
+        let age = value < 100.0
+            && (english(Class::AgeLead).contains(self.before(at, 1))
+                || matches!(self.before(at, lead), "mid" | "over" | "under"));
         let end = at + 2 + usize::from(self.mark(at + 1, '\''));
+        // `the under-35s` are of an age; no decade begins there.
+        if !age && value % 10.0 != 0.0 {
+            return None;
+        }
         Some(self.made(at, end, if age { Kind::Age } else { Kind::Decade }, value))
     }
 
@@ -145,19 +152,28 @@ impl Reader<'_, '_> {
         Some(self.made(at, at + 1, Kind::Year, century + value))
     }
 
-    /// `5G`, `3D`, `4K`, `4x4`.
+    /// `5G`, `3D`, `4K`, `4x4`; and `4X`, which is four times.
     fn generation(&self, at: usize) -> Option<Quantity> {
         let next = self.tokens.get(at + 1).filter(|t| !t.spaced)?;
         let value = self.tokens[at].value;
+        if next.text == "X"
+            && !self.tokens.get(at + 2).is_some_and(|t| !t.spaced && !t.is_mark('.'))
+        {
+            return Some(self.made(at, at + 2, Kind::Multiple, value));
+        }
         let letter = matches!(next.text, "G" | "D" | "X") || next.text == "K" && value < 10.0;
         let named =
             letter && value < 100.0 || next.shape == Shape::Mixed && next.lower.starts_with('x');
         named.then(|| self.made(at, at + 2, Kind::Name, value))
     }
 
-    /// `F-16`, `COVID-19`, `U-21`, but not "pre-2012" or "post-9/11".
+    /// `F-16`, `COVID-19`, `U-21`, but not "pre-2012" or "post-9/11", nor "at last—20 years on".
     fn hyphenated(&self, at: usize) -> Option<Quantity> {
-        let tied = at >= 2 && self.dash(at - 1) && self.glued(at - 1) && self.glued(at);
+        let tied = at >= 2
+            && self.dash(at - 1)
+            && !self.mark(at - 1, '\u{2014}')
+            && self.glued(at - 1)
+            && self.glued(at);
         let named = tied
             && (matches!(self.tokens[at - 2].shape, Shape::Word | Shape::Mixed)
                 || self.is_number(at - 2));
