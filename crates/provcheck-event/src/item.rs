@@ -53,6 +53,8 @@ pub struct Item {
     pub home: Option<Box<str>>,
     /// Of a country, its code: it has several names.
     pub code: Option<&'static str>,
+    /// Of a state of the United States, in full or in short, its postal code.
+    pub state: Option<&'static str>,
     /// Its places in sets of words that exclude each other, as `set:place`.
     pub sets: Vec<&'static str>,
     /// Index of the item that governs it; itself at the root.

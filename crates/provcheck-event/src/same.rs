@@ -101,6 +101,9 @@ fn same_name(a: &Item, b: &Item) -> bool {
     if a.key == b.key || is_one_facility(&a.key, &b.key) {
         return true;
     }
+    if a.state.is_some() && a.state == b.state {
+        return true;
+    }
     if a.parts().next_back() == b.parts().next_back() {
         return !are_namesakes(a, b);
     }

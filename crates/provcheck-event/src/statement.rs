@@ -189,6 +189,7 @@ fn cut(
             kind,
             home,
             code: english(Class::Country).get(span.of(text)),
+            state: state(span.of(text)),
             sets,
             head: 0,
             relation: Relation::Dep,
@@ -272,11 +273,12 @@ fn named(text: &str, words: &[Word]) -> Vec<bool> {
     for at in 1..words.len() {
         named[at] |= named[at - 1] && joins(at);
     }
-    // `Anna-Karin Holm`.
+    // `Anna-Karin Holm`; one letter is a party, a class, a vitamin: `D-Ohio`.
     for at in 1..words.len().saturating_sub(1) {
         let (before, after) = (&words[at - 1], &words[at + 1]);
         let hyphen = matches!(words[at].span.of(text), "-" | "\u{2010}" | "\u{2011}");
         named[at] |= hyphen
+            && before.span.len().min(after.span.len()) > 1
             && (named[at - 1] && before.span.end == words[at].span.start)
             && (named[at + 1] && after.span.start == words[at].span.end);
     }
@@ -285,6 +287,22 @@ fn named(text: &str, words: &[Word]) -> Vec<bool> {
         named[at] |= named[at + 1] && (joins(at) || opens);
     }
     named
+}
+
+/// Letters of the longest short form of a state.
+const SHORT_STATE: usize = 5;
+
+/// Returns the postal code of a state: of `Pennsylvania`, `Penn`, `Pa` and `PA`.
+fn state(name: &str) -> Option<&'static str> {
+    let all = english(Class::UsState);
+    if name.len() == 2 && name.bytes().all(|b| b.is_ascii_uppercase()) {
+        return all.pairs().map(|(_, code)| code).find(|code| *code == name);
+    }
+    let short = name.trim_end_matches('.');
+    all.get(name).or_else(|| {
+        let short = (short.len() <= SHORT_STATE).then(|| format!("{short}."));
+        english(Class::UsStateShort).get(&short?)
+    })
 }
 
 /// Tells whether the name of who holds an office begins inside a run of names, where the office

@@ -58,3 +58,23 @@ fn an_ending_that_romanisations_write_in_several_ways_is_no_slip() {
         alarms(&source.replace("Kovalsky", "Kovaslky"), source).contains(&"changed-name".into())
     );
 }
+
+#[test]
+fn a_state_beside_a_party_is_one_in_all_its_forms() {
+    let text = |state: &str| {
+        format!(
+            "The clerks of the old canal wrote to Ida Roe (D-{state}) about the toll on barges."
+        )
+    };
+    for other in ["Pa.", "PA", "Pennsylvania"] {
+        assert_eq!(alarms(&text("Penn."), &text(other)), [""; 0], "{other}");
+    }
+    assert_eq!(alarms(&text("Penn."), &text("Ohio")).len(), 1);
+}
+
+#[test]
+fn a_double_given_name_is_one_name() {
+    let text =
+        "The clerks of the old canal wrote to Jens-Otto Roe in May about the toll on barges.";
+    assert_eq!(alarms(&text.replace("Otto", "Otta"), text), ["changed-name"]);
+}
