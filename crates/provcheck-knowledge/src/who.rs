@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use provcheck_lexicon::{Class, english};
+
 use crate::base::{Knowledge, Office, Place};
 use crate::data::fold::fold;
 use crate::data::layout::PlaceNameKind;
 use crate::verdict::read_offices;
-
-/// Words that say nothing of an office.
-const EMPTY: &[&str] =
-    &["the", "of", "for", "to", "a", "an", "who", "is", "was", "s", "current", "in", "at", "and"];
 
 /// How well an office answers, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +67,7 @@ fn bag(words: &str) -> BTreeSet<String> {
     for word in words.split_whitespace() {
         let folded = fold(word);
         // `WHO` is a body, `who` asks.
-        let counts = |w: &&str| !w.is_empty() && (word == "WHO" || !EMPTY.contains(w));
+        let counts = |w: &&str| !w.is_empty() && (word == "WHO" || !english(Class::TitleQuestion).contains(w));
         bag.extend(folded.split(' ').filter(counts).map(str::to_owned));
     }
     bag

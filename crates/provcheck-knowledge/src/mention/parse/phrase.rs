@@ -4,7 +4,7 @@ use provcheck_lexicon::{Class as Word, english};
 
 use super::super::lexicon::Title;
 use super::super::model::Claim;
-use super::super::name::CALENDAR;
+use super::super::name::is_calendar;
 use super::super::token::Token;
 use super::places::PLACE;
 use super::reading::{Reading, add_place, apply};
@@ -151,7 +151,7 @@ impl Finder<'_> {
         // An unknown word with a capital belongs to the title, unless it opens
         // the sentence or is a name of its own.
         let opens = i < 2 || tokens.get(i - 2).is_some_and(|t| t.mark != '\0' && !t.is_hyphen());
-        if before.capital && !CALENDAR.contains(&before.word.as_str()) && !opens {
+        if before.capital && !is_calendar(&before.word) && !opens {
             claim.unknown_place = true;
         }
         // `former Chicago mayor A`, `Former New York City Mayor A`: with a capital only
