@@ -67,7 +67,7 @@ impl<T> Table<T> {
 
 /// Returns the token after `words`, where they stand at `at`; hyphens inside are
 /// passed over.
-fn follow(tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {
+pub(crate) fn follow(tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {
     let mut i = at;
     for (n, word) in words.iter().enumerate() {
         if n > 0 {

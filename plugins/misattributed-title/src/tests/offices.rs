@@ -1,9 +1,100 @@
 //! Offices called by names of their own, seats of a state, bodies, and people who are shown or
 //! met.
 
-use provcheck_plugin::prelude::*;
+use std::sync::Arc;
 
-use super::{clean, hits};
+use provcheck_plugin::prelude::*;
+use provcheck_text::plain;
+
+use super::{clean, hits, run, show};
+use crate::{MisattributedTitle, Options};
+
+#[test]
+fn offices_of_no_class_are_read_by_their_own_names() {
+    hits(
+        "past-office",
+        Severity::Warning,
+        &[
+            ("2016-03-08", "EU competition commissioner Joaquin Almunia spoke on Tuesday."),
+            ("2016-03-08", "European Competition Commissioner Joaquin Almunia spoke on Tuesday."),
+            ("2016-03-08", "Joaquin Almunia, the EU's competition commissioner, has no car."),
+            ("2007-05-08", "The European Union's antitrust commissioner, Mario Monti, is tired."),
+        ],
+    );
+    clean(&[
+        ("2013-03-12", "EU competition commissioner Joaquin Almunia spoke on Tuesday."),
+        ("2013-03-12", "European Competition Commissioner Joaquin Almunia spoke on Tuesday."),
+        ("2016-03-08", "Former EU competition commissioner Joaquin Almunia spoke on Tuesday."),
+        ("2016-03-08", "Brazilian competition commissioner Joaquin Almunia spoke on Tuesday."),
+        ("2016-03-08", "Rugby Union competition commissioner Joaquin Almunia spoke on Tuesday."),
+        ("2016-03-08", "The club's competition commissioner Joaquin Almunia spoke on Tuesday."),
+        ("2016-03-08", "In 2012, competition commissioner Joaquin Almunia fined the bank."),
+    ]);
+}
+
+/// What the check says of a text, with this file of a desk laid over the base.
+fn with_desk(desk: &str, date: &str, text: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("desk.toml");
+    std::fs::write(&file, desk).unwrap();
+    let mut options = Options::default();
+    options.knowledge.files = vec![file];
+    let check = MisattributedTitle::from_config(options).unwrap();
+    let (draft, none) = (plain("draft.txt", text), Sources::new(Vec::<Arc<Document>>::new()));
+    let mut out = Findings::new();
+    check.run(&CheckContext::new(&draft, &none, Some(date.parse().unwrap())), &mut out).unwrap();
+    show(&out.into_parts().0)
+}
+
+#[test]
+fn a_desk_names_offices_that_nobody_else_has() {
+    let desk = r#"
+[kb]
+as_of = "2026-11-01"
+[[org]]
+id = "port"
+name = "Gullhaven Port Board"
+[[office]]
+id = "port.master"
+class = "other"
+of = "port"
+name = "Harbour Master"
+single = true
+[[person]]
+id = "runa-tveit"
+name = "Runa Tveit"
+tenures = [{ office = "port.master", start = "2020-01-01", end = "2025-02-01" }]
+[[person]]
+id = "otto-wirth"
+name = "Otto Wirth"
+tenures = [{ office = "port.master", start = "2025-02-01" }]
+"#;
+    for text in [
+        "Harbour Master Runa Tveit said on Monday that the boats would sail.",
+        "The harbour master, Runa Tveit, said on Monday that the boats would sail.",
+        "Gullhaven Port Board harbour master Runa Tveit spoke on Monday.",
+        "Runa Tveit is the harbour master.",
+    ] {
+        let told = with_desk(desk, "2026-03-02", text);
+        assert!(told.contains("past-office") && told.contains("Otto Wirth"), "{text}: {told}");
+        assert_eq!(with_desk(desk, "2023-03-06", text), "", "{text}");
+    }
+    for text in [
+        "Former harbour master Runa Tveit said on Monday that the boats would sail.",
+        "Oslo harbour master Runa Tveit said on Monday that the boats would sail.",
+        "Runa Tveit, harbour master of Oslo, said on Monday that the boats would sail.",
+        "Harbour Master Otto Wirth said on Monday that the boats would sail.",
+        "The harbour master met Runa Tveit on Monday.",
+    ] {
+        assert_eq!(with_desk(desk, "2026-03-02", text), "", "{text}");
+    }
+}
+
+#[test]
+fn the_name_alone_does_not_make_a_title() {
+    let found = run("2016-03-08", "Chief economist Joaquin Almunia spoke on Tuesday.", &[]);
+    assert!(found.is_empty(), "{}", show(&found));
+}
 
 #[test]
 fn a_name_with_its_umlauts_spelt_out_is_no_slip() {
