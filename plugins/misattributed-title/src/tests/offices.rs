@@ -97,6 +97,33 @@ fn the_name_alone_does_not_make_a_title() {
 }
 
 #[test]
+fn who_led_one_body_may_lead_another_now() {
+    let warned = |text: &str| {
+        let found = run("2022-06-06", text, &[]);
+        found.iter().any(|f| f.severity >= Severity::Warning)
+    };
+    for text in [
+        "Uber chief executive Travis Kalanick said on Monday that the ovens were hot.",
+        "Travis Kalanick, the chief executive of Uber, said on Monday that the ovens were hot.",
+        "FBI Director James Comey said on Monday that the vases were whole.",
+        "Secretary-General Ban Ki-moon said on Monday that the vases were whole.",
+    ] {
+        assert!(warned(text), "{text}");
+    }
+    for text in [
+        "OvenRow chief executive Travis Kalanick said on Monday that the ovens were hot.",
+        "On Monday, OvenRow chief executive Travis Kalanick said that the ovens were hot.",
+        "OvenRow's chief executive, Travis Kalanick, said on Monday that the ovens were hot.",
+        "Its chief executive, Travis Kalanick, said on Monday that the ovens were hot.",
+        "Chief executive Travis Kalanick said on Monday that the ovens were hot.",
+        "Museum director James Comey said on Monday that the vases were whole.",
+        "The museum's director James Comey said on Monday that the vases were whole.",
+    ] {
+        assert!(!warned(text), "{text}");
+    }
+}
+
+#[test]
 fn a_name_with_its_umlauts_spelt_out_is_no_slip() {
     clean(&[
         ("2003-06-03", "IMF chief Horst Koehler said on Monday that growth was low."),
