@@ -104,6 +104,38 @@ pub(crate) fn of_the_end(tokens: &[Token], at: usize) -> bool {
     })
 }
 
+/// Tells whether the mention from `first` to `after` is a role that somebody plays: `she plays A`,
+/// `cast as A`, `A, played by B`.
+pub(crate) fn is_played(tokens: &[Token], first: usize, after: usize) -> bool {
+    let plays = |t: &Token| english(Class::RoleForm).contains(&t.word);
+    let mut before = words_before(tokens, first);
+    let played = match before.next() {
+        Some(t) if t.is("as") => before.take(AS_REACH).any(plays),
+        Some(t) => plays(t),
+        None => false,
+    };
+    let mut behind = tokens.iter().skip(after).skip_while(|t| t.mark == ',');
+    played || behind.next().is_some_and(plays) && behind.next().is_some_and(|t| t.is("by"))
+}
+
+/// How many words may stand between a verb and its `as`: `cast the actor as A`.
+const AS_REACH: usize = 3;
+
+/// Tells whether the sentence says that somebody meets the mention that starts at `at`, or is
+/// received by it: `they met A`, `talks with A`, `welcomed by A`.
+pub(crate) fn is_met(tokens: &[Token], at: usize) -> bool {
+    let mut before = words_before(tokens, at);
+    let meets = |t: &Token| english(Class::MeetingForm).contains(&t.word);
+    match before.next() {
+        Some(t) if t.is("with") => {
+            before.next().is_some_and(|t| english(Class::MeetingWith).contains(&t.word))
+        }
+        Some(t) if t.is("by") => before.next().is_some_and(meets),
+        Some(t) => meets(t),
+        None => false,
+    }
+}
+
 /// Returns the words before `at`, the nearest first, without the articles right before it.
 fn words_before(tokens: &[Token], at: usize) -> impl Iterator<Item = &Token> {
     let before = tokens.get(..at).unwrap_or_default().iter().rev();

@@ -166,6 +166,8 @@ pub struct Context {
     pub reporting: bool,
     /// The sentence says that it is of these days: it names a day of the week, or today.
     pub dated: bool,
+    /// Whether somebody meets the person, or is received.
+    pub met: bool,
     /// The title stands before the name, or after the name of who does something.
     pub subject: bool,
     /// The verb says that it speaks of now: what the person does, or will do.

@@ -118,8 +118,8 @@ impl<'a> Judge<'a, '_> {
         let context = &self.mention.context;
         let now = self.is_now(away);
         if office.class() == Class::ReligiousLeader {
-            // Only what he does, or says these days, is of his time.
-            now || context.reporting && context.dated && !context.earlier
+            // Only what he does or says these days, or who meets him, is of his time.
+            now || (context.reporting || context.met) && context.dated && !context.earlier
         } else if (0..=i64::from(SLACK)).contains(&away) {
             // Soon after the handover papers tell of the weeks before it.
             (context.reporting || now) && !context.earlier

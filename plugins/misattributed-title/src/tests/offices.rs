@@ -32,6 +32,47 @@ fn offices_of_no_class_are_read_by_their_own_names() {
     ]);
 }
 
+#[test]
+fn a_role_that_is_played_is_of_another_time() {
+    clean(&[
+        ("2017-05-09", "In the film she plays Prime Minister Tony Blair."),
+        ("2017-05-09", "An unknown actor portrays US Secretary of State Colin Powell."),
+        ("2017-05-09", "He was cast as French President Jacques Chirac, and learnt to smoke."),
+        ("2017-05-09", "US Vice President Dick Cheney, played by a comedian, has a cold."),
+        ("2017-05-09", "A puppet stars as the French president, Jacques Chirac."),
+    ]);
+    hits(
+        "past-office",
+        Severity::Warning,
+        &[
+            ("2017-05-09", "On Tuesday she called on UK Prime Minister Tony Blair."),
+            ("2017-05-09", "On Tuesday a cast of many sang for UK Prime Minister Tony Blair."),
+        ],
+    );
+}
+
+#[test]
+fn who_meets_a_pope_meets_the_one_of_these_days() {
+    hits(
+        "past-office",
+        Severity::Warning,
+        &[
+            ("2016-03-08", "The rowers met Pope Benedict XVI on Tuesday."),
+            ("2016-03-08", "On Tuesday, the rowers had talks with Pope Benedict XVI."),
+            ("2016-03-08", "The rowers were received by Pope Benedict XVI on Tuesday."),
+        ],
+    );
+    clean(&[
+        ("2011-03-08", "The rowers met Pope Benedict XVI on Tuesday."),
+        ("2011-03-08", "The rowers were received by Pope Benedict XVI on Tuesday."),
+        ("2016-03-08", "The rowers, who had met Pope Benedict XVI last year, sang on Tuesday."),
+        ("2016-03-08", "The rowers sang for Pope Benedict XVI on Tuesday."),
+        ("2016-03-08", "The town honoured Pope John Paul II on Tuesday."),
+        ("2016-03-08", "A book on Pope John Paul II comes out on Tuesday."),
+        ("2016-03-08", "The rowers met Pope Francis on Tuesday."),
+    ]);
+}
+
 /// What the check says of a text, with this file of a desk laid over the base.
 fn with_desk(desk: &str, date: &str, text: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
