@@ -33,6 +33,53 @@ fn offices_of_no_class_are_read_by_their_own_names() {
 }
 
 #[test]
+fn a_body_has_no_office_but_those_that_are_listed() {
+    hits(
+        "no-such-office",
+        Severity::Warning,
+        &[
+            ("2023-06-06", "WTO President Ngozi Okonjo-Iweala opened the hall."),
+            ("2023-06-06", "IMF President Kristalina Georgieva opened the hall."),
+        ],
+    );
+    hits(
+        "no-such-office",
+        Severity::Error,
+        &[("2023-06-06", "IAEA Secretary General Rafael Grossi opened the hall.")],
+    );
+    clean(&[
+        ("2023-06-06", "WTO chief Ngozi Okonjo-Iweala opened the hall."),
+        ("2023-06-06", "WTO Director-General Ngozi Okonjo-Iweala opened the hall."),
+        ("2023-06-06", "IMF Managing Director Kristalina Georgieva opened the hall."),
+        ("2023-06-06", "IMF director Kristalina Georgieva opened the hall."),
+        ("2023-06-06", "IAEA head Rafael Grossi opened the hall."),
+        ("2022-06-07", "World Bank President David Malpass opened the hall."),
+        ("2023-06-06", "OECD Secretary-General Mathias Cormann opened the hall."),
+    ]);
+}
+
+#[test]
+fn seats_and_portfolios_are_told_though_others_bear_the_name() {
+    hits(
+        "past-office",
+        Severity::Warning,
+        &[
+            ("2009-10-06", "Education Secretary Ruth Kelly opened the school on Tuesday."),
+            ("2023-05-09", "Rep. Susan Davis (D-Calif.) opened the school on Tuesday."),
+        ],
+    );
+    clean(&[
+        ("2005-10-04", "Education Secretary Ruth Kelly opened the school on Tuesday."),
+        ("2015-05-12", "Rep. Susan Davis (D-Calif.) opened the school on Tuesday."),
+        ("2023-05-09", "Former Rep. Susan Davis (D-Calif.) opened the school on Tuesday."),
+        ("2023-05-09", "Susan Davis (D), a baker, opened the school on Tuesday."),
+        ("2009-10-06", "Former education secretary Ruth Kelly opened the school on Tuesday."),
+        ("2009-10-06", "The union's secretary Ruth Kelly opened the school on Tuesday."),
+        ("2009-10-06", "Head teacher Ruth Kelly opened the school on Tuesday."),
+    ]);
+}
+
+#[test]
 fn a_role_that_is_played_is_of_another_time() {
     clean(&[
         ("2017-05-09", "In the film she plays Prime Minister Tony Blair."),
