@@ -120,6 +120,20 @@ fn who_meets_a_pope_meets_the_one_of_these_days() {
     ]);
 }
 
+#[test]
+fn senators_come_from_their_states() {
+    hits(
+        "past-office",
+        Severity::Warning,
+        &[("2019-05-14", "Claire McCaskill, the senator from Missouri, has two dogs.")],
+    );
+    clean(&[
+        ("2017-05-09", "Claire McCaskill, the senator from Missouri, has two dogs."),
+        ("2019-05-14", "Claire McCaskill, a former senator from Missouri, has two dogs."),
+        ("2019-05-14", "Claire McCaskill, who was a senator from Missouri, has two dogs."),
+    ]);
+}
+
 /// What the check says of a text, with this file of a desk laid over the base.
 fn with_desk(desk: &str, date: &str, text: &str) -> String {
     let folder = tempfile::tempdir().unwrap();

@@ -180,7 +180,7 @@ impl Finder<'_> {
         for _ in 0..OBJECTS {
             let possessive = tokens.get(reading.end - 1).is_some_and(|t| t.possessive);
             let of = tokens.get(reading.end).filter(|_| !possessive);
-            let tied = |of: &&Token| matches!(of.word.as_str(), "of" | "for" | "to" | "at" | "in");
+            let tied = |of: &&Token| ties(&reading.claim, &of.word);
             let Some(of) = of.filter(tied) else { return };
             let mut from = reading.end + 1;
             if of.is("of")
@@ -309,6 +309,16 @@ impl Finder<'_> {
             let (to, class) = self.lexicon.ministry_at(tokens, at)?;
             (to == end).then_some((at, class))
         })
+    }
+}
+
+/// Tells whether a preposition ties a place to the title: who sits in a parliament is from a
+/// place, `the senator from Ohio`; others come from where they please.
+fn ties(claim: &Claim, word: &str) -> bool {
+    match word {
+        "of" | "for" | "to" | "at" | "in" => true,
+        "from" => claim.classes.contains(&Class::Legislator),
+        _ => false,
     }
 }
 
