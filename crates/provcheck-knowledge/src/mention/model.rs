@@ -108,6 +108,8 @@ pub struct Claim {
     pub head: bool,
     /// Whether the title is a plural.
     pub plural: bool,
+    /// Whether only the knowledge base has the title, as the name of an office.
+    pub own: bool,
     /// The places and organisations that stand with it.
     pub places: Vec<PlaceId>,
     /// Where it is accredited, as an ambassador is.

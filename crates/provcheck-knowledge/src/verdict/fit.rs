@@ -21,6 +21,10 @@ impl<'a> Judge<'a, '_> {
         if self.spelt(office) {
             return true;
         }
+        // A name of its own is of that office, and of none that is merely of its kind.
+        if claim.own {
+            return false;
+        }
         if let Some(ministry) = claim.ministry
             && class == Class::Spokesperson
         {

@@ -19,11 +19,14 @@ fn offices_of_no_class_are_read_by_their_own_names() {
             ("2016-03-08", "European Competition Commissioner Joaquin Almunia spoke on Tuesday."),
             ("2016-03-08", "Joaquin Almunia, the EU's competition commissioner, has no car."),
             ("2007-05-08", "The European Union's antitrust commissioner, Mario Monti, is tired."),
+            // Of two offices that have names of their own the one that is named counts.
+            ("2016-05-10", "Senate Majority Leader Harry Reid spoke on Tuesday."),
         ],
     );
     clean(&[
         ("2013-03-12", "EU competition commissioner Joaquin Almunia spoke on Tuesday."),
         ("2013-03-12", "European Competition Commissioner Joaquin Almunia spoke on Tuesday."),
+        ("2014-05-13", "Senate Majority Leader Harry Reid spoke on Tuesday."),
         ("2016-03-08", "Former EU competition commissioner Joaquin Almunia spoke on Tuesday."),
         ("2016-03-08", "Brazilian competition commissioner Joaquin Almunia spoke on Tuesday."),
         ("2016-03-08", "Rugby Union competition commissioner Joaquin Almunia spoke on Tuesday."),
@@ -65,13 +68,13 @@ fn seats_and_portfolios_are_told_though_others_bear_the_name() {
         Severity::Warning,
         &[
             ("2009-10-06", "Education Secretary Ruth Kelly opened the school on Tuesday."),
-            ("2023-05-09", "Rep. Susan Davis (D-Calif.) opened the school on Tuesday."),
+            ("2023-05-09", "California Rep. Susan Davis opened the school on Tuesday."),
         ],
     );
     clean(&[
         ("2005-10-04", "Education Secretary Ruth Kelly opened the school on Tuesday."),
-        ("2015-05-12", "Rep. Susan Davis (D-Calif.) opened the school on Tuesday."),
-        ("2023-05-09", "Former Rep. Susan Davis (D-Calif.) opened the school on Tuesday."),
+        ("2015-05-12", "California Rep. Susan Davis opened the school on Tuesday."),
+        ("2023-05-09", "Former California Rep. Susan Davis opened the school on Tuesday."),
         ("2023-05-09", "Susan Davis (D), a baker, opened the school on Tuesday."),
         ("2009-10-06", "Former education secretary Ruth Kelly opened the school on Tuesday."),
         ("2009-10-06", "The union's secretary Ruth Kelly opened the school on Tuesday."),

@@ -22,7 +22,8 @@ impl Finder<'_> {
             .filter(|(end, _)| *end > least)?;
         let title =
             Title { classes: called.classes.clone(), vague: false, head: false, plural: false };
-        let phrase = self.phrase(tokens, at, end, &title);
+        let mut phrase = self.phrase(tokens, at, end, &title);
+        phrase.claim.own = true;
         if !says_whose(tokens, &phrase, called) {
             return None;
         }
