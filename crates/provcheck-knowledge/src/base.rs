@@ -1,5 +1,6 @@
 //! The knowledge base as checks ask it: people by name, offices by place, holders by day.
 
+mod called;
 mod export;
 mod model;
 mod office;
@@ -19,6 +20,8 @@ use crate::data::model::Model;
 use crate::data::write::write;
 use crate::data::{check, full_name, merge};
 use crate::pkb::{Pkb, PkbError};
+pub(crate) use called::Called;
+use called::Titles;
 use model::Row;
 pub use model::{Form, Match, OfficeId, PersonId, PlaceId, Tenure};
 
@@ -62,6 +65,8 @@ fn list(faults: &[Fault]) -> String {
 #[derive(Debug)]
 pub struct Knowledge {
     layers: Vec<Pkb>,
+    /// Read on first use.
+    titles: OnceLock<Titles>,
 }
 
 /// A person.
@@ -96,7 +101,17 @@ impl Knowledge {
     /// Never: the build script wrote it.
     pub fn embedded() -> &'static Self {
         static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
-        KNOWLEDGE.get_or_init(|| Self { layers: Pkb::embedded(EMBEDDED).into_iter().collect() })
+        KNOWLEDGE.get_or_init(|| Self::over(Pkb::embedded(EMBEDDED).into_iter().collect()))
+    }
+
+    fn over(layers: Vec<Pkb>) -> Self {
+        Self { layers, titles: OnceLock::new() }
+    }
+
+    /// Returns what offices are called by names that begin with `word` (folded), and that are
+    /// theirs alone: `harbour master`; the longest first.
+    pub(crate) fn called(&self, word: &str) -> &[Called] {
+        self.titles.get_or_init(|| Titles::of(self)).beginning(word)
     }
 
     /// Returns the embedded base with `files` laid over it, in order: hand-written ones
@@ -126,7 +141,7 @@ impl Knowledge {
         };
         let mut layers = vec![first];
         layers.extend(rest);
-        Ok(Self { layers })
+        Ok(Self::over(layers))
     }
 
     /// Returns the base that `model` describes.
@@ -135,7 +150,7 @@ impl Knowledge {
     ///
     /// Where its entries make no sense.
     pub fn from_model(model: &Model) -> Result<Self, KnowledgeError> {
-        Ok(Self { layers: vec![Self::compile(model)?] })
+        Ok(Self::over(vec![Self::compile(model)?]))
     }
 
     /// Returns the base in one compiled file alone.
@@ -146,7 +161,7 @@ impl Knowledge {
     pub fn open(path: &Path) -> Result<Self, KnowledgeError> {
         let layer = Pkb::open(path)
             .map_err(|source| KnowledgeError::Compiled { path: path.to_owned(), source })?;
-        Ok(Self { layers: vec![layer] })
+        Ok(Self::over(vec![layer]))
     }
 
     /// Returns the base over compiled bytes.
@@ -155,7 +170,7 @@ impl Knowledge {
     ///
     /// Where they are damaged.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, PkbError> {
-        Ok(Self { layers: vec![Pkb::from_bytes(bytes)?] })
+        Ok(Self::over(vec![Pkb::from_bytes(bytes)?]))
     }
 
     fn compile(model: &Model) -> Result<Pkb, KnowledgeError> {

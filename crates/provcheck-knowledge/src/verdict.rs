@@ -112,7 +112,9 @@ pub(crate) fn read_offices<'a>(
     let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
     let document = Document::builder("words", text).blocks(vec![block]).build();
     let found = crate::mention::Mentions::find(&document, knowledge);
-    found.titles.into_iter().next().map_or_else(Default::default, |mention| {
+    // Words that are left are of a name, or say what is not known.
+    let whole = |mention: &Mention| mention.title.end as usize >= words.trim().len();
+    found.titles.into_iter().next().filter(whole).map_or_else(Default::default, |mention| {
         let judge = Judge { knowledge, claim: &mention.claim, mention: &mention, day: None };
         let offices = knowledge.offices().filter(|o| judge.fits(*o)).collect();
         (offices, mention.claim.places.clone())

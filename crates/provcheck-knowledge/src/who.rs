@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use provcheck_lexicon::{Class, english};
+
 use crate::base::{Knowledge, Office, Place};
 use crate::data::fold::fold;
 use crate::data::layout::PlaceNameKind;
 use crate::verdict::read_offices;
-
-/// Words that say nothing of an office.
-const EMPTY: &[&str] =
-    &["the", "of", "for", "to", "a", "an", "who", "is", "was", "s", "current", "in", "at", "and"];
 
 /// How well an office answers, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +44,14 @@ pub fn offices<'a>(knowledge: &'a Knowledge, words: &str) -> Vec<Office<'a>> {
     }
     let Some(best) = found.iter().map(|(fit, _)| *fit).min() else { return Vec::new() };
     found.retain(|(fit, _)| *fit == best);
+    // `senator from Ohio` is none of its representatives, though both sit there.
+    let named = |office: &Office<'_>| {
+        let mut names = std::iter::once(office.name()).chain(office.aliases());
+        names.any(|name| bag(name).is_subset(&asked))
+    };
+    if found.iter().any(|(_, office)| named(office)) {
+        found.retain(|(_, office)| named(office));
+    }
     // The seats for one come first, and those of whom the news speaks most: of a country of
     // which many offices are known.
     found.sort_by_cached_key(|(_, o)| {
@@ -69,7 +75,9 @@ fn bag(words: &str) -> BTreeSet<String> {
     for word in words.split_whitespace() {
         let folded = fold(word);
         // `WHO` is a body, `who` asks.
-        let counts = |w: &&str| !w.is_empty() && (word == "WHO" || !EMPTY.contains(w));
+        let counts = |w: &&str| {
+            !w.is_empty() && (word == "WHO" || !english(Class::TitleQuestion).contains(w))
+        };
         bag.extend(folded.split(' ').filter(counts).map(str::to_owned));
     }
     bag
@@ -149,11 +157,18 @@ mod tests {
             ("WHO chief", "who.org-head"),
             ("who is WHO chief", "who.org-head"),
             ("Bank of England governor", "uk.central-bank"),
+            ("senator from Ohio", "us-oh.senator"),
+            ("US senator from Ohio", "us-oh.senator"),
+            ("European competition commissioner", "eu.o-competition"),
         ] {
             let found = offices(knowledge, words);
             assert_eq!(found.first().map(super::super::base::Office::key), Some(key), "{words}");
         }
         assert!(offices(knowledge, "grand vizier of Ruritania").is_empty());
         assert!(offices(knowledge, "").is_empty());
+        // Words that are left over are of a name, or of what is not known.
+        for words in ["Pope Francis", "President Obama", "mayor of Gullhaven", "Minister Mouse"] {
+            assert!(offices(knowledge, words).is_empty(), "{words}");
+        }
     }
 }

@@ -4,6 +4,7 @@ mod appositions;
 mod budget;
 mod dates;
 mod expired;
+mod offices;
 
 use std::sync::Arc;
 

@@ -183,8 +183,7 @@ fn answers(kb: &Knowledge) -> Vec<String> {
 #[test]
 fn a_large_file_is_checked_where_it_is_read() {
     let good = write(&load("small.toml", SMALL).unwrap()).unwrap();
-    let base =
-        |bytes: Vec<u8>| Pkb::checked_in_pieces(bytes).map(|pkb| Knowledge { layers: vec![pkb] });
+    let base = |bytes: Vec<u8>| Pkb::checked_in_pieces(bytes).map(|pkb| Knowledge::over(vec![pkb]));
     let sound = base(good.clone()).unwrap();
     let want = answers(&sound);
     assert!(!sound.is_damaged());
@@ -210,7 +209,7 @@ fn no_damage_panics_even_where_nothing_was_checked() {
         let mut bad = good.clone();
         bad[at] ^= 0xff;
         let Ok(pkb) = Pkb::unverified(bad) else { continue };
-        let kb = Knowledge { layers: vec![pkb] };
+        let kb = Knowledge::over(vec![pkb]);
         for name in ["Dmytro Kuleba", "Dmitriy Kuleba", "Jens Stoltenburg"] {
             kb.named(name);
             kb.like(name);

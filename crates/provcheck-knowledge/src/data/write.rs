@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::day::NEVER;
-use super::fold::fold;
+use super::fold::{fold, spelt_out};
 use super::full_name;
 use super::layout::{
     ACTING, AMBIGUOUS, BLOCK, CLOSED, ENDED, FormKind, HEADER, MAGIC, NONE, OPEN, ORG,
@@ -117,12 +117,15 @@ pub fn write(model: &Model) -> Result<Vec<u8>, Dangling> {
             let (name_at, why_at) = (strings.put(name), strings.maybe(*why));
             words[Section::Forms as usize].extend([*kind as u32, name_at, why_at, row]);
             let folded = fold(name);
-            names.put("n", &folded, form);
             if let Some(skeleton) = full_name::key(name) {
                 names.put("s", &skeleton, form);
             }
-            if let Some((_, last)) = folded.rsplit_once(' ') {
-                names.put("l", last, form);
+            let spelt_out = spelt_out(name).filter(|_| *kind <= FormKind::Alias);
+            for folded in spelt_out.iter().chain([&folded]) {
+                names.put("n", folded, form);
+                if let Some((_, last)) = folded.rsplit_once(' ') {
+                    names.put("l", last, form);
+                }
             }
         }
         let mut tenures: Vec<_> = person.tenures.iter().collect();

@@ -21,191 +21,15 @@ pub(crate) struct Tense {
     pub(crate) earlier: bool,
 }
 
-/// Days that a report of these days names.
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "tonight",
-    "tomorrow",
-    "yesterday",
-];
-
 /// Tells whether a word in small letters is a month in full; `Jan` is as often somebody's name.
 fn is_month(word: &str) -> bool {
     (word.len() > 3 || word == "may") && english(Class::MonthForm).contains(word)
 }
 
-/// Verbs after a name that speak of now: what is, and what will be.
-const NOW: &[&str] =
-    &["is", "has", "will", "can", "must", "plans", "wants", "remains", "hopes", "expects"];
-
-/// Prepositions and adverbs between a name and its verb.
-const BETWEEN: &[&str] = &["also", "again", "later", "earlier", "now", "meanwhile", "and", "on"];
-
-const PAST: &[&str] = &[
-    "then",
-    "ago",
-    "formerly",
-    "previously",
-    "administration",
-    "era",
-    "tenure",
-    "presidency",
-    "memoir",
-    "memoirs",
-    "decade",
-    "decades",
-    "predecessor",
-    "predecessors",
-    "until",
-    "history",
-    "anniversary",
-    "recalled",
-    "once",
-];
-
-/// Words before `late` that make it say of a person that he has died.
-const OF_THE_DEAD: &[&str] = &["the", "his", "her", "their", "its", "our", "my"];
-
-const CHANGE: &[&str] = &[
-    "appointed",
-    "appoint",
-    "appoints",
-    "appointment",
-    "named",
-    "nominated",
-    "nominate",
-    "nominee",
-    "nomination",
-    "become",
-    "becomes",
-    "became",
-    "becoming",
-    "picked",
-    "chosen",
-    "elected",
-    "election",
-    "proposed",
-    "sworn",
-    "inaugurated",
-    "inauguration",
-    "replaced",
-    "replace",
-    "replaces",
-    "replacing",
-    "succeed",
-    "succeeds",
-    "succeeded",
-    "successor",
-    "resign",
-    "resigned",
-    "resigns",
-    "resignation",
-    "dismissed",
-    "dismissal",
-    "fired",
-    "firing",
-    "firings",
-    "hiring",
-    "appointing",
-    "naming",
-    "nominating",
-    "removal",
-    "removed",
-    "removing",
-    "ousting",
-    "sacking",
-    "dismissing",
-    "sacked",
-    "ousted",
-    "ouster",
-    "quit",
-    "quits",
-    "stepped",
-    "lost",
-    "confirmed",
-    "confirmation",
-    "reshuffle",
-    "candidate",
-    "promoted",
-    "moved",
-    "tapped",
-    "installed",
-    "switched",
-    "swapped",
-    "demoted",
-    "died",
-    "dies",
-    "death",
-];
-
-const CUES: &[&str] = &["under", "then", "when", "while", "during"];
-
-/// The same, but where the sentence names a day: `since A took the floor on Monday`.
-const UNDATED: &[&str] = &["as", "since", "after", "before", "unlike", "like"];
-
-const REPORTING: &[&str] = &[
-    "said",
-    "says",
-    "told",
-    "tells",
-    "warned",
-    "warns",
-    "announced",
-    "added",
-    "tweeted",
-    "wrote",
-    "called",
-    "stressed",
-    "insisted",
-    "stated",
-    "declared",
-    "confirmed",
-    "denied",
-    "accused",
-    "urged",
-    "rejected",
-    "dismissed",
-    "described",
-    "vowed",
-    "promised",
-    "met",
-    "meets",
-    "visited",
-    "visits",
-    "spoke",
-    "speaks",
-    "arrived",
-    "briefed",
-    "addressed",
-    "signed",
-    "ordered",
-    "condemned",
-    "welcomed",
-    "reiterated",
-    "noted",
-    "argued",
-    "claimed",
-    "suggested",
-    "acknowledged",
-    "replied",
-    "posted",
-    "flew",
-    "held",
-    "declined",
-    "refused",
-    "asked",
-    "praised",
-    "opened",
-    "travelled",
-    "traveled",
-];
+/// Tells whether a word before `late` makes it say of a person that he has died.
+fn is_of_the_dead(word: &str) -> bool {
+    word == "the" || english(Class::Possessive).contains(word)
+}
 
 /// Reads the tokens of a sentence; another time counts where it is that of the mention's own
 /// clause.
@@ -213,8 +37,8 @@ pub(crate) fn tense(tokens: &[Token], scope: &Scope<'_>) -> Tense {
     let mut tense = Tense::default();
     for (i, token) in tokens.iter().enumerate() {
         let word = token.word.as_str();
-        tense.change |= CHANGE.contains(&word);
-        tense.dated |= DAYS.contains(&word);
+        tense.change |= english(Class::OfficeChange).contains(word);
+        tense.dated |= english(Class::ReportDay).contains(word);
         if !scope.has(token) {
             continue;
         }
@@ -225,12 +49,12 @@ pub(crate) fn tense(tokens: &[Token], scope: &Scope<'_>) -> Tense {
             let (first, last) = tense.years.unwrap_or((year, year));
             tense.years = Some((first.min(year), last.max(year)));
         }
-        tense.past |= PAST.contains(&word);
+        tense.past |= english(Class::PastWord).contains(word);
         // `the late minister`; who was late, or came late in June, is alive.
         tense.past |= word == "late"
             && i.checked_sub(1)
                 .and_then(|i| tokens.get(i))
-                .is_some_and(|t| t.possessive || OF_THE_DEAD.contains(&t.word.as_str()));
+                .is_some_and(|t| t.possessive || is_of_the_dead(&t.word));
         if word == "last"
             && tokens.get(i + 1).is_some_and(|t| matches!(t.word.as_str(), "year" | "century"))
         {
@@ -258,7 +82,10 @@ pub(crate) fn cue_before(tokens: &[Token], at: usize, dated: bool) -> bool {
     while let Some(before) = i.checked_sub(1).and_then(|i| tokens.get(i)) {
         match before.word.as_str() {
             "the" | "a" | "an" => i -= 1,
-            word => return CUES.contains(&word) || !dated && UNDATED.contains(&word),
+            word => {
+                return english(Class::PastLead).contains(word)
+                    || !dated && english(Class::PastLeadUndated).contains(word);
+            }
         }
     }
     false
@@ -267,14 +94,52 @@ pub(crate) fn cue_before(tokens: &[Token], at: usize, dated: bool) -> bool {
 /// Tells whether the words before `at` say that it is told of the end of a time in office, or of
 /// that time: `in firing A`, `the ousting of A`, `during the rule of A`.
 pub(crate) fn of_the_end(tokens: &[Token], at: usize) -> bool {
-    let mut words = tokens.get(..at).unwrap_or_default().iter().rev().peekable();
-    while words.next_if(|t| matches!(t.word.as_str(), "the" | "a" | "an")).is_some() {}
+    let mut words = words_before(tokens, at).peekable();
     let of = words.next_if(|t| t.is("of")).is_some();
     words.next().is_some_and(|t| {
         let word = t.word.as_str();
-        let fate = english(Class::Fate).contains(word) || CHANGE.contains(&word);
+        let fate =
+            english(Class::Fate).contains(word) || english(Class::OfficeChange).contains(word);
         fate || of && english(Class::TimeInOffice).contains(word)
     })
+}
+
+/// Tells whether the mention from `first` to `after` is a role that somebody plays: `she plays A`,
+/// `cast as A`, `A, played by B`.
+pub(crate) fn is_played(tokens: &[Token], first: usize, after: usize) -> bool {
+    let plays = |t: &Token| english(Class::RoleForm).contains(&t.word);
+    let mut before = words_before(tokens, first);
+    let played = match before.next() {
+        Some(t) if t.is("as") => before.take(AS_REACH).any(plays),
+        Some(t) => plays(t),
+        None => false,
+    };
+    let mut behind = tokens.iter().skip(after).skip_while(|t| t.mark == ',');
+    played || behind.next().is_some_and(plays) && behind.next().is_some_and(|t| t.is("by"))
+}
+
+/// How many words may stand between a verb and its `as`: `cast the actor as A`.
+const AS_REACH: usize = 3;
+
+/// Tells whether the sentence says that somebody meets the mention that starts at `at`, or is
+/// received by it: `they met A`, `talks with A`, `welcomed by A`.
+pub(crate) fn is_met(tokens: &[Token], at: usize) -> bool {
+    let mut before = words_before(tokens, at);
+    let meets = |t: &Token| english(Class::MeetingForm).contains(&t.word);
+    match before.next() {
+        Some(t) if t.is("with") => {
+            before.next().is_some_and(|t| english(Class::MeetingWith).contains(&t.word))
+        }
+        Some(t) if t.is("by") => before.next().is_some_and(meets),
+        Some(t) => meets(t),
+        None => false,
+    }
+}
+
+/// Returns the words before `at`, the nearest first, without the articles right before it.
+fn words_before(tokens: &[Token], at: usize) -> impl Iterator<Item = &Token> {
+    let before = tokens.get(..at).unwrap_or_default().iter().rev();
+    before.skip_while(|t| english(Class::Article).contains(&t.word))
 }
 
 /// Tells whether the possessive name that ends before `at` owns a time that is over: `A's
@@ -303,10 +168,11 @@ pub(crate) fn reporting(tokens: &[Token], from: usize, at: usize) -> bool {
         if word.is_empty() || left == 0 {
             break;
         }
-        found |= REPORTING.contains(&word) || NOW.contains(&word);
+        found |=
+            english(Class::OfficeDeed).contains(word) || english(Class::VerbOfNow).contains(word);
         // `A on Monday also said`, `A flatly refused`.
-        let between = BETWEEN.contains(&word)
-            || DAYS.contains(&word)
+        let between = english(Class::BeforeVerb).contains(word)
+            || english(Class::ReportDay).contains(word)
             || word.len() > 4 && word.ends_with("ly");
         left -= u8::from(!between);
     }
@@ -325,20 +191,15 @@ pub(crate) fn now(tokens: &[Token], at: usize) -> bool {
         .unwrap_or_default()
         .iter()
         .find(|t| t.mark != ',')
-        .is_some_and(|t| NOW.contains(&t.word.as_str()))
+        .is_some_and(|t| english(Class::VerbOfNow).contains(&t.word))
 }
 
 /// Tells whether a verb may stand right after the comma that closes an apposition: the
 /// mention that ends before `at` does something.
 pub(crate) fn acts(tokens: &[Token], at: usize) -> bool {
-    const NO_VERB: &[&str] = &[
-        "and", "or", "but", "who", "which", "whose", "whom", "as", "in", "on", "at", "to", "for",
-        "with", "from", "by", "after", "before", "while", "when", "where", "since", "then", "the",
-        "a", "an", "not", "that", "because", "although", "though", "if", "over", "under", "of",
-    ];
     tokens.get(at).is_some_and(|t| matches!(t.mark, ',' | ')'))
         && tokens.get(at + 1).is_some_and(|t| {
-            !t.word.is_empty() && !t.capital && !NO_VERB.contains(&t.word.as_str())
+            !t.word.is_empty() && !t.capital && !english(Class::NoVerbAfter).contains(&t.word)
         })
 }
 
@@ -352,5 +213,5 @@ pub(crate) fn closes(tokens: &[Token], at: usize) -> bool {
 
 /// Tells whether the word is a verb that reports a speech or a deed.
 pub(crate) fn is_verb_of_speech(word: &str) -> bool {
-    REPORTING.contains(&word)
+    english(Class::OfficeDeed).contains(word)
 }

@@ -1,18 +1,16 @@
 //! How English news names offices: phrases with the classes they can mean.
 
-mod ministries;
 mod modifier;
-mod phrases;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use provcheck_lexicon::{Class as Word, english};
+
 use super::token::Token;
 use crate::data::class::Class;
 
-use ministries::MINISTRIES;
 pub(crate) use modifier::Modifier;
-use phrases::{DOUBLE, HEADS, PORTFOLIOS, SHORT, STOPPED, TITLES, VAGUE};
 
 /// What a phrase can mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +30,8 @@ pub(crate) struct Title {
 pub(crate) struct Lexicon {
     titles: Table<Title>,
     ministries: Table<Class>,
+    /// The same in the order of the data.
+    ministry_names: Vec<(Vec<&'static str>, Class)>,
     modifiers: HashMap<String, Modifier>,
 }
 
@@ -60,15 +60,14 @@ impl<T> Table<T> {
     /// Returns the longest phrase that starts at `at`, and the token after it.
     fn find(&self, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
         let first = &tokens.get(at)?.word;
-        let long = STOPPED.iter().find(|(s, _)| s == first).map(|(_, long)| *long);
-        let list = self.by_first.get(long.unwrap_or(first))?;
+        let list = self.by_first.get(whole(first).unwrap_or(first))?;
         list.iter().find_map(|(words, value)| Some((follow(tokens, at, words)?, value)))
     }
 }
 
 /// Returns the token after `words`, where they stand at `at`; hyphens inside are
 /// passed over.
-fn follow(tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {
+pub(crate) fn follow(tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {
     let mut i = at;
     for (n, word) in words.iter().enumerate() {
         if n > 0 {
@@ -83,7 +82,7 @@ fn follow(tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {
         let stopped = tokens.get(i + 1).is_some_and(|t| t.mark == '.' && t.glued);
         if here.word == *word {
             i += 1;
-        } else if stopped && STOPPED.iter().any(|(s, long)| here.word == *s && word == long) {
+        } else if stopped && whole(&here.word) == Some(word) {
             i += 2;
         } else {
             return None;
@@ -107,33 +106,27 @@ impl Lexicon {
             head: false,
             plural: false,
         };
-        for (class, words) in PORTFOLIOS {
-            for word in *words {
-                lexicon.portfolio(word, &[*class]);
-            }
+        for (word, classes) in offices(Word::OfficePortfolio) {
+            lexicon.portfolio(word, &classes);
         }
-        for (classes, word) in DOUBLE {
-            lexicon.portfolio(word, classes);
+        for (phrase, classes) in offices(Word::OfficeTitle) {
+            lexicon.title(phrase, title(&classes));
         }
-        for (classes, phrases) in TITLES {
-            for phrase in *phrases {
-                lexicon.title(phrase, title(classes));
-            }
-        }
-        for phrase in HEADS {
+        for phrase in english(Word::OfficeHead).iter() {
             let classes = [Class::OrgHead, Class::IntelligenceChief, Class::CentralBank];
             lexicon.title(phrase, Title { head: true, ..title(&classes) });
         }
-        for phrase in VAGUE {
+        for phrase in english(Word::OfficeVague).iter() {
             lexicon.title(phrase, Title { vague: true, ..title(&[Class::Other]) });
         }
-        for (classes, phrase) in SHORT {
-            lexicon.titles.add(phrase, title(classes));
+        for (phrase, classes) in offices(Word::OfficeShort) {
+            lexicon.titles.add(phrase, title(&classes));
         }
-        for (class, phrases) in MINISTRIES {
-            for phrase in *phrases {
-                lexicon.ministries.add(phrase, *class);
-            }
+        for (phrase, classes) in offices(Word::Ministry) {
+            let Some(class) = classes.first() else { continue };
+            lexicon.ministries.add(phrase, *class);
+            let words = phrase.split(' ').collect();
+            lexicon.ministry_names.push((words, *class));
         }
         let modifiers = Modifier::all().map(|(phrase, modifier)| (phrase.to_owned(), modifier));
         lexicon.modifiers = modifiers.collect();
@@ -168,7 +161,7 @@ impl Lexicon {
     pub(crate) fn title_at(&self, tokens: &[Token], at: usize) -> Option<(usize, &Title)> {
         let (end, title) = self.titles.find(tokens, at)?;
         let first = tokens.get(at)?;
-        if end == at + 1 && SHORT.iter().any(|(_, s)| *s == first.word) {
+        if end == at + 1 && english(Word::OfficeShort).contains(&first.word) {
             let number = at
                 .checked_sub(1)
                 .and_then(|i| tokens.get(i))
@@ -182,7 +175,7 @@ impl Lexicon {
 
     /// Returns the class of `foreign` in `foreign and defence ministers`.
     pub(crate) fn portfolio_word(word: &str) -> Option<Class> {
-        PORTFOLIOS.iter().find(|(_, words)| words.contains(&word)).map(|(class, _)| *class)
+        english(Word::OfficePortfolio).get(word).and_then(Class::parse)
     }
 
     /// Returns the ministry that starts at `at`, and the token after it.
@@ -217,25 +210,32 @@ impl Lexicon {
 
     /// Returns what a word after a title says of it: `president-elect`.
     pub(crate) fn modifier_after(word: &str) -> Option<Modifier> {
-        match word {
-            "elect" | "designate" | "nominee" | "candidate" | "hopeful" | "contender"
-            | "apparent" | "pick" | "frontrunner" => Some(Modifier::Prospective),
-            "emeritus" | "emerita" => Some(Modifier::Former),
-            _ => None,
-        }
+        english(Word::OfficeSuffix).get(word).map(Modifier::said)
     }
+}
+
+/// Returns the whole word of one that news agencies shorten: `gov`.
+fn whole(word: &str) -> Option<&'static str> {
+    english(Word::OfficeStopped).get(word)
+}
+
+/// Returns the phrases of a class of the lexicon in their order, with the classes of offices that
+/// each may mean.
+fn offices(class: Word) -> impl Iterator<Item = (&'static str, Vec<Class>)> {
+    english(class).iter().filter_map(move |phrase| {
+        let classes: Vec<Class> = english(class).values(phrase).filter_map(Class::parse).collect();
+        (!classes.is_empty()).then_some((phrase, classes))
+    })
 }
 
 /// Returns the portfolio of the ministry that a folded name contains.
 pub(crate) fn ministry_in(folded: &str) -> Option<Class> {
     let words: Vec<&str> = folded.split(' ').collect();
-    MINISTRIES.iter().find_map(|(class, phrases)| {
-        let hit = phrases.iter().any(|phrase| {
-            let phrase: Vec<&str> = phrase.split(' ').collect();
-            words.windows(phrase.len()).any(|w| w == phrase)
-        });
-        hit.then_some(*class)
-    })
+    Lexicon::get()
+        .ministry_names
+        .iter()
+        .find(|(phrase, _)| words.windows(phrase.len()).any(|w| w == phrase))
+        .map(|(_, class)| *class)
 }
 
 fn plural(phrase: &str) -> Option<String> {

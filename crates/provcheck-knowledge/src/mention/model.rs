@@ -108,6 +108,8 @@ pub struct Claim {
     pub head: bool,
     /// Whether the title is a plural.
     pub plural: bool,
+    /// Whether only the knowledge base has the title, as the name of an office.
+    pub own: bool,
     /// The places and organisations that stand with it.
     pub places: Vec<PlaceId>,
     /// Where it is accredited, as an ambassador is.
@@ -166,6 +168,8 @@ pub struct Context {
     pub reporting: bool,
     /// The sentence says that it is of these days: it names a day of the week, or today.
     pub dated: bool,
+    /// Whether somebody meets the person, or is received.
+    pub met: bool,
     /// The title stands before the name, or after the name of who does something.
     pub subject: bool,
     /// The verb says that it speaks of now: what the person does, or will do.

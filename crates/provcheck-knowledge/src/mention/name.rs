@@ -1,5 +1,7 @@
 //! Names of people: runs of capitalised words, resolved in the knowledge base.
 
+use provcheck_lexicon::{Class, english};
+
 use super::token::Token;
 use super::{How, Resolved};
 use crate::base::Knowledge;
@@ -22,76 +24,11 @@ pub(crate) struct Run {
     pub(crate) words: usize,
 }
 
-const PARTICLES: &[&str] = &[
-    "al", "el", "as", "ash", "bin", "bint", "ibn", "ben", "abu", "de", "der", "den", "di", "da",
-    "du", "dos", "del", "la", "le", "van", "von", "zu", "y", "e",
-];
-
-const RANKS: &[&str] = &[
-    "gen",
-    "general",
-    "dr",
-    "mr",
-    "mrs",
-    "ms",
-    "sir",
-    "lord",
-    "lady",
-    "baroness",
-    "dame",
-    "sheikh",
-    "col",
-    "colonel",
-    "adm",
-    "admiral",
-    "lt",
-    "lieutenant",
-    "maj",
-    "major",
-    "marshal",
-    "army",
-    "rep",
-    "sen",
-    "ayatollah",
-    "hon",
-    "prof",
-    "professor",
-    "brig",
-    "brigadier",
-    "capt",
-    "captain",
-    "retired",
-];
-
-/// Words with a capital that end a name: days and months.
-pub(crate) const CALENDAR: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "today",
-];
-
 /// Returns the token after ranks and courtesy titles that start at `at`.
 pub(crate) fn after_ranks(tokens: &[Token], mut at: usize) -> usize {
     while let Some(token) = tokens.get(at)
         && token.capital
-        && RANKS.contains(&token.word.as_str())
+        && english(Class::NameRank).contains(&token.word)
     {
         at += 1;
         if tokens.get(at).is_some_and(|t| t.mark == '.' && t.glued) {
@@ -111,10 +48,9 @@ fn extent(tokens: &[Token], at: usize) -> Vec<usize> {
     while ends.len() < LONGEST {
         let Some(token) = tokens.get(i) else { break };
         let particle = !ends.is_empty()
-            && PARTICLES.contains(&token.word.as_str())
+            && is_particle(&token.word)
             && tokens.get(i + 1).is_some_and(|t| {
-                let more = PARTICLES.contains(&t.word.as_str())
-                    && tokens.get(i + 2).is_some_and(Token::is_name);
+                let more = is_particle(&t.word) && tokens.get(i + 2).is_some_and(Token::is_name);
                 t.is_name() || more || (t.is_hyphen() && t.glued)
             });
         if !(token.is_name() || particle) {
@@ -223,7 +159,7 @@ pub(crate) fn unknown(tokens: &[Token], at: usize) -> Option<Run> {
     let mut to = at;
     for end in ends {
         let token = tokens.get(end - 1)?;
-        if CALENDAR.contains(&token.word.as_str()) {
+        if is_calendar(&token.word) {
             break;
         }
         words += 1;
@@ -237,9 +173,14 @@ pub(crate) fn unknown(tokens: &[Token], at: usize) -> Option<Run> {
     })
 }
 
+/// Tells whether a word with a capital ends a name: a day or a month.
+pub(crate) fn is_calendar(word: &str) -> bool {
+    english(Class::NameEnd).contains(word)
+}
+
 /// Tells whether a word is a small one that stands inside names.
 pub(crate) fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word)
+    english(Class::FullNameParticle).contains(word)
 }
 
 /// Tells whether a word is a given name that is widely known.

@@ -4,6 +4,7 @@ mod after;
 mod before;
 mod forms;
 mod organisation;
+mod own;
 mod people;
 mod phrase;
 mod places;
@@ -90,6 +91,14 @@ impl Finder<'_> {
             }
             let named = self.lexicon.title_at(tokens, at);
             let named = named.filter(|(end, _)| at >= within || *end <= within);
+            let least = named.map_or(at, |(end, _)| end);
+            if at >= claimed
+                && let Some(end) = self.own_title(block, at, least)
+            {
+                claimed = end;
+                at = end;
+                continue;
+            }
             let ministry = self.lexicon.ministry_at(tokens, at);
             // `Pentagon chief` is a title that begins like a ministry.
             if let Some((end, class)) =

@@ -21,6 +21,10 @@ impl<'a> Judge<'a, '_> {
         if self.spelt(office) {
             return true;
         }
+        // A name of its own is of that office, and of none that is merely of its kind.
+        if claim.own {
+            return false;
+        }
         if let Some(ministry) = claim.ministry
             && class == Class::Spokesperson
         {
@@ -166,17 +170,28 @@ impl<'a> Judge<'a, '_> {
     }
 
     /// Tells whether name and office together say who is meant: of namesakes whom the base does
-    /// not have, none is likely to have held the one office of that place.
+    /// not have, none is likely to have held the one office of that place, a seat of that state,
+    /// or a portfolio by the very name that it has there.
     pub(super) fn is_told_by(&self, office: Office<'a>) -> bool {
         self.exact()
             || self.mention.is_full()
-                && !self.claim.places.is_empty()
-                && office.class().is_single()
+                && self.is_told_apart(office)
                 && self.mention.person.is_some_and(|p| {
                     let name = self.knowledge.person(p.person).name();
                     matches!(p.how, How::Exact(kind) if kind != FormKind::Misspelling)
                         && self.knowledge.named(name).len() == 1
                 })
+    }
+
+    /// Tells whether the title says of which of all offices of its kind it speaks.
+    fn is_told_apart(&self, office: Office<'a>) -> bool {
+        let class = office.class();
+        if self.claim.places.is_empty() {
+            // `Home Secretary`; any state has a foreign minister.
+            class.is_portfolio() && self.claim.phrase.ends_with("secretary") && self.spelt(office)
+        } else {
+            class.is_single() || class == Class::Legislator
+        }
     }
 
     /// Tells whether the title can mean an office that contradicts nothing.

@@ -1,6 +1,7 @@
 //! Who held the office, but not on the day.
 
 use super::clash::{Clash, conflict};
+use super::fit::singular;
 use super::{Conflict, HISTORY, Judge, SLACK, Sureness, TOLD, Verdict};
 use crate::base::{Office, Tenure};
 use crate::data::class::Class;
@@ -24,6 +25,10 @@ impl<'a> Judge<'a, '_> {
         if let Some(found) = self.not_yet(tenures, held, day) {
             return found;
         }
+        let any_body = self.is_of_any_body();
+        if any_body && self.claim.unknown_place {
+            return Verdict::Silent;
+        }
         let away = i64::from(day) - i64::from(held.end.latest);
         let holder = Self::holder(office, day);
         // Of a party that another leads, who once led it is not called its leader.
@@ -36,6 +41,7 @@ impl<'a> Judge<'a, '_> {
             return Verdict::Silent;
         }
         let plain = (holder.is_some() || self.is_seat(office))
+            && !any_body
             && self.is_told_by(office)
             && (self.has_moved_on(tenures, office, day) || self.means_holder(office, away))
             && !self.mention.context.quoted
@@ -43,6 +49,15 @@ impl<'a> Judge<'a, '_> {
             && !self.mention.context.headline;
         let sure = if plain { Sureness::Medium } else { Sureness::Low };
         Verdict::PastOffice(Conflict { held, claimed: Some(office), holder, sure })
+    }
+
+    /// Tells whether the title may be of another body than the one that the person led: who led
+    /// one leads another later, and none stands with it that is known.
+    fn is_of_any_body(&self) -> bool {
+        let rare = ["secretary general", "secgen", "high commissioner"];
+        self.claim.head
+            && self.claim.places.is_empty()
+            && !rare.contains(&singular(&self.claim.phrase).as_str())
     }
 
     /// Tells whether the person holds another office on the day: who has moved on is not called by
@@ -103,8 +118,8 @@ impl<'a> Judge<'a, '_> {
         let context = &self.mention.context;
         let now = self.is_now(away);
         if office.class() == Class::ReligiousLeader {
-            // Only what he does, or says these days, is of his time.
-            now || context.reporting && context.dated && !context.earlier
+            // Only what he does or says these days, or who meets him, is of his time.
+            now || (context.reporting || context.met) && context.dated && !context.earlier
         } else if (0..=i64::from(SLACK)).contains(&away) {
             // Soon after the handover papers tell of the weeks before it.
             (context.reporting || now) && !context.earlier

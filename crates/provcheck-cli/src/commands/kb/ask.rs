@@ -89,10 +89,16 @@ pub(super) fn who(
 ) -> Result<Exit, UsageError> {
     let found = offices(knowledge, office);
     if found.is_empty() {
-        let said = format!(
-            "no office of the knowledge base is called {office}: it has offices of states, parties, \
-             bodies and companies, and none of clubs\n"
-        );
+        let said = match knowledge.named(office).first() {
+            Some(known) => format!(
+                "{0} is a person: `kb lookup \"{0}\"` says which offices\n",
+                knowledge.person(known.form.person).name()
+            ),
+            None => format!(
+                "no office of the knowledge base is called {office}: it has offices of states, \
+                 parties, bodies and companies, and none of clubs\n"
+            ),
+        };
         return answer(knowledge, &said, Exit::Findings);
     }
     let mut out = String::new();

@@ -26,18 +26,20 @@ pub(crate) enum Modifier {
 impl Modifier {
     /// Returns all words before a title that the lexicon knows, and what each says of it.
     pub(super) fn all() -> impl Iterator<Item = (&'static str, Self)> {
-        english(Class::TitleModifier).pairs().map(|(phrase, says)| {
-            let modifier = match says {
-                "former" => Self::Former,
-                "then" => Self::Then,
-                "acting" => Self::Acting,
-                "deputy" => Self::Deputy,
-                "shadow" => Self::Shadow,
-                "prospective" => Self::Prospective,
-                "vague" => Self::Vague,
-                _ => Self::Plain,
-            };
-            (phrase, modifier)
-        })
+        english(Class::TitleModifier).pairs().map(|(phrase, says)| (phrase, Self::said(says)))
+    }
+
+    /// Returns what a value of the lexicon says.
+    pub(super) fn said(says: &str) -> Self {
+        match says {
+            "former" => Self::Former,
+            "then" => Self::Then,
+            "acting" => Self::Acting,
+            "deputy" => Self::Deputy,
+            "shadow" => Self::Shadow,
+            "prospective" => Self::Prospective,
+            "vague" => Self::Vague,
+            _ => Self::Plain,
+        }
     }
 }

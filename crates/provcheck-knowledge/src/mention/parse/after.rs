@@ -1,8 +1,10 @@
 //! A title after its name.
 
+use provcheck_lexicon::{Class as Word, english};
+
 use super::super::Shape;
 use super::super::context::is_verb_of_speech;
-use super::super::name::CALENDAR;
+use super::super::name::is_calendar;
 use super::super::token::Token;
 use super::forms::{before_as, before_brackets};
 use super::phrase::Phrase;
@@ -55,8 +57,8 @@ impl Finder<'_> {
         match next.mark {
             '\0' => {
                 let word = next.word.as_str();
-                let named = next.is_name() && word != "who" && !CALENDAR.contains(&word);
-                (!named && !OF_IT.contains(&word)).then(|| and(end))
+                let named = next.is_name() && word != "who" && !is_calendar(word);
+                (!named && !english(Word::TitleOfAnother).contains(word)).then(|| and(end))
             }
             // `A, the president, B and C` is a list; so is `A, the president, B, and`, where
             // the office may be B's.
@@ -74,25 +76,6 @@ impl Finder<'_> {
         self.run_is_person(tokens, &run) && tokens.get(run.tokens.1).is_none_or(|t| t.mark != '\0')
     }
 }
-
-/// What a title goes on with to be that of something else: `the president of a club`.
-const OF_IT: &[&str] = &[
-    "office",
-    "ministry",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "adviser",
-    "advisor",
-    "aide",
-    "meeting",
-    "race",
-    "job",
-    "post",
-    "role",
-    "of",
-    "for",
-];
 
 /// Returns where the words begin that join a title at `from` to the name before it, and how;
 /// nothing where they say that another heads it.
@@ -118,10 +101,7 @@ fn before(tokens: &[Token], at: usize) -> Option<&Token> {
 /// Tells whether a word after a title is the verb whose subject the title is.
 fn opens_clause(word: &str) -> bool {
     is_verb_of_speech(word)
-        || matches!(
-            word,
-            "is" | "was" | "has" | "had" | "will" | "would" | "did" | "does" | "can" | "could"
-        )
+        || english(Word::FiniteAuxiliary).contains(word)
         || word.len() > 4 && word.ends_with("ed") && !matches!(word, "based" | "backed" | "elected")
 }
 

@@ -1,5 +1,7 @@
 //! A title before its name.
 
+use provcheck_lexicon::{Class as Word, english};
+
 use super::super::model::{Claim, Shape};
 use super::super::name::{self, Run};
 use super::super::token::Token;
@@ -103,9 +105,10 @@ impl Finder<'_> {
 /// a work, as in `Kings And Queen`.
 fn is_of_work(block: &Block, phrase: &Phrase) -> bool {
     let small = |at: usize| {
-        block.tokens.get(at).is_some_and(|t| {
-            t.capital && matches!(t.word.as_str(), "and" | "of" | "for" | "in" | "a" | "or")
-        })
+        block
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.capital && english(Word::WorkTitleWord).contains(&t.word))
     };
     let (start, end) = phrase.whole;
     start > 1 && !block.title_case && (small(start - 1) || small(end))

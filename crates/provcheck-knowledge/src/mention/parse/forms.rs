@@ -1,12 +1,8 @@
 //! Words between a title and its name that only some forms have.
 
+use provcheck_lexicon::{Class, english};
+
 use super::super::token::Token;
-
-/// What a person is in when acting under a title: `in her role as`.
-const ROLES: &[&str] = &["role", "capacity", "job", "post", "position", "duties", "function"];
-
-/// What a person does under a title: `speaking as`.
-const DOING: &[&str] = &["speaking", "acting", "writing", "serving", "sitting", "appearing"];
 
 /// Returns the token after a remark in brackets at `at`: `The minister (pictured), A,`.
 pub(super) fn after_brackets(tokens: &[Token], at: usize) -> usize {
@@ -56,10 +52,10 @@ pub(super) fn before_as(tokens: &[Token], at: usize) -> Option<usize> {
 /// Returns where `speaking as`, `in his capacity as` begins whose `as` is at `at`.
 fn phrase_of_as(tokens: &[Token], at: usize) -> Option<usize> {
     let word = |n: usize| at.checked_sub(n).and_then(|i| tokens.get(i)).map(|t| t.word.as_str());
-    if word(1).is_some_and(|w| DOING.contains(&w)) {
+    if word(1).is_some_and(|w| english(Class::TitleDeed).contains(w)) {
         return Some(at - 1);
     }
-    let role = word(1).is_some_and(|w| ROLES.contains(&w))
+    let role = word(1).is_some_and(|w| english(Class::TitleRole).contains(w))
         && matches!(word(2), Some("his" | "her" | "their" | "the"))
         && word(3) == Some("in");
     role.then(|| at - 3)

@@ -1,5 +1,7 @@
 //! An organisation where the title should be.
 
+use provcheck_lexicon::{Class as Word, english};
+
 use super::super::model::{Claim, Shape};
 use super::super::token::Token;
 use super::phrase::Phrase;
@@ -86,24 +88,8 @@ impl Finder<'_> {
 /// before `start`, as a ministry in lower case may.
 fn is_apart(tokens: &[Token], start: usize, at: usize, ministry: bool) -> bool {
     let before = start.checked_sub(1).and_then(|i| tokens.get(i));
-    let loose = before.is_none_or(|t| {
-        t.mark != '\0'
-            || !matches!(
-                t.word.as_str(),
-                "at" | "in"
-                    | "to"
-                    | "from"
-                    | "of"
-                    | "by"
-                    | "with"
-                    | "for"
-                    | "joining"
-                    | "against"
-                    | "into"
-                    | "the"
-                    | "and"
-            )
-    });
+    let loose =
+        before.is_none_or(|t| t.mark != '\0' || !english(Word::OrganisationLead).contains(&t.word));
     let capital = tokens.get(at).is_some_and(|t| t.capital);
     capital && (loose || ministry && before.is_some_and(|t| t.is("the")))
 }

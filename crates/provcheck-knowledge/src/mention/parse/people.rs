@@ -1,7 +1,9 @@
 //! Who is named, and whose family name stands alone.
 
+use provcheck_lexicon::{Class as Word, english};
+
 use super::super::model::{Claim, How, Named, Resolved, Stranger};
-use super::super::name::{self, CALENDAR, Run};
+use super::super::name::{self, Run, is_calendar};
 use super::super::token::Token;
 use super::{Block, Finder, span};
 use crate::base::PersonId;
@@ -70,7 +72,7 @@ impl Finder<'_> {
             return true;
         }
         let Some(next) = tokens.get(run.tokens.1).filter(|t| t.is_name()) else { return true };
-        CALENDAR.contains(&next.word.as_str())
+        is_calendar(&next.word)
             || matches!(next.word.as_str(), "i" | "ii" | "iii" | "jr" | "sr")
             || self.lexicon.title_at(tokens, run.tokens.1).is_some()
             || self.place_at(tokens, run.tokens.1).is_some()
@@ -83,9 +85,8 @@ impl Finder<'_> {
         if let Some(person) = run.person {
             // Family name first: Wang Yi is Wang, Kim Jong Un is Kim.
             let from = self.knowledge.person(person.person).from();
-            if from.is_some_and(|p| {
-                matches!(p.key(), "cn" | "kr" | "kp" | "vn" | "tw" | "hk" | "kh" | "sg")
-            }) && let Some((first, _)) = run.folded.split_once(' ')
+            if from.is_some_and(|p| english(Word::FamilyNameFirstCountry).contains(p.key()))
+                && let Some((first, _)) = run.folded.split_once(' ')
             {
                 keys = vec![first.to_owned()];
             }
@@ -219,7 +220,7 @@ impl Finder<'_> {
                 let particle = at < end && name::is_particle(&t.word);
                 (t.is_name() || particle || t.is_hyphen() && t.glued)
                     && !t.possessive
-                    && !CALENDAR.contains(&t.word.as_str())
+                    && !is_calendar(&t.word)
             })
             && !self.ends_title(tokens, at)
         {

@@ -4,7 +4,7 @@ use provcheck_lexicon::{Class as Word, english};
 
 use super::super::lexicon::Title;
 use super::super::model::Claim;
-use super::super::name::CALENDAR;
+use super::super::name::is_calendar;
 use super::super::token::Token;
 use super::places::PLACE;
 use super::reading::{Reading, add_place, apply};
@@ -151,7 +151,7 @@ impl Finder<'_> {
         // An unknown word with a capital belongs to the title, unless it opens
         // the sentence or is a name of its own.
         let opens = i < 2 || tokens.get(i - 2).is_some_and(|t| t.mark != '\0' && !t.is_hyphen());
-        if before.capital && !CALENDAR.contains(&before.word.as_str()) && !opens {
+        if before.capital && !is_calendar(&before.word) && !opens {
             claim.unknown_place = true;
         }
         // `former Chicago mayor A`, `Former New York City Mayor A`: with a capital only
@@ -180,7 +180,7 @@ impl Finder<'_> {
         for _ in 0..OBJECTS {
             let possessive = tokens.get(reading.end - 1).is_some_and(|t| t.possessive);
             let of = tokens.get(reading.end).filter(|_| !possessive);
-            let tied = |of: &&Token| matches!(of.word.as_str(), "of" | "for" | "to" | "at" | "in");
+            let tied = |of: &&Token| ties(&reading.claim, &of.word);
             let Some(of) = of.filter(tied) else { return };
             let mut from = reading.end + 1;
             if of.is("of")
@@ -309,6 +309,16 @@ impl Finder<'_> {
             let (to, class) = self.lexicon.ministry_at(tokens, at)?;
             (to == end).then_some((at, class))
         })
+    }
+}
+
+/// Tells whether a preposition ties a place to the title: who sits in a parliament is from a
+/// place, `the senator from Ohio`; others come from where they please.
+fn ties(claim: &Claim, word: &str) -> bool {
+    match word {
+        "of" | "for" | "to" | "at" | "in" => true,
+        "from" => claim.classes.contains(&Class::Legislator),
+        _ => false,
     }
 }
 

@@ -1,12 +1,14 @@
 //! What stands around a mention.
 
 use super::super::context::{
-    self, acts, closes, cue_before, now, of_the_end, of_the_time, reporting, tense,
+    self, acts, closes, cue_before, is_met, is_played, now, of_the_end, of_the_time, reporting,
+    tense,
 };
 use super::super::model::{Context, Mention, Shape};
 use super::super::name::Run;
 use super::super::now::{acts_now, is_looked_back_on, was_before};
 use super::super::scope::Scope;
+use super::super::token::Token;
 use super::phrase::Phrase;
 use super::{Block, Finder, span};
 
@@ -56,13 +58,14 @@ impl Finder<'_> {
             // `As finance minister, A has no tie`: of now, all the same.
             past_cue: cue_before(tokens, first, tense.dated) && !now
                 || of_the_time(tokens, run.tokens.1)
-                || of_the_end(tokens, first)
+                || of_the_end_or_played(tokens, first, after)
                 || shape == Shape::After
                     && run.person.is_some()
                     && !tense.dated
                     && was_before(self.document, whole),
             change: tense.change,
             reporting: shape == Shape::Predicate || reporting(tokens, first, after),
+            met: is_met(tokens, first),
             dated: tense.dated,
             // `A (foreign minister, Italy)` is of a list of those who are there.
             subject: !matches!(shape, Shape::After)
@@ -89,4 +92,10 @@ impl Finder<'_> {
             context,
         });
     }
+}
+
+/// Tells whether the words around the mention from `first` to `after` say that it is of a time in
+/// office that is over, or of a role in a film.
+fn of_the_end_or_played(tokens: &[Token], first: usize, after: usize) -> bool {
+    of_the_end(tokens, first) || is_played(tokens, first, after)
 }

@@ -54,7 +54,10 @@ impl Reading<'_> {
 
     /// Takes in places behind a preposition.
     pub(super) fn take_object(&mut self, of: &Token, places: Vec<PlaceId>) {
-        if of.is("to") || (of.is("at") && !self.outer.is_empty()) {
+        if of.is("from") {
+            // The state, and not the country that stands before: `US senator from Ohio`.
+            self.inner = places;
+        } else if of.is("to") || (of.is("at") && !self.outer.is_empty()) {
             self.claim.to.extend(places);
         } else if of.is("of") && self.inner.is_empty() {
             self.inner.extend(places);
