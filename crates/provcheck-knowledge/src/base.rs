@@ -6,6 +6,7 @@ mod model;
 mod office;
 mod person;
 mod place;
+mod titled;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -106,12 +107,6 @@ impl Knowledge {
 
     fn over(layers: Vec<Pkb>) -> Self {
         Self { layers, titles: OnceLock::new() }
-    }
-
-    /// Returns what offices are called by names that begin with `word` (folded), and that are
-    /// theirs alone: `harbour master`; the longest first.
-    pub(crate) fn called(&self, word: &str) -> &[Called] {
-        self.titles.get_or_init(|| Titles::of(self)).beginning(word)
     }
 
     /// Returns the embedded base with `files` laid over it, in order: hand-written ones

@@ -72,7 +72,10 @@ pub(crate) fn is_rounded(figure: &Quantity, known: &Quantity) -> bool {
 pub(crate) fn is_paid(figure: &Quantity, known: &Quantity, (ours, theirs): (f64, f64)) -> bool {
     let step = figure.step * base(figure) / figure.low.max(1e-9);
     let off = (base(figure) - base(known) * ours / theirs).abs();
-    same_kind(figure, known) && ours != theirs && off <= step && off <= ROUNDING * base(figure)
+    same_kind(figure, known)
+        && ours.total_cmp(&theirs).is_ne()
+        && off <= step
+        && off <= ROUNDING * base(figure)
 }
 
 /// The figure as points between two percentages, where the word behind it makes it those: `a

@@ -21,7 +21,7 @@ pub(crate) fn rate(document: &Document, figure: &Quantity) -> Option<f64> {
         return period(adverb);
     }
     let each = after.starts_with('/') || english(Class::RateLead).contains(lead.to_lowercase());
-    let behind = if after.starts_with('/') { &after[1..] } else { behind };
+    let behind = after.strip_prefix('/').unwrap_or(behind);
     let (word, _) = first_word(behind.trim_start_matches(joint));
     each.then(|| period(&word.to_lowercase())).flatten()
 }

@@ -86,58 +86,93 @@ fn is_title(draft: &Document, name: Span) -> bool {
 /// it is one.
 fn find(name: &str, sure: bool, known: &Vocabulary) -> Option<Status> {
     let name = bare(name);
-    let other_form = known
+    if let Some(passage) = in_other_form(name, known) {
+        return Some(Status::Traced(passage, How::OtherForm));
+    }
+    let found = Found::of(name, sure, known);
+    if found.all == 0 {
+        return None;
+    }
+    let other_end = || sure && !found.last && found.ordinary > 0 && ends_otherwise(name, known);
+    let unknown = found.ordinary == found.all && sure && found.all > 1;
+    if found.missing > 0 || unknown || other_end() {
+        return Some(Status::Untraced);
+    }
+    // Words of a headline or of an office: no name is missing.
+    found.first.map(|(passage, how)| {
+        Status::Traced(passage, if found.ordinary == 0 { how } else { How::OtherForm })
+    })
+}
+
+/// Which words of a name the sources have.
+#[derive(Default)]
+struct Found {
+    /// Where the first of them stands.
+    first: Option<(Passage, How)>,
+    /// Whether the last word is one of them.
+    last: bool,
+    /// Words that are no initials.
+    all: usize,
+    /// Words of the language that no source has.
+    ordinary: usize,
+    /// Other words that no source has.
+    missing: usize,
+}
+
+impl Found {
+    fn of(name: &str, sure: bool, known: &Vocabulary) -> Self {
+        let mut found = Self::default();
+        // Whether a word may be anyone's given name.
+        let mut given = false;
+        // `Anna-Karin` is one given name.
+        let leading = name.split(' ').next().map_or(0, |first| parts(first).count()).max(1);
+        for word in parts(name) {
+            // An initial stands for any name, a short form for a longer one.
+            if is_short(word) {
+                continue;
+            }
+            found.all += 1;
+            found.last = false;
+            if let Some(place) = find_word(word, known) {
+                found.first = found.first.or(Some(place));
+                found.last = true;
+            } else if found.all <= leading && is_given(word, name, known) {
+                given = true;
+            } else if is_ordinary(word) && !(sure && is_wide(word)) {
+                found.ordinary += 1;
+            } else {
+                found.missing += 1;
+            }
+        }
+        // Whom a source calls by the surname may have a given name here.
+        if given && !found.last {
+            let common = opens_with_common_word(name);
+            *(if common { &mut found.ordinary } else { &mut found.missing }) += 1;
+        }
+        found
+    }
+}
+
+/// Returns where a name stands in another form: of a country, in short, spelt out, in one word,
+/// or by what it stands for.
+fn in_other_form(name: &str, known: &Vocabulary) -> Option<Passage> {
+    known
         .country(name)
         .or_else(|| known.abbreviated(name))
         .or_else(|| known.spelt_out(name))
         .or_else(|| known.joined(name))
-        .or_else(|| known.meant(name));
-    if let Some(passage) = other_form {
-        return Some(Status::Traced(passage, How::OtherForm));
-    }
-    let mut first = None;
-    // Whether the word before the last may be anyone's given name, and whether the last is known.
-    let (mut given, mut last) = (false, false);
-    let (mut missing, mut ordinary, mut all) = (0_usize, 0_usize, 0_usize);
-    // `Anna-Karin` is one given name.
-    let leading = name.split(' ').next().map_or(0, |first| parts(first).count()).max(1);
-    for word in parts(name) {
-        // An initial stands for any name, a short form for a longer one.
-        if is_short(word) {
-            continue;
-        }
-        all += 1;
-        last = false;
-        if let Some(found) = find_word(word, known) {
-            first = first.or(Some(found));
-            last = true;
-        } else if all <= leading
-            && (english(Class::GivenName).contains(word) || may_be_given(name, known))
-        {
-            given = true;
-        } else if is_ordinary(word) && !(sure && is_wide(word)) {
-            ordinary += 1;
-        } else {
-            missing += 1;
-        }
-    }
-    if all == 0 {
-        return None;
-    }
-    // Whom a source calls by the surname may have a given name here.
-    if given && !last {
-        let word = parts(name).next().unwrap_or_default();
-        let common = is_ordinary(word) && !english(Class::GivenName).contains(word);
-        if common { ordinary += 1 } else { missing += 1 }
-    }
-    let other_end = || sure && !last && ordinary > 0 && ends_otherwise(name, known);
-    if missing > 0 || ordinary == all && sure && all > 1 || other_end() {
-        return Some(Status::Untraced);
-    }
-    // Words of a headline or of an office: no name is missing.
-    first.map(|(passage, how)| {
-        Status::Traced(passage, if ordinary == 0 { how } else { How::OtherForm })
-    })
+        .or_else(|| known.meant(name))
+}
+
+/// Tells whether a word that leads a name may be a given name.
+fn is_given(word: &str, name: &str, known: &Vocabulary) -> bool {
+    english(Class::GivenName).contains(word) || may_be_given(name, known)
+}
+
+/// Tells whether the first word of a name is one of the language, and no given name.
+fn opens_with_common_word(name: &str) -> bool {
+    let word = parts(name).next().unwrap_or_default();
+    is_ordinary(word) && !english(Class::GivenName).contains(word)
 }
 
 /// Tells whether a source has the name but for its last word, and another word there: `Selwick

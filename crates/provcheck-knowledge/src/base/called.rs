@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Knowledge, PlaceId};
+use super::model::PlaceId;
 use crate::data::class::Class;
-use crate::data::fold::fold;
 
 /// The names of offices, by their first word.
 #[derive(Debug, Default)]
@@ -24,19 +23,8 @@ pub(crate) struct Called {
 }
 
 impl Titles {
-    /// Reads the names of all offices of the base.
-    pub(super) fn of(knowledge: &Knowledge) -> Self {
-        let mut titles = Self::default();
-        for office in knowledge.offices().filter(|o| has_own_names(o.class())) {
-            let of = office.of().map(|place| place.id);
-            for name in std::iter::once(office.name()).chain(office.aliases()) {
-                titles.add(&fold(name), office.class(), of);
-            }
-        }
-        titles
-    }
-
-    fn add(&mut self, name: &str, class: Class, of: Option<PlaceId>) {
+    /// Takes in a name (folded) of an office.
+    pub(super) fn add(&mut self, name: &str, class: Class, of: Option<PlaceId>) {
         let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
         let Some(first) = words.first().filter(|word| !word.is_empty()) else { return };
         let list = self.by_first.entry(first.clone()).or_default();
@@ -59,7 +47,7 @@ impl Titles {
 
 /// Tells whether offices of the class are called by names of their own, and not by those that the
 /// class brings: nothing is said of who never held one.
-fn has_own_names(class: Class) -> bool {
+pub(super) fn has_own_names(class: Class) -> bool {
     let named = matches!(class, Class::Legislator | Class::PartyLeader | Class::ReligiousLeader);
     !class.is_exclusive() && !named
 }

@@ -21,7 +21,7 @@ use super::layout::{
     ACTING, AMBIGUOUS, BLOCK, CLOSED, ENDED, FormKind, HEADER, MAGIC, NONE, OPEN, ORG,
     PlaceNameKind, SECTION, SECTIONS, SINGLE, Section, VERSION, crc, shard,
 };
-use super::model::{End, Model};
+use super::model::{End, Model, Person};
 
 /// As many keys per shard of the name index, about.
 const SHARD: usize = 20_000;
@@ -67,6 +67,31 @@ impl Strings {
     }
 }
 
+/// Returns the forms of a person's name, and of a deprecated one why it is.
+fn forms(person: &Person) -> Vec<(FormKind, &str, Option<&str>)> {
+    let mut forms: Vec<(FormKind, &str, Option<&str>)> = vec![(FormKind::Name, &person.name, None)];
+    forms.extend(person.aliases.iter().map(|n| (FormKind::Alias, n.as_str(), None)));
+    forms.extend(person.native.iter().map(|n| (FormKind::Native, n.as_str(), None)));
+    let deprecated = person.deprecated.iter();
+    forms.extend(deprecated.map(|(n, why)| (FormKind::Deprecated, n.as_str(), Some(why.as_str()))));
+    forms.extend(person.misspellings.iter().map(|n| (FormKind::Misspelling, n.as_str(), None)));
+    forms
+}
+
+/// Puts a form of a name under all keys that it is asked by.
+fn index(names: &mut Keys, (kind, name): (FormKind, &str), form: u32) {
+    if let Some(skeleton) = full_name::key(name) {
+        names.put("s", &skeleton, form);
+    }
+    let spelt_out = spelt_out(name).filter(|_| kind <= FormKind::Alias);
+    for folded in spelt_out.iter().chain([&fold(name)]) {
+        names.put("n", folded, form);
+        if let Some((_, last)) = folded.rsplit_once(' ') {
+            names.put("l", last, form);
+        }
+    }
+}
+
 /// Returns the compiled form.
 ///
 /// # Errors
@@ -101,32 +126,12 @@ pub fn write(model: &Model) -> Result<Vec<u8>, Dangling> {
     for (row, person) in model.people.iter().enumerate() {
         let row = row as u32;
         let forms_from = words[Section::Forms as usize].len() / 4;
-        let mut forms: Vec<(FormKind, &str, Option<&str>)> =
-            vec![(FormKind::Name, &person.name, None)];
-        forms.extend(person.aliases.iter().map(|n| (FormKind::Alias, n.as_str(), None)));
-        forms.extend(person.native.iter().map(|n| (FormKind::Native, n.as_str(), None)));
-        forms.extend(
-            person
-                .deprecated
-                .iter()
-                .map(|(n, why)| (FormKind::Deprecated, n.as_str(), Some(why.as_str()))),
-        );
-        forms.extend(person.misspellings.iter().map(|n| (FormKind::Misspelling, n.as_str(), None)));
+        let forms = forms(person);
         for (i, (kind, name, why)) in forms.iter().enumerate() {
             let form = (forms_from + i) as u32;
             let (name_at, why_at) = (strings.put(name), strings.maybe(*why));
             words[Section::Forms as usize].extend([*kind as u32, name_at, why_at, row]);
-            let folded = fold(name);
-            if let Some(skeleton) = full_name::key(name) {
-                names.put("s", &skeleton, form);
-            }
-            let spelt_out = spelt_out(name).filter(|_| *kind <= FormKind::Alias);
-            for folded in spelt_out.iter().chain([&folded]) {
-                names.put("n", folded, form);
-                if let Some((_, last)) = folded.rsplit_once(' ') {
-                    names.put("l", last, form);
-                }
-            }
+            index(&mut names, (*kind, name), form);
         }
         let mut tenures: Vec<_> = person.tenures.iter().collect();
         tenures.sort_by_key(|t| (t.bounds(), t.office.as_str()));

@@ -25,8 +25,7 @@ impl<'a> Judge<'a, '_> {
         if let Some(found) = self.not_yet(tenures, held, day) {
             return found;
         }
-        let any_body = self.is_of_any_body();
-        if any_body && self.claim.unknown_place {
+        if self.is_of_any_body() && self.claim.unknown_place {
             return Verdict::Silent;
         }
         let away = i64::from(day) - i64::from(held.end.latest);
@@ -40,15 +39,24 @@ impl<'a> Judge<'a, '_> {
         {
             return Verdict::Silent;
         }
-        let plain = (holder.is_some() || self.is_seat(office))
-            && !any_body
-            && self.is_told_by(office)
-            && (self.has_moved_on(tenures, office, day) || self.means_holder(office, away))
-            && !self.mention.context.quoted
-            && day > held.end.latest
-            && !self.mention.context.headline;
+        let named = holder.is_some() || self.is_seat(office);
+        let plain = named && self.is_plain(tenures, held, day);
         let sure = if plain { Sureness::Medium } else { Sureness::Low };
         Verdict::PastOffice(Conflict { held, claimed: Some(office), holder, sure })
+    }
+
+    /// Tells whether nothing in the sentence leaves room for another reading: the office is named
+    /// and over, and it is the writer who says so in running text.
+    fn is_plain(&self, tenures: &[Tenure<'a>], held: Tenure<'a>, day: Day) -> bool {
+        let office = self.knowledge.office(held.office);
+        let away = i64::from(day) - i64::from(held.end.latest);
+        let context = &self.mention.context;
+        day > held.end.latest
+            && !context.quoted
+            && !context.headline
+            && !self.is_of_any_body()
+            && self.is_told_by(office)
+            && (self.has_moved_on(tenures, office, day) || self.means_holder(office, away))
     }
 
     /// Tells whether the title may be of another body than the one that the person led: who led
