@@ -29,5 +29,5 @@ pub use reading::statements;
 pub use retrieve::Place;
 pub use same::{excludes, is_title, opposite, same};
 pub use slot::Slot;
-pub use statement::Statement;
+pub use statement::{Statement, us_state};
 pub use weigh::{Features, INPUTS};

@@ -175,6 +175,8 @@ fn cut(
                     .collect()
             }
         };
+        let is_name = matches!(sort, Sort::Name);
+        let state = is_name.then(|| us_state(span.of(text))).flatten();
         let meaning = match (&sort, part_of_speech(part)) {
             (Sort::Content, Some(part)) => {
                 Some(Arc::new(Lexicon::of(Language::English).meaning(&key, part)))
@@ -189,7 +191,7 @@ fn cut(
             kind,
             home,
             code: english(Class::Country).get(span.of(text)),
-            state: state(span.of(text)),
+            state,
             sets,
             head: 0,
             relation: Relation::Dep,
@@ -292,8 +294,16 @@ fn named(text: &str, words: &[Word]) -> Vec<bool> {
 /// Letters of the longest short form of a state.
 const SHORT_STATE: usize = 5;
 
-/// Returns the postal code of a state: of `Pennsylvania`, `Penn`, `Pa` and `PA`.
-fn state(name: &str) -> Option<&'static str> {
+/// Returns the postal code of a state of the United States, in full, in short or as that code.
+///
+/// ```
+/// use provcheck_event::us_state;
+///
+/// assert!(["Ohio", "OH"].into_iter().all(|name| us_state(name) == Some("OH")));
+/// assert!(["Pa", "Pa.", "Penn."].into_iter().all(|name| us_state(name) == Some("PA")));
+/// assert_eq!(us_state("Holm"), None);
+/// ```
+pub fn us_state(name: &str) -> Option<&'static str> {
     let all = english(Class::UsState);
     if name.len() == 2 && name.bytes().all(|b| b.is_ascii_uppercase()) {
         return all.pairs().map(|(_, code)| code).find(|code| *code == name);
@@ -305,10 +315,14 @@ fn state(name: &str) -> Option<&'static str> {
     })
 }
 
+/// Words behind `Secretary of`, at most, before the name of who it is.
+const OFFICE_REACH: usize = 5;
+
 /// Tells whether the name of who holds an office begins inside a run of names, where the office
 /// ends with one: `Secretary of State Anna Holm`.
 fn is_after_office(text: &str, words: &[Word], at: usize) -> bool {
-    let of = (0..at).rev().find(|&before| words[before].part == Upos::Adp);
+    let near = at.saturating_sub(OFFICE_REACH)..at;
+    let of = near.rev().find(|&before| words[before].part == Upos::Adp);
     let Some(of) = of.filter(|&of| of > 0 && words[of].span.of(text) == "of") else { return false };
     english(Class::Rank).contains(words[of - 1].span.of(text).to_lowercase())
         && english(Class::GivenName).contains(words[at].span.of(text))

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use provcheck_align::Tokens;
+use provcheck_event::us_state;
 use provcheck_lexicon::{Class, Form, Language, Lexicon, PartOfSpeech, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::word_list;
@@ -178,11 +179,8 @@ impl Vocabulary {
                 codes.find_map(|code| self.capitals.get(code).copied())
             })
             .or_else(|| {
-                // A period at the end of a short form may have been read as a sentence's.
-                let short = format!("{}.", name.trim_end_matches('.'));
-                let classes = [Class::UsState, Class::UsStateDemonym];
-                let codes = classes.into_iter().flat_map(|class| english(class).values(name));
-                let mut codes = codes.chain(english(Class::UsStateShort).values(&short));
+                let people = english(Class::UsStateDemonym).values(name);
+                let mut codes = us_state(name).into_iter().chain(people);
                 codes.find_map(|code| self.states.get(code).copied())
             })
     }

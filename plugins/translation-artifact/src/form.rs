@@ -172,7 +172,7 @@ impl Auxiliary {
     fn ends_relative(&self, reading: &Reading<'_>, tokens: &[Token], verb: usize) -> bool {
         let past = reading.word(&tokens[verb]);
         (reading.word(&tokens[self.at]).ends_with("n't") || self.negated)
-            && matches!(past, "has" | "does" | "was" | "were" | "had" | "goes" | "says" | "said")
+            && english(words::Class::RelativeVerb).contains(past)
             && tokens[..self.at]
                 .iter()
                 .any(|t| matches!(reading.word(t), "who" | "that" | "which" | "what"))
@@ -191,7 +191,7 @@ impl Auxiliary {
             "would" | "should" | "could" if !self.noun => {
                 class.is(Class::PAST) && !english(words::Class::PastTrap).contains(past)
             }
-            "wouldn't" | "shouldn't" | "couldn't" | "won't" | "cannot" | "can't" => {
+            modal if english(words::Class::NegatedModal).contains(modal) => {
                 class.is(Class::PAST) && past != "does"
             }
             "will" | "can" | "may" | "might" | "must" if self.subject => class.is(Class::PAST),

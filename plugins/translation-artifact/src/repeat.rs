@@ -132,7 +132,7 @@ fn may_double(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) ->
     let unknown = || word.chars().count() < 3 || !reading.lexicon.knows(word);
     class.is(Class::DOUBLING)
         // "the first first lady": an ordinal and a title, a noun that goes before its like.
-        || matches!(word, "first" | "second" | "third" | "last" | "no" | "head" | "vice")
+        || english(words::Class::DoubleLead).contains(word)
         // In a quotation, three in a row are a chant.
         || !twice && reading.quoted(tokens[at].span)
         || !class.is(Class::FUNCTION) && unknown()

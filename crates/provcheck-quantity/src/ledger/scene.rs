@@ -94,35 +94,9 @@ fn is_other_day(day: &DateMention, today: Date) -> bool {
 fn leads_elsewhere(tokens: &[Token<'_>], i: usize) -> bool {
     let next = word(tokens, i + 1);
     match word(tokens, i) {
-        "last" => matches!(
-            next,
-            "year"
-                | "month"
-                | "summer"
-                | "winter"
-                | "spring"
-                | "fall"
-                | "autumn"
-                | "decade"
-                | "season"
-        ),
+        "last" => english(Class::OtherSceneTime).contains(next),
         "earlier" => matches!(next, "this" | "in" | "attacks" | "shootings" | "incidents"),
-        "previous" | "previously" | "prior" | "annually" | "separate" | "separately"
-        | "average" | "typically" | "historically" | "anniversary" | "unrelated" | "similar" => {
-            true
-        }
-        "ago" | "nationwide" => true,
-        "another" => matches!(
-            next,
-            "shooting"
-                | "attack"
-                | "incident"
-                | "crash"
-                | "case"
-                | "bombing"
-                | "blast"
-                | "explosion"
-        ),
+        "another" => english(Class::OtherSceneEvent).contains(next),
         "this" => next == "year" || next == "season",
         "so" => next == "far" && word(tokens, i + 2) == "this",
         "every" | "each" | "per" => matches!(next, "year" | "month" | "day" | "week"),
@@ -130,8 +104,7 @@ fn leads_elsewhere(tokens: &[Token<'_>], i: usize) -> bool {
             matches!(next, "recent" | "history")
                 || next == "the" && matches!(word(tokens, i + 2), "past" | "last")
         }
-        "could" | "would" | "might" | "if" => true,
-        _ => false,
+        other => english(Class::OtherSceneWord).contains(other),
     }
 }
 

@@ -16,8 +16,7 @@ pub(super) fn cardinal_words(tokens: &[Token<'_>], at: usize) -> Option<Number> 
     match word(tokens, next) {
         "couple" => return couple(tokens, next),
         "dozen" => return Some(Number::new(12.0, 1.0, Form::Words, next + 1)),
-        "hundred" | "thousand" | "million" | "billion" | "trillion" | "lakh" | "crore" => {}
-        _ if article => return None,
+        size if article && magnitude(size).is_none() => return None,
         _ => {}
     }
     let mut cardinal = Cardinal::new(next, article);

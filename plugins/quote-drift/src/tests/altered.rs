@@ -470,37 +470,30 @@ fn ends_that_are_outweighed_show_nothing() {
     table(&[
         // The source's few words begin with an article that the draft has further off.
         (
-            "“It took an hour. There is no more to tell of the harvest, but talks with the millers go on,” the office said.",
-            &["The office said “the talks with the millers go on”."],
+            "“Nine nets tore last night. Nobody has counted the eels yet, though repairs of the nets begin at dawn,” the club said.",
+            &["The club said “the repairs of the nets begin at dawn”."],
             QUIET,
         ),
-        // The source breaks off, and goes on with the next sentence.
+        // The source breaks off, and goes on with another sentence.
         (
-            "“We asked the miller to set the tolls of the river beside a meeting with growers who are bound to keep the old weir in repair,” Ida Roe said. “His silence is hard on all of us who have lived by the weir.”",
+            "“The harbour lent us its oldest crane for the summer fair, a favour that sailors who love iron will recall,” Ida Roe said. “Few of us had seen iron bend like that in a gale.”",
             &[
-                "“We asked the miller to set the tolls of the river,” Ida Roe said. “His silence is hard on all of us who have lived by the weir for years.”",
+                "“The harbour lent us its oldest crane,” Ida Roe said. “Few of us had seen iron bend like that in a gale.”",
             ],
             QUIET,
         ),
-        // Two sentences of one speaker on one matter.
+        // Two utterances of one speaker.
         (
-            "“It seizes control back from the millers and the brokers and hands it to the growers,” Ida Roe said.",
+            "“A ferry that costs more than a train will never carry me to the islands again,” Otto Brandt said.",
             &[
-                "“It takes control from the millers, the barons and the rich few and gives it to all growers,” Ida Roe said.",
-            ],
-            QUIET,
-        ),
-        (
-            "“If a weir is the same as a dam but for the name, why, I will not vote for that,” Otto Brandt said.",
-            &[
-                "“I do not favour weirs if they are the same as a dam but by name,” Otto Brandt said.",
+                "“No ferry costs more than the train, yet none will carry my goats to those islands again,” Otto Brandt said.",
             ],
             QUIET,
         ),
         // The last words of both are changed, or a word before them.
         (
-            "“The growers have a claim to any payment at all,” Otto Brandt said.",
-            &["“The growers have a claim to a small payment at most,” Otto Brandt said."],
+            "“The tenants had a right to any firewood at all,” Otto Brandt said.",
+            &["“The tenants had a right to a little firewood at most,” Otto Brandt said."],
             WARNING,
         ),
         (

@@ -54,7 +54,8 @@ impl Reader<'_, '_> {
         let institution = INSTITUTIONS.contains(self.text(end - 1))
             || self.lexicon.noun_kind(&self.text(end - 1).to_lowercase()) == Some(NounKind::Group);
         (start..end - 1).rev().find(|&at| {
-            let clitic = matches!(self.text(at + 1), "'s" | "’s" | "of" | "&" | "'" | "’");
+            let next = self.text(at + 1);
+            let clitic = next.starts_with(['\'', '’']) || matches!(next, "of" | "&");
             let address = self.text(at).ends_with('.');
             self.is_title(at) && !clitic && !self.is_title(at + 1) && (address || !institution)
         })
