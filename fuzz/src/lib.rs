@@ -191,7 +191,7 @@ pub fn archive(data: &[u8]) {
     }
     let Ok(archive) = Archive::open(folder.path()) else { return };
     let draft = provcheck_text::plain("d.txt", "the minister told the committee that the harvest".to_owned());
-    let tokens = provcheck_align::Tokens::of(&draft);
+    let tokens = provcheck_align::Tokens::from_document(&draft);
     let _ = archive.search(&Query::text(&tokens, archive.density().k()), SearchOptions::default());
     for document in archive.docs().take(100) {
         let _ = archive.entry(document);

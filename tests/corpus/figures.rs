@@ -78,7 +78,11 @@ pub(super) struct Recorded {
 }
 
 impl Figures {
-    pub(super) fn of(drafts: &[Draft], all: &[Vec<Told>], judgements: &Judgements) -> Self {
+    pub(super) fn from_document(
+        drafts: &[Draft],
+        all: &[Vec<Told>],
+        judgements: &Judgements,
+    ) -> Self {
         let mut figures = Self::default();
         let mut good: BTreeMap<(String, String), usize> = BTreeMap::new();
         for (draft, told) in drafts.iter().zip(all) {

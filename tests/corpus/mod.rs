@@ -126,7 +126,7 @@ fn levels_are_earned() {
     let drafts = data::drafts();
     let judgements = Judgements::read();
     let all = check_all(&drafts, &judgements);
-    let figures = Figures::of(&drafts, &all, &judgements);
+    let figures = Figures::from_document(&drafts, &all, &judgements);
     let recorded = Recorded::read();
     let faults = figures.below(&recorded);
     assert!(faults.is_empty(), "{}\n\n{}", faults.join("\n"), figures.table());

@@ -134,7 +134,7 @@ fn main() {
             .collect(),
     );
     let began = Instant::now();
-    SourceIndex::of(&sources);
+    SourceIndex::from_sources(&sources);
     let seconds = began.elapsed().as_secs_f64();
     println!(
         "index, {:2} threads      {seconds:7.3} s  {:6.1} MB/s",

@@ -38,7 +38,7 @@ const COMPARED: usize = 64;
 /// ```
 pub fn shared_runs(a: &[u64], b: &[u64], least: usize) -> Vec<SharedRun> {
     let least = least.max(1);
-    let (in_a, in_b) = (Windows::of(a, least), Windows::of(b, least));
+    let (in_a, in_b) = (Windows::new(a, least), Windows::new(b, least));
     let mut runs = best(a, b, least, &in_b);
     let rest = uncovered(a, b, least, &in_b, runs.iter().map(|run| run.a.clone()));
     runs.extend(rest.into_iter().map(|(a, b)| SharedRun { a, b }));
@@ -53,7 +53,7 @@ pub fn shared_runs(a: &[u64], b: &[u64], least: usize) -> Vec<SharedRun> {
 struct Windows(HashKeyed<u64, Vec<u32>>);
 
 impl Windows {
-    fn of(text: &[u64], least: usize) -> Self {
+    fn new(text: &[u64], least: usize) -> Self {
         let mut places: HashKeyed<u64, Vec<u32>> =
             HashMap::with_capacity_and_hasher(text.len(), std::hash::BuildHasherDefault::default());
         for (at, window) in text.windows(least).enumerate() {

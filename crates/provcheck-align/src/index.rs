@@ -67,14 +67,17 @@ thread_local! {
 
 impl SourceIndex {
     /// Returns the index of `sources`, built in parallel on first use.
-    pub fn of(sources: &Sources) -> Arc<Self> {
+    pub fn from_sources(sources: &Sources) -> Arc<Self> {
         sources.derived().get_or_init(|| Self::build(sources))
     }
 
     fn build(sources: &Sources) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
-        let tokens: Vec<Arc<Tokens>> =
-            sources.documents().par_iter().map(|document| Tokens::of(document)).collect();
+        let tokens: Vec<Arc<Tokens>> = sources
+            .documents()
+            .par_iter()
+            .map(|document| Tokens::from_document(document))
+            .collect();
         let mut first_segment = Vec::with_capacity(tokens.len() + 1);
         let mut segments = 0u32;
         for tokens in &tokens {
@@ -378,7 +381,7 @@ mod tests {
         let source = "The lock was shut in spring. Barges waited at the lock. Anglers waited too. \
                       The gravel barges waited longest.";
         let sources = Sources::new(vec![Arc::new(plain("s.txt", source))]);
-        let index = SourceIndex::of(&sources);
+        let index = SourceIndex::from_sources(&sources);
         let ranked = |text: &str, budget, most| -> Vec<(u32, u32)> {
             let stems = Tokens::new(text).stems().to_vec();
             let words = stems.into_iter().map(|stem| vec![stem]);

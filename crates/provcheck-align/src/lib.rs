@@ -2,13 +2,13 @@
 //!
 //! | to | call |
 //! |---|---|
-//! | compare words | [`Tokens::of`] a document, or [`Tokens::new`] a text |
+//! | compare words | [`Tokens::from_document`] a document, or [`Tokens::new`] a text |
 //! | find shared and rewritten passages | [`passages`] |
 //! | find what two texts have in common word for word | [`shared_runs`] |
 //! | look a quotation up in all sources | [`find_exactish`] |
 //! | see what changed between two texts | [`diff_words`], [`diff_tokens`] |
 //! | find the source sentence that a draft's sentence renders | [`rendered_sentences`] |
-//! | ask the index itself | [`SourceIndex::of`] the sources |
+//! | ask the index itself | [`SourceIndex::from_sources`] the sources |
 //! | fingerprint a text for a stored index | [`winnow()`] over [`Tokens::words`] with [`K`] and [`W`] |
 //!
 //! Everything is computed once for a document, or once for a set of sources, and

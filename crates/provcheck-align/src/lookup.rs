@@ -101,7 +101,7 @@ pub fn find_exactish(
     if query.is_empty() || sources.is_empty() {
         return Vec::new();
     }
-    let index = SourceIndex::of(sources);
+    let index = SourceIndex::from_sources(sources);
     let mut found = Vec::new();
     let content: Vec<u32> = {
         let mut stems: Vec<u32> =

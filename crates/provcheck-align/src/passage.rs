@@ -93,7 +93,7 @@ struct Cache(Mutex<Vec<(u64, Arc<Passages>)>>);
 /// assert_eq!(found.stopped, None);
 /// ```
 pub fn passages(draft: &Document, sources: &Sources) -> Arc<Passages> {
-    let index = SourceIndex::of(sources);
+    let index = SourceIndex::from_sources(sources);
     let cache = draft.derived().get_or_init(Cache::default);
     let known = |entries: &[(u64, Arc<Passages>)]| {
         entries.iter().find(|(id, _)| *id == index.id()).map(|(_, p)| Arc::clone(p))
@@ -101,7 +101,7 @@ pub fn passages(draft: &Document, sources: &Sources) -> Arc<Passages> {
     if let Some(passages) = known(&cache.0.lock().unwrap_or_else(PoisonError::into_inner)) {
         return passages;
     }
-    let found = Arc::new(find(&Tokens::of(draft), &index, WALKED));
+    let found = Arc::new(find(&Tokens::from_document(draft), &index, WALKED));
     let mut entries = cache.0.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(passages) = known(&entries) {
         return passages;
@@ -186,7 +186,7 @@ impl PassageKind {
     /// By the words kept in order (a changed form of the same word counts for
     /// near-verbatim), as a share of the longer side: verbatim from 97 in 100,
     /// near-verbatim from 55 in 100, else a paraphrase.
-    pub fn of(diff: &WordDiff) -> Self {
+    pub fn from_diff(diff: &WordDiff) -> Self {
         let longer = diff.kept + diff.changed + diff.dropped.max(diff.added);
         let share = |words: u32| words as f32 / longer.max(1) as f32;
         if share(diff.kept) >= VERBATIM {
@@ -208,7 +208,7 @@ impl Passage {
             source,
             source_span: tokens.cover(source_words.clone()),
             similarity: found.likeness.min(1.0),
-            kind: if found.digest { PassageKind::Digest } else { PassageKind::of(&diff) },
+            kind: if found.digest { PassageKind::Digest } else { PassageKind::from_diff(&diff) },
             draft_words,
             source_words,
             diff,
@@ -239,10 +239,10 @@ mod tests {
         }
         let sources = Sources::new(vec![Arc::new(plain("a.txt", there))]);
         let draft = plain("draft.txt", here);
-        let index = SourceIndex::of(&sources);
-        let whole = find(&Tokens::of(&draft), &index, WALKED);
+        let index = SourceIndex::from_sources(&sources);
+        let whole = find(&Tokens::from_document(&draft), &index, WALKED);
         assert!(!whole.is_empty() && whole.stopped.is_none(), "{whole:?}");
-        let part = find(&Tokens::of(&draft), &index, 0);
+        let part = find(&Tokens::from_document(&draft), &index, 0);
         assert_eq!(part.stopped.map(|place| place.start), Some(0), "{part:?}");
     }
 }

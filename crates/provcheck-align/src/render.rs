@@ -67,7 +67,7 @@ struct Cache(Mutex<Option<(u64, Arc<Renderings>)>>);
 /// assert_eq!(found.stopped, None);
 /// ```
 pub fn rendered_sentences(draft: &Document, sources: &Sources) -> Arc<Renderings> {
-    let index = SourceIndex::of(sources);
+    let index = SourceIndex::from_sources(sources);
     let cache = draft.derived().get_or_init(Cache::default);
     let mut known = cache.0.lock().unwrap_or_else(PoisonError::into_inner);
     match &*known {
@@ -81,7 +81,7 @@ pub fn rendered_sentences(draft: &Document, sources: &Sources) -> Arc<Renderings
 }
 
 fn find(draft: &Document, sources: &Sources, index: &SourceIndex, mut work: Work) -> Renderings {
-    let tokens = Tokens::of(draft);
+    let tokens = Tokens::from_document(draft);
     let mut all = Renderings::default();
     for (sentence, words) in tokens.sentences(draft).into_iter().enumerate() {
         let here = content(&tokens, words, index);
@@ -205,7 +205,7 @@ mod tests {
         let text = "The port met on Monday. The board met on Tuesday. The club met on Friday.";
         let sources = Sources::new(vec![Arc::new(plain("s.txt", text))]);
         let draft = plain("d.txt", text);
-        let index = SourceIndex::of(&sources);
+        let index = SourceIndex::from_sources(&sources);
         assert_eq!(find(&draft, &sources, &index, Work::new(100)).stopped, None);
         // Each sentence has one word that all three have, and two of its own.
         let part = find(&draft, &sources, &index, Work::new(7));

@@ -22,7 +22,7 @@ pub struct Tokens {
 
 impl Tokens {
     /// Returns the words of `document`, computed on first use.
-    pub fn of(document: &Document) -> Arc<Self> {
+    pub fn from_document(document: &Document) -> Arc<Self> {
         document.derived().get_or_init(|| Self::new(document.text()))
     }
 

@@ -25,7 +25,8 @@ impl Prepared {
         let kept = density.of_words(tokens.words());
         let mut postings = Vec::with_capacity(kept.len() + 32);
         postings.extend(
-            kept.iter().map(|f| (Key::of(f.hash), f.position.min(LAST_POSITION.into()) as u16)),
+            kept.iter()
+                .map(|f| (Key::from_hash(f.hash), f.position.min(LAST_POSITION.into()) as u16)),
         );
         names_of(&record.text, &tokens, &mut postings);
         let content = content(&tokens);

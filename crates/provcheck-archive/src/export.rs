@@ -181,7 +181,7 @@ mod tests {
             for (hash, position) in Density::Full.fingerprints(&record.text) {
                 let number = i64::try_from(*number).unwrap();
                 let position = i32::try_from(position).unwrap();
-                expected.insert((Key::of(hash).get(), number, position));
+                expected.insert((Key::from_hash(hash).get(), number, position));
             }
         }
         assert_eq!(found, expected);

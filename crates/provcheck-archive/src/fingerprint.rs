@@ -64,7 +64,7 @@ impl Key {
     ///
     /// Winnowing keeps the least of a window, so kept hashes crowd at the low end; a
     /// multiplication by an odd constant spreads them over the table again.
-    pub fn of(hash: u64) -> Self {
+    pub fn from_hash(hash: u64) -> Self {
         Self(hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::BITS))
     }
 
@@ -100,7 +100,8 @@ pub(crate) fn names_of(text: &str, tokens: &Tokens, postings: &mut Vec<(Key, u16
         if named(at) && text.as_bytes().get(end..next) == Some(b" ") {
             let pair = u64::from(tokens.words()[at]) << 32 | u64::from(tokens.words()[at + 1]);
             // Its own constant keeps pairs apart from shingles.
-            let key = Key::of((pair ^ 0xA076_1D64_78BD_642F).wrapping_mul(0xE703_7ED1_A0B4_28DB));
+            let key =
+                Key::from_hash((pair ^ 0xA076_1D64_78BD_642F).wrapping_mul(0xE703_7ED1_A0B4_28DB));
             if postings[first..].iter().all(|(known, _)| *known != key) {
                 postings.push((key, NAME));
             }

@@ -184,7 +184,7 @@ impl Raw {
             }),
             Self::Line { bytes, .. } if bytes.trim_ascii().is_empty() => None,
             Self::Line { place, bytes } => Some(match Record::from_json(&bytes) {
-                Ok(record) => Ok(Arrival::of(place, record)),
+                Ok(record) => Ok(Arrival::new(place, record)),
                 Err(error) => Err(Damage { place, message: error.to_string() }),
             }),
         }
@@ -198,7 +198,7 @@ fn document(name: &str, path: &Path) -> Result<Document, provcheck_text::ReadErr
 
 impl Arrival {
     /// Returns the article of a record.
-    pub fn of(place: String, record: Record) -> Self {
+    pub fn new(place: String, record: Record) -> Self {
         let dated = |date| Dated { date, origin: DateOrigin::Metadata, span: None };
         let known = Meta {
             headline: record.title,

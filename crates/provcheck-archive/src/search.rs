@@ -60,30 +60,30 @@ impl Query {
     /// Asks for all shingles of `tokens`: what an archive keeps of them is a part, so
     /// also some shared runs shorter than its guarantee are found.
     pub fn text(tokens: &Tokens, k: usize) -> Self {
-        Self::of(shingles(tokens.words(), k).map(Key::of).collect())
+        Self::new(shingles(tokens.words(), k).map(Key::from_hash).collect())
     }
 
     /// Asks for the shingles of some words of `tokens`.
     pub fn words(tokens: &Tokens, words: std::ops::Range<usize>, k: usize) -> Self {
         let words = tokens.words().get(words).unwrap_or_default();
-        Self::of(shingles(words, k).map(Key::of).collect())
+        Self::new(shingles(words, k).map(Key::from_hash).collect())
     }
 
     /// Asks for the names in `text`: two words in a row with capitals.
     pub fn names(text: &str, tokens: &Tokens) -> Self {
         let mut names = Vec::new();
         names_of(text, tokens, &mut names);
-        Self::of(names.into_iter().map(|(key, _)| key).collect())
+        Self::new(names.into_iter().map(|(key, _)| key).collect())
     }
 
     /// Asks for what `other` asks for as well.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.keys.extend(other.keys);
-        Self::of(self.keys)
+        Self::new(self.keys)
     }
 
-    fn of(mut keys: Vec<Key>) -> Self {
+    fn new(mut keys: Vec<Key>) -> Self {
         keys.sort_unstable();
         keys.dedup();
         Self { keys }

@@ -59,7 +59,7 @@ pub struct RunArgs {
     pub jobs: Option<NonZeroUsize>,
     /// How files are decoded and told apart.
     #[command(flatten)]
-    pub reading: crate::inputs::Reading,
+    pub reading: crate::inputs::ReadOptions,
 }
 
 /// What drafts are compared with, and by which checks.

@@ -68,7 +68,7 @@ impl Shelf {
         date: Option<Date>,
         given: &Sources,
     ) -> Result<(Sources, Drawing), UsageError> {
-        let tokens = Tokens::of(draft);
+        let tokens = Tokens::from_document(draft);
         let k = self.archive.density().k();
         let options = SearchOptions::default();
         let text = self.archive.search(&Query::text(&tokens, k), options)?;
@@ -89,7 +89,7 @@ impl Shelf {
         let mut documents = given.documents().to_vec();
         // The words of each source once: a report that many have run is one source.
         let mut contents: BTreeSet<u64> =
-            documents.iter().map(|document| content(&Tokens::of(document))).collect();
+            documents.iter().map(|document| content(&Tokens::from_document(document))).collect();
         let own = content(&tokens);
         for (doc, by_name) in in_turn(&text, &quoted, &names) {
             if drawing.articles.len() >= self.limit {

@@ -77,7 +77,7 @@ fn extend_lexicon(projects: &[Project]) {
         all.merge(&project.config.lexicon);
     }
     if !all.is_empty() {
-        Lexicon::of(Language::English).extend(&all);
+        Lexicon::for_language(Language::English).extend(&all);
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) const IGNORE_FILE: &str = ".provcheckignore";
 
 /// How files are decoded and told apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
-pub struct Reading {
+pub struct ReadOptions {
     /// Decode text files so, whatever they look like: utf-8, windows-1252, macintosh, cp437
     #[arg(long, value_name = "LABEL", value_parser = parse_encoding)]
     pub encoding: Option<Encoding>,
@@ -46,7 +46,7 @@ pub(crate) struct Input {
     path: Option<PathBuf>,
     /// Whether it was found in a folder or by a glob.
     found: bool,
-    reading: Reading,
+    reading: ReadOptions,
 }
 
 /// An input that could not be read.
@@ -67,12 +67,12 @@ impl InputError {
 
 impl Input {
     fn new(path: &Path, found: bool) -> Self {
-        let reading = Reading::default();
+        let reading = ReadOptions::default();
         Self { name: portable(path), path: Some(path.to_owned()), found, reading }
     }
 
     fn stdin() -> Self {
-        Self { name: "-".to_owned(), path: None, found: false, reading: Reading::default() }
+        Self { name: "-".to_owned(), path: None, found: false, reading: ReadOptions::default() }
     }
 
     /// Tells whether it is standard input.
@@ -130,11 +130,11 @@ pub(crate) fn parse(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
 /// Returns the files that `paths` stand for, in their order, each once; those
 /// of a folder or a glob sorted.
 pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<InputError>) {
-    expand_as(paths, &Reading::default())
+    expand_as(paths, &ReadOptions::default())
 }
 
 /// Returns the same files, which are read as `reading` says.
-pub(crate) fn expand_as(paths: &[PathBuf], reading: &Reading) -> (Vec<Input>, Vec<InputError>) {
+pub(crate) fn expand_as(paths: &[PathBuf], reading: &ReadOptions) -> (Vec<Input>, Vec<InputError>) {
     let (mut inputs, errors) = expand_to(paths, |path| Format::of_path(path).is_some());
     for input in &mut inputs {
         input.reading.clone_from(reading);
@@ -143,7 +143,7 @@ pub(crate) fn expand_as(paths: &[PathBuf], reading: &Reading) -> (Vec<Input>, Ve
 }
 
 /// Returns the one file at `path`, or standard input.
-pub(crate) fn one(path: &Path, reading: &Reading) -> Input {
+pub(crate) fn one(path: &Path, reading: &ReadOptions) -> Input {
     let input = if path.as_os_str() == "-" { Input::stdin() } else { Input::new(path, false) };
     Input { reading: reading.clone(), ..input }
 }

@@ -39,11 +39,11 @@ pub(crate) fn find(
     sources: &Sources,
     own: &[Arc<Statement>],
 ) -> Vec<Contrast> {
-    let analysis = Analysis::of(draft);
-    let entities = Entities::of(&analysis);
+    let analysis = Analysis::from_document(draft);
+    let entities = Entities::from_analysis(&analysis);
     let mut out = Vec::new();
     for entity in entities.all() {
-        let Some(name) = Name::of(entity) else { continue };
+        let Some(name) = Name::from_entity(entity) else { continue };
         let ours = of_draft(&analysis, &entities, entity);
         if ours.is_empty() {
             continue;
@@ -109,7 +109,7 @@ enum Name {
 
 impl Name {
     /// None of a place, or of a person of whom only one of the two names is told.
-    fn of(entity: &Entity) -> Option<Self> {
+    fn from_entity(entity: &Entity) -> Option<Self> {
         let words: Vec<String> = entity.name.split(' ').map(str::to_lowercase).collect();
         match entity.kind {
             EntityKind::Person => {
@@ -160,7 +160,7 @@ fn of_draft(analysis: &Analysis<'_>, entities: &Entities, entity: &Entity) -> Ve
         if mention.pronoun {
             continue;
         }
-        for description in description::of(&sentence, mention.tokens.clone()) {
+        for description in description::read(&sentence, mention.tokens.clone()) {
             read(&sentence, &description, &mut out);
         }
         read_party(&sentence, mention.tokens.end, &mut out);
@@ -172,11 +172,11 @@ fn of_draft(analysis: &Analysis<'_>, entities: &Entities, entity: &Entity) -> Ve
 fn of_sources(index: &Index, sources: &Sources, name: &Name) -> Vec<(Place, Attribute)> {
     let mut out = Vec::new();
     for place in index.places_with(&name.words()).take(PLACES) {
-        let analysis = Analysis::of(sources.get(place.source));
+        let analysis = Analysis::from_document(sources.get(place.source));
         let Some(sentence) = analysis.sentence(place.sentence) else { continue };
         for words in name.within(&sentence) {
             let mut found = Vec::new();
-            for description in description::of(&sentence, words.clone()) {
+            for description in description::read(&sentence, words.clone()) {
                 read(&sentence, &description, &mut found);
             }
             read_party(&sentence, words.end, &mut found);

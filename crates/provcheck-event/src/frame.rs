@@ -46,7 +46,7 @@ impl Force {
     }
 
     /// Returns the force of a clause, and the word of the clause above that gives it.
-    fn of(clause: &Clause, clauses: &[Clause], words: &[Word]) -> (Self, Option<u32>) {
+    fn from_clause(clause: &Clause, clauses: &[Clause], words: &[Word]) -> (Self, Option<u32>) {
         if let Some((force, word)) = clause
             .parent
             .and_then(|above| clauses.get(above))
@@ -122,7 +122,7 @@ impl Frame {
         owner: &[usize],
     ) -> Self {
         let item = |word: u32| owner[word as usize];
-        let (force, governor) = Force::of(clause, clauses, words);
+        let (force, governor) = Force::from_clause(clause, clauses, words);
         Self {
             predicate: item(clause.predicate),
             actor: clause.actor().map(|a| item(a.head)),

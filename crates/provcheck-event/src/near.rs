@@ -120,7 +120,7 @@ fn without(word: &str, most: usize, take: &mut impl FnMut(u64)) {
 
 /// Tells whether a dictionary has it as an ordinary word.
 pub(crate) fn is_word(word: &str) -> bool {
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     [PartOfSpeech::Noun, PartOfSpeech::Verb, PartOfSpeech::Adjective, PartOfSpeech::Adverb]
         .into_iter()
         .any(|part| lexicon.knows(word, part))

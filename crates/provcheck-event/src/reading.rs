@@ -23,7 +23,7 @@ use crate::word::words;
 pub fn statements(document: &Document) -> Arc<[Arc<Statement>]> {
     struct Kept(Arc<[Arc<Statement>]>);
     let kept = document.derived().get_or_init(|| {
-        let read = Read::of(document);
+        let read = Read::from_document(document);
         let all = 0..document.sentences().len();
         Kept(all.map(|at| read.statement(document, at)).collect())
     });
@@ -36,13 +36,13 @@ pub fn statements(document: &Document) -> Arc<[Arc<Statement>]> {
 struct Read(Vec<OnceLock<Arc<Statement>>>);
 
 impl Read {
-    fn of(document: &Document) -> Arc<Self> {
+    fn from_document(document: &Document) -> Arc<Self> {
         let sentences = document.sentences().len();
         document.derived().get_or_init(|| Self((0..sentences).map(|_| OnceLock::new()).collect()))
     }
 
     fn statement(&self, document: &Document, at: usize) -> Arc<Statement> {
-        let read = || Numbers::of(document).statement(document, at);
+        let read = || Numbers::from_document(document).statement(document, at);
         Arc::clone(self.0[at].get_or_init(read))
     }
 }
@@ -56,9 +56,9 @@ struct Numbers {
 }
 
 impl Numbers {
-    fn of(document: &Document) -> Arc<Self> {
+    fn from_document(document: &Document) -> Arc<Self> {
         document.derived().get_or_init(|| {
-            let figures = Figures::of(document);
+            let figures = Figures::from_document(document);
             let all = figures.quantities.iter();
             let mut by_value: Vec<(f64, u32)> =
                 all.zip(0..).map(|(number, at)| (base(number), at)).collect();
@@ -93,7 +93,7 @@ impl Numbers {
         let from = dates.partition_point(|date| date.span.end <= span.start);
         let to = dates.partition_point(|date| date.span.start < span.end);
         let dates = &dates[from..to.max(from)];
-        let analysis = Analysis::of(document);
+        let analysis = Analysis::from_document(document);
         let sentence = analysis.sentence(at);
         let new = || {
             let clauses = sentence.as_ref().map_or(&[][..], |sentence| sentence.clauses());
@@ -169,7 +169,7 @@ impl<'a> Reader<'a> {
         let sentences = source.sentences();
         let from = sentences[place.sentence.saturating_sub(1)].span.start;
         let to = sentences[(place.sentence + 1).min(sentences.len() - 1)].span.end;
-        let numbers = Numbers::of(source);
+        let numbers = Numbers::from_document(source);
         let all = &numbers.figures.quantities;
         let first = all.partition_point(|q| q.number.end <= from);
         let here = all[first..].iter().take_while(|q| q.number.start < to);
@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
 
     /// Tells whether a source says the number or the day of an item anywhere.
     pub(crate) fn has_figure(&self, source: SourceId, item: &Item) -> bool {
-        Numbers::of(self.sources.get(source)).have(item)
+        Numbers::from_document(self.sources.get(source)).have(item)
     }
 
     /// Returns the sentences of a source that have a score (`2-1`), `most` of them.
@@ -188,19 +188,21 @@ impl<'a> Reader<'a> {
         most: usize,
     ) -> Vec<(usize, Arc<Statement>)> {
         let document = self.sources.get(source);
-        let numbers = Numbers::of(document);
+        let numbers = Numbers::from_document(document);
         let scores = numbers.figures.quantities.iter().filter(|number| number.kind == Kind::Score);
         let mut at: Vec<usize> = scores
             .filter_map(|number| document.sentence_at(number.number.start as usize))
             .collect();
         at.dedup();
         at.truncate(most);
-        at.into_iter().map(|at| (at, Read::of(document).statement(document, at))).collect()
+        at.into_iter()
+            .map(|at| (at, Read::from_document(document).statement(document, at)))
+            .collect()
     }
 
     pub(crate) fn read(&self, place: Place) -> Arc<Statement> {
         let source = self.sources.get(place.source);
-        Read::of(source).statement(source, place.sentence)
+        Read::from_document(source).statement(source, place.sentence)
     }
 }
 

@@ -84,7 +84,7 @@ impl Index {
             let before = index.seen.get_mut().looks.len();
             index.seen.get_mut().looks.resize(before + source.sentences().len(), 0);
             let mut found = Source { before, ..Source::default() };
-            for (at, keys) in Keys::of(source).0.iter().enumerate() {
+            for (at, keys) in Keys::from_document(source).0.iter().enumerate() {
                 let mut terms: Vec<Term> =
                     keys.iter().filter_map(|key| index.terms.get(key).copied()).collect();
                 index.count(&mut terms);
@@ -207,7 +207,7 @@ impl Index {
 struct Keys(Vec<Box<[u64]>>);
 
 impl Keys {
-    fn of(source: &Document) -> Arc<Self> {
+    fn from_document(source: &Document) -> Arc<Self> {
         source.derived().get_or_init(|| {
             let sentences = source.sentences().iter();
             Self(sentences.map(|sentence| keys(source.slice(sentence.span)).collect()).collect())

@@ -169,7 +169,7 @@ fn may_be_one(one: &str, other: &str) -> bool {
     let initial = short.trim_end_matches('.');
     long.starts_with(initial)
         || strsim::normalized_damerau_levenshtein(one, other) >= SPELT
-        || Lexicon::of(Language::English).given_names_same(&capital(one), &capital(other))
+        || Lexicon::for_language(Language::English).given_names_same(&capital(one), &capital(other))
 }
 
 fn is_initials(short: &str, long: &Item) -> bool {
@@ -218,7 +218,7 @@ pub fn opposite(a: &Item, b: &Item) -> bool {
         let both = a.as_verb().zip(b.as_verb());
         let one = a.verb.is_some() || b.verb.is_some();
         both.filter(|_| one).is_some_and(|(a, b)| {
-            Lexicon::of(Language::English).are_antonyms(a, b, PartOfSpeech::Verb)
+            Lexicon::for_language(Language::English).are_antonyms(a, b, PartOfSpeech::Verb)
         })
     };
     let meanings = a.meaning.as_ref().zip(b.meaning.as_ref());
@@ -229,7 +229,7 @@ pub fn opposite(a: &Item, b: &Item) -> bool {
 /// of speech though the tagger has two, by a synonym of the opposite (`injured`, `unharmed`), or
 /// by a prefix (`surprising`, `unsurprising`).
 pub(crate) fn opposed(a: &Item, b: &Item) -> bool {
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let parts = [part_of_speech(a.part), part_of_speech(b.part)];
     // `First` is a number to the tagger.
     let all = if parts.contains(&None) { &PARTS[..] } else { &[] };

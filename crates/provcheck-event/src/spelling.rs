@@ -27,7 +27,7 @@ pub(crate) const SHORTEST: usize = 4;
 const ORDINARY: usize = 5;
 
 pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) -> Vec<Contrast> {
-    let known = Names::of(sources);
+    let known = Names::from_sources(sources);
     let names = &known.all;
     let drafts = words_of(draft.text());
     let mut near = Near::new(&known.index);
@@ -138,7 +138,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(sources: &Sources) -> Arc<Self> {
+    fn from_sources(sources: &Sources) -> Arc<Self> {
         sources.derived().get_or_init(|| {
             let mut all: BTreeMap<String, Seen> = BTreeMap::new();
             for (source, document) in sources.iter() {
@@ -162,7 +162,7 @@ fn are_both_right(a: &str, b: &str, same_surname: bool) -> bool {
     let given = english(Class::GivenName);
     let demonyms = english(Class::Demonym);
     let place = |name| matches!(kind(name), NameKind::Place | NameKind::Nation);
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     stem(a).is_some_and(|stem_a| stem(b) == Some(stem_a))
         || given.contains(a)
             && given.contains(b)

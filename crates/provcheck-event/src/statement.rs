@@ -179,7 +179,7 @@ fn cut(
         let state = is_name.then(|| us_state(span.of(text))).flatten();
         let meaning = match (&sort, part_of_speech(part)) {
             (Sort::Content, Some(part)) => {
-                Some(Arc::new(Lexicon::of(Language::English).meaning(&key, part)))
+                Some(Arc::new(Lexicon::for_language(Language::English).meaning(&key, part)))
             }
             _ => None,
         };
@@ -205,7 +205,7 @@ fn cut(
 
 /// Returns the verb of which an adjective is a participle: `increase` of `increased`.
 fn participle(adjective: &str) -> Option<Box<str>> {
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let mut lemmas = lexicon.lemmas(adjective, PartOfSpeech::Verb).into_iter();
     let verb = lemmas.find(|lemma| lemma != adjective && lexicon.knows(lemma, PartOfSpeech::Verb));
     verb.map(String::into_boxed_str)

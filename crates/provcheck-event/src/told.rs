@@ -64,7 +64,7 @@ enum Key {
 }
 
 impl Key {
-    fn of(item: &Item) -> Self {
+    fn from_item(item: &Item) -> Self {
         match &item.sort {
             Sort::Number(q) => Self::Number(
                 [q.low.to_bits(), q.high.to_bits(), q.step.to_bits()],
@@ -110,7 +110,7 @@ impl<'a> Told<'a> {
                     Sort::Date(_) => &mut told.dates,
                     _ => &mut told.words,
                 };
-                let at = *seen.entry(Key::of(item)).or_insert(list.len());
+                let at = *seen.entry(Key::from_item(item)).or_insert(list.len());
                 if at == list.len() {
                     list.push(Own { item, places: Places::default() });
                 }
@@ -134,7 +134,7 @@ impl<'a> Told<'a> {
             let places = self.functions.get(&*item.key);
             return places.is_some_and(|places| places.other_than(sentence));
         }
-        let key = Key::of(item);
+        let key = Key::from_item(item);
         if let Some(places) = self.known.get(&key) {
             return places.other_than(sentence);
         }

@@ -153,7 +153,7 @@ fn named(item: Item, words: &[Word], run: (usize, usize)) -> Item {
 }
 
 fn words(document: &Document, sentence: usize) -> Vec<Word> {
-    let analysis = Analysis::of(document);
+    let analysis = Analysis::from_document(document);
     let Some(sentence) = analysis.sentence(sentence) else { return Vec::new() };
     let mut out: Vec<Word> = Vec::new();
     let mut opens = true;

@@ -27,7 +27,7 @@ pub(crate) struct Word {
 
 /// Returns the words of a sentence.
 pub(crate) fn words(document: &Document, sentence: usize) -> Vec<Word> {
-    let analysis = Analysis::of(document);
+    let analysis = Analysis::from_document(document);
     let Some(sentence) = analysis.sentence(sentence) else { return Vec::new() };
     let read = sentence.words().iter().zip(sentence.arcs());
     read.map(|(word, arc)| {

@@ -9,7 +9,7 @@ use provcheck_event::{Contrasts, Slot};
 fn best(draft: &str, source: &str) -> Option<(Slot, String, String)> {
     let draft = provcheck_text::plain("draft.txt", draft);
     let sources = Sources::new(vec![Arc::new(provcheck_text::plain("source.txt", source))]);
-    let contrasts = Contrasts::of(&draft, &sources);
+    let contrasts = Contrasts::new(&draft, &sources);
     let sure = contrasts.all.iter().filter(|c| c.score >= 0.5);
     let best = sure.max_by(|a, b| a.score.total_cmp(&b.score))?;
     let theirs = sources.get(best.place.source).slice(best.theirs.span);

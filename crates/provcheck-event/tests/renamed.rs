@@ -10,7 +10,7 @@ fn renamed(draft: &str, sources: &[&str]) -> Vec<(String, String)> {
     let draft = provcheck_text::plain("draft", draft);
     let text = |text: &&str| Arc::new(provcheck_text::plain("source", *text));
     let sources = Sources::new(sources.iter().map(text).collect());
-    let contrasts = Contrasts::of(&draft, &sources);
+    let contrasts = Contrasts::new(&draft, &sources);
     let named = contrasts.all.iter().filter(|c| c.slot == Slot::Name && c.by_form);
     named
         .map(|c| {
@@ -89,7 +89,7 @@ fn a_source_that_tells_it_settles_it() {
 fn surest(draft: &str, source: &str, slot: Slot) -> f32 {
     let draft = provcheck_text::plain("draft", draft);
     let sources = Sources::new(vec![Arc::new(provcheck_text::plain("source", source))]);
-    let contrasts = Contrasts::of(&draft, &sources);
+    let contrasts = Contrasts::new(&draft, &sources);
     let scores = contrasts.all.iter().filter(|c| c.slot == slot).map(|c| c.score);
     scores.fold(0.0, f32::max)
 }

@@ -11,7 +11,7 @@ const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
 
 /// What was found of two names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict {
+pub struct NameComparison {
     /// Whether they can be one person's.
     pub same: bool,
     /// Why.
@@ -29,8 +29,8 @@ pub struct Verdict {
 /// assert!(same_person("Volodymyr Zelenskiy", "Volodymyr Zelensky").same);
 /// assert!(!same_person("Angela Merkel", "Olaf Scholz").same);
 /// ```
-pub fn same_person(a: &str, b: &str) -> Verdict {
-    let verdict = |same, reason: &str| Verdict { same, reason: reason.to_owned() };
+pub fn same_person(a: &str, b: &str) -> NameComparison {
+    let verdict = |same, reason: &str| NameComparison { same, reason: reason.to_owned() };
     if fold(a) == fold(b) {
         return verdict(true, "the same but for case, accents and punctuation");
     }
@@ -42,7 +42,10 @@ pub fn same_person(a: &str, b: &str) -> Verdict {
         return same_surname(last_a, last_b, left.len() == right.len());
     }
     if let Some((x, y)) = other_initials(a, b) {
-        return Verdict { same: false, reason: format!("{x} and {y} are two middle initials") };
+        return NameComparison {
+            same: false,
+            reason: format!("{x} and {y} are two middle initials"),
+        };
     }
     match chinese::same(&left, &right) {
         Some(true) => verdict(true, "one Chinese name in Pinyin and in Wade-Giles"),
@@ -53,13 +56,13 @@ pub fn same_person(a: &str, b: &str) -> Verdict {
 }
 
 /// Compares names of which one is a family name alone; `both` where the other is, too.
-fn same_surname(a: &str, b: &str, both: bool) -> Verdict {
+fn same_surname(a: &str, b: &str, both: bool) -> NameComparison {
     if both && surname(a, b).is_some() {
         let reason = "one family name in two romanisations; no given name to compare".to_owned();
-        return Verdict { same: true, reason };
+        return NameComparison { same: true, reason };
     }
     let short = || "too little of a name to compare".to_owned();
-    Verdict { same: false, reason: slip(a, b).unwrap_or_else(short) }
+    NameComparison { same: false, reason: misspelling(a, b).unwrap_or_else(short) }
 }
 
 /// Returns the middle initials of two names, where those of neither begin the other's.
@@ -78,7 +81,7 @@ fn is_one_korean(left: &[String], right: &[String]) -> bool {
 }
 
 /// Compares two names as they stand, and with the family name first on one side.
-fn in_either_order(left: &[String], right: &[String]) -> Verdict {
+fn in_either_order(left: &[String], right: &[String]) -> NameComparison {
     let straight_on = straight(left, right);
     if straight_on.same || left.len() != 2 || right.len() != 2 {
         return straight_on;
@@ -88,7 +91,7 @@ fn in_either_order(left: &[String], right: &[String]) -> Verdict {
     if !turned.same {
         return straight_on;
     }
-    Verdict { same: true, reason: format!("family name first; {}", turned.reason) }
+    NameComparison { same: true, reason: format!("family name first; {}", turned.reason) }
 }
 
 /// The same with what `knowledge` has of the names: a name of a country that writes Latin
@@ -101,16 +104,16 @@ fn in_either_order(left: &[String], right: &[String]) -> Verdict {
 /// assert!(same_person(a, b).same);
 /// assert!(!same_person_of(Knowledge::embedded(), a, b).same);
 /// ```
-pub fn same_person_of(knowledge: &Knowledge, a: &str, b: &str) -> Verdict {
+pub fn same_person_of(knowledge: &Knowledge, a: &str, b: &str) -> NameComparison {
     let verdict = same_person(a, b);
     if !verdict.same || fold(a) == fold(b) {
         return verdict;
     }
     let other = misspelt(knowledge, a, b).or_else(|| misspelt(knowledge, b, a));
-    other.map_or(verdict, |reason| Verdict { same: false, reason })
+    other.map_or(verdict, |reason| NameComparison { same: false, reason })
 }
 
-/// Returns why `written` is a slip of `right`, where that is the name of somebody whose country
+/// Returns why `written` misspells `right`, where that is the name of somebody whose country
 /// writes Latin letters, and the family names differ.
 fn misspelt(knowledge: &Knowledge, right: &str, written: &str) -> Option<String> {
     let is_right = |kind: FormKind| matches!(kind, FormKind::Name | FormKind::Alias);
@@ -139,8 +142,8 @@ fn misspelt(knowledge: &Knowledge, right: &str, written: &str) -> Option<String>
     })
 }
 
-fn straight(left: &[String], right: &[String]) -> Verdict {
-    let verdict = |same, reason: String| Verdict { same, reason };
+fn straight(left: &[String], right: &[String]) -> NameComparison {
+    let verdict = |same, reason: String| NameComparison { same, reason };
     let (Some(given_a), Some(given_b)) = (left.first(), right.first()) else {
         return verdict(false, "no name".to_owned());
     };
@@ -165,7 +168,7 @@ fn straight(left: &[String], right: &[String]) -> Verdict {
     }
     let (x, y) = last.map_or(("", ""), |(x, y)| (x.as_str(), y.as_str()));
     let two = || format!("{x} and {y} are two family names");
-    verdict(false, slip(x, y).unwrap_or_else(two))
+    verdict(false, misspelling(x, y).unwrap_or_else(two))
 }
 
 /// Returns the initials after the first word of a name: `HW` of `George H. W. Bush`.
@@ -193,7 +196,7 @@ fn surname(a: &str, b: &str) -> Option<String> {
         return Some("the same family name".to_owned());
     }
     let (x, y) = (skeleton::of_word(a), skeleton::of_word(b));
-    // What is left is a slip: no scheme writes one of the vowels for the other.
+    // What is left is a misspelling: no scheme writes one of the vowels for the other.
     if skeleton::misspelt_vowel(a, b).is_some() {
         return None;
     }
@@ -235,8 +238,8 @@ fn surname(a: &str, b: &str) -> Option<String> {
     None
 }
 
-/// Returns why two family names are one with a slip, rather than two romanisations.
-fn slip(a: &str, b: &str) -> Option<String> {
+/// Returns why two family names are one, misspelt, rather than two romanisations.
+fn misspelling(a: &str, b: &str) -> Option<String> {
     if let Some((x, y)) = skeleton::misspelt_vowel(a, b) {
         return Some(format!(
             "{a} and {b} differ in {x} and {y}, which no romanisation writes for one sound: \
@@ -335,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_told_from_a_romanisation() {
+    fn a_misspelling_is_told_from_a_romanisation() {
         for (a, b, words) in [
             ("Stoltenberg", "Stoltenburg", "misspelling"),
             ("Jens Stoltenberg", "Jens Stoltenburg", "e and u"),

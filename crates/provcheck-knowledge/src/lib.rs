@@ -8,7 +8,7 @@
 //! |---|---|
 //! | ask who bears a name, or held an office | [`Knowledge::named`], [`who`] |
 //! | tell whether two names are one person's, in any romanisation | [`same_person`] |
-//! | find who is given which title in a document | [`mention::Mentions::of`] |
+//! | find who is given which title in a document | [`mention::Mentions::from_document`] |
 //! | judge such a title on a day | [`verdict`] |
 //! | read a dump of Wikidata, or files of others | [`dump`], [`update`] |
 //!
@@ -27,6 +27,7 @@
 pub mod base;
 pub mod compare;
 pub mod data;
+pub mod disputed;
 pub mod dump;
 #[cfg(fuzzing)]
 pub mod fuzzing;
@@ -34,7 +35,6 @@ pub mod mention;
 pub mod pkb;
 pub mod rows;
 mod shared;
-pub mod slip;
 pub mod text;
 pub mod update;
 pub mod verdict;
@@ -44,7 +44,7 @@ pub use base::{
     Form, Knowledge, KnowledgeError, Match, Office, OfficeId, Person, PersonId, Place, PlaceId,
     Tenure, read_toml, shown,
 };
-pub use compare::{Verdict, same_person, same_person_of};
+pub use compare::{NameComparison, same_person, same_person_of};
 pub use data::class::Class;
 pub use data::day::{Day, Fuzzy};
 pub use data::fold::fold;

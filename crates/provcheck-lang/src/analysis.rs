@@ -25,7 +25,7 @@ use crate::word::Word;
 /// use provcheck_lang::{Analysis, Upos};
 ///
 /// let document = provcheck_text::plain("a.txt", "Two ministers resigned on Monday.");
-/// let analysis = Analysis::of(&document);
+/// let analysis = Analysis::from_document(&document);
 /// let sentence = analysis.sentence(0).unwrap();
 /// let verb = sentence.words().iter().find(|w| w.upos == Upos::Verb).unwrap();
 /// assert_eq!(&*verb.lemma, "resign");
@@ -90,7 +90,7 @@ pub enum Doubt {
 
 impl<'d> Analysis<'d> {
     /// Returns the reading of `document`, which is kept with it.
-    pub fn of(document: &'d Document) -> Self {
+    pub fn from_document(document: &'d Document) -> Self {
         let store = document.derived().get_or_init(|| Store::new(document, &HashMap::new()));
         Self { document, store }
     }
@@ -103,13 +103,13 @@ impl<'d> Analysis<'d> {
     /// use provcheck_lang::Analysis;
     ///
     /// let earlier = provcheck_text::plain("a.txt", "It rained. Nobody was hurt.");
-    /// let tags = Analysis::of(&earlier).sentence(1).unwrap().arcs().len();
+    /// let tags = Analysis::from_document(&earlier).sentence(1).unwrap().arcs().len();
     /// let later = provcheck_text::plain("a.txt", "It snowed. Nobody was hurt.");
     /// let analysis = Analysis::of_later(&later, &earlier);
     /// assert_eq!(analysis.sentence(1).unwrap().arcs().len(), tags);
     /// ```
     pub fn of_later(document: &'d Document, earlier: &Document) -> Self {
-        let known = Analysis::of(earlier);
+        let known = Analysis::from_document(earlier);
         let known = known.sentences().map(|s| (s.text(), Arc::clone(&s.kept.read))).collect();
         let store = document.derived().get_or_init(|| Store::new(document, &known));
         Self { document, store }
@@ -199,7 +199,7 @@ impl<'a> Sentence<'a> {
     ///
     /// let earlier = provcheck_text::plain("a.txt", "It rained. Nobody was hurt.");
     /// let length = |text: &str| text.len();
-    /// let analysis = Analysis::of(&earlier);
+    /// let analysis = Analysis::from_document(&earlier);
     /// let sentence = analysis.sentence(1).unwrap();
     /// sentence.derived().get_or_init(|| length(sentence.text()));
     /// let later = provcheck_text::plain("a.txt", "It snowed. Nobody was hurt.");
@@ -282,7 +282,7 @@ impl<'a> Sentence<'a> {
     ///
     /// let text = "The minister was not arrested by police.";
     /// let document = provcheck_text::plain("a.txt", text);
-    /// let analysis = Analysis::of(&document);
+    /// let analysis = Analysis::from_document(&document);
     /// let sentence = analysis.sentence(0).unwrap();
     /// let clause = &sentence.clauses()[0];
     /// let word = |index: u32| sentence.slice(sentence.tokens()[index as usize].span);
@@ -302,7 +302,7 @@ impl<'a> Sentence<'a> {
     /// use provcheck_lang::Analysis;
     ///
     /// let document = provcheck_text::plain("a.txt", "The company's 40 drivers met.");
-    /// let analysis = Analysis::of(&document);
+    /// let analysis = Analysis::from_document(&document);
     /// let sentence = analysis.sentence(0).unwrap();
     /// let drivers = sentence.phrases().last().unwrap();
     /// let words = sentence.tokens();
@@ -361,7 +361,7 @@ impl<'a> Sentence<'a> {
     fn tagged(&self) -> &'a Tagged {
         self.kept.read.tagged.get_or_init(|| {
             let models = Models::get();
-            let casing = Casing::of(self.tokens().iter().map(|t| self.slice(t.span)));
+            let casing = Casing::from_words(self.tokens().iter().map(|t| self.slice(t.span)));
             let mut tagged = Vec::new();
             let forms = self.forms();
             models.tagger.tag(&forms, casing, &mut tagged);
@@ -390,7 +390,7 @@ mod tests {
     fn a_later_state_of_a_text_is_read_as_if_it_were_the_first() {
         let earlier = "Officials closed 12 schools. Nobody was hurt, she said. It rained.";
         let earlier = provcheck_text::plain("a.txt", earlier);
-        Analysis::of(&earlier).sentences().for_each(|s| assert!(s.clauses().len() < 9));
+        Analysis::from_document(&earlier).sentences().for_each(|s| assert!(s.clauses().len() < 9));
         for later in [
             "Officials in Lindby closed 13 schools. Nobody was hurt, she said. It rained.",
             "It rained. Nobody was hurt, she said. Nobody was hurt, she said.",
@@ -399,7 +399,7 @@ mod tests {
         ] {
             let [taken, fresh] = [(); 2].map(|()| provcheck_text::plain("a.txt", later));
             let taken = Analysis::of_later(&taken, &earlier);
-            let fresh = Analysis::of(&fresh);
+            let fresh = Analysis::from_document(&fresh);
             assert_eq!(taken.len(), fresh.len(), "{later}");
             for (a, b) in taken.sentences().zip(fresh.sentences()) {
                 assert_eq!((a.words(), a.arcs()), (b.words(), b.arcs()), "{later}");
@@ -413,7 +413,7 @@ mod tests {
     fn a_document_is_read_sentence_by_sentence() {
         let text = "Officials closed 12 schools. Nobody was hurt, she said.";
         let document = provcheck_text::plain("a.txt", text);
-        let analysis = Analysis::of(&document);
+        let analysis = Analysis::from_document(&document);
         assert_eq!(analysis.len(), 2);
         let sentence = analysis.sentence_at(30).unwrap();
         assert_eq!(sentence.text(), "Nobody was hurt, she said.");
@@ -423,7 +423,7 @@ mod tests {
         assert_eq!(sentence.token_at(37), Some(1));
         assert!(std::ptr::eq(
             sentence.words().as_ptr(),
-            Analysis::of(&document).sentence(1).unwrap().words().as_ptr()
+            Analysis::from_document(&document).sentence(1).unwrap().words().as_ptr()
         ));
     }
 
@@ -442,7 +442,7 @@ mod tests {
         ];
         for text in texts {
             let document = provcheck_text::plain("a.txt", text);
-            for sentence in Analysis::of(&document).sentences() {
+            for sentence in Analysis::from_document(&document).sentences() {
                 let tokens = sentence.tokens().len();
                 assert_eq!((sentence.words().len(), sentence.arcs().len()), (tokens, tokens));
                 let roots = sentence.arcs().iter().filter(|a| a.head.is_none()).count();

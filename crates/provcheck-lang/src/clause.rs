@@ -194,7 +194,7 @@ mod tests {
     /// signs for negation and modality.
     fn clauses(text: &str) -> Vec<String> {
         let document = provcheck_text::plain("a.txt", text);
-        let analysis = Analysis::of(&document);
+        let analysis = Analysis::from_document(&document);
         let sentence = analysis.sentence(0).unwrap();
         let word = |i: u32| sentence.slice(sentence.tokens()[i as usize].span);
         let argument = |a: Option<Argument>| a.map_or("_", |a| word(a.head));

@@ -52,13 +52,13 @@ const CLAUSE: u32 = 6;
 ///
 /// let text = "The Canadian poet Ada Holm, a teacher from Vik, is the head of the guild.";
 /// let document = provcheck_text::plain("a.txt", text);
-/// let analysis = Analysis::of(&document);
+/// let analysis = Analysis::from_document(&document);
 /// let sentence = analysis.sentence(0).unwrap();
-/// let found = description::of(&sentence, 3..5);
+/// let found = description::read(&sentence, 3..5);
 /// let nouns: Vec<&str> = found.iter().map(|d| &*sentence.words()[d.words.end as usize - 1].lemma).collect();
 /// assert_eq!(nouns, ["poet", "teacher", "head"]);
 /// ```
-pub fn of(sentence: &Sentence<'_>, name: Range<u32>) -> Vec<Description> {
+pub fn read(sentence: &Sentence<'_>, name: Range<u32>) -> Vec<Description> {
     let read = Read { words: sentence.words(), sentence };
     let mut out = Vec::new();
     out.extend(read.title(name.start));
@@ -121,7 +121,8 @@ impl Read<'_> {
     /// Tells whether a word is a noun for who somebody is, with a capital or without.
     fn is_person(&self, at: u32) -> bool {
         self.word(at).is_some_and(|word| {
-            let kind = Lexicon::of(Language::English).noun_kind(&word.lemma.to_lowercase());
+            let kind =
+                Lexicon::for_language(Language::English).noun_kind(&word.lemma.to_lowercase());
             kind == Some(NounKind::Person)
         })
     }
@@ -269,20 +270,19 @@ impl Read<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{Analysis, Entities, EntityKind};
 
     /// The descriptions of the persons and organisations of a sentence.
     fn read(text: &str) -> Vec<String> {
         let document = provcheck_text::plain("a.txt", text);
-        let analysis = Analysis::of(&document);
-        let entities = Entities::of(&analysis);
+        let analysis = Analysis::from_document(&document);
+        let entities = Entities::from_analysis(&analysis);
         let mut out = Vec::new();
         for mention in entities.mentions() {
             let kind = entities.entity(mention).kind;
             let Some(sentence) = analysis.sentence(mention.sentence as usize) else { continue };
             if matches!(kind, EntityKind::Person | EntityKind::Organisation) {
-                for found in of(&sentence, mention.tokens.clone()) {
+                for found in super::read(&sentence, mention.tokens.clone()) {
                     let whole = found.words.start..found.complement.end.max(found.words.end);
                     out.push(sentence.slice(sentence.cover(&whole)).to_owned());
                 }
@@ -324,11 +324,11 @@ mod tests {
             ["Ada Holm, ".repeat(300), "the head of the ".repeat(300), "who as is ".repeat(300)]
         {
             let document = provcheck_text::plain("a.txt", text);
-            let analysis = Analysis::of(&document);
+            let analysis = Analysis::from_document(&document);
             for sentence in analysis.sentences() {
                 let count = sentence.words().len() as u32;
                 for at in 0..count {
-                    of(&sentence, at..at + 1);
+                    super::read(&sentence, at..at + 1);
                 }
             }
         }

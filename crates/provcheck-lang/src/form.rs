@@ -46,7 +46,7 @@ impl Shape {
     pub const OTHER: u8 = 64;
 
     /// Returns the shape of `word`.
-    pub fn of(word: &str) -> Self {
+    pub fn from_word(word: &str) -> Self {
         let mut bits = 0;
         for (at, c) in word.char_indices() {
             bits |= match c {
@@ -93,10 +93,10 @@ impl Casing {
     ///
     /// Short words do not count (titles keep them small); names do, so a sentence of
     /// four words or fewer is never said to be in title case.
-    pub fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+    pub fn from_words<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let (mut long, mut capital, mut upper, mut any) = (0, 0, 0, 0);
         for word in words {
-            let shape = Shape::of(word);
+            let shape = Shape::from_word(word);
             if !shape.has(Shape::CAPITAL | Shape::LOWER) {
                 continue;
             }
@@ -187,7 +187,7 @@ impl Form {
         }
         let key = if exact { Words::key(buffer) } else { Words::key(word) };
         let folded = if exact { key } else { hash::word(buffer.as_bytes()) };
-        let shape = Shape::of(word);
+        let shape = Shape::from_word(word);
         let lower_key = if shape.has(Shape::CAPITAL | Shape::INNER_CAPITAL) {
             let lower: String = buffer.chars().flat_map(char::to_lowercase).collect();
             *buffer = lower;
@@ -251,7 +251,7 @@ mod tests {
             ("Barack Obama spoke", Casing::Running),
         ];
         for (sentence, casing) in cases {
-            assert_eq!(Casing::of(sentence.split(' ')), casing, "{sentence}");
+            assert_eq!(Casing::from_words(sentence.split(' ')), casing, "{sentence}");
         }
     }
 }

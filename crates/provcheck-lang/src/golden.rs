@@ -21,7 +21,7 @@ fn golden() {
         }
         let (text, fault) = line.split_once('\t').map_or((line, None), |(t, f)| (t, Some(f)));
         let document = provcheck_text::plain("a.txt", text.to_owned());
-        for sentence in Analysis::of(&document).sentences() {
+        for sentence in Analysis::from_document(&document).sentences() {
             writeln!(out, "\n{}", sentence.text()).unwrap();
             writeln!(out, "    {}", words(&sentence)).unwrap();
             for clause in sentence.clauses() {

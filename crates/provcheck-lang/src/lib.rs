@@ -1,13 +1,13 @@
 //! Reads English: tokens, parts of speech, lemmas, dependencies. Judges nothing.
 //!
-//! [`Analysis::of`] gives the reading of a document, kept with it and computed when it is
+//! [`Analysis::from_document`] gives the reading of a document, kept with it and computed when it is
 //! first asked for, a sentence at a time:
 //!
 //! ```
 //! use provcheck_lang::Analysis;
 //!
 //! let document = provcheck_text::plain("a.txt", "The company didn't cut 1,200 jobs.");
-//! let analysis = Analysis::of(&document);
+//! let analysis = Analysis::from_document(&document);
 //! let sentence = analysis.sentence(0).unwrap();
 //! let lemmas: Vec<_> = sentence.words().iter().map(|w| &*w.lemma).collect();
 //! assert_eq!(lemmas, ["the", "company", "do", "not", "cut", "1,200", "job", "."]);

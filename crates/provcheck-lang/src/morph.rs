@@ -62,7 +62,7 @@ pub struct Features {
 
 impl Features {
     /// Returns what `xpos` tells.
-    pub fn of(xpos: Xpos) -> Self {
+    pub fn from_xpos(xpos: Xpos) -> Self {
         let number = match xpos {
             Xpos::Nn | Xpos::Nnp => Some(Number::Singular),
             Xpos::Nns | Xpos::Nnps => Some(Number::Plural),

@@ -136,6 +136,6 @@ fn number(tree: &Tree<'_>, head: u32) -> Option<Number> {
             "you" => None,
             _ => Some(Number::Singular),
         },
-        xpos => Features::of(xpos).number,
+        xpos => Features::from_xpos(xpos).number,
     }
 }

@@ -22,10 +22,10 @@ pub struct Token {
     pub shape: Shape,
 }
 
-const ENDING_ABBREVIATIONS: Words = Words::of(Language::English, Class::EndingAbbreviation);
-const CLITICS: Words = Words::of(Language::English, Class::Clitic);
-const CONTRACTIONS: Words = Words::of(Language::English, Class::Contraction);
-const BOUND_PREFIXES: Words = Words::of(Language::English, Class::BoundPrefix);
+const ENDING_ABBREVIATIONS: Words = Words::new(Language::English, Class::EndingAbbreviation);
+const CLITICS: Words = Words::new(Language::English, Class::Clitic);
+const CONTRACTIONS: Words = Words::new(Language::English, Class::Contraction);
+const BOUND_PREFIXES: Words = Words::new(Language::English, Class::BoundPrefix);
 
 /// Bytes of the longest abbreviation.
 const LONGEST_ABBREVIATION: usize = 24;
@@ -69,7 +69,7 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     fn push(&mut self, from: usize, to: usize) {
         if from < to {
-            let shape = Shape::of(&self.sentence[from..to]);
+            let shape = Shape::from_word(&self.sentence[from..to]);
             self.into.push(Token { span: Span::new(self.start + from, self.start + to), shape });
         }
     }

@@ -27,7 +27,7 @@ const DOUBTFUL_TAG: i32 = 512;
 impl Word {
     /// Returns number, tense, degree and form.
     pub fn features(&self) -> Features {
-        Features::of(self.xpos)
+        Features::from_xpos(self.xpos)
     }
 
     /// Tells whether another tag is nearly as likely.

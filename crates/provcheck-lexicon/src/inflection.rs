@@ -63,7 +63,7 @@ fn is_vowel(letter: char) -> bool {
 
 impl Lexicon {
     pub(crate) fn words(&'static self, class: Class) -> Words {
-        Words::of(self.language(), class)
+        Words::new(self.language(), class)
     }
 
     /// Returns a form of a lemma: more than one where usage differs.
@@ -71,7 +71,7 @@ impl Lexicon {
     /// ```
     /// use provcheck_lexicon::{Form, Language, Lexicon};
     ///
-    /// let lexicon = Lexicon::of(Language::English);
+    /// let lexicon = Lexicon::for_language(Language::English);
     /// assert_eq!(lexicon.forms("write", Form::Participle), ["written"]);
     /// assert_eq!(lexicon.forms("travel", Form::Past), ["travelled", "traveled"]);
     /// assert_eq!(lexicon.forms("city", Form::Plural), ["cities"]);
@@ -108,7 +108,7 @@ impl Lexicon {
     /// ```
     /// use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
     ///
-    /// let lexicon = Lexicon::of(Language::English);
+    /// let lexicon = Lexicon::for_language(Language::English);
     /// assert_eq!(lexicon.lemmas("hoping", PartOfSpeech::Verb), ["hope"]);
     /// assert_eq!(lexicon.lemmas("found", PartOfSpeech::Verb), ["find", "found"]);
     /// assert_eq!(lexicon.lemmas("countries", PartOfSpeech::Noun), ["country"]);
@@ -155,7 +155,7 @@ impl Lexicon {
 
     fn language(&'static self) -> Language {
         let mut all = Language::all();
-        let this = all.find(|language| std::ptr::eq(Self::of(*language), self));
+        let this = all.find(|language| std::ptr::eq(Self::for_language(*language), self));
         // Lexicons stand in the table of the languages alone.
         this.unwrap_or(Language::English)
     }
@@ -165,7 +165,7 @@ impl Lexicon {
 mod tests {
     use super::*;
 
-    const LEXICON: fn() -> &'static Lexicon = || Lexicon::of(Language::English);
+    const LEXICON: fn() -> &'static Lexicon = || Lexicon::for_language(Language::English);
 
     #[test]
     fn forms_and_back() {

@@ -60,7 +60,7 @@ impl Lexicon {
     }
 
     /// Returns the lexicon of a language. Costs nothing: the data is read in place.
-    pub fn of(language: Language) -> &'static Self {
+    pub fn for_language(language: Language) -> &'static Self {
         &LEXICONS[language as usize]
     }
 
@@ -69,7 +69,7 @@ impl Lexicon {
     /// ```
     /// use provcheck_lexicon::{Class, Language, Lexicon};
     ///
-    /// let entry = Lexicon::of(Language::English).entry("say");
+    /// let entry = Lexicon::for_language(Language::English).entry("say");
     /// assert!(entry.is(Class::SpeechVerb));
     /// assert!(!entry.is(Class::Month));
     /// ```
@@ -95,7 +95,7 @@ impl Lexicon {
     /// ```
     /// use provcheck_lexicon::{Class, Language, Lexicon};
     ///
-    /// assert!(Lexicon::of(Language::English).is_lower("THE", Class::Article));
+    /// assert!(Lexicon::for_language(Language::English).is_lower("THE", Class::Article));
     /// ```
     pub fn is_lower(&self, word: &str, class: Class) -> bool {
         let mut buffer = [0_u8; 32];
@@ -155,7 +155,7 @@ impl Entry {
 /// ```
 /// use provcheck_lexicon::{Class, Language, Words};
 ///
-/// const MONTHS: Words = Words::of(Language::English, Class::Month);
+/// const MONTHS: Words = Words::new(Language::English, Class::Month);
 /// assert!(MONTHS.contains("July"));
 /// assert_eq!(MONTHS.get("July"), Some("7"));
 /// ```
@@ -167,12 +167,12 @@ pub struct Words {
 
 impl Words {
     /// Returns the words of `class` in `language`.
-    pub const fn of(language: Language, class: Class) -> Self {
+    pub const fn new(language: Language, class: Class) -> Self {
         Self { language, class }
     }
 
     fn entry(self, word: impl AsRef<[u8]>) -> Entry {
-        Lexicon::of(self.language).entry(word)
+        Lexicon::for_language(self.language).entry(word)
     }
 
     /// Tells whether the word, or row of words, is one of the class: as it is
@@ -193,7 +193,7 @@ impl Words {
 
     /// Returns the words in the order of the data, then those that a desk added.
     pub fn iter(self) -> impl Iterator<Item = &'static str> {
-        let lexicon = Lexicon::of(self.language);
+        let lexicon = Lexicon::for_language(self.language);
         let packed = lexicon.packed;
         let own = packed.members(self.class as u16).map(move |id| packed.word(id));
         own.chain(lexicon.added.members(self.class).iter().copied())
@@ -220,5 +220,5 @@ impl Words {
 /// assert!(english(Class::Article).contains("the"));
 /// ```
 pub const fn english(class: Class) -> Words {
-    Words::of(Language::English, class)
+    Words::new(Language::English, class)
 }

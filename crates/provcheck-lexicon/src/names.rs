@@ -19,7 +19,7 @@ impl Lexicon {
     /// ```
     /// use provcheck_lexicon::{Language, Lexicon};
     ///
-    /// let lexicon = Lexicon::of(Language::English);
+    /// let lexicon = Lexicon::for_language(Language::English);
     /// assert!(lexicon.given_names_same("Bill", "William"));
     /// assert!(lexicon.given_names_same("Kate", "Katherine"));
     /// assert!(!lexicon.given_names_same("Bill", "Michael"));
@@ -37,7 +37,7 @@ impl Lexicon {
     /// ```
     /// use provcheck_lexicon::{Language, Lexicon, Sex};
     ///
-    /// let lexicon = Lexicon::of(Language::English);
+    /// let lexicon = Lexicon::for_language(Language::English);
     /// assert_eq!(lexicon.sex("Margaret"), Some(Sex::Female));
     /// assert_eq!(lexicon.sex("Leslie"), None);
     /// ```
@@ -55,7 +55,7 @@ impl Lexicon {
     /// ```
     /// use provcheck_lexicon::{Language, Lexicon};
     ///
-    /// let lexicon = Lexicon::of(Language::English);
+    /// let lexicon = Lexicon::for_language(Language::English);
     /// let codes: Vec<_> = lexicon.demonym("British").collect();
     /// assert_eq!(codes, ["GB"]);
     /// assert_eq!(lexicon.country("GB"), Some("United Kingdom"));

@@ -101,9 +101,9 @@ fn faults_name_file_and_line() {
 #[test]
 fn every_word_is_found_in_its_class() {
     for language in Language::all() {
-        let lexicon = Lexicon::of(language);
+        let lexicon = Lexicon::for_language(language);
         for class in Class::all() {
-            for word in crate::Words::of(language, class).iter() {
+            for word in crate::Words::new(language, class).iter() {
                 assert!(lexicon.entry(word).is(class), "{word} in {}", class.name());
                 assert_eq!(word, word.trim(), "in {}", class.name());
                 assert!(!word.contains('\u{2019}'), "{word}: apostrophes are straight");
@@ -128,7 +128,7 @@ fn a_desk_adds_words_and_takes_them_back() {
     let mut addition = Addition::default();
     addition.word(Class::SpeechVerb, "zwitscher").expect("a word");
     addition.value(Class::Month, "Brumaire", "10").expect("a month");
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     lexicon.extend(&addition);
     let telling = english(Class::SpeechVerb);
     assert!(telling.contains("zwitscher") && telling.contains("say"));
@@ -206,7 +206,7 @@ fn a_language_without_relations_has_none() {
 #[test]
 fn words_are_related() {
     use PartOfSpeech::{Adjective, Noun, Verb};
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     for (one, other, part) in [
         ("increase", "decrease", Noun),
         ("rise", "fall", Verb),

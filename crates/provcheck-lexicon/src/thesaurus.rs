@@ -12,7 +12,7 @@ include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 /// ```
 /// use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
 ///
-/// let lexicon = Lexicon::of(Language::English);
+/// let lexicon = Lexicon::for_language(Language::English);
 /// let [begin, start, rise] =
 ///     ["begin", "start", "rise"].map(|verb| lexicon.meaning(verb, PartOfSpeech::Verb));
 /// assert!(begin.is_synonym(&start) && !begin.is_synonym(&rise));
@@ -88,7 +88,7 @@ impl Lexicon {
     /// ```
     /// use provcheck_lexicon::{Language, Lexicon, NounKind};
     ///
-    /// let lexicon = Lexicon::of(Language::English);
+    /// let lexicon = Lexicon::for_language(Language::English);
     /// assert_eq!(lexicon.noun_kind("ministry"), Some(NounKind::Group));
     /// assert_eq!(lexicon.noun_kind("missile"), Some(NounKind::Artifact));
     /// assert_eq!(lexicon.noun_kind("brexiteer"), None);
@@ -110,7 +110,7 @@ impl Lexicon {
     /// ```
     /// use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
     ///
-    /// let lexicon = Lexicon::of(Language::English);
+    /// let lexicon = Lexicon::for_language(Language::English);
     /// assert_eq!(lexicon.antonyms("guilty", PartOfSpeech::Adjective), ["innocent"]);
     /// ```
     pub fn antonyms(&'static self, lemma: &str, part: PartOfSpeech) -> Vec<String> {
@@ -132,7 +132,7 @@ impl Lexicon {
     /// ```
     /// use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
     ///
-    /// let lexicon = Lexicon::of(Language::English);
+    /// let lexicon = Lexicon::for_language(Language::English);
     /// assert!(lexicon.are_antonyms("increase", "decrease", PartOfSpeech::Verb));
     /// assert!(!lexicon.are_antonyms("increase", "rise", PartOfSpeech::Verb));
     /// ```
@@ -165,7 +165,7 @@ impl Lexicon {
     /// ```
     /// use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
     ///
-    /// let lexicon = Lexicon::of(Language::English);
+    /// let lexicon = Lexicon::for_language(Language::English);
     /// assert!(lexicon.are_synonyms("begin", "start", PartOfSpeech::Verb));
     /// assert!(!lexicon.are_synonyms("begin", "end", PartOfSpeech::Verb));
     /// ```
@@ -182,7 +182,7 @@ impl Lexicon {
     /// ```
     /// use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
     ///
-    /// let lexicon = Lexicon::of(Language::English);
+    /// let lexicon = Lexicon::for_language(Language::English);
     /// let derived = lexicon.derived("resignation", PartOfSpeech::Noun);
     /// assert!(derived.contains(&("resign".to_owned(), PartOfSpeech::Verb)));
     /// ```
@@ -198,7 +198,7 @@ impl Lexicon {
     /// ```
     /// use provcheck_lexicon::{Language, Lexicon};
     ///
-    /// let lexicon = Lexicon::of(Language::English);
+    /// let lexicon = Lexicon::for_language(Language::English);
     /// assert!(lexicon.is_kind_of_other("truck", "vehicle"));
     /// assert!(lexicon.is_kind_of_other("vehicle", "truck"));
     /// assert!(!lexicon.is_kind_of_other("truck", "ship"));

@@ -156,10 +156,10 @@ impl InProcessCheck {
         let (id, sources) = if !self.meta.needs.sources || cx.sources().is_empty() {
             (0, None)
         } else if self.meta.needs.structure {
-            let memory = SharedMemory::<true>::of(cx.sources());
+            let memory = SharedMemory::<true>::from_sources(cx.sources());
             (memory.id, Some(memory.view.clone().map_err(start)?))
         } else {
-            let memory = SharedMemory::<false>::of(cx.sources());
+            let memory = SharedMemory::<false>::from_sources(cx.sources());
             (memory.id, Some(memory.view.clone().map_err(start)?))
         };
         let draft = View::in_memory(&pack([cx.draft()].into_iter(), self.meta.needs.structure));

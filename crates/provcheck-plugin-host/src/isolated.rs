@@ -167,10 +167,10 @@ impl IsolatedCheck {
         }
         let folder = self.shared.launcher.folder.path();
         let (id, written) = if self.meta.needs.structure {
-            let file = SharedFile::<true>::of(sources, folder);
+            let file = SharedFile::<true>::from_sources(sources, folder);
             (file.id, file.written.clone())
         } else {
-            let file = SharedFile::<false>::of(sources, folder);
+            let file = SharedFile::<false>::from_sources(sources, folder);
             (file.id, file.written.clone())
         };
         if process.sources != id {

@@ -35,7 +35,7 @@ pub(crate) fn pack<'d>(
     out.extend((count as u64).to_le_bytes());
     out.resize(HEAD + count * ROW, 0);
     for (i, document) in documents.enumerate() {
-        let meta = serde_json::to_vec(&DocumentMeta::of(document, structure)).unwrap_or_default();
+        let meta = serde_json::to_vec(&DocumentMeta::new(document, structure)).unwrap_or_default();
         let (mut sentences, mut quotations) = (Vec::new(), Vec::new());
         if structure {
             for s in document.sentences() {
@@ -207,7 +207,7 @@ pub(crate) struct SharedFile<const STRUCTURE: bool> {
 
 impl<const STRUCTURE: bool> SharedFile<STRUCTURE> {
     /// Returns the file of `sources`, written to `folder` on first use.
-    pub(crate) fn of(sources: &Sources, folder: &Path) -> Arc<Self> {
+    pub(crate) fn from_sources(sources: &Sources, folder: &Path) -> Arc<Self> {
         sources.derived().get_or_init(|| {
             let id = next_id();
             let path = folder.join(format!("sources-{id}"));
@@ -228,7 +228,7 @@ pub(crate) struct SharedMemory<const STRUCTURE: bool> {
 
 impl<const STRUCTURE: bool> SharedMemory<STRUCTURE> {
     /// Returns the copy of `sources`, made on first use.
-    pub(crate) fn of(sources: &Sources) -> Arc<Self> {
+    pub(crate) fn from_sources(sources: &Sources) -> Arc<Self> {
         sources.derived().get_or_init(|| {
             let packed = pack(sources.iter().map(|(_, d)| d), STRUCTURE);
             let view = View::in_memory(&packed).map(Arc::new).map_err(|e| e.to_string());

@@ -291,8 +291,11 @@ unsafe extern "C" fn run(instance: *mut c_void, job: *const PcJob, out: *mut PcB
         instance.check.run(&cx, &mut findings)
     });
     let (findings, metrics) = findings.into_parts();
-    let mut answer =
-        Answer { findings: findings.iter().map(WireFinding::of).collect(), metrics, error: None };
+    let mut answer = Answer {
+        findings: findings.iter().map(WireFinding::from_finding).collect(),
+        metrics,
+        error: None,
+    };
     let status = match outcome {
         Ok(Ok(())) => abi::STATUS_OK,
         Ok(Err(error)) => {

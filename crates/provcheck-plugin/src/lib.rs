@@ -51,23 +51,23 @@ pub mod prelude {
 ///
 /// let text = "Mayor Karin Lund said on Tuesday that 40 drivers were laid off in Orsova.";
 /// # let document = provcheck_text::plain("draft.md", text);
-/// let analysis = Analysis::of(&document); // of a check: `cx.draft()`
+/// let analysis = Analysis::from_document(&document); // of a check: `cx.draft()`
 ///
-/// let entities = Entities::of(&analysis);
+/// let entities = Entities::from_analysis(&analysis);
 /// let people = entities.all().iter().filter(|e| e.kind == EntityKind::Person);
 /// assert_eq!(people.map(|e| &*e.name).collect::<Vec<_>>(), ["Karin Lund"]);
 ///
-/// let told = Attributions::of(&analysis);
+/// let told = Attributions::from_analysis(&analysis);
 /// assert_eq!(told.all()[0].content.of(text), "40 drivers were laid off in Orsova");
 ///
-/// let times = Times::of(&analysis);
+/// let times = Times::from_analysis(&analysis);
 /// assert_eq!(times.all()[0].span.of(text), "on Tuesday");
 ///
 /// let sentence = analysis.sentence(0).unwrap();
 /// let laid = sentence.clauses().iter().find(|c| c.actor().is_none()).unwrap();
 /// assert_eq!(&*sentence.words()[laid.predicate as usize].lemma, "lay");
 ///
-/// let ledger = Ledger::of(&document);
+/// let ledger = Ledger::from_document(&document);
 /// assert_eq!(ledger.entries[0].thing, "driver");
 /// ```
 #[cfg(feature = "language")]

@@ -92,17 +92,17 @@ pub fn same_value(a: &Quantity, b: &Quantity) -> bool {
     near(a.low, b.low) && near(a.high, b.high)
 }
 
-/// A way in which a number slips.
+/// An error of typing or of scale in a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slip {
+pub enum DigitError {
     /// Ten, a hundred, a thousand, ... times too large or small: the power of ten.
     Power(i32),
     /// Two neighbouring digits have changed places.
     Transposed,
 }
 
-/// Returns the slip that turns `right` into `wrong`, if one does.
-pub fn slip(wrong: &Quantity, right: &Quantity) -> Option<Slip> {
+/// Returns the error that turns `right` into `wrong`, if one does.
+pub fn digit_error(wrong: &Quantity, right: &Quantity) -> Option<DigitError> {
     if wrong.is_range() != right.is_range()
         || wrong.form == Form::Indefinite
         || right.form == Form::Indefinite
@@ -120,14 +120,14 @@ pub fn slip(wrong: &Quantity, right: &Quantity) -> Option<Slip> {
     if wrong.is_range() {
         let other = (wrong.high.abs() / right.high.abs()).log10();
         let slipped = whole != 0.0 && is_whole(power) && is_whole(other) && a.max(b) >= 100.0;
-        return slipped.then_some(Slip::Power(whole as i32));
+        return slipped.then_some(DigitError::Power(whole as i32));
     }
     // 1 against 10 killed is another count as likely as a lost nought.
     let large = whole != 0.0 && a.max(b) >= 100.0 && a.min(b) >= 3.0;
     if is_whole(power) && (large || whole.abs() >= 3.0) {
-        return Some(Slip::Power(whole as i32));
+        return Some(DigitError::Power(whole as i32));
     }
-    is_transposed(a, b).then_some(Slip::Transposed)
+    is_transposed(a, b).then_some(DigitError::Transposed)
 }
 
 /// Tells whether two neighbouring digits have changed places.
@@ -206,18 +206,18 @@ mod tests {
     #[test]
     fn slips() {
         for (a, b, want) in [
-            ("1,200 homes", "12,000 homes", Some(Slip::Power(-1))),
-            ("$3bn", "$3m", Some(Slip::Power(3))),
-            ("1,342", "1,432", Some(Slip::Transposed)),
+            ("1,200 homes", "12,000 homes", Some(DigitError::Power(-1))),
+            ("$3bn", "$3m", Some(DigitError::Power(3))),
+            ("1,342", "1,432", Some(DigitError::Transposed)),
             ("1 dead", "10 dead", None),
             ("120", "130", None),
             ("1,342", "1,243", None),
             ("21 people", "12 people", None),
-            ("500 to 600 homes", "50 to 60 homes", Some(Slip::Power(1))),
+            ("500 to 600 homes", "50 to 60 homes", Some(DigitError::Power(1))),
             ("50 to 600 homes", "50 to 60 homes", None),
             ("200 to 300 homes", "200 homes", None),
         ] {
-            assert_eq!(slip(&first(a), &first(b)), want, "{a} {b}");
+            assert_eq!(digit_error(&first(a), &first(b)), want, "{a} {b}");
         }
     }
 }

@@ -21,7 +21,7 @@ pub use entry::{Entry, Ledger};
 
 impl Ledger {
     /// Returns the ledger of `document`, made on first use.
-    pub fn of(document: &Document) -> Arc<Self> {
+    pub fn from_document(document: &Document) -> Arc<Self> {
         document.derived().get_or_init(|| Self::new(document))
     }
 
@@ -42,7 +42,7 @@ mod tests {
             "Two dead in harbour fire\n\nTwo people died in a fire at the harbour, the brigade said. A woman was hurt.\n\n\
              Some 130,000 Russian troops are near Ukraine, according to the ministry. In 2012 a fire there killed nine.",
         );
-        let ledger = Ledger::of(&document);
+        let ledger = Ledger::from_document(&document);
         let rows: Vec<String> = ledger
             .entries
             .iter()

@@ -7,7 +7,7 @@
 //! `unit` and `bound` what stands beside; `read` tells by what is around which kind of
 //! [`Quantity`] it is, or that it counts nothing (a telephone number, a score, a road); `date`
 //! reads days. `counted` and `measured` find what is counted, and what happened to it; `ledger`
-//! puts all of it together for a document ([`Ledger::of`]), with place, time and speaker.
+//! puts all of it together for a document ([`Ledger::from_document`]), with place, time and speaker.
 //! `things` has the nouns, `interval` compares values ([`same_value`], [`compatible`]).
 //!
 //! What holds: a [`Quantity`] keeps the words as written, how exact they are (`step`,
@@ -32,7 +32,7 @@ mod unit;
 
 pub use bound::Bound;
 pub use date::DateMention;
-pub use interval::{Slip, base, compatible, interval, same_kind, same_value, slip};
+pub use interval::{DigitError, base, compatible, digit_error, interval, same_kind, same_value};
 pub use ledger::{Entry, Ledger};
 pub use number::Form;
 pub use read::{Figures, Kind, Quantity, quantities};

@@ -145,10 +145,10 @@ impl Figures {
     /// use provcheck_quantity::Figures;
     ///
     /// let document = provcheck_text::plain("a.txt", "On 3 May 2019 some 40,000 people came.");
-    /// let figures = Figures::of(&document);
+    /// let figures = Figures::from_document(&document);
     /// assert_eq!((figures.quantities.len(), figures.dates.len()), (2, 1));
     /// ```
-    pub fn of(document: &Document) -> Arc<Self> {
+    pub fn from_document(document: &Document) -> Arc<Self> {
         document.derived().get_or_init(|| read(&tokens(document.text()), document.date()))
     }
 }

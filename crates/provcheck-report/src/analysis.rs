@@ -21,7 +21,7 @@ pub use model::{
 
 /// Returns what is read out of `document`.
 pub fn analysis(document: &Document) -> AnalysisReading {
-    let read = Analysis::of(document);
+    let read = Analysis::from_document(document);
     AnalysisReading {
         schema_version: 1,
         path: document.name().to_owned(),
@@ -30,7 +30,7 @@ pub fn analysis(document: &Document) -> AnalysisReading {
         entities: entities(&read),
         times: times(&read),
         attributions: attributions(&read),
-        quantities: Ledger::of(document)
+        quantities: Ledger::from_document(document)
             .entries
             .iter()
             .map(|entry| QuantityReading {
@@ -44,7 +44,7 @@ pub fn analysis(document: &Document) -> AnalysisReading {
 }
 
 fn entities(read: &Analysis<'_>) -> Vec<EntityReading> {
-    let found = Entities::of(read);
+    let found = Entities::from_analysis(read);
     let mention = |index: &u32| {
         let mention = &found.mentions()[*index as usize];
         MentionReading {
@@ -63,7 +63,7 @@ fn entities(read: &Analysis<'_>) -> Vec<EntityReading> {
 }
 
 fn times(read: &Analysis<'_>) -> Vec<TimeReading> {
-    let found = Times::of(read);
+    let found = Times::from_analysis(read);
     let all = found.all().iter().map(|time| TimeReading {
         span: time.span.into(),
         text: read.document().slice(time.span).to_owned(),
@@ -76,7 +76,7 @@ fn times(read: &Analysis<'_>) -> Vec<TimeReading> {
 }
 
 fn attributions(read: &Analysis<'_>) -> Vec<AttributionReading> {
-    let found = Attributions::of(read);
+    let found = Attributions::from_analysis(read);
     let all = found.all().iter().map(|told| AttributionReading {
         content: told.content.into(),
         direct: told.direct,

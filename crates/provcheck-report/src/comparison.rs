@@ -93,7 +93,7 @@ impl Comparison {
 
 impl Compared {
     /// Counts what checks found in a draft of so many words.
-    pub fn of(draft: &Draft, words: usize) -> Self {
+    pub fn new(draft: &Draft, words: usize) -> Self {
         let measure = |name: &str| draft.metrics.values().find_map(|all| all.get(name)?.as_f64());
         let altered = measure("altered").unwrap_or_default();
         let copied = measure("narrative_share").unwrap_or_default() * words as f64;

@@ -54,10 +54,10 @@ impl TraceSummary {
     /// ```
     /// use provcheck_report::trace::TraceSummary;
     ///
-    /// let summary = TraceSummary::of(["traced", "traced", "untraced"]);
+    /// let summary = TraceSummary::from_statuses(["traced", "traced", "untraced"]);
     /// assert_eq!((summary.items, summary.traced, summary.untraced), (3, 2, 1));
     /// ```
-    pub fn of<'a>(statuses: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn from_statuses<'a>(statuses: impl IntoIterator<Item = &'a str>) -> Self {
         let mut summary = Self::default();
         for status in statuses {
             summary.items += 1;
@@ -79,7 +79,7 @@ impl TraceSummary {
     /// ```
     pub fn of_sentences(sentences: &[TracedSentence]) -> Self {
         let items = sentences.iter().flat_map(|sentence| &sentence.items);
-        Self::of(items.map(|item| item.status.as_str()))
+        Self::from_statuses(items.map(|item| item.status.as_str()))
     }
 }
 

@@ -79,7 +79,8 @@ fn rows(draft: &Draft) -> Vec<Row> {
 /// Returns how many items of a draft were traced, where a check traced them and there are any.
 pub(crate) fn summary(draft: &Draft) -> Option<TraceSummary> {
     let rows = rows(draft);
-    (!rows.is_empty()).then(|| TraceSummary::of(rows.iter().map(|row| row.status.as_str())))
+    (!rows.is_empty())
+        .then(|| TraceSummary::from_statuses(rows.iter().map(|row| row.status.as_str())))
 }
 
 /// Returns the one line that says how much was traced: `23 of 26 facts traced; 3 not`.

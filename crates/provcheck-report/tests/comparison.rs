@@ -26,7 +26,7 @@ fn comparison() -> Comparison {
     draft.metrics.entry("source-trace".to_owned()).or_default().insert("trace".to_owned(), rows);
     let quotations = draft.metrics.entry("quote-drift".to_owned()).or_default();
     quotations.insert("altered".to_owned(), 1.into());
-    let first = Compared::of(draft, 500);
+    let first = Compared::new(draft, 500);
     let second = Compared { path: "b|<i>\u{202E}.md".to_owned(), ..first.clone() };
     Comparison::new(vec![first, second])
 }

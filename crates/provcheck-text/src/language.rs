@@ -5,7 +5,7 @@ use provcheck_lexicon::{Language, Lexicon};
 /// Returns the lexicon for a BCP 47 tag; the English one where there is none.
 pub(crate) fn lexicon(tag: Option<&str>) -> &'static Lexicon {
     let code = tag.and_then(|tag| tag.split(['-', '_']).next());
-    Lexicon::of(code.and_then(Language::from_code).unwrap_or(Language::English))
+    Lexicon::for_language(code.and_then(Language::from_code).unwrap_or(Language::English))
 }
 
 #[cfg(test)]
@@ -15,7 +15,10 @@ mod tests {
     #[test]
     fn a_tag_chooses_the_lexicon() {
         for tag in [None, Some("en-GB"), Some("xx"), Some("")] {
-            assert!(std::ptr::eq(lexicon(tag), Lexicon::of(Language::English)), "{tag:?}");
+            assert!(
+                std::ptr::eq(lexicon(tag), Lexicon::for_language(Language::English)),
+                "{tag:?}"
+            );
         }
     }
 }

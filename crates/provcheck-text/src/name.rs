@@ -309,7 +309,7 @@ struct Surname {
 
 impl<'t> People<'t> {
     /// Finds the people of `document`.
-    pub(crate) fn of(document: &'t Document, language: &Lexicon) -> Self {
+    pub(crate) fn from_document(document: &'t Document, language: &Lexicon) -> Self {
         let text = document.text();
         let mut people = Self::default();
         let mut list = Vec::new();

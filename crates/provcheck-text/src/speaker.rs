@@ -38,7 +38,7 @@ pub(crate) fn attribute(
         text: document.text(),
         sentences,
         language,
-        people: People::of(document, language),
+        people: People::from_document(document, language),
         quoted: spans,
         spoken: Vec::new(),
         buffer: Vec::new(),

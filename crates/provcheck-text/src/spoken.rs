@@ -65,7 +65,7 @@ fn read(document: &Document) -> Option<String> {
 /// Tells whether most of a text's words are in the English thesaurus: headlines and results have
 /// few of the common words, and are English all the same.
 fn is_of_english_words(document: &Document) -> bool {
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let parts =
         [PartOfSpeech::Noun, PartOfSpeech::Verb, PartOfSpeech::Adjective, PartOfSpeech::Adverb];
     let has = |word: &str| {
@@ -106,7 +106,7 @@ mod tests {
 
     use super::*;
 
-    fn of(text: &str, told: Option<&str>) -> Option<String> {
+    fn language_told(text: &str, told: Option<&str>) -> Option<String> {
         let known = Meta { language: told.map(str::to_owned), ..Meta::default() };
         language_of(&crate::plain_with("a", text.repeat(4), known))
     }
@@ -115,14 +115,14 @@ mod tests {
     fn names_and_results_are_english_too() {
         let results = "Ada Holm beat Rhea Orban by second-round submission in Selwick. Holm now wants a \
                        title shot and a fight in Ostrow. ";
-        assert_eq!(of(results, None).as_deref(), Some("en"));
+        assert_eq!(language_told(results, None).as_deref(), Some("en"));
         for other in [
             "Ada Holm schlug Rhea Orban in der zweiten Runde durch Aufgabe. Holm will nun um den Titel. ",
             "Ada Holm bat Rhea Orban par soumission au second round. Holm veut maintenant un combat. ",
             "Ada Holm venció a Rhea Orban por sumisión en el segundo asalto. Holm quiere ahora un título. ",
             "Ada Holm ha battuto Rhea Orban per sottomissione al secondo round. Ora vuole il titolo. ",
         ] {
-            assert_ne!(of(other, None).as_deref(), Some("en"), "{other}");
+            assert_ne!(language_told(other, None).as_deref(), Some("en"), "{other}");
         }
     }
 
@@ -142,7 +142,7 @@ mod tests {
             (russian, None, Some("und")),
             (russian, Some("ru_RU"), Some("ru")),
         ] {
-            assert_eq!(of(text, told).as_deref(), language, "{text} {told:?}");
+            assert_eq!(language_told(text, told).as_deref(), language, "{text} {told:?}");
         }
         assert_eq!(language_of(&crate::plain("a", "Kurzer Text.")), None);
     }

@@ -30,7 +30,7 @@ fn main() {
         .filter_map(|line| line.split_once('\t'))
         .collect();
     let mut random = Random(7);
-    let words = Words::of(&sentences);
+    let words = Words::new(&sentences);
     let edited: Vec<(usize, &str, String)> = RATES
         .iter()
         .flat_map(|&rate| sentences.iter().map(move |s| (rate, *s)))
@@ -99,7 +99,7 @@ struct Words {
 }
 
 impl Words {
-    fn of(sentences: &[&'static str]) -> Self {
+    fn new(sentences: &[&'static str]) -> Self {
         let (mut function, mut content) = (Vec::new(), Vec::new());
         for word in sentences.iter().flat_map(|s| s.split([' ', ',', '.'])) {
             if word.starts_with(char::is_lowercase) {

@@ -57,7 +57,7 @@ pub(crate) fn free_words(
     for quotation in draft.quotations() {
         free[tokens.within(quotation.inner)].fill(true);
     }
-    let rows = Rows::of(draft);
+    let rows = Rows::from_document(draft);
     let bound = COMMON.phrases.bind(&rows);
     for (index, block) in draft.blocks().iter().enumerate() {
         // Headlines, captions and rows of a table are put together of what there is.
@@ -93,7 +93,7 @@ mod tests {
     /// The words that are somebody's.
     fn own(text: &str) -> String {
         let draft = plain("d.txt", text);
-        let tokens = Tokens::of(&draft);
+        let tokens = Tokens::from_document(&draft);
         let free = free_words(&draft, &tokens, &tokens.sentences(&draft));
         let words: Vec<&str> = (0..tokens.len())
             .filter(|&i| !free.elsewhere[i] && !free.nobodys[i])

@@ -14,7 +14,7 @@ mod piece;
 mod quoted;
 mod rules;
 mod sentence;
-mod slips;
+mod shared_errors;
 #[cfg(test)]
 mod tests;
 mod weight;
@@ -65,13 +65,13 @@ impl Check for CopiedText {
             return Ok(());
         }
         let draft = cx.draft();
-        let tokens = Tokens::of(draft);
+        let tokens = Tokens::from_document(draft);
         let quotations = quotations(draft, &tokens);
         let passages = passages(draft, cx.sources());
         metrics::measure(cx, &tokens, &quotations, &passages, out);
-        let index = SourceIndex::of(cx.sources());
-        let (mut slips, stopped) = slips::shared(cx, &self.base, &tokens, &index);
-        out.metric("shared_errors", slips.len());
+        let index = SourceIndex::from_sources(cx.sources());
+        let (mut errors, stopped) = shared_errors::shared(cx, &self.base, &tokens, &index);
+        out.metric("shared_errors", errors.len());
         let sentences = tokens.sentences(draft);
         let free = common::free_words(draft, &tokens, &sentences);
         let narrative = Narrative {
@@ -84,13 +84,13 @@ impl Check for CopiedText {
             weigher: Weigher::new(&tokens, &index, &free),
             like: narrative::like(&tokens, &index),
         };
-        narrative.report(&passages, &mut slips, out);
+        narrative.report(&passages, &mut errors, out);
         let alone = cx.sources().len() == 1;
-        for slip in slips.iter().filter(|s| !(alone && s.word)) {
-            let text = message::slip(cx, slip);
-            let finding = out.report(&SHARED_ERROR, slip.span, text);
-            finding.source(slip.source, slip.theirs, "the source has it too");
-            if let Some(note) = message::direction(cx, slip.source) {
+        for error in errors.iter().filter(|s| !(alone && s.word)) {
+            let text = message::error(cx, error);
+            let finding = out.report(&SHARED_ERROR, error.span, text);
+            finding.source(error.source, error.theirs, "the source has it too");
+            if let Some(note) = message::direction(cx, error.source) {
                 finding.note(note);
             }
         }
@@ -115,7 +115,7 @@ impl CopiedText {
             }
             let mut places: Vec<message::Place> = passages
                 .iter()
-                .filter_map(|p| message::Place::of(p, &quotation.words, cx.sources()))
+                .filter_map(|p| message::Place::from_passage(p, &quotation.words, cx.sources()))
                 .collect();
             if places.is_empty() {
                 continue;

@@ -61,7 +61,7 @@ pub(crate) fn find(
                 draft: ours,
                 source,
                 source_words: hull,
-                kind: PassageKind::of(&diff),
+                kind: PassageKind::from_diff(&diff),
                 similarity: diff.kept_share(),
                 diff,
             };

@@ -11,7 +11,7 @@ use provcheck_plugin::prelude::*;
 
 use crate::piece::{Piece, kept_in};
 use crate::quoted::Quoted;
-use crate::slips::Shared;
+use crate::shared_errors::Shared;
 
 /// Differences named in a piece of evidence.
 const DIFFERENCES: usize = 4;
@@ -127,13 +127,13 @@ pub(crate) fn told(cx: &CheckContext<'_>, piece: &Piece, theirs: &Tokens) -> Opt
     ))
 }
 
-/// Returns the message about a slip that one source has too.
-pub(crate) fn slip(cx: &CheckContext<'_>, slip: &Shared) -> String {
-    let name = file_name(cx.sources().get(slip.source).name());
+/// Returns the message about an error that one source has too.
+pub(crate) fn error(cx: &CheckContext<'_>, error: &Shared) -> String {
+    let name = file_name(cx.sources().get(error.source).name());
     let alone = if cx.sources().len() > 1 { ", and in no other source" } else { "" };
     format!(
         "{} stands in {name} as well{alone}: one of the two texts may have it from the other",
-        slip.what
+        error.what
     )
 }
 
@@ -194,7 +194,11 @@ struct Inside(Spans);
 
 impl Place {
     /// Returns where `passage` has at least half of the words, in order.
-    pub(crate) fn of(passage: &Passage, words: &Range<usize>, sources: &Sources) -> Option<Self> {
+    pub(crate) fn from_passage(
+        passage: &Passage,
+        words: &Range<usize>,
+        sources: &Sources,
+    ) -> Option<Self> {
         let outside =
             passage.draft_words.end <= words.start || words.end <= passage.draft_words.start;
         if outside || passage.kind == PassageKind::Digest {

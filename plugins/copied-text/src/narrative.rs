@@ -13,7 +13,7 @@ use crate::piece::{
 use crate::quoted::{Quoted, without};
 use crate::rules::{NEAR_VERBATIM, PARAPHRASE, VERBATIM};
 use crate::sentence::{Places, Sentence};
-use crate::slips::Shared;
+use crate::shared_errors::Shared;
 use crate::weight::Weigher;
 use crate::{Options, lone, message};
 
@@ -62,9 +62,14 @@ pub(crate) fn like(draft: &Tokens, index: &SourceIndex) -> Vec<Vec<SourceId>> {
 }
 
 impl Narrative<'_> {
-    /// Reports what the writer tells in a source's words; a slip inside such a passage
+    /// Reports what the writer tells in a source's words; an error inside such a passage
     /// that its source has too goes with it.
-    pub(crate) fn report(&self, passages: &[Passage], slips: &mut Vec<Shared>, out: &mut Findings) {
+    pub(crate) fn report(
+        &self,
+        passages: &[Passage],
+        errors: &mut Vec<Shared>,
+        out: &mut Findings,
+    ) {
         let mut found: Vec<Piece> = Vec::new();
         let mut standing: Vec<(SourceId, Range<usize>)> = Vec::new();
         let mut by_source: BTreeMap<SourceId, Vec<&Passage>> = BTreeMap::new();
@@ -84,10 +89,10 @@ impl Narrative<'_> {
         self.leave_out(&mut found, &standing);
         for group in self.groups(found) {
             let span = self.tokens.cover(group[0].draft.clone());
-            let inside = |slip: &mut Shared| {
-                span.contains(slip.span) && group.iter().any(|p| p.source == slip.source)
+            let inside = |error: &mut Shared| {
+                span.contains(error.span) && group.iter().any(|p| p.source == error.source)
             };
-            let inside: Vec<Shared> = slips.extract_if(.., inside).collect();
+            let inside: Vec<Shared> = errors.extract_if(.., inside).collect();
             self.finding(&group, &inside, out);
         }
     }
@@ -142,7 +147,7 @@ impl Narrative<'_> {
             return vec![all];
         }
         let theirs = &passage.source_words;
-        let places = Places::of(source, theirs);
+        let places = Places::new(source, theirs);
         let compare_all = |parts: &[Range<usize>]| -> Vec<Vec<Sentence>> {
             let each = parts.iter();
             each.map(|part| compare((theirs, &places), part, sentences, tokens, source)).collect()
@@ -261,7 +266,7 @@ impl Narrative<'_> {
         groups
     }
 
-    fn finding(&self, group: &[Piece], slips: &[Shared], out: &mut Findings) {
+    fn finding(&self, group: &[Piece], errors: &[Shared], out: &mut Findings) {
         let (cx, tokens) = (self.cx, self.tokens);
         let Some(lead) = group.first() else { return };
         let covered = self
@@ -282,12 +287,16 @@ impl Narrative<'_> {
         let severity = if common || message::is_younger(cx, lead.source) {
             Severity::Info
         } else {
-            self.severity(lead, rule, !slips.is_empty())
+            self.severity(lead, rule, !errors.is_empty())
         };
         let span = tokens.cover(lead.draft.clone());
         let text = message::lead(cx, lead, covered, sources.len());
         let finding = out.report(rule, span, text);
-        finding.confidence(message::confidence(lead).max(if slips.is_empty() { 0.0 } else { 0.9 }));
+        finding.confidence(message::confidence(lead).max(if errors.is_empty() {
+            0.0
+        } else {
+            0.9
+        }));
         if severity != rule.level {
             finding.severity(severity);
         }
@@ -300,8 +309,8 @@ impl Narrative<'_> {
         if let Some(note) = message::told(cx, lead, self.index.tokens(lead.source)) {
             finding.note(note);
         }
-        for slip in slips {
-            finding.note(message::slip(cx, slip));
+        for error in errors {
+            finding.note(message::error(cx, error));
         }
         if let Some(note) = message::direction(cx, lead.source) {
             finding.note(note);
@@ -312,14 +321,14 @@ impl Narrative<'_> {
         }
     }
 
-    /// Returns how much a piece weighs by itself, or with a slip that it shares with its source.
-    fn severity(&self, lead: &Piece, rule: &Rule, slipped: bool) -> Severity {
+    /// Returns how much a piece weighs by itself, or with an error that it shares with its source.
+    fn severity(&self, lead: &Piece, rule: &Rule, shared: bool) -> Severity {
         match lead.kind {
             PassageKind::Verbatim if is_paragraph(self.cx.draft(), self.tokens, &lead.draft) => {
                 Severity::Error
             }
             PassageKind::Paraphrase if self.is_warning(lead) => Severity::Warning,
-            _ if rule.level == Severity::Info && slipped => Severity::Warning,
+            _ if rule.level == Severity::Info && shared => Severity::Warning,
             _ => rule.level,
         }
     }
@@ -355,7 +364,7 @@ impl Narrative<'_> {
             return false;
         }
         let (theirs, source) = (&lead.source_words, self.index.tokens(lead.source));
-        let places = Places::of(source, theirs);
+        let places = Places::new(source, theirs);
         let compared = compare((theirs, &places), &lead.draft, self.sentences, self.tokens, source);
         compared.iter().filter(|s| s.rewrites()).count()
             >= self.options.paraphrase_sentences as usize

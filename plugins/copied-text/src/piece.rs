@@ -49,7 +49,7 @@ impl Piece {
         let end = self.source_words.end.max(next.source_words.end);
         let theirs = self.source_words.start..end;
         let diff = diff_tokens(source, theirs.clone(), draft, words.clone());
-        let kind = PassageKind::of(&diff);
+        let kind = PassageKind::from_diff(&diff);
         (!strict
             || kind >= self.kind.min(PassageKind::NearVerbatim)
                 && kind >= next.kind.min(PassageKind::NearVerbatim))
@@ -163,7 +163,7 @@ pub(crate) fn trimmed(
         all.draft = first.draft.start..last.draft.end;
         all.source_words = start..end;
         all.diff = diff_tokens(source, all.source_words.clone(), draft, all.draft.clone());
-        all.kind = PassageKind::of(&all.diff);
+        all.kind = PassageKind::from_diff(&all.diff);
     }
     all
 }
@@ -198,7 +198,7 @@ pub(crate) fn pieces(
             continue;
         }
         let piece = Piece {
-            kind: PassageKind::of(&sentence.diff),
+            kind: PassageKind::from_diff(&sentence.diff),
             draft: sentence.draft.clone(),
             source: passage.source,
             source_words: sentence.source.clone(),

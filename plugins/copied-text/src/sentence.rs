@@ -17,7 +17,7 @@ pub(crate) struct Places(Vec<(u32, usize)>);
 
 impl Places {
     /// Those of the content words in `words` of the source.
-    pub(crate) fn of(source: &Tokens, words: &Range<usize>) -> Self {
+    pub(crate) fn new(source: &Tokens, words: &Range<usize>) -> Self {
         let mut places: Vec<(u32, usize)> = words
             .clone()
             .filter(|&i| !source.is_stop(i))
@@ -142,7 +142,7 @@ impl Sentence {
 
     /// Tells whether the sentence is copied, if not word for word.
     pub(crate) fn is_copied(&self) -> bool {
-        PassageKind::of(&self.diff) >= PassageKind::NearVerbatim
+        PassageKind::from_diff(&self.diff) >= PassageKind::NearVerbatim
     }
 
     /// Tells whether the sentence follows the source by its own words: most of them, and
@@ -188,7 +188,7 @@ mod tests {
     fn is(draft: &str) -> [bool; 3] {
         let (draft, source) = (Tokens::new(draft), Tokens::new(SOURCE));
         let all = 0..source.len();
-        let places = Places::of(&source, &all);
+        let places = Places::new(&source, &all);
         let sentence = Sentence::new(0..draft.len(), &draft, &all, &source, &places);
         [sentence.bears_out(), sentence.leans(), sentence.fits()]
     }

@@ -213,7 +213,7 @@ mod tests {
     /// The bits of all that a draft shares with its source.
     fn bits(draft: &str, source: &str) -> f32 {
         let sources = Sources::new(vec![Arc::new(plain("s.txt", source))]);
-        let index = SourceIndex::of(&sources);
+        let index = SourceIndex::from_sources(&sources);
         let (ours, theirs) = (Tokens::new(draft), Tokens::new(source));
         let free =
             FreeWords { elsewhere: vec![false; ours.len()], nobodys: vec![false; ours.len()] };

@@ -56,7 +56,7 @@ fn is_firm_name(cx: &CheckContext<'_>, contrast: &Contrast) -> bool {
         matches!(item.kind, NameKind::Place | NameKind::Nation) && item.code.is_none()
     };
     let runs = |document: &Document, span: Span| {
-        let analysis = Analysis::of(document);
+        let analysis = Analysis::from_document(document);
         let sentence = analysis.sentence_at(span.start as usize);
         sentence.is_some_and(|s| !matches!(s.doubt(), Some(Doubt::TitleCase | Doubt::UpperCase)))
     };
@@ -69,7 +69,7 @@ fn is_firm_name(cx: &CheckContext<'_>, contrast: &Contrast) -> bool {
 
 impl Check for FactDrift {
     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
-        let contrasts = Contrasts::of(cx.draft(), cx.sources());
+        let contrasts = Contrasts::new(cx.draft(), cx.sources());
         let mut sure: Vec<&Contrast> = contrasts
             .lone()
             .filter(|c| c.slot != Slot::Figure && c.score >= self.least(cx, c))

@@ -71,9 +71,12 @@ impl MisattributedTitle {
     ) -> Result<(), CheckError> {
         let knowledge = &*self.base;
         let draft = cx.draft();
-        let found = Mentions::of(draft, knowledge);
-        let of_sources: Vec<(SourceId, Arc<Mentions>)> =
-            cx.sources().iter().map(|(id, source)| (id, Mentions::of(source, knowledge))).collect();
+        let found = Mentions::from_document(draft, knowledge);
+        let of_sources: Vec<(SourceId, Arc<Mentions>)> = cx
+            .sources()
+            .iter()
+            .map(|(id, source)| (id, Mentions::from_document(source, knowledge)))
+            .collect();
         let given = sources::gather(&of_sources);
         let seen = words_of(cx.sources());
         let mut misspelt = names::Misspelt::new(knowledge, draft, cx.date(), &seen);
@@ -100,7 +103,7 @@ impl MisattributedTitle {
             }
             unjudged.count(mention, &said, day.is_some());
             let from_sources = sources::plain(mention)
-                .then(|| sources::Said::of(knowledge, mention, &given, &mut work))
+                .then(|| sources::Said::new(knowledge, mention, &given, &mut work))
                 .flatten();
             let finding = facts::finding(knowledge, draft, mention, &said, date)
                 .filter(|_| {

@@ -95,7 +95,7 @@ pub(crate) struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    pub(crate) fn of(
+    pub(crate) fn new(
         knowledge: &Knowledge,
         mention: &Mention,
         given: &BTreeMap<Who, Vec<Given<'a>>>,

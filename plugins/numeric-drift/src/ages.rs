@@ -32,15 +32,15 @@ struct Age {
 struct Ages(BTreeMap<Box<str>, Vec<Age>>);
 
 impl Ages {
-    fn of(document: &Document) -> Arc<Self> {
+    fn from_document(document: &Document) -> Arc<Self> {
         document.derived().get_or_init(|| {
             let mut ages: BTreeMap<Box<str>, Vec<Age>> = BTreeMap::new();
-            let told = Ledger::of(document);
+            let told = Ledger::from_document(document);
             let years: Vec<&Entry> = told.entries.iter().filter(|e| may_be_age(e)).collect();
             if years.is_empty() {
                 return Self(ages);
             }
-            let entities = Entities::of(&Analysis::of(document));
+            let entities = Entities::from_analysis(&Analysis::from_document(document));
             for entry in years {
                 let span = entry.quantity.span;
                 if let Some(name) = whose(document, &entities, entry) {
@@ -84,7 +84,7 @@ fn whose(document: &Document, entities: &Entities, entry: &Entry) -> Option<Box<
 
 /// Reports ages that a source gives otherwise of the same person.
 pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findings) {
-    let mine = Ages::of(cx.draft());
+    let mine = Ages::from_document(cx.draft());
     for (name, ages) in &mine.0 {
         for age in ages {
             if done.iter().any(|s| s.overlaps(age.span)) {
@@ -94,7 +94,7 @@ pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findi
             let mut against: Vec<(SourceId, Age)> = Vec::new();
             let mut backed = false;
             for (at, source) in cx.sources().documents().iter().enumerate() {
-                let theirs = Ages::of(source);
+                let theirs = Ages::from_document(source);
                 let Some(list) = theirs.0.get(name) else { continue };
                 let fits = |other: &Age| {
                     let years = other.years - age.years;

@@ -17,7 +17,8 @@ fn named(name: &str) -> Direction {
 
 /// Returns which way a verb in any form says that a figure went: `rose`, `cut`.
 pub(crate) fn of_verb(word: &str) -> Option<Direction> {
-    let lemmas = Lexicon::of(Language::English).lemmas(&word.to_lowercase(), PartOfSpeech::Verb);
+    let lemmas =
+        Lexicon::for_language(Language::English).lemmas(&word.to_lowercase(), PartOfSpeech::Verb);
     lemmas.iter().find_map(|lemma| english(Class::DirectionVerb).get(lemma)).map(named)
 }
 

@@ -4,7 +4,7 @@
 
 use provcheck_event::{Contrast, Contrasts, Slot};
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::{Kind, Slip, slip};
+use provcheck_quantity::{DigitError, Kind, digit_error};
 
 use crate::ages::is_birthday;
 use crate::rules;
@@ -33,7 +33,7 @@ pub(crate) fn check(
     done: &mut Vec<Span>,
     out: &mut Findings,
 ) -> Option<Span> {
-    let contrasts = Contrasts::of(cx.draft(), cx.sources());
+    let contrasts = Contrasts::new(cx.draft(), cx.sources());
     let sure = |c: &&Contrast| c.slot == Slot::Figure && c.score >= least(c);
     let mut all: Vec<&Contrast> = contrasts.lone().filter(sure).collect();
     all.retain(|c| !done.iter().any(|span| span.overlaps(c.ours.span)));
@@ -57,16 +57,16 @@ fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {
     let file = file(source.name());
     let mut message = format!("`{ours}` here, `{theirs}` in {file}, of the same matter");
     let slip = match (best.ours.number(), best.theirs.number()) {
-        (Some(a), Some(b)) => slip(a, b),
+        (Some(a), Some(b)) => digit_error(a, b),
         _ => None,
     };
     match slip {
-        Some(Slip::Power(power)) => {
+        Some(DigitError::Power(power)) => {
             let times = 10_f64.powi(power.abs());
             let way = if power > 0 { "large" } else { "small" };
             message = format!("{message}: {times} times too {way}");
         }
-        Some(Slip::Transposed) => message.push_str(": two digits have changed places"),
+        Some(DigitError::Transposed) => message.push_str(": two digits have changed places"),
         None => {}
     }
     let is_year = best.ours.number().is_some_and(|number| number.kind == Kind::Year);

@@ -31,7 +31,7 @@ pub(crate) fn check(
     }
     let above = provcheck_text::plain("headline.txt", cx.draft().slice(headline));
     let below = provcheck_text::plain("text.txt", cx.draft().slice(lead));
-    let contrasts = Contrasts::of(&above, &Sources::new(vec![Arc::new(below)]));
+    let contrasts = Contrasts::new(&above, &Sources::new(vec![Arc::new(below)]));
     let moved = |span: Span, by: u32| Span { start: span.start + by, end: span.end + by };
     for contrast in
         contrasts.lone().filter(|c| c.slot == Slot::Figure && c.score >= figures::WARNING)

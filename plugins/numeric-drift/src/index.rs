@@ -68,10 +68,13 @@ pub(crate) struct SourceLedgers {
 
 impl SourceLedgers {
     /// Returns the ledgers of `sources`, made on first use.
-    pub(crate) fn of(sources: &Sources) -> Arc<Self> {
+    pub(crate) fn from_sources(sources: &Sources) -> Arc<Self> {
         sources.derived().get_or_init(|| {
-            let ledgers: Vec<Indexed> =
-                sources.documents().par_iter().map(|d| Indexed::new(Ledger::of(d))).collect();
+            let ledgers: Vec<Indexed> = sources
+                .documents()
+                .par_iter()
+                .map(|d| Indexed::new(Ledger::from_document(d)))
+                .collect();
             let mut by_name: BTreeMap<String, Vec<u32>> = BTreeMap::new();
             for (index, ledger) in ledgers.iter().enumerate() {
                 for (name, _) in &ledger.ledger.names {

@@ -18,7 +18,7 @@ use crate::kind::{is_toll, thing};
 use crate::measured::are_two;
 use crate::wording::{self, Value};
 use crate::{Options, rules};
-use provcheck_quantity::{Slip, compatible, same_kind, same_value, slip};
+use provcheck_quantity::{DigitError, compatible, digit_error, same_kind, same_value};
 
 /// Figures of one text that are looked at: one with more is a table.
 const MOST: usize = 150;
@@ -69,7 +69,7 @@ pub(crate) fn check(
     if lacking.is_empty() {
         return;
     }
-    let apart = Contrasts::of(cx.draft(), cx.sources()).sentences_that_differ();
+    let apart = Contrasts::new(cx.draft(), cx.sources()).sentences_that_differ();
     for entry in &lacking {
         let mut pairs = Vec::new();
         for &id in &story {
@@ -101,7 +101,7 @@ fn report(
     values.extend(theirs.iter().map(|(document, other)| Value::source(document, other)));
     let first = &theirs[0].1.quantity;
     let united = theirs.iter().all(|(_, o)| compatible(&o.quantity, first, options.tolerance));
-    let (rule, message) = match slip(&entry.quantity, first).filter(|_| united) {
+    let (rule, message) = match digit_error(&entry.quantity, first).filter(|_| united) {
         Some(slip) => (&rules::SCALE_SLIP, wording::slip(WHAT, slip, &values)),
         None => (&rules::CONFLICTING_VALUE, wording::conflict(WHAT, &values)),
     };
@@ -145,7 +145,7 @@ fn has(ledger: &Ledger, value: &Quantity, options: &Options) -> bool {
         (!wide || same_value(&o.quantity, value))
             && same_kind(&o.quantity, value)
             && compatible(&o.quantity, value, options.tolerance)
-            && slip(&o.quantity, value) != Some(Slip::Transposed)
+            && digit_error(&o.quantity, value) != Some(DigitError::Transposed)
     })
 }
 

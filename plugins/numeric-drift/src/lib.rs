@@ -1,6 +1,7 @@
 //! Figures, dates and conversions that disagree between draft and sources, or with themselves.
 
 mod ages;
+mod agreement;
 mod arithmetic;
 mod conversion;
 mod days;
@@ -18,7 +19,6 @@ mod same_number;
 #[cfg(test)]
 mod tests;
 mod toll;
-mod verdict;
 mod wording;
 
 pub use options::Options;
@@ -45,8 +45,8 @@ impl Plugin for NumericDrift {
 
 impl Check for NumericDrift {
     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
-        let draft = Ledger::of(cx.draft());
-        let sources = index::SourceLedgers::of(cx.sources());
+        let draft = Ledger::from_document(cx.draft());
+        let sources = index::SourceLedgers::from_sources(cx.sources());
         let (mut done, rows) = drift::check(cx, &draft, &sources, &self.options, out);
         conversion::check(cx, &draft, &mut done, out);
         days::check(cx, &draft, &mut done, out);

@@ -6,9 +6,9 @@
 
 use provcheck_quantity::{Entry, compatible, interval, same_value};
 
+use crate::agreement::Agreement;
 use crate::index::Indexed;
 use crate::kind::opens;
-use crate::verdict::Verdict;
 
 /// Counts that are added up at most: reports name the hurt one by one, but not for long.
 const PARTS: usize = 5;
@@ -18,12 +18,17 @@ const BESIDE: usize = 4;
 const MOST_TOTALS: usize = 3;
 
 /// What the ledger `index` of a source says to `entry` of the ledger `own`.
-pub(crate) fn verdict(entry: &Entry, own: &Indexed, index: &Indexed, tolerance: f64) -> Verdict {
+pub(crate) fn agreement(
+    entry: &Entry,
+    own: &Indexed,
+    index: &Indexed,
+    tolerance: f64,
+) -> Agreement {
     let others = &index.ledger.entries;
-    let Some(role) = entry.role else { return Verdict::default() };
+    let Some(role) = entry.role else { return Agreement::default() };
     // Of a text of many tolls, which of them is meant can't be told.
     if numbers(own, role).max(numbers(index, role)) > MOST_TOTALS {
-        return Verdict::default();
+        return Agreement::default();
     }
     let same: Vec<usize> = of_role(index, role).collect();
     let related = |i: &usize| {
@@ -33,14 +38,14 @@ pub(crate) fn verdict(entry: &Entry, own: &Indexed, index: &Indexed, tolerance: 
     let fits = |i: &usize| compatible(&entry.quantity, &others[*i].quantity, tolerance);
     let agree: Vec<usize> = same.iter().copied().filter(related).filter(|i| fits(i)).collect();
     if !agree.is_empty() {
-        return Verdict { agree, conflict: Vec::new(), sure: true };
+        return Agreement { agree, conflict: Vec::new(), sure: true };
     }
     // "One dead, four wounded" keeps the dead apart.
     let apart =
         |of: &Indexed, e: &Entry| of_role(of, "killed").any(|i| of.entry(i).sentence == e.sentence);
-    let told = Counts::of(index).account_for(entry, apart(own, entry), tolerance);
+    let told = Counts::from_index(index).account_for(entry, apart(own, entry), tolerance);
     if is_single(entry) || is_beside(entry) || told {
-        return Verdict::default();
+        return Agreement::default();
     }
     // Only the draft's own sentence counts: elsewhere it would contradict itself.
     let here = Counts { index: own, sentence: Some(entry.sentence) };
@@ -52,7 +57,7 @@ pub(crate) fn verdict(entry: &Entry, own: &Indexed, index: &Indexed, tolerance: 
             && !is_with_named(entry, other)
             && !is_with_named(other, entry)
     });
-    Verdict { agree: Vec::new(), sure: !conflict.is_empty(), conflict }
+    Agreement { agree: Vec::new(), sure: !conflict.is_empty(), conflict }
 }
 
 /// Entries of the text's own event that count people of a role.
@@ -174,7 +179,7 @@ struct Counts<'a> {
 type Range = (f64, f64);
 
 impl<'a> Counts<'a> {
-    fn of(index: &'a Indexed) -> Self {
+    fn from_index(index: &'a Indexed) -> Self {
         Self { index, sentence: None }
     }
 

@@ -6,7 +6,7 @@ use provcheck_quantity::{Entry, Kind};
 
 use crate::Options;
 use crate::kind::thing;
-use provcheck_quantity::{Slip, base};
+use provcheck_quantity::{DigitError, base};
 
 /// A value in a message, and whose it is.
 #[derive(Clone, Debug)]
@@ -105,13 +105,13 @@ pub(crate) fn conflict(what: &str, values: &[Value]) -> String {
 }
 
 /// A message for a slip.
-pub(crate) fn slip(what: &str, slip: Slip, values: &[Value]) -> String {
+pub(crate) fn slip(what: &str, slip: DigitError, values: &[Value]) -> String {
     let how = match slip {
-        Slip::Power(n) => {
+        DigitError::Power(n) => {
             let times = 10_f64.powi(n.abs());
             format!("{times} times too {}", if n > 0 { "large" } else { "small" })
         }
-        Slip::Transposed => "two digits changed places".to_owned(),
+        DigitError::Transposed => "two digits changed places".to_owned(),
     };
     format!("the {what} may be a slip ({how}): {}", list(values))
 }

@@ -67,7 +67,7 @@ static SAID: LazyLock<Said> = LazyLock::new(|| {
 /// Reports both.
 pub(crate) fn find(document: &Document, tokens: &Tokens, lines: &[Line<'_>], out: &mut Findings) {
     let bound = SAID.phrases.bind(tokens);
-    let quoted = Quoted::of(document);
+    let quoted = Quoted::from_document(document);
     for (at, line) in lines.iter().enumerate() {
         if line.kind == BlockKind::Code {
             continue;
@@ -207,7 +207,7 @@ struct Quoted {
 }
 
 impl Quoted {
-    fn of(document: &Document) -> Self {
+    fn from_document(document: &Document) -> Self {
         let quotations = document.quotations().iter();
         let quotations = quotations.filter(|q| q.kind != QuotationKind::Block);
         let mut spans: Vec<(u32, u32)> = quotations.map(|q| (q.span.start, q.span.end)).collect();

@@ -64,7 +64,7 @@ impl Plugin for PageResidue {
 impl Check for PageResidue {
     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
         let document = cx.draft();
-        let tokens = Tokens::of(document);
+        let tokens = Tokens::from_document(document);
         let lines = line::lines(document, &tokens);
         assistant::find(document, &tokens, &lines, out);
         let hits = self.hits(document, &tokens, &lines);

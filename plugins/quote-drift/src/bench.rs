@@ -8,24 +8,24 @@ use provcheck_align::SourceIndex;
 use provcheck_event::Contrast;
 use provcheck_plugin::prelude::{Document, SourceId, Sources, Work};
 
-use crate::reading::{Reading, SourceWords};
+use crate::rendering::{Rendering, SourceWords};
 use crate::splice::Joint;
 
 /// What became of one quotation of the draft.
 #[derive(Debug)]
-pub(crate) enum Verdict {
+pub(crate) enum Outcome {
     /// Too little to go by, or in no source: what that means, tracing tells.
     Passed,
     /// The sources have it, as far as they quote.
     Found,
     /// The same words, by another speaker in each of these.
-    OtherSpeaker(Vec<Reading>),
+    OtherSpeaker(Vec<Rendering>),
     /// In marks here, the source's own words there.
-    Unquoted(Vec<Reading>),
+    Unquoted(Vec<Rendering>),
     /// Joined from pieces that the source keeps apart.
-    Spliced(Reading, Joint),
+    Spliced(Rendering, Joint),
     /// Differs from these, which agree among themselves.
-    Altered(Vec<Reading>),
+    Altered(Vec<Rendering>),
 }
 
 /// Everything the quotations of one draft are judged with.

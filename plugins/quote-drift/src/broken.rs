@@ -7,20 +7,20 @@ use provcheck_plugin::prelude::{Document, Quotation, Span};
 
 use crate::bench::Bench;
 use crate::compare::Difference;
-use crate::reading::Reading;
+use crate::rendering::Rendering;
 use crate::weigh::Weight;
 use crate::words::Word;
 
-const ARTICLES: Words = Words::of(Language::English, LexiconClass::Article);
+const ARTICLES: Words = Words::new(Language::English, LexiconClass::Article);
 
-/// Returns the reading with the word that is missing at the end, where the draft's quotation
+/// Returns the rendering with the word that is missing at the end, where the draft's quotation
 /// breaks off before it and the sentence around it doesn't go on either.
 pub(crate) fn broken_off(
     bench: &Bench<'_>,
     quotation: &Quotation,
     quoted: &[Word],
-    r: &Reading,
-) -> Option<Reading> {
+    r: &Rendering,
+) -> Option<Rendering> {
     let exact = r.weight() == Weight::Honest && r.beyond == 0 && quotation.closed;
     if exact && let Some(told) = begun_inside(bench, quotation, quoted, r) {
         return Some(told);
@@ -49,15 +49,15 @@ pub(crate) fn broken_off(
 /// Words that are missing at the start, at most: more of them are a sentence that was left out.
 const MISSING: usize = 3;
 
-/// Returns the reading with the words that are missing at the start, where one of them governs
+/// Returns the rendering with the words that are missing at the start, where one of them governs
 /// what is left and the sentence around it says nothing in their place: the word before the
 /// marks is that of the source.
 fn begun_inside(
     bench: &Bench<'_>,
     quotation: &Quotation,
     quoted: &[Word],
-    r: &Reading,
-) -> Option<Reading> {
+    r: &Rendering,
+) -> Option<Rendering> {
     let first = r.alignment.pairs.first().filter(|p| p.quoted == 0)?;
     let of = r.quote_of[first.found]?;
     let from = r.quote_of.iter().position(|other| *other == Some(of))?;
@@ -98,8 +98,8 @@ fn begun_inside(
 
 /// Tells whether the phrase at word `at` of what was found hangs from one of the `missing` words
 /// before it, as its object or complement. A clause with a subject of its own stands by itself.
-fn is_governed(source: &Document, missing: &[Word], at: usize, r: &Reading) -> bool {
-    let analysis = Analysis::of(source);
+fn is_governed(source: &Document, missing: &[Word], at: usize, r: &Rendering) -> bool {
+    let analysis = Analysis::from_document(source);
     let Some(sentence) = analysis.sentence_at(r.found[at].span.start as usize) else {
         return false;
     };
@@ -167,7 +167,7 @@ fn ends_there(draft: &Document, quotation: &Quotation) -> bool {
 fn governs(source: &Document, last: Span, next: Span) -> bool {
     /// Words of a phrase before its noun.
     const PHRASE: u32 = 4;
-    let analysis = Analysis::of(source);
+    let analysis = Analysis::from_document(source);
     let Some(sentence) = analysis.sentence_at(last.start as usize) else { return false };
     let token = |span: Span| sentence.token_at(span.start as usize).map(|t| t as u32);
     let (Some(at), Some(after)) = (token(last), token(next)) else { return false };

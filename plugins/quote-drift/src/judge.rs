@@ -1,17 +1,17 @@
-//! What a quotation's readings in the sources amount to.
+//! What a quotation's renderings in the sources amount to.
 
 use std::ops::Range;
 use std::rc::Rc;
 
 use provcheck_plugin::prelude::{Document, Quotation, QuotationKind, Span};
 
-use crate::bench::{Bench, Verdict};
+use crate::bench::{Bench, Outcome};
 use crate::broken::broken_off;
 use crate::compare::LONGEST;
 use crate::forms::Class;
 use crate::locate::windows;
 use crate::people::{Relation, Who};
-use crate::reading::{Manner, Reading, read, readings};
+use crate::rendering::{Manner, Rendering, read, renderings};
 use crate::reported::in_other_words;
 use crate::short;
 use crate::splice::{Joint, is_another_moment, joint};
@@ -24,41 +24,41 @@ const CELLS_BUDGET: usize = 4_000_000;
 
 impl Bench<'_> {
     /// Judges `quotation`, whose words are `quoted`.
-    pub(crate) fn judge(&self, quotation: &Quotation, quoted: &[Word]) -> Verdict {
-        let altered = |reading: Reading| Verdict::Altered(vec![reading]);
+    pub(crate) fn judge(&self, quotation: &Quotation, quoted: &[Word]) -> Outcome {
+        let altered = |rendering: Rendering| Outcome::Altered(vec![rendering]);
         let changed = || short::changed(self, quotation, quoted).map(altered);
         if content(quoted) == 0 || quoted.len() < 2 {
-            return changed().unwrap_or(Verdict::Passed);
+            return changed().unwrap_or(Outcome::Passed);
         }
-        let Some(all) = self.readings(quoted) else { return Verdict::Passed };
-        let voice = Voice::of(self.draft, quotation);
+        let Some(all) = self.renderings(quoted) else { return Outcome::Passed };
+        let voice = Voice::from_quotation(self.draft, quotation);
         let mine = voice.as_ref();
         let few = quoted.len() <= short::LONGEST;
         self.whole(quotation, quoted, mine, &all)
             .or_else(|| self.joined_elsewhere(&all, quoted))
             .or_else(|| few.then(changed).flatten())
             .or_else(|| {
-                let reading = in_other_words(self, quotation, mine, quoted, &all)?;
-                Some(Verdict::Unquoted(vec![reading]))
+                let rendering = in_other_words(self, quotation, mine, quoted, &all)?;
+                Some(Outcome::Unquoted(vec![rendering]))
             })
             .unwrap_or_else(|| {
                 let mut all = all;
                 if is_cut_to_fit(self.draft, quotation, quoted) {
                     all.retain(|r| r.weight() > Weight::Light && adds_content(r, quoted));
                 }
-                let part = all.iter().find(|r| is_part(r, quoted)).map_or(0, Reading::paired);
+                let part = all.iter().find(|r| is_part(r, quoted)).map_or(0, Rendering::paired);
                 all.retain(|r| r.paired() > part);
-                let otherwise = if part > 0 { Verdict::Found } else { Verdict::Passed };
+                let otherwise = if part > 0 { Outcome::Found } else { Outcome::Passed };
                 self.altered(quotation, quoted, mine, &all)
                     .or_else(|| (!few).then(changed).flatten())
                     .unwrap_or(otherwise)
             })
     }
 
-    /// Returns the readings that sources have of the words, most words first; nothing where the
+    /// Returns the renderings that sources have of the words, most words first; nothing where the
     /// work is spent.
-    fn readings(&self, quoted: &[Word]) -> Option<Vec<Reading>> {
-        let mut all: Vec<Reading> = Vec::new();
+    fn renderings(&self, quoted: &[Word]) -> Option<Vec<Rendering>> {
+        let mut all: Vec<Rendering> = Vec::new();
         let mut cells = CELLS_BUDGET;
         for window in windows(quoted, self.index) {
             let cost = 2 * quoted.len().min(LONGEST) * window.words.len().min(LONGEST);
@@ -70,7 +70,7 @@ impl Bench<'_> {
             }
             cells = cells.saturating_sub(cost);
             let cut = self.cut.of(self.sources, window.source);
-            all.extend(readings(quoted, &window, self.sources, self.index, cut.as_deref()));
+            all.extend(renderings(quoted, &window, self.sources, self.index, cut.as_deref()));
         }
         // Ties in the order of the sources.
         all.sort_by(|a, b| {
@@ -80,7 +80,7 @@ impl Bench<'_> {
                 .then(a.source.cmp(&b.source))
                 .then(a.span.cmp(&b.span))
         });
-        // Windows overlap: one place is one reading.
+        // Windows overlap: one place is one rendering.
         all.dedup_by(|b, a| (a.source, a.span, a.manner) == (b.source, b.span, b.manner));
         Some(all)
     }
@@ -91,33 +91,33 @@ impl Bench<'_> {
         quotation: &Quotation,
         quoted: &[Word],
         mine: Option<&Voice>,
-        all: &[Reading],
-    ) -> Option<Verdict> {
+        all: &[Rendering],
+    ) -> Option<Outcome> {
         let mut spliced = None;
-        let mut whole: Vec<&Reading> = Vec::new();
+        let mut whole: Vec<&Rendering> = Vec::new();
         for r in all.iter().filter(|r| is_whole(r, quoted)) {
             match joint(r, quoted, self.sources.get(r.source)) {
                 Some(j) if r.manner == Manner::Quoted => {
-                    spliced = spliced.or_else(|| Some(Verdict::Spliced(r.clone(), j)));
+                    spliced = spliced.or_else(|| Some(Outcome::Spliced(r.clone(), j)));
                 }
                 _ if r.weight() == Weight::Honest => whole.push(r),
                 _ => {}
             }
         }
-        let quoted_there: Vec<&Reading> =
+        let quoted_there: Vec<&Rendering> =
             whole.iter().copied().filter(|r| r.quoted_share() > 0.2).collect();
         if !quoted_there.is_empty() {
             let broken = quoted_there.iter().map(|r| broken_off(self, quotation, quoted, r));
             if let Some(broken) = broken.collect::<Option<Vec<_>>>() {
-                return Some(Verdict::Altered(agreeing(&broken.iter().collect::<Vec<_>>())));
+                return Some(Outcome::Altered(agreeing(&broken.iter().collect::<Vec<_>>())));
             }
             return Some(self.compare_speakers(quotation, &quoted_there, mine, quoted));
         }
         let Some(first) = whole.first() else { return spliced };
         if self.is_unquoted(mine, &whole, quoted) {
-            return Some(Verdict::Unquoted(vec![(*first).clone()]));
+            return Some(Outcome::Unquoted(vec![(*first).clone()]));
         }
-        Some(Verdict::Found)
+        Some(Outcome::Found)
     }
 
     /// Judges a quotation of which sources have much, but otherwise.
@@ -126,26 +126,26 @@ impl Bench<'_> {
         quotation: &Quotation,
         quoted: &[Word],
         mine: Option<&Voice>,
-        all: &[Reading],
-    ) -> Option<Verdict> {
-        let who = mine.map(|s| Who::of(s, self.draft));
-        let altered: Vec<&Reading> =
+        all: &[Rendering],
+    ) -> Option<Outcome> {
+        let who = mine.map(|s| Who::from_voice(s, self.draft));
+        let altered: Vec<&Rendering> =
             all.iter().filter(|r| self.is_altered(r, quotation, who.as_ref(), quoted)).collect();
         let first = altered.first()?;
         if first.weight() <= Weight::Light
-            && let verdict @ Verdict::OtherSpeaker(_) =
+            && let outcome @ Outcome::OtherSpeaker(_) =
                 self.compare_speakers(quotation, &altered, mine, quoted)
         {
-            return Some(verdict);
+            return Some(outcome);
         }
-        Some(Verdict::Altered(agreeing(&altered)))
+        Some(Outcome::Altered(agreeing(&altered)))
     }
 
     /// Tells whether the draft changed what the source quotes: much the same
     /// words, in order, and not all of them.
     fn is_altered(
         &self,
-        r: &Reading,
+        r: &Rendering,
         quotation: &Quotation,
         who: Option<&Who>,
         quoted: &[Word],
@@ -164,13 +164,13 @@ impl Bench<'_> {
         if quotation.kind == QuotationKind::Mention || r.paired() < 4 {
             return false;
         }
-        // Who speaks is asked last: it takes the reading of the source.
-        let alike = Alike::of(r, quoted);
+        // Who speaks is asked last: it takes the whole reading of the source.
+        let alike = Alike::new(r, quoted);
         alike.is_at_all() && !self.is_of_several(r) && self.is_enough(alike, who, r)
     }
 
     /// Tells whether the likeness is enough for who speaks here and there.
-    fn is_enough(&self, alike: Alike, who: Option<&Who>, r: &Reading) -> bool {
+    fn is_enough(&self, alike: Alike, who: Option<&Who>, r: &Rendering) -> bool {
         let Alike { share, content, run } = alike;
         let apart = differ_all_over(r);
         // All that was said stands in a transcript.
@@ -190,7 +190,7 @@ impl Bench<'_> {
     }
 
     /// Looks for a quotation whose two ends stand in two places of one source.
-    fn joined_elsewhere(&self, all: &[Reading], quoted: &[Word]) -> Option<Verdict> {
+    fn joined_elsewhere(&self, all: &[Rendering], quoted: &[Word]) -> Option<Outcome> {
         for r in all.iter().filter(|r| r.manner == Manner::Quoted && !r.headline).take(6) {
             let part = r.alignment.quoted();
             let Some(rest) = rest_of(r, quoted) else { continue };
@@ -200,7 +200,7 @@ impl Bench<'_> {
                 return None;
             }
             let other = read(&quoted[rest.clone()], r.source, source, Manner::Quoted, &list, &of);
-            let fits = |other: &Reading| {
+            let fits = |other: &Rendering| {
                 other.paired() * 10 >= rest.len() * 9
                     && other.weight() <= Weight::Light
                     && other.quotes().len() == 1
@@ -211,7 +211,7 @@ impl Bench<'_> {
             let at = rest.start.max(part.start);
             let between = Span { start: first.end, end: second.start.max(first.end) };
             let apart = second.start < first.start || is_another_moment(source, between);
-            return Some(Verdict::Spliced(r.clone(), Joint { at, first, second, apart }));
+            return Some(Outcome::Spliced(r.clone(), Joint { at, first, second, apart }));
         }
         None
     }
@@ -229,7 +229,7 @@ struct Alike {
 }
 
 impl Alike {
-    fn of(r: &Reading, quoted: &[Word]) -> Self {
+    fn new(r: &Rendering, quoted: &[Word]) -> Self {
         Self {
             share: r.share(quoted),
             content: r.alignment.content(quoted),
@@ -243,7 +243,7 @@ impl Alike {
 }
 
 /// Tells whether all words of few that carry matter stand in the source, and little else differs.
-fn keeps_content(r: &Reading, quoted: &[Word]) -> bool {
+fn keeps_content(r: &Rendering, quoted: &[Word]) -> bool {
     let kept = r.alignment.content(quoted);
     kept == content(quoted)
         && kept >= 2
@@ -253,14 +253,14 @@ fn keeps_content(r: &Reading, quoted: &[Word]) -> bool {
 }
 
 /// Tells whether two utterances that share a phrase differ all over.
-fn differ_all_over(r: &Reading) -> bool {
+fn differ_all_over(r: &Rendering) -> bool {
     let heavy = r.differences.iter().filter(|d| d.weight == Weight::Heavy).count();
     heavy > 2 && 4 * heavy > r.paired() + 1
 }
 
-/// Returns the words of the quotation that a reading of one part, in one quotation of the source,
+/// Returns the words of the quotation that a rendering of one part, in one quotation of the source,
 /// leaves.
-fn rest_of(r: &Reading, quoted: &[Word]) -> Option<Range<usize>> {
+fn rest_of(r: &Rendering, quoted: &[Word]) -> Option<Range<usize>> {
     let part = r.alignment.quoted();
     let fits = |range: &Range<usize>| range.len() >= 4 && content(&quoted[range.clone()]) >= 2;
     let tight = r.paired() * 10 >= part.len() * 9 && r.quotes().len() == 1;
@@ -287,7 +287,7 @@ fn other_words(source: &Document, here: &[usize]) -> (Vec<Word>, Vec<Option<usiz
 
 /// Tells whether the source has all of the words (or nearly all, where it quotes
 /// less), changed in no way that counts.
-fn is_whole(r: &Reading, quoted: &[Word]) -> bool {
+fn is_whole(r: &Rendering, quoted: &[Word]) -> bool {
     r.weight_within() == Weight::Honest
         && r.share(quoted) > 0.99
         && (r.counted - r.beyond.min(r.counted)) * 10 >= r.counted * 8
@@ -301,7 +301,7 @@ fn is_cut_to_fit(draft: &Document, quotation: &Quotation, quoted: &[Word]) -> bo
 }
 
 /// Tells whether the quotation has words of weight that the source lacks.
-fn adds_content(r: &Reading, quoted: &[Word]) -> bool {
+fn adds_content(r: &Rendering, quoted: &[Word]) -> bool {
     r.differences.iter().any(|d| {
         d.weight == Weight::Heavy
             && quoted[d.quoted.clone()]
@@ -311,24 +311,24 @@ fn adds_content(r: &Reading, quoted: &[Word]) -> bool {
 }
 
 /// Tells whether the source has part of the words, unchanged.
-fn is_part(r: &Reading, quoted: &[Word]) -> bool {
+fn is_part(r: &Rendering, quoted: &[Word]) -> bool {
     r.weight() == Weight::Honest
         && r.alignment.content(quoted) >= 2
         && r.alignment.longest_run() >= 3
 }
 
-/// Keeps the largest group of readings whose differing words are the same, the
-/// first reading's group among equals.
-fn agreeing(readings: &[&Reading]) -> Vec<Reading> {
-    let key = |r: &Reading| -> Vec<Rc<str>> {
+/// Keeps the largest group of renderings whose differing words are the same, the
+/// first rendering's group among equals.
+fn agreeing(renderings: &[&Rendering]) -> Vec<Rendering> {
+    let key = |r: &Rendering| -> Vec<Rc<str>> {
         r.differences
             .iter()
             .filter(|d| d.weight > Weight::Honest)
             .flat_map(|d| r.found[d.found.clone()].iter().map(|w| Rc::clone(&w.form)))
             .collect()
     };
-    let mut groups: Vec<(Vec<Rc<str>>, Vec<Reading>)> = Vec::new();
-    for r in readings {
+    let mut groups: Vec<(Vec<Rc<str>>, Vec<Rendering>)> = Vec::new();
+    for r in renderings {
         let k = key(r);
         match groups.iter_mut().find(|(other, _)| *other == k) {
             Some((_, group)) if group.iter().any(|g| g.source == r.source) => {}

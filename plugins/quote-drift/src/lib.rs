@@ -15,7 +15,7 @@ mod measure;
 mod message;
 mod options;
 mod people;
-mod reading;
+mod rendering;
 mod reported;
 mod rules;
 mod short;
@@ -32,7 +32,7 @@ pub use options::Options;
 use provcheck_align::SourceIndex;
 use provcheck_plugin::prelude::*;
 
-use bench::{Bench, Cut, Verdict};
+use bench::{Bench, Cut, Outcome};
 use rules::{ALTERED, OTHER_SPEAKER, SPLICED, UNBALANCED, UNQUOTED};
 
 /// Pairs of words compared for all quotations of a draft, at most: some seconds. A quotation of
@@ -90,7 +90,7 @@ impl QuoteDrift {
     /// it did.
     fn compare(&self, cx: &CheckContext<'_>, work: Work, out: &mut Findings) -> Option<Span> {
         let draft = cx.draft();
-        let index = SourceIndex::of(cx.sources());
+        let index = SourceIndex::from_sources(cx.sources());
         let bench = Bench {
             draft,
             sources: cx.sources(),
@@ -103,21 +103,21 @@ impl QuoteDrift {
         let (mut counts, mut stopped) = ([0_u32; 3], None);
         for quotation in outer(draft) {
             let quoted = words::words(draft.text(), quotation.inner);
-            let verdict = bench.judge(quotation, &quoted);
+            let outcome = bench.judge(quotation, &quoted);
             if bench.work.borrow().is_spent() {
                 stopped = Some(quotation.span);
                 break;
             }
             counts[0] += 1;
-            match verdict {
-                Verdict::Found | Verdict::OtherSpeaker(_) | Verdict::Unquoted(_) => counts[1] += 1,
-                Verdict::Altered(_) | Verdict::Spliced(..) => counts[2] += 1,
-                Verdict::Passed => {}
+            match outcome {
+                Outcome::Found | Outcome::OtherSpeaker(_) | Outcome::Unquoted(_) => counts[1] += 1,
+                Outcome::Altered(_) | Outcome::Spliced(..) => counts[2] += 1,
+                Outcome::Passed => {}
             }
-            message::report(&bench, quotation, &quoted, &verdict, out);
+            message::report(&bench, quotation, &quoted, &outcome, out);
             // Changed, and given to another: two faults.
-            if let Verdict::Altered(readings) = &verdict {
-                let also = bench.given_to_another(quotation, &quoted, readings);
+            if let Outcome::Altered(renderings) = &outcome {
+                let also = bench.given_to_another(quotation, &quoted, renderings);
                 message::report(&bench, quotation, &quoted, &also, out);
             }
         }

@@ -1,13 +1,13 @@
-//! What a reading amounts to: how much of a quotation it has, and where.
+//! What a rendering amounts to: how much of a quotation it has, and where.
 
 use provcheck_plugin::prelude::SourceId;
 
 use crate::compare::{Alignment, Difference};
-use crate::reading::{Manner, Reading};
+use crate::rendering::{Manner, Rendering};
 use crate::weigh::Weight;
 use crate::words::Word;
 
-impl Reading {
+impl Rendering {
     /// A place that has other words than the quotation, all of them.
     pub(crate) fn of_other_words(
         quoted: &[Word],

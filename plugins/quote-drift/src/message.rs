@@ -2,11 +2,11 @@
 
 use provcheck_plugin::prelude::*;
 
-use crate::bench::{Bench, Verdict};
+use crate::bench::{Bench, Outcome};
 use crate::compare::Difference;
 use crate::forms::Class;
 use crate::people::name_of;
-use crate::reading::Reading;
+use crate::rendering::Rendering;
 use crate::rules::{ALTERED, OTHER_SPEAKER, SPLICED, UNQUOTED};
 use crate::splice::Joint;
 use crate::voice::Voice;
@@ -20,20 +20,22 @@ const SHOWN: usize = 4;
 /// Longest run of words cited in a message, in bytes.
 const CITED: usize = 80;
 
-/// Reports `verdict` on `quotation`, where it is one to report.
+/// Reports `outcome` on `quotation`, where it is one to report.
 pub(crate) fn report(
     bench: &Bench<'_>,
     quotation: &Quotation,
     quoted: &[Word],
-    verdict: &Verdict,
+    outcome: &Outcome,
     out: &mut Findings,
 ) {
-    match verdict {
-        Verdict::Passed | Verdict::Found => {}
-        Verdict::Altered(readings) => altered(bench, quotation, quoted, readings, out),
-        Verdict::OtherSpeaker(readings) => other_speaker(bench, quotation, readings, out),
-        Verdict::Unquoted(readings) => unquoted(bench, quotation, readings, out),
-        Verdict::Spliced(reading, joint) => spliced(bench, quotation, quoted, reading, joint, out),
+    match outcome {
+        Outcome::Passed | Outcome::Found => {}
+        Outcome::Altered(renderings) => altered(bench, quotation, quoted, renderings, out),
+        Outcome::OtherSpeaker(renderings) => other_speaker(bench, quotation, renderings, out),
+        Outcome::Unquoted(renderings) => unquoted(bench, quotation, renderings, out),
+        Outcome::Spliced(rendering, joint) => {
+            spliced(bench, quotation, quoted, rendering, joint, out);
+        }
     }
 }
 
@@ -66,11 +68,11 @@ fn altered(
     bench: &Bench<'_>,
     quotation: &Quotation,
     quoted: &[Word],
-    readings: &[Reading],
+    renderings: &[Rendering],
     out: &mut Findings,
 ) {
-    let Some(first) = readings.first() else { return };
-    let n = readings.len();
+    let Some(first) = renderings.first() else { return };
+    let n = renderings.len();
     let draft = bench.draft;
     let source = bench.sources.get(first.source);
     let told: Vec<&Difference> =
@@ -105,7 +107,7 @@ fn altered(
             .any(|d| d.edge && quoted[d.quoted.clone()].iter().any(|w| w.class == Class::Quantity));
     let translated = !negated
         && is_translated(draft, quotation.span)
-        && readings.iter().all(|r| is_translated(bench.sources.get(r.source), r.span));
+        && renderings.iter().all(|r| is_translated(bench.sources.get(r.source), r.span));
     let light = first.weight() <= Weight::Light && !hedged || translated;
     let severity =
         if light || is_headline(draft, quotation) { Severity::Info } else { Severity::Warning };
@@ -117,7 +119,7 @@ fn altered(
     if translated {
         finding.note("both are translations: two agencies may have chosen other words");
     }
-    for r in readings.iter().take(SHOWN) {
+    for r in renderings.iter().take(SHOWN) {
         finding.source(r.source, r.span, evidence(bench, r));
     }
     if let Some(words) = replacement(source, first) {
@@ -131,13 +133,13 @@ fn spelled_out(
     draft: &Document,
     source: &Document,
     quoted: &[Word],
-    reading: &Reading,
+    rendering: &Rendering,
     d: &Difference,
 ) -> String {
     let mine = cite(draft.text(), cover(quoted, &d.quoted));
-    let theirs = cite(source.text(), cover(&reading.found, &d.found));
+    let theirs = cite(source.text(), cover(&rendering.found, &d.found));
     let added =
-        d.edge && d.weight == Weight::Light && d.quoted.len() == 1 && !is_paired(reading, d);
+        d.edge && d.weight == Weight::Light && d.quoted.len() == 1 && !is_paired(rendering, d);
     match (mine.is_empty(), theirs.is_empty() || added) {
         (false, false) => format!("`{mine}` for `{theirs}`"),
         (false, true) => format!("`{mine}` added"),
@@ -156,12 +158,12 @@ fn is_translated(document: &Document, at: Span) -> bool {
 }
 
 /// Tells whether the difference is a word in another form.
-fn is_paired(r: &Reading, d: &Difference) -> bool {
+fn is_paired(r: &Rendering, d: &Difference) -> bool {
     r.alignment.pairs.iter().any(|p| d.quoted.contains(&p.quoted))
 }
 
 /// The source's words for the whole quotation, where they stand in one quotation of it.
-fn replacement(source: &Document, r: &Reading) -> Option<String> {
+fn replacement(source: &Document, r: &Rendering) -> Option<String> {
     if r.quotes().len() != 1 || r.beyond * 2 > r.counted {
         return None;
     }
@@ -175,7 +177,7 @@ fn replacement(source: &Document, r: &Reading) -> Option<String> {
     Some(source.text().get(start as usize..r.span.end as usize)?.to_owned())
 }
 
-fn evidence(bench: &Bench<'_>, r: &Reading) -> String {
+fn evidence(bench: &Bench<'_>, r: &Rendering) -> String {
     match bench.speaker_name(r) {
         Some(name) => format!("the source quotes {name}"),
         None => "the source has".to_owned(),
@@ -185,30 +187,30 @@ fn evidence(bench: &Bench<'_>, r: &Reading) -> String {
 fn other_speaker(
     bench: &Bench<'_>,
     quotation: &Quotation,
-    readings: &[Reading],
+    renderings: &[Rendering],
     out: &mut Findings,
 ) {
-    let Some(first) = readings.first() else { return };
-    let here = Voice::of(bench.draft, quotation);
+    let Some(first) = renderings.first() else { return };
+    let here = Voice::from_quotation(bench.draft, quotation);
     let (Some(here), Some(there)) = (here, bench.speaker_name(first)) else { return };
-    let mut sources: Vec<SourceId> = readings.iter().map(|r| r.source).collect();
+    let mut sources: Vec<SourceId> = renderings.iter().map(|r| r.source).collect();
     sources.dedup();
     let name = inside_a_sentence(name_of(&here, bench.draft));
     let there = inside_a_sentence(&there);
     let verb = if sources.len() == 1 { "gives" } else { "give" };
-    let exact = readings.iter().all(|r| r.weight() <= Weight::Light);
+    let exact = renderings.iter().all(|r| r.weight() <= Weight::Light);
     let same = if exact { "the same" } else { "nearly the same" };
     let message = format!(
         "the draft has {name} say this; {} {verb} {same} words to {there}",
         count(sources.len())
     );
-    let sure = readings.iter().all(|r| bench.is_sure(quotation, r));
+    let sure = renderings.iter().all(|r| bench.is_sure(quotation, r));
     let finding = out.report(&OTHER_SPEAKER, quotation.inner, message);
     if !sure {
         finding.severity(Severity::Warning);
     }
     finding.elsewhere(here.span, format!("the draft names {name}"));
-    for r in readings.iter().take(SHOWN) {
+    for r in renderings.iter().take(SHOWN) {
         finding.source(r.source, r.span, evidence(bench, r));
     }
 }
@@ -221,9 +223,14 @@ fn inside_a_sentence(name: &str) -> String {
     }
 }
 
-fn unquoted(bench: &Bench<'_>, quotation: &Quotation, readings: &[Reading], out: &mut Findings) {
-    let Some(first) = readings.first() else { return };
-    let voice = Voice::of(bench.draft, quotation);
+fn unquoted(
+    bench: &Bench<'_>,
+    quotation: &Quotation,
+    renderings: &[Rendering],
+    out: &mut Findings,
+) {
+    let Some(first) = renderings.first() else { return };
+    let voice = Voice::from_quotation(bench.draft, quotation);
     let name = voice.as_ref().map_or("someone", |s| s.name.as_str());
     // What the source reports as his, or tells as nobody's.
     let how = if first.weight() > Weight::Honest {
@@ -244,7 +251,7 @@ fn spliced(
     bench: &Bench<'_>,
     quotation: &Quotation,
     quoted: &[Word],
-    reading: &Reading,
+    rendering: &Rendering,
     joint: &Joint,
     out: &mut Findings,
 ) {
@@ -260,8 +267,8 @@ fn spliced(
     if !joint.apart {
         finding.severity(Severity::Info);
     }
-    finding.source(reading.source, joint.first, "the first part");
-    finding.source(reading.source, joint.second, "the second part");
+    finding.source(rendering.source, joint.first, "the first part");
+    finding.source(rendering.source, joint.second, "the second part");
 }
 
 /// Tells whether the quotation stands in the draft's headline, where words are cut to fit.

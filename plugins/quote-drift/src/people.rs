@@ -45,7 +45,7 @@ pub(crate) fn is_media(name: &str) -> bool {
 
 impl Who {
     /// Reads who speaks in `document`.
-    pub(crate) fn of(voice: &Voice, document: &Document) -> Self {
+    pub(crate) fn from_voice(voice: &Voice, document: &Document) -> Self {
         let text = document.text();
         if let Some(name) = apposed_name(voice, document)
             && let Self::Person { names, .. } = Self::parse(name)
@@ -108,10 +108,10 @@ impl Who {
     /// Reads who speaks in `document` with what `other` shows of one who has the same name, or
     /// holds the office that is named.
     pub(crate) fn of_two(voice: &Voice, document: &Document, other: &Document) -> Self {
-        let mut who = Self::of(voice, document);
+        let mut who = Self::from_voice(voice, document);
         match &mut who {
             Self::Person { names, sure } if !*sure => {
-                let entities = Entities::of(&Analysis::of(other));
+                let entities = Entities::from_analysis(&Analysis::from_document(other));
                 let mut people = entities.all().iter().filter(|e| e.kind == EntityKind::Person);
                 *sure = people.any(|e| match Self::parse(&e.name) {
                     Self::Person { names: full, .. } => {

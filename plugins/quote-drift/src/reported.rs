@@ -9,7 +9,7 @@ use crate::bench::Bench;
 use crate::compare::likeness;
 use crate::forms::Class;
 use crate::people::{is_media, name_words};
-use crate::reading::{Manner, Reading, quotations_in};
+use crate::rendering::{Manner, Rendering, quotations_in};
 use crate::short::{frame, unquoted_alike};
 use crate::voice::{Voice, sentences};
 use crate::weigh::Weight;
@@ -21,11 +21,11 @@ impl Bench<'_> {
     pub(crate) fn is_unquoted(
         &self,
         mine: Option<&Voice>,
-        whole: &[&Reading],
+        whole: &[&Rendering],
         quoted: &[Word],
     ) -> bool {
         let Some(voice) = mine else { return false };
-        let known = |r: &&Reading| {
+        let known = |r: &&Rendering| {
             let exact = r.weight() == Weight::Honest && r.alignment.longest_run() == quoted.len();
             content(quoted) >= 5 || exact && telling(quoted) >= 3
         };
@@ -68,7 +68,7 @@ fn is_by(source: &Document, voice: &Voice) -> bool {
 }
 
 /// Tells whether the source's sentence gives the words as someone's: indirect speech.
-fn reports_speech(source: &Document, r: &Reading) -> bool {
+fn reports_speech(source: &Document, r: &Rendering) -> bool {
     #[rustfmt::skip]
     const CUES: Words = english(words::Class::SpeechStem);
     let Some(at) = source.sentence_at(r.span.start as usize) else { return true };
@@ -98,15 +98,15 @@ pub(crate) fn in_other_words(
     quotation: &Quotation,
     mine: Option<&Voice>,
     quoted: &[Word],
-    all: &[Reading],
-) -> Option<Reading> {
+    all: &[Rendering],
+) -> Option<Rendering> {
     let voice = mine.filter(|_| quotation.closed && quotation.kind != QuotationKind::Mention)?;
     let first = all.iter().find(|r| is_first_person(bench, r, voice, quoted));
     first.cloned().or_else(|| in_the_same_sentence(bench, quotation, quoted))
 }
 
 /// `“I left my coat there,” Roe said` for `Roe said that he had left his coat there`.
-fn is_first_person(bench: &Bench<'_>, r: &Reading, voice: &Voice, quoted: &[Word]) -> bool {
+fn is_first_person(bench: &Bench<'_>, r: &Rendering, voice: &Voice, quoted: &[Word]) -> bool {
     let source = bench.sources.get(r.source);
     let named = || {
         let name = name_words(&voice.name);
@@ -138,7 +138,7 @@ fn in_the_same_sentence(
     bench: &Bench<'_>,
     quotation: &Quotation,
     quoted: &[Word],
-) -> Option<Reading> {
+) -> Option<Rendering> {
     /// Longest quotation that is read by its sentence, in words.
     const LONGEST: usize = 8;
     /// Fewest words of the sentence around it.
@@ -167,6 +167,6 @@ fn in_the_same_sentence(
         if !fits || !near || !other {
             return None;
         }
-        Reading::of_other_words(quoted, source, Manner::Told, between.to_vec(), None)
+        Rendering::of_other_words(quoted, source, Manner::Told, between.to_vec(), None)
     })
 }

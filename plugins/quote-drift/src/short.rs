@@ -15,7 +15,7 @@ use crate::compare::{Difference, likeness};
 use crate::forms::Class;
 use crate::locate::POSTINGS_BUDGET;
 use crate::people::Who;
-use crate::reading::{Manner, Reading, quotations_in, read};
+use crate::rendering::{Manner, Rendering, quotations_in, read};
 use crate::voice::{Voice, sentences};
 use crate::weigh::Weight;
 use crate::words::{Word, content, words};
@@ -32,12 +32,12 @@ const LONGEST_THERE: usize = 60;
 /// The words of a sentence outside its quotations that carry matter.
 pub(crate) type Frame = BTreeSet<Rc<str>>;
 
-/// Returns the reading of a source that has the quotation but for one word.
+/// Returns the rendering of a source that has the quotation but for one word.
 pub(crate) fn changed(
     bench: &Bench<'_>,
     quotation: &Quotation,
     quoted: &[Word],
-) -> Option<Reading> {
+) -> Option<Rendering> {
     if !is_known_by_sentence(quotation, quoted) {
         return None;
     }
@@ -45,7 +45,7 @@ pub(crate) fn changed(
     if mine.len() < 2 {
         return None;
     }
-    let voice = Voice::of(bench.draft, quotation);
+    let voice = Voice::from_quotation(bench.draft, quotation);
     let mut seen = BTreeSet::new();
     for (id, i, theirs) in alike(bench, &mine, quoted) {
         if !seen.insert((id, i)) || theirs.inner.len() > LONGEST_THERE * 8 {
@@ -65,16 +65,16 @@ pub(crate) fn changed(
         if quoted.len() == 1 {
             let found = words(source.text(), theirs.inner);
             if are_one(&mine, &around) && is_other_word(quoted, &found) {
-                return Reading::of_other_words(quoted, id, Manner::Quoted, found, Some(i));
+                return Rendering::of_other_words(quoted, id, Manner::Quoted, found, Some(i));
             }
             continue;
         }
         let whole = shared >= 4 && shared * 4 >= mine.len() * 3;
-        let Some(reading) = compare(quoted, id, source, i, theirs) else { continue };
-        if is_one_word(&reading, quoted, whole) || is_exchanged(&reading, quoted) {
-            return Some(reading);
+        let Some(rendering) = compare(quoted, id, source, i, theirs) else { continue };
+        if is_one_word(&rendering, quoted, whole) || is_exchanged(&rendering, quoted) {
+            return Some(rendering);
         }
-        let broken = same_sentence.then(|| broken_off(bench, quotation, quoted, &reading));
+        let broken = same_sentence.then(|| broken_off(bench, quotation, quoted, &rendering));
         if let Some(broken) = broken.flatten() {
             return Some(broken);
         }
@@ -94,11 +94,12 @@ fn is_known_by_sentence(quotation: &Quotation, quoted: &[Word]) -> bool {
 
 /// Tells whether the speaker of the draft speaks in a source, for sure.
 fn speaks(draft: &Document, voice: &Voice, source: &Document, theirs: &Quotation) -> bool {
-    // A source that never has the name needs no reading.
+    // A source that never has the name needs no rendering.
     let surname = voice.name.split_whitespace().next_back();
     surname.is_some_and(|surname| source.text().contains(surname))
-        && Voice::of(source, theirs)
-            .is_some_and(|there| Who::of(voice, draft).is_surely(&Who::of(&there, source)))
+        && Voice::from_quotation(source, theirs).is_some_and(|there| {
+            Who::from_voice(voice, draft).is_surely(&Who::from_voice(&there, source))
+        })
 }
 
 /// Tells whether the words around two quotations are much the same.
@@ -116,7 +117,7 @@ fn is_other_word(quoted: &[Word], found: &[Word]) -> bool {
 
 /// Tells whether two words have changed places, and nothing else: `Nobody saw, and everybody
 /// came`.
-fn is_exchanged(r: &Reading, quoted: &[Word]) -> bool {
+fn is_exchanged(r: &Rendering, quoted: &[Word]) -> bool {
     let told: Vec<&Difference> =
         r.differences.iter().filter(|d| d.weight > Weight::Honest).collect();
     let [first, second] = told.as_slice() else { return false };
@@ -185,14 +186,14 @@ fn compare(
     source: &Document,
     index: usize,
     theirs: &Quotation,
-) -> Option<Reading> {
+) -> Option<Rendering> {
     let list = words(source.text(), theirs.inner);
     let of = vec![Some(index); list.len()];
     read(quoted, id, source, Manner::Quoted, &list, &of)
 }
 
 /// Tells whether the two differ in one word of weight, and that word alone.
-fn is_one_word(r: &Reading, quoted: &[Word], whole: bool) -> bool {
+fn is_one_word(r: &Rendering, quoted: &[Word], whole: bool) -> bool {
     let told: Vec<&Difference> =
         r.differences.iter().filter(|d| d.weight > Weight::Honest).collect();
     let [only] = told.as_slice() else { return false };
@@ -220,7 +221,7 @@ pub(crate) fn is_same_sentence(
 ) -> bool {
     let without = |document: &Document, quotation: &Quotation| {
         let mut all = frame(document, quotation);
-        if let Some(voice) = Voice::of(document, quotation) {
+        if let Some(voice) = Voice::from_quotation(document, quotation) {
             for word in words(document.text(), voice.span) {
                 all.remove(&word.form);
             }

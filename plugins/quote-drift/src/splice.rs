@@ -3,7 +3,7 @@
 use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::{Document, Span};
 
-use crate::reading::Reading;
+use crate::rendering::Rendering;
 use crate::words::{Word, content};
 
 /// Where two pieces meet.
@@ -26,9 +26,9 @@ const LONGEST_ATTRIBUTION: usize = 14;
 #[rustfmt::skip]
 const APART: Words = english(words::Class::ApartWord);
 
-/// Returns where the reading runs from one utterance of the source into another
+/// Returns where the rendering runs from one utterance of the source into another
 /// without a mark in the draft.
-pub(crate) fn joint(r: &Reading, quoted: &[Word], source: &Document) -> Option<Joint> {
+pub(crate) fn joint(r: &Rendering, quoted: &[Word], source: &Document) -> Option<Joint> {
     let pairs = &r.alignment.pairs;
     let quotations = source.quotations();
     for k in 1..pairs.len() {

@@ -19,16 +19,16 @@ pub(crate) struct Voice {
 
 impl Voice {
     /// Returns who speaks in `quotation` of `document`, where the text names someone.
-    pub(crate) fn of(document: &Document, quotation: &Quotation) -> Option<Self> {
-        let analysis = Analysis::of(document);
+    pub(crate) fn from_quotation(document: &Document, quotation: &Quotation) -> Option<Self> {
+        let analysis = Analysis::from_document(document);
         let all = document.quotations();
         let from = all.partition_point(|q| q.span.start < quotation.span.start);
         let at = from + all[from..].iter().position(|q| q.span == quotation.span)?;
-        let quoted = Quoted::of(&analysis);
+        let quoted = Quoted::from_analysis(&analysis);
         let told = quoted.get(at)?;
         let (name, span) = (told.name.as_deref()?, told.speaker?);
         let kind = told.entity.and_then(|entity| {
-            Entities::of(&analysis).all().get(entity as usize).map(|entity| entity.kind)
+            Entities::from_analysis(&analysis).all().get(entity as usize).map(|entity| entity.kind)
         });
         let surface = document.slice(span);
         let words = |text: &str| text.split_whitespace().count();
@@ -85,14 +85,15 @@ pub(crate) fn is_named_near(document: &Document, words: Span, voice: &Voice) -> 
 /// Tells whether a pronoun that names the speaker is tied to the name with no other speaker
 /// between: the quotation before is of the same one, or the name stands since.
 pub(crate) fn is_chained(document: &Document, quotation: &Quotation) -> bool {
-    let Some(voice) = Voice::of(document, quotation).filter(|v| v.is_pronoun(document)) else {
+    let Some(voice) = Voice::from_quotation(document, quotation).filter(|v| v.is_pronoun(document))
+    else {
         return true;
     };
     let all = document.quotations();
     let before = &all[..all.partition_point(|q| q.span.start < quotation.span.start)];
     let told = |q: &&Quotation| q.depth == 0 && q.kind != QuotationKind::Mention;
     let Some(previous) = before.iter().rev().find(told) else { return true };
-    if Voice::of(document, previous).is_some_and(|s| s.name == voice.name) {
+    if Voice::from_quotation(document, previous).is_some_and(|s| s.name == voice.name) {
         return true;
     }
     let surname = voice.name.split_whitespace().next_back().unwrap_or("");

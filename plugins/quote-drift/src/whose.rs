@@ -5,32 +5,32 @@ use provcheck_lang::EntityKind;
 use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::{Document, Quotation, Sources, Span};
 
-use crate::bench::{Bench, Renamed, Verdict};
+use crate::bench::{Bench, Outcome, Renamed};
 use crate::forms::Class;
 use crate::people::{Relation, Who, affiliation, begin_otherwise, name_of, name_words};
-use crate::reading::Reading;
+use crate::rendering::Rendering;
 use crate::short::is_same_sentence;
 use crate::voice::{Voice, could_be, is_chained, is_named_near};
 use crate::weigh::Weight;
 use crate::words::{Word, content};
 
 impl Bench<'_> {
-    pub(crate) fn speaker_in(&self, r: &Reading) -> Option<Voice> {
-        Voice::of(self.sources.get(r.source), self.quotation_in(r)?)
+    pub(crate) fn speaker_in(&self, r: &Rendering) -> Option<Voice> {
+        Voice::from_quotation(self.sources.get(r.source), self.quotation_in(r)?)
     }
 
-    /// Returns the first quotation of the source that the reading stands in.
-    pub(crate) fn quotation_in(&self, r: &Reading) -> Option<&Quotation> {
+    /// Returns the first quotation of the source that the rendering stands in.
+    pub(crate) fn quotation_in(&self, r: &Rendering) -> Option<&Quotation> {
         self.sources.get(r.source).quotations().get(*r.quotes().first()?)
     }
 
     /// Tells whether the words stand in a transcript, which has all that was said.
-    pub(crate) fn is_transcript(&self, r: &Reading) -> bool {
+    pub(crate) fn is_transcript(&self, r: &Rendering) -> bool {
         self.quotation_in(r).is_some_and(|q| q.span == q.inner)
     }
 
-    pub(crate) fn relation(&self, who: Option<&Who>, r: &Reading) -> Relation {
-        let theirs = self.speaker_in(r).map(|s| Who::of(&s, self.sources.get(r.source)));
+    pub(crate) fn relation(&self, who: Option<&Who>, r: &Rendering) -> Relation {
+        let theirs = self.speaker_in(r).map(|s| Who::from_voice(&s, self.sources.get(r.source)));
         match (who, theirs) {
             (Some(a), Some(b)) => a.relation(&b),
             _ => Relation::Unclear,
@@ -41,23 +41,23 @@ impl Bench<'_> {
     pub(crate) fn compare_speakers(
         &self,
         quotation: &Quotation,
-        there: &[&Reading],
+        there: &[&Rendering],
         mine: Option<&Voice>,
         quoted: &[Word],
-    ) -> Verdict {
+    ) -> Outcome {
         let Some(mine) = mine.filter(|_| is_chained(self.draft, quotation)) else {
-            return Verdict::Found;
+            return Outcome::Found;
         };
         if !there.iter().all(|r| self.is_anothers(quotation, r, mine, quoted)) {
-            return Verdict::Found;
+            return Outcome::Found;
         }
-        let mut some: Vec<Reading> = Vec::new();
+        let mut some: Vec<Rendering> = Vec::new();
         for r in there {
             if !some.iter().any(|s| s.source == r.source && s.span.overlaps(r.span)) {
                 some.push((*r).clone());
             }
         }
-        Verdict::OtherSpeaker(some)
+        Outcome::OtherSpeaker(some)
     }
 
     /// Returns whether words that the draft changed are another's in the sources as well.
@@ -65,10 +65,10 @@ impl Bench<'_> {
         &self,
         quotation: &Quotation,
         quoted: &[Word],
-        altered: &[Reading],
-    ) -> Verdict {
-        let mine = Voice::of(self.draft, quotation);
-        let there: Vec<&Reading> = altered.iter().collect();
+        altered: &[Rendering],
+    ) -> Outcome {
+        let mine = Voice::from_quotation(self.draft, quotation);
+        let there: Vec<&Rendering> = altered.iter().collect();
         self.compare_speakers(quotation, &there, mine.as_ref(), quoted)
     }
 
@@ -76,7 +76,7 @@ impl Bench<'_> {
     fn is_anothers(
         &self,
         quotation: &Quotation,
-        r: &Reading,
+        r: &Rendering,
         mine: &Voice,
         quoted: &[Word],
     ) -> bool {
@@ -117,9 +117,9 @@ impl Bench<'_> {
                         || self.is_one_sentence(quotation, there, mine, &theirs, r)))
     }
 
-    /// Returns what name the draft has in the place of the speaker's in the reading's sentence,
+    /// Returns what name the draft has in the place of the speaker's in the rendering's sentence,
     /// where all else in it is the same.
-    fn renamed_in(&self, quotation: &Quotation, r: &Reading) -> Option<&Contrast> {
+    fn renamed_in(&self, quotation: &Quotation, r: &Rendering) -> Option<&Contrast> {
         let of = *r.quotes().first()?;
         let all = self.draft.quotations();
         // An inner quotation may begin where the outer does.
@@ -138,7 +138,7 @@ impl Bench<'_> {
         there: &Quotation,
         mine: &Voice,
         theirs: &Voice,
-        r: &Reading,
+        r: &Rendering,
     ) -> bool {
         let source = self.sources.get(r.source);
         !mine.resolved
@@ -154,7 +154,7 @@ impl Bench<'_> {
         quotation: &Quotation,
         mine: &Voice,
         theirs: &Voice,
-        r: &Reading,
+        r: &Rendering,
     ) -> bool {
         let source = self.sources.get(r.source);
         let body = |voice: &Voice| match Who::parse(&voice.name) {
@@ -181,8 +181,8 @@ impl Bench<'_> {
     }
 
     /// Tells whether two people are surely named, and near their words.
-    pub(crate) fn is_sure(&self, quotation: &Quotation, r: &Reading) -> bool {
-        let mine = Voice::of(self.draft, quotation);
+    pub(crate) fn is_sure(&self, quotation: &Quotation, r: &Rendering) -> bool {
+        let mine = Voice::from_quotation(self.draft, quotation);
         let (Some(mine), Some(theirs)) = (mine, self.speaker_in(r)) else { return false };
         let source = self.sources.get(r.source);
         let who = Who::of_two(&mine, self.draft, source);
@@ -194,26 +194,29 @@ impl Bench<'_> {
     }
 
     /// Tells whether both speakers are named in full right by their words.
-    fn are_full_names(&self, mine: &Voice, theirs: &Voice, r: &Reading) -> bool {
+    fn are_full_names(&self, mine: &Voice, theirs: &Voice, r: &Rendering) -> bool {
         let source = self.sources.get(r.source);
         let full = |voice: &Voice, document| {
-            !voice.resolved && Who::of(voice, document).is_full_name(voice)
+            !voice.resolved && Who::from_voice(voice, document).is_full_name(voice)
         };
         full(mine, self.draft) && full(theirs, source)
     }
 
     /// Returns who the source says it was.
-    pub(crate) fn speaker_name(&self, r: &Reading) -> Option<String> {
+    pub(crate) fn speaker_name(&self, r: &Rendering) -> Option<String> {
         let voice = self.speaker_in(r)?;
         Some(name_of(&voice, self.sources.get(r.source)).to_owned())
     }
 
-    /// Tells whether the reading runs from one person's words into another's.
-    pub(crate) fn is_of_several(&self, r: &Reading) -> bool {
+    /// Tells whether the rendering runs from one person's words into another's.
+    pub(crate) fn is_of_several(&self, r: &Rendering) -> bool {
         let source = self.sources.get(r.source);
         let quotations = source.quotations();
-        let voices = r.quotes().into_iter().filter_map(|i| Voice::of(source, quotations.get(i)?));
-        let people: Vec<Who> = voices.map(|voice| Who::of(&voice, source)).collect();
+        let voices = r
+            .quotes()
+            .into_iter()
+            .filter_map(|i| Voice::from_quotation(source, quotations.get(i)?));
+        let people: Vec<Who> = voices.map(|voice| Who::from_voice(&voice, source)).collect();
         people.windows(2).any(|two| matches!(two[0].relation(&two[1]), Relation::Different(_)))
     }
 }
@@ -237,7 +240,7 @@ pub(crate) fn telling(quoted: &[Word]) -> usize {
 /// Returns the speakers of the draft who have another name in the same sentence of a source, in
 /// the order of their quotations.
 pub(crate) fn renamed(draft: &Document, sources: &Sources) -> Vec<Renamed> {
-    let contrasts = Contrasts::of(draft, sources);
+    let contrasts = Contrasts::new(draft, sources);
     let by_form = contrasts.lone().filter(|c| c.by_form);
     let mut out: Vec<Renamed> = by_form
         .filter_map(|c| {

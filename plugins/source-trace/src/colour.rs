@@ -27,8 +27,8 @@ const PARTS: [PartOfSpeech; 3] =
 /// stopped, where it did.
 pub(crate) fn report(cx: &CheckContext<'_>, out: &mut Findings) -> Option<Span> {
     let draft = cx.draft();
-    let known = Vocabulary::of(cx.sources());
-    let analysis = Analysis::of(draft);
+    let known = Vocabulary::from_sources(cx.sources());
+    let analysis = Analysis::from_document(draft);
     let rendered = rendered_sentences(draft, cx.sources());
     let quoted: Spans = draft.quotations().iter().map(|q| q.span).collect();
     for (at, renderings) in rendered.by_sentence.iter().enumerate() {
@@ -68,7 +68,7 @@ fn class_of(word: &str) -> Option<(Class, &'static str)> {
 /// The word in small letters, and its lemmas.
 fn lemmas(word: &str) -> Vec<String> {
     let lower = word.to_lowercase();
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let mut all: Vec<String> =
         PARTS.into_iter().flat_map(|part| lexicon.lemmas(&lower, part)).collect();
     all.push(lower);

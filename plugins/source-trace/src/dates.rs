@@ -31,7 +31,7 @@ impl Table for Days {
     fn read(sources: &Sources, date: Option<Date>) -> Self {
         let mut days = Self::default();
         for (source, document) in sources.iter() {
-            let ledger = Ledger::of(document);
+            let ledger = Ledger::from_document(document);
             let start = Passage { source, span: Span::new(0, 0) };
             days.own.extend(document.date().or(date).map(|date| (date, start)));
             for mention in &ledger.dates {
@@ -141,8 +141,8 @@ impl Days {
 /// Traces the days and years of the draft. A word like `yesterday` is none to trace.
 pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
     let days = table::<Days>(cx);
-    let known = Vocabulary::of(cx.sources());
-    let ledger = Ledger::of(cx.draft());
+    let known = Vocabulary::from_sources(cx.sources());
+    let ledger = Ledger::from_document(cx.draft());
     let named = ledger.dates.iter().filter(|d| d.weekday.is_some() || d.month.is_some());
     let mut items: Vec<Item> =
         named.map(|d| Item::new(d.span, ItemKind::Date, days.find(d))).collect();

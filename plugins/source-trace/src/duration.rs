@@ -43,7 +43,7 @@ fn first_word(text: &str) -> (&str, &str) {
 
 /// Returns how many hours a word for a stretch of time is.
 fn period(word: &str) -> Option<f64> {
-    let lemmas = Lexicon::of(Language::English).lemmas(word, PartOfSpeech::Noun);
+    let lemmas = Lexicon::for_language(Language::English).lemmas(word, PartOfSpeech::Noun);
     let forms = lemmas.iter().map(String::as_str).chain([word]);
     forms.into_iter().find_map(|it| english(Class::PeriodHours).get(it))?.parse().ok()
 }

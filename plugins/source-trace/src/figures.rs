@@ -54,7 +54,7 @@ impl Table for Figures {
     fn read(sources: &Sources, date: Option<Date>) -> Self {
         let mut figures = Self::default();
         for (source, document) in sources.iter() {
-            let ledger = Ledger::of(document);
+            let ledger = Ledger::from_document(document);
             let start = Passage { source, span: Span::new(0, 0) };
             if let Some(date) = document.date().or(date) {
                 figures.years.push((f64::from(date.year()), start));
@@ -243,10 +243,10 @@ impl Figures {
 /// Traces the written figures of the draft, as far as there is work left.
 pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
     let figures = table::<Figures>(cx);
-    let known = Vocabulary::of(cx.sources());
+    let known = Vocabulary::from_sources(cx.sources());
     let draft = cx.draft();
     let mut traced = Traced::default();
-    for entry in &Ledger::of(draft).entries {
+    for entry in &Ledger::from_document(draft).entries {
         let figure = &entry.quantity;
         let number = draft.slice(figure.number);
         let digits = number.contains(|c: char| c.is_ascii_digit());

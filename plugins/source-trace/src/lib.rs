@@ -75,7 +75,7 @@ impl Check for SourceTrace {
             out.metric("trace", ledger::rows(cx, &items));
         }
         if self.options.grounded {
-            let contrasts = Contrasts::of(cx.draft(), cx.sources());
+            let contrasts = Contrasts::new(cx.draft(), cx.sources());
             let told: Vec<Span> = differing::contrasts(cx.draft(), &contrasts)
                 .filter(|contrast| differing::is_told(contrast))
                 .map(|contrast| contrast.ours.span)
@@ -105,7 +105,7 @@ impl Check for SourceTrace {
 /// ```
 pub fn trace(cx: &CheckContext<'_>) -> Traced {
     let mut work = Work::new(WORK);
-    let contrasts = Contrasts::of(cx.draft(), cx.sources());
+    let contrasts = Contrasts::new(cx.draft(), cx.sources());
     let mut traced = Traced { items: Vec::new(), stopped: contrasts.stopped };
     traced.add(quotations::trace(cx, &mut Work::new(QUOTATIONS)));
     traced.add(figures::trace(cx, &mut work));
@@ -132,7 +132,7 @@ fn report(cx: &CheckContext<'_>, item: &Item, contrasts: &Contrasts, out: &mut F
             let finding = out.report(rules::untraced(item.kind), item.span, message);
             // The country or region of a town that a source names is no reporting; a country is
             // where the sources say of others where they are.
-            let known = || Vocabulary::of(cx.sources()).has_countries();
+            let known = || Vocabulary::from_sources(cx.sources()).has_countries();
             if item.kind == ItemKind::Place
                 && names::is_wide(text)
                 && !(names::is_country(text) && known())

@@ -13,8 +13,8 @@ use crate::vocabulary::{Vocabulary, bare, fold, is_ordinary};
 /// Traces the names of the draft: persons, places, organisations; as far as there is work left.
 pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
     let draft = cx.draft();
-    let known = Vocabulary::of(cx.sources());
-    let analysis = Analysis::of(draft);
+    let known = Vocabulary::from_sources(cx.sources());
+    let analysis = Analysis::from_document(draft);
     let mut traced = Traced::default();
     for (at, statement) in statements(draft).iter().enumerate() {
         let casing = analysis.sentence(at).map(|sentence| sentence.casing()).unwrap_or_default();
@@ -56,7 +56,7 @@ fn whole(draft: &Document, name: Span) -> Span {
     let text = draft.slice(before);
     let Some((from, word)) = words(text).last() else { return name };
     let start = sentence.start + Span::new(from, from).start;
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let is_part = &text[from + word.len()..] == " "
         && start > sentence.start
         && word.starts_with(char::is_uppercase)
@@ -89,7 +89,7 @@ fn find(name: &str, sure: bool, known: &Vocabulary) -> Option<Status> {
     if let Some(passage) = in_other_form(name, known) {
         return Some(Status::Traced(passage, How::OtherForm));
     }
-    let found = Found::of(name, sure, known);
+    let found = Found::new(name, sure, known);
     if found.all == 0 {
         return None;
     }
@@ -120,7 +120,7 @@ struct Found {
 }
 
 impl Found {
-    fn of(name: &str, sure: bool, known: &Vocabulary) -> Self {
+    fn new(name: &str, sure: bool, known: &Vocabulary) -> Self {
         let mut found = Self::default();
         // Whether a word may be anyone's given name.
         let mut given = false;

@@ -22,7 +22,7 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
         return Traced::default();
     }
     let draft = cx.draft();
-    let known = Vocabulary::of(cx.sources());
+    let known = Vocabulary::from_sources(cx.sources());
     let mut traced = Traced::default();
     for q in draft.quotations().iter().filter(|q| q.depth == 0 && q.closed) {
         let text = draft.slice(q.inner);
@@ -48,7 +48,9 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
 fn is_headline(draft: &Document, span: Span) -> bool {
     draft.meta().headline_span.is_some_and(|headline| headline.overlaps(span))
         || draft.sentence_at(span.start as usize).is_some_and(|at| {
-            Analysis::of(draft).sentence(at).is_some_and(|s| s.casing() != Casing::Running)
+            Analysis::from_document(draft)
+                .sentence(at)
+                .is_some_and(|s| s.casing() != Casing::Running)
         })
 }
 

@@ -48,7 +48,7 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     /// Returns that of `sources`, read once for a run.
-    pub(crate) fn of(sources: &Sources) -> Arc<Self> {
+    pub(crate) fn from_sources(sources: &Sources) -> Arc<Self> {
         sources.derived().get_or_init(|| {
             let mut all = Self::default();
             for (source, document) in sources.iter() {
@@ -76,7 +76,7 @@ impl Vocabulary {
                 self.read_name(source, document, &spans[at..], passage);
             }
         }
-        let tokens = Tokens::of(document);
+        let tokens = Tokens::from_document(document);
         for (at, stem) in tokens.stems().iter().enumerate() {
             self.stems.entry(*stem).or_insert(Passage { source, span: tokens.span(at) });
         }
@@ -110,7 +110,7 @@ impl Vocabulary {
             && next.of(text).starts_with(char::is_uppercase)
         {
             let (word, next) = (fold(bare(at.span.of(text))), fold(bare(next.of(text))));
-            let lexicon = Lexicon::of(Language::English);
+            let lexicon = Lexicon::for_language(Language::English);
             let noun = lexicon.knows(&next, PartOfSpeech::Noun);
             if noun && english(Class::Exclusive).get(&*next).is_none() {
                 self.followers.entry(word).or_default().insert(next);
@@ -242,7 +242,7 @@ impl Vocabulary {
 
     /// Returns where another form of a given name stands: `Bill` for `William`.
     pub(crate) fn given_name(&self, name: &str) -> Option<Passage> {
-        let lexicon = Lexicon::of(Language::English);
+        let lexicon = Lexicon::for_language(Language::English);
         let mut all = self.given.iter();
         all.find(|(other, _)| lexicon.given_names_same(name, other)).map(|(_, passage)| *passage)
     }
@@ -262,7 +262,7 @@ impl Vocabulary {
     /// Returns where a lemma, or a word of the same root or meaning, stands.
     pub(crate) fn lemma(&self, lemma: &str) -> Option<Passage> {
         self.inflected(lemma).or_else(|| {
-            let lexicon = Lexicon::of(Language::English);
+            let lexicon = Lexicon::for_language(Language::English);
             PARTS.into_iter().find_map(|part| {
                 let alike = lexicon.synonyms(lemma, part);
                 let derived = lexicon.derived(lemma, part);
@@ -277,7 +277,7 @@ impl Vocabulary {
         if let Some(found) = self.word(lemma).or_else(|| self.stem(lemma)) {
             return Some(found);
         }
-        let lexicon = Lexicon::of(Language::English);
+        let lexicon = Lexicon::for_language(Language::English);
         [Form::Past, Form::Participle, Form::Plural]
             .into_iter()
             .flat_map(|form| lexicon.forms(lemma, form))
@@ -292,7 +292,7 @@ fn span_has_stop(text: &str, word: Span) -> bool {
 
 /// Tells whether a dictionary has the word, in any form, as an ordinary one.
 pub(crate) fn is_ordinary(word: &str) -> bool {
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let lower = word.to_lowercase();
     PARTS.into_iter().any(|part| {
         lexicon.knows(&lower, part)

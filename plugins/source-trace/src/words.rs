@@ -26,9 +26,9 @@ const LEAST_SHARED: usize = 2;
 /// another of their set.
 pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
     let draft = cx.draft();
-    let known = Vocabulary::of(cx.sources());
-    let index = SourceIndex::of(cx.sources());
-    let analysis = Analysis::of(draft);
+    let known = Vocabulary::from_sources(cx.sources());
+    let index = SourceIndex::from_sources(cx.sources());
+    let analysis = Analysis::from_document(draft);
     let quoted: Spans = draft.quotations().iter().map(|q| q.span).collect();
     let mut items = Vec::new();
     for (at, statement) in statements(draft).iter().enumerate() {
@@ -101,7 +101,7 @@ fn rival(
 ) -> Option<Passage> {
     let (source, words) = index.segment(segment);
     let tokens = index.tokens(source);
-    let own = Tokens::of(draft);
+    let own = Tokens::from_document(draft);
     words.into_iter().find_map(|at| {
         let span = tokens.span(at);
         let written = cx.sources().get(source).slice(span);
@@ -120,7 +120,7 @@ fn rival(
 /// The word in small letters, and its lemmas.
 fn lemmas(word: &str) -> Vec<String> {
     let lower = word.to_lowercase();
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let mut all: Vec<String> = [PartOfSpeech::Noun, PartOfSpeech::Verb, PartOfSpeech::Adjective]
         .into_iter()
         .flat_map(|part| lexicon.lemmas(&lower, part))

@@ -7,8 +7,8 @@
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
+use crate::draft_text::{DraftText, lower_word};
 use crate::lexicon::Class;
-use crate::reading::{Reading, lower_word};
 use crate::rules::WRONG_FORM;
 
 /// Verbs of a plural, and of one.
@@ -155,14 +155,14 @@ const NO_PERSONS: &[&str] = &[
     "radiator",
 ];
 
-pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
-    for row in reading.rows() {
+pub(crate) fn find(draft: &DraftText<'_>, out: &mut Vec<Finding>) {
+    for row in draft.rows() {
         for at in 1..row.tokens.len() {
             let token = &row.tokens[at];
             if !lower_word(token) || token.gap != Gap::Space || !row.tokens[at - 1].is_word() {
                 continue;
             }
-            let fault = pronoun(reading, row.tokens, at).or_else(|| noun(reading, row.tokens, at));
+            let fault = pronoun(draft, row.tokens, at).or_else(|| noun(draft, row.tokens, at));
             let Some(subject) = fault else { continue };
             let span = row.tokens[subject].span.cover(token.span);
             let mut finding = Finding::new(
@@ -170,11 +170,11 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
                 span,
                 format!(
                     "\"{}\" does not agree with \"{}\"",
-                    reading.slice(token.span),
-                    reading.slice(row.tokens[subject].span.cover(row.tokens[at - 1].span))
+                    draft.slice(token.span),
+                    draft.slice(row.tokens[subject].span.cover(row.tokens[at - 1].span))
                 ),
             );
-            if reading.quoted(span) {
+            if draft.quoted(span) {
                 // People speak as they speak.
                 finding.severity(Severity::Info);
             }
@@ -185,16 +185,16 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
 
 /// "he don't", "she have", "they was", "we is"; returns the subject's place. "You" and "it" are
 /// objects as well.
-fn pronoun(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+fn pronoun(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     let subject = at - 1;
-    let verb = reading.word(&tokens[at]);
-    let before = subject.checked_sub(1).map(|i| reading.word(&tokens[i])).unwrap_or_default();
+    let verb = draft.word(&tokens[at]);
+    let before = subject.checked_sub(1).map(|i| draft.word(&tokens[i])).unwrap_or_default();
     // Two subjects; a question ("had he have"); a wish ("insists that he have").
     let joined = matches!(before, "and" | "or" | "nor" | "than" | "as" | "like" | "but" | "let");
     let asked = (subject.saturating_sub(3)..subject).any(|i| {
-        reading.class(&tokens[i]).is(Class::MODAL)
+        draft.class(&tokens[i]).is(Class::MODAL)
             || matches!(
-                reading.word(&tokens[i]),
+                draft.word(&tokens[i]),
                 "did"
                     | "does"
                     | "do"
@@ -211,7 +211,7 @@ fn pronoun(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<usize> 
                     | "wished"
             )
     });
-    let wrong = match reading.word(&tokens[subject]) {
+    let wrong = match draft.word(&tokens[subject]) {
         "he" | "she" => {
             verb == "don't" || matches!(verb, "have" | "are" | "haven't" | "aren't") && !asked
         }
@@ -227,44 +227,42 @@ fn pronoun(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<usize> 
 }
 
 /// "The drones flies", "The minister have": an article and one noun that begin a sentence.
-fn noun(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+fn noun(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     let noun = &tokens[at - 1];
     let start = at.checked_sub(2)?;
-    let article = matches!(reading.word(&tokens[start]), "the" | "these" | "those");
+    let article = matches!(draft.word(&tokens[start]), "the" | "these" | "those");
     let begins =
         start == 0 || matches!(tokens[start - 1].mark(), Some('.' | '!' | '?' | '”' | '"' | '“'));
     if !begins || !lower_word(noun) || noun.gap != Gap::Space || !article {
         return None;
     }
-    let (word, verb) = (reading.word(noun), reading.word(&tokens[at]));
+    let (word, verb) = (draft.word(noun), draft.word(&tokens[at]));
     let goes_on =
         tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Space && t.kind != TokenKind::Mark);
     if !goes_on {
         return None;
     }
     if SINGULAR_VERBS.contains(&verb) {
-        return is_plural(reading, word).then_some(start);
+        return is_plural(draft, word).then_some(start);
     }
-    (PLURAL_VERBS.contains(&verb)
-        && reading.word(&tokens[start]) == "the"
-        && is_person(reading, word))
-    .then_some(start)
+    (PLURAL_VERBS.contains(&verb) && draft.word(&tokens[start]) == "the" && is_person(draft, word))
+        .then_some(start)
 }
 
-fn is_plural(reading: &Reading<'_>, word: &str) -> bool {
+fn is_plural(draft: &DraftText<'_>, word: &str) -> bool {
     let Some(one) = word.strip_suffix('s') else { return false };
     let odd = ["ss", "us", "is", "ics", "as", "os"].iter().any(|end| word.ends_with(end));
     let common = || {
-        let (plural, single) = (reading.lexicon.frequency(word), reading.lexicon.frequency(one));
+        let (plural, single) = (draft.lexicon.frequency(word), draft.lexicon.frequency(one));
         matches!((plural, single), (Some(plural), Some(single)) if single + 2 >= plural)
     };
     word.len() > 3 && !odd && !ONE.contains(&word) && common()
 }
 
-fn is_person(reading: &Reading<'_>, word: &str) -> bool {
+fn is_person(draft: &DraftText<'_>, word: &str) -> bool {
     !NO_PERSONS.contains(&word)
         && (PERSONS.contains(&word)
-            || PERSON_ENDINGS.iter().any(|end| word.ends_with(end)) && reading.lexicon.knows(word))
+            || PERSON_ENDINGS.iter().any(|end| word.ends_with(end)) && draft.lexicon.knows(word))
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
+use crate::draft_text::{DraftText, Row, follows, in_address, lower_word};
 use crate::lexicon::Class;
-use crate::reading::{Reading, Row, follows, in_address, lower_word};
 use crate::rules::BROKEN_SENTENCE;
 
 /// Where so large a share of full stops has a lower-case start behind it, the
@@ -19,10 +19,10 @@ const OPENERS: Words = english(words::Class::ClauseStarter);
 /// Words after which an opener is a letter, a grade or a name after all.
 const NO_CLAUSE: Words = english(words::Class::NoClause);
 
-pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(draft: &DraftText<'_>, out: &mut Vec<Finding>) {
     let mut stops = Vec::new();
     let (mut capital, mut lower) = (0usize, 0usize);
-    for row in reading.rows() {
+    for row in draft.rows() {
         let headline = matches!(row.block.kind, BlockKind::Headline | BlockKind::Heading);
         for at in 1..row.tokens.len() {
             let mark = &row.tokens[at];
@@ -30,7 +30,7 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
                 match row.tokens.get(at + 1) {
                     Some(next) if next.gap == Gap::Space && next.kind == TokenKind::Word => {
                         if next.case == Case::Lower {
-                            if let Some(found) = stop(reading, row, at) {
+                            if let Some(found) = stop(draft, row, at) {
                                 lower += 1;
                                 stops.push((found, row.tokens[at - 1].word));
                             }
@@ -41,7 +41,7 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
                     _ => {}
                 }
             } else if (mark.is_mark(',') || mark.is_mark(';')) && !headline {
-                out.extend(capital_after(reading, row, at));
+                out.extend(capital_after(draft, row, at));
             }
         }
     }
@@ -59,7 +59,7 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
 }
 
 /// A full stop at `at`, and a word in lower case after it.
-fn stop(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding> {
+fn stop(draft: &DraftText<'_>, row: Row<'_>, at: usize) -> Option<Finding> {
     let tokens = row.tokens;
     let (mark, next) = (tokens.get(at)?, tokens.get(at + 1)?);
     if mark.gap != Gap::None || at < 2 {
@@ -77,13 +77,13 @@ fn stop(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding> {
         TokenKind::Number if before == 0 => return None,
         TokenKind::Number => {}
         TokenKind::Word => {
-            if !bracketed && may_abbreviate(reading, tokens, before) {
+            if !bracketed && may_abbreviate(draft, tokens, before) {
                 return None;
             }
         }
     }
-    let class = reading.class(next);
-    let word = reading.word(next);
+    let class = draft.class(next);
+    let word = draft.word(next);
     if word.chars().count() < 2 && word != "a"
         || class.is(Class::DOMAIN)
         || in_address(tokens, at + 1)
@@ -96,7 +96,7 @@ fn stop(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding> {
     if class.is(Class::PARTICLE) && named {
         return None;
     }
-    if !reading.lexicon.knows(word) {
+    if !draft.lexicon.knows(word) {
         return None;
     }
     let span = last.span.cover(next.span);
@@ -105,8 +105,8 @@ fn stop(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding> {
         span,
         format!(
             "a full stop cuts the sentence: \"{}\" goes on in lower case after \"{}.\"",
-            reading.slice(next.span),
-            reading.slice(last.span),
+            draft.slice(next.span),
+            draft.slice(last.span),
         ),
     );
     finding.suggest(mark.span, "", Applicability::Unsafe);
@@ -114,41 +114,41 @@ fn stop(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding> {
 }
 
 /// Tells whether the word at `at` may carry a full stop of its own.
-fn may_abbreviate(reading: &Reading<'_>, tokens: &[Token], at: usize) -> bool {
+fn may_abbreviate(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    let word = reading.word(token);
+    let word = draft.word(token);
     let letters = word.chars().count();
     // "U.S", "p.m": the letter before stands behind a full stop too.
     let dotted = token.gap == Gap::None && at > 0 && tokens[at - 1].is_mark('.');
     let vowel =
         word.chars().any(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii());
-    let rare = reading.lexicon.frequency(word).is_none_or(|f| f < 20);
-    reading.class(token).is(Class::ABBREVIATION)
+    let rare = draft.lexicon.frequency(word).is_none_or(|f| f < 20);
+    draft.class(token).is(Class::ABBREVIATION)
         || letters < 2
         || dotted
         || !vowel
         || in_address(tokens, at) && !tokens.get(at + 1).is_some_and(|t| t.is_mark('.'))
         || token.case == Case::Title && letters <= 4 && rare && at > 0
-        || token.case == Case::Lower && letters <= 4 && !reading.lexicon.knows(word)
+        || token.case == Case::Lower && letters <= 4 && !draft.lexicon.knows(word)
 }
 
 /// A comma at `at`, and a function word with a capital after it.
-fn capital_after(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding> {
+fn capital_after(draft: &DraftText<'_>, row: Row<'_>, at: usize) -> Option<Finding> {
     let tokens = row.tokens;
     let (mark, opener, next) = (tokens.get(at)?, tokens.get(at + 1)?, tokens.get(at + 2)?);
     if mark.gap != Gap::None || !follows(opener) || opener.case != Case::Title || !follows(next) {
         return None;
     }
-    let word = reading.word(opener);
+    let word = draft.word(opener);
     if !OPENERS.contains(word) || !lower_word(next) || !lower_word(&tokens[at - 1]) {
         return None;
     }
-    let after = reading.word(next);
-    if NO_CLAUSE.contains(after) || !reading.lexicon.knows(after) {
+    let after = draft.word(next);
+    if NO_CLAUSE.contains(after) || !draft.lexicon.knows(after) {
         return None;
     }
     // A salutation, and a line all in capitals at the start of words.
-    if tokens.first().is_some_and(|t| matches!(reading.word(t), "dear" | "hi" | "hello")) {
+    if tokens.first().is_some_and(|t| matches!(draft.word(t), "dear" | "hi" | "hello")) {
         return None;
     }
     let near = &tokens[at.saturating_sub(12)..(at + 12).min(tokens.len())];
@@ -160,11 +160,11 @@ fn capital_after(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Findi
     }
     let start = clause_start(tokens, at);
     let span = tokens[start].span.cover(next.span);
-    let lower = reading.slice(opener.span).to_lowercase();
+    let lower = draft.slice(opener.span).to_lowercase();
     let mut finding = Finding::new(
         &BROKEN_SENTENCE,
         span,
-        format!("\"{}\" has a capital in the middle of a sentence", reading.slice(opener.span)),
+        format!("\"{}\" has a capital in the middle of a sentence", draft.slice(opener.span)),
     );
     finding.suggest(opener.span, lower, Applicability::Unsafe);
     Some(finding)

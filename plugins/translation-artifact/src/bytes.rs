@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
 use provcheck_plugin::prelude::*;
 
-use crate::reading::Reading;
+use crate::draft_text::DraftText;
 use crate::rules::FOREIGN_SCRIPT;
 
 /// The most places that a finding names beside its own.
@@ -53,8 +53,8 @@ impl Table {
     }
 }
 
-pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
-    let text = reading.text;
+pub(crate) fn find(draft: &DraftText<'_>, out: &mut Vec<Finding>) {
+    let text = draft.text;
     let mut hidden: Vec<(char, Vec<Span>)> = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -71,7 +71,7 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
         let end = bytes[at..].iter().position(u8::is_ascii).map_or(bytes.len(), |n| at + n);
         let Some(run) = text.get(at..end) else { break };
         let chars: Vec<(usize, char)> = run.char_indices().map(|(i, c)| (at + i, c)).collect();
-        misread(reading, &chars, end, out);
+        misread(draft, &chars, end, out);
         for &(i, c) in &chars {
             if shows_nothing(c) && !belongs(text, i, c) {
                 note(&mut hidden, c, Span::new(i, i + c.len_utf8()));
@@ -90,7 +90,7 @@ fn note(hidden: &mut Vec<(char, Vec<Span>)>, c: char, span: Span) {
 }
 
 /// Finds characters that are the bytes of others, read in the wrong encoding.
-fn misread(reading: &Reading<'_>, chars: &[(usize, char)], run_end: usize, out: &mut Vec<Finding>) {
+fn misread(draft: &DraftText<'_>, chars: &[(usize, char)], run_end: usize, out: &mut Vec<Finding>) {
     let mut i = 0;
     while i < chars.len() {
         let hit = TABLES.iter().find_map(|table| {
@@ -102,7 +102,7 @@ fn misread(reading: &Reading<'_>, chars: &[(usize, char)], run_end: usize, out: 
                 meant.push(c);
                 j += n;
             }
-            (j > i && convincing(reading.text, table.encoding, &chars[i..j], &meant))
+            (j > i && convincing(draft.text, table.encoding, &chars[i..j], &meant))
                 .then_some((j, meant))
         });
         let Some((j, meant)) = hit else {
@@ -114,7 +114,7 @@ fn misread(reading: &Reading<'_>, chars: &[(usize, char)], run_end: usize, out: 
         let mut finding = Finding::new(
             &FOREIGN_SCRIPT,
             span,
-            format!("\"{}\" is \"{meant}\" read in the wrong encoding", reading.slice(span)),
+            format!("\"{}\" is \"{meant}\" read in the wrong encoding", draft.slice(span)),
         );
         finding.severity(Severity::Error).suggest(span, meant, Applicability::Safe);
         out.push(finding);

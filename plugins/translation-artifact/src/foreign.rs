@@ -15,8 +15,8 @@ use provcheck_lexicon::{Language, Lexicon};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
+use crate::draft_text::{DraftText, in_address, lower_word};
 use crate::lexicon::Class;
-use crate::reading::{Reading, in_address, lower_word};
 use crate::rules::FOREIGN_WORD;
 use crate::sentence::{self, Word};
 use crate::swapped::{PARTS, common};
@@ -61,65 +61,65 @@ static WORDS: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
 static LOAN: LazyLock<HashSet<&str>> = LazyLock::new(|| words(LOANS).collect());
 
 /// Reports foreign words; `renderings` is by sentence of the draft, empty without sources.
-pub(crate) fn find(reading: &Reading<'_>, renderings: &[Vec<Rendering>], out: &mut Vec<Finding>) {
+pub(crate) fn find(draft: &DraftText<'_>, renderings: &[Vec<Rendering>], out: &mut Vec<Finding>) {
     let first = out.len();
-    for row in reading.rows() {
+    for row in draft.rows() {
         let tokens = row.tokens;
         let mut at = 0;
         while at < tokens.len() {
-            let languages = tells(reading, tokens, at);
+            let languages = tells(draft, tokens, at);
             if languages == 0 {
                 at += 1;
                 continue;
             }
-            let (start, end) = run(reading, tokens, at, languages);
-            if !is_presented(reading, tokens, start, end) {
-                out.push(listed(reading, &tokens[start..end], languages));
+            let (start, end) = run(draft, tokens, at, languages);
+            if !is_presented(draft, tokens, start, end) {
+                out.push(listed(draft, &tokens[start..end], languages));
             }
             at = end.max(at + 1);
         }
     }
     let known: Vec<Span> = out[first..].iter().map(|f| f.span).collect();
-    for (sentence, renderings) in reading.document.sentences().iter().zip(renderings) {
+    for (sentence, renderings) in draft.document.sentences().iter().zip(renderings) {
         let Some(best) = renderings.first().filter(|r| r.score >= LEAST_SCORE) else { continue };
-        let mine = sentence::words(reading.document, sentence.span);
-        let theirs = sentence::words(reading.sources.get(best.source), best.source_span);
-        unknown(reading, &mine, &theirs, best, &known, out);
+        let mine = sentence::words(draft.document, sentence.span);
+        let theirs = sentence::words(draft.sources.get(best.source), best.source_span);
+        unknown(draft, &mine, &theirs, best, &known, out);
     }
 }
 
 /// Returns the languages of a word that tells by itself that the text has left English.
-fn tells(reading: &Reading<'_>, tokens: &[Token], at: usize) -> u8 {
+fn tells(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> u8 {
     let token = &tokens[at];
-    let word = reading.word(token);
+    let word = draft.word(token);
     let Some(languages) = WORDS.get(word) else { return 0 };
     let tells = lower_word(token)
         && word.chars().count() >= SHORTEST
-        && reading.tokens.count(token.word) <= MEANT
-        && !is_english(reading, word)
-        && !reading.in_sources(word);
+        && draft.tokens.count(token.word) <= MEANT
+        && !is_english(draft, word)
+        && !draft.in_sources(word);
     if tells { *languages } else { 0 }
 }
 
 /// Tells whether English has the word too, or a name may have it inside.
-fn is_english(reading: &Reading<'_>, word: &str) -> bool {
+fn is_english(draft: &DraftText<'_>, word: &str) -> bool {
     // Two tables, for neither has the words of both sides of the ocean.
-    let dictionary = Lexicon::of(Language::English);
+    let dictionary = Lexicon::for_language(Language::English);
     let listed = |part| dictionary.lemmas(word, part).iter().any(|l| dictionary.knows(l, part));
-    reading.lexicon.knows(word)
+    draft.lexicon.knows(word)
         || LOAN.contains(word)
-        || reading.class_by_word(word).is(Class::PARTICLE)
+        || draft.class_by_word(word).is(Class::PARTICLE)
         || PARTS.into_iter().any(listed)
 }
 
 /// Returns the words around `at` that are of the same language, or of none that is known.
-fn run(reading: &Reading<'_>, tokens: &[Token], at: usize, languages: u8) -> (usize, usize) {
+fn run(draft: &DraftText<'_>, tokens: &[Token], at: usize, languages: u8) -> (usize, usize) {
     let belongs = |token: &Token| {
-        let word = reading.word(token);
+        let word = draft.word(token);
         let theirs = WORDS.get(word).is_some_and(|w| w & languages != 0);
-        let strange = || !reading.lexicon.knows(word) && word.chars().all(char::is_alphabetic);
+        let strange = || !draft.lexicon.knows(word) && word.chars().all(char::is_alphabetic);
         token.kind == TokenKind::Word
-            && (theirs && (!reading.lexicon.knows(word) || word.len() <= 2)
+            && (theirs && (!draft.lexicon.knows(word) || word.len() <= 2)
                 || token.case == Case::Lower && strange())
     };
     let (mut start, mut end) = (at, at + 1);
@@ -134,7 +134,7 @@ fn run(reading: &Reading<'_>, tokens: &[Token], at: usize, languages: u8) -> (us
 
 /// Tells whether the text presents the words: quoted, set off by marks, named as a word or
 /// by their language, explained, or part of a name or title.
-fn is_presented(reading: &Reading<'_>, tokens: &[Token], start: usize, end: usize) -> bool {
+fn is_presented(draft: &DraftText<'_>, tokens: &[Token], start: usize, end: usize) -> bool {
     let span = tokens[start].span.cover(tokens[end - 1].span);
     let before = start.checked_sub(1).and_then(|i| tokens.get(i));
     let next = tokens.get(end);
@@ -145,7 +145,7 @@ fn is_presented(reading: &Reading<'_>, tokens: &[Token], start: usize, end: usiz
             t.kind == TokenKind::Word
                 && t.case != Case::Lower
                 && !first
-                && !reading.class(t).is(Class::WEEKDAY.or(Class::MONTH).or(Class::SUBJECT))
+                && !draft.class(t).is(Class::WEEKDAY.or(Class::MONTH).or(Class::SUBJECT))
         })
     };
     let begins = start == 1
@@ -155,28 +155,28 @@ fn is_presented(reading: &Reading<'_>, tokens: &[Token], start: usize, end: usiz
     let from = start.saturating_sub(CUE);
     let cue = tokens[from..start]
         .iter()
-        .any(|t| reading.class(t).is(Class::MENTION) || is_language(reading, t));
-    reading.quoted(span)
+        .any(|t| draft.class(t).is(Class::MENTION) || is_language(draft, t));
+    draft.quoted(span)
         || mark(before).is_some_and(set_off)
         || mark(next).is_some_and(set_off)
         || name(before, begins)
         || name(next, false)
-        || next.is_some_and(|t| matches!(reading.word(t), "means" | "meaning" | "or"))
+        || next.is_some_and(|t| matches!(draft.word(t), "means" | "meaning" | "or"))
         || next.is_some_and(|t| t.is_mark(','))
             && tokens.get(end + 1).is_some_and(|t| {
-                matches!(reading.word(t), "or" | "a" | "an" | "the" | "meaning" | "which" | "as")
+                matches!(draft.word(t), "or" | "a" | "an" | "the" | "meaning" | "which" | "as")
             })
         || cue
         || (start..end).any(|i| in_address(tokens, i))
 }
 
-fn is_language(reading: &Reading<'_>, token: &Token) -> bool {
-    let word = reading.slice(token.span);
+fn is_language(draft: &DraftText<'_>, token: &Token) -> bool {
+    let word = draft.slice(token.span);
     LISTS.iter().any(|(name, _)| *name == word)
         || matches!(word, "Latin" | "Portuguese" | "Yiddish")
 }
 
-fn listed(reading: &Reading<'_>, tokens: &[Token], languages: u8) -> Finding {
+fn listed(draft: &DraftText<'_>, tokens: &[Token], languages: u8) -> Finding {
     let span = tokens[0].span.cover(tokens[tokens.len() - 1].span);
     let names: Vec<&str> = LISTS
         .iter()
@@ -190,7 +190,7 @@ fn listed(reading: &Reading<'_>, tokens: &[Token], languages: u8) -> Finding {
         span,
         format!(
             "\"{}\" {is} of {} left in an English sentence",
-            reading.slice(span),
+            draft.slice(span),
             names.join(" or ")
         ),
     )
@@ -198,7 +198,7 @@ fn listed(reading: &Reading<'_>, tokens: &[Token], languages: u8) -> Finding {
 
 /// Reports words of the draft that nobody knows where the source's sentence has English ones.
 fn unknown(
-    reading: &Reading<'_>,
+    draft: &DraftText<'_>,
     mine: &[Word],
     theirs: &[Word],
     rendering: &Rendering,
@@ -213,14 +213,14 @@ fn unknown(
         let [(i, j), (next_i, next_j)] = [pair[0], pair[1]];
         let (a, b) = (&mine[i + 1..next_i], &theirs[j + 1..next_j]);
         let [word] = a else { continue };
-        let english = |w: &Word| w.content && !w.name && reading.lexicon.knows(&w.form);
+        let english = |w: &Word| w.content && !w.name && draft.lexicon.knows(&w.form);
         let alone = word.form.chars().count() >= 5
             && word.form.chars().all(char::is_alphabetic)
             && !word.name
             && !word.quoted
-            && !is_english(reading, &word.form)
-            && !reading.in_sources(&word.form)
-            && reading.slice(word.span).starts_with(char::is_lowercase)
+            && !is_english(draft, &word.form)
+            && !draft.in_sources(&word.form)
+            && draft.slice(word.span).starts_with(char::is_lowercase)
             && !known.iter().any(|span| span.overlaps(word.span));
         if !alone || b.is_empty() || b.len() > 2 || !b.iter().all(english) {
             continue;
@@ -230,13 +230,13 @@ fn unknown(
             continue;
         }
         let span = b[0].span.cover(b[b.len() - 1].span);
-        let there = reading.sources.get(rendering.source).slice(span);
+        let there = draft.sources.get(rendering.source).slice(span);
         let mut finding = Finding::new(
             &FOREIGN_WORD,
             word.span,
             format!(
                 "\"{}\" is no word of English, and the source has \"{there}\" in its place",
-                reading.slice(word.span)
+                draft.slice(word.span)
             ),
         );
         finding.source(rendering.source, span, "the source has");

@@ -5,46 +5,46 @@ use provcheck_lexicon::{self as words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
+use crate::draft_text::{DraftText, Row, in_address, lower_word};
 use crate::lexicon::Class;
-use crate::reading::{Reading, Row, in_address, lower_word};
 use crate::rules::WRONG_FORM;
 
-pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
-    for row in reading.rows() {
+pub(crate) fn find(draft: &DraftText<'_>, out: &mut Vec<Finding>) {
+    for row in draft.rows() {
         let tokens = row.tokens;
         for at in 1..tokens.len() {
             let token = &tokens[at];
             if !lower_word(token) || token.gap != Gap::Space || !tokens[at - 1].is_word() {
                 continue;
             }
-            let before = reading.class(&tokens[at - 1]);
-            let class = reading.class(token);
+            let before = draft.class(&tokens[at - 1]);
+            let class = draft.class(token);
             if class.is(Class::WEEKDAY.or(Class::MONTH)) {
-                out.extend(small_day(reading, &row, at));
+                out.extend(small_day(draft, &row, at));
             }
-            out.extend(owned_twice(reading, tokens, at));
+            out.extend(owned_twice(draft, tokens, at));
             if before.is(Class::ARTICLE.or(Class::POSSESSIVE)) {
-                out.extend(verb_as_noun(reading, tokens, at));
+                out.extend(verb_as_noun(draft, tokens, at));
             }
             if class.is(Class::PAST.or(Class::PAST_TENSE)) {
-                out.extend(past_after(reading, tokens, at));
+                out.extend(past_after(draft, tokens, at));
             }
             if class.is(Class::MASS) && before.is(Class::COUNTER.or(Class::ARTICLE)) {
-                out.extend(counted_mass(reading, tokens, at));
+                out.extend(counted_mass(draft, tokens, at));
             }
         }
     }
 }
 
 /// "on sunday", in a text that has capitals elsewhere.
-fn small_day(reading: &Reading<'_>, row: &Row<'_>, at: usize) -> Option<Finding> {
+fn small_day(draft: &DraftText<'_>, row: &Row<'_>, at: usize) -> Option<Finding> {
     let token = &row.tokens[at];
-    let word = reading.word(token);
+    let word = draft.word(token);
     let capitals = row.tokens.iter().find(|t| t.is_word()).is_some_and(|t| t.case != Case::Lower);
     // "March", "may" and "august" are words of other kinds too.
     if matches!(word, "march" | "may" | "august")
         || !capitals
-        || reading.quoted(token.span)
+        || draft.quoted(token.span)
         || in_address(row.tokens, at)
         || in_marks(row.tokens, at)
     {
@@ -64,9 +64,9 @@ fn small_day(reading: &Reading<'_>, row: &Row<'_>, at: usize) -> Option<Finding>
 }
 
 /// "her's", "their's".
-fn owned_twice(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
+fn owned_twice(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
     let token = &tokens[at];
-    let usual = match reading.word(token) {
+    let usual = match draft.word(token) {
         "her's" => "hers",
         "our's" => "ours",
         "your's" => "yours",
@@ -76,7 +76,7 @@ fn owned_twice(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Fin
     let mut finding = Finding::new(
         &WRONG_FORM,
         token.span,
-        format!("\"{}\" is no word of English", reading.slice(token.span)),
+        format!("\"{}\" is no word of English", draft.slice(token.span)),
     );
     finding.severity(Severity::Info);
     finding.suggest(token.span, usual, Applicability::Unsafe);
@@ -84,9 +84,9 @@ fn owned_twice(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Fin
 }
 
 /// An article, and a verb where its noun belongs.
-fn verb_as_noun(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
+fn verb_as_noun(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
     let verb = &tokens[at];
-    let noun = reading.lexicon.noun_of(reading.word(verb))?;
+    let noun = draft.lexicon.noun_of(draft.word(verb))?;
     let determiner = &tokens[at - 1];
     // "her" and "that" are objects too; and what comes behind must close the
     // noun phrase, or the verb is half of a compound.
@@ -95,10 +95,10 @@ fn verb_as_noun(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Fi
         Some(t) if t.kind == TokenKind::Mark => {
             matches!(t.mark(), Some(',' | '.' | ';' | ')' | '?' | '!'))
         }
-        Some(t) => english(words::Class::PhraseCloser).contains(reading.word(t)),
+        Some(t) => english(words::Class::PhraseCloser).contains(draft.word(t)),
     };
     if !closed
-        || !english(words::Class::PhraseOpener).contains(reading.word(determiner))
+        || !english(words::Class::PhraseOpener).contains(draft.word(determiner))
         || in_marks(tokens, at)
     {
         return None;
@@ -106,20 +106,20 @@ fn verb_as_noun(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Fi
     let mut finding = Finding::new(
         &WRONG_FORM,
         determiner.span.cover(verb.span),
-        format!("\"{}\" is a verb where the noun \"{noun}\" belongs", reading.slice(verb.span)),
+        format!("\"{}\" is a verb where the noun \"{noun}\" belongs", draft.slice(verb.span)),
     );
     finding.suggest(verb.span, noun, Applicability::Unsafe);
     Some(finding)
 }
 
 /// "did not went", "would went", "has went": a past form behind an auxiliary.
-fn past_after(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
-    let auxiliary = Auxiliary::before(reading, tokens, at);
+fn past_after(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
+    let auxiliary = Auxiliary::before(draft, tokens, at);
     let verb = &tokens[auxiliary.at];
     if verb.case != Case::Lower
         || in_address(tokens, at)
-        || auxiliary.ends_relative(reading, tokens, at)
-        || !auxiliary.rules_out(reading, verb, &tokens[at])
+        || auxiliary.ends_relative(draft, tokens, at)
+        || !auxiliary.rules_out(draft, verb, &tokens[at])
     {
         return None;
     }
@@ -130,10 +130,10 @@ fn past_after(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Find
         return None;
     }
     let span = verb.span.cover(tokens[at].span);
-    let (past, word) = (reading.slice(tokens[at].span), reading.word(verb));
+    let (past, word) = (draft.slice(tokens[at].span), draft.word(verb));
     let mut finding =
         Finding::new(&WRONG_FORM, span, format!("\"{past}\" does not go with \"{word}\""));
-    if reading.quoted(span) {
+    if draft.quoted(span) {
         finding.severity(Severity::Info);
     }
     Some(finding)
@@ -152,13 +152,13 @@ struct Auxiliary {
 
 impl Auxiliary {
     /// Returns what stands where the auxiliary of the verb at `verb` would.
-    fn before(reading: &Reading<'_>, tokens: &[Token], verb: usize) -> Self {
+    fn before(draft: &DraftText<'_>, tokens: &[Token], verb: usize) -> Self {
         let mut at = verb - 1;
-        let negated = matches!(reading.word(&tokens[at]), "not" | "never")
+        let negated = matches!(draft.word(&tokens[at]), "not" | "never")
             && at > 0
             && tokens[at].gap == Gap::Space;
         at -= usize::from(negated);
-        let class = at.checked_sub(1).map(|before| reading.class(&tokens[before]));
+        let class = at.checked_sub(1).map(|before| draft.class(&tokens[before]));
         let nominal = Class::ARTICLE.or(Class::POSSESSIVE).or(Class::DEMONSTRATIVE);
         Self {
             at,
@@ -169,20 +169,20 @@ impl Auxiliary {
     }
 
     /// Tells whether it ends a relative clause: "those who don't has only grown".
-    fn ends_relative(&self, reading: &Reading<'_>, tokens: &[Token], verb: usize) -> bool {
-        let past = reading.word(&tokens[verb]);
-        (reading.word(&tokens[self.at]).ends_with("n't") || self.negated)
+    fn ends_relative(&self, draft: &DraftText<'_>, tokens: &[Token], verb: usize) -> bool {
+        let past = draft.word(&tokens[verb]);
+        (draft.word(&tokens[self.at]).ends_with("n't") || self.negated)
             && english(words::Class::RelativeVerb).contains(past)
             && tokens[..self.at]
                 .iter()
-                .any(|t| matches!(reading.word(t), "who" | "that" | "which" | "what"))
+                .any(|t| matches!(draft.word(t), "who" | "that" | "which" | "what"))
     }
 
     /// Tells whether `past` can't stand behind it.
-    fn rules_out(&self, reading: &Reading<'_>, auxiliary: &Token, past: &Token) -> bool {
-        let class = reading.class(past);
-        let past = reading.word(past);
-        let wrong = match reading.word(auxiliary) {
+    fn rules_out(&self, draft: &DraftText<'_>, auxiliary: &Token, past: &Token) -> bool {
+        let class = draft.class(past);
+        let past = draft.word(past);
+        let wrong = match draft.word(auxiliary) {
             "didn't" | "doesn't" | "don't" => class.is(Class::PAST),
             "did" | "does" if self.negated => class.is(Class::PAST),
             "has" | "have" if !self.noun && (self.subject || self.negated) => {
@@ -205,24 +205,24 @@ impl Auxiliary {
 }
 
 /// "each information", "many evidences", "an advice".
-fn counted_mass(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
+fn counted_mass(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> Option<Finding> {
     let (counter, noun) = (&tokens[at - 1], &tokens[at]);
-    let a = reading.word(counter);
+    let a = draft.word(counter);
     let one = matches!(a, "each" | "every") || a == "an" || a == "a";
     let closes = tokens.get(at + 1).is_none_or(|t| {
         t.kind == TokenKind::Mark && !matches!(t.mark(), Some('-' | '‑' | '/'))
-            || english(words::Class::MassCloser).contains(reading.word(t))
+            || english(words::Class::MassCloser).contains(draft.word(t))
     });
     if !one
         || !closes
-        || matches!(a, "a" | "an") && !english(words::Class::MassSure).contains(reading.word(noun))
+        || matches!(a, "a" | "an") && !english(words::Class::MassSure).contains(draft.word(noun))
     {
         return None;
     }
     let mut finding = Finding::new(
         &WRONG_FORM,
         counter.span.cover(noun.span),
-        format!("\"{}\" is not counted one by one", reading.slice(noun.span)),
+        format!("\"{}\" is not counted one by one", draft.slice(noun.span)),
     );
     finding.severity(Severity::Info);
     Some(finding)

@@ -4,7 +4,7 @@ use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind, WordId};
 
-use crate::reading::{Reading, in_address};
+use crate::draft_text::{DraftText, in_address};
 use crate::rules::RUN_TOGETHER;
 
 /// What a sentence may begin with in a capital, run together with the next word.
@@ -13,22 +13,22 @@ const FIRST: Words = english(words::Class::JoinedFirst);
 /// "A whole nother story": a word of speech that the table of pairs cuts.
 const SPOKEN: &[&str] = &["nother"];
 
-pub(crate) fn find(reading: &Reading<'_>, known: &[String], out: &mut Vec<Finding>) {
+pub(crate) fn find(draft: &DraftText<'_>, known: &[String], out: &mut Vec<Finding>) {
     // The table is asked once a distinct word.
-    let cuts: Vec<Option<usize>> = reading
+    let cuts: Vec<Option<usize>> = draft
         .tokens
         .words()
         .map(|(id, word)| {
             // One that stands time and again was meant, and the sources know it.
             if word.len() < 5
-                || reading.tokens.count(id) > 2
+                || draft.tokens.count(id) > 2
                 || known.iter().any(|k| k == word)
                 || SPOKEN.contains(&word)
             {
                 return None;
             }
-            let cut = reading.lexicon.cut_of(word).or_else(|| plain_cut(reading, word))?;
-            (!reading.in_sources(word)).then_some(cut)
+            let cut = draft.lexicon.cut_of(word).or_else(|| plain_cut(draft, word))?;
+            (!draft.in_sources(word)).then_some(cut)
         })
         .collect();
     if cuts.iter().all(Option::is_none) {
@@ -36,7 +36,7 @@ pub(crate) fn find(reading: &Reading<'_>, known: &[String], out: &mut Vec<Findin
     }
     // A word with a capital in mid-sentence is a name, wherever else it stands.
     let mut names: Vec<WordId> = Vec::new();
-    for row in reading.rows() {
+    for row in draft.rows() {
         for (at, token) in row.tokens.iter().enumerate() {
             if token.kind == TokenKind::Word
                 && token.case != Case::Lower
@@ -47,14 +47,14 @@ pub(crate) fn find(reading: &Reading<'_>, known: &[String], out: &mut Vec<Findin
         }
     }
     names.sort_unstable();
-    for row in reading.rows() {
+    for row in draft.rows() {
         for (at, token) in row.tokens.iter().enumerate() {
             if token.kind != TokenKind::Word {
                 continue;
             }
             let Some(cut) = cuts.get(token.word.0 as usize).copied().flatten() else { continue };
             if names.binary_search(&token.word).is_err() {
-                out.extend(report(reading, row.tokens, at, cut));
+                out.extend(report(draft, row.tokens, at, cut));
             }
         }
     }
@@ -68,24 +68,22 @@ const COMMON: u64 = 27;
 
 /// Returns where letters that are no word come apart into "the" or another of the commonest
 /// words and a common one: "theend", "endof".
-fn plain_cut(reading: &Reading<'_>, word: &str) -> Option<usize> {
-    if word.len() < 5
-        || !word.bytes().all(|b| b.is_ascii_lowercase())
-        || reading.lexicon.knows(word)
+fn plain_cut(draft: &DraftText<'_>, word: &str) -> Option<usize> {
+    if word.len() < 5 || !word.bytes().all(|b| b.is_ascii_lowercase()) || draft.lexicon.knows(word)
     {
         return None;
     }
     let common = |half: &str| {
-        half.len() >= 3 && reading.lexicon.frequency(half).is_some_and(|count| count >= COMMON)
+        half.len() >= 3 && draft.lexicon.frequency(half).is_some_and(|count| count >= COMMON)
     };
     let before = BEFORE.iter().find(|w| word.strip_prefix(**w).is_some_and(common));
     let behind = BEHIND.iter().find(|w| word.strip_suffix(**w).is_some_and(common));
     before.map(|w| w.len()).or(behind.map(|w| word.len() - w.len()))
 }
 
-fn report(reading: &Reading<'_>, tokens: &[Token], at: usize, cut: usize) -> Option<Finding> {
+fn report(draft: &DraftText<'_>, tokens: &[Token], at: usize, cut: usize) -> Option<Finding> {
     let token = &tokens[at];
-    let word = reading.word(token);
+    let word = draft.word(token);
     let (first, second) = word.split_at_checked(cut)?;
     let plain = match token.case {
         Case::Lower => true,
@@ -99,10 +97,10 @@ fn report(reading: &Reading<'_>, tokens: &[Token], at: usize, cut: usize) -> Opt
     let after = tokens
         .get(at + 1)
         .is_some_and(|t| t.gap == Gap::None && matches!(t.mark(), Some('-' | '‑')));
-    if !plain || before || after || in_address(tokens, at) || among_strangers(reading, tokens, at) {
+    if !plain || before || after || in_address(tokens, at) || among_strangers(draft, tokens, at) {
         return None;
     }
-    let written = reading.slice(token.span);
+    let written = draft.slice(token.span);
     let (a, b) = written.split_at_checked(cut)?;
     let apart = format!("{a} {b}");
     let mut finding = Finding::new(
@@ -116,12 +114,12 @@ fn report(reading: &Reading<'_>, tokens: &[Token], at: usize, cut: usize) -> Opt
 
 /// Tells whether a word beside this one is in lower case and no English: the
 /// sentence goes on in another language.
-fn among_strangers(reading: &Reading<'_>, tokens: &[Token], at: usize) -> bool {
+fn among_strangers(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> bool {
     let strange = |t: Option<&Token>| {
         t.is_some_and(|t| {
             t.kind == TokenKind::Word
                 && t.case == Case::Lower
-                && !reading.lexicon.knows(reading.word(t))
+                && !draft.lexicon.knows(draft.word(t))
         })
     };
     let before =

@@ -1,12 +1,13 @@
 //! Damage that machine translation and automatic aggregation leave.
 //!
-//! Each rule is a file, reads the draft word by word ([`reading`]) with what is
+//! Each rule is a file, reads the draft word by word ([`draft`]) with what is
 //! known of English words ([`lexicon`]), and says nothing of where the damage
 //! came from: a careless hand leaves some of it too.
 
 mod agreement;
 mod broken;
 mod bytes;
+mod draft_text;
 mod foreign;
 mod form;
 mod joined;
@@ -15,7 +16,6 @@ mod marks;
 mod options;
 mod order;
 mod places;
-mod reading;
 mod repeat;
 mod root;
 mod rules;
@@ -30,7 +30,7 @@ use provcheck_align::rendered_sentences;
 use provcheck_plugin::prelude::*;
 pub use tables::Entry;
 
-use crate::reading::Reading;
+use crate::draft_text::DraftText;
 use crate::tables::{TableFile, Tables};
 
 /// The check.
@@ -70,31 +70,31 @@ impl Plugin for TranslationArtifact {
 
 impl Check for TranslationArtifact {
     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
-        let reading = Reading::new(cx.draft(), cx.sources());
+        let draft = DraftText::new(cx.draft(), cx.sources());
         let (mut found, mut stopped) = (Vec::new(), None);
-        bytes::find(&reading, &mut found);
-        script::find(&reading, &mut found);
-        if reading.is_english() {
-            broken::find(&reading, &mut found);
-            repeat::find(&reading, &mut found);
-            order::find(&reading, &mut found);
-            form::find(&reading, &mut found);
-            agreement::find(&reading, &mut found);
-            joined::find(&reading, &self.known_words, &mut found);
-            self.tables.find(&reading, &mut found);
-            root::find(&reading, &mut found);
-            marks::find(&reading, &mut found);
+        bytes::find(&draft, &mut found);
+        script::find(&draft, &mut found);
+        if draft.is_english() {
+            broken::find(&draft, &mut found);
+            repeat::find(&draft, &mut found);
+            order::find(&draft, &mut found);
+            form::find(&draft, &mut found);
+            agreement::find(&draft, &mut found);
+            joined::find(&draft, &self.known_words, &mut found);
+            self.tables.find(&draft, &mut found);
+            root::find(&draft, &mut found);
+            marks::find(&draft, &mut found);
             if cx.sources().is_empty() {
-                foreign::find(&reading, &[], &mut found);
+                foreign::find(&draft, &[], &mut found);
             } else {
                 let rendered = rendered_sentences(cx.draft(), cx.sources());
-                foreign::find(&reading, &rendered.by_sentence, &mut found);
-                swapped::find(&reading, &rendered.by_sentence, &mut found);
+                foreign::find(&draft, &rendered.by_sentence, &mut found);
+                swapped::find(&draft, &rendered.by_sentence, &mut found);
                 stopped = rendered.stopped;
             }
         }
-        let found = places::settle(&reading, found);
-        score::report(&found, reading.word_count(), out);
+        let found = places::settle(&draft, found);
+        score::report(&found, draft.word_count(), out);
         for finding in found {
             out.push(finding);
         }

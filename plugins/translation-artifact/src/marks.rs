@@ -3,8 +3,8 @@
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
+use crate::draft_text::{DraftText, Row, in_address, lower_word};
 use crate::lexicon::Class;
-use crate::reading::{Reading, Row, in_address, lower_word};
 
 mod page;
 mod stray;
@@ -16,9 +16,9 @@ use stray::{Kind, Stray, plain};
 const HABIT: usize = 3;
 /// The most places that such a finding names.
 const NAMED: usize = 10;
-pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(draft: &DraftText<'_>, out: &mut Vec<Finding>) {
     let mut strays = Vec::new();
-    for row in reading.rows() {
+    for row in draft.rows() {
         if row.block.kind == BlockKind::Table {
             continue;
         }
@@ -27,14 +27,14 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
             if at < skip || token.kind != TokenKind::Mark {
                 continue;
             }
-            if let Some((stray, next)) = at_mark(reading, row, at) {
+            if let Some((stray, next)) = at_mark(draft, row, at) {
                 strays.push(stray);
                 skip = next;
             }
         }
         brackets(row, &mut strays);
     }
-    strays.retain(|s| !reading.quote_fault(s.span));
+    strays.retain(|s| !draft.quote_fault(s.span));
     strays.sort_by_key(|s| (s.kind, s.span));
     for group in strays.chunk_by(|a, b| a.kind == b.kind) {
         if group.len() > HABIT {
@@ -51,16 +51,16 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Looks at the mark at `at`; returns what is wrong and where to go on.
-fn at_mark(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<(Stray, usize)> {
+fn at_mark(draft: &DraftText<'_>, row: Row<'_>, at: usize) -> Option<(Stray, usize)> {
     let tokens = row.tokens;
     let token = &tokens[at];
     let mark = token.mark()?;
     match mark {
-        ',' | '.' | ';' | ':' | '!' | '?' => doubled(reading, tokens, at)
+        ',' | '.' | ';' | ':' | '!' | '?' => doubled(draft, tokens, at)
             .or_else(|| space_before(tokens, at))
-            .or_else(|| no_space(reading, tokens, at)),
-        '&' => reference(reading, tokens, at),
-        '<' => tag(reading, tokens, at),
+            .or_else(|| no_space(draft, tokens, at)),
+        '&' => reference(draft, tokens, at),
+        '<' => tag(draft, tokens, at),
         '(' | '[' => empty(tokens, at),
         '”' | '“' => spaced_quote(tokens, at),
         '»' | '›' | '」' if closes_pair(tokens, at) => None,
@@ -111,7 +111,7 @@ fn space_before(tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
 }
 
 /// ",,", ";;", "..", ",.", ".,": not "...", nor "Inc.,".
-fn doubled(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
+fn doubled(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
     let (first, second) =
         (tokens.get(at)?.mark()?, tokens.get(at + 1).filter(|t| t.gap == Gap::None)?.mark()?);
     let wrong = match first {
@@ -132,10 +132,10 @@ fn doubled(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<(Stray,
     }
     if first == '.' {
         let word = at.checked_sub(1).map(|i| &tokens[i]).filter(|t| lower_word(t))?;
-        let name = reading.word(word);
+        let name = draft.word(word);
         if name.len() < 4
-            || reading.class(word).is(Class::ABBREVIATION)
-            || !reading.lexicon.knows(name)
+            || draft.class(word).is(Class::ABBREVIATION)
+            || !draft.lexicon.knows(name)
             || at > 1 && in_address(tokens, at - 1) && second != '.' && second != ','
         {
             return None;
@@ -146,13 +146,13 @@ fn doubled(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<(Stray,
 }
 
 /// "bases.The": two sentences, or "said,the": two words, without a space.
-fn no_space(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
+fn no_space(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
     let token = &tokens[at];
     let mark = token.mark().filter(|c| matches!(c, '.' | ','))?;
     let before = at.checked_sub(1).map(|i| &tokens[i]).filter(|t| lower_word(t))?;
     let next = tokens.get(at + 1).filter(|t| t.gap == Gap::None && t.kind == TokenKind::Word)?;
     let case = if mark == '.' { next.case == Case::Title } else { next.case != Case::Upper };
-    let known = |t: &Token| reading.lexicon.frequency(reading.word(t)).is_some_and(|f| f >= 22);
+    let known = |t: &Token| draft.lexicon.frequency(draft.word(t)).is_some_and(|f| f >= 22);
     let glued = at >= 2 && before.gap == Gap::None
         || tokens.get(at + 2).is_some_and(|t| {
             t.gap == Gap::None && !matches!(t.mark(), Some(',' | '.' | '’' | '\'' | ';'))
@@ -164,9 +164,9 @@ fn no_space(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<(Stray
         || glued
         || !known(before)
         || !known(next)
-        || reading.word(before).len() < 3
-        || reading.class(next).is(Class::DOMAIN)
-        || reading.class(before).is(Class::ABBREVIATION)
+        || draft.word(before).len() < 3
+        || draft.class(next).is(Class::DOMAIN)
+        || draft.class(before).is(Class::ABBREVIATION)
     {
         return None;
     }
@@ -174,7 +174,7 @@ fn no_space(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<(Stray
     let stray = Stray {
         kind: Kind::NoSpace,
         span,
-        message: format!("no space after the \"{mark}\" in \"{}\"", reading.slice(span)),
+        message: format!("no space after the \"{mark}\" in \"{}\"", draft.slice(span)),
         replacement: Some((token.span, format!("{mark} "))),
     };
     Some((stray, at + 2))

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use provcheck_plugin::prelude::*;
 
-use crate::reading::Reading;
+use crate::draft_text::DraftText;
 use crate::rules::REPEATED_ROOT;
 
 /// How near other damage must be, in bytes on either side: about two sentences.
@@ -12,7 +12,7 @@ const NEAR: u32 = 240;
 
 /// Drops the lesser of findings that share a place, raises what stands among
 /// other damage, and sorts.
-pub(crate) fn settle(reading: &Reading<'_>, mut found: Vec<Finding>) -> Vec<Finding> {
+pub(crate) fn settle(draft: &DraftText<'_>, mut found: Vec<Finding>) -> Vec<Finding> {
     found.sort_by_key(|f| (f.span.start, Reverse(f.severity), f.span.end, f.rule.clone()));
     let mut kept: Vec<Finding> = Vec::with_capacity(found.len());
     for finding in found {
@@ -29,7 +29,7 @@ pub(crate) fn settle(reading: &Reading<'_>, mut found: Vec<Finding>) -> Vec<Find
     let sure: Vec<Span> =
         kept.iter().filter(|f| f.severity >= Severity::Warning).map(|f| f.span).collect();
     for finding in &mut kept {
-        let near = is_near(reading, &sure, finding.span);
+        let near = is_near(draft, &sure, finding.span);
         if near && finding.rule == REPEATED_ROOT.name && finding.severity == Severity::Info {
             finding.severity(Severity::Warning).note("other damage stands near it");
         }
@@ -38,13 +38,13 @@ pub(crate) fn settle(reading: &Reading<'_>, mut found: Vec<Finding>) -> Vec<Find
 }
 
 /// Tells whether one of the sorted spans stands near `span`, or in its block.
-fn is_near(reading: &Reading<'_>, sure: &[Span], span: Span) -> bool {
+fn is_near(draft: &DraftText<'_>, sure: &[Span], span: Span) -> bool {
     let next = sure.partition_point(|s| s.start < span.start);
-    let block = reading.document.block_at(span.start as usize);
+    let block = draft.document.block_at(span.start as usize);
     let neighbours = [next.checked_sub(1), Some(next)];
     neighbours.into_iter().flatten().filter_map(|i| sure.get(i)).any(|s| {
         let within =
             s.start < span.end.saturating_add(NEAR) && span.start < s.end.saturating_add(NEAR);
-        within || block.is_some() && reading.document.block_at(s.start as usize) == block
+        within || block.is_some() && draft.document.block_at(s.start as usize) == block
     })
 }

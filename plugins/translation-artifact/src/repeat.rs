@@ -4,8 +4,8 @@ use provcheck_lexicon::{self as words, Words, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 
+use crate::draft_text::{DraftText, Row, in_address, lower_word};
 use crate::lexicon::Class;
-use crate::reading::{Reading, Row, in_address, lower_word};
 use crate::rules::REPEATED_ALTERNATIVE;
 
 /// The longest phrase looked for twice in a row, in words.
@@ -18,17 +18,17 @@ const MEETING: Words = english(words::Class::MeetingWord);
 /// Places inside places of the same name.
 const TWIN_PLACES: Words = english(words::Class::TwinPlace);
 
-pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
-    for row in reading.rows() {
+pub(crate) fn find(draft: &DraftText<'_>, out: &mut Vec<Finding>) {
+    for row in draft.rows() {
         let mut at = 1;
         while at < row.tokens.len() {
-            if let Some((finding, next)) = in_a_row(reading, row, at) {
+            if let Some((finding, next)) = in_a_row(draft, row, at) {
                 out.extend(finding);
                 at = next;
                 continue;
             }
-            if row.tokens[at].is_mark(',') || reading.word(&row.tokens[at]) == "or" {
-                out.extend(alternative(reading, row, at));
+            if row.tokens[at].is_mark(',') || draft.word(&row.tokens[at]) == "or" {
+                out.extend(alternative(draft, row, at));
             }
             at += 1;
         }
@@ -37,7 +37,7 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
 
 /// Something that ends before token `at` and stands again from there. Returns
 /// where to go on, with a finding unless the repetition is meant.
-fn in_a_row(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<(Option<Finding>, usize)> {
+fn in_a_row(draft: &DraftText<'_>, row: Row<'_>, at: usize) -> Option<(Option<Finding>, usize)> {
     let tokens = row.tokens;
     let head = tokens[at];
     if head.kind == TokenKind::Mark || head.gap != Gap::Space {
@@ -58,27 +58,27 @@ fn in_a_row(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<(Option<Fi
             continue;
         }
         if length == 1 {
-            return Some(doubled_word(reading, tokens, at));
+            return Some(doubled_word(draft, tokens, at));
         }
-        let meant = phrase_is_meant(reading, tokens, at, length);
-        let finding = (!meant).then(|| twice(reading, first, second));
+        let meant = phrase_is_meant(draft, tokens, at, length);
+        let finding = (!meant).then(|| twice(draft, first, second));
         return Some((finding, at + length));
     }
     None
 }
 
 /// A word that stands twice or more in a row; the second place is `at`. Returns where to go on.
-fn doubled_word(reading: &Reading<'_>, tokens: &[Token], at: usize) -> (Option<Finding>, usize) {
+fn doubled_word(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> (Option<Finding>, usize) {
     let (first, second) = (&tokens[at - 1], &tokens[at]);
     let again = |t: &&Token| t.word == second.word && t.kind == second.kind && t.gap == Gap::Space;
     let end = at + tokens[at..].iter().take_while(again).count();
     let times = end - at + 1;
-    if first.word != second.word || !is_slip(reading, tokens, at, end) {
+    if first.word != second.word || !is_slip(draft, tokens, at, end) {
         return (None, end);
     }
     let last = &tokens[end - 1];
     let span = first.span.cover(last.span);
-    let word = reading.slice(second.span);
+    let word = draft.slice(second.span);
     let how_often = match times {
         2 => "twice".to_owned(),
         n => format!("{n} times"),
@@ -88,7 +88,7 @@ fn doubled_word(reading: &Reading<'_>, tokens: &[Token], at: usize) -> (Option<F
         span,
         format!("\"{word}\" stands {how_often} in a row"),
     );
-    if reading.quoted(span) {
+    if draft.quoted(span) {
         // Speech is written down with its stumbles.
         finding.severity(Severity::Info);
     }
@@ -98,7 +98,7 @@ fn doubled_word(reading: &Reading<'_>, tokens: &[Token], at: usize) -> (Option<F
 
 /// Tells whether equal words in a row, the second at `at` and the last before `end`, are a slip:
 /// no chant, no name, no words that English doubles.
-fn is_slip(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
+fn is_slip(draft: &DraftText<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
     let (first, second) = (&tokens[at - 1], &tokens[at]);
     if in_address(tokens, end - 1) || in_address(tokens, at - 1) || part_of_compound(tokens, at) {
         return false;
@@ -108,56 +108,56 @@ fn is_slip(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> bo
         // "surpassed 100 100 members": in prose, and no row of figures.
         let lower = |t: &Token| t.gap == Gap::Space && lower_word(t);
         let in_prose = before.is_some_and(lower_word) && tokens.get(end).is_some_and(lower);
-        let digits = reading.word(second).len();
+        let digits = draft.word(second).len();
         return end - at == 1 && in_prose && first.gap == Gap::Space && digits >= 2;
     }
-    if reading.class(second).is(Class::WEEKDAY.or(Class::MONTH))
+    if draft.class(second).is(Class::WEEKDAY.or(Class::MONTH))
         && first.case == Case::Title
         && second.case == Case::Title
     {
-        return before.is_some_and(|t| reading.class(t).is(Class::PREPOSITION) || lower_word(t));
+        return before.is_some_and(|t| draft.class(t).is(Class::PREPOSITION) || lower_word(t));
     }
     let sentence_start = before.is_none_or(|t| t.kind == TokenKind::Mark);
     // "Duran Duran", "Will will", "the The".
     (first.case == Case::Lower || sentence_start && first.case == Case::Title)
         && tokens[at..end].iter().all(|t| t.case == Case::Lower)
-        && !may_double(reading, tokens, at, end)
+        && !may_double(draft, tokens, at, end)
 }
 
 /// Tells whether the word at `at`, which stands on up to `end`, may stand twice in a row.
-fn may_double(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
-    let word = reading.word(&tokens[at]);
-    let class = reading.class(&tokens[at]);
+fn may_double(draft: &DraftText<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
+    let word = draft.word(&tokens[at]);
+    let class = draft.class(&tokens[at]);
     let twice = end - at == 1;
-    let unknown = || word.chars().count() < 3 || !reading.lexicon.knows(word);
+    let unknown = || word.chars().count() < 3 || !draft.lexicon.knows(word);
     class.is(Class::DOUBLING)
         // "the first first lady": an ordinal and a title, a noun that goes before its like.
         || english(words::Class::DoubleLead).contains(word)
         // In a quotation, three in a row are a chant.
-        || !twice && reading.quoted(tokens[at].span)
+        || !twice && draft.quoted(tokens[at].span)
         || !class.is(Class::FUNCTION) && unknown()
-        || twice && MEETING.contains(word) && may_meet(reading, tokens, at)
+        || twice && MEETING.contains(word) && may_meet(draft, tokens, at)
 }
 
 /// Tells whether two clauses may meet between the two words: the first ends
 /// a verb ("moved in in May", "what it is is"), the second begins anew.
-fn may_meet(reading: &Reading<'_>, tokens: &[Token], at: usize) -> bool {
-    let word = reading.word(&tokens[at]);
+fn may_meet(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> bool {
+    let word = draft.word(&tokens[at]);
     if matches!(word, "is" | "was" | "are" | "were" | "not") {
         return tokens[..at - 1]
             .iter()
-            .any(|t| english(words::Class::QuestionLead).contains(reading.word(t)));
+            .any(|t| english(words::Class::QuestionLead).contains(draft.word(t)));
     }
     let open = tokens.get(at + 1).is_none_or(|t| {
         t.kind != TokenKind::Word
             || t.case != Case::Lower
-            || reading.class(t).is(Class::MONTH.or(Class::WEEKDAY).or(Class::TIME_UNIT))
+            || draft.class(t).is(Class::MONTH.or(Class::WEEKDAY).or(Class::TIME_UNIT))
     });
     let verb = at >= 2 && {
-        let before = reading.word(&tokens[at - 2]);
+        let before = draft.word(&tokens[at - 2]);
         before.ends_with("ed")
             || before.ends_with("ing")
-            || !reading.class(&tokens[at - 2]).is(Class::FUNCTION)
+            || !draft.class(&tokens[at - 2]).is(Class::FUNCTION)
                 && !before.is_empty()
                 && before.len() <= 5
     };
@@ -175,11 +175,11 @@ fn part_of_compound(tokens: &[Token], at: usize) -> bool {
 }
 
 /// "on and on and on", "day by day by day", "New York New York".
-fn phrase_is_meant(reading: &Reading<'_>, tokens: &[Token], at: usize, length: usize) -> bool {
+fn phrase_is_meant(draft: &DraftText<'_>, tokens: &[Token], at: usize, length: usize) -> bool {
     let phrase = &tokens[at..at + length];
     let names = phrase.iter().all(|t| t.case != Case::Lower || t.kind == TokenKind::Number);
     let linked =
-        phrase.iter().any(|t| matches!(reading.word(t), "and" | "or" | "by" | "after" | "upon"))
+        phrase.iter().any(|t| matches!(draft.word(t), "and" | "or" | "by" | "after" | "upon"))
             && length == 2;
     let third = tokens
         .get(at + length..at + 2 * length)
@@ -189,27 +189,27 @@ fn phrase_is_meant(reading: &Reading<'_>, tokens: &[Token], at: usize, length: u
                 .iter()
                 .zip(phrase)
                 .all(|(a, b)| a.word == b.word);
-    let effect = phrase.iter().all(|t| reading.class(t).is(Class::DOUBLING));
+    let effect = phrase.iter().all(|t| draft.class(t).is(Class::DOUBLING));
     let numbers = phrase.iter().any(|t| t.kind == TokenKind::Number);
     // "from time to time to check", "from day to day to day": an idiom that turns on its noun.
     let from = at.checked_sub(length + 1).and_then(|i| tokens.get(i));
     let idiom = length == 2
-        && from.is_some_and(|t| reading.word(t) == "from")
-        && phrase.iter().any(|t| matches!(reading.word(t), "to" | "by" | "in"));
+        && from.is_some_and(|t| draft.word(t) == "from")
+        && phrase.iter().any(|t| matches!(draft.word(t), "to" | "by" | "in"));
     // "what we do we do", "as it was it was": the clause turns on its own words.
-    let clause = length == 2 && phrase.iter().any(|t| reading.class(t).is(Class::SUBJECT));
+    let clause = length == 2 && phrase.iter().any(|t| draft.class(t).is(Class::SUBJECT));
     names || linked || third || effect || numbers || clause || idiom
 }
 
-fn twice(reading: &Reading<'_>, first: &[Token], second: &[Token]) -> Finding {
+fn twice(draft: &DraftText<'_>, first: &[Token], second: &[Token]) -> Finding {
     let (a, b) = (cover(first), cover(second));
     let span = a.cover(b);
     let mut finding = Finding::new(
         &REPEATED_ALTERNATIVE,
         span,
-        format!("\"{}\" stands twice in a row", reading.slice(b)),
+        format!("\"{}\" stands twice in a row", draft.slice(b)),
     );
-    if reading.quoted(span) {
+    if draft.quoted(span) {
         finding.severity(Severity::Info);
     }
     finding.suggest(Span { start: a.end, end: b.end }, "", Applicability::Unsafe);
@@ -224,18 +224,18 @@ fn cover(tokens: &[Token]) -> Span {
 }
 
 /// "A, A or B", "A, A and B", "A or A": token `at` is the comma or the "or".
-fn alternative(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding> {
+fn alternative(draft: &DraftText<'_>, row: Row<'_>, at: usize) -> Option<Finding> {
     let tokens = row.tokens;
     let comma = tokens[at].is_mark(',');
     let length = same_around(tokens, at)?;
     let (first, second) = (&tokens[at - length..at], &tokens[at + 1..at + 1 + length]);
-    let (closing, after) = closing(reading, tokens, at, length)?;
+    let (closing, after) = closing(draft, tokens, at, length)?;
     let name = second.iter().all(|t| t.case != Case::Lower)
-        && !second.iter().any(|t| reading.class(t).is(Class::WEEKDAY.or(Class::MONTH)));
-    if is_no_member(reading, second)
+        && !second.iter().any(|t| draft.class(t).is(Class::WEEKDAY.or(Class::MONTH)));
+    if is_no_member(draft, second)
         || comma && is_chant(tokens, second, after)
         || is_third(tokens, at, length)
-        || length == 1 && (name || !single_member(reading, &second[0], closing))
+        || length == 1 && (name || !single_member(draft, &second[0], closing))
     {
         return None;
     }
@@ -247,7 +247,7 @@ fn alternative(reading: &Reading<'_>, row: Row<'_>, at: usize) -> Option<Finding
     let mut finding = Finding::new(
         &REPEATED_ALTERNATIVE,
         span,
-        format!("\"{}\" is given twice in one list", reading.slice(cover(second))),
+        format!("\"{}\" is given twice in one list", draft.slice(cover(second))),
     );
     if name {
         finding.severity(Severity::Info);
@@ -274,7 +274,7 @@ fn same_around(tokens: &[Token], at: usize) -> Option<usize> {
 /// Returns the word that closes the list, and where what it closes with begins. The list is longer
 /// on the left in "new York, York", a place, and on the right in a clause.
 fn closing<'a>(
-    reading: &'a Reading<'_>,
+    draft: &'a DraftText<'_>,
     tokens: &'a [Token],
     at: usize,
     length: usize,
@@ -285,16 +285,16 @@ fn closing<'a>(
         return (!goes_on || length > 1).then_some(("or", after));
     }
     after += usize::from(tokens.get(after).is_some_and(|t| t.is_mark(',')));
-    let link = tokens.get(after).map(|t| reading.word(t))?;
+    let link = tokens.get(after).map(|t| draft.word(t))?;
     matches!(link, "or" | "and").then_some((link, after))
 }
 
 /// Tells whether words are no member of a list, as "comes in", or a place inside another.
-fn is_no_member(reading: &Reading<'_>, words: &[Token]) -> bool {
-    let open_end = words.last().is_some_and(|t| reading.class(t).is(Class::FUNCTION));
-    let phrase: Vec<&str> = words.iter().map(|t| reading.word(t)).collect();
+fn is_no_member(draft: &DraftText<'_>, words: &[Token]) -> bool {
+    let open_end = words.last().is_some_and(|t| draft.class(t).is(Class::FUNCTION));
+    let phrase: Vec<&str> = words.iter().map(|t| draft.word(t)).collect();
     open_end
-        || words.iter().all(|t| reading.class(t).is(Class::DOUBLING))
+        || words.iter().all(|t| draft.class(t).is(Class::DOUBLING))
         || TWIN_PLACES.contains(phrase.join(" ").as_str())
 }
 
@@ -317,13 +317,13 @@ fn is_third(tokens: &[Token], at: usize, length: usize) -> bool {
 
 /// A single word twice in a list is emphasis as often as not: "a cold, cold and
 /// wet day". Only after "or" and for nouns by their form.
-fn single_member(reading: &Reading<'_>, token: &Token, closing: &str) -> bool {
-    let word = reading.word(token);
+fn single_member(draft: &DraftText<'_>, token: &Token, closing: &str) -> bool {
+    let word = draft.word(token);
     lower_word(token)
         && word.chars().count() >= 4
-        && reading.lexicon.knows(word)
+        && draft.lexicon.knows(word)
         && (closing == "or"
             || english(words::Class::NounEnding).iter().any(|s| word.ends_with(s))
-            || reading.class(token).is(Class::PLURAL))
-        || reading.class(token).is(Class::WEEKDAY.or(Class::MONTH))
+            || draft.class(token).is(Class::PLURAL))
+        || draft.class(token).is(Class::WEEKDAY.or(Class::MONTH))
 }

@@ -7,8 +7,8 @@ use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Gap, Token};
 use rust_stemmers::{Algorithm, Stemmer};
 
+use crate::draft_text::{DraftText, lower_word};
 use crate::lexicon::Class;
-use crate::reading::{Reading, lower_word};
 use crate::rules::REPEATED_ROOT;
 
 /// Words linking a participle to what did it.
@@ -20,18 +20,18 @@ const ACTS: Words = english(words::Class::ActEnding);
 /// The rule looks closer only at words that begin alike.
 const SAME_START: usize = 5;
 
-pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(draft: &DraftText<'_>, out: &mut Vec<Finding>) {
     let stems = Stems::default();
-    for row in reading.rows() {
+    for row in draft.rows() {
         for at in 1..row.tokens.len() {
-            out.extend(pair_before(reading, row.tokens, at, &stems));
+            out.extend(pair_before(draft, row.tokens, at, &stems));
         }
     }
 }
 
 /// Looks for a partner of the word at `at` in the three words before it.
 fn pair_before(
-    reading: &Reading<'_>,
+    draft: &DraftText<'_>,
     tokens: &[Token],
     at: usize,
     stems: &Stems,
@@ -40,21 +40,21 @@ fn pair_before(
     if !lower_word(second) || second.gap != Gap::Space || second.span.len() < SAME_START {
         return None;
     }
-    let b = reading.word(second);
+    let b = draft.word(second);
     let step = |i: usize| i.checked_sub(1).filter(|_| tokens[i].gap == Gap::Space);
     let one = step(at)?;
-    if let Some(found) = adverb_pair(reading, tokens, one, at, stems) {
+    if let Some(found) = adverb_pair(draft, tokens, one, at, stems) {
         return Some(found);
     }
     // [participle] by [the] [noun]; [verb] [the] [noun]
     let mut i = one;
-    if reading.class(&tokens[i]).is(Class::ARTICLE.or(Class::POSSESSIVE)) {
+    if draft.class(&tokens[i]).is(Class::ARTICLE.or(Class::POSSESSIVE)) {
         i = step(i)?;
     }
-    let linked = LINKS.contains(&reading.word(&tokens[i]));
+    let linked = LINKS.contains(&draft.word(&tokens[i]));
     let verb = if linked { step(i)? } else { i };
     let first = &tokens[verb];
-    let a = reading.word(first);
+    let a = draft.word(first);
     if verb == at || !lower_word(first) || !alike(a, b) || a == b || !stems.same(a, b) {
         return None;
     }
@@ -64,7 +64,7 @@ fn pair_before(
     let hyphen = tokens
         .get(at + 1)
         .is_some_and(|t| t.gap == Gap::None && matches!(t.mark(), Some('-' | '‑')));
-    (participle && wrong && !hyphen && !is_usual(a, b)).then(|| report(reading, first, second))
+    (participle && wrong && !hyphen && !is_usual(a, b)).then(|| report(draft, first, second))
 }
 
 /// Tells whether English says the two words of one root together.
@@ -77,14 +77,14 @@ fn is_usual(verb: &str, noun: &str) -> bool {
 
 /// "importantly important": an adverb and what it is made of, side by side.
 fn adverb_pair(
-    reading: &Reading<'_>,
+    draft: &DraftText<'_>,
     tokens: &[Token],
     one: usize,
     at: usize,
     stems: &Stems,
 ) -> Option<Finding> {
     let (first, second) = (&tokens[one], &tokens[at]);
-    let (a, b) = (reading.word(first), reading.word(second));
+    let (a, b) = (draft.word(first), draft.word(second));
     let base = a.strip_suffix("ly")?;
     if !lower_word(first) || !alike(a, b) || a == b || b.ends_with("ly") || base.len() < SAME_START
     {
@@ -93,14 +93,14 @@ fn adverb_pair(
     let same = b == base
         || stems.same(base, b)
             & english(words::Class::SameRootEnding).iter().any(|s| b.ends_with(s));
-    same.then(|| report(reading, first, second))
+    same.then(|| report(draft, first, second))
 }
 
-fn report(reading: &Reading<'_>, first: &Token, second: &Token) -> Finding {
+fn report(draft: &DraftText<'_>, first: &Token, second: &Token) -> Finding {
     let message = format!(
         "\"{}\" and \"{}\" are of one stem, where the idiom has another word for one of them",
-        reading.slice(first.span),
-        reading.slice(second.span),
+        draft.slice(first.span),
+        draft.slice(second.span),
     );
     Finding::new(&REPEATED_ROOT, first.span.cover(second.span), message)
 }

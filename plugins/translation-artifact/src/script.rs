@@ -7,8 +7,8 @@ use provcheck_plugin::prelude::*;
 use provcheck_text::tokens::{Gap, Token, TokenKind};
 use unicode_script::{Script, UnicodeScript};
 
+use crate::draft_text::{DraftText, Row, in_address};
 use crate::lexicon::Class;
-use crate::reading::{Reading, Row, in_address};
 use crate::rules::FOREIGN_SCRIPT;
 
 /// A text with a smaller share of Latin letters is written in another script.
@@ -31,14 +31,14 @@ enum Letters {
     Symbol,
 }
 
-pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
-    if reading.text.is_ascii() {
+pub(crate) fn find(draft: &DraftText<'_>, out: &mut Vec<Finding>) {
+    if draft.text.is_ascii() {
         return;
     }
-    let letters: Vec<Letters> = reading.tokens.words().map(|(_, word)| letters_of(word)).collect();
+    let letters: Vec<Letters> = draft.tokens.words().map(|(_, word)| letters_of(word)).collect();
     let (mut latin, mut all) = (0u64, 0u64);
-    for (id, word) in reading.tokens.words() {
-        let n = u64::from(reading.tokens.count(id)) * word.chars().count() as u64;
+    for (id, word) in draft.tokens.words() {
+        let n = u64::from(draft.tokens.count(id)) * word.chars().count() as u64;
         all += n;
         if matches!(letters.get(id.0 as usize), Some(Letters::Latin)) {
             latin += n;
@@ -56,16 +56,16 @@ pub(crate) fn find(reading: &Reading<'_>, out: &mut Vec<Finding>) {
     };
     let mut words: BTreeMap<String, Finding> = BTreeMap::new();
     let mut order = Vec::new();
-    for row in reading.rows() {
+    for row in draft.rows() {
         let mut at = 0;
         while at < row.tokens.len() {
             let token = &row.tokens[at];
             match of(token) {
-                Letters::Mixed(script) => out.extend(mixed(reading, row, at, script)),
+                Letters::Mixed(script) => out.extend(mixed(draft, row, at, script)),
                 Letters::Other(script) => {
                     let end = run_end(row.tokens, at, &of);
-                    if let Some(finding) = foreign(reading, row, at, end, script) {
-                        let words_found = reading.slice(finding.span).to_owned();
+                    if let Some(finding) = foreign(draft, row, at, end, script) {
+                        let words_found = draft.slice(finding.span).to_owned();
                         if let Some(first) = words.get_mut(&words_found) {
                             if first.evidence.len() < NAMED {
                                 first.elsewhere(finding.span, "the same words again");
@@ -138,9 +138,9 @@ fn name(script: Script) -> String {
 }
 
 /// A word of two scripts.
-fn mixed(reading: &Reading<'_>, row: Row<'_>, at: usize, script: Script) -> Option<Finding> {
+fn mixed(draft: &DraftText<'_>, row: Row<'_>, at: usize, script: Script) -> Option<Finding> {
     let token = row.tokens.get(at)?;
-    let word = reading.slice(token.span);
+    let word = draft.slice(token.span);
     let strange: Vec<String> = word
         .chars()
         .filter(|c| c.script() == script)
@@ -207,7 +207,7 @@ fn run_end(tokens: &[Token], at: usize, of: &dyn Fn(&Token) -> Letters) -> usize
 }
 
 fn foreign(
-    reading: &Reading<'_>,
+    draft: &DraftText<'_>,
     row: Row<'_>,
     at: usize,
     end: usize,
@@ -216,13 +216,13 @@ fn foreign(
     let tokens = row.tokens;
     let (first, last) = (tokens.get(at)?, tokens.get(end - 1)?);
     let span = first.span.cover(last.span);
-    let words = reading.slice(span);
+    let words = draft.slice(span);
     if end - at == 1
-        && let Some(finding) = look_alike(reading, tokens, at, script)
+        && let Some(finding) = look_alike(draft, tokens, at, script)
     {
         return Some(finding);
     }
-    if presented(reading, tokens, at, end) || reading.quoted(span) {
+    if presented(draft, tokens, at, end) || draft.quoted(span) {
         return None;
     }
     let shown: String = words.chars().take(60).collect();
@@ -238,7 +238,7 @@ fn foreign(
 
 /// A whole word of letters that pass for Latin ones, and read so they are a word.
 fn look_alike(
-    reading: &Reading<'_>,
+    draft: &DraftText<'_>,
     tokens: &[Token],
     at: usize,
     script: Script,
@@ -247,16 +247,16 @@ fn look_alike(
         return None;
     }
     let token = &tokens[at];
-    let word = reading.slice(token.span);
+    let word = draft.slice(token.span);
     let plain = as_latin(word);
     let latin_near = |t: Option<&Token>| {
-        t.is_some_and(|t| t.kind == TokenKind::Word && reading.slice(t.span).is_ascii())
+        t.is_some_and(|t| t.kind == TokenKind::Word && draft.slice(t.span).is_ascii())
     };
     let near =
         latin_near(at.checked_sub(1).and_then(|i| tokens.get(i))) || latin_near(tokens.get(at + 1));
     let lower = plain.to_lowercase();
-    let known = reading.lexicon.class(&lower).is(Class::FUNCTION)
-        || reading.lexicon.frequency(&lower).is_some_and(|f| f >= 24);
+    let known = draft.lexicon.class(&lower).is(Class::FUNCTION)
+        || draft.lexicon.frequency(&lower).is_some_and(|f| f >= 24);
     if !plain.is_ascii() || !near || !known {
         return None;
     }
@@ -272,7 +272,7 @@ fn look_alike(
 /// Tells whether the text presents the run as a name or a quoted term: in
 /// brackets after its Latin form, in quotation marks, behind "the Russian word",
 /// before "(Kyiv)" or "means", after a slash, as a hashtag.
-fn presented(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
+fn presented(draft: &DraftText<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
     let opener = before.and_then(Token::mark);
     if opener.is_some_and(|c| "“\"„«‘'/*_#@`‹".contains(c)) {
@@ -301,12 +301,12 @@ fn presented(reading: &Reading<'_>, tokens: &[Token], at: usize, end: usize) -> 
     let colon = before.is_some_and(|t| t.is_mark(':'));
     let sentence = tokens[..at].iter().rposition(|t| matches!(t.mark(), Some('.' | '!' | '?')));
     let from = if colon { sentence.map_or(0, |i| i + 1) } else { at.saturating_sub(CUE + 1) };
-    let cue = tokens[from..at].iter().any(|t| reading.class(t).is(Class::MENTION));
+    let cue = tokens[from..at].iter().any(|t| draft.class(t).is(Class::MENTION));
     let next = tokens.get(end);
     let glossed = next.is_some_and(|t| {
         t.is_mark('(') && tokens.get(end + 1).is_some_and(|n| n.kind == TokenKind::Word)
     }) || next
-        .is_some_and(|t| matches!(reading.word(t), "means" | "meaning" | "translates" | "or"))
+        .is_some_and(|t| matches!(draft.word(t), "means" | "meaning" | "translates" | "or"))
         || next.is_some_and(|t| t.is_mark('/'));
     cue && !before.is_some_and(|t| t.is_mark('[')) || glossed
 }

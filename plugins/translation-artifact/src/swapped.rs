@@ -14,7 +14,7 @@ use provcheck_align::Rendering;
 use provcheck_lexicon::{self as words, Class, Language, Lexicon, PartOfSpeech, english};
 use provcheck_plugin::prelude::*;
 
-use crate::reading::Reading;
+use crate::draft_text::DraftText;
 use crate::rules::TORTURED_PHRASE;
 use crate::sentence::{self, Word};
 
@@ -107,26 +107,26 @@ impl Changes {
 }
 
 /// Reports swapped words; `renderings` is by sentence of the draft.
-pub(crate) fn find(reading: &Reading<'_>, renderings: &[Vec<Rendering>], out: &mut Vec<Finding>) {
+pub(crate) fn find(draft: &DraftText<'_>, renderings: &[Vec<Rendering>], out: &mut Vec<Finding>) {
     let mut all = Changes::default();
-    for (sentence, renderings) in reading.document.sentences().iter().zip(renderings) {
+    for (sentence, renderings) in draft.document.sentences().iter().zip(renderings) {
         let Some(best) = renderings.first().filter(|r| r.score >= LEAST_SCORE) else { continue };
-        let mine = sentence::words(reading.document, sentence.span);
-        let theirs = sentence::words(reading.sources.get(best.source), best.source_span);
-        swaps(reading, &mine, &theirs, best, sentence.block, &mut all);
+        let mine = sentence::words(draft.document, sentence.span);
+        let theirs = sentence::words(draft.sources.get(best.source), best.source_span);
+        swaps(draft, &mine, &theirs, best, sentence.block, &mut all);
     }
     let (tells, throughout) = (all.whole.tells(), all.whole.throughout());
     for swap in &all.swaps {
         let warns = throughout || all.by_block.get(&swap.block).is_some_and(Counts::warns);
         if warns || tells {
-            out.push(finding(reading, swap, warns));
+            out.push(finding(draft, swap, warns));
         }
     }
 }
 
-fn finding(reading: &Reading<'_>, swap: &Swap, many: bool) -> Finding {
-    let here = reading.slice(swap.mine);
-    let there = reading.sources.get(swap.source).slice(swap.theirs);
+fn finding(draft: &DraftText<'_>, swap: &Swap, many: bool) -> Finding {
+    let here = draft.slice(swap.mine);
+    let there = draft.sources.get(swap.source).slice(swap.theirs);
     let mut finding = Finding::new(
         &TORTURED_PHRASE,
         swap.mine,
@@ -145,7 +145,7 @@ fn finding(reading: &Reading<'_>, swap: &Swap, many: bool) -> Finding {
 /// Finds the words of `mine` that stand in the place of as many of `theirs`, and the changes
 /// of any other kind.
 fn swaps(
-    reading: &Reading<'_>,
+    draft: &DraftText<'_>,
     mine: &[Word],
     theirs: &[Word],
     rendering: &Rendering,
@@ -180,23 +180,23 @@ fn swaps(
         }
         // With the words on both sides: a phrase that is broken at either edge is broken.
         let broken = is_broken(
-            reading,
+            draft,
             &mine[i.saturating_sub(1)..(next_i + 1).min(mine.len())],
             &theirs[j.saturating_sub(1)..(next_j + 1).min(theirs.len())],
         );
-        word_for_word(reading, (a, b), broken, rendering, block, out);
+        word_for_word(draft, (a, b), broken, rendering, block, out);
     }
 }
 
 /// Tells whether English uses two words of `theirs` together, but not those in their place.
-fn is_broken(reading: &Reading<'_>, mine: &[Word], theirs: &[Word]) -> bool {
-    let together = |words: &[Word]| reading.lexicon.together(&words[0].form, &words[1].form);
+fn is_broken(draft: &DraftText<'_>, mine: &[Word], theirs: &[Word]) -> bool {
+    let together = |words: &[Word]| draft.lexicon.together(&words[0].form, &words[1].form);
     mine.windows(2).zip(theirs.windows(2)).any(|(a, b)| !b[1].clause && together(b) && !together(a))
 }
 
 /// Counts what each word is to the one in whose place it stands.
 fn word_for_word(
-    reading: &Reading<'_>,
+    draft: &DraftText<'_>,
     (mine, theirs): (&[Word], &[Word]),
     broken: bool,
     rendering: &Rendering,
@@ -209,10 +209,10 @@ fn word_for_word(
         if says(a) && says(b) {
             continue;
         }
-        if reading.in_sources(&a.form) || is_variant(&a.form, &b.form) || are_opposed(a, b) {
+        if draft.in_sources(&a.form) || is_variant(&a.form, &b.form) || are_opposed(a, b) {
             out.count(block, |c| &mut c.other);
             new = false;
-        } else if is_rarer(reading, a, b, broken) {
+        } else if is_rarer(draft, a, b, broken) {
             out.count(block, |c| &mut c.swaps);
             out.swaps.push(Swap {
                 mine: a.span,
@@ -231,7 +231,7 @@ fn word_for_word(
 }
 
 fn says(word: &Word) -> bool {
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let lemmas = lexicon.lemmas(&word.form, PartOfSpeech::Verb);
     lemmas.iter().any(|lemma| english(Class::SpeechVerb).contains(lemma))
 }
@@ -251,7 +251,7 @@ fn related(
     b: &Word,
     are: impl Fn(&'static Lexicon, &str, &str, PartOfSpeech) -> bool,
 ) -> bool {
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     PARTS.iter().any(|&part| {
         let theirs = lexicon.lemmas(&b.form, part);
         lexicon
@@ -262,10 +262,10 @@ fn related(
 }
 
 /// Tells whether `mine` is rarer than `theirs`: by little where it is a synonym or breaks a phrase.
-fn is_rarer(reading: &Reading<'_>, mine: &Word, theirs: &Word, broken: bool) -> bool {
+fn is_rarer(draft: &DraftText<'_>, mine: &Word, theirs: &Word, broken: bool) -> bool {
     // A word that nobody writes is the rarest: tools add endings by rule.
-    let here = reading.lexicon.frequency(&mine.form).unwrap_or(0);
-    let Some(there) = reading.lexicon.frequency(&theirs.form) else { return false };
+    let here = draft.lexicon.frequency(&mine.form).unwrap_or(0);
+    let Some(there) = draft.lexicon.frequency(&theirs.form) else { return false };
     let least = if broken || are_synonyms(mine, theirs) { RARER_SYNONYM } else { RARER };
     here + least <= there && !sentence::same(mine, theirs)
 }

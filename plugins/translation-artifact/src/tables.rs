@@ -4,7 +4,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_text::phrases::{PatternError, Phrases};
 use serde::{Deserialize, Serialize};
 
-use crate::reading::Reading;
+use crate::draft_text::DraftText;
 use crate::rules::{CALQUE, TORTURED_PHRASE};
 
 /// An entry of a table.
@@ -62,10 +62,10 @@ impl Tables {
         Ok(())
     }
 
-    pub(crate) fn find(&self, reading: &Reading<'_>, out: &mut Vec<Finding>) {
-        let bound = self.phrases.bind(&reading.tokens);
-        for row in reading.rows() {
-            for hit in bound.find(&reading.tokens, row.tokens) {
+    pub(crate) fn find(&self, draft: &DraftText<'_>, out: &mut Vec<Finding>) {
+        let bound = self.phrases.bind(&draft.tokens);
+        for row in draft.rows() {
+            for hit in bound.find(&draft.tokens, row.tokens) {
                 let Some((rule, entry)) = self.entries.get(hit.pattern as usize) else { continue };
                 let (Some(first), Some(last)) =
                     (row.tokens.get(hit.first), row.tokens.get(hit.end - 1))
@@ -74,7 +74,7 @@ impl Tables {
                 };
                 let span = first.span.cover(last.span);
                 // A source that has the phrase as well got it from somewhere else.
-                let found = reading.slice(span);
+                let found = draft.slice(span);
                 let what = if rule.name == CALQUE.name {
                     "a phrase translated word for word"
                 } else {

@@ -43,7 +43,8 @@ impl Common {
         let mut bytes = Vec::new();
         let read = work.read(COMMON)?.read_to_end(&mut bytes);
         read.map_err(|error| AuditError::io(&work.path(COMMON), error))?;
-        let mut top: Vec<Entry> = bytes.chunks_exact(ENTRY as usize).map(Entry::of).collect();
+        let mut top: Vec<Entry> =
+            bytes.chunks_exact(ENTRY as usize).map(Entry::from_bytes).collect();
         let set = top.iter().map(|entry| entry.key).collect();
         top.sort_unstable_by_key(|entry| (std::cmp::Reverse(entry.first), entry.key));
         top.truncate(LOOKED_AT);

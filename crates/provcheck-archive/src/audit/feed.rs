@@ -131,5 +131,5 @@ fn arrival(archive: &Archive, doc: DocId) -> Result<Arrival, ArchiveError> {
         id: None,
     };
     // In an archive the id is all the place there is.
-    Ok(Arrival::of(entry.id, record))
+    Ok(Arrival::new(entry.id, record))
 }

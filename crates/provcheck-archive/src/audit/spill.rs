@@ -27,7 +27,7 @@ impl Entry {
         bytes
     }
 
-    pub(crate) fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
         let number = |at: usize| {
             let mut number = [0; 4];
             number.copy_from_slice(&bytes[at..at + 4]);
@@ -92,7 +92,7 @@ pub(crate) fn sorted_passes(
             let filled = fill(&mut *file, &mut buffer)
                 .map_err(|error| AuditError::io(&work.path(&name), error))?;
             for bytes in buffer[..filled].chunks_exact(ENTRY as usize) {
-                let entry = Entry::of(bytes);
+                let entry = Entry::from_bytes(bytes);
                 let within = range(entry.key, parts).1;
                 if passes == 1 || (u128::from(within) * u128::from(passes)) >> 64 == pass.into() {
                     entries.push(entry);

@@ -51,7 +51,7 @@ impl Pair {
             .collect()
     }
 
-    fn of(bytes: &[u8]) -> Self {
+    fn from_bytes(bytes: &[u8]) -> Self {
         let number = |i: usize| {
             bytes[i * 4..i * 4 + 4].iter().rev().fold(0, |n, &byte| n << 8 | u32::from(byte))
         };
@@ -86,7 +86,7 @@ pub(crate) fn compare_all(
         let filled = fill(&mut *candidates, &mut buffer).map_err(|error| fail(work, error))?;
         let chunk: Vec<(u32, u32)> = buffer[..filled]
             .chunks_exact(ENTRY as usize)
-            .map(|bytes| Entry::of(bytes).key)
+            .map(|bytes| Entry::from_bytes(bytes).key)
             .map(|key| ((key >> 32) as u32, key as u32))
             .collect();
         let groups: Vec<&[(u32, u32)]> = chunk.chunk_by(|x, y| x.0 == y.0).collect();
@@ -183,5 +183,5 @@ pub(crate) fn read(work: &Work) -> Result<Vec<Pair>, AuditError> {
     let mut bytes = Vec::new();
     let read = work.read(PAIRS)?.read_to_end(&mut bytes);
     read.map_err(|error| AuditError::io(&work.path(PAIRS), error))?;
-    Ok(bytes.chunks_exact(PAIR).map(Pair::of).collect())
+    Ok(bytes.chunks_exact(PAIR).map(Pair::from_bytes).collect())
 }

@@ -58,7 +58,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Exit, UsageError> {
     }
     let counted = drafts.iter().map(|draft| {
         let words = provcheck_text::words(draft.document.text()).count();
-        Compared::of(draft, words)
+        Compared::new(draft, words)
     });
     let comparison = Comparison::new(counted.collect());
     let done = print(args.output.as_deref(), |out| match args.format {

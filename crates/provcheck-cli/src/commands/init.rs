@@ -109,7 +109,7 @@ fn plugins(file: &PluginFile, folder: &Path) -> Vec<Known> {
         let found = find(name, settings.path.as_deref(), &file.folder).ok()?;
         Some((name.clone(), found))
     });
-    let known = named.chain(file.lying_about()).filter_map(|(name, path)| {
+    let known = named.chain(file.unreferenced_plugins()).filter_map(|(name, path)| {
         let inspected = inspect(&path).ok()?;
         let by_name = find(&name, None, folder).is_ok_and(|found| found == path);
         let shown = path.strip_prefix(folder).unwrap_or(&path);

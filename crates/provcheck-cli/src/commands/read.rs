@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use provcheck_report::{analysis, reading};
 
 use crate::exit::print_error;
-use crate::inputs::{self, Reading};
+use crate::inputs::{self, ReadOptions};
 use crate::output::print;
 use crate::{Exit, UsageError};
 
@@ -29,7 +29,7 @@ pub struct ReadArgs {
     schema: bool,
     /// How files are decoded and told apart.
     #[command(flatten)]
-    reading: Reading,
+    reading: ReadOptions,
 }
 
 /// The form of what is printed.

@@ -14,7 +14,7 @@ use provcheck_report::trace::{
 use crate::args::parse_date;
 use crate::config::{Config, find};
 use crate::exit::print_error;
-use crate::inputs::{self, Input, Reading};
+use crate::inputs::{self, Input, ReadOptions};
 use crate::output::{print, spare};
 use crate::plugins::Plugins;
 use crate::{Exit, UsageError, builtin, tracing};
@@ -52,7 +52,7 @@ pub struct TraceArgs {
     schema: bool,
     /// How files are decoded and told apart.
     #[command(flatten)]
-    reading: Reading,
+    reading: ReadOptions,
 }
 
 /// The form of a ledger.
@@ -96,7 +96,7 @@ fn trace(args: &TraceArgs, draft: &Path) -> Result<Option<(Trace, bool)>, UsageE
     }
     // Before a document is read.
     if !config.lexicon.is_empty() {
-        Lexicon::of(Language::English).extend(&config.lexicon);
+        Lexicon::for_language(Language::English).extend(&config.lexicon);
     }
     let (inputs, mut errors) = inputs::expand_as(paths, &args.reading);
     if let Some(output) = &args.output {
@@ -163,7 +163,7 @@ fn entity(id: String, document: &Document, bytes: &[u8]) -> Entity {
 }
 
 /// Tells what of a ledger no longer matches its files.
-fn check_ledger(ledger: &Path, reading: &Reading) -> Result<Exit, UsageError> {
+fn check_ledger(ledger: &Path, reading: &ReadOptions) -> Result<Exit, UsageError> {
     let name = inputs::display(ledger);
     let text = provcheck_core::read_plain_text(ledger)
         .map_err(|error| UsageError::new(format!("{name}: {}", inputs::plain_error(&error))))?;

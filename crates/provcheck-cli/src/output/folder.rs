@@ -22,7 +22,7 @@ pub(crate) fn fill<T>(
     write: impl FnOnce(&Path) -> Result<T, UsageError>,
 ) -> Result<T, UsageError> {
     let fault = |error| UsageError::Write { path: display(folder), error };
-    let place = Place::of(folder).map_err(fault)?;
+    let place = Place::locate(folder).map_err(fault)?;
     let beside = place.beside().map_err(fault)?;
     let inside = beside.path().join(&place.missing);
     fs::create_dir_all(&inside).map_err(fault)?;
@@ -45,7 +45,7 @@ struct Place {
 }
 
 impl Place {
-    fn of(folder: &Path) -> io::Result<Self> {
+    fn locate(folder: &Path) -> io::Result<Self> {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let whole = std::path::absolute(folder)?;
         let there = whole.ancestors().find(|above| above.exists()).unwrap_or(&whole);

@@ -53,7 +53,7 @@ impl PluginFile {
     }
 
     /// Returns the plugins in the search path that the configuration does not name.
-    pub(crate) fn lying_about(&self) -> Vec<(String, PathBuf)> {
+    pub(crate) fn unreferenced_plugins(&self) -> Vec<(String, PathBuf)> {
         let prefix = format!("{}provcheck_plugin_", std::env::consts::DLL_PREFIX);
         let mut found = Vec::new();
         for folder in search_path(&self.folder) {

@@ -65,7 +65,7 @@ impl Desk {
         // Before its documents are read. A session has one lexicon: the words of the
         // desk that was opened last.
         if !config.lexicon.is_empty() {
-            Lexicon::of(Language::English).extend(&config.lexicon);
+            Lexicon::for_language(Language::English).extend(&config.lexicon);
         }
         let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let shelf = match shelf_of(args, &config) {

@@ -226,7 +226,7 @@ pub(crate) fn denied(cases: &mut Vec<Case>) {
     let mut more = Vec::new();
     for (n, case) in cases.iter().enumerate().filter(|(_, case)| case.kind == "right") {
         let document = provcheck_text::plain("draft", case.draft.clone());
-        let analysis = Analysis::of(&document);
+        let analysis = Analysis::from_document(&document);
         let words = analysis.sentences().flat_map(|sentence| sentence.words().to_vec());
         let auxiliaries = words.filter(|word| word.upos == Upos::Aux && word.span.len() > 1);
         let found: Vec<usize> = auxiliaries.map(|word| word.span.end as usize).collect();
@@ -291,7 +291,7 @@ fn opposites(item: &Item, sets: &[(&str, &str)]) -> Vec<String> {
     if !item.is_matter() || item.is_name() || item.number().is_some() {
         return Vec::new();
     }
-    let mut all = Lexicon::of(Language::English).antonyms(&item.key, part);
+    let mut all = Lexicon::for_language(Language::English).antonyms(&item.key, part);
     for place in &item.sets {
         let set = |place: &str| place.split_once(':').map(|(set, _)| set.to_owned());
         let others = sets.iter().filter(|(_, other)| other != place && set(other) == set(place));
@@ -303,7 +303,7 @@ fn opposites(item: &Item, sets: &[(&str, &str)]) -> Vec<String> {
 
 /// Another lemma in the form that a word is written in; `None` where it has no such form.
 fn in_form_of(written: &str, lemma: &str, other: &str) -> Option<String> {
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     if written == lemma {
         return Some(other.to_owned());
     }
@@ -322,7 +322,7 @@ fn pieces(text: &str) -> Vec<Piece> {
         let kind = if item.is_name() {
             PieceKind::Name { kind: item.kind, words: item.parts().count() }
         } else if item.is_matter() && item.part == Upos::Noun && item.sets.is_empty() {
-            let kind = Lexicon::of(Language::English).noun_kind(&item.key);
+            let kind = Lexicon::for_language(Language::English).noun_kind(&item.key);
             PieceKind::Thing { kind, plural: written.ends_with('s') }
         } else {
             return None;
@@ -334,7 +334,7 @@ fn pieces(text: &str) -> Vec<Piece> {
 
 /// Tells whether a piece in the place of another changes the sense of a sentence.
 fn is_another(piece: &Piece, other: &Piece) -> bool {
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let shared = || piece.key.split(' ').any(|word| other.key.split(' ').any(|o| o == word));
     let synonyms = || lexicon.are_synonyms(&piece.key, &other.key, PartOfSpeech::Noun);
     other.kind == piece.kind

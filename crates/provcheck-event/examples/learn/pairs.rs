@@ -156,7 +156,7 @@ fn examples(case: &Case) -> Vec<Example> {
     let sources = Sources::new(sources);
     let changed = case.right.as_ref().map_or_else(Vec::new, |right| changed(right, &case.draft));
     let article = case.article.bytes().fold(7_u64, |sum, b| sum.wrapping_mul(31) + u64::from(b));
-    let contrasts = Contrasts::of(&draft, &sources);
+    let contrasts = Contrasts::new(&draft, &sources);
     let row = |c: &provcheck_event::Contrast| Example {
         slot: c.slot,
         article,

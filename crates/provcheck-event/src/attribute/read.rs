@@ -197,7 +197,7 @@ fn names(sentence: &Sentence<'_>, description: &Description, lower: &[String]) -
 fn held(noun: &str, lower: &[&str], past: bool) -> Option<(String, &'static str)> {
     let noun = noun.to_lowercase();
     let bare = noun.strip_prefix("ex-").unwrap_or(&noun);
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let person = lexicon.noun_kind(bare) == Some(NounKind::Person);
     if !person || past {
         return None;

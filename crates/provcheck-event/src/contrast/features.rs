@@ -120,7 +120,7 @@ fn common(a: &Item, b: &Item) -> f32 {
 
 /// Tells whether two nouns or verbs stand for one kind of thing or doing.
 fn is_one_kind(a: &Item, b: &Item) -> bool {
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     match (a.part, b.part) {
         _ if a.is_name() || b.is_name() => false,
         (Upos::Noun, Upos::Noun) => {

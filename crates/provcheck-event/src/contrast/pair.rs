@@ -231,7 +231,7 @@ impl Pair<'_> {
 pub(super) fn is_of_kind(a: &Item, b: &Item) -> bool {
     a.part == Upos::Noun
         && b.part == Upos::Noun
-        && Lexicon::of(Language::English).is_kind_of_other(&a.key, &b.key)
+        && Lexicon::for_language(Language::English).is_kind_of_other(&a.key, &b.key)
 }
 
 pub(super) fn weight(index: &Index, item: &Item, text: &str) -> f32 {

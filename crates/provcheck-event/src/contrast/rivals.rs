@@ -127,7 +127,7 @@ fn word_slot(
 /// that stand between the same neighbours, or say it of one word, and of which each text has one.
 fn is_thing(pair: &Pair<'_>, ours: usize, theirs: usize, placed: bool) -> bool {
     let (a, b) = (&pair.ours.items[ours], &pair.theirs.items[theirs]);
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     // `Two decades` and `20 years` are one time.
     let periods = is_period(a) && is_period(b);
     let nouns = a.part == Upos::Noun && b.part == Upos::Noun;

@@ -31,7 +31,7 @@ pub struct Contrasts {
 
 impl Contrasts {
     /// Returns the contrasts of `draft` with `sources`, computed once for the draft.
-    pub fn of(draft: &Document, sources: &Sources) -> Arc<Self> {
+    pub fn new(draft: &Document, sources: &Sources) -> Arc<Self> {
         draft.derived().get_or_init(|| find(draft, sources, Work::new(WORK)))
     }
 }

@@ -19,7 +19,7 @@ impl Contrast {
     /// let source = "“The new tram will open in the spring,” said Jana Lisk, head of the railway.";
     /// let draft = provcheck_text::plain("draft", &source.replace("Jana Lisk", "Rurik Dahl"));
     /// let sources = Sources::new(vec![Arc::new(provcheck_text::plain("wire", source))]);
-    /// let contrasts = Contrasts::of(&draft, &sources);
+    /// let contrasts = Contrasts::new(&draft, &sources);
     /// let told: Vec<_> = contrasts.lone().filter_map(|c| c.quotations(&draft, &sources)).collect();
     /// assert!(!told.is_empty() && told.iter().all(|told| *told == (0, 0)));
     /// ```
@@ -41,7 +41,7 @@ struct Speakers(Vec<(Span, usize)>);
 /// Returns the first quotation whose speaker is named there.
 fn spoken(document: &Document, name: Span) -> Option<usize> {
     let speakers = document.derived().get_or_init(|| {
-        let quoted = Quoted::of(&Analysis::of(document));
+        let quoted = Quoted::from_analysis(&Analysis::from_document(document));
         let of = |at: usize| Some((quoted.get(at)?.speaker?, at));
         let mut all: Vec<(Span, usize)> = (0..document.quotations().len()).filter_map(of).collect();
         all.sort_unstable();

@@ -25,7 +25,7 @@ pub use model::{Claim, Context, How, Mention, Mentions, Named, Resolved, Shape, 
 impl Mentions {
     /// Returns what was found in `document`, computed on first use and kept for whoever
     /// asks with a knowledge base of the same content.
-    pub fn of(document: &Document, knowledge: &Knowledge) -> Arc<Self> {
+    pub fn from_document(document: &Document, knowledge: &Knowledge) -> Arc<Self> {
         let kept = document.derived().get_or_init(|| Self::find(document, knowledge));
         if kept.stamp == knowledge.stamp() {
             kept

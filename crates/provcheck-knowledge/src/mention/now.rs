@@ -9,7 +9,7 @@ use provcheck_lexicon::{Class, english};
 ///
 /// A sentence that is read with doubt says nothing.
 pub(crate) fn acts_now(document: &Document, mention: Span) -> bool {
-    let analysis = Analysis::of(document);
+    let analysis = Analysis::from_document(document);
     let Some(sentence) = analysis.sentence_at(mention.start as usize) else { return false };
     if sentence.doubt().is_some() {
         return false;
@@ -26,7 +26,7 @@ pub(crate) fn acts_now(document: &Document, mention: Span) -> bool {
 /// Tells whether what is mentioned at `mention` stands in a relative clause that tells what was:
 /// `the ban, which A announced`.
 pub(crate) fn is_looked_back_on(document: &Document, mention: Span) -> bool {
-    let analysis = Analysis::of(document);
+    let analysis = Analysis::from_document(document);
     let sentence = analysis.sentence_at(mention.start as usize);
     sentence.filter(|s| s.doubt().is_none()).is_some_and(|sentence| {
         clause_of(&sentence, mention)
@@ -39,7 +39,7 @@ pub(crate) fn is_looked_back_on(document: &Document, mention: Span) -> bool {
 ///
 /// A sentence that is read with doubt says nothing.
 pub(crate) fn was_before(document: &Document, mention: Span) -> bool {
-    let analysis = Analysis::of(document);
+    let analysis = Analysis::from_document(document);
     let Some(sentence) = analysis.sentence_at(mention.start as usize) else { return false };
     if sentence.doubt().is_some() {
         return false;

@@ -5,11 +5,11 @@ mod before;
 mod forms;
 mod organisation;
 mod own;
+mod partial;
 mod people;
 mod phrase;
 mod places;
 mod push;
-mod reading;
 
 use std::collections::BTreeMap;
 

@@ -27,8 +27,8 @@ impl<'d> Scope<'d> {
     }
 
     /// Returns the scope of what is mentioned at `mention`.
-    pub(crate) fn of(document: &'d Document, mention: Span) -> Self {
-        let analysis = Analysis::of(document);
+    pub(crate) fn new(document: &'d Document, mention: Span) -> Self {
+        let analysis = Analysis::from_document(document);
         let found = analysis.sentence_at(mention.start as usize).and_then(|sentence| {
             let clear = sentence.doubt().is_none();
             let says = clear.then(|| own(&sentence, mention)).flatten()?;
@@ -128,7 +128,7 @@ mod tests {
     fn says(text: &str, word: &str) -> bool {
         let document = provcheck_text::plain("a.txt", text);
         let at = text.find("Anna Vell").unwrap();
-        let scope = Scope::of(&document, Span::new(at, at + "Anna Vell".len()));
+        let scope = Scope::new(&document, Span::new(at, at + "Anna Vell".len()));
         let tokens = cut(text, 0, text.len());
         let token = tokens.iter().find(|t| t.is(word)).unwrap();
         scope.has(token)

@@ -101,7 +101,7 @@ fn analyse(models: &Models, sentence: &GoldSentence, gold_tags: bool) -> Found {
     let words = || sentence.tokens.iter().map(|t| t.form.as_str());
     let forms: Vec<Form> = words().map(|w| Form::new(w, &models.words, &mut buffer)).collect();
     let mut tagged = Vec::new();
-    models.tagger.tag(&forms, Casing::of(words()), &mut tagged);
+    models.tagger.tag(&forms, Casing::from_words(words()), &mut tagged);
     let classes = models.tagger.classes();
     if gold_tags {
         for (tag, gold) in tagged.iter_mut().zip(&sentence.tokens) {

@@ -83,7 +83,7 @@ fn is_right(read: &str, golden: &str) -> bool {
 }
 
 fn speaker_at(document: &Document, span: Span) -> Option<String> {
-    let told = Attributions::of(&Analysis::of(document));
+    let told = Attributions::from_analysis(&Analysis::from_document(document));
     let outer = told.all().iter().filter(|a| a.direct && a.content.overlaps(span));
     let found = outer.min_by_key(|a| a.content.start.abs_diff(span.start))?;
     found.name.as_deref().map(str::to_owned)

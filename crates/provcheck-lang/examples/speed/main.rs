@@ -25,7 +25,7 @@ const WORDS: usize = 60_000;
 fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     let one = provcheck_text::plain("one.txt", "Rain.");
-    Analysis::of(&one).sentence(0).map(|s| s.clauses().len());
+    Analysis::from_document(&one).sentence(0).map(|s| s.clauses().len());
     println!("first reading: {:.2} ms", start.elapsed().as_secs_f64() * 1e3);
 
     let mut text = String::new();
@@ -43,7 +43,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let document = provcheck_text::plain("text.txt", text.clone());
-    let words: usize = Analysis::of(&document).sentences().map(|s| s.tokens().len()).sum();
+    let words: usize =
+        Analysis::from_document(&document).sentences().map(|s| s.tokens().len()).sum();
     let rounds = WORDS.div_ceil(words.max(1));
     let (mut tagging, mut all) = (Duration::ZERO, Duration::ZERO);
     for _ in 0..rounds {
@@ -64,7 +65,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Returns the time that a reading takes this thread.
 fn time(document: &Document, read: impl Fn(&Analysis<'_>) -> usize) -> Duration {
     let start = thread_time();
-    std::hint::black_box(read(&Analysis::of(document)));
+    std::hint::black_box(read(&Analysis::from_document(document)));
     thread_time().saturating_sub(start)
 }
 

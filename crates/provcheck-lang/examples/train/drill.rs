@@ -93,7 +93,7 @@ pub(crate) fn sentences(words: &str, count: usize) -> Vec<GoldSentence> {
         .filter_map(|line| line.split_once(": "))
         .map(|(kind, words)| (kind, words.split(' ').collect()))
         .collect();
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let mut maker = Maker { words, dice: Dice(0x5EED_0004), lexicon };
     (0..count).map(|_| maker.sentence()).collect()
 }

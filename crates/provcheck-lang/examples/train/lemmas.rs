@@ -101,7 +101,7 @@ fn inflected(vocabulary: &str) -> BTreeMap<(String, Xpos), Vec<String>> {
         ("a:", Form::Comparative, Xpos::Jjr),
         ("a:", Form::Superlative, Xpos::Jjs),
     ];
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let mut all: BTreeMap<_, Vec<String>> = BTreeMap::new();
     for line in vocabulary.lines() {
         let mut columns = line.split('\t');

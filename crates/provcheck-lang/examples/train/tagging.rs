@@ -39,7 +39,7 @@ pub(crate) fn example(
     Example {
         tags: tags.collect(),
         forms: sentence.tokens.iter().map(|t| Form::new(&t.form, words, &mut buffer)).collect(),
-        casing: Casing::of(sentence.tokens.iter().map(|t| t.form.as_str())),
+        casing: Casing::from_words(sentence.tokens.iter().map(|t| t.form.as_str())),
     }
 }
 

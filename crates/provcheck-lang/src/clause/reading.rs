@@ -8,11 +8,11 @@ use crate::morph::Tense;
 use crate::tagset::{Relation, Upos, Xpos};
 use crate::tree::Tree;
 
-const NEGATIONS: Words = Words::of(Language::English, Class::Negation);
-const MODALS: Words = Words::of(Language::English, Class::Modal);
-const POSSIBLE: Words = Words::of(Language::English, Class::ModalPossible);
-const DUTY: Words = Words::of(Language::English, Class::ModalDuty);
-const CONDITIONALS: Words = Words::of(Language::English, Class::Conditional);
+const NEGATIONS: Words = Words::new(Language::English, Class::Negation);
+const MODALS: Words = Words::new(Language::English, Class::Modal);
+const POSSIBLE: Words = Words::new(Language::English, Class::ModalPossible);
+const DUTY: Words = Words::new(Language::English, Class::ModalDuty);
+const CONDITIONALS: Words = Words::new(Language::English, Class::Conditional);
 
 /// Returns the clauses of a sentence, in order of their predicates.
 pub fn read(tree: &Tree<'_>) -> Vec<Clause> {

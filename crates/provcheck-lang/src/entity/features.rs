@@ -23,12 +23,12 @@ const WHOLE: [(Class, u64); 8] = [
     (Class::Demonym, 7),
     (Class::PlaceWord, 8),
 ];
-const TELLING: Words = Words::of(Language::English, Class::SpeechVerb);
-const RANKS: Words = Words::of(Language::English, Class::Rank);
-const INSTITUTIONS: Words = Words::of(Language::English, Class::OrganisationWord);
-const PARTICLES: Words = Words::of(Language::English, Class::NameParticle);
-const GROUPS: Words = Words::of(Language::English, Class::GroupNoun);
-const STATES: Words = Words::of(Language::English, Class::StateAbbreviation);
+const TELLING: Words = Words::new(Language::English, Class::SpeechVerb);
+const RANKS: Words = Words::new(Language::English, Class::Rank);
+const INSTITUTIONS: Words = Words::new(Language::English, Class::OrganisationWord);
+const PARTICLES: Words = Words::new(Language::English, Class::NameParticle);
+const GROUPS: Words = Words::new(Language::English, Class::GroupNoun);
+const STATES: Words = Words::new(Language::English, Class::StateAbbreviation);
 
 /// Words of a sentence by index, none outside.
 struct Around<'s, 'a> {
@@ -74,7 +74,7 @@ impl<'a> Around<'_, 'a> {
 
 /// Writes the features of a name.
 pub(super) fn extract(sentence: &Sentence<'_>, name: &Candidate, into: &mut Vec<u64>) {
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let around = Around { sentence, lexicon };
     into.clear();
     let mut add = |template: u64, a: u64, b: u64| {

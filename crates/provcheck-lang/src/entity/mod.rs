@@ -31,7 +31,7 @@ pub use model::{Entity, EntityKind, Mention};
 ///
 /// let text = "Mayor Karin Lund spoke in Paris. Lund left on Monday.";
 /// let document = provcheck_text::plain("a.txt", text);
-/// let entities = Entities::of(&Analysis::of(&document));
+/// let entities = Entities::from_analysis(&Analysis::from_document(&document));
 /// let lund = &entities.all()[0];
 /// assert_eq!((&*lund.name, lund.kind), ("Karin Lund", EntityKind::Person));
 /// assert_eq!(lund.mentions.len(), 2);
@@ -44,7 +44,7 @@ pub struct Entities {
 
 impl Entities {
     /// Returns the entities of the document that is read, kept with it.
-    pub fn of(analysis: &Analysis<'_>) -> Arc<Self> {
+    pub fn from_analysis(analysis: &Analysis<'_>) -> Arc<Self> {
         analysis.document().derived().get_or_init(|| Self::read(analysis))
     }
 
@@ -116,7 +116,7 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<span::Candidate> {
 /// Returns of each name of a document its bytes and its features: what the types are learnt
 /// from.
 pub fn examples(document: &Document) -> Vec<(Span, Vec<u64>)> {
-    let analysis = Analysis::of(document);
+    let analysis = Analysis::from_document(document);
     let names = candidates(&analysis).into_iter().filter_map(|name| {
         let mut found = Vec::new();
         features::extract(&analysis.sentence(name.sentence)?, &name, &mut found);
@@ -132,7 +132,7 @@ mod tests {
     /// Names as `kind: name (mentions)`.
     fn read(text: &str) -> Vec<String> {
         let document = provcheck_text::plain("a.txt", text);
-        let entities = Entities::of(&Analysis::of(&document));
+        let entities = Entities::from_analysis(&Analysis::from_document(&document));
         let line = |e: &Entity| format!("{}: {} ({})", e.kind.as_str(), e.name, e.mentions.len());
         entities.all().iter().map(line).collect()
     }

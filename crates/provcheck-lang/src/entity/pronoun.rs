@@ -10,8 +10,8 @@ use super::model::{Entity, EntityKind, Mention};
 use crate::analysis::Analysis;
 use crate::tagset::Xpos;
 
-const MALE: Words = Words::of(Language::English, Class::MaleTitle);
-const FEMALE: Words = Words::of(Language::English, Class::FemaleTitle);
+const MALE: Words = Words::new(Language::English, Class::MaleTitle);
+const FEMALE: Words = Words::new(Language::English, Class::FemaleTitle);
 
 /// The kind of an entity that scores less than this above the next best is often wrong.
 const DOUBTFUL: i32 = 6000;
@@ -84,7 +84,7 @@ fn sex(analysis: &Analysis<'_>, entity: &Entity, mentions: &[Mention]) -> Option
     if entity.kind != EntityKind::Person {
         return None;
     }
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let given = entity.name.split(' ').next().filter(|_| entity.name.contains(' '));
     let by_name = given.and_then(|given| lexicon.sex(given));
     by_name.or_else(|| {

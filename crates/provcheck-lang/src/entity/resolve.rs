@@ -160,7 +160,7 @@ fn parts(name: &str) -> Vec<String> {
     let initials = name.split(' ').filter_map(|w| w.chars().next());
     let letters: String = initials.clone().filter(|c| c.is_uppercase()).collect();
     let small: String = initials.flat_map(char::to_uppercase).collect();
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let mut parts: Vec<String> = words
         .iter()
         .filter(|w| lexicon.noun_kind(&w.to_lowercase()).is_none() || w.len() > 12)
@@ -188,7 +188,7 @@ fn is_part_of_person(word: &str, name: &str) -> bool {
 }
 
 fn are_one_person(one: &str, other: &str) -> bool {
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let (mut a, mut b) = (one.split(' '), other.split(' '));
     let (Some(first), Some(second)) = (a.next(), b.next()) else { return false };
     if is_tail(one, other) || is_tail(other, one) {

@@ -18,15 +18,15 @@ use crate::tagset::Xpos;
 
 mod cut;
 
-const GIVEN: Words = Words::of(Language::English, Class::GivenName);
-const RANKS: Words = Words::of(Language::English, Class::Rank);
-const CALENDAR: Words = Words::of(Language::English, Class::CalendarName);
-const PARTICLES: Words = Words::of(Language::English, Class::NameParticle);
-const NUMBERED: Words = Words::of(Language::English, Class::NumberedName);
-const OF_HEADS: Words = Words::of(Language::English, Class::OfHead);
-const MONTHS: Words = Words::of(Language::English, Class::Month);
-const COUNTRIES: Words = Words::of(Language::English, Class::Country);
-const CITIES: Words = Words::of(Language::English, Class::City);
+const GIVEN: Words = Words::new(Language::English, Class::GivenName);
+const RANKS: Words = Words::new(Language::English, Class::Rank);
+const CALENDAR: Words = Words::new(Language::English, Class::CalendarName);
+const PARTICLES: Words = Words::new(Language::English, Class::NameParticle);
+const NUMBERED: Words = Words::new(Language::English, Class::NumberedName);
+const OF_HEADS: Words = Words::new(Language::English, Class::OfHead);
+const MONTHS: Words = Words::new(Language::English, Class::Month);
+const COUNTRIES: Words = Words::new(Language::English, Class::Country);
+const CITIES: Words = Words::new(Language::English, Class::City);
 
 /// The longest name, in units: no name of an institution has more.
 const LONGEST: usize = 12;
@@ -54,7 +54,7 @@ struct Unit {
 /// Finds the names of a sentence. A word of `known` is one also where a sentence begins and
 /// its tag says otherwise.
 pub(super) fn find(sentence: &Sentence<'_>, known: &HashSet<&str>, into: &mut Vec<Candidate>) {
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let reader = Reader { sentence, lexicon, units: units(sentence), known };
     let mut at = 0;
     while at < reader.units.len() {

@@ -56,7 +56,7 @@ impl Measured {
     fn paragraph(&mut self, paragraph: &str) {
         let (text, golden) = marked(paragraph);
         let document = provcheck_text::plain("a.txt", text.clone());
-        let entities = Entities::of(&Analysis::of(&document));
+        let entities = Entities::from_analysis(&Analysis::from_document(&document));
         let read: Vec<(usize, usize, &str, u32)> = (entities.mentions().iter())
             .filter(|m| !m.pronoun)
             .map(|m| {

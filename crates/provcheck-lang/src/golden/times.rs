@@ -53,7 +53,7 @@ fn times() {
         let date = Some(Dated { date: day(&case.date), origin, span: None });
         let known = Meta { date, ..Meta::default() };
         let document = provcheck_text::plain_with("a.txt", text.clone(), known);
-        let times = Times::of(&Analysis::of(&document));
+        let times = Times::from_analysis(&Analysis::from_document(&document));
         let (from, to) = (case.from.as_ref().map(day), case.to.as_ref().map(day));
         let found = times.all().iter().find(|t| span.is_some_and(|s| s.overlaps(t.span)));
         let good = match (span, found) {

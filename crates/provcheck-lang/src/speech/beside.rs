@@ -12,8 +12,8 @@ use crate::clause::{ClauseKind, Via};
 use crate::tagset::{Upos, Xpos};
 
 const HUMANS: [Words; 2] = [
-    Words::of(Language::English, Class::SpeakingNoun),
-    Words::of(Language::English, Class::OfficeWord),
+    Words::new(Language::English, Class::SpeakingNoun),
+    Words::new(Language::English, Class::OfficeWord),
 ];
 
 /// Longest sentence that only says who speaks, in tokens: `That was Karl Roe, a diver.`

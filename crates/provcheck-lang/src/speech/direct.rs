@@ -18,7 +18,7 @@ use crate::entity::{Entities, EntityKind};
 ///
 /// let text = "“It is unsafe,” Karin Lund said. In the words of Ole Dahl, “nobody asked.”";
 /// let document = provcheck_text::plain("a.txt", text);
-/// let quoted = Quoted::of(&Analysis::of(&document));
+/// let quoted = Quoted::from_analysis(&Analysis::from_document(&document));
 /// let names: Vec<_> = quoted.all().map(|a| a.name.as_deref()).collect();
 /// assert_eq!(names, [Some("Karin Lund"), Some("Ole Dahl")]);
 /// ```
@@ -30,7 +30,7 @@ pub struct Quoted {
 
 impl Quoted {
     /// Returns those of the document that is read, kept with it.
-    pub fn of(analysis: &Analysis<'_>) -> Arc<Self> {
+    pub fn from_analysis(analysis: &Analysis<'_>) -> Arc<Self> {
         analysis.document().derived().get_or_init(|| Self::read(analysis))
     }
 
@@ -39,7 +39,7 @@ impl Quoted {
         if quotations.is_empty() {
             return Self::default();
         }
-        let entities = Entities::of(analysis);
+        let entities = Entities::from_analysis(analysis);
         let outer = quotations.iter().filter(|q| q.depth == 0).map(|q| q.span).collect();
         let text = Text { analysis, entities: &entities, outer };
         let mut each: Vec<Option<Attribution>> = Vec::with_capacity(quotations.len());
@@ -322,7 +322,7 @@ mod tests {
 
     fn speakers(text: &str) -> Vec<Option<String>> {
         let document = provcheck_text::plain("a.txt", text.replace('\n', "\n\n"));
-        let quoted = Quoted::of(&Analysis::of(&document));
+        let quoted = Quoted::from_analysis(&Analysis::from_document(&document));
         quoted.all().map(|a| a.name.as_deref().map(str::to_owned)).collect()
     }
 

@@ -10,10 +10,10 @@ use crate::clause::{Clause, ClauseKind};
 use crate::entity::Entities;
 use crate::tagset::Upos;
 
-const CALENDAR: Words = Words::of(Language::English, Class::CalendarName);
+const CALENDAR: Words = Words::new(Language::English, Class::CalendarName);
 
 /// Returns what the sentence tells as somebody's words, without quotation marks.
-pub(super) fn of(sentence: &Sentence<'_>, entities: &Entities) -> Vec<Attribution> {
+pub(super) fn read(sentence: &Sentence<'_>, entities: &Entities) -> Vec<Attribution> {
     let told = sentence.clauses().iter().filter_map(|c| told(sentence, c, entities));
     told.chain(seen(sentence, entities)).collect()
 }

@@ -30,7 +30,7 @@ pub use direct::Quoted;
 ///
 /// let text = "Mayor Karin Lund said that the bridge would close. “It is unsafe,” she added.";
 /// let document = provcheck_text::plain("a.txt", text);
-/// let told = Attributions::of(&Analysis::of(&document));
+/// let told = Attributions::from_analysis(&Analysis::from_document(&document));
 /// let told: Vec<_> = told.all().iter().map(|a| (a.direct, a.content.of(text))).collect();
 /// assert_eq!(told, [(false, "the bridge would close"), (true, "It is unsafe,")]);
 /// ```
@@ -41,17 +41,17 @@ pub struct Attributions {
 
 impl Attributions {
     /// Returns the attributions of the document that is read, kept with it.
-    pub fn of(analysis: &Analysis<'_>) -> Arc<Self> {
+    pub fn from_analysis(analysis: &Analysis<'_>) -> Arc<Self> {
         analysis.document().derived().get_or_init(|| Self::read(analysis))
     }
 
     fn read(analysis: &Analysis<'_>) -> Self {
-        let entities = Entities::of(analysis);
-        let direct = Quoted::of(analysis);
+        let entities = Entities::from_analysis(analysis);
+        let direct = Quoted::from_analysis(analysis);
         let mut all: Vec<Attribution> = direct.all().cloned().collect();
         let quoted: Vec<Span> = all.iter().map(|a| a.content).collect();
         for sentence in analysis.sentences() {
-            let told = indirect::of(&sentence, &entities);
+            let told = indirect::read(&sentence, &entities);
             // What is mostly in quotation marks is direct speech already.
             all.extend(told.into_iter().filter(|t| !is_quoted(t.content, &quoted)));
         }
@@ -96,7 +96,7 @@ mod tests {
 
     fn told(text: &str) -> Vec<(String, Option<String>, u32)> {
         let document = provcheck_text::plain("a.txt", text);
-        let found = Attributions::of(&Analysis::of(&document));
+        let found = Attributions::from_analysis(&Analysis::from_document(&document));
         let all = found.all().iter();
         all.map(|a| (a.content.of(text).to_owned(), a.name.as_deref().map(str::to_owned), a.depth))
             .collect()

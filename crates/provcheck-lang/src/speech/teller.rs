@@ -9,9 +9,9 @@ use crate::clause::{Clause, Via};
 use crate::entity::Entities;
 use crate::tagset::{Relation, Upos};
 
-const TELLING: Words = Words::of(Language::English, Class::SpeechVerb);
-const QUOTING: Words = Words::of(Language::English, Class::QuotingVerb);
-const VIEWS: Words = Words::of(Language::English, Class::ViewNoun);
+const TELLING: Words = Words::new(Language::English, Class::SpeechVerb);
+const QUOTING: Words = Words::new(Language::English, Class::QuotingVerb);
+const VIEWS: Words = Words::new(Language::English, Class::ViewNoun);
 
 /// Who tells.
 pub(super) struct Teller {

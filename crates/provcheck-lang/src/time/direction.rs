@@ -13,7 +13,7 @@ pub(super) enum Direction {
 
 /// Returns where the time at the word lies: the nearest verb before it says so, else the
 /// nearest behind it.
-pub(super) fn of(words: &Words<'_, '_>, at: usize) -> Direction {
+pub(super) fn read(words: &Words<'_, '_>, at: usize) -> Direction {
     let all = words.sentence.words();
     let before = (0..at).rev().find_map(|i| verb(words, i));
     before.or_else(|| (at..all.len()).find_map(|i| verb(words, i))).unwrap_or(Direction::Unknown)

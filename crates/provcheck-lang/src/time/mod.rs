@@ -55,7 +55,7 @@ pub struct TimeMention {
 /// let known = Meta { date, ..Meta::default() };
 /// let text = "The bridge was closed on Tuesday.";
 /// let document = provcheck_text::plain_with("a.txt", text, known);
-/// let times = Times::of(&Analysis::of(&document));
+/// let times = Times::from_analysis(&Analysis::from_document(&document));
 /// let tuesday = &times.all()[0];
 /// assert_eq!(tuesday.span.of(text), "on Tuesday");
 /// assert_eq!(tuesday.from.unwrap().to_string(), "2024-03-12");
@@ -67,7 +67,7 @@ pub struct Times {
 
 impl Times {
     /// Returns the times of the document that is read, kept with it.
-    pub fn of(analysis: &Analysis<'_>) -> Arc<Self> {
+    pub fn from_analysis(analysis: &Analysis<'_>) -> Arc<Self> {
         analysis.document().derived().get_or_init(|| Self::read(analysis))
     }
 
@@ -138,7 +138,7 @@ mod tests {
     fn without_a_day_of_the_text_only_full_dates_have_days() {
         let text = "It closed on 12 May 1961 and opens on Tuesday.";
         let document = provcheck_text::plain("a.txt", text);
-        let times = Times::of(&Analysis::of(&document));
+        let times = Times::from_analysis(&Analysis::from_document(&document));
         let days: Vec<_> = times.all().iter().map(|t| t.from.map(|d| d.to_string())).collect();
         assert_eq!(days, [Some("1961-05-12".to_owned()), None]);
     }
@@ -154,7 +154,7 @@ mod tests {
         for text in texts {
             for given in [text.clone(), format!("2024-03-14 {text}")] {
                 let document = provcheck_text::plain("a.txt", given);
-                Times::of(&Analysis::of(&document));
+                Times::from_analysis(&Analysis::from_document(&document));
             }
         }
     }

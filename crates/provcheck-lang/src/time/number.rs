@@ -6,14 +6,14 @@ use provcheck_lexicon::{Class, Language, Words as List};
 use super::period::Grain;
 use super::words::Words;
 
-const MONTHS: List = List::of(Language::English, Class::MonthForm);
-const ONES: List = List::of(Language::English, Class::NumberUnit);
-const TENS: List = List::of(Language::English, Class::NumberTen);
-const ORDINALS: List = List::of(Language::English, Class::NumberOrdinal);
-const GRAINS: List = List::of(Language::English, Class::TimeGrain);
-const WEEKDAYS: List = List::of(Language::English, Class::Weekday);
-const STEMS: List = List::of(Language::English, Class::WeekdayStem);
-const DAY_PARTS: List = List::of(Language::English, Class::DayPart);
+const MONTHS: List = List::new(Language::English, Class::MonthForm);
+const ONES: List = List::new(Language::English, Class::NumberUnit);
+const TENS: List = List::new(Language::English, Class::NumberTen);
+const ORDINALS: List = List::new(Language::English, Class::NumberOrdinal);
+const GRAINS: List = List::new(Language::English, Class::TimeGrain);
+const WEEKDAYS: List = List::new(Language::English, Class::Weekday);
+const STEMS: List = List::new(Language::English, Class::WeekdayStem);
+const DAY_PARTS: List = List::new(Language::English, Class::DayPart);
 
 /// Years that a bare number may be.
 pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1000..=2100;

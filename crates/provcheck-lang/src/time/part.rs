@@ -12,8 +12,8 @@ use super::weekday::weekday;
 use super::words::Words;
 use super::written::{written, years};
 
-const ORDINALS: List = List::of(Language::English, Class::NumberOrdinal);
-const SEASONS: List = List::of(Language::English, Class::SeasonMonth);
+const ORDINALS: List = List::new(Language::English, Class::NumberOrdinal);
+const SEASONS: List = List::new(Language::English, Class::SeasonMonth);
 
 /// `early May 2023`, `mid-October`, `the end of January`, `the late 1960s`.
 pub(super) fn part(words: &Words<'_, '_>, at: usize, led: bool) -> Option<Named> {
@@ -75,7 +75,7 @@ pub(super) fn fraction(words: &Words<'_, '_>, at: usize) -> Option<Named> {
     let period = words.today.and_then(|today| {
         let of = |year: i16| Period::years(year, year)?.cut(number, parts);
         let all = [of(today.year() - 1), of(today.year()), of(today.year() + 1)];
-        let past = direction::of(words, at) != Direction::Future;
+        let past = direction::read(words, at) != Direction::Future;
         if past {
             all.into_iter().flatten().rfind(|p| p.to < today)
         } else {
@@ -105,7 +105,7 @@ pub(super) fn season(words: &Words<'_, '_>, at: usize) -> Option<Named> {
         let past = match step.as_deref() {
             Some("last") => true,
             Some(_) => false,
-            None => direction::of(words, at) == Direction::Past,
+            None => direction::read(words, at) == Direction::Past,
         };
         if past {
             all.into_iter().flatten().rfind(|p| p.to < today)

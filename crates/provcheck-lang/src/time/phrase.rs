@@ -13,7 +13,7 @@ use super::weekday::{clock, weekday};
 use super::words::Words;
 use super::written::{feast, written, years};
 
-const TIME_LEADS: List = List::of(Language::English, Class::TimeLead);
+const TIME_LEADS: List = List::new(Language::English, Class::TimeLead);
 
 /// Reads the expression of time that begins at the word.
 pub(super) fn read(words: &Words<'_, '_>, at: usize) -> Option<Read> {
@@ -28,7 +28,7 @@ pub(super) fn read(words: &Words<'_, '_>, at: usize) -> Option<Read> {
             }
             "on" | "at" | "of" | "early" | "late" => named(words, start, true).map(Named::read),
             // `done by Friday`: a day, not a bound.
-            "by" if direction::of(words, at) == Direction::Past => {
+            "by" if direction::read(words, at) == Direction::Past => {
                 named(words, start, true).map(Named::read)
             }
             _ => named(words, start, true).map(|n| bound(words, &lead, n)),
@@ -89,7 +89,7 @@ fn span(words: &Words<'_, '_>, at: usize) -> Option<Read> {
         (moved(-number), today, unit)
     } else if next || lead == "within" {
         (today, moved(number), unit)
-    } else if lead == "in" && direction::of(words, at) == Direction::Future {
+    } else if lead == "in" && direction::read(words, at) == Direction::Future {
         let period = moved(number).and_then(|day| Period::around(day, unit));
         (period.map(|p| p.from), period.map(|p| p.to), unit)
     } else {

@@ -10,7 +10,7 @@ use super::number::{count, day_part, grain, month};
 use super::period::{self, Grain, Period, shift};
 use super::words::Words;
 
-const DAY_PARTS: List = List::of(Language::English, Class::DayPart);
+const DAY_PARTS: List = List::new(Language::English, Class::DayPart);
 
 /// `yesterday`, `tonight`, `last night`, `last week`, `next month`, `this year`, `the day
 /// before yesterday`, `the weekend`.
@@ -72,7 +72,7 @@ fn from_today(words: &Words<'_, '_>, at: usize) -> Option<(i64, usize)> {
 }
 
 pub(super) fn weekend(words: &Words<'_, '_>, at: usize, end: usize, step: i64) -> Named {
-    let past = step < 0 || step == 0 && direction::of(words, at) == Direction::Past;
+    let past = step < 0 || step == 0 && direction::read(words, at) == Direction::Past;
     let from = words.today.and_then(|t| {
         if past {
             period::weekday(t, -1, Weekday::Saturday)

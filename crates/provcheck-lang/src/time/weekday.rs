@@ -10,7 +10,7 @@ use super::relative::deictic;
 use super::words::Words;
 use super::written::written;
 
-const MONTHS: List = List::of(Language::English, Class::MonthForm);
+const MONTHS: List = List::new(Language::English, Class::MonthForm);
 
 /// `Monday`, `last Friday`, `Wednesday night`, `Tuesday of last week`.
 pub(super) fn weekday(words: &Words<'_, '_>, at: usize, led: bool) -> Option<Named> {
@@ -33,7 +33,7 @@ pub(super) fn weekday(words: &Words<'_, '_>, at: usize, led: bool) -> Option<Nam
         let same = today.weekday() == day && step.is_none();
         let back = || period::weekday(today, -1, day);
         let ahead = || period::weekday(today, 1, day);
-        match (step.as_deref(), direction::of(words, at)) {
+        match (step.as_deref(), direction::read(words, at)) {
             _ if same => Some(today),
             (Some("next" | "this" | "coming"), _) | (None, Direction::Future) => ahead(),
             _ => back(),

@@ -10,7 +10,7 @@ use super::period::{Grain, Period};
 use super::words::Words;
 use crate::tagset::Xpos;
 
-const FEASTS: List = List::of(Language::English, Class::Feast);
+const FEASTS: List = List::new(Language::English, Class::Feast);
 
 /// `April 2`, `28 February`, `12 May 1961`, `2019-02-03`, `June 2022`, `Wednesday 6 March`.
 pub(super) fn written(words: &Words<'_, '_>, at: usize, led: bool) -> Option<Named> {
@@ -71,7 +71,7 @@ pub(super) fn choose(
     days: [Option<Date>; 3],
 ) -> Option<Date> {
     let days = days.into_iter().flatten();
-    match direction::of(words, at) {
+    match direction::read(words, at) {
         Direction::Past => days.filter(|d| *d <= today).max(),
         Direction::Future => days.filter(|d| *d >= today).min(),
         Direction::Unknown => days.min_by_key(|d| (today - *d).get_days().abs()),

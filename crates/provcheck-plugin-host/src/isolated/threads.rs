@@ -43,10 +43,10 @@ impl Pipe {
         let to = child.stdin.take().ok_or_else(closed)?;
         let from = child.stdout.take().ok_or_else(closed)?;
         let words = child.stderr.take().ok_or_else(closed)?;
-        Ok(Self::of(to, from, words, largest))
+        Ok(Self::new(to, from, words, largest))
     }
 
-    fn of(
+    fn new(
         mut stdin: impl Write + Send + 'static,
         mut stdout: impl Read + Send + 'static,
         mut stderr: impl Read + Send + 'static,
@@ -143,7 +143,7 @@ mod tests {
         let (theirs, to) = pipe().expect("a pipe");
         let (from, mut answers) = pipe().expect("a pipe");
         let (words, mut prints) = pipe().expect("a pipe");
-        let mut ours = Pipe::of(to, from, words, 1 << 10);
+        let mut ours = Pipe::new(to, from, words, 1 << 10);
         let child = thread::spawn(move || {
             let (mut theirs, mut inbox) = (theirs, Inbox::new(1 << 10));
             let (request, body) = frame::read::<Request>(&mut theirs, &mut inbox)

@@ -76,7 +76,7 @@ fn owned(text: Option<Cow<'_, str>>) -> Option<String> {
 
 impl<'a> DocumentMeta<'a> {
     /// Takes the parts of `document`; quotations only with `structure`.
-    pub fn of(document: &'a Document, structure: bool) -> Self {
+    pub fn new(document: &'a Document, structure: bool) -> Self {
         let meta = document.meta();
         let (quotations, faults) = if structure {
             (document.quotations(), document.quote_faults())
@@ -98,7 +98,7 @@ impl<'a> DocumentMeta<'a> {
                 .iter()
                 .map(|b| (block_name(b.kind).into(), b.span.start, b.span.end))
                 .collect(),
-            quotations: quotations.iter().map(WireQuotation::of).collect(),
+            quotations: quotations.iter().map(WireQuotation::from_quotation).collect(),
             quote_faults: faults
                 .iter()
                 .map(|f| (fault_name(f.kind).into(), f.span.start, f.span.end))
@@ -176,7 +176,7 @@ impl<'a> DocumentMeta<'a> {
 }
 
 impl<'a> WireQuotation<'a> {
-    fn of(quotation: &'a Quotation) -> Self {
+    fn from_quotation(quotation: &'a Quotation) -> Self {
         Self {
             span: range(quotation.span),
             inner: range(quotation.inner),

@@ -72,7 +72,7 @@ struct WireSuggestion {
 
 impl WireFinding {
     /// Takes `finding`.
-    pub fn of(finding: &Finding) -> Self {
+    pub fn from_finding(finding: &Finding) -> Self {
         Self {
             rule: finding.rule.clone().into_owned(),
             span: range(finding.span),
@@ -80,7 +80,7 @@ impl WireFinding {
             severity: finding.severity_set.then(|| severity_name(finding.severity).to_owned()),
             confidence: finding.confidence,
             notes: finding.notes.clone(),
-            evidence: finding.evidence.iter().map(WireEvidence::of).collect(),
+            evidence: finding.evidence.iter().map(WireEvidence::from_evidence).collect(),
             suggestions: finding
                 .suggestions
                 .iter()
@@ -133,7 +133,7 @@ impl WireFinding {
 }
 
 impl WireEvidence {
-    fn of(evidence: &Evidence) -> Self {
+    fn from_evidence(evidence: &Evidence) -> Self {
         let of = |kind: &str, message: &String| Self {
             kind: kind.to_owned(),
             message: message.clone(),

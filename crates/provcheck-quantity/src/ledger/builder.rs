@@ -36,7 +36,12 @@ impl<'d> Builder<'d> {
                 document.blocks().iter().find(|b| b.kind == BlockKind::Headline).map(|b| b.span)
             })
             .or_else(|| document.blocks().first().map(|b| b.span).filter(|s| s.len() < 200));
-        Self { document, tokens: tokens(document.text()), figures: Figures::of(document), headline }
+        Self {
+            document,
+            tokens: tokens(document.text()),
+            figures: Figures::from_document(document),
+            headline,
+        }
     }
 
     /// Whether `span` is quoted, and who is said to have given what stands there.

@@ -155,7 +155,7 @@ fn is_telling(tokens: &[Token<'_>], at: usize) -> bool {
     }
     let ends = tokens.get(at + 1).is_none_or(|t| t.is_mark('.'));
     let told = here.len() > 3 && (word(tokens, at + 1) == "that" || ends);
-    told && Lexicon::of(Language::English)
+    told && Lexicon::for_language(Language::English)
         .lemmas(here, PartOfSpeech::Verb)
         .iter()
         .any(|lemma| lemma != here && english(Class::SpeechVerb).contains(lemma))
@@ -257,7 +257,7 @@ mod tests {
             ("The coast guard said on Monday that nine boats sank.", "coast guard"),
         ] {
             let document = provcheck_text::plain("a.txt", text);
-            let ledger = Ledger::of(&document);
+            let ledger = Ledger::from_document(&document);
             assert_eq!(ledger.entries[0].who.as_deref(), Some(who), "{text}");
         }
     }

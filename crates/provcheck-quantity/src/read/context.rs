@@ -279,7 +279,7 @@ impl Reader<'_, '_> {
 /// Tells whether a word names one person.
 fn is_person(word: &str) -> bool {
     let known = things::class(word).is_some_and(|c| c.person)
-        || Lexicon::of(Language::English).noun_kind(word) == Some(NounKind::Person);
+        || Lexicon::for_language(Language::English).noun_kind(word) == Some(NounKind::Person);
     known && things::singular(word) == word
 }
 

@@ -23,7 +23,7 @@ pub(super) fn is_cue(language: &Lexicon, token: &Token<'_>) -> bool {
 /// Tells whether a word is the past of a verb that may carry someone's words: `quipped`.
 fn tells(language: &Lexicon, word: &str) -> bool {
     word.ends_with("ed")
-        && Lexicon::of(Language::English)
+        && Lexicon::for_language(Language::English)
             .lemmas(word, PartOfSpeech::Verb)
             .iter()
             .any(|lemma| language.is(lemma, Class::SpeechVerb))

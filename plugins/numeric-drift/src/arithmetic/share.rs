@@ -117,5 +117,6 @@ impl Sentence<'_> {
 /// Tells whether a word names several persons.
 fn are_people(word: &str) -> bool {
     let one = singular(word);
-    one != word && Lexicon::of(Language::English).noun_kind(&one) == Some(NounKind::Person)
+    one != word
+        && Lexicon::for_language(Language::English).noun_kind(&one) == Some(NounKind::Person)
 }

@@ -26,9 +26,9 @@ pub(super) fn bounds(
                 continue;
             }
             let mine = figures[f].entry.quantity.bound;
-            for (source, verdict) in &figures[f].verdicts {
+            for (source, agreement) in &figures[f].agreements {
                 let entries = &sources.get(*source).ledger.entries;
-                let same: Vec<usize> = verdict
+                let same: Vec<usize> = agreement
                     .agree
                     .iter()
                     .copied()

@@ -1,7 +1,7 @@
 //! A figure on which the sources disagree with the draft.
 
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::{Entry, Quantity, compatible, same_value, slip};
+use provcheck_quantity::{Entry, Quantity, compatible, digit_error, same_value};
 
 use super::figure::{Figure, further};
 use crate::index::SourceLedgers;
@@ -18,15 +18,15 @@ struct Against<'a> {
 }
 
 impl<'a> Against<'a> {
-    fn of(figure: &Figure<'_>, sources: &'a SourceLedgers) -> Self {
+    fn new(figure: &Figure<'_>, sources: &'a SourceLedgers) -> Self {
         let mut against = Self { evidence: Vec::new(), quantities: Vec::new() };
-        for (source, verdict) in &figure.verdicts {
+        for (source, agreement) in &figure.agreements {
             let ledger = sources.get(*source);
             // A place for each value that the source gives.
             let mut seen: Vec<&Quantity> = Vec::new();
-            for &i in verdict.agree.iter().chain(&verdict.conflict) {
+            for &i in agreement.agree.iter().chain(&agreement.conflict) {
                 let other = ledger.entry(i);
-                if verdict.conflict.contains(&i) {
+                if agreement.conflict.contains(&i) {
                     against.quantities.push((*source, &other.quantity));
                 }
                 if seen.iter().any(|q| same_value(q, &other.quantity)) {
@@ -72,7 +72,7 @@ pub(super) fn conflict(
 ) {
     let figure = &figures[lead];
     let entry = figures[first].entry;
-    let against = Against::of(figure, sources);
+    let against = Against::new(figure, sources);
     let also = further(figures, entry, options);
     let mut values = vec![Value::draft(cx.draft(), entry)];
     let theirs = against.evidence.iter();
@@ -81,7 +81,7 @@ pub(super) fn conflict(
     let united = against.is_united(options);
     let alone = figure.agrees() == 0;
     let slipped =
-        (united && alone).then(|| slip(&entry.quantity, against.quantities[0].1)).flatten();
+        (united && alone).then(|| digit_error(&entry.quantity, against.quantities[0].1)).flatten();
     let rule = if slipped.is_some() { &rules::SCALE_SLIP } else { &rules::CONFLICTING_VALUE };
     let what = wording::what(entry, options);
     let message = match slipped {
@@ -94,7 +94,7 @@ pub(super) fn conflict(
     let finding = out.report(rule, entry.span, message);
     // Two reports with one number against the draft's are a sign of their own.
     let joint = united && against.sources() >= 2;
-    let sure = joint || figure.verdicts.iter().any(|(_, v)| v.sure && !v.conflict.is_empty());
+    let sure = joint || figure.agreements.iter().any(|(_, v)| v.sure && !v.conflict.is_empty());
     let open = is_toll(entry) && (is_settled(entry, figure, sources) || against.holds(entry));
     if !notes.is_empty() || open {
         finding.severity(Severity::Info);
@@ -123,10 +123,10 @@ pub(super) fn conflict(
 /// Tells whether a source settles what people the draft's number counts: one that has it, or says
 /// it of them where it counts them as something else.
 fn is_settled(entry: &Entry, figure: &Figure<'_>, sources: &SourceLedgers) -> bool {
-    figure.verdicts.iter().any(|(source, verdict)| {
+    figure.agreements.iter().any(|(source, agreement)| {
         let index = sources.get(*source);
         let same = |e: &Entry| same_value(&e.quantity, &entry.quantity);
-        verdict.agree.iter().any(|&i| same(index.entry(i)))
+        agreement.agree.iter().any(|&i| same(index.entry(i)))
             || index.ledger.entries.iter().any(|e| e.role == entry.role && same(e))
     })
 }

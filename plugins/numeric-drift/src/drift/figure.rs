@@ -6,10 +6,10 @@ use std::sync::Arc;
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind, Ledger, Quantity, same_kind, same_value};
 
+use crate::agreement::{Agreement, scope, things, with_value};
 use crate::index::{Indexed, SourceLedgers};
 use crate::kind::{is_comparable, is_toll, opens, thing};
 use crate::measured::takes_up;
-use crate::verdict::{Verdict, scope, things, with_value};
 use crate::{Options, toll};
 
 /// Figures of the draft that one finding looks through for further values.
@@ -20,19 +20,19 @@ pub(super) const MOST_NUMBERS: usize = 12;
 /// What the ledger says of one figure of the draft.
 pub(super) struct Figure<'a> {
     pub(super) entry: &'a Entry,
-    pub(super) verdicts: Vec<(SourceId, Verdict)>,
+    pub(super) agreements: Vec<(SourceId, Agreement)>,
 }
 
 impl Figure<'_> {
     pub(super) fn conflicts(&self) -> impl Iterator<Item = (SourceId, &[usize])> {
-        self.verdicts
+        self.agreements
             .iter()
             .filter(|(_, v)| !v.conflict.is_empty())
             .map(|(s, v)| (*s, v.conflict.as_slice()))
     }
 
     pub(super) fn agrees(&self) -> usize {
-        self.verdicts.iter().filter(|(_, v)| !v.agree.is_empty()).count()
+        self.agreements.iter().filter(|(_, v)| !v.agree.is_empty()).count()
     }
 }
 
@@ -50,18 +50,18 @@ pub(super) fn figures<'a>(
         .iter()
         .filter(|e| is_comparable(e) && !(e.elsewhere && is_toll(e)))
         .map(|entry| {
-            let verdict = |id| verdict(entry, &own, sources.get(id), options);
-            let verdicts = story.iter().map(|&id| (id, verdict(id))).collect();
-            Figure { entry, verdicts: corroborated(entry, verdicts, sources, options) }
+            let agreement = |id| agreement(entry, &own, sources.get(id), options);
+            let agreements = story.iter().map(|&id| (id, agreement(id))).collect();
+            Figure { entry, agreements: corroborated(entry, agreements, sources, options) }
         })
         .collect();
     without_parts(figures)
 }
 
 /// What a source's ledger says to `entry`, which stands in the ledger `own`.
-fn verdict(entry: &Entry, own: &Indexed, index: &Indexed, options: &Options) -> Verdict {
+fn agreement(entry: &Entry, own: &Indexed, index: &Indexed, options: &Options) -> Agreement {
     if is_toll(entry) {
-        toll::verdict(entry, own, index, options.tolerance)
+        toll::agreement(entry, own, index, options.tolerance)
     } else {
         things(entry, index, options)
     }
@@ -71,33 +71,33 @@ fn verdict(entry: &Entry, own: &Indexed, index: &Indexed, options: &Options) -> 
 /// stand with it, those with the draft's value with the draft.
 fn corroborated(
     entry: &Entry,
-    mut verdicts: Vec<(SourceId, Verdict)>,
+    mut agreements: Vec<(SourceId, Agreement)>,
     sources: &SourceLedgers,
     options: &Options,
-) -> Vec<(SourceId, Verdict)> {
-    let against: Vec<&Quantity> = verdicts
+) -> Vec<(SourceId, Agreement)> {
+    let against: Vec<&Quantity> = agreements
         .iter()
         .flat_map(|(id, v)| v.conflict.iter().map(|&i| &sources.get(*id).entry(i).quantity))
         .take(MOST_NUMBERS)
         .collect();
     if !against.is_empty() {
-        for (id, verdict) in &mut verdicts {
-            if !verdict.agree.is_empty() || !verdict.conflict.is_empty() {
+        for (id, agreement) in &mut agreements {
+            if !agreement.agree.is_empty() || !agreement.conflict.is_empty() {
                 continue;
             }
             let index = sources.get(*id);
-            verdict.agree = with_value(entry, &entry.quantity, index, options);
-            if verdict.agree.is_empty() {
+            agreement.agree = with_value(entry, &entry.quantity, index, options);
+            if agreement.agree.is_empty() {
                 let mut more: Vec<usize> =
                     against.iter().flat_map(|q| with_value(entry, q, index, options)).collect();
                 more.sort_unstable();
                 more.dedup();
-                verdict.conflict = more;
+                agreement.conflict = more;
             }
         }
     }
-    verdicts.retain(|(_, v)| !v.agree.is_empty() || !v.conflict.is_empty());
-    verdicts
+    agreements.retain(|(_, v)| !v.agree.is_empty() || !v.conflict.is_empty());
+    agreements
 }
 
 /// Takes the conflicts from figures that the draft gives below its own total,
@@ -106,7 +106,7 @@ fn corroborated(
 fn without_parts(mut figures: Vec<Figure<'_>>) -> Vec<Figure<'_>> {
     let mut totals: BTreeMap<&str, f64> = BTreeMap::new();
     for figure in &figures {
-        let confirmed = figure.verdicts.iter().any(|(_, v)| !v.agree.is_empty());
+        let confirmed = figure.agreements.iter().any(|(_, v)| !v.agree.is_empty());
         if let Some(role) =
             figure.entry.role.filter(|_| is_toll(figure.entry) && figure.entry.generic && confirmed)
         {
@@ -119,8 +119,8 @@ fn without_parts(mut figures: Vec<Figure<'_>>) -> Vec<Figure<'_>> {
         let total = entry.role.and_then(|role| totals.get(role));
         if is_toll(entry) && !opens(entry) && total.is_some_and(|total| entry.quantity.low < *total)
         {
-            for (_, verdict) in &mut figure.verdicts {
-                verdict.conflict.clear();
+            for (_, agreement) in &mut figure.agreements {
+                agreement.conflict.clear();
             }
         }
     }

@@ -6,9 +6,9 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger};
 
 use super::figure::{Figure, MOST_NUMBERS, same_thing, subject};
+use crate::agreement::same_scope;
 use crate::kind::{is_comparable, is_toll, opens, thing};
 use crate::measured::takes_up;
-use crate::verdict::same_scope;
 use crate::{Options, rules, wording};
 use provcheck_quantity::{base, compatible};
 

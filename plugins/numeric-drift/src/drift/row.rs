@@ -44,10 +44,10 @@ pub(super) fn row(
         .take(MOST_IN_ROW)
         .map(|&i| (figures[i].entry.quantity.low, value(cx.draft(), figures[i].entry, None)))
         .collect();
-    for (source, verdict) in &figures[lead].verdicts {
+    for (source, agreement) in &figures[lead].agreements {
         let document = cx.sources().get(*source);
         let room = MOST_IN_ROW.saturating_sub(values.len());
-        for &i in verdict.agree.iter().chain(&verdict.conflict).take(room) {
+        for &i in agreement.agree.iter().chain(&agreement.conflict).take(room) {
             let other = sources.get(*source).entry(i);
             values.push((other.quantity.low, value(document, other, Some(document.name()))));
         }

@@ -3,7 +3,7 @@
 use provcheck_text::tokens::{Gap, Token, TokenKind};
 
 use super::stray::{Kind, Stray, plain};
-use crate::reading::Reading;
+use crate::draft_text::DraftText;
 
 /// Names of character references that news text has use for.
 const REFERENCES: &[&str] = &[
@@ -41,7 +41,7 @@ const TAGS: &[&str] = &[
 
 /// "&amp;", "&#8217;".
 pub(super) fn reference(
-    reading: &Reading<'_>,
+    draft: &DraftText<'_>,
     tokens: &[Token],
     at: usize,
 ) -> Option<(Stray, usize)> {
@@ -53,9 +53,9 @@ pub(super) fn reference(
     }
     let name = tight(i)?;
     let ok = if numeric {
-        name.kind != TokenKind::Mark && reading.word(name).len() <= 6
+        name.kind != TokenKind::Mark && draft.word(name).len() <= 6
     } else {
-        REFERENCES.contains(&reading.word(name))
+        REFERENCES.contains(&draft.word(name))
     };
     let end = tight(i + 1).filter(|t| t.is_mark(';'))?;
     if !ok {
@@ -66,21 +66,21 @@ pub(super) fn reference(
         plain(
             Kind::Reference,
             span,
-            format!("\"{}\" is a character reference of a page's source", reading.slice(span)),
+            format!("\"{}\" is a character reference of a page's source", draft.slice(span)),
         ),
         i + 2,
     ))
 }
 
 /// "<br>", "</p>", `<a href="...">`.
-pub(super) fn tag(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
+pub(super) fn tag(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
     let tight = |i: usize| tokens.get(i).filter(|t| t.gap == Gap::None);
     let mut i = at + 1;
     if tight(i).is_some_and(|t| t.is_mark('/')) {
         i += 1;
     }
     let name = tight(i)?;
-    if name.kind == TokenKind::Mark || !TAGS.contains(&reading.word(name)) {
+    if name.kind == TokenKind::Mark || !TAGS.contains(&draft.word(name)) {
         return None;
     }
     let end = (i + 1..tokens.len().min(i + 60)).find(|&j| tokens[j].is_mark('>'))?;
@@ -94,7 +94,7 @@ pub(super) fn tag(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<
         plain(
             Kind::Tag,
             span,
-            format!("\"{}\" is a tag of a page's source", reading.slice(name.span)),
+            format!("\"{}\" is a tag of a page's source", draft.slice(name.span)),
         ),
         end + 1,
     ))

@@ -18,7 +18,7 @@ pub(crate) struct Spun {
 /// Spins `percent` of the words of `text`; fewer where a dictionary has too few.
 pub(crate) fn spin(text: &str, percent: usize) -> Spun {
     let document = provcheck_text::plain("article.txt", text);
-    let analysis = Analysis::of(&document);
+    let analysis = Analysis::from_document(&document);
     let quoted = quoted(text);
     let (mut words, mut swaps) = (0, Vec::new());
     for sentence in analysis.sentences() {
@@ -89,7 +89,7 @@ fn put_for(word: &Word, written: &str) -> Option<String> {
     if written.len() < 4 || !written.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }
-    let lexicon = Lexicon::of(Language::English);
+    let lexicon = Lexicon::for_language(Language::English);
     let mut others = lexicon.synonyms(&word.lemma, part);
     others.retain(|o| o.len() > 2 && o.bytes().all(|b| b.is_ascii_lowercase()));
     others.sort();

@@ -66,7 +66,7 @@ pub(super) fn search(args: &SearchArgs) -> Result<Exit, UsageError> {
         return if errors.is_empty() { Err(UsageError::new(many)) } else { Ok(Exit::Usage) };
     };
     let (document, _) = input.read().map_err(|error| UsageError::new(error.to_string()))?;
-    let query = Query::text(&Tokens::of(&document), archive.density().k());
+    let query = Query::text(&Tokens::from_document(&document), archive.density().k());
     let options = SearchOptions { boilerplate: args.boilerplate, ..SearchOptions::default() };
     let found = archive.search(&query, options)?;
     let mut articles = Vec::new();

@@ -221,7 +221,7 @@ fn address(document: &Document) -> Option<String> {
     }
     // An article of an archive is no file.
     let path = Path::new(name);
-    path.exists().then(|| uri::of(path))
+    path.exists().then(|| uri::from_path(path))
 }
 
 fn from(reference: Option<&str>) -> String {
@@ -277,7 +277,7 @@ impl Pages {
     }
 
     fn of(&self, id: &str) -> Option<String> {
-        Some(uri::of(&self.folder.as_ref()?.join(format!("{id}.md"))))
+        Some(uri::from_path(&self.folder.as_ref()?.join(format!("{id}.md"))))
     }
 }
 

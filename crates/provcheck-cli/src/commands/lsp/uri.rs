@@ -25,7 +25,7 @@ pub(super) fn path(uri: &str) -> Option<PathBuf> {
 }
 
 /// Returns the address of a file.
-pub(super) fn of(path: &Path) -> String {
+pub(super) fn from_path(path: &Path) -> String {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let path = crate::inputs::display(&path);
     let mut uri = String::from(if path.starts_with('/') { "file://" } else { "file:///" });
@@ -48,7 +48,7 @@ mod tests {
     #[cfg(unix)]
     fn there_and_back() {
         for name in ["/a/b.md", "/a b/Ж%#?.txt"] {
-            assert_eq!(path(&of(Path::new(name))).as_deref(), Some(Path::new(name)));
+            assert_eq!(path(&from_path(Path::new(name))).as_deref(), Some(Path::new(name)));
         }
         assert_eq!(path("file://localhost/a%20b").as_deref(), Some(Path::new("/a b")));
         for wrong in ["untitled:1", "file:///a%2", "file:///a%zz", "file:///%FF", "file://"] {

@@ -105,7 +105,7 @@ fn list(config: Option<&Path>, json: bool) -> Result<(), String> {
     for (name, settings) in &file.plugins {
         rows.push(row(name, settings, &file.folder)?);
     }
-    for (name, path) in file.lying_about() {
+    for (name, path) in file.unreferenced_plugins() {
         let settings = PluginSettings { path: Some(path), ..PluginSettings::default() };
         let row = row(&name, &settings, Path::new(""))?;
         rows.push(Row { enabled: false, problem: Some("not enabled".to_owned()), ..row });

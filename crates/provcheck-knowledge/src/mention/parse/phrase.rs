@@ -6,8 +6,8 @@ use super::super::lexicon::Title;
 use super::super::model::Claim;
 use super::super::name::is_calendar;
 use super::super::token::Token;
+use super::partial::{PartialTitle, add_place, apply};
 use super::places::PLACE;
-use super::reading::{Reading, add_place, apply};
 use super::{Finder, words};
 use crate::base::PlaceId;
 use crate::data::class::Class;
@@ -41,7 +41,7 @@ impl Finder<'_> {
             plural: title.plural,
             ..Claim::default()
         };
-        let mut reading = Reading {
+        let mut partial = PartialTitle {
             tokens,
             start: at,
             end,
@@ -51,20 +51,27 @@ impl Finder<'_> {
             inner: Vec::new(),
             outer: Vec::new(),
         };
-        reading.portfolios(at);
+        partial.portfolios(at);
         for _ in 0..LONGEST {
-            if reading.start == 0 || !self.go_back(&mut reading) {
+            if partial.start == 0 || !self.go_back(&mut partial) {
                 break;
             }
         }
         // What follows: `-elect`, `of Ukraine`, `to the EU`.
-        reading.modifier_after();
-        self.objects(&mut reading);
-        self.country_in_brackets(&mut reading);
-        self.accredit(&mut reading);
-        let Reading {
-            mut start, end: whole_end, mut claim, possessor, definite, inner, outer, ..
-        } = reading;
+        partial.modifier_after();
+        self.objects(&mut partial);
+        self.country_in_brackets(&mut partial);
+        self.accredit(&mut partial);
+        let PartialTitle {
+            mut start,
+            end: whole_end,
+            mut claim,
+            possessor,
+            definite,
+            inner,
+            outer,
+            ..
+        } = partial;
         claim.places = inner;
         for place in outer {
             if !claim.places.contains(&place) {
@@ -83,9 +90,9 @@ impl Finder<'_> {
     }
 
     /// Takes in what stands right before the phrase; tells whether more may stand before it.
-    fn go_back(&self, reading: &mut Reading<'_>) -> bool {
-        let tokens = reading.tokens;
-        let mut i = reading.start;
+    fn go_back(&self, partial: &mut PartialTitle<'_>) -> bool {
+        let tokens = partial.tokens;
+        let mut i = partial.start;
         if tokens.get(i - 1).is_some_and(Token::is_hyphen) {
             i -= 1;
         }
@@ -95,59 +102,59 @@ impl Finder<'_> {
         }
         if before.possessive {
             // Possessives end what stands before them: a place's, or a person's.
-            reading.definite = true;
+            partial.definite = true;
             let place = self.place_before(tokens, i);
-            reading.possessor |= place.is_none() && before.capital;
-            return reading.take_place(place);
+            partial.possessor |= place.is_none() && before.capital;
+            return partial.take_place(place);
         }
-        if self.ministry_headed(reading, i) {
+        if self.ministry_headed(partial, i) {
             return true;
         }
         if let Some((from, places)) = self.place_before(tokens, i) {
             // The White House's chief of staff is no general.
             if tokens.get(from).is_some_and(|t| t.is("white"))
-                && reading.claim.classes.contains(&Class::PresidentialChiefOfStaff)
+                && partial.claim.classes.contains(&Class::PresidentialChiefOfStaff)
             {
-                reading.claim.classes.retain(|c| *c != Class::ChiefOfStaff);
+                partial.claim.classes.retain(|c| *c != Class::ChiefOfStaff);
             }
-            return reading.take_place(Some((from, places)));
+            return partial.take_place(Some((from, places)));
         }
         if let Some((from, modifier)) = self.lexicon.modifier_before(tokens, i) {
-            apply(&mut reading.claim.status, modifier);
-            reading.start = from;
+            apply(&mut partial.claim.status, modifier);
+            partial.start = from;
             return true;
         }
         let opens = |class| english(class).contains(&before.word);
         if opens(Word::Article) || opens(Word::Possessive) {
-            reading.definite = true;
-            reading.start = i - 1;
+            partial.definite = true;
+            partial.start = i - 1;
         } else {
-            self.unknown_before(reading, i, before);
+            self.unknown_before(partial, i, before);
         }
         false
     }
 
     /// Takes in the ministry that the title is of: `foreign ministry spokesperson`, `defence
     /// ministry chief`.
-    fn ministry_headed(&self, reading: &mut Reading<'_>, i: usize) -> bool {
-        let spokesperson = reading.claim.classes.first() == Some(&Class::Spokesperson);
-        if !(spokesperson || heads_ministry(&reading.claim.phrase)) {
+    fn ministry_headed(&self, partial: &mut PartialTitle<'_>, i: usize) -> bool {
+        let spokesperson = partial.claim.classes.first() == Some(&Class::Spokesperson);
+        if !(spokesperson || heads_ministry(&partial.claim.phrase)) {
             return false;
         }
-        let Some((from, class)) = self.ministry_before(reading.tokens, i) else { return false };
+        let Some((from, class)) = self.ministry_before(partial.tokens, i) else { return false };
         if spokesperson {
-            reading.claim.ministry = Some(class);
+            partial.claim.ministry = Some(class);
         } else {
-            lead(&mut reading.claim, class);
+            lead(&mut partial.claim, class);
         }
-        reading.start = from;
+        partial.start = from;
         true
     }
 
     /// Judges a word before `i` that is neither place nor modifier.
-    fn unknown_before(&self, reading: &mut Reading<'_>, i: usize, before: &Token) {
-        let tokens = reading.tokens;
-        let claim = &mut reading.claim;
+    fn unknown_before(&self, partial: &mut PartialTitle<'_>, i: usize, before: &Token) {
+        let tokens = partial.tokens;
+        let claim = &mut partial.claim;
         // An unknown word with a capital belongs to the title, unless it opens
         // the sentence or is a name of its own.
         let opens = i < 2 || tokens.get(i - 2).is_some_and(|t| t.mark != '\0' && !t.is_hyphen());
@@ -175,21 +182,21 @@ impl Finder<'_> {
     }
 
     /// Takes in the places that prepositions tie to the title.
-    fn objects(&self, reading: &mut Reading<'_>) {
-        let tokens = reading.tokens;
+    fn objects(&self, partial: &mut PartialTitle<'_>) {
+        let tokens = partial.tokens;
         for _ in 0..OBJECTS {
-            let possessive = tokens.get(reading.end - 1).is_some_and(|t| t.possessive);
-            let of = tokens.get(reading.end).filter(|_| !possessive);
-            let tied = |of: &&Token| ties(&reading.claim, &of.word);
+            let possessive = tokens.get(partial.end - 1).is_some_and(|t| t.possessive);
+            let of = tokens.get(partial.end).filter(|_| !possessive);
+            let tied = |of: &&Token| ties(&partial.claim, &of.word);
             let Some(of) = of.filter(tied) else { return };
-            let mut from = reading.end + 1;
+            let mut from = partial.end + 1;
             if of.is("of")
-                && heads_ministry(&reading.claim.phrase)
+                && heads_ministry(&partial.claim.phrase)
                 && let Some((to, class, places)) = self.led(tokens, from)
             {
-                lead(&mut reading.claim, class);
-                add_place(&mut reading.inner, &mut reading.outer, places);
-                reading.end = to;
+                lead(&mut partial.claim, class);
+                add_place(&mut partial.inner, &mut partial.outer, places);
+                partial.end = to;
                 return;
             }
             let direct = self.place_at(tokens, from);
@@ -200,42 +207,42 @@ impl Finder<'_> {
                 let named = tokens
                     .get(from)
                     .is_some_and(|t| t.capital && !matches!(of.word.as_str(), "in" | "at"));
-                reading.claim.unknown_place |= named || of.is("of") || of.is("for");
+                partial.claim.unknown_place |= named || of.is("of") || of.is("for");
                 return;
             };
-            reading.take_object(of, places);
+            partial.take_object(of, places);
             // `mayor of New York City`: who heads the city is of the state as well.
             let city = tokens.get(to).is_some_and(|t| t.capital && t.is("city"));
-            reading.end = to + usize::from(city && reading.claim.classes == [Class::Mayor]);
+            partial.end = to + usize::from(city && partial.claim.classes == [Class::Mayor]);
             // `the foreign ministers of Germany, France and Poland`.
-            while reading.claim.plural
+            while partial.claim.plural
                 && of.is("of")
-                && let Some((to, places)) = self.next_place(tokens, reading.end)
+                && let Some((to, places)) = self.next_place(tokens, partial.end)
             {
-                reading.inner.extend(places);
-                reading.end = to;
+                partial.inner.extend(places);
+                partial.end = to;
             }
         }
     }
 
     /// Takes in the country of `A (foreign minister, Italy)`.
-    fn country_in_brackets(&self, reading: &mut Reading<'_>) {
-        let tokens = reading.tokens;
-        let before = reading.start.checked_sub(1).and_then(|i| tokens.get(i));
+    fn country_in_brackets(&self, partial: &mut PartialTitle<'_>) {
+        let tokens = partial.tokens;
+        let before = partial.start.checked_sub(1).and_then(|i| tokens.get(i));
         if before.is_some_and(|t| t.mark == '(')
-            && reading.inner.is_empty()
-            && tokens.get(reading.end).is_some_and(|t| t.mark == ',')
-            && let Some((to, places)) = self.place_at(tokens, reading.end + 1)
+            && partial.inner.is_empty()
+            && tokens.get(partial.end).is_some_and(|t| t.mark == ',')
+            && let Some((to, places)) = self.place_at(tokens, partial.end + 1)
             && tokens.get(to).is_some_and(|t| t.mark == ')')
         {
-            reading.inner = places;
-            reading.end = to;
+            partial.inner = places;
+            partial.end = to;
         }
     }
 
     /// Of an ambassador the nearer of two places is where he is accredited.
-    fn accredit(&self, reading: &mut Reading<'_>) {
-        let Reading { claim, inner, outer, .. } = reading;
+    fn accredit(&self, partial: &mut PartialTitle<'_>) {
+        let PartialTitle { claim, inner, outer, .. } = partial;
         if !claim.classes.contains(&Class::Ambassador) || !claim.to.is_empty() {
             return;
         }

@@ -42,7 +42,7 @@ impl Finder<'_> {
         let mut tense = tense(own, &Scope::all());
         // The sentence is parsed only where it names another time.
         if tense.past || tense.years.is_some() {
-            tense = context::tense(own, &Scope::of(self.document, whole));
+            tense = context::tense(own, &Scope::new(self.document, whole));
         }
         let bracketed = tokens.get(after).is_some_and(|t| t.mark == ')');
         let now = now(tokens, after)

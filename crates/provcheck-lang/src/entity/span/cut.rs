@@ -7,11 +7,11 @@ use provcheck_lexicon::{Class, Language, NounKind, Words};
 use super::{CITIES, COUNTRIES, Candidate, GIVEN, RANKS, Reader, Unit};
 use crate::tagset::Xpos;
 
-const TITLES: Words = Words::of(Language::English, Class::TitleAbbreviation);
-const DEMONYMS: Words = Words::of(Language::English, Class::Demonym);
-const INSTITUTIONS: Words = Words::of(Language::English, Class::OrganisationWord);
-const US_PARTIES: Words = Words::of(Language::English, Class::UsParty);
-const PARTIES: Words = Words::of(Language::English, Class::Party);
+const TITLES: Words = Words::new(Language::English, Class::TitleAbbreviation);
+const DEMONYMS: Words = Words::new(Language::English, Class::Demonym);
+const INSTITUTIONS: Words = Words::new(Language::English, Class::OrganisationWord);
+const US_PARTIES: Words = Words::new(Language::English, Class::UsParty);
+const PARTIES: Words = Words::new(Language::English, Class::Party);
 
 impl Reader<'_, '_> {
     /// Cuts a run into names.

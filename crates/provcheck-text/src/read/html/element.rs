@@ -77,7 +77,7 @@ pub(super) enum Tag {
 }
 
 impl Tag {
-    pub(super) fn of(name: &str) -> Self {
+    pub(super) fn from_name(name: &str) -> Self {
         match name {
             "article" => Self::Article,
             "main" => Self::Main,

@@ -142,7 +142,7 @@ impl Page<'_> {
         let names = [class.to_owned(), attribute("id").unwrap_or_default()];
         let hints = Self::hints(name, &names, attribute);
         let href = attribute("href").unwrap_or_default();
-        let tag = if is_note_mark(class, &href) { Tag::Raised } else { Tag::of(name) };
+        let tag = if is_note_mark(class, &href) { Tag::Raised } else { Tag::from_name(name) };
         let dated = self.dated(name, &names, attribute);
         let tells = hints != Hints::default() || tag.is_inline_mark() || dated.is_some();
         if !block && !tells {

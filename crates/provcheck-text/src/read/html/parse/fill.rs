@@ -3,20 +3,20 @@
 use provcheck_core::{BlockKind, Span};
 
 use super::super::align::align;
-use super::page::{Candidate, Page, Reading, Run};
+use super::page::{Candidate, Page, RawText, Run};
 
 impl Page<'_> {
     pub(super) fn string(&mut self, shown: &str, start: usize, end: usize) {
         match self.reading.take() {
-            Some(Reading::Title) => {
+            Some(RawText::Title) => {
                 self.meta.headline.offer(6, super::super::title(shown));
                 return;
             }
-            Some(Reading::JsonLd) => {
+            Some(RawText::JsonLd) => {
                 self.meta.json_ld(shown, Span::new(start, end));
                 return;
             }
-            Some(Reading::Script) => {
+            Some(RawText::Script) => {
                 self.meta.script(shown);
                 return;
             }

@@ -62,7 +62,7 @@ pub(super) struct Open {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Reading {
+pub(super) enum RawText {
     Title,
     JsonLd,
     Script,
@@ -86,7 +86,7 @@ pub(in crate::read::html) struct Page<'r> {
     pub(super) pre: usize,
     pub(super) open: Option<Candidate>,
     /// Text of an element that is read rather than shown.
-    pub(super) reading: Option<Reading>,
+    pub(super) reading: Option<RawText>,
     /// Whether Google Docs wrote the page.
     pub(super) google: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::super::hints::Hints;
 use super::attributes::is_way_back;
-use super::page::{Page, Reading};
+use super::page::{Page, RawText};
 
 impl Page<'_> {
     /// Takes in what an element tells of the page: `meta`, `link`, `html`, `title`, `script`.
@@ -24,11 +24,11 @@ impl Page<'_> {
                 self.meta.language.offer(1, &attribute("xml:lang").unwrap_or_default());
             }
             // An SVG picture has titles of its own.
-            "title" if self.silent == 0 => self.reading = Some(Reading::Title),
+            "title" if self.silent == 0 => self.reading = Some(RawText::Title),
             "script" if attribute("type").is_some_and(|t| t.contains("ld+json")) => {
-                self.reading = Some(Reading::JsonLd);
+                self.reading = Some(RawText::JsonLd);
             }
-            "script" if attribute("src").is_none() => self.reading = Some(Reading::Script),
+            "script" if attribute("src").is_none() => self.reading = Some(RawText::Script),
             _ => {}
         }
     }

@@ -6,7 +6,7 @@ use super::super::token::Token;
 use crate::base::PlaceId;
 
 /// A phrase while it is read.
-pub(super) struct Reading<'t> {
+pub(super) struct PartialTitle<'t> {
     pub(super) tokens: &'t [Token],
     /// Tokens of the whole, so far.
     pub(super) start: usize,
@@ -19,7 +19,7 @@ pub(super) struct Reading<'t> {
     pub(super) outer: Vec<PlaceId>,
 }
 
-impl Reading<'_> {
+impl PartialTitle<'_> {
     /// Takes in the portfolios before the first: `foreign and defence ministers`, `foreign,
     /// defence and interior ministers`.
     pub(super) fn portfolios(&mut self, at: usize) {

@@ -1,4 +1,4 @@
-//! Wrong titles of one text, so that they can be set against those of another: a slip
+//! Wrong titles of one text, so that they can be set against those of another: a wrong one
 //! that two texts share tells who copied whom.
 
 use std::mem::discriminant;
@@ -12,7 +12,7 @@ use crate::verdict::{Conflict, Sureness, Verdict, verdict};
 
 /// A title that the knowledge base speaks against.
 #[derive(Clone, Debug)]
-pub struct Slip<'a> {
+pub struct DisputedTitle<'a> {
     /// Where it stands, and what is claimed.
     pub mention: Mention,
     /// Who is meant.
@@ -23,10 +23,14 @@ pub struct Slip<'a> {
 
 /// Returns the titles of `document`, a draft or a source, that were wrong whenever the
 /// text was written around `day`: another office, another place, an office that is
-/// none. Out-dated titles are no slips, and neither is what no more than may be wrong.
-pub fn slips<'a>(knowledge: &'a Knowledge, document: &Document, day: Option<Day>) -> Vec<Slip<'a>> {
-    let found = Mentions::of(document, knowledge);
-    let slip = |mention: &Mention| {
+/// none. Out-dated titles are not among them, and neither is what no more than may be wrong.
+pub fn disputed_titles<'a>(
+    knowledge: &'a Knowledge,
+    document: &Document,
+    day: Option<Day>,
+) -> Vec<DisputedTitle<'a>> {
+    let found = Mentions::from_document(document, knowledge);
+    let dispute = |mention: &Mention| {
         let person = mention.person?.person;
         let verdict = verdict(knowledge, mention, day);
         let sure = match &verdict {
@@ -41,12 +45,16 @@ pub fn slips<'a>(knowledge: &'a Knowledge, document: &Document, day: Option<Day>
             | Verdict::FormerInOffice(_)
             | Verdict::Beyond(_) => return None,
         };
-        (sure >= Sureness::Medium).then(|| Slip { mention: mention.clone(), person, verdict })
+        (sure >= Sureness::Medium).then(|| DisputedTitle {
+            mention: mention.clone(),
+            person,
+            verdict,
+        })
     };
-    found.titles.iter().filter_map(slip).collect()
+    found.titles.iter().filter_map(dispute).collect()
 }
 
-impl Slip<'_> {
+impl DisputedTitle<'_> {
     /// Tells whether `other` calls the same person by the same wrong title, in whatever
     /// words.
     pub fn is_shared(&self, other: &Self) -> bool {
@@ -73,8 +81,9 @@ mod tests {
 
     fn shared(draft: &str, source: &str) -> bool {
         let kb = Knowledge::embedded();
-        let find =
-            |text: &str| slips(kb, &provcheck_text::plain("text", text), Some(day_of(2022, 3, 1)));
+        let find = |text: &str| {
+            disputed_titles(kb, &provcheck_text::plain("text", text), Some(day_of(2022, 3, 1)))
+        };
         let (draft, source) = (find(draft), find(source));
         draft.iter().any(|a| source.iter().any(|b| a.is_shared(b)))
     }
@@ -103,7 +112,7 @@ mod tests {
                 "Ukrainian defence minister Dmytro Kuleba spoke.",
                 "Ukrainian foreign minister Dmytro Kuleba was there.",
             ),
-            // Two slips.
+            // Two wrong titles.
             (
                 "Ukrainian defence minister Dmytro Kuleba spoke.",
                 "Ukrainian finance minister Dmytro Kuleba was there.",

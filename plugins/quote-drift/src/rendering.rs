@@ -22,7 +22,7 @@ pub(crate) enum Manner {
 
 /// The words of a quotation found, more or less, in a source.
 #[derive(Clone, Debug)]
-pub(crate) struct Reading {
+pub(crate) struct Rendering {
     pub(crate) source: SourceId,
     pub(crate) manner: Manner,
     pub(crate) alignment: Alignment,
@@ -95,7 +95,7 @@ impl SourceWords {
 }
 
 /// Tells whether enough weighty words of the quotation have one like them in `found`
-/// for a reading to be of any use.
+/// for a rendering to be of any use.
 fn is_hopeful(quoted: &[Word], found: &[Word]) -> bool {
     let need = if content(quoted) <= 2 { 1 } else { 2 };
     quoted
@@ -107,13 +107,13 @@ fn is_hopeful(quoted: &[Word], found: &[Word]) -> bool {
 }
 
 /// Reads `quoted` against a window of a source: its quotations, and its running text.
-pub(crate) fn readings(
+pub(crate) fn renderings(
     quoted: &[Word],
     window: &Window,
     sources: &Sources,
     index: &SourceIndex,
     cut: Option<&SourceWords>,
-) -> Vec<Reading> {
+) -> Vec<Rendering> {
     let document = sources.get(window.source);
     let span = index.tokens(window.source).cover(window.words.clone());
     let text = document.text();
@@ -198,7 +198,7 @@ pub(crate) fn read(
     manner: Manner,
     found: &[Word],
     quote_of: &[Option<usize>],
-) -> Option<Reading> {
+) -> Option<Rendering> {
     let mut alignment = Alignment::new(quoted, found);
     let rest = without_strays(&alignment.pairs, found, quote_of);
     let (found, quote_of) = match &rest {
@@ -268,7 +268,7 @@ pub(crate) fn read(
         || document
             .block_at(span.start as usize)
             .is_some_and(|b| document.blocks()[b].kind == BlockKind::Headline);
-    Some(Reading {
+    Some(Rendering {
         source,
         manner,
         alignment,

@@ -14,7 +14,7 @@ const LEAST_WORDS: u32 = 40;
 const LEAST_FUNCTION: f64 = 0.18;
 
 /// A draft being read.
-pub(crate) struct Reading<'a> {
+pub(crate) struct DraftText<'a> {
     pub(crate) document: &'a Document,
     pub(crate) sources: &'a Sources,
     pub(crate) text: &'a str,
@@ -30,9 +30,9 @@ pub(crate) struct Row<'r> {
     pub(crate) tokens: &'r [Token],
 }
 
-impl<'a> Reading<'a> {
+impl<'a> DraftText<'a> {
     pub(crate) fn new(document: &'a Document, sources: &'a Sources) -> Self {
-        let tokens = Tokens::of(document);
+        let tokens = Tokens::from_document(document);
         let lexicon = Lexicon::english();
         let classes = tokens.words().map(|(_, word)| lexicon.class(word)).collect();
         Self { document, sources, text: document.text(), tokens, lexicon, classes }
@@ -117,7 +117,7 @@ impl<'a> Reading<'a> {
         self.sources.derived().get_or_init(|| {
             let mut all: Vec<Box<str>> = Vec::new();
             for (_, source) in self.sources.iter() {
-                let tokens = Tokens::of(source);
+                let tokens = Tokens::from_document(source);
                 all.extend(tokens.words().map(|(_, word)| word.into()));
             }
             all.sort_unstable();

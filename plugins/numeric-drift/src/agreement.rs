@@ -2,7 +2,7 @@
 //! says nothing of that thing.
 
 use provcheck_quantity::{
-    Entry, Form, Kind, Quantity, base, compatible, same_kind, same_value, slip,
+    Entry, Form, Kind, Quantity, base, compatible, digit_error, same_kind, same_value,
 };
 
 use crate::Options;
@@ -12,7 +12,7 @@ use crate::measured::same_amount;
 
 /// Entries of a ledger, by index, that count the same thing.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Verdict {
+pub(crate) struct Agreement {
     /// Those whose value fits.
     pub(crate) agree: Vec<usize>,
     /// Those whose value does not; only where none fits.
@@ -25,10 +25,10 @@ pub(crate) struct Verdict {
 const MOST_SENTENCES: usize = 12;
 
 /// Things: the same kind under the same restriction in the same place and time.
-pub(crate) fn things(entry: &Entry, sources: &Indexed, options: &Options) -> Verdict {
+pub(crate) fn things(entry: &Entry, sources: &Indexed, options: &Options) -> Agreement {
     let others = &sources.ledger.entries;
     let here = thing(entry, options);
-    let mut out = Verdict::default();
+    let mut out = Agreement::default();
     let names = names(entry, options);
     for index in sources.things(&names) {
         let other = &others[index];
@@ -81,7 +81,7 @@ fn is_rival(mine: &Quantity, theirs: &Quantity, sure: bool) -> bool {
     let counts = mine.kind == Kind::Count;
     let near = a.max(b) / a.min(b) <= if sure && counts { 3.0 } else { 1.6 };
     let large = !counts || a.min(b) >= 10.0 || sure && a.min(b) >= 3.0;
-    large && near || slip(mine, theirs).is_some()
+    large && near || digit_error(mine, theirs).is_some()
 }
 
 /// [`same_scope`] for counts, [`same_amount`] for measures and money.

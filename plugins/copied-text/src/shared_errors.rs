@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use provcheck_align::{SourceIndex, Tokens};
-use provcheck_knowledge::slip::{Slip, slips};
+use provcheck_knowledge::disputed::{DisputedTitle, disputed_titles};
 use provcheck_knowledge::verdict::Verdict;
 use provcheck_knowledge::{Knowledge, day_of};
 use provcheck_plugin::prelude::*;
@@ -21,16 +21,16 @@ static MISSPELT: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 const NEVER_TWICE: &[&str] = &["a", "an", "and", "for", "from", "of", "the", "with"];
 /// Words that a full stop may follow inside a sentence, of those long enough to tell.
 const SHORTENED: &[&str] = &["approx", "assoc", "dept", "govt", "incl", "prof", "resp", "univ"];
-/// Words on each side of a slip of two words that both texts must have too.
+/// Words on each side of an error of two words that both texts must have too.
 const AROUND: usize = 2;
 /// Segments with a word from which on it is too common to lead anywhere.
 const COMMON: usize = 2_000;
-/// Words of the sources that are looked at for all slips of a draft, at most.
+/// Words of the sources that are looked at for all errors of a draft, at most.
 const WORK: u64 = 50_000_000;
 /// Sources with a person's name that are read for titles.
 const NAMED: usize = 40;
 
-/// A slip of the draft that one source has.
+/// An error of the draft that one source has.
 #[derive(Clone, Debug)]
 pub(crate) struct Shared {
     pub(crate) span: Span,
@@ -38,11 +38,11 @@ pub(crate) struct Shared {
     pub(crate) theirs: Span,
     /// What is wrong, as the start of a message.
     pub(crate) what: String,
-    /// A single word: anybody's slip, as long as there are no other sources without it.
+    /// A single word: anybody's error, as long as there are no other sources without it.
     pub(crate) word: bool,
 }
 
-/// Returns the slips of the draft that exactly one source has, by place, and the place at
+/// Returns the errors of the draft that exactly one source has, by place, and the place at
 /// which looking stopped, where it did.
 pub(crate) fn shared(
     cx: &CheckContext<'_>,
@@ -53,9 +53,9 @@ pub(crate) fn shared(
     let mut found = titles(cx, knowledge, index);
     let mut work = Work::new(WORK);
     let mut stopped = None;
-    // The same slip in the same words has the same place.
+    // The same error in the same words has the same place.
     let mut known: HashMap<_, Option<(SourceId, Span)>> = HashMap::new();
-    for (words, run, what) in slips_of_words(cx.draft(), tokens) {
+    for (words, run, what) in errors_of_words(cx.draft(), tokens) {
         let span = tokens.cover(words.clone());
         let key = (cx.draft().slice(span), words.start - run.start, &tokens.words()[run.clone()]);
         let place = *known
@@ -77,7 +77,7 @@ pub(crate) fn shared(
 
 /// Returns wrong words of the draft's own text: the words, the run of words that a
 /// source must have to share them, and what is wrong.
-fn slips_of_words(draft: &Document, tokens: &Tokens) -> Vec<(Range<usize>, Range<usize>, String)> {
+fn errors_of_words(draft: &Document, tokens: &Tokens) -> Vec<(Range<usize>, Range<usize>, String)> {
     let text = |i: usize| draft.slice(tokens.span(i));
     let mut found = Vec::new();
     for i in 0..tokens.len() {
@@ -137,13 +137,13 @@ fn cuts(word: &str, between: &str, next: &str) -> bool {
         && !SHORTENED.contains(&word)
 }
 
-/// Returns where the one source that has the words of `run` has the slip in them;
+/// Returns where the one source that has the words of `run` has the error in them;
 /// `None` where no source has it, or more than one.
 fn only_place(
     cx: &CheckContext<'_>,
     tokens: &Tokens,
     index: &SourceIndex,
-    (slip, run): (&Range<usize>, &Range<usize>),
+    (error, run): (&Range<usize>, &Range<usize>),
     work: &mut Work,
 ) -> Option<(SourceId, Span)> {
     let rarest = run
@@ -157,7 +157,7 @@ fn only_place(
     let as_written = |document: &Document, span: Span| -> Vec<String> {
         document.slice(span).split_whitespace().map(str::to_lowercase).collect()
     };
-    let ours = as_written(cx.draft(), tokens.cover(slip.clone()));
+    let ours = as_written(cx.draft(), tokens.cover(error.clone()));
     let mut places: BTreeMap<SourceId, Span> = BTreeMap::new();
     for segment in segments {
         let (source, words) = index.segment(segment);
@@ -170,8 +170,8 @@ fn only_place(
             if theirs.words().get(start..start + run.len()) != Some(&tokens.words()[run.clone()]) {
                 continue;
             }
-            let first = start + slip.start - run.start;
-            let span = theirs.cover(first..first + slip.len());
+            let first = start + error.start - run.start;
+            let span = theirs.cover(first..first + error.len());
             if as_written(cx.sources().get(source), span) == ours {
                 places.entry(source).or_insert(span);
             }
@@ -185,9 +185,9 @@ fn only_place(
 fn titles(cx: &CheckContext<'_>, knowledge: &Knowledge, index: &SourceIndex) -> Vec<Shared> {
     let day = |date: Option<Date>| date.or(cx.date()).map(day_of);
     let draft = cx.draft();
-    let own = |slip: &Slip<'_>| !slip.mention.context.quoted;
+    let own = |error: &DisputedTitle<'_>| !error.mention.context.quoted;
     let mut found = Vec::new();
-    for ours in slips(knowledge, draft, day(None)).into_iter().filter(own) {
+    for ours in disputed_titles(knowledge, draft, day(None)).into_iter().filter(own) {
         let name = Tokens::new(draft.slice(ours.mention.name));
         let Some(&surname) = name.stems().last() else { continue };
         let segments = index.with_stem(surname);
@@ -203,7 +203,7 @@ fn titles(cx: &CheckContext<'_>, knowledge: &Knowledge, index: &SourceIndex) -> 
             .into_iter()
             .filter_map(|id| {
                 let source = cx.sources().get(id);
-                let theirs = slips(knowledge, source, day(source.date()));
+                let theirs = disputed_titles(knowledge, source, day(source.date()));
                 let same = theirs.iter().find(|t| own(t) && ours.is_shared(t))?;
                 Some((id, same.mention.span))
             })
@@ -245,19 +245,19 @@ mod tests {
 
     const OTHER: &str = "A ferry from Lindau ran aground in fog on Sunday. Nobody was hurt.";
 
-    /// The slips reported, against these sources and one about something else.
+    /// The errors reported, against these sources and one about something else.
     fn found(text: &str, sources: &[&str]) -> Vec<String> {
         let mut builder = draft(text).date("2022-03-01").source("other.txt", OTHER);
         for (i, source) in sources.iter().enumerate() {
             builder = builder.source(&format!("s{i}.txt"), source);
         }
         let report = builder.check::<CopiedText>();
-        let slips = report.findings().iter().filter(|f| f.rule == "shared-error");
-        slips.map(|f| f.span.of(text).to_owned()).collect()
+        let errors = report.findings().iter().filter(|f| f.rule == "shared-error");
+        errors.map(|f| f.span.of(text).to_owned()).collect()
     }
 
     #[test]
-    fn slips_that_one_source_has() {
+    fn errors_that_one_source_has() {
         let cases = [
             ("The goverment will decide in May.", "In May the goverment sits.", "goverment"),
             (
@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn no_slips_or_not_shared_by_one() {
+    fn no_errors_or_not_shared_by_one() {
         let cases: &[(&str, &[&str])] = &[
             // Only the draft has it.
             ("The goverment will decide in May.", &["In May the government sits."]),
@@ -367,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_raises_the_passage_it_is_in() {
+    fn an_error_raises_the_passage_it_is_in() {
         let source = "The canton's vets closed four cattle markets on Friday after a calf from Reutte fell ill. \
                       Tests will show by Monday whether the animal has the plague, and untill then no beast may leave its stable.";
         let text = "Four cattle markets have been closed by vets of the canton since a calf from Reutte was ill on Friday. \
