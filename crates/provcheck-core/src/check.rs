@@ -8,6 +8,30 @@ use serde::de::DeserializeOwned;
 use crate::{CheckContext, CheckMeta, Findings};
 
 /// One unit of analysis. All that a runner sees of it.
+///
+/// ```
+/// use provcheck_core::{Check, CheckContext, CheckError, Document, Findings, Rule, Severity, Sources};
+///
+/// const LOUD: Rule = Rule::new("loud", Severity::Info, "# shout/loud\n\nA cry.\n");
+///
+/// struct Shout;
+///
+/// impl Check for Shout {
+///     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
+///         for (at, mark) in cx.draft().text().match_indices("!!") {
+///             out.report(&LOUD, at..at + mark.len(), "two marks where one will do");
+///         }
+///         Ok(())
+///     }
+/// }
+///
+/// let draft = Document::builder("draft.md", "It blew!! It rained.").build();
+/// let sources = Sources::default();
+/// let mut out = Findings::new();
+/// Shout.run(&CheckContext::new(&draft, &sources, None), &mut out)?;
+/// assert_eq!(out.as_slice().len(), 1);
+/// # Ok::<(), CheckError>(())
+/// ```
 pub trait Check: Send + Sync {
     /// Looks at one draft and reports into `out`.
     ///
@@ -21,6 +45,39 @@ pub trait Check: Send + Sync {
 }
 
 /// How a check is described and made.
+///
+/// ```
+/// use provcheck_core::{Check, CheckContext, CheckError, CheckMeta, ConfigError, Findings, Plugin};
+/// use serde::{Deserialize, Serialize};
+///
+/// #[derive(Default, Deserialize, Serialize)]
+/// #[serde(default, deny_unknown_fields)]
+/// struct Config {
+///     marks: usize,
+/// }
+///
+/// struct Shout(Config);
+///
+/// impl Check for Shout {
+///     fn run(&self, _: &CheckContext<'_>, _: &mut Findings) -> Result<(), CheckError> {
+///         Ok(())
+///     }
+/// }
+///
+/// impl Plugin for Shout {
+///     type Config = Config;
+///     const META: CheckMeta = CheckMeta::new("shout", "# shout\n\nCries.\n", &[]);
+///
+///     fn from_config(config: Config) -> Result<Self, ConfigError> {
+///         if config.marks > 9 {
+///             return Err(ConfigError::key("marks", "at most nine"));
+///         }
+///         Ok(Self(config))
+///     }
+/// }
+///
+/// assert!(Shout::from_config(Config { marks: 10 }).is_err());
+/// ```
 pub trait Plugin: Check + Sized + 'static {
     /// The check's table in the configuration. Its `Default` holds the defaults,
     /// and nothing else does.
@@ -37,6 +94,33 @@ pub trait Plugin: Check + Sized + 'static {
 }
 
 /// Makes a check from its configuration.
+///
+/// ```
+/// use provcheck_core::{Check, CheckContext, CheckError, ConfigError, Findings, MakeCheck};
+///
+/// struct Quiet;
+///
+/// impl Check for Quiet {
+///     fn run(&self, _: &CheckContext<'_>, _: &mut Findings) -> Result<(), CheckError> {
+///         Ok(())
+///     }
+/// }
+///
+/// impl MakeCheck for Quiet {
+///     fn create(&self, config: &str) -> Result<Box<dyn Check>, ConfigError> {
+///         match config {
+///             "{}" => Ok(Box::new(Self)),
+///             _ => Err(ConfigError::new("has no keys")),
+///         }
+///     }
+///
+///     fn default_config(&self) -> String {
+///         "{}".to_owned()
+///     }
+/// }
+///
+/// assert!(Quiet.create(&Quiet.default_config()).is_ok());
+/// ```
 pub trait MakeCheck: Send + Sync {
     /// Makes the check from `config`, a JSON object; `{}` takes the defaults.
     ///
@@ -50,6 +134,14 @@ pub trait MakeCheck: Send + Sync {
 }
 
 /// A check that can be made: what a plugin exports.
+///
+/// ```
+/// use provcheck_core::{CheckEntry, CheckMeta, MakeCheck};
+///
+/// fn linked(meta: CheckMeta, maker: &'static dyn MakeCheck) -> CheckEntry {
+///     CheckEntry { meta, maker, plugin: None }
+/// }
+/// ```
 #[derive(Clone, Copy)]
 pub struct CheckEntry {
     /// Name, pages and rules.
@@ -83,6 +175,14 @@ impl fmt::Debug for CheckEntry {
 }
 
 /// A check could not do its work on a draft.
+///
+/// ```
+/// use provcheck_core::CheckError;
+///
+/// let error = CheckError::new("the list of streets is empty");
+/// assert_eq!(error.kind(), "error");
+/// assert_eq!(error.to_string(), "the list of streets is empty");
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct CheckError {
@@ -117,6 +217,13 @@ impl CheckError {
 }
 
 /// A check could not be made from its configuration.
+///
+/// ```
+/// use provcheck_core::ConfigError;
+///
+/// let error = ConfigError::new("neither phrases nor a file of them");
+/// assert_eq!((error.key, ConfigError::key("phrases", "is empty").key.as_deref()), (None, Some("phrases")));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct ConfigError {

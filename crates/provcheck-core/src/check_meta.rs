@@ -3,6 +3,17 @@
 use crate::{Rule, rule::first_paragraph};
 
 /// What is known of a check before it runs.
+///
+/// ```
+/// use provcheck_core::{CheckMeta, Needs, Rule, Severity};
+///
+/// const LOUD: Rule = Rule::new("loud", Severity::Info, "# shout/loud\n\nA cry.\n");
+/// const META: CheckMeta = CheckMeta::new("shout", "# shout\n\nFinds cries.\n", &[LOUD])
+///     .with_needs(Needs::DRAFT_TEXT)
+///     .with_languages(&["en"]);
+/// assert_eq!(META.summary(), "Finds cries.");
+/// assert_eq!(META.rule("loud").map(|rule| rule.level), Some(Severity::Info));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CheckMeta {
     /// Kebab-case: directory, package, configuration table, page and fixtures
@@ -29,6 +40,13 @@ pub struct CheckMeta {
 
 /// What a check looks at. What it does not need is neither computed for it nor
 /// handed to it where it runs in a process of its own.
+///
+/// ```
+/// use provcheck_core::Needs;
+///
+/// assert!(Needs::ALL.sources && Needs::ALL.structure);
+/// assert_eq!(Needs::DRAFT_TEXT, Needs { sources: false, structure: false });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Needs {
     /// The sources.

@@ -5,6 +5,13 @@ use std::fmt;
 use crate::{Date, Document, Sources};
 
 /// How much a line that a check logs matters.
+///
+/// ```
+/// use provcheck_core::LogLevel;
+///
+/// assert_eq!(LogLevel::from_number(1), LogLevel::Warning);
+/// assert!(LogLevel::Error < LogLevel::Debug);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LogLevel {
     /// Something is wrong, though the check could go on.
@@ -30,6 +37,31 @@ impl LogLevel {
 }
 
 /// What runs a check, as the check sees it.
+///
+/// ```
+/// use std::sync::Mutex;
+///
+/// use provcheck_core::{CheckContext, Document, Host, LogLevel, Sources};
+///
+/// #[derive(Default)]
+/// struct Lines(Mutex<Vec<String>>);
+///
+/// impl Host for Lines {
+///     fn log(&self, _: LogLevel, message: &str) {
+///         self.0.lock().unwrap().push(message.to_owned());
+///     }
+///
+///     fn is_cancelled(&self) -> bool {
+///         false
+///     }
+/// }
+///
+/// let (draft, sources) = (Document::builder("a.md", "It rained.").build(), Sources::default());
+/// let host = Lines::default();
+/// let cx = CheckContext::new(&draft, &sources, None).with_host(&host);
+/// cx.log(LogLevel::Warning, "the list of streets is empty");
+/// assert_eq!(host.0.lock().unwrap().len(), 1);
+/// ```
 pub trait Host: Sync {
     /// Takes a line about the check's own work. What is about the draft is a finding.
     fn log(&self, level: LogLevel, message: &str);
@@ -50,6 +82,16 @@ impl Host for Nobody {
 }
 
 /// What a check is given.
+///
+/// ```
+/// use provcheck_core::{CheckContext, Date, Document, Sources};
+///
+/// let (draft, sources) = (Document::builder("a.md", "It rained.").build(), Sources::default());
+/// let day = Date::constant(2026, 3, 2);
+/// let cx = CheckContext::new(&draft, &sources, Some(day));
+/// assert_eq!((cx.draft().name(), cx.date()), ("a.md", Some(day)));
+/// assert!(cx.sources().is_empty() && !cx.is_cancelled());
+/// ```
 #[derive(Clone, Copy)]
 pub struct CheckContext<'a> {
     draft: &'a Document,

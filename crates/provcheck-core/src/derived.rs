@@ -13,6 +13,17 @@ type Slot = Arc<OnceLock<Arc<dyn Any + Send + Sync>>>;
 /// An initialiser may ask the store for values of *other* types. One of a
 /// document must not start data-parallel work: a worker of the pool may be
 /// waiting for the very value.
+///
+/// ```
+/// use provcheck_core::Derived;
+///
+/// struct Longest(String);
+///
+/// let store = Derived::default();
+/// let made = store.get_or_init(|| Longest("thunderstorm".to_owned()));
+/// let again = store.get_or_init(|| Longest(String::new()));
+/// assert_eq!((made.0.as_str(), again.0.as_str()), ("thunderstorm", "thunderstorm"));
+/// ```
 #[derive(Default)]
 pub struct Derived {
     slots: Mutex<HashMap<TypeId, Slot>>,

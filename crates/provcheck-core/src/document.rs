@@ -13,6 +13,21 @@ use crate::{
 /// `text` is what checks read: the article's own words, without markup. Where
 /// it was taken from a file with markup, `raw` is that file (decoded to UTF-8)
 /// and `map` leads into it.
+///
+/// ```
+/// use provcheck_core::{Document, Piece, Span, TextMap};
+///
+/// // `<b>Rain</b> fell` is read as `Rain fell`; what is found points back into the file.
+/// let pieces = vec![
+///     Piece { text: Span::new(0, 4), file: Span::new(3, 7), verbatim: true },
+///     Piece { text: Span::new(4, 9), file: Span::new(11, 16), verbatim: true },
+/// ];
+/// let document = Document::builder("a.html", "Rain fell")
+///     .raw("<b>Rain</b> fell", TextMap::new(pieces))
+///     .build();
+/// assert_eq!(document.slice(Span::new(5, 9)), "fell");
+/// assert_eq!(document.map().to_file(Span::new(5, 9)), Span::new(12, 16));
+/// ```
 #[derive(Debug)]
 pub struct Document {
     name: String,
@@ -32,6 +47,15 @@ pub struct Document {
 }
 
 /// What the spans of a report count bytes of.
+///
+/// ```
+/// use provcheck_core::{Document, Space};
+///
+/// // Nobody counts the bytes of a Word file.
+/// let document = Document::builder("a.docx", "It rained.").space(Space::Text).build();
+/// assert_eq!(document.space(), Space::Text);
+/// assert_eq!(Document::builder("a.md", "It rained.").build().space(), Space::File);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Space {
     /// The draft's file, decoded to UTF-8.
@@ -42,6 +66,18 @@ pub enum Space {
 }
 
 /// Makes a [`Document`].
+///
+/// ```
+/// use provcheck_core::{Document, Meta};
+///
+/// let meta = Meta { headline: Some("Rain".to_owned()), ..Meta::default() };
+/// let document = Document::builder("a.txt", "Rain\n\nIt rained.")
+///     .meta(meta)
+///     .notes(vec!["little of the page could be read".to_owned()])
+///     .build();
+/// assert_eq!(document.meta().headline.as_deref(), Some("Rain"));
+/// assert_eq!(document.notes().len(), 1);
+/// ```
 #[derive(Debug)]
 pub struct DocumentBuilder {
     document: Document,

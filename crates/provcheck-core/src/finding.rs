@@ -5,6 +5,16 @@ use std::borrow::Cow;
 use crate::{Rule, Severity, SourceId, Span};
 
 /// One thing a check reports about the draft.
+///
+/// ```
+/// use provcheck_core::{Applicability, Finding, Rule, Severity};
+///
+/// const LOUD: Rule = Rule::new("loud", Severity::Info, "# shout/loud\n\nA cry.\n");
+/// let mut finding = Finding::new(&LOUD, 7..9, "two marks where one will do");
+/// finding.severity(Severity::Warning).suggest(7..9, "!", Applicability::Safe);
+/// assert_eq!(finding.suggestions[0].replacement, "!");
+/// assert!(finding.severity_set);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The rule's name, without the check's.
@@ -101,6 +111,17 @@ impl Finding {
 }
 
 /// What a finding rests on.
+///
+/// ```
+/// use provcheck_core::{Evidence, SourceId, Span};
+///
+/// let evidence = Evidence::Source {
+///     source: SourceId(0),
+///     span: Span::new(12, 20),
+///     message: "the source has 120,000".to_owned(),
+/// };
+/// assert!(matches!(evidence, Evidence::Source { source: SourceId(0), .. }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// A passage of a source.
@@ -129,6 +150,19 @@ pub enum Evidence {
 }
 
 /// How the text could be mended.
+///
+/// ```
+/// use provcheck_core::{Applicability, Span, Suggestion};
+///
+/// let suggestion = Suggestion {
+///     span: Span::new(3, 10),
+///     replacement: "120,000".to_owned(),
+///     applicability: Applicability::Unsafe,
+/// };
+/// let mut draft = "of 150,000 troops".to_owned();
+/// draft.replace_range(suggestion.span.range(), &suggestion.replacement);
+/// assert_eq!(draft, "of 120,000 troops");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
     /// The part of the draft's text to replace.
@@ -140,6 +174,12 @@ pub struct Suggestion {
 }
 
 /// Whether a suggestion can be carried out without a look. In prose it rarely can.
+///
+/// ```
+/// use provcheck_core::Applicability;
+///
+/// assert_eq!(Applicability::DisplayOnly.as_str(), "display-only");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Applicability {
     /// Meaning stays; may be done at once.

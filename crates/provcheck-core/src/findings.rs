@@ -8,6 +8,17 @@ use crate::{Finding, Rule, Span};
 pub type Metrics = BTreeMap<String, serde_json::Value>;
 
 /// Where a check reports.
+///
+/// ```
+/// use provcheck_core::{Findings, Rule, Severity};
+///
+/// const LOUD: Rule = Rule::new("loud", Severity::Info, "# shout/loud\n\nA cry.\n");
+/// let mut out = Findings::new();
+/// out.report(&LOUD, 7..9, "two marks where one will do");
+/// out.metric("cries", 1);
+/// let (findings, metrics) = out.into_parts();
+/// assert_eq!((findings.len(), metrics["cries"].as_u64()), (1, Some(1)));
+/// ```
 #[derive(Debug, Default)]
 pub struct Findings {
     findings: Vec<Finding>,

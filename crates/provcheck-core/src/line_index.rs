@@ -1,6 +1,13 @@
 //! Lines and columns.
 
 /// A place in a file as an editor shows it.
+///
+/// ```
+/// use provcheck_core::Position;
+///
+/// let earlier = Position { line: 2, column: 80 };
+/// assert!(earlier < Position { line: 3, column: 1 });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// Line, from 1.
@@ -13,6 +20,15 @@ pub struct Position {
 ///
 /// A line ends with `\n`, `\r\n` or a lone `\r`. A text may be one line of many
 /// megabytes: characters are counted ahead, so that a column costs no more for it.
+///
+/// ```
+/// use provcheck_core::{LineIndex, Position};
+///
+/// let text = "one\r\ntwo";
+/// let index = LineIndex::new(text);
+/// assert_eq!(index.len(), 2);
+/// assert_eq!(index.position(text, 5), Position { line: 2, column: 1 });
+/// ```
 #[derive(Debug, Default)]
 pub struct LineIndex {
     starts: Vec<u32>,

@@ -3,6 +3,15 @@
 use crate::{Date, Span};
 
 /// What a document says of itself.
+///
+/// ```
+/// use provcheck_core::{Date, DateOrigin, Dated, Document, Meta};
+///
+/// let date = Dated { date: Date::constant(2026, 3, 2), origin: DateOrigin::Metadata, span: None };
+/// let meta = Meta { date: Some(date), byline: Some("Ada Holm".to_owned()), ..Meta::default() };
+/// let document = Document::builder("a.html", "It rained.").meta(meta).build();
+/// assert_eq!(document.date(), Some(Date::constant(2026, 3, 2)));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meta {
     /// The headline.
@@ -28,6 +37,14 @@ pub struct Meta {
 }
 
 /// What a news agency, or the format it sends, says of an item beside its text.
+///
+/// ```
+/// use provcheck_core::{Meta, Wire};
+///
+/// let wire = Wire { slug: Some("HARBOUR-FIRE".to_owned()), version: Some(2), ..Wire::default() };
+/// let meta = Meta { wire: Some(Box::new(wire)), ..Meta::default() };
+/// assert_eq!(meta.wire.and_then(|wire| wire.version), Some(2));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wire {
     /// What tells the item, in all its versions, from others: an identifier, or the slug.
@@ -72,6 +89,18 @@ impl Wire {
 }
 
 /// A day, and how it was learnt.
+///
+/// ```
+/// use provcheck_core::{Date, DateOrigin, Dated, Span};
+///
+/// // `RIVERTON, 2 March -`
+/// let dated = Dated {
+///     date: Date::constant(2026, 3, 2),
+///     origin: DateOrigin::Dateline,
+///     span: Some(Span::new(10, 17)),
+/// };
+/// assert_eq!(dated.date.to_string(), "2026-03-02");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dated {
     /// The day.
@@ -83,6 +112,14 @@ pub struct Dated {
 }
 
 /// How a document's day was learnt, the surest first.
+///
+/// ```
+/// use provcheck_core::DateOrigin;
+///
+/// // Of two days the one that is learnt the surer way counts.
+/// let found = [DateOrigin::Url, DateOrigin::Metadata];
+/// assert_eq!(found.into_iter().min(), Some(DateOrigin::Metadata));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DateOrigin {
     /// Front matter of a Markdown file.

@@ -32,6 +32,13 @@ pub fn open_plain(path: &Path) -> Result<File> {
 
 /// Reads a plain file of at most `most` bytes.
 ///
+/// ```
+/// use std::path::Path;
+///
+/// let absent = provcheck_core::read_plain(Path::new("no/such.toml"), 1 << 20);
+/// assert_eq!(absent.unwrap_err().kind(), std::io::ErrorKind::NotFound);
+/// ```
+///
 /// # Errors
 ///
 /// Where it can't be read, is no plain file, or is larger.
@@ -46,6 +53,13 @@ pub fn read_plain(path: &Path, most: u64) -> Result<Vec<u8>> {
 }
 
 /// Reads the text of a plain file of at most [`LARGEST_PLAIN`] bytes.
+///
+/// ```
+/// use std::path::Path;
+///
+/// let folder = provcheck_core::read_plain_text(Path::new("."));
+/// assert_eq!(folder.unwrap_err().kind(), std::io::ErrorKind::IsADirectory);
+/// ```
 ///
 /// # Errors
 ///

@@ -3,6 +3,14 @@
 use std::fmt;
 
 /// How much a finding matters to the editor.
+///
+/// ```
+/// use provcheck_core::Severity;
+///
+/// // `--fail-on warning`
+/// let told = [Severity::Info, Severity::Error];
+/// assert!(told.iter().any(|severity| *severity >= Severity::Warning));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// Worth knowing.
@@ -38,6 +46,14 @@ impl fmt::Display for Severity {
 }
 
 /// One kind of finding of a check.
+///
+/// ```
+/// use provcheck_core::{Rule, Severity};
+///
+/// const LOUD: Rule =
+///     Rule::new("loud", Severity::Info, "# shout/loud\n\nA cry,\nas two marks.\n\n## Limits\n");
+/// assert_eq!((LOUD.name, LOUD.summary().as_str()), ("loud", "A cry, as two marks."));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Kebab-case, without the check's name: `wrong-office`.

@@ -5,11 +5,33 @@ use std::sync::Arc;
 use crate::{Derived, Document};
 
 /// Which source of a run: an index into [`Sources`].
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use provcheck_core::{Document, SourceId, Sources};
+///
+/// let wire = Arc::new(Document::builder("wire.txt", "It rained.").build());
+/// let sources = Sources::new(vec![wire]);
+/// assert_eq!(sources.get(SourceId(0)).name(), "wire.txt");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(pub u32);
 
 /// The documents a draft is compared with, in the order they were given, and
 /// what checks derive from them all (an index, say).
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use provcheck_core::{Document, Sources};
+///
+/// let texts = [("a.txt", "It rained."), ("b.txt", "It blew.")];
+/// let read = |(name, text): (&str, &str)| Arc::new(Document::builder(name, text.to_owned()).build());
+/// let sources = Sources::new(texts.map(read).to_vec());
+/// let rain = sources.iter().filter(|(_, source)| source.text().contains("rain"));
+/// assert_eq!(rain.count(), 1);
+/// ```
 #[derive(Debug, Default)]
 pub struct Sources {
     documents: Vec<Arc<Document>>,

@@ -4,6 +4,15 @@ use crate::Span;
 
 /// What reading a text closely gives: sentences and quotations. Computed on
 /// first use, once.
+///
+/// ```
+/// use provcheck_core::{Document, Sentence, Span, Structure};
+///
+/// let sentences = vec![Sentence { span: Span::new(0, 10), block: 0 }];
+/// let structure = Structure { sentences, ..Structure::default() };
+/// let document = Document::builder("a.txt", "It rained.").structure(structure).build();
+/// assert_eq!(document.sentence_at(4), Some(0));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Structure {
     /// The sentences, sorted; none crosses a block.
@@ -15,6 +24,14 @@ pub struct Structure {
 }
 
 /// A sentence.
+///
+/// ```
+/// use provcheck_core::{Sentence, Span};
+///
+/// let text = "It rained. It blew.";
+/// let second = Sentence { span: Span::new(11, 19), block: 0 };
+/// assert_eq!(second.span.of(text), "It blew.");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
     /// Bytes of the text, without white space at the ends.
@@ -46,6 +63,14 @@ pub struct Quotation {
 }
 
 /// What a quotation is.
+///
+/// ```
+/// use provcheck_core::QuotationKind;
+///
+/// // A title of a work is nobody's speech: no source need have it as one.
+/// let is_speech = |kind| kind != QuotationKind::Mention;
+/// assert!(is_speech(QuotationKind::Fragment) && !is_speech(QuotationKind::Mention));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuotationKind {
     /// At least one whole sentence.
@@ -72,6 +97,14 @@ pub struct Speaker {
 }
 
 /// A quotation mark without a partner.
+///
+/// ```
+/// use provcheck_core::{QuoteFault, QuoteFaultKind, Span};
+///
+/// let text = "“It rained, she said.";
+/// let fault = QuoteFault { span: Span::new(0, 3), kind: QuoteFaultKind::Unclosed };
+/// assert_eq!(fault.span.of(text), "“");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuoteFault {
     /// The mark.
@@ -81,6 +114,17 @@ pub struct QuoteFault {
 }
 
 /// What is wrong with a lone quotation mark.
+///
+/// ```
+/// use provcheck_core::QuoteFaultKind;
+///
+/// let says = |kind| match kind {
+///     QuoteFaultKind::Unclosed => "is never closed",
+///     QuoteFaultKind::Unopened => "closes what was never opened",
+///     QuoteFaultKind::Reopened => "opens again what is open",
+/// };
+/// assert_eq!(says(QuoteFaultKind::Unclosed), "is never closed");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuoteFaultKind {
     /// Opens and is never closed.

@@ -6,6 +6,14 @@ use crate::Span;
 ///
 /// Verbatim where both are equally long and the same bytes; otherwise the whole
 /// text stretch stands for the whole file stretch (a character reference, say).
+///
+/// ```
+/// use provcheck_core::{Piece, Span, TextMap};
+///
+/// // `&amp;` is read as `&`: one byte stands for five.
+/// let piece = Piece { text: Span::new(0, 1), file: Span::new(0, 5), verbatim: false };
+/// assert_eq!(TextMap::new(vec![piece]).to_file(Span::new(0, 1)), Span::new(0, 5));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// Bytes of the document's text.
@@ -18,6 +26,14 @@ pub struct Piece {
 
 /// Leads from offsets in a document's text to offsets in its file (decoded to
 /// UTF-8). The default is the identity.
+///
+/// ```
+/// use provcheck_core::{Span, TextMap};
+///
+/// let same = TextMap::default();
+/// assert!(same.is_identity());
+/// assert_eq!(same.to_file(Span::new(2, 5)), Span::new(2, 5));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct TextMap {
     pieces: Vec<Piece>,
