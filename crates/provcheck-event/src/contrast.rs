@@ -24,6 +24,23 @@ pub(crate) use pair::Pair;
 pub use search::Contrasts;
 
 /// An item of the draft in whose place a source has another.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use provcheck_core::Sources;
+/// use provcheck_event::Contrasts;
+/// use provcheck_text::plain;
+///
+/// let draft = plain("draft.md", "The storm destroyed 140 boats in the harbour of Orsova on Monday.");
+/// let wire = plain("wire.txt", "The storm destroyed 410 boats in the harbour of Orsova on Monday.");
+/// let sources = Sources::new(vec![Arc::new(wire)]);
+/// let found = Contrasts::new(&draft, &sources);
+/// let contrast = &found.all[0];
+/// let words = (draft.slice(contrast.ours.span), sources.get(contrast.place.source));
+/// assert_eq!((words.0, words.1.slice(contrast.theirs.span)), ("140", "410"));
+/// assert!((0.0..=1.0).contains(&contrast.score));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Contrast {
     /// What differs.

@@ -14,6 +14,15 @@ const TREE: usize = QUESTIONS * 5 + LEAVES * 4;
 
 /// A tree: at question `n` an input not above its threshold leads to `2 n + 1`, else to
 /// `2 n + 2`.
+///
+/// ```
+/// use provcheck_event::Tree;
+///
+/// let mut tree = Tree::default();
+/// tree.questions[0] = (2, 0.5); // is the third input above a half?
+/// assert_eq!(tree.leaf(&[0.0, 0.0, 0.9]) / 4, 1);
+/// assert_eq!(tree.leaf(&[0.0, 0.0, 0.1]) / 4, 0);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tree {
     /// The input that each question asks for, and its threshold.

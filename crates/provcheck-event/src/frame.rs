@@ -9,6 +9,15 @@ use crate::item::Item;
 use crate::word::Word;
 
 /// How sure what a clause tells is.
+///
+/// ```
+/// use provcheck_event::Force;
+///
+/// let document = provcheck_text::plain("a.txt", "Ines Kolbe may sue the port.");
+/// let statement = &provcheck_event::statements(&document)[0];
+/// let sue = statement.frames.iter().find(|f| &*statement.items[f.predicate].key == "sue").unwrap();
+/// assert_eq!(sue.force, Force::Possible);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Force {
     /// It has happened.
@@ -86,6 +95,16 @@ impl Force {
 }
 
 /// A clause as items of its statement.
+///
+/// ```
+/// let document = provcheck_text::plain("a.txt", "The council did not close the harbour.");
+/// let statement = &provcheck_event::statements(&document)[0];
+/// let frame = &statement.frames[0];
+/// let key = |at: Option<usize>| at.map(|at| &*statement.items[at].key);
+/// assert_eq!(key(Some(frame.predicate)), Some("close"));
+/// assert_eq!((key(frame.actor), key(frame.patient)), (Some("council"), Some("harbour")));
+/// assert!(frame.negation.is_some());
+/// ```
 #[derive(Clone, Debug)]
 pub struct Frame {
     /// What happens.

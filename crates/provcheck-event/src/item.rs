@@ -8,6 +8,15 @@ use provcheck_lexicon::Meaning;
 use provcheck_quantity::{DateMention, Quantity};
 
 /// What an item is, and with it what it can be compared with.
+///
+/// ```
+/// use provcheck_event::Sort;
+///
+/// let document = provcheck_text::plain("a.txt", "Ines Kolbe sold 40 boats.");
+/// let statement = &provcheck_event::statements(&document)[0];
+/// assert!(matches!(statement.items[0].sort, Sort::Name));
+/// assert!(matches!(statement.items[2].sort, Sort::Number(_)));
+/// ```
 #[derive(Clone, Debug)]
 pub enum Sort {
     /// A number with its unit.
@@ -23,6 +32,15 @@ pub enum Sort {
 }
 
 /// What a name names, as far as its words tell.
+///
+/// ```
+/// use provcheck_event::NameKind;
+///
+/// let document = provcheck_text::plain("a.txt", "Thomas Weber flew to France.");
+/// let statement = &provcheck_event::statements(&document)[0];
+/// let kinds: Vec<_> = statement.items.iter().filter(|i| i.is_name()).map(|i| i.kind).collect();
+/// assert_eq!(kinds, [NameKind::Person, NameKind::Place]);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NameKind {
     /// A person: the first word is a given name.
@@ -37,6 +55,15 @@ pub enum NameKind {
 }
 
 /// A piece of a sentence: a number or a name with all its words, or a single word.
+///
+/// ```
+/// let document = provcheck_text::plain("a.txt", "The firm sold 40 boats.");
+/// let statement = &provcheck_event::statements(&document)[0];
+/// let figure = statement.items.iter().find(|item| item.is_figure()).unwrap();
+/// assert_eq!(figure.number().map(|number| number.low), Some(40.0));
+/// // What is counted governs the number.
+/// assert_eq!(&*statement.items[figure.head].key, "boat");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Item {
     /// Bytes of the text.

@@ -58,6 +58,15 @@ struct Source {
 }
 
 /// A sentence of a source.
+///
+/// ```
+/// use provcheck_core::SourceId;
+/// use provcheck_event::Place;
+///
+/// // The first source before the second, and in each the first sentence first.
+/// let place = |source, sentence| Place { source: SourceId(source), sentence };
+/// assert!(place(0, 7) < place(1, 0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
     /// The source.

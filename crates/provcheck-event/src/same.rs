@@ -11,6 +11,15 @@ const TOLERANCE: f64 = 0.02;
 
 /// Tells whether the two say the same, in any form: one lemma, synonyms, noun and verb of
 /// one root, forms of one name, numbers that can be one.
+///
+/// ```
+/// use provcheck_event::{same, statements};
+///
+/// let one = statements(&provcheck_text::plain("a.txt", "About 3,000 people fled the U.K. in May."));
+/// let other = statements(&provcheck_text::plain("b.txt", "Some 3,000 fled Britain."));
+/// let named = |s: &provcheck_event::Statement| s.items.iter().find(|i| i.is_name()).cloned();
+/// assert!(same(&named(&one[0]).unwrap(), &named(&other[0]).unwrap()));
+/// ```
 pub fn same(a: &Item, b: &Item) -> bool {
     match (&a.sort, &b.sort) {
         (Sort::Number(a), Sort::Number(b)) => same_number(a, b),
@@ -195,6 +204,15 @@ fn same_word(a: &Item, b: &Item) -> bool {
 
 /// Tells whether the two are in different places of one set, so that not both can be right of
 /// one thing: the south-west is in the south as well.
+///
+/// ```
+/// use provcheck_event::{excludes, statements};
+///
+/// let read = |text: &str| statements(&provcheck_text::plain("a.txt", text.to_owned()));
+/// let (one, other) = (read("It is his brother."), read("It is his father."));
+/// let last = |s: &provcheck_event::Statement, key| s.items.iter().find(|i| &*i.key == key).cloned();
+/// assert!(excludes(&last(&one[0], "brother").unwrap(), &last(&other[0], "father").unwrap()));
+/// ```
 pub fn excludes(a: &Item, b: &Item) -> bool {
     let set = |place: &str| place.split_once(':').map_or(0, |(set, _)| set.len());
     let in_set = |item: &Item, name: &str| -> Vec<&'static str> {
@@ -212,6 +230,15 @@ pub fn excludes(a: &Item, b: &Item) -> bool {
 }
 
 /// Tells whether the two are opposites.
+///
+/// ```
+/// use provcheck_event::{opposite, statements};
+///
+/// let read = |text: &str| statements(&provcheck_text::plain("a.txt", text.to_owned()));
+/// let (one, other) = (read("Prices rose."), read("Prices fell."));
+/// let verb = |s: &provcheck_event::Statement| s.items.iter().find(|i| i.as_verb().is_some()).cloned();
+/// assert!(opposite(&verb(&one[0]).unwrap(), &verb(&other[0]).unwrap()));
+/// ```
 pub fn opposite(a: &Item, b: &Item) -> bool {
     // What a participle is as an adjective and as a verb.
     let verbs = || {

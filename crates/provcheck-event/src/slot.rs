@@ -1,6 +1,13 @@
 //! In what two texts differ.
 
 /// What the two sides differ in.
+///
+/// ```
+/// use provcheck_event::Slot;
+///
+/// // Where somebody's post is over, the form of the sentences says so, and no model.
+/// assert!(Slot::LEARNT.contains(&Slot::Figure) && !Slot::LEARNT.contains(&Slot::Former));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Slot {
     /// A number.

@@ -13,6 +13,14 @@ use crate::item::{Item, NameKind, Sort};
 use crate::word::{Word, part_of_speech};
 
 /// A sentence as items.
+///
+/// ```
+/// let document = provcheck_text::plain("a.txt", "Ines Kolbe sold 40 boats.");
+/// let statement = &provcheck_event::statements(&document)[0];
+/// let words: Vec<_> = statement.items.iter().map(|item| document.slice(item.span)).collect();
+/// assert_eq!(words, ["Ines Kolbe", "sold", "40", "boats", "."]);
+/// assert_eq!(statement.frames[0].actor, Some(0));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Statement {
     /// Bytes of the text.

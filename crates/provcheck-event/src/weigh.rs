@@ -4,6 +4,13 @@ use crate::forest::FORESTS;
 use crate::slot::Slot;
 
 /// What speaks for one matter and what for two, each from 0 to 1 unless it says otherwise.
+///
+/// ```
+/// use provcheck_event::{Features, INPUTS};
+///
+/// let features = Features { told: 0.9, near: 0.8, ..Features::default() };
+/// assert_eq!(features.inputs().len(), INPUTS);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Features {
     /// How much of the rest of the draft's sentence the source tells, by rarity.

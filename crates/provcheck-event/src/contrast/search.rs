@@ -20,6 +20,21 @@ use crate::weigh::{Features, score};
 use crate::{attribute, certainty, polarity, results, roles, spelling, verbatim};
 
 /// The contrasts of a draft with its sources.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use provcheck_core::Sources;
+/// use provcheck_event::{Contrasts, Slot};
+/// use provcheck_text::plain;
+///
+/// let draft = plain("draft.md", "The storm destroyed 140 boats in the harbour of Orsova on Monday.");
+/// let wire = plain("wire.txt", "The storm destroyed 410 boats in the harbour of Orsova on Monday.");
+/// let sources = Sources::new(vec![Arc::new(wire)]);
+/// let found = Contrasts::new(&draft, &sources);
+/// assert_eq!(found.all[0].slot, Slot::Figure);
+/// assert!(found.stopped.is_none());
+/// ```
 #[derive(Debug, Default)]
 pub struct Contrasts {
     /// In the order of the draft; of each item the best of each source, the surest first.
