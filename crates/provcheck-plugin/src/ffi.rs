@@ -23,6 +23,23 @@ use crate::wire::{
 };
 
 /// The checks of the crate that calls `export!`.
+///
+/// ```
+/// use provcheck_core::CheckEntry;
+/// use provcheck_plugin::ffi::{Exported, table};
+///
+/// struct Nothing;
+///
+/// impl Exported for Nothing {
+///     fn checks() -> &'static [CheckEntry] {
+///         &[]
+///     }
+/// }
+///
+/// // What `export!` writes out for the checks that it is given.
+/// let table = table::<Nothing>("desk", "1.0.0");
+/// assert!(table.describe.is_some() && table.run.is_some());
+/// ```
 pub trait Exported: 'static {
     /// Returns them.
     fn checks() -> &'static [CheckEntry];

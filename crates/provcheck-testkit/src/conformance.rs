@@ -13,6 +13,41 @@ use crate::page::Page;
 /// * The default configuration is accepted, an unknown key is refused.
 /// * No text makes it panic, report an undeclared rule, or point outside the draft.
 ///
+/// ```
+/// use provcheck_core::{Check, CheckContext, CheckError, CheckMeta, ConfigError, Findings, Plugin};
+/// use provcheck_core::{Rule, Severity};
+///
+/// const PAGE: &str = "# shout/loud\n\nA cry.\n\n## What it finds\n\nTwo marks.\n\n## Why it matters\n\n\
+///     It is loud.\n\n## Example\n\n```draft\nIt blew!!\n```\n\n## Use instead\n\n```draft\nIt blew.\n```\n";
+/// const LOUD: Rule = Rule::new("loud", Severity::Warning, PAGE);
+///
+/// struct Shout;
+///
+/// impl Check for Shout {
+///     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
+///         for (at, mark) in cx.draft().text().match_indices("!!") {
+///             out.report(&LOUD, at..at + mark.len(), "two marks where one will do");
+///         }
+///         Ok(())
+///     }
+/// }
+///
+/// impl Plugin for Shout {
+///     type Config = Options;
+///     const META: CheckMeta = CheckMeta::new("shout", "# shout\n\nFinds cries.\n", &[LOUD]);
+///
+///     fn from_config(_: Options) -> Result<Self, ConfigError> {
+///         Ok(Self)
+///     }
+/// }
+///
+/// #[derive(Default, serde::Deserialize, serde::Serialize)]
+/// #[serde(deny_unknown_fields)]
+/// struct Options {}
+///
+/// provcheck_testkit::conformance::<Shout>();
+/// ```
+///
 /// # Panics
 ///
 /// Where a promise is broken, with a message that says which.

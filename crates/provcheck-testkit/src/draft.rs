@@ -27,6 +27,41 @@ pub fn draft(text: &str) -> DraftBuilder {
 }
 
 /// A draft with its sources, its date and the check's options.
+///
+/// ```
+/// # use provcheck_core::{Check, CheckContext, CheckError, CheckMeta, ConfigError, Findings, Plugin};
+/// # use provcheck_core::{Rule, Severity};
+/// #
+/// # const PAGE: &str = "# shout/loud\n\nA cry.\n\n## What it finds\n\nTwo marks.\n\n## Why it matters\n\n\
+/// #     It is loud.\n\n## Example\n\n```draft\nIt blew!!\n```\n\n## Use instead\n\n```draft\nIt blew.\n```\n";
+/// # const LOUD: Rule = Rule::new("loud", Severity::Warning, PAGE);
+/// #
+/// # struct Shout;
+/// #
+/// # impl Check for Shout {
+/// #     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
+/// #         for (at, mark) in cx.draft().text().match_indices("!!") {
+/// #             out.report(&LOUD, at..at + mark.len(), "two marks where one will do");
+/// #         }
+/// #         Ok(())
+/// #     }
+/// # }
+/// #
+/// # impl Plugin for Shout {
+/// #     type Config = Options;
+/// #     const META: CheckMeta = CheckMeta::new("shout", "# shout\n\nFinds cries.\n", &[LOUD]);
+/// #
+/// #     fn from_config(_: Options) -> Result<Self, ConfigError> {
+/// #         Ok(Self)
+/// #     }
+/// # }
+/// #
+/// # #[derive(Default, serde::Deserialize, serde::Serialize)]
+/// # #[serde(deny_unknown_fields)]
+/// # struct Options {}
+/// let report = provcheck_testkit::draft("It blew!!").check::<Shout>();
+/// assert_eq!(report.findings()[0].rule, "loud");
+/// ```
 #[derive(Debug)]
 pub struct DraftBuilder {
     pub(crate) draft: Document,
@@ -101,6 +136,42 @@ fn serde_from<C: Plugin>(options: &str) -> C::Config {
 }
 
 /// What a check said of a draft. Its `Display` form is meant for snapshots.
+///
+/// ```
+/// # use provcheck_core::{Check, CheckContext, CheckError, CheckMeta, ConfigError, Findings, Plugin};
+/// # use provcheck_core::{Rule, Severity};
+/// #
+/// # const PAGE: &str = "# shout/loud\n\nA cry.\n\n## What it finds\n\nTwo marks.\n\n## Why it matters\n\n\
+/// #     It is loud.\n\n## Example\n\n```draft\nIt blew!!\n```\n\n## Use instead\n\n```draft\nIt blew.\n```\n";
+/// # const LOUD: Rule = Rule::new("loud", Severity::Warning, PAGE);
+/// #
+/// # struct Shout;
+/// #
+/// # impl Check for Shout {
+/// #     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
+/// #         for (at, mark) in cx.draft().text().match_indices("!!") {
+/// #             out.report(&LOUD, at..at + mark.len(), "two marks where one will do");
+/// #         }
+/// #         Ok(())
+/// #     }
+/// # }
+/// #
+/// # impl Plugin for Shout {
+/// #     type Config = Options;
+/// #     const META: CheckMeta = CheckMeta::new("shout", "# shout\n\nFinds cries.\n", &[LOUD]);
+/// #
+/// #     fn from_config(_: Options) -> Result<Self, ConfigError> {
+/// #         Ok(Self)
+/// #     }
+/// # }
+/// #
+/// # #[derive(Default, serde::Deserialize, serde::Serialize)]
+/// # #[serde(deny_unknown_fields)]
+/// # struct Options {}
+/// let report = provcheck_testkit::draft("It rained. It blew!!").check::<Shout>();
+/// assert_eq!(report.alarms(), ["loud"]);
+/// assert!(report.to_string().contains("two marks where one will do"));
+/// ```
 #[derive(Debug)]
 pub struct Report {
     check: &'static str,

@@ -34,6 +34,14 @@ pub fn cases(crate_dir: &Path) -> Vec<(String, DraftBuilder)> {
 }
 
 /// Returns where the snapshots of the plugin in `crate_dir` lie.
+///
+/// ```
+/// use std::path::Path;
+///
+/// // A crate that stands by itself keeps its own.
+/// let folder = provcheck_testkit::snapshot_dir(Path::new("/desk/embargo"));
+/// assert_eq!(folder, Path::new("/desk/embargo/snapshots"));
+/// ```
 pub fn snapshot_dir(crate_dir: &Path) -> PathBuf {
     let plugins = crate_dir.parent().filter(|dir| dir.file_name().is_some_and(|n| n == "plugins"));
     match plugins.and_then(Path::parent) {

@@ -14,6 +14,44 @@ use crate::fixtures::{cases, snapshot_dir};
 /// not, whatever the snapshot says. The report goes to `snapshots/<check>/<case>.snap`
 /// of the workspace for a crate in its `plugins/`, of the crate itself otherwise.
 ///
+/// ```
+/// # use provcheck_core::{Check, CheckContext, CheckError, CheckMeta, ConfigError, Findings, Plugin};
+/// # use provcheck_core::{Rule, Severity};
+/// #
+/// # const PAGE: &str = "# shout/loud\n\nA cry.\n\n## What it finds\n\nTwo marks.\n\n## Why it matters\n\n\
+/// #     It is loud.\n\n## Example\n\n```draft\nIt blew!!\n```\n\n## Use instead\n\n```draft\nIt blew.\n```\n";
+/// # const LOUD: Rule = Rule::new("loud", Severity::Warning, PAGE);
+/// #
+/// # struct Shout;
+/// #
+/// # impl Check for Shout {
+/// #     fn run(&self, cx: &CheckContext<'_>, out: &mut Findings) -> Result<(), CheckError> {
+/// #         for (at, mark) in cx.draft().text().match_indices("!!") {
+/// #             out.report(&LOUD, at..at + mark.len(), "two marks where one will do");
+/// #         }
+/// #         Ok(())
+/// #     }
+/// # }
+/// #
+/// # impl Plugin for Shout {
+/// #     type Config = Options;
+/// #     const META: CheckMeta = CheckMeta::new("shout", "# shout\n\nFinds cries.\n", &[LOUD]);
+/// #
+/// #     fn from_config(_: Options) -> Result<Self, ConfigError> {
+/// #         Ok(Self)
+/// #     }
+/// # }
+/// #
+/// # #[derive(Default, serde::Deserialize, serde::Serialize)]
+/// # #[serde(deny_unknown_fields)]
+/// # struct Options {}
+/// // In the crate of a check, `tests/fixtures.rs`:
+/// #[test]
+/// fn fixtures() {
+///     provcheck_testkit::fixtures::<Shout>(env!("CARGO_MANIFEST_DIR"));
+/// }
+/// ```
+///
 /// # Panics
 ///
 /// Where a case is not as its name says, or differs from its snapshot.

@@ -14,6 +14,18 @@ use super::names::{
 };
 
 /// Everything of a document but its name, text, and the spans of its sentences.
+///
+/// ```
+/// use provcheck_core::Document;
+/// use provcheck_plugin::wire::DocumentMeta;
+///
+/// let document = Document::builder("a.md", "It rained.").build();
+/// let json = serde_json::to_string(&DocumentMeta::new(&document, true))?;
+/// let read: DocumentMeta<'_> = serde_json::from_str(&json)?;
+/// let again = read.document("a.md".to_owned(), "It rained.".into(), std::iter::empty());
+/// assert_eq!(again.text(), document.text());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 pub struct DocumentMeta<'a> {

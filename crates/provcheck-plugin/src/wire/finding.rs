@@ -8,6 +8,15 @@ use super::names::{
 };
 
 /// What a plugin answers for one draft.
+///
+/// ```
+/// use provcheck_plugin::wire::Answer;
+///
+/// let json = r#"{"findings": [{"rule": "loud", "span": [7, 9], "message": "two marks"}]}"#;
+/// let answer: Answer = serde_json::from_str(json)?;
+/// assert_eq!(answer.findings[0].rule(), "loud");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 pub struct Answer {
@@ -21,6 +30,14 @@ pub struct Answer {
 }
 
 /// Why a plugin could not finish.
+///
+/// ```
+/// use provcheck_plugin::wire::WireError;
+///
+/// let error = WireError { message: "the list is empty".to_owned(), location: None };
+/// assert_eq!(serde_json::to_string(&error)?, r#"{"message":"the list is empty"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Serialize, Deserialize, Debug, Clone, Default)]
 #[serde(default)]
 pub struct WireError {
@@ -32,6 +49,19 @@ pub struct WireError {
 }
 
 /// A finding.
+///
+/// ```
+/// use provcheck_core::{Finding, Rule, Severity};
+/// use provcheck_plugin::wire::WireFinding;
+///
+/// let rule = Rule::new("loud", Severity::Info, "# shout/loud\n\nA cry.\n");
+/// let mut finding = Finding::new(&rule, 7..9, "two marks where one will do");
+/// finding.confidence(0.5);
+/// let sent = serde_json::to_string(&WireFinding::from_finding(&finding))?;
+/// let read: WireFinding = serde_json::from_str(&sent)?;
+/// assert_eq!(read.finding(&rule), Ok(finding));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Serialize, Deserialize)]
 pub struct WireFinding {
     rule: String,
