@@ -76,6 +76,15 @@ struct Tagged {
 const LONG: usize = 70;
 
 /// Why a sentence is read less surely than running text.
+///
+/// ```
+/// use provcheck_lang::{Analysis, Doubt};
+///
+/// let document = provcheck_text::plain("a.txt", "MAYOR CLOSES HARBOUR");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// assert_eq!(sentence.doubt(), Some(Doubt::UpperCase));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Doubt {
     /// A headline with most words capitalised: names can't be told by their capitals.
@@ -168,6 +177,17 @@ impl Store {
 }
 
 /// A sentence and what is read of it.
+///
+/// ```
+/// use provcheck_lang::Analysis;
+///
+/// let document = provcheck_text::plain("a.txt", "The harbour was closed. It is old.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// let tags: Vec<_> = sentence.words().iter().map(|word| word.upos.as_str()).collect();
+/// assert_eq!(tags, ["DET", "NOUN", "AUX", "VERB", "PUNCT"]);
+/// assert_eq!(sentence.text(), "The harbour was closed.");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Sentence<'a> {
     document: &'a Document,

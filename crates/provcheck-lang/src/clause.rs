@@ -13,6 +13,20 @@ mod reading;
 pub use reading::read;
 
 /// A predicate with its arguments. Words are told by their index in the sentence.
+///
+/// ```
+/// use provcheck_lang::Analysis;
+///
+/// let document = provcheck_text::plain("a.txt", "The mayor did not close the harbour.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// let clause = &sentence.clauses()[0];
+/// let lemma = |word: u32| &*sentence.words()[word as usize].lemma;
+/// assert_eq!(lemma(clause.predicate), "close");
+/// assert_eq!(clause.subject.map(|a| lemma(a.head)), Some("mayor"));
+/// assert_eq!(clause.object.map(|a| lemma(a.head)), Some("harbour"));
+/// assert!(clause.is_negative());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
     /// The verb; or the noun or adjective that a form of `be` joins to the subject.
@@ -59,6 +73,18 @@ pub struct Clause {
 }
 
 /// Who or what takes part.
+///
+/// ```
+/// use provcheck_lang::Analysis;
+///
+/// let document = provcheck_text::plain("a.txt", "The harbour was closed by the mayor.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// let clause = &sentence.clauses()[0];
+/// let lemma = |head: Option<provcheck_lang::Argument>| head.map(|a| &*sentence.words()[a.head as usize].lemma);
+/// // Who did it, whatever the voice.
+/// assert_eq!((lemma(clause.actor()), lemma(clause.patient())), (Some("mayor"), Some("harbour")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Argument {
     /// The head of the noun phrase.
@@ -68,6 +94,16 @@ pub struct Argument {
 }
 
 /// How an argument was found.
+///
+/// ```
+/// use provcheck_lang::{Analysis, Via};
+///
+/// let document = provcheck_text::plain("a.txt", "The mayor came and closed the harbour.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// let via: Vec<_> = sentence.clauses().iter().filter_map(|c| c.subject).map(|a| a.via).collect();
+/// assert_eq!(via, [Via::Own, Via::Shared]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Via {
     /// It is joined to the predicate.
@@ -81,6 +117,18 @@ pub enum Via {
 }
 
 /// A phrase that says where, when, how, with whom.
+///
+/// ```
+/// use provcheck_lang::Analysis;
+///
+/// let document = provcheck_text::plain("a.txt", "She lived in Orsova.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// let oblique = sentence.clauses()[0].obliques[0];
+/// let words = sentence.words();
+/// assert_eq!(&*words[oblique.head as usize].lemma, "Orsova");
+/// assert_eq!(oblique.case.map(|case| &*words[case as usize].lemma), Some("in"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Oblique {
     /// The head of the noun phrase.
@@ -90,6 +138,15 @@ pub struct Oblique {
 }
 
 /// Active or passive.
+///
+/// ```
+/// use provcheck_lang::{Analysis, Voice};
+///
+/// let document = provcheck_text::plain("a.txt", "The harbour was closed.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// assert_eq!(sentence.clauses()[0].voice, Voice::Passive);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Voice {
     /// `Police arrested`.
@@ -99,6 +156,15 @@ pub enum Voice {
 }
 
 /// What a modal verb makes of a statement.
+///
+/// ```
+/// use provcheck_lang::{Analysis, Modality};
+///
+/// let document = provcheck_text::plain("a.txt", "The mayor may close the harbour.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// assert_eq!(sentence.clauses()[0].modality, Some(Modality::Possible));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Modality {
     /// It may be: can, could, may, might.
@@ -112,6 +178,16 @@ pub enum Modality {
 }
 
 /// The place of a clause among others.
+///
+/// ```
+/// use provcheck_lang::{Analysis, ClauseKind};
+///
+/// let document = provcheck_text::plain("a.txt", "The mayor said that the harbour was closed.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// let kinds: Vec<_> = sentence.clauses().iter().map(|clause| clause.kind).collect();
+/// assert_eq!(kinds, [ClauseKind::Main, ClauseKind::Complement]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ClauseKind {
     /// The sentence itself.

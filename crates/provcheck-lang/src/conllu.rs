@@ -3,6 +3,14 @@
 use crate::tagset::{Relation, Upos, Xpos};
 
 /// A word as annotated.
+///
+/// ```
+/// use provcheck_lang::conllu::read;
+///
+/// let line = "1\tPrices\tprice\tNOUN\tNNS\tNumber=Plur\t0\troot\t_\tSpaceAfter=No\n\n";
+/// let token = &read(line)[0].tokens[0];
+/// assert_eq!((token.lemma.as_str(), token.head, token.space_after), ("price", None, false));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoldToken {
     /// The word.
@@ -24,6 +32,13 @@ pub struct GoldToken {
 }
 
 /// A sentence as annotated.
+///
+/// ```
+/// use provcheck_lang::conllu::read;
+///
+/// let lines = "# text = Fell\n1\tFell\tfall\tVERB\tVBD\t_\t0\troot\t_\t_\n\n";
+/// assert_eq!(read(lines)[0].text, "Fell");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GoldSentence {
     /// Its text.
@@ -35,6 +50,14 @@ pub struct GoldSentence {
 /// Reads sentences; those without a sound tree (a head outside, no root, a cycle) are left out.
 ///
 /// Of the columns it needs FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, and `SpaceAfter` in MISC.
+///
+/// ```
+/// use provcheck_lang::conllu::read;
+///
+/// // A head that is not there: no tree, left out.
+/// let lines = "1\tFell\tfall\tVERB\tVBD\t_\t7\troot\t_\t_\n\n";
+/// assert!(read(lines).is_empty());
+/// ```
 pub fn read(text: &str) -> Vec<GoldSentence> {
     let mut sentences = Vec::new();
     let mut sentence = GoldSentence::default();

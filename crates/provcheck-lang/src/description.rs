@@ -15,6 +15,15 @@ use crate::tagset::{Upos, Xpos};
 use crate::word::Word;
 
 /// Where a description stands.
+///
+/// ```
+/// use provcheck_lang::{Analysis, How, description};
+///
+/// let document = provcheck_text::plain("a.txt", "Ada Holm, the mayor of Orsova, resigned.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// assert_eq!(description::read(&sentence, 0..2)[0].how, How::Apposition);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum How {
     /// Right before the name.
@@ -28,6 +37,17 @@ pub enum How {
 }
 
 /// A noun phrase that says who or what is named.
+///
+/// ```
+/// use provcheck_lang::{Analysis, description};
+///
+/// let document = provcheck_text::plain("a.txt", "Ada Holm was the head of the port.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// let found = &description::read(&sentence, 0..2)[0];
+/// assert!(found.past);
+/// assert_eq!(sentence.cover(&found.complement).of(document.text()), "of the port");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Description {
     /// Where it stands.

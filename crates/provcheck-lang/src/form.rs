@@ -5,6 +5,14 @@ use crate::model::hash;
 use crate::model::table::{MapTable, NotATable};
 
 /// A word as the models see it.
+///
+/// ```
+/// use provcheck_lang::form::{Form, Shape};
+/// use provcheck_lang::models::Models;
+///
+/// let form = Form::new("Orsova", &Models::get().words, &mut String::new());
+/// assert!(form.shape.has(Shape::CAPITAL) && form.word != form.lower);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Form {
     /// Hash of the word, digits folded.
@@ -26,6 +34,13 @@ pub struct Form {
 }
 
 /// How a word looks: bits that are added up.
+///
+/// ```
+/// use provcheck_lang::form::Shape;
+///
+/// let shape = Shape::from_word("F-16");
+/// assert!(shape.has(Shape::DIGIT) && shape.has(Shape::HYPHEN) && !shape.has(Shape::LOWER));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Shape(pub u8);
 
@@ -74,6 +89,14 @@ impl Shape {
 }
 
 /// How the words of a sentence are cased.
+///
+/// ```
+/// use provcheck_lang::form::Casing;
+///
+/// let casing = |text: &str| Casing::from_words(text.split(' '));
+/// assert_eq!(casing("Mayor Closes Harbour After Heavy Storm"), Casing::Title);
+/// assert_eq!(casing("The mayor closes the harbour"), Casing::Running);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Casing {
@@ -123,6 +146,16 @@ impl Casing {
 ///
 /// Layout: `MAGIC` · length of the first table `u32` · paths of the clusters: number
 /// `u32`, then a `u16` each · a table of clusters · a table of sets of tags.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use provcheck_lang::form::Words;
+///
+/// let clusters = BTreeMap::from([(Words::key("ferry"), 0)]);
+/// let bytes = Words::pack(&[0b101], &clusters, &BTreeMap::new());
+/// assert!(Words::new(&bytes).is_ok() && Words::new(&bytes[1..]).is_err());
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'a> {
     paths: &'a [u8],

@@ -13,6 +13,14 @@ use crate::tagset::{Upos, Xpos};
 pub const LONGEST: usize = 6;
 
 /// Says how a word becomes its lemma.
+///
+/// ```
+/// use provcheck_lang::lemma::Script;
+///
+/// let script = Script::between("cities", "city").unwrap();
+/// assert_eq!(script, Script { take: 3, put: "y".to_owned() });
+/// assert_eq!(script.apply("ferries"), "ferry");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Script {
     /// Characters taken from the end.
@@ -44,6 +52,14 @@ impl Script {
 }
 
 /// Makes lemmas, by a model that is read in place.
+///
+/// ```
+/// use provcheck_lang::models::Models;
+/// use provcheck_lang::{Upos, Xpos};
+///
+/// let lemmas = &Models::get().lemmas;
+/// assert_eq!(&*lemmas.lemma("ferries", Upos::Noun, Xpos::Nns), "ferry");
+/// ```
 #[derive(Debug)]
 pub struct Lemmatiser<'a> {
     scripts: Vec<(usize, &'a str)>,
@@ -100,6 +116,13 @@ impl<'a> Lemmatiser<'a> {
 }
 
 /// Returns the word as its lemma is cased: names as written, all else in lower case.
+///
+/// ```
+/// use provcheck_lang::{Upos, lemma};
+///
+/// assert_eq!(lemma::cased("March", Upos::Propn), "March");
+/// assert_eq!(lemma::cased("March", Upos::Verb), "march");
+/// ```
 pub fn cased(word: &str, upos: Upos) -> String {
     let straight = |c: char| match c {
         '‘' | '’' => '\'',
@@ -114,6 +137,12 @@ pub fn cased(word: &str, upos: Upos) -> String {
 }
 
 /// Returns the endings of a word, the longest first, down to the empty one.
+///
+/// ```
+/// use provcheck_lang::lemma;
+///
+/// assert_eq!(lemma::endings("sea").collect::<Vec<_>>(), ["sea", "ea", "a", ""]);
+/// ```
 pub fn endings(word: &str) -> impl Iterator<Item = &str> {
     let mut starts = [word.len(); LONGEST + 1];
     let mut count = 1;
@@ -125,11 +154,25 @@ pub fn endings(word: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns the key of a whole word.
+///
+/// ```
+/// use provcheck_lang::{Xpos, lemma};
+///
+/// // A word as a noun and as a verb may have two lemmas.
+/// assert_ne!(lemma::whole("saw", Xpos::Nn), lemma::whole("saw", Xpos::Vbd));
+/// ```
 pub fn whole(word: &str, xpos: Xpos) -> u64 {
     finish(join(hash::word(word.as_bytes()), 256 + xpos as u64))
 }
 
 /// Returns the key of an ending.
+///
+/// ```
+/// use provcheck_lang::{Xpos, lemma};
+///
+/// // The whole word "ies" and the ending are asked for apart.
+/// assert_ne!(lemma::suffix("ies", Xpos::Nns), lemma::whole("ies", Xpos::Nns));
+/// ```
 pub fn suffix(ending: &str, xpos: Xpos) -> u64 {
     finish(join(hash::word(ending.as_bytes()), xpos as u64))
 }

@@ -11,6 +11,13 @@ use crate::parse::Parser;
 use crate::tag::Tagger;
 
 /// All models, read in place.
+///
+/// ```
+/// use provcheck_lang::models::Models;
+///
+/// // One set for the process, read in place.
+/// assert!(std::ptr::eq(Models::get(), Models::get()));
+/// ```
 #[derive(Debug)]
 pub struct Models {
     /// What is known of words from outside the treebanks.

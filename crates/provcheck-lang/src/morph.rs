@@ -3,6 +3,12 @@
 use crate::tagset::Xpos;
 
 /// The number of a noun or a pronoun.
+///
+/// ```
+/// use provcheck_lang::{Features, Number, Xpos};
+///
+/// assert_eq!(Features::from_xpos(Xpos::Nns).number, Some(Number::Plural));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Number {
     /// One.
@@ -13,6 +19,12 @@ pub enum Number {
 
 /// The tense of a verb as its form shows it; the clause has that of
 /// the whole verb group.
+///
+/// ```
+/// use provcheck_lang::{Features, Tense, Xpos};
+///
+/// assert_eq!(Features::from_xpos(Xpos::Vbd).tense, Some(Tense::Past));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Tense {
     /// Past, or a past participle.
@@ -24,6 +36,12 @@ pub enum Tense {
 }
 
 /// The degree of an adjective or adverb.
+///
+/// ```
+/// use provcheck_lang::{Degree, Features, Xpos};
+///
+/// assert_eq!(Features::from_xpos(Xpos::Jjr).degree, Some(Degree::Comparative));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Degree {
     /// `large`.
@@ -35,6 +53,12 @@ pub enum Degree {
 }
 
 /// The form of a verb.
+///
+/// ```
+/// use provcheck_lang::{Features, VerbForm, Xpos};
+///
+/// assert_eq!(Features::from_xpos(Xpos::Vbg).verb_form, Some(VerbForm::Gerund));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum VerbForm {
     /// `says`, `said`.
@@ -48,6 +72,13 @@ pub enum VerbForm {
 }
 
 /// What a tag tells of the form of a word.
+///
+/// ```
+/// use provcheck_lang::{Features, Number, Xpos};
+///
+/// let features = Features::from_xpos(Xpos::Nn);
+/// assert_eq!((features.number, features.tense), (Some(Number::Singular), None));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Features {
     /// Of a noun.

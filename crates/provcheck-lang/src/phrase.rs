@@ -7,6 +7,18 @@ use crate::tagset::{Relation, Upos, Xpos};
 use crate::tree::Tree;
 
 /// A noun phrase. Words are told by their index in the sentence.
+///
+/// ```
+/// use provcheck_lang::Analysis;
+///
+/// let document = provcheck_text::plain("a.txt", "The three old ferries of the port sank.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// let phrase = sentence.phrase_of(3).unwrap();
+/// assert_eq!(sentence.cover(&phrase.core).of(document.text()), "The three old ferries");
+/// assert_eq!(sentence.cover(&phrase.full).of(document.text()), "The three old ferries of the port");
+/// assert_eq!(phrase.count, Some(1));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
     /// The noun, name, pronoun or number that it is about.
@@ -37,6 +49,15 @@ pub struct Phrase {
 }
 
 /// Returns the noun phrases of a sentence, in order of their heads.
+///
+/// ```
+/// use provcheck_lang::{Analysis, phrase};
+///
+/// let document = provcheck_text::plain("a.txt", "The ferry sank.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// assert_eq!(phrase::read(&sentence.tree()).len(), 1);
+/// ```
 pub fn read(tree: &Tree<'_>) -> Vec<Phrase> {
     let extents = tree.extents();
     let heads = (0..tree.arcs.len() as u32).filter(|word| is_head(tree, *word));

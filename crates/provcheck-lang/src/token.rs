@@ -14,6 +14,16 @@ use provcheck_lexicon::{Class, Language, Words};
 use crate::form::Shape;
 
 /// A word, a number or a mark of a text.
+///
+/// ```
+/// use provcheck_lang::Analysis;
+///
+/// let document = provcheck_text::plain("a.txt", "It rained.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// let words = sentence.tokens().iter().map(|token| document.slice(token.span));
+/// assert_eq!(words.collect::<Vec<_>>(), ["It", "rained", "."]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Bytes of the text.

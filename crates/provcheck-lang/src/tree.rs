@@ -5,6 +5,18 @@ use crate::tagset::Relation;
 use crate::word::Word;
 
 /// The dependents of every word of a sentence.
+///
+/// ```
+/// use provcheck_lang::{Analysis, Relation};
+///
+/// let document = provcheck_text::plain("a.txt", "The old ferry sank.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// let tree = sentence.tree();
+/// assert_eq!(tree.head(2), Some(3));
+/// assert_eq!(tree.child(3, Relation::Nsubj), Some(2));
+/// assert_eq!(tree.children(2), [0, 1]);
+/// ```
 #[derive(Debug)]
 pub struct Tree<'a> {
     /// The words.

@@ -6,6 +6,16 @@ use crate::morph::Features;
 use crate::tagset::{Upos, Xpos};
 
 /// A token with what is known of it as a word.
+///
+/// ```
+/// use provcheck_lang::{Analysis, Tense};
+///
+/// let document = provcheck_text::plain("a.txt", "Prices fell.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// let word = &sentence.words()[1];
+/// assert_eq!((&*word.lemma, word.features().tense), ("fall", Some(Tense::Past)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
     /// Bytes of the text.

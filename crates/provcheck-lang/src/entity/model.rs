@@ -7,6 +7,12 @@ use provcheck_core::Span;
 use crate::tag::best_two;
 
 /// What an entity is.
+///
+/// ```
+/// use provcheck_lang::EntityKind;
+///
+/// assert_eq!(EntityKind::ALL.map(EntityKind::as_str), ["person", "organisation", "place", "other"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EntityKind {
     /// A person, or several of one name.
@@ -35,6 +41,16 @@ impl EntityKind {
 }
 
 /// A place of the text where an entity is meant.
+///
+/// ```
+/// use provcheck_lang::{Analysis, Entities};
+///
+/// let document = provcheck_text::plain("a.txt", "Ada Holm resigned. She is 61.");
+/// let entities = Entities::from_analysis(&Analysis::from_document(&document));
+/// let last = entities.mentions().last().unwrap();
+/// assert_eq!((document.slice(last.span), last.pronoun), ("She", true));
+/// assert_eq!(&*entities.entity(last).name, "Ada Holm");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// Bytes of the text: the name without title and possessive, or the pronoun.
@@ -50,6 +66,16 @@ pub struct Mention {
 }
 
 /// Someone or something that a text names.
+///
+/// ```
+/// use provcheck_lang::{Analysis, Entities};
+///
+/// let text = "Ada Holm resigned. Holm is 61.";
+/// let document = provcheck_text::plain("a.txt", text);
+/// let entities = Entities::from_analysis(&Analysis::from_document(&document));
+/// let first = &entities.all()[0];
+/// assert_eq!((&*first.name, first.mentions.len()), ("Ada Holm", 2));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entity {
     /// What it is.

@@ -14,6 +14,17 @@ use crate::tag::{Tag, best_two};
 use crate::tagset::{Relation, Upos, Xpos};
 
 /// An arc of a parse.
+///
+/// ```
+/// use provcheck_lang::{Analysis, Relation};
+///
+/// let document = provcheck_text::plain("a.txt", "Prices fell.");
+/// let analysis = Analysis::from_document(&document);
+/// let sentence = analysis.sentence(0).unwrap();
+/// let arcs = sentence.arcs();
+/// assert_eq!((arcs[0].head, arcs[0].relation), (Some(1), Relation::Nsubj));
+/// assert_eq!(arcs[1].head, None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arc {
     /// The head's index in the sentence, or none for the root.

@@ -28,6 +28,16 @@ use period::Period;
 use words::Words;
 
 /// An expression of time.
+///
+/// ```
+/// use provcheck_lang::{Analysis, Grain, Times};
+///
+/// let document = provcheck_text::plain("a.txt", "It closed on 3 May 2024.");
+/// let times = Times::from_analysis(&Analysis::from_document(&document));
+/// let day = &times.all()[0];
+/// assert_eq!(day.from.map(|day| day.to_string()).as_deref(), Some("2024-05-03"));
+/// assert_eq!((day.grain, day.relative), (Grain::Day, false));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeMention {
     /// Bytes of the text, with the preposition.

@@ -5,6 +5,13 @@ use jiff::civil::Weekday;
 use provcheck_core::Date;
 
 /// How fine an expression of time is.
+///
+/// ```
+/// use provcheck_lang::Grain;
+///
+/// assert!(Grain::Day < Grain::Month);
+/// assert_eq!(Grain::Quarter.as_str(), "quarter");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grain {
     /// A day, or a part of one.
