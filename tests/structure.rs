@@ -1,14 +1,16 @@
 //! How the sources are laid out: no circle of modules in a crate, no file of logic over 400
-//! lines, no function over 20 branches.
+//! lines, no function over 20 branches, and an example for what others build upon.
 
 use std::path::{Path, PathBuf};
 
 mod branches;
 mod circles;
+mod examples;
 mod tokens;
 
 use branches::branched;
 use circles::circles;
+use examples::without_example;
 
 use crate::support::root;
 
@@ -86,4 +88,15 @@ fn functions_have_few_branches() {
     have_no("functions with many branches", |folder| {
         sources(folder).iter().flat_map(|file| branched(file, BRANCHES)).collect()
     });
+}
+
+/// Crates whose items others use.
+const SHOWN: [&str; 5] = ["core", "event", "lang", "plugin", "testkit"];
+
+#[test]
+fn public_items_are_shown_by_examples() {
+    let folders = SHOWN.map(|name| root().join(format!("crates/provcheck-{name}/src")));
+    let files = folders.iter().flat_map(|folder| sources(folder));
+    let wanting: Vec<String> = files.flat_map(|file| without_example(&file)).collect();
+    assert!(wanting.is_empty(), "no example in the documentation of\n  {}", wanting.join("\n  "));
 }

@@ -41,6 +41,15 @@ pub struct Sentence {
 }
 
 /// Words between quotation marks, or in a block marked as a quotation.
+///
+/// ```
+/// use provcheck_core::{Document, Quotation};
+///
+/// fn words(document: &Document, quotation: &Quotation) -> String {
+///     let open = if quotation.closed { "" } else { " (not closed)" };
+///     format!("{}{open}", document.slice(quotation.inner))
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
     /// Bytes of the text with the marks.
@@ -85,6 +94,14 @@ pub enum QuotationKind {
 }
 
 /// Who is quoted.
+///
+/// ```
+/// use provcheck_core::{Speaker, Span};
+///
+/// // `Holm said`, of the Ada Holm whom the text named above.
+/// let speaker = Speaker { name: "Ada Holm".to_owned(), span: Span::new(40, 44), resolved: true };
+/// assert!(speaker.resolved);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
     /// The fullest form of the name that the text has, or the noun phrase

@@ -13,6 +13,21 @@ pub type Tag = u8;
 pub const NONE: Tag = u8::MAX;
 
 /// A tagger's model, read in place.
+///
+/// ```
+/// use provcheck_lang::form::{Casing, Form};
+/// use provcheck_lang::models::Models;
+///
+/// let models = Models::get();
+/// let mut buffer = String::new();
+/// let forms: Vec<Form> =
+///     ["Prices", "fell", "."].map(|word| Form::new(word, &models.words, &mut buffer)).into();
+/// let mut tagged = Vec::new();
+/// models.tagger.tag(&forms, Casing::Running, &mut tagged);
+/// let (noun, verb) = (tagged[0].0, tagged[1].0);
+/// let part = |tag: u8| models.tagger.classes()[usize::from(tag)].0.as_str();
+/// assert_eq!((part(noun), part(verb)), ("NOUN", "VERB"));
+/// ```
 #[derive(Debug)]
 pub struct Tagger<'a> {
     classes: Vec<(Upos, Xpos)>,
@@ -91,6 +106,15 @@ pub(crate) fn best_two(scores: &[i32]) -> (u8, i32) {
 
 /// Writes the features of the word at `at`; `before` are the tags of the two words before
 /// it, the nearer first.
+///
+/// ```
+/// use provcheck_lang::form::{Casing, Form};
+/// use provcheck_lang::tag::{NONE, extract};
+///
+/// let mut features = Vec::new();
+/// extract(&[Form::default()], 0, (NONE, NONE), Casing::Running, &mut features);
+/// assert!(!features.is_empty());
+/// ```
 pub fn extract(forms: &[Form], at: usize, before: (Tag, Tag), casing: Casing, into: &mut Vec<u64>) {
     let none = Form::default();
     let get = |i: Option<usize>| i.and_then(|i| forms.get(i)).unwrap_or(&none);

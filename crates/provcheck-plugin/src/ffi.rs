@@ -46,6 +46,21 @@ pub trait Exported: 'static {
 }
 
 /// Returns the table of a plugin.
+///
+/// ```
+/// use provcheck_core::CheckEntry;
+/// use provcheck_plugin::ffi::{Exported, table};
+///
+/// struct Nothing;
+///
+/// impl Exported for Nothing {
+///     fn checks() -> &'static [CheckEntry] {
+///         &[]
+///     }
+/// }
+///
+/// assert!(table::<Nothing>("desk", "1.0.0").describe.is_some());
+/// ```
 pub const fn table<E: Exported>(name: &'static str, version: &'static str) -> PcPlugin {
     let unwind = if cfg!(panic = "unwind") { abi::FLAG_PANIC_UNWIND } else { 0 };
     PcPlugin {
@@ -68,6 +83,13 @@ pub const fn table<E: Exported>(name: &'static str, version: &'static str) -> Pc
 }
 
 /// Returns the bytes of `text`, for the identity section.
+///
+/// ```
+/// use provcheck_plugin::ffi::identity;
+///
+/// const DESK: [u8; 4] = identity("desk");
+/// assert_eq!(&DESK, b"desk");
+/// ```
 pub const fn identity<const N: usize>(text: &str) -> [u8; N] {
     let mut bytes = [0; N];
     let mut i = 0;

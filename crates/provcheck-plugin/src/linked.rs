@@ -12,6 +12,7 @@ impl<P: Plugin> Linked<P> {
 }
 
 /// Returns the table entry of the check `P`.
+#[doc(hidden)]
 pub const fn entry<P: Plugin>() -> CheckEntry {
     CheckEntry { meta: P::META, maker: &Linked::<P>::MAKER, plugin: None }
 }

@@ -15,6 +15,14 @@ const DUTY: Words = Words::new(Language::English, Class::ModalDuty);
 const CONDITIONALS: Words = Words::new(Language::English, Class::Conditional);
 
 /// Returns the clauses of a sentence, in order of their predicates.
+///
+/// ```
+/// use provcheck_lang::{Analysis, clause};
+///
+/// let document = provcheck_text::plain("a.txt", "Prices fell and rents rose.");
+/// let analysis = Analysis::from_document(&document);
+/// assert_eq!(clause::read(&analysis.sentence(0).unwrap().tree()).len(), 2);
+/// ```
 pub fn read(tree: &Tree<'_>) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = (0..tree.arcs.len() as u32)
         .filter(|word| is_predicate(tree, *word))

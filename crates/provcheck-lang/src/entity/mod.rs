@@ -115,6 +115,13 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<span::Candidate> {
 
 /// Returns of each name of a document its bytes and its features: what the types are learnt
 /// from.
+///
+/// ```
+/// let document = provcheck_text::plain("a.txt", "Ada Holm resigned.");
+/// let names = provcheck_lang::entity::examples(&document);
+/// assert_eq!(document.slice(names[0].0), "Ada Holm");
+/// assert!(!names[0].1.is_empty());
+/// ```
 pub fn examples(document: &Document) -> Vec<(Span, Vec<u64>)> {
     let analysis = Analysis::from_document(document);
     let names = candidates(&analysis).into_iter().filter_map(|name| {

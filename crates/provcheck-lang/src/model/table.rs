@@ -36,6 +36,12 @@ enum Kind {
 }
 
 /// Why bytes are no table.
+///
+/// ```
+/// use provcheck_lang::model::table::{MapTable, NotATable};
+///
+/// assert_eq!(MapTable::new(b"neither").err(), Some(NotATable));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotATable;
 
@@ -124,6 +130,19 @@ fn mark(hash: u64) -> u16 {
 }
 
 /// Weights of many classes, few of them other than zero.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use provcheck_lang::model::table::SparseTable;
+///
+/// // A feature that speaks for the second of three classes.
+/// let bytes = SparseTable::pack(&BTreeMap::from([(77, vec![(1, 2.0)])]));
+/// let mut scores = [0; 3];
+/// SparseTable::new(&bytes)?.add(77, &mut scores);
+/// assert!(scores[1] > 0 && scores[0] == 0 && scores[2] == 0);
+/// # Ok::<(), provcheck_lang::model::table::NotATable>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SparseTable<'a> {
     buckets: Buckets<'a>,
@@ -172,6 +191,18 @@ impl<'a> SparseTable<'a> {
 }
 
 /// Two weights a feature.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use provcheck_lang::model::table::PairTable;
+///
+/// let bytes = PairTable::pack(&BTreeMap::from([(77, [1.0, -1.0])]));
+/// let mut scores = [0; 2];
+/// PairTable::new(&bytes)?.add(77, &mut scores);
+/// assert!(scores[0] > 0 && scores[1] < 0);
+/// # Ok::<(), provcheck_lang::model::table::NotATable>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct PairTable<'a> {
     buckets: Buckets<'a>,
@@ -252,6 +283,16 @@ fn bucket_of(hash: u64, count: u64) -> u64 {
 }
 
 /// A number of 16 bits for each key.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use provcheck_lang::model::table::MapTable;
+///
+/// let bytes = MapTable::pack(&BTreeMap::from([(77, 5)]));
+/// assert_eq!(MapTable::new(&bytes)?.get(77), Some(5));
+/// # Ok::<(), provcheck_lang::model::table::NotATable>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct MapTable<'a> {
     buckets: Buckets<'a>,

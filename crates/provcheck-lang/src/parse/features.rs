@@ -30,6 +30,19 @@ struct Counts {
 }
 
 /// A tagged sentence as the templates see it.
+///
+/// ```
+/// use provcheck_lang::form::Form;
+/// use provcheck_lang::parse::features::{Sentence, of_action};
+/// use provcheck_lang::parse::state::State;
+/// use provcheck_lang::{Upos, Xpos};
+///
+/// let (mut sentence, mut state, mut features) = (Sentence::default(), State::default(), Vec::new());
+/// sentence.reset(&[Form::default()], &[0], &[(Upos::Noun, Xpos::Nn)]);
+/// state.reset(1);
+/// of_action(&state, &sentence, &mut features);
+/// assert!(!features.is_empty());
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Sentence {
     words: Vec<Word>,
@@ -96,6 +109,16 @@ fn distance(left: u32, right: u32) -> u64 {
 }
 
 /// Writes the features by which the next action is chosen.
+///
+/// ```
+/// use provcheck_lang::parse::features::{Sentence, of_action};
+/// use provcheck_lang::parse::state::State;
+///
+/// // Even of nothing: as many as there are templates.
+/// let mut features = Vec::new();
+/// of_action(&State::default(), &Sentence::default(), &mut features);
+/// assert!(features.len() > 50);
+/// ```
 pub fn of_action(state: &State, sentence: &Sentence, into: &mut Vec<u64>) {
     let none = Children::default();
     let kids = |at: u32| state.children.get(at as usize).unwrap_or(&none);
@@ -262,6 +285,19 @@ pub fn of_action(state: &State, sentence: &Sentence, into: &mut Vec<u64>) {
 
 /// Writes the features by which the relation of `dependent` to `head` is chosen. All
 /// dependents of `dependent` are known by then, and those of `head` that lie nearer.
+///
+/// ```
+/// use provcheck_lang::form::Form;
+/// use provcheck_lang::parse::features::{Sentence, of_relation};
+/// use provcheck_lang::parse::state::State;
+/// use provcheck_lang::{Upos, Xpos};
+///
+/// let (mut sentence, mut state, mut features) = (Sentence::default(), State::default(), Vec::new());
+/// sentence.reset(&[Form::default(); 2], &[0, 0], &[(Upos::Noun, Xpos::Nn)]);
+/// state.reset(2);
+/// of_relation(&state, &sentence, (1, 0), &mut features);
+/// assert!(!features.is_empty());
+/// ```
 pub fn of_relation(
     state: &State,
     sentence: &Sentence,

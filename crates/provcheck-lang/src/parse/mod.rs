@@ -37,6 +37,23 @@ pub struct Arc {
 }
 
 /// A parser's model, read in place.
+///
+/// ```
+/// use provcheck_lang::form::{Casing, Form};
+/// use provcheck_lang::models::Models;
+///
+/// let models = Models::get();
+/// let mut buffer = String::new();
+/// let forms: Vec<Form> =
+///     ["Prices", "fell", "."].map(|word| Form::new(word, &models.words, &mut buffer)).into();
+/// let mut tagged = Vec::new();
+/// models.tagger.tag(&forms, Casing::Running, &mut tagged);
+/// let tags: Vec<_> = tagged.iter().map(|(tag, _)| *tag).collect();
+/// let mut work = provcheck_lang::parse::Workspace::default();
+/// let arcs = models.parser.parse(&forms, &tags, models.tagger.classes(), &mut work);
+/// let heads: Vec<_> = arcs.iter().map(|arc| arc.head).collect();
+/// assert_eq!(heads, [Some(1), None, Some(1)]);
+/// ```
 #[derive(Debug)]
 pub struct Parser<'a> {
     relations: Vec<Relation>,
@@ -45,6 +62,15 @@ pub struct Parser<'a> {
 }
 
 /// What the parser needs while it works, kept so that it is allocated once.
+///
+/// ```
+/// use provcheck_lang::models::Models;
+/// use provcheck_lang::parse::Workspace;
+///
+/// // One serves many sentences; one with no words has no arcs.
+/// let (models, mut work) = (Models::get(), Workspace::default());
+/// assert!(models.parser.parse(&[], &[], models.tagger.classes(), &mut work).is_empty());
+/// ```
 #[derive(Debug, Default)]
 pub struct Workspace {
     state: State,

@@ -3,6 +3,15 @@
 //! word below it. The root stands behind the last word.
 
 /// A step of the parser.
+///
+/// ```
+/// use provcheck_lang::parse::state::{Action, State};
+///
+/// // At first there is nothing that could be attached.
+/// let mut state = State::default();
+/// state.reset(2);
+/// assert!(state.allows(Action::Shift) && !state.allows(Action::Left));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// The next word goes on the stack.
@@ -20,6 +29,13 @@ pub const ACTIONS: [Action; 3] = [Action::Shift, Action::Left, Action::Right];
 pub const NO_WORD: u32 = u32::MAX;
 
 /// What is known of the dependents that a word has so far.
+///
+/// ```
+/// use provcheck_lang::parse::state::{Children, NO_WORD};
+///
+/// let none = Children::default();
+/// assert_eq!((none.left[0], none.left_count), (NO_WORD, 0));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Children {
     /// The outermost on the left and the one before it.
@@ -50,6 +66,21 @@ impl Default for Children {
 }
 
 /// A sentence that is being parsed.
+///
+/// ```
+/// use provcheck_lang::parse::state::{Action, State};
+///
+/// // `Prices fell`: the first word hangs from the second, the second from the root.
+/// let mut state = State::default();
+/// state.reset(2);
+/// for _ in 0..2 {
+///     state.shift();
+///     let (head, _) = state.arc(Action::Left).unwrap();
+///     state.attach(head, 1);
+/// }
+/// assert!(state.is_done());
+/// assert_eq!(state.heads, [1, state.root()]);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct State {
     stack: Vec<u32>,

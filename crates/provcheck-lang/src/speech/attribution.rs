@@ -3,6 +3,16 @@
 use provcheck_core::Span;
 
 /// Words that are somebody's.
+///
+/// ```
+/// use provcheck_lang::{Analysis, Attributions};
+///
+/// let document = provcheck_text::plain("a.txt", "“It is old,” Ada Holm said.");
+/// let attributions = Attributions::from_analysis(&Analysis::from_document(&document));
+/// let told = &attributions.all()[0];
+/// assert_eq!((document.slice(told.content), told.name.as_deref()), ("It is old,", Some("Ada Holm")));
+/// assert!(told.direct);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribution {
     /// The words, in bytes of the text: without quotation marks, or the clause that is told.
