@@ -59,9 +59,12 @@ fn slot(pair: &Pair<'_>, ours_at: usize, at: usize, placed: bool) -> Option<Slot
             slot_of_words(pair, ours_at, at, placed)
         }
         (Sort::Number(_), Sort::Content) | (Sort::Content, Sort::Number(_)) => {
-            let turned = opposed(ours, theirs)
-                || are_part_and_whole((pair.ours, ours_at), (&*pair.theirs, at));
-            (placed && turned && pair.is_held() && !is_turned_back(pair, ours_at, at))
+            // Asked last: it looks words up, and there are many such pairs.
+            let turned = || {
+                opposed(ours, theirs)
+                    || are_part_and_whole((pair.ours, ours_at), (&*pair.theirs, at))
+            };
+            (placed && pair.is_held() && turned() && !is_turned_back(pair, ours_at, at))
                 .then_some(Slot::Opposite)
         }
         _ => None,
