@@ -101,6 +101,8 @@ fn merge_person(
     old.death = new.death.or(old.death);
     old.ambiguous |= new.ambiguous;
     old.origin = new.origin;
+    // Those of `new` stand beside each other: one may begin on the day the other ends.
+    let mut fresh = Vec::new();
     for mut tenure in new.tenures {
         let (lo, _, _, hi) = tenure.bounds();
         if tenure.end == End::Open
@@ -127,8 +129,9 @@ fn merge_person(
             }
             !same
         });
-        old.tenures.push(tenure);
+        fresh.push(tenure);
     }
+    old.tenures.append(&mut fresh);
 }
 
 /// Tells whether two times in one office can't both be so. More exact dates and an end
