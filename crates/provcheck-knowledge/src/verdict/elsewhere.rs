@@ -2,7 +2,7 @@
 
 use super::fit::{heads, same, speaks_for};
 use super::{Conflict, Judge, Sureness, Verdict};
-use crate::base::{Office, Place, Tenure};
+use crate::base::{Office, Place, PlaceId, Tenure};
 use crate::data::class::Class;
 use crate::data::day::Day;
 
@@ -26,6 +26,14 @@ impl<'a> Judge<'a, '_> {
             } else {
                 self.other_organisation(held, day)
             };
+        }
+        // A state beside an officer of the whole country is where they come from: `Speaker
+        // Jane Doe of Ohio`.
+        let home = |p: &PlaceId| {
+            self.knowledge.place(*p).of().is_some_and(|c| office.of().is_some_and(|o| same(c, o)))
+        };
+        if claim.places.iter().all(home) && !claim.places.is_empty() {
+            return Verdict::Silent;
         }
         let found = if countries { self.in_other_country(tenures, held, day) } else { None };
         found.map_or(Verdict::Silent, Verdict::WrongPlace)

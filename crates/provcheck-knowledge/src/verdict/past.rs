@@ -28,6 +28,10 @@ impl<'a> Judge<'a, '_> {
         if self.is_of_any_body() && self.claim.unknown_place {
             return Verdict::Silent;
         }
+        // Who died in office keeps the title: `the killing of Ambassador Jane Doe`.
+        if self.died_in(held) {
+            return Verdict::Silent;
+        }
         let away = i64::from(day) - i64::from(held.end.latest);
         let holder = Self::holder(office, day);
         // Of a party that another leads, who once led it is not called its leader.
@@ -43,6 +47,12 @@ impl<'a> Judge<'a, '_> {
         let plain = named && self.is_plain(tenures, held, day);
         let sure = if plain { Sureness::Medium } else { Sureness::Low };
         Verdict::PastOffice(Conflict { held, claimed: Some(office), holder, sure })
+    }
+
+    /// Tells whether the person died while holding the office.
+    fn died_in(&self, held: Tenure<'a>) -> bool {
+        let death = self.mention.person.and_then(|p| self.knowledge.person(p.person).death());
+        death.is_some_and(|d| held.start.latest <= d.earliest && d.earliest <= held.end.latest)
     }
 
     /// Tells whether nothing in the sentence leaves room for another reading: the office is named
