@@ -5,6 +5,7 @@ mod budget;
 mod dates;
 mod expired;
 mod offices;
+mod states;
 
 use std::sync::Arc;
 
