@@ -27,6 +27,13 @@ pub(crate) fn quotations(draft: &Document, tokens: &Tokens) -> Vec<Quoted> {
     // on in the next.
     let mut speaking: HashSet<Option<usize>> =
         all.iter().filter(|q| q.speaker.is_some() || has_clause(draft, q)).map(block).collect();
+    let mut introduced: Option<usize> = None;
+    for quotation in all.iter().filter(|q| q.depth == 0) {
+        if is_introduced(draft, quotation, introduced) {
+            speaking.insert(block(quotation));
+            introduced = Some(quotation.span.end as usize);
+        }
+    }
     for pair in all.windows(2) {
         if pair[1].continues && speaking.contains(&block(&pair[0])) {
             speaking.insert(block(&pair[1]));
@@ -88,6 +95,13 @@ fn stands_alone(draft: &Document, quotation: &Quotation) -> bool {
         && inner.starts_with(|c: char| !c.is_lowercase())
         && ended
         && !after.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '—' | '–' | '-'))
+}
+
+/// Tells whether the paragraph before ends with a colon, so that it says whose words these
+/// are; or is itself such a quotation and nothing else, with its end at `introduced`.
+fn is_introduced(draft: &Document, quotation: &Quotation, introduced: Option<usize>) -> bool {
+    let before = draft.text()[..quotation.span.start as usize].trim_end();
+    before.ends_with(':') || introduced == Some(before.len())
 }
 
 /// Tells whether the sentence goes on around the quotation as it does for an

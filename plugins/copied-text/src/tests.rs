@@ -42,6 +42,23 @@ fn copied_and_clean() {
             "The lock stays shut.\n\n“We would rather lose a fortnight of traffic than a gate under load.”\n\nNo one was hurt.",
             &["unattributed-quotation"],
         ),
+        // What the paragraph before introduces is somebody's; what follows on another is not.
+        (
+            "Petra Lindqvist went further than the board, writing:\n\n“We would rather lose a fortnight of traffic than a gate under load.”\n\nNo one was hurt.",
+            &[],
+        ),
+        (
+            "She put it this way:\n\n“It is an old lock, and nobody here is surprised by it.”\n\n“We would rather lose a fortnight of traffic than a gate under load.”\n\nNo one was hurt.",
+            &[],
+        ),
+        (
+            "She put it this way:\n\n“It is an old lock.”\n\nNo one was hurt.\n\n“We would rather lose a fortnight of traffic than a gate under load.”\n\nBoats wait.",
+            &["unattributed-quotation"],
+        ),
+        (
+            "The rules: no boats.\n\n“We would rather lose a fortnight of traffic than a gate under load.”\n\nNo one was hurt.",
+            &["unattributed-quotation"],
+        ),
         // The source tells it, the draft puts it between marks and names nobody.
         (
             "The plan is simple. “Engineers will drain the chamber over the weekend and decide by Tuesday.” The lock is an old one.",
