@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extend::{Stretch, overlap};
+use crate::extend::{Stretch, gap, overlap};
 
 /// Stretches in the order of the draft.
 #[derive(Debug)]
@@ -38,18 +38,28 @@ impl ByPlace {
 
 /// Words of the draft in one drawer of [`Accepted`].
 const DRAWER: usize = 16;
+/// Other places of the source that are kept for one stretch.
+const TWINS: usize = 4;
+/// Stretches looked at before and after one, in the order of the draft.
+const NEIGHBOURS: usize = 4;
 
 /// Stretches that were accepted, found by the words of the draft that they cover.
 #[derive(Debug)]
 pub(crate) struct Accepted {
     pub(crate) stretches: Vec<Stretch>,
+    /// By stretch: other places of the source with the same words.
+    twins: Vec<Vec<Stretch>>,
     drawers: Vec<Vec<u32>>,
 }
 
 impl Accepted {
     /// Returns none, of a draft of so many words.
     pub(crate) fn new(words: usize) -> Self {
-        Self { stretches: Vec::new(), drawers: vec![Vec::new(); words / DRAWER + 1] }
+        Self {
+            stretches: Vec::new(),
+            twins: Vec::new(),
+            drawers: vec![Vec::new(); words / DRAWER + 1],
+        }
     }
 
     pub(crate) fn push(&mut self, stretch: Stretch) {
@@ -58,17 +68,64 @@ impl Accepted {
             drawer.push(self.stretches.len() as u32);
         }
         self.stretches.push(stretch);
+        self.twins.push(Vec::new());
     }
 
-    /// Returns those that cover at least half of `words` of the draft: what covers half of
-    /// a stretch has a word of its middle.
+    /// Takes note of another place of the source, where it is as good as that of the accepted
+    /// stretch number `at`: the same words of the draft, and as many of the source.
+    pub(crate) fn offer(&mut self, at: usize, other: Stretch) {
+        let accepted = &self.stretches[at];
+        let same = accepted.draft == other.draft && accepted.source.len() == other.source.len();
+        if same && accepted.source != other.source && self.twins[at].len() < TWINS {
+            self.twins[at].push(other);
+        }
+    }
+
+    /// A sentence that the source has twice is meant where the sentences beside it are taken
+    /// from: moves each stretch that stands alone to the place that is within `reach` words of
+    /// a neighbour's in both texts.
+    pub(crate) fn settle(&mut self, reach: usize) {
+        let mut order: Vec<usize> = (0..self.stretches.len()).collect();
+        order.sort_by_key(|&at| self.stretches[at].draft.start);
+        for (rank, &at) in order.iter().enumerate() {
+            if self.twins[at].is_empty() {
+                continue;
+            }
+            let near = &order[rank.saturating_sub(NEIGHBOURS)..];
+            let near = &near[..near.len().min(2 * NEIGHBOURS + 1)];
+            let is_near = |place: &Stretch| {
+                let mut others = near.iter().filter(|&&n| n != at).map(|&n| &self.stretches[n]);
+                others.any(|other| {
+                    gap(&place.draft, &other.draft) <= reach
+                        && gap(&place.source, &other.source) <= reach
+                })
+            };
+            if !is_near(&self.stretches[at])
+                && let Some(twin) = self.twins[at].iter().find(|twin| is_near(twin))
+            {
+                self.stretches[at] = twin.clone();
+            }
+        }
+    }
+
+    /// Returns those that cover at least half of `words` of the draft.
     pub(crate) fn over<'s>(&'s self, words: &Range<usize>) -> impl Iterator<Item = &'s Stretch> {
+        self.places_over(words).map(|number| &self.stretches[number])
+    }
+
+    /// Returns the number of the first of them.
+    pub(crate) fn place_of(&self, words: &Range<usize>) -> Option<usize> {
+        self.places_over(words).next()
+    }
+
+    /// What covers half of a stretch has a word of its middle.
+    fn places_over(&self, words: &Range<usize>) -> impl Iterator<Item = usize> + use<'_> {
         let words = words.clone();
         let middle = words.start.midpoint(words.end);
         let drawers = middle.saturating_sub(1) / DRAWER..=middle / DRAWER;
         let drawers = self.drawers.get(drawers).unwrap_or_default();
-        let all = drawers.iter().flatten().map(|&number| &self.stretches[number as usize]);
-        all.filter(move |s| overlap(&words, &s.draft) * 2 >= words.len())
+        let all = drawers.iter().flatten().map(|&number| number as usize);
+        all.filter(move |&n| overlap(&words, &self.stretches[n].draft) * 2 >= words.len())
     }
 }
 
@@ -109,6 +166,32 @@ mod tests {
                 let slow = accepted.stretches.iter().any(|s| half(&s));
                 assert_eq!(accepted.over(&words).next().is_some(), slow, "{words:?}");
             }
+        }
+    }
+
+    #[test]
+    fn of_two_equal_places_the_one_beside_others_is_meant() {
+        // A neighbour, one sentence, where else the source has it, and which is meant.
+        let cases = [
+            // Beside what comes before it, beside what comes after it.
+            ((0..20, 500..520), 25..35, (10..20, 525..535), true),
+            ((40..60, 500..520), 25..35, (10..20, 470..480), true),
+            // The neighbour is too far off in the source, or in the draft.
+            ((0..20, 500..520), 25..35, (10..20, 700..710), false),
+            ((200..220, 500..520), 25..35, (10..20, 525..535), false),
+            // Where it stands is beside the neighbour already.
+            ((0..20, 30..50), 25..35, (10..20, 60..70), false),
+            // Another stretch of the source is no twin: fewer of its words are the draft's.
+            ((0..20, 500..520), 25..35, (10..20, 525..545), false),
+        ];
+        for (neighbour, draft, (first, second), moved) in cases {
+            let mut accepted = Accepted::new(300);
+            accepted.push(stretch(neighbour.0, neighbour.1));
+            accepted.push(stretch(draft.clone(), first.clone()));
+            accepted.offer(1, stretch(draft.clone(), second.clone()));
+            accepted.settle(60);
+            let expected = if moved { second } else { first };
+            assert_eq!(accepted.stretches[1].source, expected, "{draft:?}");
         }
     }
 }

@@ -154,10 +154,12 @@ impl Pair<'_> {
                 }
             };
             // The source that a place of the draft follows best is enough.
-            if accepted.over(&stretch.draft).next().is_none() {
-                accepted.push(stretch);
+            match accepted.place_of(&stretch.draft) {
+                None => accepted.push(stretch),
+                Some(place) => accepted.offer(place, stretch),
             }
         }
+        accepted.settle(MERGE);
         (accepted, stopped)
     }
 

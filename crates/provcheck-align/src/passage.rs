@@ -245,4 +245,31 @@ mod tests {
         let part = find(&Tokens::from_document(&draft), &index, 0);
         assert_eq!(part.stopped.map(|place| place.start), Some(0), "{part:?}");
     }
+
+    /// What of the source a draft's passages follow.
+    fn followed(draft: &str, source: &str) -> Vec<String> {
+        let sources = Sources::new(vec![Arc::new(plain("a.txt", source))]);
+        let found = passages(&plain("draft.txt", draft), &sources);
+        found.iter().map(|p| p.source_span.of(source).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_sentence_that_the_source_has_twice_goes_with_its_neighbours() {
+        const FERRY: &str = "The ferry to Oland was held up by ice for two nights.";
+        const MUSEUM: &str = "A museum of clocks opens in the old customs house next autumn, with \
+            a garden behind it and a tower for visitors to climb. Its founder collected sundials \
+            for forty years.";
+        const FILL: &str = "In Brenn the river rose by a hand overnight, and the baker moved flour \
+            to his loft. Teachers asked for chalk. A choir from Vell sang in the market hall while \
+            rain ran down its panes. Farmers sold eleven calves, two carts and a plough at the \
+            fair. Three boys were fined for fishing with lamps. The post coach lost a wheel near \
+            the mill, and letters came late. A comet was seen above the quarry.";
+        let source = format!("{FERRY} {FILL} {MUSEUM} {FERRY} Nobody came to harm.");
+        let draft = "Plums are cheap. The opening of the museum of clocks is planned for next \
+            autumn in the old customs house, where visitors can climb a tower and sit in a garden \
+            behind. Sundials were collected by its founder for forty years. For two nights ice \
+            held up the ferry to Oland. Tenors are hoarse.";
+        let expected = format!("{MUSEUM} {FERRY}");
+        assert_eq!(followed(draft, &source), [expected.trim_end_matches('.')]);
+    }
 }
