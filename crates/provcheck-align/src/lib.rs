@@ -17,6 +17,7 @@
 mod accepted;
 mod diff;
 mod digest;
+mod ends;
 mod equal;
 mod extend;
 mod index;

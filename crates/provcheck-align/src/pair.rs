@@ -1,21 +1,21 @@
 //! A draft and one source, aligned: seeds, their extension, and what is kept.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::Tokens;
 use crate::accepted::{Accepted, ByPlace};
 use crate::digest::digest;
+use crate::ends::{SNAP, grow, is_whole, level, snap};
 use crate::extend::{Scoring, Scratch, Stretch, likeness, merge, overlap, refine};
 use crate::runs::chains;
 use crate::seed::{Seed, Side, Weights, seeds};
-use crate::winnow::T;
+use crate::winnow::{T, shingles};
 
 /// Cost of a content word that the other side lacks, in words of mean weight.
 const MISSING: f32 = 0.6;
 /// Words that may stand between two pieces of one passage, on each side.
 const MERGE: usize = 60;
-/// Words to the end of a segment within which a passage is taken to reach it.
-const SNAP: usize = 3;
 /// Least likeness of a rewritten passage.
 const LIKENESS: f32 = 0.45;
 /// Least number of distinct content stems that a rewritten passage shares.
@@ -28,10 +28,16 @@ const SENTENCE: usize = 12;
 const SENTENCE_LIKENESS: f32 = 0.55;
 /// Least length in words of a passage that is mostly runs of equal words.
 const CHAINED: usize = 12;
-/// Equal words after a changed one for a passage to go on.
-const RESUME: usize = 3;
-/// Words that a passage grows backwards at most.
-const FARTHEST: usize = 1_000;
+/// Words of the shortest run that counts where a passage is put together of pieces.
+const PIECE: usize = 3;
+/// Least number of words in such runs.
+const PIECED: usize = 10;
+/// Least likeness of a passage put together of pieces.
+const PIECED_LIKENESS: f32 = 0.40;
+/// Least number of distinct content stems of a passage put together of pieces.
+const PIECED_SHARED: usize = 4;
+/// Distinct content stems that are many.
+const MANY: usize = 16;
 /// Least cosine of two segments to be thought of as a pair at all.
 const FAINT: f32 = 0.2;
 /// What the two texts share.
@@ -174,12 +180,26 @@ impl Pair<'_> {
                 source: snap(self.source, &stretch.source, SNAP),
             }
         };
-        let stretch = grow(self.draft, self.source, snapped);
+        let stretch = grow(self.draft, self.source, self.with_chains(&snapped));
         let (likeness, shared) = likeness(&stretch, &self.a, &self.b, scratch);
         let says_the_same = shared >= SHARED && self.is_rewritten(&stretch, likeness)
             || self.is_verbatim(&stretch)
+            || likeness >= PIECED_LIKENESS && self.is_pieced(&stretch, shared)
             || shared >= SHARED && self.is_mostly_verbatim(&stretch);
-        says_the_same.then_some(Found { stretch, likeness, digest: false })
+        if !says_the_same {
+            return None;
+        }
+        let is_exact = self.chains.over(&stretch).any(|chain| *chain == stretch);
+        let stretch = if is_exact { stretch } else { level(self.draft, self.source, &stretch) };
+        Some(Found { stretch, likeness, digest: false })
+    }
+
+    /// Takes in the equal words that an end of the stretch stands among: function words, which
+    /// weigh nothing by themselves.
+    fn with_chains(&self, stretch: &Stretch) -> Stretch {
+        let cut =
+            |c: &&Stretch| is_half(&c.draft, &stretch.draft) || is_half(&c.source, &stretch.source);
+        self.chains.over(stretch).filter(cut).fold(stretch.clone(), |all, c| all.cover(c))
     }
 
     fn is_rewritten(&self, stretch: &Stretch, likeness: f32) -> bool {
@@ -193,6 +213,20 @@ impl Pair<'_> {
 
     fn is_verbatim(&self, stretch: &Stretch) -> bool {
         self.runs.over(stretch).any(|r| r.draft.len() >= T && self.a.content(&r.draft) >= 3)
+    }
+
+    /// Tells whether much of the draft's side is short runs of the source's words, in whatever
+    /// order: the words of one subject stand in both texts, but not behind each other. Of many
+    /// words a third is much, of few half.
+    fn is_pieced(&self, stretch: &Stretch, shared: usize) -> bool {
+        let ours = &self.draft.stems()[stretch.draft.clone()];
+        let theirs = &self.source.stems()[stretch.source.clone()];
+        if shared < PIECED_SHARED || ours.len().min(theirs.len()) < CHAINED {
+            return false;
+        }
+        let covered = in_pieces(ours, theirs);
+        let parts = if shared >= MANY { 3 } else { 2 };
+        covered >= PIECED && covered * parts >= ours.len().max(theirs.len())
     }
 
     fn is_mostly_verbatim(&self, stretch: &Stretch) -> bool {
@@ -250,50 +284,38 @@ fn cut_to_chains(stretch: Stretch, chains: &ByPlace) -> Stretch {
     }
 }
 
-/// Moves the ends outward to the ends of their segments where those are near.
-fn snap(tokens: &Tokens, range: &Range<usize>, reach: usize) -> Range<usize> {
-    let first = tokens.segment(tokens.segment_of(range.start)).start;
-    let last = tokens.segment(tokens.segment_of(range.end - 1)).end;
-    let start = if range.start - first <= reach { first } else { range.start };
-    let end = if last - range.end <= reach { last } else { range.end };
-    start..end
+/// Returns how many of our words stand in runs of at least [`PIECE`] words that they have too.
+fn in_pieces(ours: &[u32], theirs: &[u32]) -> usize {
+    let there: HashSet<u64> = shingles(theirs, PIECE).collect();
+    let (mut covered, mut reached) = (0, 0);
+    for (at, _) in shingles(ours, PIECE).enumerate().filter(|(_, hash)| there.contains(hash)) {
+        covered += at + PIECE - reached.max(at);
+        reached = at + PIECE;
+    }
+    covered
 }
 
-/// Tells whether the range starts and ends within a few words of segments' ends.
-fn is_whole(tokens: &Tokens, range: &Range<usize>) -> bool {
-    let first = tokens.segment(tokens.segment_of(range.start)).start;
-    let last = tokens.segment(tokens.segment_of(range.end - 1)).end;
-    range.start - first <= SNAP && last - range.end <= SNAP
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Takes in equal words just beyond both ends, also past a word that was changed,
-/// dropped or added where [`RESUME`] equal ones follow.
-fn grow(draft: &Tokens, source: &Tokens, mut s: Stretch) -> Stretch {
-    let (ours, theirs) = (draft.words(), source.words());
-    let back = |words: &[u32]| words.iter().rev().take(FARTHEST).copied().collect::<Vec<u32>>();
-    let (left, right) = extent(&back(&ours[..s.draft.start]), &back(&theirs[..s.source.start]));
-    s.draft.start -= left;
-    s.source.start -= right;
-    let (left, right) = extent(&ours[s.draft.end..], &theirs[s.source.end..]);
-    s.draft.end += left;
-    s.source.end += right;
-    s
-}
-
-/// Returns how many words of each side go on alike.
-fn extent(ours: &[u32], theirs: &[u32]) -> (usize, usize) {
-    const SKIPS: [(usize, usize); 3] = [(1, 1), (1, 0), (0, 1)];
-    let alike = |i: usize, j: usize| {
-        let (ours, theirs) = (ours.iter().skip(i), theirs.iter().skip(j));
-        ours.zip(theirs).take_while(|(x, y)| x == y).count()
-    };
-    let run = alike(0, 0);
-    let (mut i, mut j) = (run, run);
-    loop {
-        let next = SKIPS.iter().map(|&(x, y)| (x, y, alike(i + x, j + y))).max_by_key(|n| n.2);
-        match next {
-            Some((x, y, run)) if run >= RESUME => (i, j) = (i + x + run, j + y + run),
-            _ => return (i, j),
+    #[test]
+    fn words_in_pieces_are_counted_once_wherever_they_stand() {
+        let theirs = Tokens::new("nets hung low over the quay while gulls slept on the warm tar");
+        let cases = [
+            ("nets hung low over the quay", 6),
+            // Put the other way round, with words of our own between.
+            ("gulls slept on the tar, said she, and nets hung low", 7),
+            // Twice is twice.
+            ("over the quay and over the quay", 6),
+            // The same words, but none behind the other.
+            ("low tar hung over warm nets while the gulls on quay", 0),
+            ("the quay slept", 0),
+            ("over the", 0),
+            ("", 0),
+        ];
+        for (ours, expected) in cases {
+            assert_eq!(in_pieces(Tokens::new(ours).stems(), theirs.stems()), expected, "{ours}");
         }
     }
 }
