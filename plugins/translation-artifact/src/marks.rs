@@ -94,7 +94,10 @@ fn space_before(tokens: &[Token], at: usize) -> Option<(Stray, usize)> {
     // A quotation mark right behind closes what the mark ends: "we can ,"
     let closed = tokens.get(at + 1).is_some_and(|t| matches!(t.mark(), Some('"' | '”')))
         && set_off(tokens, at + 2);
+    // ". . ." is a mark.
+    let spaced_out = mark == '.' && tokens.get(at + 1).is_some_and(|t| t.is_mark('.'));
     if token.gap != Gap::Space
+        || spaced_out
         || !(set_off(tokens, at + 1) || closed && mark == ',')
         || before.kind == TokenKind::Mark && !matches!(before.mark(), Some(')' | ']' | '”' | '"'))
     {

@@ -344,8 +344,11 @@ fn stray_mark() {
             "The market was closed ; nobody came.",
             "They left at noon.. Nobody saw them.",
             "He said “yes ” to the plan.",
+            "The market was closed . Nobody came.",
         ],
         &[
+            "They waited . . . and nobody came.",
+            "“They waited . . . for hours . . .” he said.",
             "He said yes... and left.",
             "He works for Example Inc., a company.",
             "See example.com, or call main() at once.",
