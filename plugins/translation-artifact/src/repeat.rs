@@ -130,7 +130,9 @@ fn may_double(draft: &DraftText<'_>, tokens: &[Token], at: usize, end: usize) ->
     let class = draft.class(&tokens[at]);
     let twice = end - at == 1;
     let unknown = || word.chars().count() < 3 || !draft.lexicon.knows(word);
-    class.is(Class::DOUBLING)
+    // Two of them may be grammar ("had had", "that that", "can can"), more are not.
+    let by_grammar = Class::MODAL.or(Class::AUXILIARY).or(Class::DEMONSTRATIVE);
+    class.is(Class::DOUBLING) && (twice || !class.is(by_grammar))
         // "the first first lady": an ordinal and a title, a noun that goes before its like.
         || english(words::Class::DoubleLead).contains(word)
         // In a quotation, three in a row are a chant.

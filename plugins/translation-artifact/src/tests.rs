@@ -87,6 +87,10 @@ fn repeated_alternative() {
             "It is not the the first time.",
             "The court ruled in the case in the case of the two men.",
             "They use wood or wood, depending on the price.",
+            // Twice it would be grammar.
+            "The mill will will will open again.",
+            "She had had had enough of it.",
+            "He knew that that that man was right.",
         ],
         &[
             "He had had enough of it.",
@@ -107,6 +111,9 @@ fn repeated_alternative() {
             "He knows Will will come.",
             "The score was 3 3 at half time.",
             "She will log in in an hour.",
+            "The water was very very very cold.",
+            "The dance they did was the can can in May.",
+            "It was far far far too late.",
         ],
     );
 }
