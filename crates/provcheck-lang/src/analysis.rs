@@ -1,5 +1,7 @@
 //! What is read of a document: kept with it, and computed when it is first asked for.
 
+mod doubt;
+
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -15,6 +17,8 @@ use crate::tagset::Upos;
 use crate::token::{self, Token};
 use crate::tree::Tree;
 use crate::word::Word;
+
+pub use doubt::Doubt;
 
 /// The reading of a document, sentence by sentence.
 ///
@@ -74,28 +78,6 @@ struct Tagged {
 
 /// A sentence of more tokens is read with less trust: on such, few parses are right whole.
 const LONG: usize = 70;
-
-/// Why a sentence is read less surely than running text.
-///
-/// ```
-/// use provcheck_lang::{Analysis, Doubt};
-///
-/// let document = provcheck_text::plain("a.txt", "MAYOR CLOSES HARBOUR");
-/// let analysis = Analysis::from_document(&document);
-/// let sentence = analysis.sentence(0).unwrap();
-/// assert_eq!(sentence.doubt(), Some(Doubt::UpperCase));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Doubt {
-    /// A headline with most words capitalised: names can't be told by their capitals.
-    TitleCase,
-    /// All letters are capitals.
-    UpperCase,
-    /// No verb: a heading, an item of a list, a line of a table.
-    NoVerb,
-    /// Very long.
-    Long,
-}
 
 impl<'d> Analysis<'d> {
     /// Returns the reading of `document`, which is kept with it.

@@ -4,6 +4,8 @@
 //! own standard library is, and answers with [`abi::STATUS_PANIC`].
 #![expect(unsafe_code, reason = "the C boundary: raw pointers in and out")]
 
+mod identity;
+
 use std::any::Any;
 use std::cell::RefCell;
 use std::ffi::c_void;
@@ -21,6 +23,8 @@ use serde::Deserialize;
 use crate::wire::{
     Answer, Description, DocumentMeta, NeedsDescription, WireError, WireFinding, describe_rule,
 };
+
+pub use identity::identity;
 
 /// The checks of the crate that calls `export!`.
 ///
@@ -80,24 +84,6 @@ pub const fn table<E: Exported>(name: &'static str, version: &'static str) -> Pc
         run: Some(run),
         destroy: Some(destroy),
     }
-}
-
-/// Returns the bytes of `text`, for the identity section.
-///
-/// ```
-/// use provcheck_plugin::ffi::identity;
-///
-/// const DESK: [u8; 4] = identity("desk");
-/// assert_eq!(&DESK, b"desk");
-/// ```
-pub const fn identity<const N: usize>(text: &str) -> [u8; N] {
-    let mut bytes = [0; N];
-    let mut i = 0;
-    while i < N {
-        bytes[i] = text.as_bytes()[i];
-        i += 1;
-    }
-    bytes
 }
 
 /// A check made by `create`, and the sources it saw last.
