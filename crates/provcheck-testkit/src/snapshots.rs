@@ -14,7 +14,7 @@ use crate::fixtures::{cases, snapshot_dir};
 /// not, whatever the snapshot says. The report goes to `snapshots/<check>/<case>.snap`
 /// of the workspace for a crate in its `plugins/`, of the crate itself otherwise.
 ///
-/// ```
+/// ```no_run
 /// # use provcheck_core::{Check, CheckContext, CheckError, CheckMeta, ConfigError, Findings, Plugin};
 /// # use provcheck_core::{Rule, Severity};
 /// #
@@ -45,11 +45,8 @@ use crate::fixtures::{cases, snapshot_dir};
 /// # #[derive(Default, serde::Deserialize, serde::Serialize)]
 /// # #[serde(deny_unknown_fields)]
 /// # struct Options {}
-/// // In the crate of a check, `tests/fixtures.rs`:
-/// #[test]
-/// fn fixtures() {
-///     provcheck_testkit::fixtures::<Shout>(env!("CARGO_MANIFEST_DIR"));
-/// }
+/// // In a test of the check's crate:
+/// provcheck_testkit::fixtures::<Shout>(env!("CARGO_MANIFEST_DIR"));
 /// ```
 ///
 /// # Panics
