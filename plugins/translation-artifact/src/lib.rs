@@ -1,6 +1,6 @@
 //! Damage that machine translation and automatic aggregation leave.
 //!
-//! Each rule is a file, reads the draft word by word ([`draft`]) with what is
+//! Each rule is a file, reads the draft word by word ([`draft_text`]) with what is
 //! known of English words ([`lexicon`]), and says nothing of where the damage
 //! came from: a careless hand leaves some of it too.
 
