@@ -136,11 +136,24 @@ pub trait MakeCheck: Send + Sync {
 /// A check that can be made: what a plugin exports.
 ///
 /// ```
-/// use provcheck_core::{CheckEntry, CheckMeta, MakeCheck};
+/// use provcheck_core::{Check, CheckEntry, CheckMeta, ConfigError, MakeCheck};
 ///
-/// fn linked(meta: CheckMeta, maker: &'static dyn MakeCheck) -> CheckEntry {
-///     CheckEntry { meta, maker, plugin: None }
+/// struct Refusing;
+///
+/// impl MakeCheck for Refusing {
+///     fn create(&self, _: &str) -> Result<Box<dyn Check>, ConfigError> {
+///         Err(ConfigError::key("marks", "at most nine"))
+///     }
+///
+///     fn default_config(&self) -> String {
+///         r#"{"marks": 10}"#.to_owned()
+///     }
 /// }
+///
+/// let meta = CheckMeta::new("shout", "# shout\n\nCries.\n", &[]);
+/// let entry = CheckEntry { meta, maker: &Refusing, plugin: Some("desk 1.0.0") };
+/// let refused = entry.create(&entry.default_config()).err();
+/// assert_eq!(refused.and_then(|error| error.key).as_deref(), Some("marks"));
 /// ```
 #[derive(Clone, Copy)]
 pub struct CheckEntry {

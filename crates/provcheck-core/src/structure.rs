@@ -43,12 +43,23 @@ pub struct Sentence {
 /// Words between quotation marks, or in a block marked as a quotation.
 ///
 /// ```
-/// use provcheck_core::{Document, Quotation};
+/// use provcheck_core::{Document, Quotation, QuotationKind, Span, Structure};
 ///
-/// fn words(document: &Document, quotation: &Quotation) -> String {
-///     let open = if quotation.closed { "" } else { " (not closed)" };
-///     format!("{}{open}", document.slice(quotation.inner))
-/// }
+/// let quotation = Quotation {
+///     span: Span::new(9, 22),
+///     inner: Span::new(12, 19),
+///     kind: QuotationKind::Fragment,
+///     depth: 0,
+///     speaker: None,
+///     cue: Some(Span::new(4, 8)),
+///     continues: false,
+///     closed: true,
+/// };
+/// let structure = Structure { quotations: vec![quotation], ..Structure::default() };
+/// let document = Document::builder("a.txt", "She said “too old”.").structure(structure).build();
+/// let quotation = &document.quotations()[0];
+/// assert_eq!(document.slice(quotation.inner), "too old");
+/// assert_eq!(quotation.cue.map(|cue| document.slice(cue)), Some("said"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
@@ -74,11 +85,21 @@ pub struct Quotation {
 /// What a quotation is.
 ///
 /// ```
-/// use provcheck_core::QuotationKind;
+/// use provcheck_core::{Quotation, QuotationKind, Span};
 ///
-/// // A title of a work is nobody's speech: no source need have it as one.
-/// let is_speech = |kind| kind != QuotationKind::Mention;
-/// assert!(is_speech(QuotationKind::Fragment) && !is_speech(QuotationKind::Mention));
+/// // `They sang “Tides”`: a title is nobody's speech, and no source need have it as one.
+/// let sung = Quotation {
+///     span: Span::new(10, 21),
+///     inner: Span::new(13, 18),
+///     kind: QuotationKind::Mention,
+///     depth: 0,
+///     speaker: None,
+///     cue: None,
+///     continues: false,
+///     closed: true,
+/// };
+/// let said = [sung].into_iter().filter(|quotation| quotation.kind != QuotationKind::Mention);
+/// assert_eq!(said.count(), 0);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuotationKind {
@@ -133,14 +154,13 @@ pub struct QuoteFault {
 /// What is wrong with a lone quotation mark.
 ///
 /// ```
-/// use provcheck_core::QuoteFaultKind;
+/// use provcheck_core::{Document, QuoteFault, QuoteFaultKind, Span, Structure};
 ///
-/// let says = |kind| match kind {
-///     QuoteFaultKind::Unclosed => "is never closed",
-///     QuoteFaultKind::Unopened => "closes what was never opened",
-///     QuoteFaultKind::Reopened => "opens again what is open",
-/// };
-/// assert_eq!(says(QuoteFaultKind::Unclosed), "is never closed");
+/// let fault = QuoteFault { span: Span::new(10, 13), kind: QuoteFaultKind::Unopened };
+/// let structure = Structure { quote_faults: vec![fault], ..Structure::default() };
+/// let document = Document::builder("a.txt", "It rained.” So they went.").structure(structure).build();
+/// let lone = document.quote_faults().iter().find(|f| f.kind == QuoteFaultKind::Unopened);
+/// assert_eq!(lone.map(|f| document.slice(f.span)), Some("”"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuoteFaultKind {

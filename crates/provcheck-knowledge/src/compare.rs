@@ -30,13 +30,13 @@ pub struct NameComparison {
 /// assert!(!same_person("Angela Merkel", "Olaf Scholz").same);
 /// ```
 pub fn same_person(a: &str, b: &str) -> NameComparison {
-    let verdict = |same, reason: &str| NameComparison { same, reason: reason.to_owned() };
+    let comparison = |same, reason: &str| NameComparison { same, reason: reason.to_owned() };
     if fold(a) == fold(b) {
-        return verdict(true, "the same but for case, accents and punctuation");
+        return comparison(true, "the same but for case, accents and punctuation");
     }
     let (left, right) = (full_name::words(a), full_name::words(b));
     let (Some(last_a), Some(last_b)) = (left.last(), right.last()) else {
-        return verdict(false, "no name");
+        return comparison(false, "no name");
     };
     if left.len() == 1 || right.len() == 1 {
         return same_surname(last_a, last_b, left.len() == right.len());
@@ -48,9 +48,11 @@ pub fn same_person(a: &str, b: &str) -> NameComparison {
         };
     }
     match chinese::same(&left, &right) {
-        Some(true) => verdict(true, "one Chinese name in Pinyin and in Wade-Giles"),
-        Some(false) => verdict(false, "two Chinese names: Pinyin leaves no choice"),
-        None if is_one_korean(&left, &right) => verdict(true, "one Korean name, family name first"),
+        Some(true) => comparison(true, "one Chinese name in Pinyin and in Wade-Giles"),
+        Some(false) => comparison(false, "two Chinese names: Pinyin leaves no choice"),
+        None if is_one_korean(&left, &right) => {
+            comparison(true, "one Korean name, family name first")
+        }
         None => in_either_order(&left, &right),
     }
 }
@@ -105,12 +107,12 @@ fn in_either_order(left: &[String], right: &[String]) -> NameComparison {
 /// assert!(!same_person_of(Knowledge::embedded(), a, b).same);
 /// ```
 pub fn same_person_of(knowledge: &Knowledge, a: &str, b: &str) -> NameComparison {
-    let verdict = same_person(a, b);
-    if !verdict.same || fold(a) == fold(b) {
-        return verdict;
+    let comparison = same_person(a, b);
+    if !comparison.same || fold(a) == fold(b) {
+        return comparison;
     }
     let other = misspelt(knowledge, a, b).or_else(|| misspelt(knowledge, b, a));
-    other.map_or(verdict, |reason| NameComparison { same: false, reason })
+    other.map_or(comparison, |reason| NameComparison { same: false, reason })
 }
 
 /// Returns why `written` misspells `right`, where that is the name of somebody whose country
@@ -143,12 +145,12 @@ fn misspelt(knowledge: &Knowledge, right: &str, written: &str) -> Option<String>
 }
 
 fn straight(left: &[String], right: &[String]) -> NameComparison {
-    let verdict = |same, reason: String| NameComparison { same, reason };
+    let comparison = |same, reason: String| NameComparison { same, reason };
     let (Some(given_a), Some(given_b)) = (left.first(), right.first()) else {
-        return verdict(false, "no name".to_owned());
+        return comparison(false, "no name".to_owned());
     };
     let Some(given_why) = given_names(given_a, given_b) else {
-        return verdict(false, format!("{given_a} and {given_b} are two given names"));
+        return comparison(false, format!("{given_a} and {given_b} are two given names"));
     };
     // A second family name or a patronymic on one side is no contradiction.
     let pairs = left.iter().skip(1).flat_map(|x| right.iter().skip(1).map(move |y| (x, y)));
@@ -158,17 +160,17 @@ fn straight(left: &[String], right: &[String]) -> NameComparison {
     for (x, y) in pairs {
         if let Some(why) = surname(x, y) {
             if full_name::is_common(given_a, x) && full_name::is_common(given_b, y) {
-                return verdict(
+                return comparison(
                     false,
                     format!("one name, but too many bear it to take {x} for {y}"),
                 );
             }
-            return verdict(true, format!("{given_why}; {why}"));
+            return comparison(true, format!("{given_why}; {why}"));
         }
     }
     let (x, y) = last.map_or(("", ""), |(x, y)| (x.as_str(), y.as_str()));
     let two = || format!("{x} and {y} are two family names");
-    verdict(false, misspelling(x, y).unwrap_or_else(two))
+    comparison(false, misspelling(x, y).unwrap_or_else(two))
 }
 
 /// Returns the initials after the first word of a name: `HW` of `George H. W. Bush`.
@@ -288,8 +290,8 @@ mod tests {
             ("John F. Kennedy", "John Kennedy"),
             ("George H.W. Bush", "George H. W. Bush"),
         ] {
-            let verdict = same_person(a, b);
-            assert!(verdict.same, "{a} | {b}: {}", verdict.reason);
+            let comparison = same_person(a, b);
+            assert!(comparison.same, "{a} | {b}: {}", comparison.reason);
         }
     }
 
@@ -316,8 +318,8 @@ mod tests {
             ("Anna Sander", "Anna Zander"),
             ("Karim Kaddish", "Karim Gaddish"),
         ] {
-            let verdict = same_person(a, b);
-            assert!(!verdict.same, "{a} | {b}: {}", verdict.reason);
+            let comparison = same_person(a, b);
+            assert!(!comparison.same, "{a} | {b}: {}", comparison.reason);
         }
     }
 
@@ -332,8 +334,8 @@ mod tests {
             ("Volodymyr Zelenskiy", "Volodymyr Zelenskyy", true),
             ("Angela Merkel", "ANGELA MERKEL", true),
         ] {
-            let verdict = same_person_of(knowledge, a, b);
-            assert_eq!(verdict.same, same, "{a} | {b}: {}", verdict.reason);
+            let comparison = same_person_of(knowledge, a, b);
+            assert_eq!(comparison.same, same, "{a} | {b}: {}", comparison.reason);
         }
     }
 
@@ -345,8 +347,12 @@ mod tests {
             ("Kadri Simson", "Kadri Simpson", "one letter"),
             ("Olga Ivanova", "Inga Petrova", "two given names"),
         ] {
-            let verdict = same_person(a, b);
-            assert!(!verdict.same && verdict.reason.contains(words), "{a}: {}", verdict.reason);
+            let comparison = same_person(a, b);
+            assert!(
+                !comparison.same && comparison.reason.contains(words),
+                "{a}: {}",
+                comparison.reason
+            );
         }
     }
 }

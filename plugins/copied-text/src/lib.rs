@@ -87,7 +87,7 @@ impl Check for CopiedText {
         narrative.report(&passages, &mut errors, out);
         let alone = cx.sources().len() == 1;
         for error in errors.iter().filter(|s| !(alone && s.word)) {
-            let text = message::error(cx, error);
+            let text = message::shared_error(cx, error);
             let finding = out.report(&SHARED_ERROR, error.span, text);
             finding.source(error.source, error.theirs, "the source has it too");
             if let Some(note) = message::direction(cx, error.source) {

@@ -128,7 +128,7 @@ pub(crate) fn told(cx: &CheckContext<'_>, piece: &Piece, theirs: &Tokens) -> Opt
 }
 
 /// Returns the message about an error that one source has too.
-pub(crate) fn error(cx: &CheckContext<'_>, error: &Shared) -> String {
+pub(crate) fn shared_error(cx: &CheckContext<'_>, error: &Shared) -> String {
     let name = file_name(cx.sources().get(error.source).name());
     let alone = if cx.sources().len() > 1 { ", and in no other source" } else { "" };
     format!(

@@ -292,11 +292,8 @@ impl Narrative<'_> {
         let span = tokens.cover(lead.draft.clone());
         let text = message::lead(cx, lead, covered, sources.len());
         let finding = out.report(rule, span, text);
-        finding.confidence(message::confidence(lead).max(if errors.is_empty() {
-            0.0
-        } else {
-            0.9
-        }));
+        let least = if errors.is_empty() { 0.0 } else { 0.9 };
+        finding.confidence(message::confidence(lead).max(least));
         if severity != rule.level {
             finding.severity(severity);
         }
@@ -310,7 +307,7 @@ impl Narrative<'_> {
             finding.note(note);
         }
         for error in errors {
-            finding.note(message::error(cx, error));
+            finding.note(message::shared_error(cx, error));
         }
         if let Some(note) = message::direction(cx, lead.source) {
             finding.note(note);

@@ -97,8 +97,8 @@ fn stands_alone(draft: &Document, quotation: &Quotation) -> bool {
         && !after.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '—' | '–' | '-'))
 }
 
-/// Tells whether the paragraph before ends with a colon, so that it says whose words these
-/// are; or is itself such a quotation and nothing else, with its end at `introduced`.
+/// Tells whether what stands before ends with a colon, in this paragraph or the one before, so
+/// that it says whose words these are; or is itself such a quotation, which ends at `introduced`.
 fn is_introduced(draft: &Document, quotation: &Quotation, introduced: Option<usize>) -> bool {
     let before = draft.text()[..quotation.span.start as usize].trim_end();
     before.ends_with(':') || introduced == Some(before.len())

@@ -85,7 +85,7 @@ impl Page<'_> {
                 .map(|v| String::from_utf8_lossy(&v.value).into_owned())
         };
         let here = Span::new(from + tag.span.start, from + tag.span.end);
-        self.reading = None;
+        self.raw_text = None;
         self.told(name, &attribute);
         match name {
             "br" => return self.line_break(here),
@@ -221,7 +221,7 @@ impl Page<'_> {
     }
 
     fn end(&mut self, name: &str, span: Span) {
-        self.reading = None;
+        self.raw_text = None;
         let is_open = |stack: &[Open], most: usize| {
             stack.iter().rev().take(most).any(|open| *open.name == *name)
         };

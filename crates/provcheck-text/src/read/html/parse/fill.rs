@@ -7,7 +7,7 @@ use super::page::{Candidate, Page, RawText, Run};
 
 impl Page<'_> {
     pub(super) fn string(&mut self, shown: &str, start: usize, end: usize) {
-        match self.reading.take() {
+        match self.raw_text.take() {
             Some(RawText::Title) => {
                 self.meta.headline.offer(6, super::super::title(shown));
                 return;

@@ -61,6 +61,7 @@ pub(super) struct Open {
     pub(super) own_node: bool,
 }
 
+/// An element whose text is read rather than shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum RawText {
     Title,
@@ -85,8 +86,8 @@ pub(in crate::read::html) struct Page<'r> {
     pub(super) links: usize,
     pub(super) pre: usize,
     pub(super) open: Option<Candidate>,
-    /// Text of an element that is read rather than shown.
-    pub(super) reading: Option<RawText>,
+    /// The element of that kind that is open.
+    pub(super) raw_text: Option<RawText>,
     /// Whether Google Docs wrote the page.
     pub(super) google: bool,
 }
@@ -117,7 +118,7 @@ impl<'r> Page<'r> {
             links: 0,
             pre: 0,
             open: None,
-            reading: None,
+            raw_text: None,
             google: false,
         }
     }

@@ -24,11 +24,11 @@ impl Page<'_> {
                 self.meta.language.offer(1, &attribute("xml:lang").unwrap_or_default());
             }
             // An SVG picture has titles of its own.
-            "title" if self.silent == 0 => self.reading = Some(RawText::Title),
+            "title" if self.silent == 0 => self.raw_text = Some(RawText::Title),
             "script" if attribute("type").is_some_and(|t| t.contains("ld+json")) => {
-                self.reading = Some(RawText::JsonLd);
+                self.raw_text = Some(RawText::JsonLd);
             }
-            "script" if attribute("src").is_none() => self.reading = Some(RawText::Script),
+            "script" if attribute("src").is_none() => self.raw_text = Some(RawText::Script),
             _ => {}
         }
     }
