@@ -10,6 +10,7 @@ pub(crate) mod cancel;
 mod features;
 mod figure;
 mod item;
+mod kept;
 mod order;
 mod pair;
 mod rivals;

@@ -97,7 +97,23 @@ pub struct Item {
     pub near: Vec<usize>,
 }
 
+/// Returns the span of what began at byte `from` and begins at byte `start`.
+pub(crate) fn moved(span: Span, from: u32, start: u32) -> Span {
+    let place = |byte: u32| (byte - from + start) as usize;
+    Span::new(place(span.start), place(span.end))
+}
+
 impl Item {
+    /// Moves it with its sentence, which began at byte `from` and begins at byte `start`.
+    pub(crate) fn move_by(&mut self, from: u32, start: u32) {
+        self.span = moved(self.span, from, start);
+        match &mut self.sort {
+            Sort::Number(number) => **number = number.moved(from, start),
+            Sort::Date(date) => **date = date.moved(from, start),
+            Sort::Name | Sort::Content | Sort::Function => {}
+        }
+    }
+
     /// Tells whether it has matter of its own.
     pub fn is_matter(&self) -> bool {
         !matches!(self.sort, Sort::Function)

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use provcheck_core::Span;
+use provcheck_core::{Derived, Span};
 use provcheck_lang::clause::Clause;
 use provcheck_lang::{Relation, Upos};
 use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 use provcheck_quantity::{DateMention, Kind, Quantity};
 
 use crate::frame::Frame;
-use crate::item::{Item, NameKind, Sort};
+use crate::item::{Item, NameKind, Sort, moved};
 use crate::word::{Word, part_of_speech};
 
 /// A sentence as items.
@@ -29,23 +29,16 @@ pub struct Statement {
     pub items: Vec<Item>,
     /// Its clauses.
     pub frames: Vec<Frame>,
+    /// What is worth keeping of it, at whatever place of the text it stands.
+    pub(crate) derived: Arc<Derived>,
 }
 
 impl Statement {
     /// Returns the statement of the same sentence where it begins at byte `start`.
     pub(crate) fn moved(&self, start: u32) -> Self {
         let from = self.span.start;
-        let place = |byte: u32| (byte - from + start) as usize;
-        let moved = |span: Span| Span::new(place(span.start), place(span.end));
-        let mut statement = Self { span: moved(self.span), ..self.clone() };
-        for item in &mut statement.items {
-            item.span = moved(item.span);
-            match &mut item.sort {
-                Sort::Number(number) => **number = number.moved(from, start),
-                Sort::Date(date) => **date = date.moved(from, start),
-                Sort::Name | Sort::Content | Sort::Function => {}
-            }
-        }
+        let mut statement = Self { span: moved(self.span, from, start), ..self.clone() };
+        statement.items.iter_mut().for_each(|item| item.move_by(from, start));
         statement
     }
 
@@ -62,7 +55,7 @@ impl Statement {
         let (items, owner) = cut(text, words, quantities, dates);
         let frames =
             clauses.iter().map(|clause| Frame::new(clause, clauses, words, &owner)).collect();
-        let mut statement = Self { span, items, frames };
+        let mut statement = Self { span, items, frames, derived: Arc::default() };
         statement.join(words, &owner);
         statement
     }

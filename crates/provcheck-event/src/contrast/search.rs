@@ -8,6 +8,7 @@ use provcheck_lexicon::{Class, english};
 
 use super::Contrast;
 use super::features::slot_features;
+use super::kept::{Asked, Inputs, Kept};
 use super::pair::{self, Pair};
 use super::rivals::rivals;
 use super::turned;
@@ -122,6 +123,12 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         }
         let weights: Arc<[f32]> =
             statement.items.iter().map(|item| pair::weight(&index, item, draft.text())).collect();
+        let inputs = Inputs { sources, places, weights: &weights };
+        let kept = Kept::from_statement(statement);
+        if let Some(found) = kept.get((statement, number), &inputs, &mut told, &mut work) {
+            out.all.extend(found);
+            continue;
+        }
         let pairs: Vec<Pair<'_>> = places
             .iter()
             .map(|place| {
@@ -130,29 +137,23 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
                 Pair::new(&index, (statement, weights), theirs, *place, draft.text(), figures)
             })
             .collect();
-        let theirs: usize = pairs.iter().map(|pair| pair.theirs.items.len()).sum();
-        let matter = statement.items.iter().filter(|item| item.is_matter()).count();
-        if !work.spend(matter * theirs) {
+        let mut cost = Cost { work: &mut work, spent: 0 };
+        let Some((mut found, asked)) = by_items(number, &pairs, &reader, &mut told, &mut cost)
+        else {
             out.stopped = Some(statement.span);
             break;
-        }
-        let mut found = Vec::new();
-        for at in 0..statement.items.len() {
-            found.extend(best(at, number, &pairs, &reader, &mut told, &mut work));
-        }
-        if work.is_spent() {
-            out.stopped = Some(statement.span);
-            break;
-        }
-        out.all.append(&mut found);
-        out.all.extend(polarity::find(number, &pairs));
-        out.all.extend(turned::find(number, &pairs));
-        out.all.extend(certainty::find(number, &pairs));
+        };
+        let cost = cost.spent;
+        found.extend(polarity::find(number, &pairs));
+        found.extend(turned::find(number, &pairs));
+        found.extend(certainty::find(number, &pairs));
         let roles = roles::find(number, &pairs);
         let verbatim = verbatim::find(number, &pairs, draft, sources);
         let is_new = |c: &Contrast| c.slot != Slot::Roles || roles.is_empty();
-        out.all.extend(verbatim.into_iter().filter(is_new));
-        out.all.extend(roles);
+        found.extend(verbatim.into_iter().filter(is_new));
+        found.extend(roles);
+        kept.set(statement, &inputs, (asked, cost), &found);
+        out.all.append(&mut found);
     }
     out.all.extend(attribute::find(draft, &index, &reader, sources, &own));
     out.all.extend(results::find(sources, &own, &reader));
@@ -161,14 +162,56 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
     out
 }
 
-/// Returns the best contrast of an item with each source.
+/// The work of one sentence, counted.
+struct Cost<'a> {
+    work: &'a mut Work,
+    spent: usize,
+}
+
+impl Cost<'_> {
+    fn spend(&mut self, comparisons: usize) -> bool {
+        self.spent += comparisons;
+        self.work.spend(comparisons)
+    }
+}
+
+/// Returns the best contrasts of each item of a sentence, and what was asked of the rest of the
+/// draft; nothing where the work is used up.
+fn by_items(
+    sentence: usize,
+    pairs: &[Pair<'_>],
+    reader: &Reader<'_>,
+    told: &mut Told<'_>,
+    cost: &mut Cost<'_>,
+) -> Option<(Vec<Contrast>, Vec<Asked>)> {
+    let mut asked = Vec::new();
+    let mut found = Vec::new();
+    let Some(first) = pairs.first() else { return Some((found, asked)) };
+    let theirs: usize = pairs.iter().map(|pair| pair.theirs.items.len()).sum();
+    let matter = first.ours.items.iter().filter(|item| item.is_matter()).count();
+    if !cost.spend(matter * theirs) {
+        return None;
+    }
+    for at in 0..first.ours.items.len() {
+        let mut elsewhere = |pair: &Pair<'_>, item: usize, work: &mut Work| {
+            let elsewhere = told.elsewhere(&pair.theirs.items[item], sentence, work);
+            asked.push(Asked { statement: Arc::clone(&pair.theirs), item, elsewhere });
+            elsewhere
+        };
+        found.extend(best(at, sentence, pairs, reader, &mut elsewhere, cost));
+    }
+    (!cost.work.is_spent()).then_some((found, asked))
+}
+
+/// Returns the best contrast of an item with each source. `elsewhere` tells whether another
+/// sentence of the draft has an item of a pair's.
 fn best(
     at: usize,
     sentence: usize,
     pairs: &[Pair<'_>],
     reader: &Reader<'_>,
-    told: &mut Told<'_>,
-    work: &mut Work,
+    elsewhere: &mut impl FnMut(&Pair<'_>, usize, &mut Work) -> bool,
+    cost: &mut Cost<'_>,
 ) -> Vec<Contrast> {
     let statement = pairs[0].ours;
     let ours = &statement.items[at];
@@ -193,7 +236,7 @@ fn best(
             continue;
         }
         // What stands around each two is compared as well: of a sentence, not of a table.
-        if !work.spend(rivals.len() * pair.ours.items.len() * pair.theirs.items.len() / AROUND) {
+        if !cost.spend(rivals.len() * pair.ours.items.len() * pair.theirs.items.len() / AROUND) {
             return Vec::new();
         }
         for (other, slot) in &rivals {
@@ -207,7 +250,7 @@ fn best(
             features.nowhere = f32::from(nowhere);
             features.behind = best_told - *all;
             features.rivals = (rivals.len() as f32).ln();
-            features.elsewhere = f32::from(told.elsewhere(theirs, sentence, work));
+            features.elsewhere = f32::from(elsewhere(pair, *other, cost.work));
             let mut score = score(*slot, &features);
             if *slot == Slot::Figure && features.nowhere > 0.0 && is_all_told(&features, SHARED) {
                 score = score.max(ALL_TOLD);
