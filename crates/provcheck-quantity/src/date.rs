@@ -66,9 +66,13 @@ pub(crate) fn month(word: &str) -> Option<i8> {
 pub(crate) fn weekday(word: &str, short: bool) -> Option<Weekday> {
     let word = word.trim_end_matches("'s").trim_end_matches("days");
     let word = word.strip_suffix("day").unwrap_or(word);
-    let mut stems = english(Class::WeekdayStem).pairs();
-    let named = |stem: &str| stem == word || short && word.len() >= 3 && stem.starts_with(word);
-    let number = stems.find(|(stem, _)| named(stem))?.1;
+    let stems = english(Class::WeekdayStem);
+    // Asked of each content word: the whole list is gone through for few.
+    let shortened = || {
+        let begins = |(stem, _): &(&str, _)| stem.starts_with(word);
+        (short && word.len() >= 3).then(|| stems.pairs().find(begins)).flatten()
+    };
+    let number = stems.get(word).or_else(|| Some(shortened()?.1))?;
     Weekday::from_monday_one_offset(number.parse().ok()?).ok()
 }
 
