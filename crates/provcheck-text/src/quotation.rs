@@ -37,22 +37,43 @@ pub(crate) fn pair(
     let mut pairing = Pairing::new(text, language);
     let mut marks = Vec::new();
     let mut next_marks = Vec::new();
-    for (index, block) in blocks.iter().enumerate() {
+    let mut at = 0;
+    if let Some(first) = blocks.first() {
+        marks_of(text, first, language, &mut next_marks);
+    }
+    while let Some(block) = blocks.get(at) {
         std::mem::swap(&mut marks, &mut next_marks);
-        if index == 0 {
-            marks_of(text, block, language, &mut marks);
-        }
         next_marks.clear();
-        let next = blocks.get(index + 1);
+        let after = at + 1 + usize::from(is_broken(text, &blocks[at..]));
+        let next = blocks.get(after);
         if let Some(next) = next {
             marks_of(text, next, language, &mut next_marks);
         }
-        pairing.block(index as u32, block, &marks, next, &next_marks);
+        pairing.block(at as u32, block, &marks, next, &next_marks);
+        at = after;
     }
     let Pairing { mut pairs, mut faults, .. } = pairing;
     pairs.sort_by_key(|pair| (pair.span.start, pair.depth));
     faults.sort_by_key(|fault| fault.span.start);
     (pairs, faults)
+}
+
+/// Words of a line between two pages, at most.
+const BREAK: usize = 8;
+
+/// Tells whether the first of the blocks ends amid a sentence that the third goes on with: what
+/// stands between them, a line without a full stop and without marks, is a page's.
+fn is_broken(text: &str, blocks: &[Block]) -> bool {
+    let [first, between, next, ..] = blocks else { return false };
+    let of = |block: &Block| block.span.of(text).trim();
+    let line = of(between);
+    next.kind == first.kind
+        && first.kind == BlockKind::Paragraph
+        && of(first).ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '\u{2010}'))
+        && of(next).starts_with(char::is_lowercase)
+        && line.split_whitespace().nth(BREAK).is_none()
+        && !line.ends_with(['.', '!', '?', ':', ','])
+        && !line.contains(['"', '“', '”', '„', '«', '»'])
 }
 
 fn marks_of(text: &str, block: &Block, language: &Lexicon, marks: &mut Vec<Mark>) {
@@ -391,6 +412,38 @@ impl Ahead {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_quotation_goes_on_after_the_line_between_two_pages() {
+        let table: [(&str, &[&str]); 5] = [
+            (
+                "\"The mill stood idle for\n\nPage 3 of 5\n\ntwo winters,\" Ada Holm said.",
+                &["The mill stood idle for", "two winters,"],
+            ),
+            (
+                "“The mill stood idle,\n\nHolt Courier, 3 May\n\nand so did we,” Holm said.",
+                &["The mill stood idle,", "and so did we,"],
+            ),
+            // A sentence that ends is a lost mark, and so is one before a paragraph of its own.
+            (
+                "\"The mill stood idle.\n\nPage 3 of 5\n\ntwo winters,\" Ada Holm said.",
+                &["The mill stood idle."],
+            ),
+            (
+                "\"The mill stood idle for\n\nPage 3 of 5\n\nTwo winters,\" Ada Holm said.",
+                &["The mill stood idle for"],
+            ),
+            (
+                "\"The mill stood idle for\n\nNobody came to see it then.\n\ntwo winters,\" Ada \
+                 Holm said.",
+                &["The mill stood idle for"],
+            ),
+        ];
+        for (text, expected) in table {
+            let text = format!("It rained in Holt all day, and the mill was closed.\n\n{text}");
+            assert_eq!(quoted(&text), expected, "{text}");
+        }
+    }
+
     fn quoted(text: &str) -> Vec<String> {
         let document = crate::plain("a.txt", text);
         document.quotations().iter().map(|q| document.slice(q.inner).to_owned()).collect()
