@@ -252,9 +252,12 @@ impl Vocabulary {
         let word = fold(word);
         let length = word.chars().count();
         let most = if length >= LONG { 2 } else { 1 };
+        let own = letters(&word);
         length >= SHORT
             && self.words.keys().any(|other| {
-                other.len().abs_diff(word.len()) <= 2 * most
+                // A slip adds a letter, takes one away, or does both; this costs much less.
+                (letters(other) ^ own).count_ones() as usize <= 2 * most
+                    && other.len().abs_diff(word.len()) <= 2 * most
                     && strsim::damerau_levenshtein(other, &word) <= most
             })
     }
@@ -323,4 +326,32 @@ pub(crate) fn fold(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Returns which letters a word has, a bit for each, some for several.
+fn letters(word: &str) -> u32 {
+    word.chars().fold(0, |all, letter| all | 1 << (letter as u32 % 32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_letters_of_a_word_pass_all_that_one_slip_makes_of_it() {
+        let word = "holmquist";
+        let all = 'a'..='z';
+        for at in 0..word.len() {
+            let (before, after) = word.split_at(at);
+            let without = format!("{before}{}", &after[1..]);
+            let others = all.clone().flat_map(|letter| {
+                [format!("{before}{letter}{after}"), format!("{before}{letter}{}", &after[1..])]
+            });
+            for other in others.chain([without]) {
+                assert!(strsim::damerau_levenshtein(word, &other) <= 1);
+                assert!((letters(word) ^ letters(&other)).count_ones() <= 2, "{other}");
+            }
+        }
+        assert!((letters(word) ^ letters("bergmann")).count_ones() > 4);
+    }
 }
