@@ -48,6 +48,6 @@ pub use drawn::{Drawing, Drawn};
 pub use fingerprint::fingerprints;
 pub use run::{Draft, Failure, Notice, Place, Reported, Run, Suppressed, digest, order, paragraph};
 pub use safe_json::json_text;
-pub use said::{label, quoted};
+pub use said::{label, only_marks_go, quoted};
 pub use seen::{relative, seen};
 pub use visible::{escaped, escaped_lines, visible};

@@ -7,7 +7,7 @@ use provcheck_core::{Document, Evidence, Severity, Span};
 
 use crate::copies::folded;
 use crate::run::{NOTHING_COMPARED, left_out};
-use crate::said::{label, quoted};
+use crate::said::{label, only_marks_go, quoted};
 use crate::seen::seen;
 use crate::tracing;
 use crate::visible::visible;
@@ -131,6 +131,8 @@ fn finding(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::R
         let old = escape(&shortened(document.slice(suggestion.span)));
         if suggestion.replacement.is_empty() {
             writeln!(out, "  - remove “{old}”")?;
+        } else if only_marks_go(document.slice(suggestion.span), &suggestion.replacement) {
+            writeln!(out, "  - take out the quotation marks of “{old}”")?;
         } else {
             let new = escape(&suggestion.replacement);
             writeln!(out, "  - write “{new}” instead of “{old}”")?;

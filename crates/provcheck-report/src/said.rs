@@ -25,6 +25,19 @@ pub fn quoted(message: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Tells whether all that `new` takes away from `old` are quotation marks around it: shown
+/// between marks, as words are, the two would look alike.
+///
+/// ```
+/// assert!(provcheck_report::only_marks_go("“The mill burned,”", "The mill burned,"));
+/// assert!(!provcheck_report::only_marks_go("“The mill burned,”", "The mill was burned,"));
+/// assert!(!provcheck_report::only_marks_go("It burned", "It burned"));
+/// ```
+pub fn only_marks_go(old: &str, new: &str) -> bool {
+    let bare = old.trim_matches(['"', '“', '”', '„', '«', '»', '‘', '’', '\'']);
+    bare.len() < old.len() && bare == new
+}
+
 /// Returns what is to be said of a passage that is `shown` with the words it is compared
 /// with: nothing where the label only quotes words of these. A reader needs the fact once.
 ///

@@ -11,6 +11,7 @@ use std::io;
 use provcheck_core::{CheckMeta, Document, Evidence, Rule, Severity, Space, Span};
 
 use crate::run::left_out;
+use crate::said::only_marks_go;
 use crate::{Draft, Failure, Notice, Place, Reported, Run, Suppressed, safe_json};
 
 use model::{
@@ -186,6 +187,8 @@ fn fixes(document: &Document, reported: &Reported) -> Vec<Fix> {
         .map(|suggestion| Fix {
             description: text(if suggestion.replacement.is_empty() {
                 "remove it".to_owned()
+            } else if only_marks_go(document.slice(suggestion.span), &suggestion.replacement) {
+                "take out the quotation marks".to_owned()
             } else {
                 format!("write `{}`", suggestion.replacement)
             }),

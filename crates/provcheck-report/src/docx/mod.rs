@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 
 use provcheck_core::{Date, Evidence, Severity};
 
-use crate::said::{label, quoted};
+use crate::said::{label, only_marks_go, quoted};
 use crate::{Draft, Place, Reported};
 
 pub use error::DocxError;
@@ -152,8 +152,12 @@ fn lines(draft: &Draft, reported: &Reported) -> Vec<String> {
         lines.push(format!("and {more} more passages like these"));
     }
     for suggestion in &finding.suggestions {
-        let old = shortened(draft.document.slice(suggestion.span));
-        let new = shortened(&suggestion.replacement);
+        let old = draft.document.slice(suggestion.span);
+        if only_marks_go(old, &suggestion.replacement) {
+            lines.push("Take out the quotation marks".to_owned());
+            continue;
+        }
+        let (old, new) = (shortened(old), shortened(&suggestion.replacement));
         lines.push(match (old.is_empty(), new.is_empty()) {
             (_, true) => format!("Take out \u{201c}{old}\u{201d}"),
             (true, false) => format!("Write \u{201c}{new}\u{201d}"),

@@ -7,7 +7,7 @@ use provcheck_core::{Document, Evidence, Span};
 use crate::copies::folded;
 use crate::html::escape::{Attribute, Text};
 use crate::html::names::{class, id, mark};
-use crate::said::{label, quoted};
+use crate::said::{label, only_marks_go, quoted};
 use crate::seen::seen;
 use crate::word_diff::{Stretch, word_diff};
 use crate::{Draft, Place, Reported, Run};
@@ -72,6 +72,8 @@ pub(super) fn write(
         let old = Text(document.slice(suggestion.span));
         if suggestion.replacement.is_empty() {
             writeln!(out, "<p>Remove <del>{old}</del></p>")?;
+        } else if only_marks_go(document.slice(suggestion.span), &suggestion.replacement) {
+            writeln!(out, "<p>Take out the quotation marks</p>")?;
         } else {
             let new = Text(&suggestion.replacement);
             writeln!(out, "<p>Write <ins>{new}</ins> instead of <del>{old}</del></p>")?;

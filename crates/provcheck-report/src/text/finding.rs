@@ -5,7 +5,7 @@ use std::io;
 use provcheck_core::{Document, Evidence, Span};
 
 use crate::copies::folded;
-use crate::said::{label, quoted};
+use crate::said::{label, only_marks_go, quoted};
 use crate::seen::seen;
 use crate::text::lines::fit;
 use crate::text::style::{self, BOLD, EVIDENCE, GOOD, GUTTER};
@@ -98,6 +98,8 @@ impl Page<'_> {
             let old = document.slice(suggestion.span).trim();
             let text = if suggestion.replacement.is_empty() {
                 format!("remove “{old}”")
+            } else if only_marks_go(old, &suggestion.replacement) {
+                "take out the quotation marks".to_owned()
             } else if suggestion.span == finding.span || old.is_empty() || width(old) > LONG {
                 format!("write “{}”", suggestion.replacement)
             } else {

@@ -171,9 +171,11 @@ impl<'d> Shown<'d> {
         shown
             .map(|suggestion| {
                 let words = shortened(&suggestion.replacement);
+                let old = self.draft.document.slice(suggestion.span);
                 let title = if suggestion.replacement.is_empty() {
-                    let old = shortened(self.draft.document.slice(suggestion.span));
-                    format!("Take out \u{201c}{old}\u{201d}")
+                    format!("Take out \u{201c}{}\u{201d}", shortened(old))
+                } else if provcheck_report::only_marks_go(old, &suggestion.replacement) {
+                    "Take out the quotation marks".to_owned()
                 } else if of_source(suggestion.replacement.trim()) {
                     format!("Use the source's words: \u{201c}{words}\u{201d}")
                 } else {
