@@ -3,11 +3,11 @@
 
 use std::io::{self, Write};
 
+use maud::html;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use crate::html::{Text, base64};
+use crate::html::{Text, head};
 use crate::trace::TraceSummary;
 use crate::{Draft, tracing, visible};
 
@@ -221,38 +221,36 @@ pub fn write_text(comparison: &Comparison, mut out: impl Write) -> io::Result<()
 ///
 /// Where `out` can't be written to.
 pub fn write_html(comparison: &Comparison, mut out: impl Write) -> io::Result<()> {
-    write!(
-        out,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         style-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>provcheck: drafts compared</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-         <main>\n<h1>Drafts compared</h1>\n<p>The last four columns are for each 1,000 words of a \
-         draft.</p>\n<table>\n<thead><tr>",
-        base64(&Sha256::digest(STYLE)),
-    )?;
-    for head in HEADS {
-        write!(out, "<th scope=\"col\">{head}</th>")?;
-    }
-    writeln!(out, "</tr></thead>\n<tbody>")?;
-    for draft in &comparison.drafts {
-        let [path, cells @ ..] = draft.cells();
-        write!(out, "<tr><th scope=\"row\">{}</th>", Text(&path))?;
-        for cell in cells {
-            write!(out, "<td>{}</td>", Text(&cell))?;
+    let lacking = comparison.drafts.iter().filter(|draft| !draft.untraced.is_empty());
+    let page = html! {
+        (head("provcheck: drafts compared", STYLE, None))
+        main {
+            h1 { "Drafts compared" }
+            p { "The last four columns are for each 1,000 words of a draft." }
+            table {
+                thead {
+                    tr {
+                        @for head in HEADS { th scope="col" { (head) } }
+                    }
+                }
+                tbody {
+                    @for draft in &comparison.drafts {
+                        @let [path, cells @ ..] = draft.cells();
+                        tr {
+                            th scope="row" { (Text(&path)) }
+                            @for cell in &cells { td { (Text(cell)) } }
+                        }
+                        "\n"
+                    }
+                }
+            }
+            @for draft in lacking {
+                h2 { (Text(&draft.path)) ": " (draft.untraced.len()) " that no source has" }
+                ul {
+                    @for item in &draft.untraced { li { (Text(item)) } "\n" }
+                }
+            }
         }
-        writeln!(out, "</tr>")?;
-    }
-    writeln!(out, "</tbody>\n</table>")?;
-    for draft in comparison.drafts.iter().filter(|draft| !draft.untraced.is_empty()) {
-        let count = draft.untraced.len();
-        let path = Text(&draft.path);
-        writeln!(out, "<h2>{path}: {count} that no source has</h2>\n<ul>")?;
-        for item in &draft.untraced {
-            writeln!(out, "<li>{}</li>", Text(item))?;
-        }
-        writeln!(out, "</ul>")?;
-    }
-    writeln!(out, "</main>\n</body>\n</html>")
+    };
+    write!(out, "{}\n</body>\n</html>\n", page.0)
 }

@@ -1,30 +1,27 @@
 //! Which earlier articles an archive gave, and why.
 
-use std::io;
+use maud::{Markup, html};
 
 use crate::Draft;
 use crate::html::escape::Text;
 use crate::seen::seen;
 
-/// Writes what an archive gave for a draft.
-pub(super) fn write(draft: &Draft, out: &mut dyn io::Write) -> io::Result<()> {
-    let Some(drawing) = &draft.archive else { return Ok(()) };
-    writeln!(
-        out,
-        "<section aria-label=\"From the archive\">\n<h3>From the archive</h3>\n<p>{}</p>\n<ul>",
-        Text(&drawing.headline())
-    )?;
-    for article in &drawing.articles {
-        writeln!(
-            out,
-            "<li>{} ({}): {}</li>",
-            Text(&seen(draft.sources.get(article.source).name())),
-            Text(&article.what()),
-            Text(&article.why())
-        )?;
+/// Returns what an archive gave for a draft.
+pub(super) fn section(draft: &Draft) -> Markup {
+    let Some(drawing) = &draft.archive else { return Markup::default() };
+    html! {
+        section aria-label="From the archive" {
+            h3 { "From the archive" }
+            p { (Text(&drawing.headline())) }
+            ul {
+                @for article in &drawing.articles {
+                    li {
+                        (Text(&seen(draft.sources.get(article.source).name())))
+                        " (" (Text(&article.what())) "): " (Text(&article.why()))
+                    }
+                }
+                @for remark in drawing.remarks() { li { (Text(&remark)) } }
+            }
+        }
     }
-    for remark in drawing.remarks() {
-        writeln!(out, "<li>{}</li>", Text(&remark))?;
-    }
-    writeln!(out, "</ul>\n</section>")
 }

@@ -1,7 +1,6 @@
 //! A finding with its evidence.
 
-use std::io;
-
+use maud::{Markup, html};
 use provcheck_core::{Document, Evidence, Span};
 
 use crate::copies::folded;
@@ -22,77 +21,77 @@ enum Side {
     Source,
 }
 
-/// Writes a finding as an item of the list.
-pub(super) fn write(
-    run: &Run,
-    draft: &Draft,
-    number: usize,
-    reported: &Reported,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+/// Returns a finding as an item of the list.
+pub(super) fn item(run: &Run, draft: &Draft, number: usize, reported: &Reported) -> Markup {
     let finding = &reported.finding;
     let document = &*draft.document;
     let id = id(number, &reported.fingerprint);
     let place = Place::new(document, finding.span).start;
-    let confidence = finding
-        .confidence
-        .map_or_else(String::new, |c| format!(" · {:.0} % sure", f64::from(c) * 100.0));
     let class = class(finding.severity);
     // On a telephone the text is a long way up.
-    let back = match document.block_at(finding.span.start as usize) {
-        Some(_) => {
-            let mark = mark(number, &reported.fingerprint);
-            format!("<a href=\"#{mark}\">in the text</a> · ")
-        }
-        None => String::new(),
-    };
-    write!(
-        out,
-        "<li><article id=\"{id}\" class=\"finding {class}\" data-severity=\"{class}\" \
-         data-check=\"{}\" data-at=\"{}\" tabindex=\"-1\" aria-labelledby=\"{id}-h\">\n\
-         <h3 id=\"{id}-h\" class=\"{class}\"><span class=\"badge\">{class}</span> {}</h3>\n\
-         <p class=\"meta\"><code>{}</code> · line {}, column {}{confidence}\
-         <span class=\"permalink\"> · {back}<a href=\"#{id}\">link</a></span></p>\n",
-        Attribute(&reported.check),
-        finding.span.start,
-        Text(&quoted(&finding.message)),
-        Text(&reported.rule_id()),
-        place.line,
-        place.column,
-    )?;
-    evidence(draft, reported, out)?;
-    if !finding.notes.is_empty() {
-        writeln!(out, "<ul>")?;
-        for note in &finding.notes {
-            writeln!(out, "<li>{}</li>", Text(&quoted(note)))?;
-        }
-        writeln!(out, "</ul>")?;
-    }
-    for suggestion in &finding.suggestions {
-        let old = Text(document.slice(suggestion.span));
-        if suggestion.replacement.is_empty() {
-            writeln!(out, "<p>Remove <del>{old}</del></p>")?;
-        } else if only_marks_go(document.slice(suggestion.span), &suggestion.replacement) {
-            writeln!(out, "<p>Take out the quotation marks</p>")?;
-        } else {
-            let new = Text(&suggestion.replacement);
-            writeln!(out, "<p>Write <ins>{new}</ins> instead of <del>{old}</del></p>")?;
-        }
-    }
+    let in_text = document.block_at(finding.span.start as usize);
     let check = run.checks.iter().find(|check| check.name == reported.check);
-    if let Some(rule) = check.and_then(|check| check.rule(&finding.rule)) {
-        let summary = rule.summary();
-        writeln!(
-            out,
-            "<details><summary class=\"soft\">What this rule finds</summary><p>{}</p></details>",
-            Text(&summary)
-        )?;
+    let rule = check.and_then(|check| check.rule(&finding.rule));
+    html! {
+        li {
+            article id=(id) class={ "finding " (class) } data-severity=(class)
+                data-check=(Attribute(&reported.check)) data-at=(finding.span.start)
+                tabindex="-1" aria-labelledby={ (id) "-h" } {
+                h3 id={ (id) "-h" } class=(class) {
+                    span.badge { (class) } " " (Text(&quoted(&finding.message)))
+                }
+                p.meta {
+                    code { (Text(&reported.rule_id())) }
+                    " · line " (place.line) ", column " (place.column)
+                    @if let Some(confidence) = finding.confidence {
+                        (format!(" · {:.0} % sure", f64::from(confidence) * 100.0))
+                    }
+                    span.permalink {
+                        " · "
+                        @if in_text.is_some() {
+                            a href={ "#" (mark(number, &reported.fingerprint)) } { "in the text" }
+                            " · "
+                        }
+                        a href={ "#" (id) } { "link" }
+                    }
+                }
+                (evidence(draft, reported))
+                @if !finding.notes.is_empty() {
+                    ul {
+                        @for note in &finding.notes { li { (Text(&quoted(note))) } }
+                    }
+                }
+                @for suggestion in &finding.suggestions {
+                    (advice(document.slice(suggestion.span), &suggestion.replacement))
+                }
+                @if let Some(rule) = rule {
+                    details {
+                        summary.soft { "What this rule finds" }
+                        p { (Text(&rule.summary())) }
+                    }
+                }
+            }
+        }
     }
-    writeln!(out, "</article></li>")
 }
 
-/// Writes the draft's passage beside those that the finding rests on.
-fn evidence(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::Result<()> {
+/// Returns what to write in the place of `old`.
+fn advice(old: &str, new: &str) -> Markup {
+    html! {
+        p {
+            @if new.is_empty() {
+                "Remove " del { (Text(old)) }
+            } @else if only_marks_go(old, new) {
+                "Take out the quotation marks"
+            } @else {
+                "Write " ins { (Text(new)) } " instead of " del { (Text(old)) }
+            }
+        }
+    }
+}
+
+/// Returns the draft's passage beside those that the finding rests on.
+fn evidence(draft: &Draft, reported: &Reported) -> Markup {
     let finding = &reported.finding;
     let document = &*draft.document;
     let words = document.slice(finding.span);
@@ -113,33 +112,40 @@ fn evidence(draft: &Draft, reported: &Reported, out: &mut dyn io::Write) -> io::
             Some((document, span, parts.join("; ")))
         })
         .collect();
-    writeln!(out, "<div class=\"pair\">")?;
     let other = passages.first().map(|(document, span, _)| document.slice(*span));
-    figure(document, finding.span, "draft", other, Side::Draft, out)?;
-    if !passages.is_empty() {
-        writeln!(out, "<div>")?;
-        for (document, span, message) in passages {
-            figure(document, span, &message, Some(words), Side::Source, out)?;
+    html! {
+        div.pair {
+            (figure(document, finding.span, "draft", other, Side::Draft))
+            @if !passages.is_empty() {
+                div {
+                    @for (document, span, message) in &passages {
+                        (figure(document, *span, message, Some(words), Side::Source))
+                    }
+                }
+            }
         }
-        writeln!(out, "</div>")?;
-    }
-    writeln!(out, "</div>")?;
-    for evidence in &finding.evidence {
-        let Evidence::Knowledge { message, reference } = evidence else { continue };
-        write!(out, "<p><strong>Known:</strong> {}", Text(&quoted(message)))?;
-        match reference.as_deref() {
-            Some(reference) => match wikidata(reference) {
-                Some(item) => writeln!(
-                    out,
-                    " (<a href=\"https://www.wikidata.org/wiki/{item}\" rel=\"noreferrer\">{}</a>)</p>",
-                    Text(reference)
-                )?,
-                None => writeln!(out, " ({})</p>", Text(reference))?,
-            },
-            None => writeln!(out, "</p>")?,
+        @for evidence in &finding.evidence {
+            @if let Evidence::Knowledge { message, reference } = evidence {
+                p {
+                    strong { "Known:" } " " (Text(&quoted(message)))
+                    @if let Some(reference) = reference { " (" (referred(reference)) ")" }
+                }
+            }
         }
     }
-    Ok(())
+}
+
+/// Returns a reference, as a link where it is an item of Wikidata.
+fn referred(reference: &str) -> Markup {
+    html! {
+        @if let Some(item) = wikidata(reference) {
+            a href={ "https://www.wikidata.org/wiki/" (item) } rel="noreferrer" {
+                (Text(reference))
+            }
+        } @else {
+            (Text(reference))
+        }
+    }
 }
 
 /// Returns the item of a reference such as `wikidata:Q42`.
@@ -155,43 +161,58 @@ fn figure(
     message: &str,
     other: Option<&str>,
     side: Side,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+) -> Markup {
     let line = Place::new(document, span).start.line;
     let caption = match side {
         Side::Draft => format!("the draft, line {line}"),
         Side::Source if message.is_empty() => format!("{}, line {line}", seen(document.name())),
         Side::Source => format!("{}, line {line}: {message}", seen(document.name())),
     };
-    write!(out, "<figure><figcaption>{}</figcaption><blockquote>", Text(&caption))?;
     let (before, after) = around(document, span);
-    write!(out, "{}", Text(&before))?;
     let words = document.slice(span);
     let stretches = other.and_then(|other| match side {
         Side::Draft => word_diff(words, other),
         Side::Source => word_diff(other, words),
     });
-    match stretches {
-        // The passage of this side, with what the other has not.
-        Some(stretches) => {
-            let mut first = true;
-            for stretch in stretches {
-                let (open, close, words) = match (&stretch, side) {
-                    (Stretch::Same(words, _), Side::Draft)
-                    | (Stretch::Same(_, words), Side::Source) => ("", "", words),
-                    (Stretch::Draft(words), Side::Draft) => ("<del>", "</del>", words),
-                    (Stretch::Source(words), Side::Source) => ("<ins>", "</ins>", words),
-                    _ => continue,
-                };
-                // What stands before the first word is in the text around it.
-                let space = if !first && words.starts_with(' ') { " " } else { "" };
-                first = false;
-                write!(out, "{space}{open}{}{close}", Text(words.trim_start()))?;
+    html! {
+        figure {
+            figcaption { (Text(&caption)) }
+            blockquote {
+                (Text(&before))
+                @match stretches {
+                    Some(stretches) => (passage(&stretches, side)),
+                    None => mark { (Text(words)) },
+                }
+                (Text(&after))
             }
         }
-        None => write!(out, "<mark>{}</mark>", Text(words))?,
     }
-    writeln!(out, "{}</blockquote></figure>", Text(&after))
+}
+
+/// Returns the passage of one side, what the other has not set off.
+fn passage(stretches: &[Stretch], side: Side) -> Markup {
+    let mut first = true;
+    // What stands before the first word is in the text around it.
+    let mut space = |words: &str| !std::mem::take(&mut first) && words.starts_with(' ');
+    html! {
+        @for stretch in stretches {
+            @match (stretch, side) {
+                (Stretch::Same(words, _), Side::Draft) | (Stretch::Same(_, words), Side::Source) => {
+                    @if space(words) { " " }
+                    (Text(words.trim_start()))
+                },
+                (Stretch::Draft(words), Side::Draft) => {
+                    @if space(words) { " " }
+                    del { (Text(words.trim_start())) }
+                },
+                (Stretch::Source(words), Side::Source) => {
+                    @if space(words) { " " }
+                    ins { (Text(words.trim_start())) }
+                },
+                _ => {},
+            }
+        }
+    }
 }
 
 /// Returns the words of the same block around a passage, as many as help.

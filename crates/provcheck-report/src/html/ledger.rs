@@ -1,6 +1,6 @@
 //! Figures that disagree: a plot of values by source, and the table.
 
-use std::io;
+use maud::{Markup, html};
 
 use crate::Draft;
 use crate::html::escape::{Attribute, Text};
@@ -14,42 +14,44 @@ const SPAN: f64 = 92.0;
 /// Units of the plot's height for a figure.
 const STEP: f64 = 4.0;
 
-/// Writes who says how many, for every figure of a draft that disagrees with a
+/// Returns who says how many, for every figure of a draft that disagrees with a
 /// source's.
-pub(super) fn write(draft: &Draft, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn section(draft: &Draft) -> Markup {
     let rows = drifting(draft);
     if rows.is_empty() {
-        return Ok(());
+        return Markup::default();
     }
-    writeln!(
-        out,
-        "<section aria-label=\"Figures that disagree\">\n<h3>Figures that disagree</h3>"
-    )?;
-    for row in &rows {
-        writeln!(out, "<h4>{}</h4>", Text(&row.thing))?;
-        plot(row, out)?;
-        write!(
-            out,
-            "<table aria-label=\"{}\"><thead><tr><th scope=\"col\">figure</th>\
-             <th scope=\"col\">where</th><th scope=\"col\">ascribed to</th></tr></thead><tbody>",
-            Attribute(&row.thing)
-        )?;
-        for figure in &row.values {
-            let (place, class) = match &figure.source {
-                Some(source) => (seen(source), ""),
-                None => ("the draft".into(), " class=\"mine\""),
-            };
-            writeln!(
-                out,
-                "<tr{class}><td>{}</td><td>{}</td><td>{}</td></tr>",
-                Text(&figure.words),
-                Text(&place),
-                Text(figure.who.as_deref().unwrap_or_default())
-            )?;
+    let place = |figure: &Figure| match &figure.source {
+        Some(source) => seen(source).into_owned(),
+        None => "the draft".to_owned(),
+    };
+    html! {
+        section aria-label="Figures that disagree" {
+            h3 { "Figures that disagree" }
+            @for row in &rows {
+                h4 { (Text(&row.thing)) }
+                (plot(row))
+                table aria-label=(Attribute(&row.thing)) {
+                    thead {
+                        tr {
+                            th scope="col" { "figure" }
+                            th scope="col" { "where" }
+                            th scope="col" { "ascribed to" }
+                        }
+                    }
+                    tbody {
+                        @for figure in &row.values {
+                            tr class=[figure.source.is_none().then_some("mine")] {
+                                td { (Text(&figure.words)) }
+                                td { (Text(&place(figure))) }
+                                td { (Text(figure.who.as_deref().unwrap_or_default())) }
+                            }
+                        }
+                    }
+                }
+            }
         }
-        writeln!(out, "</tbody></table>")?;
     }
-    writeln!(out, "</section>")
 }
 
 /// Returns the least and the most that a figure means, where it can be plotted.
@@ -62,32 +64,27 @@ fn bounds(figure: &Figure) -> Option<(f64, f64)> {
     (low.is_finite() && high.is_finite()).then_some((low, high))
 }
 
-/// Writes a line for every figure: a dot, or a bar from the least to the most.
-fn plot(row: &Row, out: &mut dyn io::Write) -> io::Result<()> {
+/// Returns a line for every figure: a dot, or a bar from the least to the most.
+fn plot(row: &Row) -> Markup {
     let plotted: Vec<(&Figure, (f64, f64))> =
         row.values.iter().filter_map(|figure| Some((figure, bounds(figure)?))).collect();
     let least = plotted.iter().map(|(_, (low, _))| *low).fold(f64::INFINITY, f64::min);
     let most = plotted.iter().map(|(_, (_, high))| *high).fold(f64::NEG_INFINITY, f64::max);
     if plotted.len() < 2 || least >= most {
-        return Ok(());
+        return Markup::default();
     }
-    let x = |value: f64| MARGIN + SPAN * (value - least) / (most - least);
+    let x = |value: f64| format!("{:.1}", MARGIN + SPAN * (value - least) / (most - least));
     let height = STEP * (plotted.len() as f64 + 1.0);
-    // The table after it says the same to those who can't see it.
-    write!(out, "<svg class=\"plot\" viewBox=\"0 0 100 {height}\" aria-hidden=\"true\">")?;
-    for (index, (figure, (low, high))) in plotted.iter().enumerate() {
-        let y = STEP * (index as f64 + 1.0);
-        let class = if figure.source.is_none() { "mine" } else { "theirs" };
-        write!(out, "<line class=\"rule\" x1=\"0\" x2=\"100\" y1=\"{y}\" y2=\"{y}\"/>")?;
-        if high > low {
-            let (from, to) = (x(*low), x(*high));
-            write!(
-                out,
-                "<line class=\"{class}\" x1=\"{from:.1}\" x2=\"{to:.1}\" y1=\"{y}\" y2=\"{y}\"/>"
-            )?;
+    html! {
+        // The table after it says the same to those who can't see it.
+        svg.plot viewBox={ "0 0 100 " (height) } aria-hidden="true" {
+            @for (index, (figure, (low, high))) in plotted.iter().enumerate() {
+                @let y = STEP * (index as f64 + 1.0);
+                @let class = if figure.source.is_none() { "mine" } else { "theirs" };
+                line.rule x1="0" x2="100" y1=(y) y2=(y) {}
+                @if high > low { line class=(class) x1=(x(*low)) x2=(x(*high)) y1=(y) y2=(y) {} }
+                circle class=(class) cx=(x(f64::midpoint(*low, *high))) cy=(y) r="1.1" {}
+            }
         }
-        let middle = x(f64::midpoint(*low, *high));
-        write!(out, "<circle class=\"{class}\" cx=\"{middle:.1}\" cy=\"{y}\" r=\"1.1\"/>")?;
     }
-    writeln!(out, "</svg>")
 }

@@ -1,9 +1,10 @@
 //! The draft's text with its findings marked.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::iter::Peekable;
 
-use provcheck_core::{Block, BlockKind, Severity, Span};
+use maud::{Markup, html};
+use provcheck_core::{BlockKind, Span};
 
 use crate::html::escape::{Attribute, Text};
 use crate::html::names::{class, id, mark};
@@ -11,39 +12,36 @@ use crate::html::tracing;
 use crate::seen::seen;
 use crate::{Draft, Reported};
 
-/// Writes the text of a draft, block by block.
-pub(super) fn text(draft: &Draft, number: usize, out: &mut dyn io::Write) -> io::Result<()> {
+/// Returns the text of a draft, block by block.
+pub(super) fn text(draft: &Draft, number: usize) -> Markup {
     let document = &draft.document;
-    let language = document
-        .meta()
-        .language
-        .as_deref()
-        .map_or_else(String::new, |language| format!(" lang=\"{}\"", Attribute(language)));
-    writeln!(
-        out,
-        "<article class=\"text\" aria-label=\"Text of the draft\" tabindex=\"0\"{language}>"
-    )?;
+    let language = document.meta().language.as_deref();
     let rests = tracing::starts(draft);
-    for (index, block) in document.blocks().iter().enumerate() {
-        let (open, close) = element(block);
-        write!(out, "{open}")?;
-        marked(draft, number, block.span, &rests, out)?;
-        if let Some(follows) = follows(draft, index + 1) {
-            write!(out, "<span class=\"follows\">follows {}</span>", Text(&follows))?;
+    html! {
+        article.text aria-label="Text of the draft" tabindex="0" lang=[language.map(Attribute)] {
+            @for (index, block) in document.blocks().iter().enumerate() {
+                (element(block.kind, &html! {
+                    (marked(draft, number, block.span, &rests))
+                    @if let Some(follows) = follows(draft, index + 1) {
+                        span.follows { "follows " (Text(&follows)) }
+                    }
+                }))
+                "\n"
+            }
         }
-        writeln!(out, "{close}")?;
     }
-    writeln!(out, "</article>")
 }
 
-fn element(block: &Block) -> (&'static str, &'static str) {
-    match block.kind {
-        BlockKind::Headline => ("<h3>", "</h3>"),
-        BlockKind::Heading => ("<h4>", "</h4>"),
-        BlockKind::ListItem => ("<p class=\"item\">", "</p>"),
-        BlockKind::Quotation => ("<blockquote>", "</blockquote>"),
-        BlockKind::Code => ("<pre>", "</pre>"),
-        BlockKind::Paragraph | BlockKind::Caption | BlockKind::Table => ("<p>", "</p>"),
+fn element(kind: BlockKind, words: &Markup) -> Markup {
+    html! {
+        @match kind {
+            BlockKind::Headline => h3 { (words) },
+            BlockKind::Heading => h4 { (words) },
+            BlockKind::ListItem => p.item { (words) },
+            BlockKind::Quotation => blockquote { (words) },
+            BlockKind::Code => pre { (words) },
+            BlockKind::Paragraph | BlockKind::Caption | BlockKind::Table => p { (words) },
+        }
     }
 }
 
@@ -56,7 +54,7 @@ fn follows(draft: &Draft, paragraph: usize) -> Option<String> {
     Some(format!("{} ({:.0} %)", seen(entry["source"].as_str()?), share * 100.0))
 }
 
-/// Writes a block in stretches, each of which the same findings cover.
+/// Returns a block in stretches, each of which the same findings cover.
 ///
 /// Before a sentence that `rests` has, by its start, stands the link to its passages.
 fn marked(
@@ -64,8 +62,7 @@ fn marked(
     number: usize,
     block: Span,
     rests: &BTreeMap<u32, (usize, usize)>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+) -> Markup {
     let text = draft.document.text();
     let mut here: Vec<&Reported> = draft
         .findings
@@ -86,55 +83,66 @@ fn marked(
         .collect();
     edges.sort_unstable();
     edges.dedup();
-    for reported in here.iter().filter(|reported| reported.finding.span.is_empty()) {
-        let id = id(number, &reported.fingerprint);
-        let class = class(reported.finding.severity);
-        // A finding between two characters is shown before its block.
-        write!(
-            out,
-            "<mark id=\"{}\" class=\"{class}\" data-findings=\"{id}\"><a href=\"#{id}\">‸</a></mark>",
-            mark(number, &reported.fingerprint),
-        )?;
-    }
     // Findings are sorted by their start: those that cover a stretch are kept
     // while going along.
     let mut coming = here.iter().filter(|reported| !reported.finding.span.is_empty()).peekable();
     let mut open: Vec<&Reported> = Vec::new();
-    for pair in edges.windows(2) {
-        let span = Span { start: pair[0], end: pair[1] };
-        let words = Text(span.of(text));
-        if let Some(counted) = rests.get(&span.start) {
-            tracing::link(number, span.start, *counted, out)?;
-        }
-        open.retain(|reported| reported.finding.span.end > span.start);
-        while let Some(next) = coming.next_if(|next| next.finding.span.start <= span.start) {
-            // Where it began in an earlier block, that has the place to go to.
-            if next.finding.span.start == span.start {
-                write!(out, "<span id=\"{}\"></span>", mark(number, &next.fingerprint))?;
+    html! {
+        // A finding between two characters is shown before its block.
+        @for reported in here.iter().filter(|reported| reported.finding.span.is_empty()) {
+            @let id = id(number, &reported.fingerprint);
+            mark id=(mark(number, &reported.fingerprint)) class=(class(reported.finding.severity))
+                data-findings=(id) {
+                a href={ "#" (id) } { "‸" }
             }
-            open.push(next);
         }
-        let mut covering = open.clone();
-        // The worst first, then the shortest: that is what a click is about.
-        covering.sort_by_key(|reported| {
-            let finding = &reported.finding;
-            (std::cmp::Reverse(finding.severity), finding.span.len())
-        });
-        let Some(first) = covering.first() else {
-            write!(out, "{words}")?;
-            continue;
-        };
-        let severity: Severity = first.finding.severity;
-        let ids: Vec<String> = covering.iter().map(|r| id(number, &r.fingerprint)).collect();
-        let rules: Vec<String> = covering.iter().map(|reported| reported.rule_id()).collect();
-        write!(
-            out,
-            "<mark class=\"{}\" data-findings=\"{}\"><a href=\"#{}\" title=\"{}\">{words}</a></mark>",
-            class(severity),
-            ids.join(" "),
-            ids[0],
-            Attribute(&rules.join(", ")),
-        )?;
+        @for pair in edges.windows(2) {
+            @let span = Span { start: pair[0], end: pair[1] };
+            @if let Some(counted) = rests.get(&span.start) {
+                (tracing::link(number, span.start, *counted))
+            }
+            @let begun = begun(span, &mut coming, &mut open);
+            @for reported in begun {
+                span id=(mark(number, &reported.fingerprint)) {}
+            }
+            (stretch(number, span.of(text), &open))
+        }
     }
-    Ok(())
+}
+
+/// Takes in the findings that cover `span` and gives up those that ended before it. Returns those
+/// that begin there: where one began in an earlier block, that has the place to go to.
+fn begun<'a, 'r: 'a>(
+    span: Span,
+    coming: &mut Peekable<impl Iterator<Item = &'a &'r Reported>>,
+    open: &mut Vec<&'r Reported>,
+) -> Vec<&'r Reported> {
+    open.retain(|reported| reported.finding.span.end > span.start);
+    let before = open.len();
+    while let Some(next) = coming.next_if(|next| next.finding.span.start <= span.start) {
+        open.push(next);
+    }
+    let new = open[before..].iter().copied();
+    new.filter(|reported| reported.finding.span.start == span.start).collect()
+}
+
+/// Returns words that the same findings cover.
+fn stretch(number: usize, words: &str, covering: &[&Reported]) -> Markup {
+    let mut covering = covering.to_vec();
+    // The worst first, then the shortest: that is what a click is about.
+    covering.sort_by_key(|reported| {
+        let finding = &reported.finding;
+        (std::cmp::Reverse(finding.severity), finding.span.len())
+    });
+    let ids: Vec<String> = covering.iter().map(|r| id(number, &r.fingerprint)).collect();
+    let rules: Vec<String> = covering.iter().map(|reported| reported.rule_id()).collect();
+    html! {
+        @if let Some(first) = covering.first() {
+            mark class=(class(first.finding.severity)) data-findings=(ids.join(" ")) {
+                a href={ "#" (ids[0]) } title=(Attribute(&rules.join(", "))) { (Text(words)) }
+            }
+        } @else {
+            (Text(words))
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! What the draft rests on: each sentence beside its passages in the sources.
 
 use std::collections::BTreeMap;
-use std::io;
 
+use maud::{Markup, html};
 use provcheck_core::{Document, Span};
 
 use crate::html::escape::Text;
@@ -16,36 +16,30 @@ pub(super) fn starts(draft: &Draft) -> BTreeMap<u32, (usize, usize)> {
     all.iter().map(|s| (s.span.start, (s.traced(), s.rows.len()))).collect()
 }
 
-/// Writes the link in the draft's margin that leads to the sentence's passages.
-pub(super) fn link(
-    number: usize,
-    start: u32,
-    (traced, all): (usize, usize),
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+/// Returns the link in the draft's margin that leads to the sentence's passages.
+pub(super) fn link(number: usize, start: u32, (traced, all): (usize, usize)) -> Markup {
     let class = if traced == all { "rests" } else { "rests lacking" };
-    write!(
-        out,
-        "<a class=\"{class}\" id=\"from{number}-{start}\" href=\"#rest{number}-{start}\" \
-         aria-label=\"{traced} of {all} facts of this sentence traced\">{traced}/{all}</a>"
-    )
+    html! {
+        a class=(class) id={ "from" (number) "-" (start) } href={ "#rest" (number) "-" (start) }
+            aria-label={ (traced) " of " (all) " facts of this sentence traced" } {
+            (traced) "/" (all)
+        }
+    }
 }
 
-/// Writes every sentence of a draft that has an item, and beside it what it rests on.
-pub(super) fn write(draft: &Draft, number: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    let Some(counted) = summary(draft) else { return Ok(()) };
+/// Returns every sentence of a draft that has an item, and beside it what it rests on.
+pub(super) fn section(draft: &Draft, number: usize) -> Markup {
+    let Some(counted) = summary(draft) else { return Markup::default() };
     let sources: BTreeMap<&str, &Document> =
         draft.sources.iter().map(|(_, source)| (source.name(), source)).collect();
-    write!(
-        out,
-        "<details class=\"ledger\" id=\"ledger-{number}\" open>\n\
-         <summary><h3>{}</h3></summary>\n<ol>\n",
-        Text(&line(&counted))
-    )?;
-    for sentence in sentences(draft) {
-        row(draft, number, &sentence, &sources, out)?;
+    html! {
+        details.ledger id={ "ledger-" (number) } open {
+            summary { h3 { (Text(&line(&counted))) } }
+            ol {
+                @for sentence in sentences(draft) { (row(draft, number, &sentence, &sources)) "\n" }
+            }
+        }
     }
-    writeln!(out, "</ol>\n</details>")
 }
 
 fn row(
@@ -53,40 +47,33 @@ fn row(
     number: usize,
     sentence: &Sentence,
     sources: &BTreeMap<&str, &Document>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+) -> Markup {
     let start = sentence.span.start;
     let at = Place::new(&draft.document, sentence.span).start.line;
-    write!(
-        out,
-        "<li id=\"rest{number}-{start}\" class=\"pair\" tabindex=\"-1\">\n<figure>\
-         <figcaption><a href=\"#from{number}-{start}\">the draft, line {at}</a></figcaption>\
-         <blockquote>"
-    )?;
     let spans: Vec<(Span, &str)> =
         sentence.rows.iter().map(|row| (row.span(), row.status.as_str())).collect();
-    marked(&draft.document, sentence.span, &spans, out)?;
-    writeln!(out, "</blockquote></figure>\n<div>")?;
-    for passage in passages(sentence, sources) {
-        shown(draft, sentence, &passage, out)?;
+    html! {
+        li.pair id={ "rest" (number) "-" (start) } tabindex="-1" {
+            figure {
+                figcaption {
+                    a href={ "#from" (number) "-" (start) } { "the draft, line " (at) }
+                }
+                blockquote { (marked(&draft.document, sentence.span, &spans)) }
+            }
+            div {
+                @for passage in passages(sentence, sources) { (shown(draft, sentence, &passage)) }
+                @for row in sentence.rows.iter().filter(|row| row.status == "untraced") {
+                    p.lacking {
+                        "no source has this " (Text(&row.kind)) ": "
+                        q { (Text(draft.document.slice(row.span()))) }
+                    }
+                }
+            }
+        }
     }
-    for row in sentence.rows.iter().filter(|row| row.status == "untraced") {
-        writeln!(
-            out,
-            "<p class=\"lacking\">no source has this {}: <q>{}</q></p>",
-            Text(&row.kind),
-            Text(draft.document.slice(row.span()))
-        )?;
-    }
-    writeln!(out, "</div>\n</li>")
 }
 
-fn shown(
-    draft: &Draft,
-    sentence: &Sentence,
-    passage: &Passage<'_>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+fn shown(draft: &Draft, sentence: &Sentence, passage: &Passage<'_>) -> Markup {
     let line = Place::new(passage.source, passage.span).start.line;
     let told: Vec<String> = passage
         .rows
@@ -97,38 +84,34 @@ fn shown(
             format!("{}: {how}", draft.document.slice(row.span()))
         })
         .collect();
-    write!(
-        out,
-        "<figure><figcaption>{}, line {line} <span class=\"how\">({})</span></figcaption>\
-         <blockquote>",
-        Text(&seen(passage.source.name())),
-        Text(&told.join("; "))
-    )?;
     let spans: Vec<(Span, &str)> = passage.marked.iter().map(|span| (*span, "traced")).collect();
-    marked(passage.source, passage.span, &spans, out)?;
-    writeln!(out, "</blockquote></figure>")
+    html! {
+        figure {
+            figcaption {
+                (Text(&seen(passage.source.name()))) ", line " (line) " "
+                span.how { "(" (Text(&told.join("; "))) ")" }
+            }
+            blockquote { (marked(passage.source, passage.span, &spans)) }
+        }
+    }
 }
 
-/// Writes the words of `span` with `marks`, which are in order; where two overlap, the first.
-fn marked(
-    document: &Document,
-    span: Span,
-    marks: &[(Span, &str)],
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+/// Returns the words of `span` with `marks`, which are in order; where two overlap, the first.
+fn marked(document: &Document, span: Span, marks: &[(Span, &str)]) -> Markup {
     let mut at = span.start;
+    let mut pieces = Vec::new();
     for (mark, class) in marks.iter().filter(|(mark, _)| span.contains(*mark)) {
-        if mark.start < at {
-            continue;
+        if mark.start >= at {
+            pieces.push((Span { start: at, end: mark.start }, *mark, *class));
+            at = mark.end;
         }
-        let before = Span { start: at, end: mark.start };
-        write!(
-            out,
-            "{}<mark class=\"{class}\">{}</mark>",
-            Text(document.slice(before)),
-            Text(document.slice(*mark))
-        )?;
-        at = mark.end;
     }
-    write!(out, "{}", Text(document.slice(Span { start: at, end: span.end.max(at) })))
+    let rest = Span { start: at, end: span.end.max(at) };
+    html! {
+        @for (before, mark, class) in pieces {
+            (Text(document.slice(before)))
+            mark class=(class) { (Text(document.slice(mark))) }
+        }
+        (Text(document.slice(rest)))
+    }
 }
