@@ -26,6 +26,11 @@ fn a_hostile_plugin_reaches_nothing_but_its_draft() {
     let info = desk.run(&["plugin", "info", &file, "--load"]).stdout;
     let confined = info.lines().find(|line| line.starts_with("confined")).unwrap_or_default();
     assert!(confined.contains("calls into others"), "seccomp is in every kernel: {info}");
+    // A descriptor that whoever starts provcheck left open, a pipe with a secret say.
+    let secret = std::fs::File::open("/etc/hostname").expect("a file");
+    let left = rustix::io::fcntl_dupfd_cloexec(&secret, 77).expect("a descriptor");
+    rustix::io::fcntl_setfd(&left, rustix::io::FdFlags::empty()).expect("to be inherited");
+    assert_eq!(std::os::fd::AsRawFd::as_raw_fd(&left), 77);
     let args = ["check", "draft.txt", "--plugin", &file, "--only", "c/hostile"];
     let done = desk.run(&[&args[..], &["--format", "json"]].concat());
     assert_eq!(done.code, 1, "{}{}", done.stdout, done.stderr);

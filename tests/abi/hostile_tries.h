@@ -6,14 +6,17 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/inotify.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 static char said[4096];
@@ -98,6 +101,13 @@ static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
   say("list", open("/", O_RDONLY | O_DIRECTORY));
   say("write", open("left-behind", O_WRONLY | O_CREAT, 0600));
   say("write-tmp", open("/tmp/left-behind", O_WRONLY | O_CREAT, 0600));
+  say("chmod", chmod("/tmp", 01777));
+  say("chmod-at", syscall(SYS_fchmodat, AT_FDCWD, "/tmp", 01777));
+  say("touch", utimensat(AT_FDCWD, "/tmp", NULL, 0));
+  say("owner", chown("/tmp", (uid_t)-1, (gid_t)-1));
+  say("attribute", setxattr("/tmp", "user.left", "", 0, 0));
+  say("watch", inotify_init1(0));
+  say("inherited", fcntl(77, F_GETFD));
 #ifdef __x86_64__
   say("x32-socket", syscall(0x40000000L | SYS_socket, AF_UNIX, SOCK_STREAM, 0));
   say("x32-exec", syscall(0x40000000L | 520, "/bin/true", NULL, NULL));

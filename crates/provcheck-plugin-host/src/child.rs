@@ -28,6 +28,8 @@ const LARGEST_DRAFT: u32 = 1 << 30;
 /// output. The plugin itself sees an empty input, and what it prints goes to
 /// standard error.
 pub fn child_main() -> ExitCode {
+    #[cfg(unix)]
+    close_inherited();
     let Ok((from, to)) = private_streams() else { return ExitCode::from(70) };
     let Ok(mut requests) = Requests::new(from) else { return ExitCode::from(70) };
     let mut state = State::new(to);
@@ -148,6 +150,21 @@ impl Host for Offer<'_> {
 
     fn is_cancelled(&self) -> bool {
         Instant::now() >= self.deadline
+    }
+}
+
+/// Closes what whoever started provcheck left open for it, a pipe with a secret say: only the
+/// standard streams are meant for this process.
+#[cfg(unix)]
+#[expect(unsafe_code, reason = "a descriptor that nobody owns is closed by its number")]
+fn close_inherited() {
+    let list = if cfg!(target_os = "linux") { "/proc/self/fd" } else { "/dev/fd" };
+    let open = std::fs::read_dir(list).into_iter().flatten().flatten();
+    let open: Vec<i32> = open.filter_map(|fd| fd.file_name().to_str()?.parse().ok()).collect();
+    for fd in open.into_iter().filter(|fd| *fd > 2) {
+        // SAFETY: called first of all, when nothing in this process owns a descriptor but the
+        // standard streams; that of the listing is closed already, which is refused.
+        unsafe { libc::close(fd) };
     }
 }
 

@@ -4,8 +4,8 @@
 //! A list of what is denied, not of what is allowed: a plugin brings libraries along that
 //! nobody here knows, and Landlock holds the files. What is denied is what Landlock can't
 //! hold: sockets of every kind (an agent or a container engine answers on one that is a
-//! file), new processes, calls into other processes, and calls that open doors around the
-//! filter.
+//! file), new processes, calls into other processes, calls that change a file's rights and
+//! times without opening it, and calls that open doors around the filter.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,11 @@ use seccompiler::{
 
 /// By call; without a rule, whatever its arguments.
 type Rules = BTreeMap<i64, Vec<SeccompRule>>;
+
+// Younger than the bindings; numbered alike on every architecture.
+const SYS_FCHMODAT2: i64 = 452;
+const SYS_SETXATTRAT: i64 = 463;
+const SYS_REMOVEXATTRAT: i64 = 466;
 
 /// Denied whatever their arguments.
 const DENIED: &[i64] = &[
@@ -75,6 +80,24 @@ const DENIED: &[i64] = &[
     libc::SYS_semctl,
     libc::SYS_mq_open,
     libc::SYS_mq_unlink,
+    // What changes a file without opening it: Landlock looks at none of these.
+    libc::SYS_fchmod,
+    libc::SYS_fchmodat,
+    SYS_FCHMODAT2,
+    libc::SYS_fchown,
+    libc::SYS_fchownat,
+    libc::SYS_utimensat,
+    libc::SYS_setxattr,
+    libc::SYS_lsetxattr,
+    libc::SYS_fsetxattr,
+    libc::SYS_removexattr,
+    libc::SYS_lremovexattr,
+    libc::SYS_fremovexattr,
+    SYS_SETXATTRAT,
+    SYS_REMOVEXATTRAT,
+    // To watch what others do in files.
+    libc::SYS_inotify_init1,
+    libc::SYS_inotify_add_watch,
     libc::SYS_add_key,
     libc::SYS_keyctl,
     libc::SYS_request_key,
@@ -110,7 +133,19 @@ const DENIED: &[i64] = &[
 
 /// Those that only this architecture has.
 #[cfg(target_arch = "x86_64")]
-const DENIED_HERE: &[i64] = &[libc::SYS_fork, libc::SYS_vfork, libc::SYS_iopl, libc::SYS_ioperm];
+const DENIED_HERE: &[i64] = &[
+    libc::SYS_fork,
+    libc::SYS_vfork,
+    libc::SYS_iopl,
+    libc::SYS_ioperm,
+    libc::SYS_chmod,
+    libc::SYS_chown,
+    libc::SYS_lchown,
+    libc::SYS_utime,
+    libc::SYS_utimes,
+    libc::SYS_futimesat,
+    libc::SYS_inotify_init,
+];
 #[cfg(not(target_arch = "x86_64"))]
 const DENIED_HERE: &[i64] = &[];
 
