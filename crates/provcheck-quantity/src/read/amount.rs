@@ -11,6 +11,9 @@ use crate::number::{self, Form, Number};
 use crate::token::Shape;
 use crate::unit;
 
+/// How many times a figure may be another of which it has the scale.
+const LIKE: f64 = 20.0;
+
 impl Reader<'_, '_> {
     /// A number that counts or measures: bound, range, currency, unit.
     pub(super) fn amount(&self, at: usize, mut number: Number) -> Quantity {
@@ -31,6 +34,8 @@ impl Reader<'_, '_> {
         {
             currency = currency.or(far.currency.map(|code| (code, 0)));
             between = far.between;
+        } else if low.is_none() {
+            self.change_from(start, &mut number);
         }
         let number_end = number.end;
         let suffix = self.suffix(at, &number, number_end);
@@ -92,22 +97,8 @@ impl Reader<'_, '_> {
     /// Makes a number the range up to another; tells whether they are one.
     fn widen(&self, number: &mut Number, far: &Far) -> bool {
         let second = far.number;
-        let mut low = number.low;
-        // "2 to 3 million": the scale of the second is the first's too.
-        let shares_scale = second.rounded
-            && !number.rounded
-            && second.low >= 1000.0
-            && number.low < 1000.0
-            && number.step >= 0.01;
-        if shares_scale {
-            let digits = self.tokens.get(far.at).map_or(0.0, |t| match t.shape {
-                Shape::Number => t.value,
-                _ => number::small(&t.lower).unwrap_or(0.0),
-            });
-            if digits > 0.0 {
-                low *= second.low / digits;
-            }
-        }
+        // "2 to 3 million"
+        let low = number.low * self.shared_scale(number, &second, far.at);
         let wider = low < second.high;
         if wider {
             number.low = low;
@@ -117,6 +108,44 @@ impl Reader<'_, '_> {
             number.end = second.end;
         }
         wider
+    }
+
+    /// Gives the number that a change leads from, which begins at token `start`, the scale of the
+    /// one that it leads to: "rose from 100 to 150 million".
+    fn change_from(&self, start: usize, number: &mut Number) {
+        let next = number.end + 1;
+        if self.before(start, 1) != "from" || self.word(number.end) != "to" {
+            return;
+        }
+        let second = (next..next + 3).find_map(|at| {
+            let taken = unit::currency_before(self.tokens, at).map_or(0, |(_, taken)| taken);
+            (at - taken == next).then(|| number::read(self.tokens, at)).flatten().map(|n| (at, n))
+        });
+        let Some((at, second)) = second else { return };
+        let scale = self.shared_scale(number, &second, at);
+        // "From 500 to 1.2 million": nobody leaves out what he has only in the second.
+        let ratio = number.low * scale / second.low;
+        if scale > 1.0 && (1.0 / LIKE..=LIKE).contains(&ratio) {
+            let end = number.end;
+            *number = number_scaled(*number, scale, end);
+        }
+    }
+
+    /// Returns the scale that a number has from the second, which begins at token `at`: a million
+    /// of `2 to 3 million`, otherwise one.
+    fn shared_scale(&self, number: &Number, second: &Number, at: usize) -> f64 {
+        // Decimals are rounded too, and have no scale.
+        let bare = !number.rounded || number.step < 1.0;
+        let shares = second.rounded
+            && bare
+            && second.low >= 1000.0
+            && number.low < 1000.0
+            && number.step >= 0.01;
+        let digits = self.tokens.get(at).map_or(0.0, |t| match t.shape {
+            Shape::Number => t.value,
+            _ => number::small(&t.lower).unwrap_or(0.0),
+        });
+        if shares && digits > 0.0 { second.low / digits } else { 1.0 }
     }
 
     /// Reads what a hyphen ties to a count: "12-strong", "tenfold", "20-odd", "3-bedroom".

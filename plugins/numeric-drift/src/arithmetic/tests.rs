@@ -24,6 +24,9 @@ fn arithmetic() {
         ("Officials said 104% of the registered voters turned out.", true),
         ("The singer, 34, was born in 1970.", true),
         ("Born in 1999, the 40-year-old plays on.", true),
+        // the first has the scale of the second
+        ("Sales rose from 100 to 150 million crowns, a rise of 80 percent.", true),
+        ("The fund shrank from $20 to $15 billion, a fall of 40 per cent.", true),
         // a noun of change that no list has with its article
         ("Output rose from 40 to 50, a leap of 60%.", true),
         ("Output fell from 50 to 40, a sharp dip of 40%.", true),
@@ -60,6 +63,9 @@ fn arithmetic() {
         ),
         ("The club, founded in 1904, marks its 120th year in 2014.", true),
         // clean
+        ("Sales rose from 100 to 150 million crowns, a rise of 50 percent.", false),
+        ("The fund shrank from $20 to $15 billion, a fall of 25 per cent.", false),
+        ("Traffic went up from 1.2 to 1.5 million cars, up 25 percent.", false),
         ("Output rose from 40 to 50, a leap of 25%.", false),
         ("Output rose from 40 to 50, a share of 60%.", false),
         ("Sales rose 12% from 2015 to 2019.", false),
