@@ -34,9 +34,12 @@ fn are_of_other_kinds(figure: &Quantity, known: &Quantity) -> bool {
     let sure = |q: &Quantity| matches!(q.kind, Kind::Money | Kind::Percent | Kind::Measure);
     let unit = |q: &Quantity| q.unit.and_then(unit).map(|unit| unit.dimension.clone());
     let measures = unit(figure).zip(unit(known)).is_some_and(|(a, b)| a != b);
+    // Dollars are no euros, and miles no kilometres: those are converted.
+    let units =
+        figure.kind == known.kind && figure.unit.zip(known.unit).is_some_and(|(a, b)| a != b);
     // Pounds are money and a weight.
     let kinds = figure.kind != known.kind && ![figure.unit, known.unit].contains(&Some("GBP"));
-    sure(figure) && sure(known) && (kinds || measures)
+    sure(figure) && sure(known) && (kinds || measures || units)
 }
 
 /// Tells whether one is a part and the other the same part in a hundred.

@@ -114,7 +114,9 @@ impl Figures {
     ) -> Option<(Passage, How)> {
         let lasts = duration::hours(draft, figure);
         if let Some(known) = self.written(figure, lasts) {
-            return Some((known.passage, How::Verbatim));
+            let how =
+                if known.quantity.bound == figure.bound { How::Verbatim } else { How::OtherForm };
+            return Some((known.passage, how));
         }
         if !work.spend(self.all.len() * NEAR_BY + self.years.len()) {
             return None;
@@ -124,7 +126,9 @@ impl Figures {
         if let Some(known) = self.all.iter().find(share) {
             return Some((known.passage, How::Verbatim));
         }
-        if let Some((_, passage)) = self.years.iter().find(|(year, _)| near(*year, figure.low)) {
+        // What counts something is no year.
+        let mut years = self.years.iter().filter(|_| thing.is_empty());
+        if let Some((_, passage)) = years.find(|(year, _)| near(*year, figure.low)) {
             return Some((*passage, How::Verbatim));
         }
         let other_form = |known: &&Known| {

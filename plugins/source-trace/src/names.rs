@@ -26,7 +26,8 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
             let text = draft.slice(name.span);
             let kind = if is_wide(text) { ItemKind::Place } else { kind };
             let first = name.span.start == first_word(statement);
-            let running = casing == Casing::Running && !is_title(draft, name.span);
+            let runs = casing == Casing::Running || is_told_in_names(draft, statement.span);
+            let running = runs && !is_title(draft, name.span);
             let status = find(text, running && !first, &known);
             // A name that no source has is compared with all of their words.
             let missing = status == Some(Status::Untraced);
@@ -67,6 +68,16 @@ fn whole(draft: &Document, name: Span) -> Span {
 
 fn first_word(statement: &Statement) -> u32 {
     statement.items.iter().find(|item| item.is_matter()).map_or(0, |item| item.span.start)
+}
+
+/// Tells whether a sentence has capitals because it is full of names: it ends with a stop, and a
+/// word that says something has none.
+fn is_told_in_names(draft: &Document, sentence: Span) -> bool {
+    let text = draft.slice(sentence).trim_end();
+    let small = |word: &str| {
+        word.starts_with(char::is_lowercase) && !english(Class::EmptyWord).contains(word)
+    };
+    text.ends_with('.') && words(text).any(|(_, word)| small(word))
 }
 
 /// Letters from which on a word of a headline in title case has a capital.
@@ -123,7 +134,7 @@ impl Found {
     fn new(name: &str, sure: bool, known: &Vocabulary) -> Self {
         let mut found = Self::default();
         // Whether a word may be anyone's given name.
-        let mut given = false;
+        let (mut given, mut renamed) = (false, false);
         // `Anna-Karin` is one given name.
         let leading = name.split(' ').next().map_or(0, |first| parts(first).count()).max(1);
         for word in parts(name) {
@@ -138,6 +149,7 @@ impl Found {
                 found.last = true;
             } else if found.all <= leading && is_given(word, name, known) {
                 given = true;
+                renamed = known.is_renamed(word, name);
             } else if is_ordinary(word) && !(sure && is_wide(word)) {
                 found.ordinary += 1;
             } else {
@@ -145,6 +157,7 @@ impl Found {
             }
         }
         // Whom a source calls by the surname may have a given name here.
+        found.missing += usize::from(renamed && found.last);
         if given && !found.last {
             let common = opens_with_common_word(name);
             *(if common { &mut found.ordinary } else { &mut found.missing }) += 1;

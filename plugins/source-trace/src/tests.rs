@@ -28,6 +28,14 @@ fn grounded_tells_what_no_source_has() {
         ("The port cost 3.4bn euros.", &["untraced-figure"]),
         ("Harold Stenning praised the port.", &["untraced-name"]),
         ("The port was praised by Harold Stenning.", &["untraced-name"]),
+        // Another person of the name, and a sentence full of names.
+        ("Harold Kolbe praised the port.", &["untraced-name"]),
+        ("Ines Kolbe met Harold Stenning.", &["untraced-name"]),
+        // The same number of something else.
+        ("The crane is 46 feet tall.", &["untraced-figure"]),
+        ("The port cost 1.2bn dollars.", &["untraced-figure"]),
+        ("Inés Kolbe praised the port.", &[]),
+        ("Ines praised the port.", &[]),
         ("“The pier will open before the summer,” Kolbe said.", &[]),
         ("“The pier will open … and the ferry will follow in August,” Kolbe said.", &[]),
         ("“The pier will be opened before the summer,” Kolbe said.", &[]),

@@ -42,6 +42,8 @@ pub(crate) struct Vocabulary {
     given: Vec<(String, Passage)>,
     /// Of a word with a capital the nouns with one that follow it: `Courier` of `Selwick Courier`.
     followers: HashMap<String, HashSet<String>>,
+    /// Of a word with a capital the given names that stand right before it.
+    given_before: HashMap<String, HashSet<String>>,
     /// Of every row of initials in the sources the letters.
     written_initials: HashSet<String>,
 }
@@ -111,6 +113,10 @@ impl Vocabulary {
         {
             let (word, next) = (fold(bare(at.span.of(text))), fold(bare(next.of(text))));
             let lexicon = Lexicon::for_language(Language::English);
+            if english(Class::GivenName).contains(bare(at.span.of(text))) {
+                let before = self.given_before.entry(next.clone()).or_default();
+                before.insert(bare(at.span.of(text)).to_owned());
+            }
             let noun = lexicon.knows(&next, PartOfSpeech::Noun);
             if noun && english(Class::Exclusive).get(&*next).is_none() {
                 self.followers.entry(word).or_default().insert(next);
@@ -143,6 +149,19 @@ impl Vocabulary {
         if INITIALS.contains(&short.len()) && short.chars().all(char::is_uppercase) {
             self.written_initials.insert(short.to_lowercase());
         }
+    }
+
+    /// Tells whether the sources have the surname that ends `name` after other given names only:
+    /// none of them is a form of `given`, or nearly it.
+    pub(crate) fn is_renamed(&self, given: &str, name: &str) -> bool {
+        let lexicon = Lexicon::for_language(Language::English);
+        let surname = fold(bare(name.rsplit(' ').next().unwrap_or_default()));
+        let alike = |other: &String| {
+            lexicon.given_names_same(given, other)
+                || strsim::damerau_levenshtein(&fold(given), &fold(other)) <= 2
+        };
+        let others = self.given_before.get(&surname);
+        others.is_some_and(|others| !others.iter().any(alike))
     }
 
     /// Returns the nouns with a capital that stand behind a word with one.
