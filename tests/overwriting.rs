@@ -385,3 +385,38 @@ fn several_files_are_written_all_or_none() {
     assert!(desk.path("work/pages/mine.1").is_file());
     assert_ne!(page(), "old");
 }
+
+/// What a run reads, or a desk keeps, and no argument names.
+#[test]
+fn what_is_not_named_is_spared_too() {
+    let desk = desk();
+    let done = desk.run(&["archive", "build", "arc", "wire"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let segment = std::fs::read_dir(desk.path("arc")).expect("an archive");
+    let segment = segment.flatten().find(|file| file.path().is_file()).expect("a file").path();
+    let before = std::fs::read(&segment).expect("a file");
+    let output = segment.to_str().expect("a name");
+    let args = ["check", "draft.md", "--archive", "arc", "--output", output];
+    let done = desk.run(&args);
+    assert_eq!(done.code, 2, "{}", done.stdout);
+    assert!(done.stderr.contains("would overwrite"), "{}", done.stderr);
+    assert_eq!(std::fs::read(&segment).expect("a file"), before);
+    // A report goes beside an archive, and into a folder of sources.
+    let done = desk.run(&["check", "draft.md", "--archive", "arc", "--output", "report.txt"]);
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    desk.write("provcheck-baseline.toml", "");
+    for output in ["provcheck-baseline.toml", "provcheck.toml"] {
+        let before = std::fs::read(desk.path(output)).expect("a file");
+        let done = desk.run(&["check", "draft.md", "--no-config", "--output", output]);
+        assert_eq!(done.code, 2, "{output}: {}", done.stdout);
+        assert!(done.stderr.contains("would overwrite"), "{output}: {}", done.stderr);
+        assert_eq!(std::fs::read(desk.path(output)).expect("a file"), before, "{output}");
+    }
+    #[cfg(unix)]
+    {
+        let before = std::fs::read(desk.path("draft.md")).expect("a file");
+        let done = shell(&desk, "\"$0\" check - --no-config --output draft.md < draft.md");
+        assert_eq!(done.code, 2, "{}", done.stdout);
+        assert_eq!(std::fs::read(desk.path("draft.md")).expect("a file"), before);
+    }
+}

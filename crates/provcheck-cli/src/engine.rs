@@ -133,6 +133,8 @@ pub(crate) fn check(
             [&drafts].into_iter().chain(&sources).flatten().filter_map(Input::identity).collect();
         read.extend(projects.iter().flat_map(Project::files));
         read.extend(args.desk.plugins.iter().cloned());
+        let archives = projects.iter().filter_map(|project| project.config.archive.clone());
+        read.extend(args.desk.archive.iter().cloned().chain(archives));
         if let Accepted::File(path) = after.baseline {
             read.push(path.clone());
         } else if let Accepted::Configured = after.baseline {

@@ -87,7 +87,10 @@ impl Input {
 
     /// Returns what tells two paths to the same file from two files.
     pub(crate) fn identity(&self) -> Option<PathBuf> {
-        let path = self.path.as_ref()?;
+        let Some(path) = &self.path else {
+            // A file that the shell opened for it.
+            return cfg!(unix).then(|| PathBuf::from("/dev/stdin"));
+        };
         Some(path.canonicalize().unwrap_or_else(|_| path.clone()))
     }
 

@@ -11,7 +11,7 @@ use provcheck_report::escaped_lines;
 use tempfile::NamedTempFile;
 
 use crate::inputs::{self, display};
-use crate::{Exit, UsageError};
+use crate::{Exit, UsageError, baseline, config};
 
 pub(crate) use folder::fill;
 use unfinished::unfinished;
@@ -157,15 +157,26 @@ pub(crate) fn spare<'p>(
     output: &Path,
     read: impl IntoIterator<Item = &'p PathBuf>,
 ) -> Result<(), UsageError> {
-    for path in read {
-        if is_one_file(path, output) {
-            let output = display(output);
-            return Err(UsageError::new(format!(
-                "{output} would overwrite what this run reads; name another file"
-            )));
-        }
-    }
-    Ok(())
+    // In a folder that is read, an archive say, each file is.
+    let inside = |path: &Path| {
+        let folder = output.parent().and_then(|folder| folder.canonicalize().ok());
+        path.is_dir() && output.exists() && path.canonicalize().ok() == folder
+    };
+    let what = if read.into_iter().any(|path| is_one_file(path, output) || inside(path)) {
+        "would overwrite what this run reads"
+    } else if is_kept(output) {
+        "would overwrite a configuration or accepted findings"
+    } else {
+        return Ok(());
+    };
+    Err(UsageError::new(format!("{} {what}; name another file", display(output))))
+}
+
+/// Tells whether a file that is there has the name of a desk's configuration or of its accepted
+/// findings, of which a run that doesn't read them knows no more.
+fn is_kept(output: &Path) -> bool {
+    let name = output.file_name().unwrap_or_default();
+    output.exists() && (name == config::NAME || name == baseline::NAME)
 }
 
 /// Tells whether two names are of one file, by links of whatever kind.

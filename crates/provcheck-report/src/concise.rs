@@ -31,6 +31,15 @@ pub fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
             )?;
         }
     }
+    write_rest(run, out)
+}
+
+/// Writes all of it but the findings: for a form that holds these alone.
+///
+/// # Errors
+///
+/// Where `out` can't be written to.
+pub fn write_rest(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     for failure in &run.failures {
         let name = visible(&seen(failure.draft.as_deref().unwrap_or("provcheck")));
         match &failure.check {

@@ -8,8 +8,7 @@ use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
 use provcheck_report::{
-    Draft, Place, Run, concise, docx, github, html, json, markdown, quoted, sarif, seen, text,
-    visible,
+    Draft, Place, Run, concise, docx, github, html, json, markdown, sarif, seen, text, visible,
 };
 
 use crate::args::{CheckArgs, Format, Order};
@@ -142,7 +141,9 @@ fn emit(run: &Run, args: &CheckArgs, summary: Option<&Path>) -> Result<(), Usage
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Ok(()) if args.format == Format::Docx => {
-            say_notices(run);
+            // It has no place in a Word document. Nothing can be done where standard error is
+            // closed.
+            let _ = concise::write_rest(run, &mut anstream::stderr());
             Ok(())
         }
         Err(error) => {
@@ -150,20 +151,6 @@ fn emit(run: &Run, args: &CheckArgs, summary: Option<&Path>) -> Result<(), Usage
             Err(UsageError::Write { path, error })
         }
         Ok(()) => summary.map_or(Ok(()), |path| summarize(run, path)),
-    }
-}
-
-/// Says on standard error what has no place in the text of a Word document: titles that were
-/// not judged, for one.
-fn say_notices(run: &Run) {
-    for notice in &run.notices {
-        // Nothing can be done where standard error is closed.
-        let _ = writeln!(
-            anstream::stderr(),
-            "note: {}: {}",
-            visible(&seen(&notice.path)),
-            quoted(&notice.message)
-        );
     }
 }
 
