@@ -133,6 +133,12 @@ impl Config {
         let mut refused = Vec::new();
         for (name, value) in file.table(&["plugins"], value).map_err(wrong)? {
             let path = ["plugins", name.as_str()];
+            // It stands in commands that are shown to be typed.
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            if name.is_empty() || name.starts_with('-') || !name.chars().all(plain) {
+                let message = "the name of a plugin has lower-case letters, digits and hyphens";
+                return Err(wrong(file.at_key(&path, message, None)));
+            }
             let settings: PluginSettings = value
                 .try_into()
                 .map_err(|e: toml::de::Error| wrong(file.at_key(&path, e.message(), None)))?;

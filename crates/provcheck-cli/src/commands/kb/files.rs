@@ -33,7 +33,7 @@ fn is_compiled(path: &Path) -> bool {
 
 pub(super) fn check(files: &[PathBuf]) -> Result<Exit, UsageError> {
     let mut out = String::new();
-    let mut bad = false;
+    let mut exit = Exit::Clean;
     let mut model = Knowledge::embedded().to_model();
     for path in files {
         // Writing to a string can't fail.
@@ -44,7 +44,7 @@ pub(super) fn check(files: &[PathBuf]) -> Result<Exit, UsageError> {
                     let _ = writeln!(out, "{}: sound", shown(path));
                 }
                 Err(error) => {
-                    bad = true;
+                    exit = Exit::Usage;
                     let _ = writeln!(out, "{}: {error}", shown(path));
                 }
             }
@@ -57,13 +57,15 @@ pub(super) fn check(files: &[PathBuf]) -> Result<Exit, UsageError> {
                 let name = shown(path);
                 let faults = check::check(&model);
                 for fault in faults.iter().filter(|f| f.origin.file == name) {
-                    bad |= !fault.warning;
+                    if !fault.warning {
+                        exit = exit.max(Exit::Findings);
+                    }
                     let _ = writeln!(out, "{}", escaped(&fault.to_string()));
                 }
                 let _ = writeln!(out, "{name}: {people} people, {offices} offices");
             }
             Err(error) => {
-                bad = true;
+                exit = Exit::Usage;
                 // A fault a line; what a fault quotes may end one.
                 let lines = error.to_string().replace('\n', "\n  ");
                 let _ = writeln!(out, "{lines}");
@@ -71,7 +73,7 @@ pub(super) fn check(files: &[PathBuf]) -> Result<Exit, UsageError> {
         }
     }
     say(&out)?;
-    Ok(if bad { Exit::Findings } else { Exit::Clean })
+    Ok(exit)
 }
 
 pub(super) fn diff(old: &Path, new: &Path) -> Result<Exit, UsageError> {
