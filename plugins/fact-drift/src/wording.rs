@@ -11,14 +11,14 @@ pub(crate) fn message(cx: &CheckContext<'_>, contrast: &Contrast) -> String {
     let file = file_name(source.name());
     match contrast.slot {
         Slot::Roles => format!("`{ours}` here, `{theirs}` in {file}: the two have changed places"),
-        Slot::Spelling => format!("`{ours}` here is `{theirs}` in {file}"),
-        Slot::Opposite => format!("`{ours}` here, the opposite, `{theirs}`, in {file}"),
+        Slot::Spelling => format!("`{ours}` is written `{theirs}` in {file}"),
+        Slot::Opposite => format!("{file} has the opposite of `{ours}`: `{theirs}`"),
         Slot::Polarity => format!("`{ours}` here, `{theirs}` in {file}: one of the two denies it"),
         Slot::Certainty => {
             format!("`{ours}` here, `{theirs}` in {file}: only one tells it as done")
         }
         Slot::Former | Slot::Attribute => format!("`{ours}` here, `{theirs}` in {file}"),
-        _ => format!("`{ours}` here, `{theirs}` in {file}, which tells the same"),
+        _ => format!("{file} has `{theirs}` where the draft has `{ours}`"),
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn finding(
         }
         Verdict::NoSuchOffice(c) => {
             let held = knowledge.office(c.held.office);
-            let of = held.of().map(|p| p.name()).unwrap_or_default();
+            let of = held.of().map(|p| p.with_article()).unwrap_or_default();
             (
                 &rules::NO_SUCH_OFFICE,
                 c,

@@ -109,7 +109,7 @@ pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findi
                     let theirs = document.slice(other.span);
                     let file = file(document.name());
                     let message =
-                        format!("`{words}` here, `{theirs}` in {file}, of the same person");
+                        format!("{file} has `{theirs}` of the same person, the draft `{words}`");
                     out.report(&rules::CONFLICTING_VALUE, age.span, message)
                 }
                 None if age.years > OLDEST => {

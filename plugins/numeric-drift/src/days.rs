@@ -16,6 +16,8 @@ pub(crate) fn check(
     for day in &draft.dates {
         let words = cx.draft().slice(day.span);
         if day.is_impossible() {
+            // The full stop that ends the sentence is no part of it.
+            let words = words.trim_end_matches('.');
             out.report(&rules::WRONG_DATE, day.span, format!("there is no {words}"));
             done.push(day.span);
             continue;
@@ -25,7 +27,8 @@ pub(crate) fn check(
             &rules::WRONG_DATE,
             day.span,
             format!(
-                "{date} was a {}, not a {}",
+                "{} was a {}, not a {}",
+                date.strftime("%-d %B %Y"),
                 name(right),
                 day.weekday.map(name).unwrap_or_default()
             ),

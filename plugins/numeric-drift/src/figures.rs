@@ -55,7 +55,7 @@ fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {
     let source = cx.sources().get(best.place.source);
     let theirs = source.slice(best.theirs.span);
     let file = file(source.name());
-    let mut message = format!("`{ours}` here, `{theirs}` in {file}, of the same matter");
+    let mut message = format!("{file} has `{theirs}` where the draft has `{ours}`");
     let slip = match (best.ours.number(), best.theirs.number()) {
         (Some(a), Some(b)) => digit_error(a, b),
         _ => None,

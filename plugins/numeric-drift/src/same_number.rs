@@ -195,10 +195,10 @@ fn report(
         document.slice(span).to_owned()
     };
     let message = format!(
-        "`{}` here, `{}` in {}, which tells the same",
-        shown(cx.draft(), span),
+        "{} has `{}` where the draft has `{}`",
+        file(document.name()),
         shown(document, theirs),
-        file(document.name())
+        shown(cx.draft(), span)
     );
     let rule = match difference {
         Difference::Points => &rules::SCALE_SLIP,

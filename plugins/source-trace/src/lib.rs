@@ -122,13 +122,24 @@ pub fn trace(cx: &CheckContext<'_>) -> Traced {
     traced
 }
 
+/// Words of an item that its message shows.
+const SHOWN: usize = 12;
+
+/// Returns the words of an item, of a long one the first.
+fn shortened(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let shown: Vec<&str> = words.by_ref().take(SHOWN).collect();
+    let more = if words.next().is_some() { " …" } else { "" };
+    format!("{}{more}", shown.join(" ").replace('`', "'"))
+}
+
 fn report(cx: &CheckContext<'_>, item: &Item, contrasts: &Contrasts, out: &mut Findings) {
     let what = item.kind.as_str();
     let text = cx.draft().slice(item.span);
     match item.status {
         Status::Traced(..) => {}
         Status::Untraced => {
-            let message = format!("no source has this {what}");
+            let message = format!("no source has this {what}: `{}`", shortened(text));
             let finding = out.report(rules::untraced(item.kind), item.span, message);
             // The country or region of a town that a source names is no reporting; a country is
             // where the sources say of others where they are.
@@ -144,7 +155,7 @@ fn report(cx: &CheckContext<'_>, item: &Item, contrasts: &Contrasts, out: &mut F
         Status::Differs(passage) => {
             let source = cx.sources().get(passage.source);
             let theirs = source.slice(passage.span);
-            let message = format!("`{text}` here, `{theirs}` in a source that tells the same");
+            let message = format!("a source has `{theirs}` where the draft has `{text}`");
             let finding = out.report(rules::untraced(item.kind), item.span, message);
             finding.source(passage.source, passage.span, "the source has");
         }

@@ -79,7 +79,7 @@ impl<'a> Place<'a> {
 
     /// Returns `Ukraine's`, `the United States'`.
     pub fn possessive(&self) -> String {
-        let name = self.name();
+        let name = self.with_article();
         if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
     }
 }

@@ -113,7 +113,8 @@ impl Sentence<'_> {
             };
         }
         let wrong = share.kind == Kind::Percent && !fits;
-        wrong.then(|| tell(&format!("{}%", rounded(rate(from.low, to.low)))))?
+        let way = if to.low > from.low { "a rise" } else { "a fall" };
+        wrong.then(|| tell(&format!("{way} of {}%", rounded(rate(from.low, to.low)))))?
     }
 
     /// "doubled from 20 to 50".

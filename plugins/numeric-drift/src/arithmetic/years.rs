@@ -41,7 +41,7 @@ impl Sentence<'_> {
         let wrong = !plural && (stated > want || want - stated > SLACK);
         wrong.then(|| {
             let told = format!(
-                "who was born in {} is {} or {want} in {}, not {stated}",
+                "somebody born in {} is {} or {want} in {}, not {stated}",
                 year.quantity.low,
                 want - 1.0,
                 today.year()
