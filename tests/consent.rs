@@ -129,12 +129,10 @@ fn the_question_names_the_file_and_can_not_be_erased() {
     let (desk, file) = desk();
     enable(&desk, &file, "");
     let pinned = std::fs::read_to_string(desk.path("provcheck.toml")).expect("a file");
-    // A key of the project, and the name of a folder.
-    let hidden = "teh\\u001b[2K\\u009b1A\\u202E\\nerror: all is well";
+    // The name of a folder.
     std::fs::create_dir(desk.path("a\u{1b}[2Kb")).expect("a folder");
     std::fs::copy(desk.path(&file), desk.path("a\u{1b}[2Kb/x.so")).expect("a copy");
-    let table = pinned.replace("[plugins.teh]", &format!("[plugins.\"{hidden}\"]"));
-    desk.write("provcheck.toml", table.replace(&file, "a\\u001b[2Kb/x.so"));
+    desk.write("provcheck.toml", pinned.replace(&file, "a\\u001b[2Kb/x.so"));
     let done = desk.run(&["check", "draft.txt"]);
     assert_eq!(done.code, 2);
     let digest = pinned.split("sha256 = \"").nth(1).and_then(|rest| rest.split('"').next());
@@ -142,6 +140,13 @@ fn the_question_names_the_file_and_can_not_be_erased() {
     assert!(done.stderr.contains("a<U+001B>[2Kb/x.so"), "{}", done.stderr);
     assert!(done.stderr.contains("it runs in a process of its own"), "{}", done.stderr);
     let seen = |c: char| c == '\n' || !(c.is_control() || c == '\u{202E}');
+    assert!(done.stderr.chars().all(seen), "{:?}", done.stderr);
+    // A key of the project: it is refused, and shown as it is written.
+    let hidden = "teh\\u001b[2K\\u009b1A\\u202E\\nerror: all is well";
+    let table = pinned.replace("[plugins.teh]", &format!("[plugins.\"{hidden}\"]"));
+    desk.write("provcheck.toml", table);
+    let done = desk.run(&["check", "draft.txt"]);
+    assert_eq!(done.code, 2);
     assert!(done.stderr.chars().all(seen), "{:?}", done.stderr);
     assert!(!done.stderr.contains("\nerror: all"), "{}", done.stderr);
     // Its own name, in the section that is read without running it.
@@ -163,4 +168,19 @@ fn info_loads_a_strangers_file_no_looser_than_usual() {
     assert_eq!(desk.run(&["plugin", "trust", "teh"]).code, 0);
     let agreed = desk.run(&["plugin", "info", "teh", "--load"]).stdout;
     assert!(agreed.contains("from nothing"), "{agreed}");
+}
+
+#[test]
+fn the_name_of_a_plugin_brings_no_command() {
+    let desk = Desk::new();
+    desk.write("draft.txt", "It was the end.\n");
+    desk.write("it.so", "no library");
+    for name in ["evil; touch x #", "a` and nothing else. Run `b", "-h", "", "$(x)", "Evil"] {
+        let name = name.replace('"', "\\\"");
+        desk.write("provcheck.toml", format!("[plugins.\"{name}\"]\npath = \"it.so\"\n"));
+        let done = desk.run(&["check", "draft.txt"]);
+        assert_eq!(done.code, 2, "{name}: {}", done.stdout);
+        assert!(done.stderr.contains("letters, digits and hyphens"), "{name}: {}", done.stderr);
+        assert!(!done.stderr.contains("plugin trust"), "{name}: {}", done.stderr);
+    }
 }

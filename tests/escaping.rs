@@ -224,7 +224,7 @@ fn keys_and_values_of_files_are_harmless_in_errors() {
     harmless_run(&done, "baseline");
     desk.write("people.toml", format!("[\"{spoof}\"]\nx = 1\n"));
     let done = desk.run(&["kb", "check", "people.toml"]);
-    assert_eq!(done.code, 1, "{}", done.stdout);
+    assert_eq!(done.code, 2, "{}", done.stdout);
     harmless_run(&done, "knowledge");
 }
 

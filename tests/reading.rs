@@ -170,8 +170,32 @@ fn every_file_of_a_folder_that_is_not_read_is_named_or_counted() {
         "wire/feed.xml: is not read: it is XML, but no news item",
         "wire/empty.txt: is empty",
     ] {
-        assert!(done.stderr.contains(said), "{said}: {}", done.stderr);
+        let lines = format!("{} {}", done.stdout, done.stderr);
+        let all = lines.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(all.contains(said), "{said}: {all}");
     }
+    for format in ["concise", "json", "jsonl", "sarif", "github", "html", "markdown"] {
+        let args = ["check", "draft.md", "--source", "wire", "--no-config", "--format", format];
+        let done = desk.run(&args);
+        assert!(done.stdout.contains("files are of no kind that is read"), "{format}");
+    }
+}
+
+#[test]
+fn sources_in_another_language_are_named() {
+    let desk = Desk::new();
+    desk.write("draft.md", DRAFT);
+    desk.write("wire/a.txt", seeds::STORY.join("\n\n"));
+    desk.write("wire/b.txt", "Порт был закрыт в понедельник после шторма.\n");
+    let done =
+        desk.run(&["check", "draft.md", "--source", "wire", "--no-config", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
+    let notices = report["notices"].as_array().expect("a list");
+    let told: Vec<&str> = (notices.iter())
+        .filter(|notice| notice["message"].as_str().is_some_and(|m| m.contains("not in English")))
+        .filter_map(|notice| notice["path"].as_str())
+        .collect();
+    assert_eq!(told, ["wire/b.txt"], "{notices:?}");
 }
 
 #[test]

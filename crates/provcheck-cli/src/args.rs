@@ -214,5 +214,8 @@ impl FailOn {
 }
 
 pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
-    text.parse::<Date>().map_err(|_| "a day has the form 2022-02-15".to_owned())
+    let digits = text.split('-').map(str::len).eq([4, 2, 2])
+        && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let fault = if digits { "there is no such day" } else { "a day has the form 2022-02-15" };
+    text.parse::<Date>().map_err(|_| fault.to_owned())
 }

@@ -97,8 +97,11 @@ impl Baseline {
                     path: inputs::portable(&self.path),
                     line: None,
                     message: format!(
-                        "the accepted finding {} ({} in {}) is no longer found",
-                        entry.fingerprint, entry.rule, entry.draft
+                        "what was accepted of {} in {} is no longer found: `{}` ({})",
+                        entry.rule,
+                        entry.draft,
+                        entry.excerpt.replace('`', "'"),
+                        entry.fingerprint
                     ),
                 });
             }

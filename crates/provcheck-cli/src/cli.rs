@@ -35,7 +35,7 @@ pub enum Command {
     /// Check drafts against their sources.
     #[command(override_usage = "provcheck check [OPTIONS] <DRAFT>...")]
     Check(Box<CheckArgs>),
-    /// Accept today's findings, with a reason: later checks leave them out.
+    /// Accept today's findings, with a reason: checks given that file leave them out.
     #[command(override_usage = "provcheck baseline [OPTIONS] --reason <TEXT> <DRAFT>...")]
     Baseline(Box<BaselineArgs>),
     /// Check drafts in a browser, a word processor, a content system.

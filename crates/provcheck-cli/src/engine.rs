@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use provcheck_core::{CheckEntry, CheckMeta};
 use provcheck_lexicon::{Addition, Language, Lexicon};
-use provcheck_report::{Failure, Run};
+use provcheck_report::{Failure, Notice, Run};
 
 use crate::args::{FailOn, RunArgs};
 use crate::drawing::Shelf;
@@ -148,7 +148,7 @@ pub(crate) fn check(
     let reading = started.elapsed();
     let mut run = Run::default();
     run.notices.append(&mut library.notices);
-    report(&mut errors, &mut run.failures);
+    report(&mut errors, &mut run);
     let unreadable = !run.failures.is_empty();
     let mut all = Results::default();
     let mut failed = false;
@@ -224,16 +224,17 @@ fn metas(projects: &[Project]) -> Vec<CheckMeta> {
     metas
 }
 
-fn report(errors: &mut Vec<InputError>, failures: &mut Vec<Failure>) {
+fn report(errors: &mut Vec<InputError>, run: &mut Run) {
     // Two projects may share a source that can't be read.
     errors.dedup();
     for error in errors {
         if error.harmless {
-            print_warning(error);
+            let (path, message) = (error.name.clone(), error.message.clone());
+            run.notices.push(Notice { path, line: None, message });
             continue;
         }
         print_error(error);
-        failures.push(Failure {
+        run.failures.push(Failure {
             check: None,
             plugin: None,
             draft: Some(error.name.clone()),

@@ -66,7 +66,12 @@ pub(crate) fn create(path: &Path, text: &str) -> io::Result<()> {
 /// Opens a file beside the one that it will be.
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    unfinished(0o666).tempfile_in(folder.unwrap_or(Path::new(".")))
+    let folder = folder.unwrap_or(Path::new("."));
+    unfinished(0o666).tempfile_in(folder).map_err(|error| match error.kind() {
+        // The name that it would have had says nothing to anybody.
+        kind @ io::ErrorKind::NotFound => io::Error::new(kind, "there is no such folder"),
+        _ => error,
+    })
 }
 
 /// Opens the file that the program was started with as `/dev/stdout`, `/dev/fd/3` or

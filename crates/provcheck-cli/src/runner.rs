@@ -1,7 +1,7 @@
 //! Runs checks on drafts.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -101,6 +101,43 @@ fn abstained(document: &Document, language: Option<&str>, checks: &[Ready]) -> O
     })
 }
 
+/// Sources in another language that are named one by one.
+const NAMED: usize = 3;
+
+/// Says which sources the checks can't read: what they would have told stays untold.
+fn unread(drafts: &[Job], checks: &[Ready]) -> Vec<Notice> {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (_, source) in drafts.iter().flat_map(|job| job.sources.iter()) {
+        if !seen.insert(source.name()) {
+            continue;
+        }
+        let Some(language) = language_of(source) else { continue };
+        let names = checks.iter().map(|ready| &ready.meta).filter(|meta| !reads(meta, &language));
+        let names: Vec<&str> = names.map(|meta| meta.name).collect();
+        if !names.is_empty() {
+            found.push((source.name(), names));
+        }
+    }
+    let more = found.len().saturating_sub(NAMED);
+    let first = found.iter().take(NAMED).enumerate();
+    first
+        .map(|(at, (name, checks))| {
+            let others = match more {
+                0 => String::new(),
+                1 => ", nor is one source more".to_owned(),
+                more => format!(", nor are {more} sources more"),
+            };
+            let others = if at + 1 == NAMED { others } else { String::new() };
+            let message = format!(
+                "this source is not in English{others}, so these checks compared nothing with it: {}",
+                checks.join(", ")
+            );
+            Notice { path: (*name).to_owned(), line: None, message }
+        })
+        .collect()
+}
+
 /// Runs every check on every draft.
 pub(crate) fn run(
     drafts: Vec<Job>,
@@ -138,6 +175,7 @@ pub(crate) fn run(
         log: Log::default(),
         timings: checks.iter().map(|ready| (ready.meta.name, Duration::ZERO)).collect(),
     };
+    results.log.notices.extend(unread(&drafts, checks));
     for (job, language) in drafts.into_iter().zip(&languages) {
         results.log.notices.extend(abstained(&job.document, language.as_deref(), checks));
         let mut findings = Vec::new();

@@ -12,6 +12,10 @@ use crate::words::words;
 const LOOKED_AT: usize = 2_000;
 /// Below this many words a text is too short to tell its language from.
 const FEWEST: usize = 40;
+/// Of so many words none is a common English one in no English text but a list.
+const SHORT: usize = 12;
+/// Letters from which on a script tells what a text is not.
+const LETTERS: usize = 12;
 /// The share of common English words from which a text is English, whatever its file
 /// says; running English has .25 or more, French, German and Spanish below .03.
 const ENGLISH: f64 = 0.14;
@@ -48,7 +52,13 @@ fn read(document: &Document) -> Option<String> {
         english += usize::from(table().contains(word.to_lowercase().as_str()));
     }
     if all < FEWEST {
-        return told;
+        let other = is_in_another_script(document.text())
+            || all >= SHORT && english == 0 && !is_of_english_words(document);
+        return if other {
+            Some(told.filter(|told| told != "en").unwrap_or_else(unknown))
+        } else {
+            told
+        };
     }
     let share = english as f64 / all as f64;
     if share >= ENGLISH {
@@ -58,8 +68,23 @@ fn read(document: &Document) -> Option<String> {
         Some(told) if told != "en" => Some(told),
         told if share >= OTHER => told,
         _ if is_of_english_words(document) => Some("en".to_owned()),
-        _ => Some("und".to_owned()),
+        _ => Some(unknown()),
     }
+}
+
+/// The tag of a language that is not known (BCP 47).
+fn unknown() -> String {
+    "und".to_owned()
+}
+
+/// Tells whether most letters of a text's beginning are not Latin.
+fn is_in_another_script(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(LOOKED_AT);
+    // Latin with all its accents, and what belongs to it.
+    let is_latin = |c: char| matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    let (all, latin) = letters
+        .fold((0, 0), |(all, latin), letter| (all + 1, latin + usize::from(is_latin(letter))));
+    all >= LETTERS && latin * 2 < all
 }
 
 /// Tells whether most of a text's words are in the English thesaurus: headlines and results have
@@ -145,5 +170,33 @@ mod tests {
             assert_eq!(language_told(text, told).as_deref(), language, "{text} {told:?}");
         }
         assert_eq!(language_of(&crate::plain("a", "Kurzer Text.")), None);
+    }
+
+    #[test]
+    fn a_short_text_is_told_by_its_script_or_by_its_words() {
+        for (text, told, language) in [
+            ("Порт был закрыт после шторма.", None, Some("und")),
+            ("Порт был закрыт после шторма.", Some("en"), Some("und")),
+            ("港口在周一的风暴之后关闭，没有船只出海。", None, Some("und")),
+            ("أغلق الميناء بعد العاصفة يوم الاثنين.", Some("ar"), Some("ar")),
+            (
+                "Liman pazartesi günü fırtınadan sonra kapatıldı ve hiçbir gemi akşama kadar \
+              denize açılmadı.",
+                None,
+                Some("und"),
+            ),
+            ("The port was shut.", None, None),
+            (
+                "Holm beats Orban. Selwick lose again. Harbour shut. Ferry sails late. Mayor resigns \
+              over bridge.",
+                None,
+                None,
+            ),
+            ("“Привет”, said Ada Holm, who runs the port of Selwick.", None, None),
+        ] {
+            let known = Meta { language: told.map(str::to_owned), ..Meta::default() };
+            let document = crate::plain_with("a", text, known);
+            assert_eq!(language_of(&document).as_deref(), language, "{text}");
+        }
     }
 }

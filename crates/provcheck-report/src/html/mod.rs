@@ -260,7 +260,7 @@ fn contents(draft: &Draft, number: usize) -> Markup {
                         @let class = class(finding.severity);
                         li class=(class) {
                             a href={ "#" (id(number, &reported.fingerprint)) } {
-                                span class={ "badge " (class) } { (class) }
+                                span.badge { (class) }
                                 " line " (Place::new(&draft.document, finding.span).start.line) ": "
                                 (Text(&quoted(&finding.message)))
                             }

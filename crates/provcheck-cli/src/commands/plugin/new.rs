@@ -87,6 +87,11 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), String> {
     .map_err(|error| error.to_string())?;
     let folder = display(&folder);
     say_line(format_args!("wrote {folder}; next: provcheck plugin test {folder}"));
+    if args.sdk.is_none() && args.sdk_git.is_none() {
+        say_line(format_args!(
+            "it builds against the kit of the registry; where that has none yet, give --sdk or --sdk-git"
+        ));
+    }
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
+use maud::{DOCTYPE, PreEscaped, html as markup};
 use pulldown_cmark::{Event, Options, Parser, html};
 
 use super::app::{App, on_a_core, open_desk};
@@ -66,9 +67,17 @@ fn as_html(title: &str, markdown: &str) -> String {
     // A name of a rule: letters and hyphens. The style is asked for from here upwards: where
     // the token stands in the path, it goes with it.
     let up = if title.contains('/') { "../.." } else { ".." };
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width\">\n<title>{title} - provcheck</title>\n<link \
-         rel=\"stylesheet\" href=\"{up}/app.css\">\n<main class=\"explained\">\n{body}</main>\n</html>\n"
-    )
+    let page = markup! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width";
+                title { (title) " - provcheck" }
+                link rel="stylesheet" href={ (up) "/app.css" };
+            }
+            body { main.explained { (PreEscaped(body)) } }
+        }
+    };
+    page.into_string()
 }
