@@ -72,9 +72,10 @@ pub(crate) fn section(id: &str) -> Option<String> {
         Some(Measured { set, right, useless, wrong }) => {
             let read = right + useless + wrong;
             let set = standings.sets.get(set)?;
+            let findings = if read == 1 { "finding" } else { "findings" };
             format!(
-                "Of {read} findings on real news ({}, {}) {right} were true, {useless} right but \
-                 of no help, {wrong} false.",
+                "{read} {findings} on real news ({}, {}): {right} true, {useless} right but of no \
+                 help, {wrong} false.",
                 set.about, set.date
             )
         }
