@@ -126,8 +126,9 @@ fn versions_are_told_by_number_by_time_or_by_slug() {
     let cases = [
         // The same identifier, sent later.
         (item("hw.1", early, slug, "4,200"), item("hw.1", late, slug, "4,700"), true),
-        // Another identifier, the same slug, and a number.
-        (item("hw.1", early, slug, "4,200"), item("hw.2", late, again, "4,700"), true),
+        // Another identifier, whatever the slug: another item.
+        (item("hw.1", early, slug, "4,200"), item("hw.2", late, again, "4,700"), false),
+        (item("hw.1", early, slug, "4,200"), item("hw.1", late, again, "4,700"), true),
         // Two items that share a slug; the same item twice.
         (item("hw.1", early, slug, "4,200"), item("hw.2", late, slug, "4,700"), false),
         (item("hw.1", early, slug, "4,200"), item("hw.1", early, slug, "4,700"), false),

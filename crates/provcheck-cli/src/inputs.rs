@@ -19,6 +19,9 @@ use crate::exit::print_warning;
 /// The file that lists, as .gitignore does, what is no draft.
 pub(crate) const IGNORE_FILE: &str = ".provcheckignore";
 
+/// Which file: its path without detours, or `None` for standard input.
+pub(crate) type Identity = Option<PathBuf>;
+
 /// How files are decoded and told apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct ReadOptions {
@@ -86,7 +89,7 @@ impl Input {
     }
 
     /// Returns what tells two paths to the same file from two files.
-    pub(crate) fn identity(&self) -> Option<PathBuf> {
+    pub(crate) fn identity(&self) -> Identity {
         let Some(path) = &self.path else {
             // A file that the shell opened for it.
             return cfg!(unix).then(|| PathBuf::from("/dev/stdin"));

@@ -1,21 +1,20 @@
 //! Reads every file once, and gives every draft its sources.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use provcheck_core::{Document, Sources};
 use provcheck_report::{Notice, digest};
 
-use crate::inputs::{Input, InputError};
+use crate::inputs::{Identity, Input, InputError};
 use crate::parallel;
 use crate::progress::Progress;
 use crate::runner::Job;
 
-/// Which file: its path without detours, or `None` for standard input.
-type Identity = Option<PathBuf>;
+mod versions;
+
+use versions::Latest;
 
 /// All the files of a run, read.
 pub(crate) struct Library {
@@ -62,7 +61,7 @@ impl Library {
             notices: Vec::new(),
             sets: BTreeMap::new(),
         };
-        let mut latest = BTreeMap::new();
+        let mut latest = Latest::default();
         for ((identity, _, is_draft), result) in files.into_iter().zip(read) {
             match result {
                 Ok((document, digest)) => {
@@ -84,41 +83,18 @@ impl Library {
     }
 
     /// Keeps of each item of an agency the latest version: the earlier ones are no
-    /// longer what it says. `latest` has those so far, by each of their names.
-    fn supersede(
-        &mut self,
-        latest: &mut BTreeMap<String, (Identity, Arc<Document>)>,
-        identity: &Identity,
-        document: &Arc<Document>,
-    ) {
-        let names = names(document);
-        let held = names.iter().find_map(|name| latest.get(name)).cloned();
-        let (other, earlier) = match &held {
-            Some((other, held)) => (other, held),
-            None => (identity, document),
-        };
-        let (old, new, gone) = match compare(document, earlier) {
-            // Two items that happen to share a slug, or the first of its name.
-            Ordering::Equal => {
-                for name in names {
-                    latest.entry(name).or_insert_with(|| (identity.clone(), Arc::clone(document)));
-                }
-                return;
-            }
-            Ordering::Greater => (earlier, document, other),
-            Ordering::Less => (document, earlier, identity),
-        };
+    /// longer what it says. `latest` has those so far.
+    fn supersede(&mut self, latest: &mut Latest, identity: &Identity, document: &Arc<Document>) {
+        let Some(replaced) = latest.take(identity, document) else { return };
+        let new = &replaced.by;
         let corrects = new.meta().wire.as_ref().is_some_and(|wire| wire.corrects);
         let does = if corrects { "which corrects it" } else { "a later version" };
         self.notices.push(Notice {
-            path: old.name().to_owned(),
+            path: replaced.name,
             line: None,
             message: format!("is replaced by {}, {does}, and not compared", new.name()),
         });
-        self.superseded.insert(gone.clone());
-        if gone == other {
-            latest.extend(names.into_iter().map(|n| (n, (identity.clone(), Arc::clone(document)))));
-        }
+        self.superseded.insert(replaced.identity);
     }
 
     /// Returns the draft at `position` of a run with its sources, where it could be read.
@@ -139,26 +115,4 @@ impl Library {
         });
         Some(Job { position, document, sha256, sources: Arc::clone(sources), archive: None })
     }
-}
-
-/// Returns what tells an item of an agency from others: its identifier, and its slug with
-/// the day.
-fn names(document: &Document) -> Vec<String> {
-    let Some(wire) = &document.meta().wire else { return Vec::new() };
-    let slug = wire.slug.as_ref().zip(document.date());
-    let slug = slug.map(|(slug, day)| format!("slug {} {day}", slug.to_lowercase()));
-    let item = wire.item.as_ref().map(|item| format!("item {}", item.to_lowercase()));
-    item.into_iter().chain(slug).collect()
-}
-
-/// Tells which of two versions of an item is the later one: by their numbers, else, where
-/// their identifier is the same, by the time they were sent.
-fn compare(one: &Document, other: &Document) -> Ordering {
-    let (Some(one), Some(other)) = (&one.meta().wire, &other.meta().wire) else {
-        return Ordering::Equal;
-    };
-    let number = one.version.unwrap_or(1).cmp(&other.version.unwrap_or(1));
-    let same = one.item.is_some() && one.item == other.item;
-    let sent = one.sent.zip(other.sent).filter(|_| same);
-    number.then(sent.map_or(Ordering::Equal, |(one, other)| one.cmp(&other)))
 }

@@ -49,6 +49,8 @@ pub struct Meta {
 pub struct Wire {
     /// What tells the item, in all its versions, from others: an identifier, or the slug.
     pub item: Option<String>,
+    /// Which agency sent it, as the format calls it.
+    pub provider: Option<String>,
     /// The slug, the keyword line.
     pub slug: Option<String>,
     /// Which version it is: 1 for the first.
@@ -68,6 +70,20 @@ pub struct Wire {
 }
 
 impl Wire {
+    /// Leaves out what tells an item from others, of a file that holds several.
+    ///
+    /// ```
+    /// let mut wire = provcheck_core::Wire::default();
+    /// wire.slug = Some("HARBOUR-FIRE".to_owned());
+    /// wire.forget_identity();
+    /// assert_eq!(wire.slug, None);
+    /// ```
+    pub fn forget_identity(&mut self) {
+        self.item = None;
+        self.slug = None;
+        self.version = None;
+    }
+
     /// Takes in when this version was sent, as agencies write it: with its distance from UTC,
     /// or without one as UTC. The latest time counts; what is no time is passed over.
     ///

@@ -29,6 +29,7 @@ pub(super) fn extract(text: &str) -> Result<Extracted, ReadFault> {
         version: number("version"),
         urgency: number("urgency").and_then(|n| u8::try_from(n).ok()),
         embargo: string("embargoed"),
+        provider: string("copyrightholder"),
         ..Wire::default()
     };
     if let Some(text) = string("slugline").or_else(|| string("slug")) {

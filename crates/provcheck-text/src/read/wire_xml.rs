@@ -38,11 +38,32 @@ pub(super) fn extract(xml: &str) -> Result<Extracted, ReadFault> {
     if item.items > 1 {
         let note = format!("holds {} news items, which are read as one text", item.items);
         item.read.notes.push(note);
+        item.wire.forget_identity();
     }
-    let Item { mut read, wire, released, .. } = item;
+    let Item { mut read, mut wire, released, date_id, release, .. } = item;
+    embargo(&mut wire, release);
     read.dated(released);
+    if let Some(day) = date_id {
+        // The number of an item of `NewsML` 1 counts anew each day, and at each agency.
+        let provider = wire.provider.as_deref().unwrap_or_default();
+        wire.item = wire.item.map(|item| format!("{provider}:{day}:{item}"));
+    }
     read.meta.wire = Some(Box::new(wire));
     Ok(read)
+}
+
+/// Completes what is known of when an item may be used: `release` is the time the file names.
+fn embargo(wire: &mut Wire, release: Option<String>) {
+    let sent = |text: &str| {
+        let mut wire = Wire::default();
+        wire.take_sent(text);
+        wire.sent
+    };
+    let marked = wire.embargo.as_deref() == Some("");
+    let later = release.as_deref().and_then(sent).zip(wire.sent).is_some_and(|(at, now)| at > now);
+    if marked || wire.embargo.is_none() && later {
+        wire.embargo = Some(release.unwrap_or_else(|| "the agency marks it as embargoed".into()));
+    }
 }
 
 #[derive(Default)]
@@ -62,6 +83,10 @@ struct Item {
     in_block: usize,
     items: usize,
     headed: bool,
+    /// The day that is a part of the identifier.
+    date_id: Option<String>,
+    /// When it may be used.
+    release: Option<String>,
     /// The day of this version where nothing surer is told.
     released: Option<provcheck_core::Date>,
 }
@@ -78,6 +103,9 @@ enum Field {
     Urgency,
     Embargo,
     Identifier,
+    Provider,
+    DateId,
+    Change,
     Revision,
     Credit,
 }
@@ -93,6 +121,9 @@ fn field(name: &str, content: bool) -> Option<Field> {
         "urgency" if !content => Field::Urgency,
         "embargoed" => Field::Embargo,
         "NewsItemId" => Field::Identifier,
+        "ProviderId" => Field::Provider,
+        "DateId" => Field::DateId,
+        "DateAndTime" => Field::Change,
         "RevisionId" => Field::Revision,
         "tagline" | "copyrite" | "CreditLine" | "CopyrightLine" | "distributor" => Field::Credit,
         _ => return None,
@@ -164,6 +195,17 @@ impl Item {
             Field::Identifier => {
                 self.wire.item.get_or_insert(text);
             }
+            Field::Provider => {
+                self.wire.provider.get_or_insert(text);
+            }
+            Field::DateId => {
+                self.date_id.get_or_insert(text);
+            }
+            // When the status of the item changes; elsewhere, when it was sent.
+            Field::Change if self.open.last().is_some_and(|open| &**open == "StatusWillChange") => {
+                self.release.get_or_insert(text);
+            }
+            Field::Change => {}
             Field::Revision => self.wire.version = text.parse().ok().or(self.wire.version),
             Field::Credit => self.leave_out(LeftOutKind::Credit, text),
         }
@@ -187,7 +229,12 @@ impl Item {
                 self.wire.version =
                     self.wire.version.or_else(|| of("version").and_then(|v| v.parse().ok()));
             }
-            "doc-id" => self.wire.item = self.wire.item.take().or_else(|| of("id-string")),
+            "doc-id" => {
+                self.wire.item = self.wire.item.take().or_else(|| of("id-string"));
+                self.provider(of("regsrc"));
+            }
+            "provider" => self.provider(of("qcode").or_else(|| of("literal"))),
+            "doc.copyright" => self.provider(of("holder")),
             "du-key" => {
                 let version = of("version").or_else(|| of("generation"));
                 self.wire.version = self.wire.version.or_else(|| version?.parse().ok());
@@ -213,6 +260,10 @@ impl Item {
         }
     }
 
+    fn provider(&mut self, name: Option<String>) {
+        self.wire.provider = self.wire.provider.take().or(name);
+    }
+
     /// Takes in what the attributes of an element say of when an item may be used, and how.
     fn status(&mut self, name: &str, of: impl Fn(&str) -> Option<String>) {
         match name {
@@ -224,9 +275,8 @@ impl Item {
             "story.date" | "date.release" => {
                 self.released =
                     self.released.or_else(|| of("norm").and_then(|v| date::parse_date(&v)));
-                let embargoed = name == "date.release" && self.wire.embargo.as_deref() == Some("");
-                if embargoed {
-                    self.wire.embargo = of("norm");
+                if name == "date.release" {
+                    self.release = self.release.take().or_else(|| of("norm"));
                 }
             }
             "docdata" if of("management-status").as_deref() == Some("embargoed") => {
@@ -242,6 +292,9 @@ impl Item {
                 let code = of("qcode").or_else(|| of("FormalName")).unwrap_or_default();
                 let code = code.to_ascii_lowercase();
                 self.wire.corrects |= code.contains("correct");
+                if code.contains("embargo") {
+                    self.wire.embargo.get_or_insert_default();
+                }
                 if code.contains("cancel") || code.contains("kill") || code.contains("withheld") {
                     self.read.notes.push(format!("the agency marks it as not to be used ({code})"));
                 }
