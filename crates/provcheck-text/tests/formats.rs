@@ -69,6 +69,177 @@ fn agencies_tell_versions_and_notes() {
     assert_eq!(document.meta().byline.as_deref(), Some("ANN LEE"));
 }
 
+/// A message as an ANPA line sends it.
+fn anpa(slug: &str, lines: &str, text: &str) -> String {
+    let keywords = slug.trim_start_matches('^').rsplit_once(',').map_or(slug, |(keys, _)| keys);
+    format!(
+        "\x16\x16\x01W0001\x1fhw-a\r\nu i \x11\x13 {keywords} 02-10 0122\r\n\x02{slug}<\r\n{lines}^By ANN LEE=\r\n^Hill Wire=\r\n\t{text}\r\n\tIt is two years old.\r\n\x03\r\n\r\nHW-02-10-26 0800GMT<\x04"
+    )
+}
+
+fn teletype(text: &str) -> Document {
+    parse("a.txt", text.as_bytes(), Some(Format::Text)).unwrap()
+}
+
+#[test]
+fn slugs_are_no_headlines() {
+    let headline = "^Bridge at Oldmere shut<\r\n";
+    // The slug line, the lines after it; the headline, the slug, the version, the embargo.
+    let cases = [
+        (
+            "^BC-Bridge-Oldmere,122",
+            headline,
+            "Bridge at Oldmere shut",
+            "BC-Bridge-Oldmere",
+            None,
+            None,
+        ),
+        (
+            "BC-Bridge-Oldmere,122",
+            headline,
+            "Bridge at Oldmere shut",
+            "BC-Bridge-Oldmere",
+            None,
+            None,
+        ),
+        (
+            "^BC-Bridge-Oldmere, 1st Ld-Writethru,122",
+            headline,
+            "Bridge at Oldmere shut",
+            "BC-Bridge-Oldmere",
+            Some(2),
+            None,
+        ),
+        (
+            "^BC-Bridge Oldmere,122",
+            headline,
+            "Bridge at Oldmere shut",
+            "BC-Bridge Oldmere",
+            None,
+            None,
+        ),
+        (
+            "^BC-Bridge-Oldmere, ADV20,122",
+            "^ADV20<\r\n^FOR RELEASE FRIDAY, FEB. 20<\r\n^Bridge at Oldmere shut<\r\n",
+            "Bridge at Oldmere shut",
+            "BC-Bridge-Oldmere",
+            None,
+            Some("FOR RELEASE FRIDAY, FEB. 20"),
+        ),
+        // A headline of a form that slugs have.
+        (
+            "^BC-Bridge-Oldmere,122",
+            "^Half-built bridge shut, 12 hurt<\r\n",
+            "Half-built bridge shut, 12 hurt",
+            "BC-Bridge-Oldmere",
+            None,
+            None,
+        ),
+    ];
+    for (slug, lines, shown, base, version, embargo) in cases {
+        let document = teletype(&anpa(slug, lines, "The bridge was shut."));
+        let wire = document.meta().wire.clone().unwrap();
+        assert_eq!(document.meta().headline.as_deref(), Some(shown), "{slug}");
+        assert_eq!(wire.slug.as_deref(), Some(base), "{slug}");
+        assert_eq!((wire.version, wire.urgency), (version, Some(3)), "{slug}");
+        assert_eq!(wire.embargo.as_deref(), embargo, "{slug}");
+        assert_eq!(wire.provider.as_deref(), Some("HW"), "{slug}");
+        assert_eq!(texts(&document), [shown, "The bridge was shut.", "It is two years old."]);
+    }
+    let corrective = teletype(&anpa(
+        "^BC-Bridge-Oldmere,122",
+        "^CORRECTS age of bridge<\r\n",
+        "The bridge was shut.",
+    ));
+    assert!(corrective.meta().wire.as_ref().unwrap().corrects);
+    assert!(!corrective.text().contains("CORRECTS"));
+    // Without a headline the agency under the byline is none.
+    assert!(!corrective.text().contains("Hill Wire"), "{}", corrective.text());
+    assert!(corrective.text().contains("The bridge was shut."));
+}
+
+#[test]
+fn all_messages_of_a_teletype_file_are_read() {
+    let one = anpa("^BC-Bridge-Oldmere,122", "^Bridge shut<\r\n", "The bridge was shut.");
+    let two = anpa("^BC-Fair-Oldmere,122", "^Fair opens<\r\n", "The fair was opened.");
+    let iptc = |number: u32, text: &str| {
+        format!(
+            "\x01hw000{number} 4 i 122 hwxxb   hw 001\r\n\r\nBridge-Oldmere/\r\n\x02Bridge shut =\r\n\r\n   {text}\r\n\r\n   It is two years old.\r\n\x03\r\n\r\n100800 Gmt Feb 26\r\n\x04"
+        )
+    };
+    let cases = [
+        (one.clone() + &two, 2),
+        (iptc(1, "The bridge was shut.") + &iptc(2, "The fair was opened."), 2),
+        (one.clone() + "\r\n" + &two + &iptc(3, "Rain fell."), 3),
+        (one, 1),
+    ];
+    for (text, messages) in cases {
+        let document = teletype(&text);
+        let shown = document.text();
+        assert!(shown.contains("The bridge was shut."), "{shown}");
+        assert_eq!(shown.contains("The fair was opened."), messages > 1, "{shown}");
+        assert!(!shown.contains("BC-Fair"), "{shown}");
+        let note = format!("holds {messages} messages, which are read as one text");
+        let wanted: Vec<String> = (messages > 1).then_some(note).into_iter().collect();
+        assert_eq!(document.notes(), wanted, "{shown}");
+        // What holds several items is no version of one of them.
+        assert_eq!(document.meta().wire.as_ref().unwrap().slug.is_some(), messages == 1);
+        assert_eq!(document.date().map(|d| d.to_string()).as_deref(), Some("2026-02-10"));
+    }
+}
+
+#[test]
+fn items_tell_until_when_they_must_wait() {
+    let nitf = |told: &str| {
+        format!(
+            "<nitf><head>{told}</head><body><body.content><p>The bridge was shut.</p></body.content></body></nitf>"
+        )
+    };
+    let newsml = |told: &str| {
+        format!(
+            "<NewsML><NewsEnvelope><DateAndTime>20260210T080000Z</DateAndTime></NewsEnvelope><NewsItem><Identification><NewsIdentifier><ProviderId>hw.example</ProviderId><DateId>20260210</DateId><NewsItemId>7</NewsItemId></NewsIdentifier></Identification><NewsManagement>{told}</NewsManagement><NewsComponent><ContentItem><DataContent><p>The bridge was shut.</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
+        )
+    };
+    let issue = "<date.issue norm=\"20260210T080000Z\"/>";
+    let marked = "the agency marks it as embargoed";
+    let cases = [
+        (
+            nitf(&format!("<docdata><date.release norm=\"20260212T060000Z\"/>{issue}</docdata>")),
+            Some("20260212T060000Z"),
+        ),
+        (
+            nitf(&format!("<docdata>{issue}<date.release norm=\"20260212\"/></docdata>")),
+            Some("20260212"),
+        ),
+        (nitf("<docdata management-status=\"embargoed\"/>"), Some(marked)),
+        (newsml("<Status FormalName=\"Embargoed\"/>"), Some(marked)),
+        (
+            newsml(
+                "<Status FormalName=\"Embargoed\"/><StatusWillChange><FutureStatus FormalName=\"Usable\"/><DateAndTime>20260212T060000Z</DateAndTime></StatusWillChange>",
+            ),
+            Some("20260212T060000Z"),
+        ),
+        // Released when it was sent, or before; usable.
+        (
+            nitf(&format!("<docdata><date.release norm=\"20260210T080000Z\"/>{issue}</docdata>")),
+            None,
+        ),
+        (
+            nitf(&format!("<docdata><date.release norm=\"20260210T070000Z\"/>{issue}</docdata>")),
+            None,
+        ),
+        (newsml("<Status FormalName=\"Usable\"/>"), None),
+    ];
+    for (xml, embargo) in cases {
+        let document = parse("a.xml", xml.as_bytes(), Some(Format::Xml)).unwrap();
+        let wire = document.meta().wire.clone().unwrap();
+        assert_eq!(wire.embargo.as_deref(), embargo, "{xml}");
+        if xml.contains("hw.example") {
+            assert_eq!(wire.item.as_deref(), Some("hw.example:20260210:7"));
+        }
+    }
+}
+
 #[test]
 fn other_files_of_the_same_endings_are_no_articles() {
     for (name, bytes) in [

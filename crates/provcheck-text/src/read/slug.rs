@@ -15,10 +15,56 @@ pub(super) fn take(slug: &str, wire: &mut Wire) {
             Some(version) => wire.version = wire.version.or(Some(version)),
             None if part.bytes().all(|b| b.is_ascii_digit()) => {}
             None if is_correction(part) => wire.corrects = true,
+            None if take_embargo(part, wire) => {}
             None => base.push(part),
         }
     }
     wire.slug = Some(base.join(", "));
+}
+
+/// Tells whether a line says what is new in a version: `CORRECTS spelling of name`.
+pub(super) fn is_change(line: &str) -> bool {
+    let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+    matches!(first, "CORRECTS" | "UPDATES") && rest.chars().any(char::is_lowercase)
+}
+
+/// Takes in words on when an item may be used, where they are such: `ADV20`, `FOR RELEASE
+/// FRIDAY, MARCH 20`. Tells whether they are.
+pub(super) fn take_embargo(words: &str, wire: &mut Wire) -> bool {
+    let lower = words.trim_start_matches('$').to_lowercase();
+    let short = lower.strip_prefix("adv").is_some_and(|rest| {
+        let rest = rest.trim_start_matches([' ', '.']);
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b' ' | b'/'))
+    });
+    let long = ["for release ", "for use ", "adv for ", "advance for "]
+        .iter()
+        .find_map(|start| lower.strip_prefix(start))
+        .is_some_and(is_time)
+        || lower.starts_with("embargo");
+    if short || long {
+        // The fuller words say more than `ADV20`.
+        let bare = wire.embargo.as_deref().is_none_or(|held| held.len() <= "Adv20-21".len());
+        if bare && (long || wire.embargo.is_none()) {
+            wire.embargo = Some(words.to_owned());
+        }
+    }
+    short || long
+}
+
+/// Tells whether words name a time: `Friday, March 20`, `at 6 a.m.`
+fn is_time(words: &str) -> bool {
+    let words: Vec<&str> =
+        words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let named = |word: &&str| {
+        word.ends_with("day")
+            || word.starts_with(|c: char| c.is_ascii_digit())
+            || crate::date::month(word).is_some()
+    };
+    words.iter().any(named)
+        && words.first().is_some_and(|first| {
+            named(first) || matches!(*first, "on" | "at" | "after" | "until" | "before")
+        })
 }
 
 /// Takes in a note to editors.
@@ -74,6 +120,42 @@ mod tests {
             assert_eq!(wire.slug.as_deref(), Some(base), "{slug}");
             assert_eq!((wire.version, wire.corrects), (version, corrects), "{slug}");
         }
+    }
+
+    #[test]
+    fn lines_tell_when_an_item_may_be_used() {
+        let cases = [
+            ("ADV20", true),
+            ("$Adv20", true),
+            ("Adv20-21", true),
+            ("FOR RELEASE FRIDAY, MARCH 20", true),
+            ("For release at 6 a.m. on Monday", true),
+            ("Adv for Sunday, May 3, and thereafter", true),
+            ("For use after 0001 GMT", true),
+            // Headlines that only begin so.
+            ("Advance party reaches the summit", false),
+            ("For release of 12 hostages, a town prays", false),
+            ("For use of the hall the club pays nothing", false),
+            ("Advent begins", false),
+            ("Adv5ers meet", false),
+            ("For immediate release", false),
+        ];
+        for (words, is) in cases {
+            let mut wire = Wire::default();
+            assert_eq!(take_embargo(words, &mut wire), is, "{words}");
+            assert_eq!(wire.embargo.as_deref(), is.then_some(words), "{words}");
+        }
+        let mut wire = Wire::default();
+        take("BC-Mill-Fire, ADV20,122", &mut wire);
+        assert_eq!(
+            (wire.slug.as_deref(), wire.embargo.as_deref()),
+            (Some("BC-Mill-Fire"), Some("ADV20"))
+        );
+        assert!(take_embargo("FOR RELEASE MONDAY, APRIL 20", &mut wire));
+        assert!(take_embargo("$Adv20", &mut wire));
+        assert_eq!(wire.embargo.as_deref(), Some("FOR RELEASE MONDAY, APRIL 20"));
+        assert!(is_change("CORRECTS number of dead"));
+        assert!(!is_change("CORRECTS ALL") && !is_change("Corrects are rare"));
     }
 
     #[test]

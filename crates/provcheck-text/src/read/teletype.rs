@@ -12,6 +12,8 @@ const TEXT: u8 = 0x02;
 const END_OF_TEXT: u8 = 0x03;
 /// How far into a file its header begins, in bytes.
 const START: usize = 64;
+/// Words that stand after the text of a message: when it was sent, by whom.
+const LONGEST_TRAILER: usize = 20;
 
 /// Tells whether bytes are an item as a teletype sends it.
 pub(super) fn is_item(bytes: &[u8]) -> bool {
@@ -26,20 +28,50 @@ pub(super) fn is_item(bytes: &[u8]) -> bool {
         && bytes.contains(&END_OF_TEXT)
 }
 
-/// Takes the text and what is said of it out of an item, decoded.
+/// Takes the text and what is said of it out of a file of items, decoded.
 pub(super) fn extract(text: &str) -> Extracted {
-    let cut = |from: &str, at: char| -> (String, String) {
-        from.split_once(at).map_or((from.to_owned(), String::new()), |(a, b)| (a.into(), b.into()))
-    };
-    let (header, rest) = cut(text, char::from(TEXT));
-    let (body, trailer) = cut(&rest, char::from(END_OF_TEXT));
-    let mut item = Item { anpa: header.contains(['\u{16}', '\u{1f}']), ..Item::default() };
-    item.header(&header);
-    item.body(&body);
-    let day = day_of(&trailer, item.anpa).or(item.day);
-    item.read.dated(day);
+    let mut item = Item::default();
+    let mut items = 0;
+    for part in parts(text) {
+        items += 1;
+        item.anpa = part.header.contains(['\u{16}', '\u{1f}']);
+        item.headed = false;
+        item.keywords.clear();
+        item.header(part.header);
+        item.body(part.body);
+        item.trailer(part.trailer);
+    }
+    if items > 1 {
+        let note = format!("holds {items} messages, which are read as one text");
+        item.read.notes.push(note);
+        item.wire.forget_identity();
+    }
     item.read.meta.wire = Some(Box::new(item.wire));
     item.read
+}
+
+/// One message of a file.
+struct Part<'t> {
+    header: &'t str,
+    body: &'t str,
+    trailer: &'t str,
+}
+
+/// Returns the messages of a file: each begins with its header.
+fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+    let [header, begin, end] = [HEADER, TEXT, END_OF_TEXT].map(char::from);
+    let mut starts: Vec<usize> = text.match_indices(header).map(|(at, _)| at).collect();
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([text.len()]).collect();
+    if let Some(first) = starts.first_mut() {
+        *first = 0;
+    }
+    starts.into_iter().zip(ends).map(move |(from, to)| {
+        let message = &text[from..to];
+        // A message without a mark where its text begins is text as a whole.
+        let (header, rest) = message.split_once(begin).unwrap_or(("", message));
+        let (body, trailer) = rest.split_once(end).unwrap_or((rest, ""));
+        Part { header, body, trailer }
+    })
 }
 
 #[derive(Default)]
@@ -47,8 +79,9 @@ struct Item {
     read: Extracted,
     wire: Wire,
     anpa: bool,
-    day: Option<Date>,
     headed: bool,
+    /// The keywords in the header, as they stand there.
+    keywords: String,
 }
 
 impl Item {
@@ -56,16 +89,72 @@ impl Item {
     fn header(&mut self, header: &str) {
         let lines: Vec<&str> = clean(header).collect();
         if self.anpa {
+            if let Some(line) = lines.get(1) {
+                self.keywords_of(line);
+            }
             return;
         }
         if let Some(first) = lines.first() {
             let mut parts = first.split_whitespace();
-            parts.next();
+            let service = parts.next().unwrap_or_default();
+            let service = service.trim_end_matches(|c: char| c.is_ascii_digit());
+            self.wire.provider = Some(service.to_owned()).filter(|name| !name.is_empty());
             self.wire.urgency = parts.next().and_then(|p| p.parse().ok()).filter(|p| *p <= 9);
         }
         if let Some(keywords) = lines.get(1..).and_then(|rest| rest.iter().find(|l| !l.is_empty()))
         {
             slug::take(keywords, &mut self.wire);
+        }
+    }
+
+    /// Reads the second line of an ANPA header: `r i BC-Ferry-Tresk 03-14 0122`.
+    fn keywords_of(&mut self, line: &str) {
+        let words: Vec<&str> =
+            line.split(|c: char| c.is_control() || c == ' ').filter(|w| !w.is_empty()).collect();
+        let [priority, _, keywords @ ..] = words.as_slice() else { return };
+        // Of its letters those that newsrooms know as numbers.
+        let urgency = match priority.to_ascii_lowercase().as_str() {
+            "f" => Some(1),
+            "b" => Some(2),
+            "u" => Some(3),
+            "r" => Some(4),
+            "d" => Some(5),
+            _ => None,
+        };
+        self.wire.urgency = self.wire.urgency.or(urgency);
+        let day = |word: &&str| word.len() == 5 && word.as_bytes()[2] == b'-' && word.is_ascii();
+        let end = keywords.iter().rposition(day).unwrap_or(keywords.len());
+        self.keywords = keywords[..end].join(" ");
+    }
+
+    /// Tells whether a marked line is the slug, and no headline: it says what the header does,
+    /// or is written as slugs are.
+    fn is_slug(&self, line: &str, words: &str) -> bool {
+        if !line.starts_with('^') {
+            return true;
+        }
+        let (base, last) = (words.split(',').next(), words.rsplit(',').next());
+        let base = base.unwrap_or_default();
+        let counted = last.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        let header = self.keywords.split(',').next().unwrap_or_default();
+        !self.headed
+            && (!header.is_empty() && header.eq_ignore_ascii_case(base)
+                || counted && base.contains('-') && !base.contains(' '))
+    }
+
+    /// Reads the lines after the text.
+    fn trailer(&mut self, trailer: &str) {
+        let sent = sent(trailer, self.anpa);
+        if let Some(Sent { provider, time, .. }) = &sent {
+            self.wire.provider = self.wire.provider.take().or_else(|| provider.clone());
+            if let Some(time) = time {
+                self.wire.take_sent(time);
+            }
+        }
+        let day = sent.map(|sent| sent.day);
+        self.read.dated(day.or_else(|| trailer.lines().find_map(date::parse_date)));
+        if trailer.split_whitespace().count() > LONGEST_TRAILER {
+            self.read.notes.push("has text after the end of a message, which is not read".into());
         }
     }
 
@@ -104,12 +193,20 @@ impl Item {
         if lower.starts_with("eds:") || lower.starts_with("eds.") || lower.starts_with("editors:") {
             slug::take_note(words, &mut self.wire);
             self.leave_out(LeftOutKind::Note, words);
-        } else if self.anpa && self.wire.slug.is_none() && !line.starts_with('^') {
+        } else if slug::is_change(words) {
+            slug::take_note(words, &mut self.wire);
+            self.leave_out(LeftOutKind::Note, words);
+        } else if slug::take_embargo(words, &mut self.wire) {
+            self.leave_out(LeftOutKind::Note, words);
+        } else if self.anpa && self.wire.slug.is_none() && self.is_slug(line, words) {
             slug::take(words, &mut self.wire);
         } else if lower.starts_with("by ") {
             self.read.meta.byline.get_or_insert_with(|| words[3..].trim().to_owned());
             self.leave_out(LeftOutKind::Credit, words);
-        } else if self.headed {
+        } else if self.anpa && self.is_slug(line, words) {
+            // The slug of a further message.
+            self.leave_out(LeftOutKind::Note, words);
+        } else if self.headed || self.anpa && line.starts_with('^') && line.ends_with('=') {
             // The agency's name under the byline, and the like.
             self.leave_out(LeftOutKind::Credit, words);
         } else {
@@ -167,27 +264,49 @@ fn shown(raw: &str) -> String {
     line.trim_end_matches('<').trim_end().to_owned()
 }
 
-/// Returns the day that the last lines name: `141840 Gmt Mar 26`, `CW-03-14-26 1840GMT`.
-fn day_of(trailer: &str, anpa: bool) -> Option<Date> {
+/// What the last lines tell.
+struct Sent {
+    day: Date,
+    /// The time, as [`Wire::take_sent`] reads it.
+    time: Option<String>,
+    provider: Option<String>,
+}
+
+/// Returns what the last lines tell: `141840 Gmt Mar 26`, `CW-03-14-26 1840GMT`.
+fn sent(trailer: &str, anpa: bool) -> Option<Sent> {
     for line in clean(trailer) {
         let words: Vec<&str> = line.split_whitespace().collect();
         if anpa {
             let parts: Vec<&str> = words.first()?.split('-').collect();
-            if let [.., month, day, year] = parts.as_slice() {
-                return date_of(two(year)?, two(month)?, two(day)?);
+            if let [provider @ .., month, day, year] = parts.as_slice() {
+                let day = date_of(two(year)?, two(month)?, two(day)?)?;
+                let time = words.get(1).and_then(|word| {
+                    let clock = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+                    time_of(day, clock, &word[clock.len()..])
+                });
+                let provider = provider.first().map(|name| (*name).to_owned());
+                return Some(Sent { day, time, provider });
             }
             continue;
         }
         for window in words.windows(4) {
-            let &[time, _zone, month, year] = window else { continue };
-            let number = month_of(month);
-            if let (6, Some(month)) = (time.len(), number) {
-                let day = time.get(..2)?.parse().ok()?;
-                return date_of(two(year)?, month, day);
+            let &[clock, zone, month, year] = window else { continue };
+            if let (6, Some(month)) = (clock.len(), month_of(month)) {
+                let day = date_of(two(year)?, month, clock.get(..2)?.parse().ok()?)?;
+                let time = clock.get(2..).and_then(|clock| time_of(day, clock, zone));
+                return Some(Sent { day, time, provider: None });
             }
         }
     }
-    trailer.lines().find_map(date::parse_date)
+    None
+}
+
+/// Returns a time in UTC, which agencies call GMT; of other zones nothing is known.
+fn time_of(day: Date, clock: &str, zone: &str) -> Option<String> {
+    let zone = zone.trim_end_matches('<').to_ascii_lowercase();
+    let utc = matches!(zone.as_str(), "gmt" | "utc" | "z");
+    let figures = clock.len() == 4 && clock.bytes().all(|b| b.is_ascii_digit());
+    (utc && figures).then(|| format!("{day}T{}:{}:00Z", &clock[..2], &clock[2..]))
 }
 
 fn two(text: &str) -> Option<i8> {
