@@ -30,9 +30,18 @@ pub(super) fn extract(text: &str) -> Extracted {
             }
             continue;
         };
-        for line in &lines[time + 1..] {
+        let lines: Vec<String> = lines[time + 1..].iter().map(|line| unplaced(line)).collect();
+        let dashed = |line: &str| line.trim_start_matches('<').starts_with(['-', '–', '—']);
+        let several = lines.iter().filter(|line| dashed(line)).count() > 1;
+        for line in &lines {
             let (speaker, words) = shown(line);
-            add(&mut said, &mut read, &speaker, &words);
+            if several && dashed(line) && speaker.is_empty() && !words.trim().is_empty() {
+                // One after the other, and neither is who was named before.
+                end(&mut said, &mut read);
+                said = Some((String::new(), words.trim().to_owned()));
+            } else {
+                add(&mut said, &mut read, &speaker, &words);
+            }
         }
     }
     end(&mut said, &mut read);
@@ -68,6 +77,22 @@ fn end(said: &mut Option<(String, String)>, read: &mut Extracted) {
     read.out.end_block();
 }
 
+/// Returns a line without the marks of its place and look: `{\an8}`.
+fn unplaced(line: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = line;
+    while let Some((before, mark)) = rest.split_once("{\\") {
+        shown.push_str(before);
+        let Some((_, after)) = mark.split_once('}') else {
+            rest = "";
+            break;
+        };
+        rest = after;
+    }
+    shown.push_str(rest);
+    shown.trim().to_owned()
+}
+
 /// Returns who speaks a line, where it says so, and its words without marks.
 fn shown(line: &str) -> (String, String) {
     let mut speaker = String::new();
@@ -101,6 +126,31 @@ fn shown(line: &str) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dashes_are_two_speakers() {
+        let cue = |lines: &str| {
+            let srt = format!(
+                "1\n00:00:00,000 --> 00:00:04,000\nANN LEE: We looked.\n\n2\n00:00:05,000 --> 00:00:06,000\n{lines}\n"
+            );
+            extract(&srt).out.finish().0
+        };
+        let cases = [
+            ("- Was it old?\n- No.", "ANN LEE: We looked.\n\nWas it old?\n\nNo."),
+            ("– Was it\nold?\n– No.", "ANN LEE: We looked.\n\nWas it old?\n\nNo."),
+            ("- BOB RAY: Was it old?\n- No.", "ANN LEE: We looked.\n\nBOB RAY: Was it old?\n\nNo."),
+            ("- Was it old?\n- BOB RAY: No.", "ANN LEE: We looked.\n\nWas it old?\n\nBOB RAY: No."),
+            ("{\\an8}All of it.", "ANN LEE: We looked. All of it."),
+            ("{\\an8}{\\i1}All{\\i0} of it.", "ANN LEE: We looked. All of it."),
+            // One dash, none, and braces of the text.
+            ("- All of it.", "ANN LEE: We looked. All of it."),
+            ("All\nof it.", "ANN LEE: We looked. All of it."),
+            ("A {set} of it.", "ANN LEE: We looked. A {set} of it."),
+        ];
+        for (lines, shown) in cases {
+            assert_eq!(cue(lines), shown, "{lines}");
+        }
+    }
 
     #[test]
     fn what_is_said_by_whom() {
