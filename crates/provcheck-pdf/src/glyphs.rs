@@ -1,6 +1,8 @@
 //! Every character of a file and its place, from the library.
 
-use pdf_extract::{Document, MediaBox, Object, OutputDev, OutputError, Transform, output_doc};
+use pdf_extract::{
+    Document, MediaBox, Object, ObjectId, OutputDev, OutputError, Transform, output_doc,
+};
 
 /// Characters of a file that are read: a long book has three million.
 const MOST_GLYPHS: usize = 8_000_000;
@@ -19,6 +21,8 @@ pub(crate) struct Glyph {
 #[derive(Debug, Default)]
 pub(crate) struct Glyphs {
     pub(crate) pages: Vec<Vec<Glyph>>,
+    /// Whether each page shows something beside text.
+    pub(crate) pictured: Vec<bool>,
     pub(crate) title: Option<String>,
     pub(crate) author: Option<String>,
     /// As the file has it: `D:20260314184000Z`.
@@ -30,6 +34,7 @@ pub(crate) struct Glyphs {
 /// May panic, or never return: the library does.
 pub(crate) fn read(bytes: &[u8]) -> Result<Glyphs, String> {
     let mut document = Document::load_mem(bytes).map_err(|error| error.to_string())?;
+    let encrypted = document.is_encrypted() || document.was_encrypted();
     if document.is_encrypted() {
         // Files without a password for reading open with the empty one.
         document.decrypt("").map_err(|_| "it is locked with a password".to_owned())?;
@@ -37,6 +42,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Glyphs, String> {
     let mut gathered = Gathered::default();
     output_doc(&document, &mut gathered).map_err(|error| error.to_string())?;
     let mut glyphs = gathered.0;
+    if encrypted && glyphs.pages.iter().all(Vec::is_empty) {
+        return Err("it is encrypted, and gives nothing without a password".to_owned());
+    }
+    let pages = document.get_pages();
+    glyphs.pictured = pages
+        .values()
+        .zip(&glyphs.pages)
+        .map(|(page, glyphs)| glyphs.len() < FEW_GLYPHS && is_pictured(&document, *page))
+        .collect();
     let info = document.trailer.get(b"Info").and_then(|info| document.dereference(info));
     if let Ok((_, Object::Dictionary(info))) = info {
         let text = |key: &[u8]| {
@@ -51,6 +65,18 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Glyphs, String> {
         glyphs.created = text(b"CreationDate");
     }
     Ok(glyphs)
+}
+
+/// Characters below which a page may hold page numbers and the like alone.
+const FEW_GLYPHS: usize = 400;
+/// Bytes of drawing from which it may be letters, each as its outline.
+const OUTLINES: usize = 2_000;
+
+/// Tells whether a page shows pictures, or much is drawn on it.
+fn is_pictured(document: &Document, page: ObjectId) -> bool {
+    let Ok(content) = document.get_page_content(page) else { return false };
+    let shows = |word: &[u8]| matches!(word, b"Do" | b"BI" | b"sh");
+    content.len() > OUTLINES || content.split(u8::is_ascii_whitespace).any(shows)
 }
 
 /// Returns a text string of a file: UTF-16 with a mark, else one byte a character.

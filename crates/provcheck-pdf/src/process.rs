@@ -33,6 +33,11 @@ pub fn child_main() -> ExitCode {
     let answer = match glyphs::read(&bytes) {
         Ok(read) => {
             let (pages, left_out) = layout::paragraphs(&read.pages);
+            // A page of which running lines alone are text is a picture, too.
+            let pictures: Vec<usize> = (0..pages.len())
+                .filter(|&page| pages[page].is_empty() && read.pictured.get(page) == Some(&true))
+                .map(|page| page + 1)
+                .collect();
             let pages: Vec<Value> = pages
                 .into_iter()
                 .map(|page| page.into_iter().map(|p| json!([p.heading, p.text])).collect())
@@ -40,6 +45,7 @@ pub fn child_main() -> ExitCode {
             json!({
                 "pages": pages,
                 "left_out": left_out,
+                "pictures": pictures,
                 "title": read.title,
                 "author": read.author,
                 "created": read.created,
@@ -123,6 +129,10 @@ pub fn read(program: &std::path::Path, bytes: &[u8]) -> Result<PdfText, String> 
             })
             .collect(),
         left_out: list(&answer["left_out"]).iter().filter_map(string).collect(),
+        pictures: list(&answer["pictures"])
+            .iter()
+            .filter_map(|page| usize::try_from(page.as_u64()?).ok())
+            .collect(),
         title: string(&answer["title"]),
         author: string(&answer["author"]),
         created: string(&answer["created"]),

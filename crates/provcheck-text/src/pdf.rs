@@ -19,6 +19,8 @@ pub struct PdfText {
     pub title: Option<String>,
     /// Who wrote it, where the file names one.
     pub author: Option<String>,
+    /// Numbers of the pages without text that show something all the same, from 1.
+    pub pictures: Vec<usize>,
     /// When it was made, as the file has it: `D:20260314184000Z`.
     pub created: Option<String>,
 }
@@ -42,6 +44,23 @@ pub fn set_reader(reader: PdfReader) {
     let _ = READER.set(reader);
 }
 
+/// Says which pages are pictures.
+fn pictured(pages: &[usize]) -> Option<String> {
+    // Three and more that follow each other are told by the first and the last.
+    let runs = pages.chunk_by(|a, b| a + 1 == *b).flat_map(|run| match run {
+        [first, _, .., last] => vec![format!("{first} to {last}")],
+        run => run.iter().map(usize::to_string).collect(),
+    });
+    let mut names: Vec<String> = runs.collect();
+    let last = names.pop()?;
+    Some(if pages.len() == 1 {
+        format!("page {last} holds pictures only, and text in them is not read")
+    } else {
+        let before = if names.is_empty() { String::new() } else { names.join(", ") + " and " };
+        format!("pages {before}{last} hold pictures only, and text in them is not read")
+    })
+}
+
 /// Returns the document of a PDF file.
 pub(crate) fn document(name: String, bytes: &[u8]) -> Result<Document, ReadFault> {
     let failed = |why: &str| {
@@ -63,8 +82,15 @@ pub(crate) fn document(name: String, bytes: &[u8]) -> Result<Document, ReadFault
         read.out.end_block();
     }
     if read.out.len() == 0 {
-        return Err(failed("it holds pictures of text only"));
+        return Err(ReadFault::Damaged(if text.pictures.is_empty() {
+            "no text could be taken out of the PDF: its pages are blank".to_owned()
+        } else {
+            "no text could be taken out of the PDF: it holds pictures only; text in them must be \
+             recognized (OCR) by another program first"
+                .to_owned()
+        }));
     }
+    read.notes.extend(pictured(&text.pictures));
     read.meta.headline = text.title;
     read.meta.byline = text.author;
     read.saved = text
@@ -77,4 +103,25 @@ pub(crate) fn document(name: String, bytes: &[u8]) -> Result<Document, ReadFault
         .map(|text| LeftOut { kind: LeftOutKind::Repeated, text })
         .collect();
     read.document(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_that_are_pictures_are_named() {
+        for (pages, said) in [
+            (&[][..], None),
+            (&[2], Some("page 2 holds")),
+            (&[2, 5], Some("pages 2 and 5 hold")),
+            (&[1, 2, 5], Some("pages 1, 2 and 5 hold")),
+            (&[2, 3, 4, 7], Some("pages 2 to 4 and 7 hold")),
+            (&[2, 3, 4], Some("pages 2 to 4 hold")),
+        ] {
+            let note = pictured(pages);
+            assert_eq!(note.is_some(), said.is_some(), "{pages:?}");
+            assert!(note.unwrap_or_default().starts_with(said.unwrap_or_default()), "{pages:?}");
+        }
+    }
 }
