@@ -64,6 +64,13 @@ fn no_command(error: clap::Error) -> clap::Error {
     if !looks_like_a_path {
         return error;
     }
+    if !Path::new(word).exists() {
+        let message = format!(
+            "`{word}` is no command, and there is no such file; a draft is checked by:\n\n    \
+             provcheck check DRAFT --source PATH"
+        );
+        return Cli::command().error(ErrorKind::InvalidSubcommand, message);
+    }
     let message = format!(
         "`{word}` is a file or a folder, not a command; to check it:\n\n    \
          provcheck check {word} --source PATH"
@@ -146,7 +153,8 @@ mod tests {
             ("provcheck check --source a.txt b.txt c.txt", "error: no draft is named: all 3 paths"),
             ("provcheck check --source wire", "error: no draft is named: what"),
             ("provcheck check", "error: no draft is named: what"),
-            ("provcheck draft.md", "error: `draft.md` is a file or a folder, not a command"),
+            ("provcheck draft.md", "error: `draft.md` is no command, and there is no such file"),
+            ("provcheck Cargo.toml", "error: `Cargo.toml` is a file or a folder, not a command"),
             ("provcheck src", "error: `src` is a file or a folder, not a command"),
             ("provcheck chekc", "error: unrecognized subcommand 'chekc'"),
         ];

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use provcheck_archive::input::InputFile;
-use provcheck_core::Document;
+use provcheck_core::{Document, open_plain};
 use provcheck_report::{escaped, seen};
 use provcheck_text::{
     Encoding, Format, LARGEST_FILE, ReadError, ReadFault, bytes, is_unread_document, parse_as,
@@ -207,22 +207,16 @@ fn folder(
     let mut walker = WalkBuilder::new(folder);
     walker.require_git(false).add_custom_ignore_filename(IGNORE_FILE);
     let failed = walk(&walker, folder, errors, |path| {
-        if readable(path) {
+        if readable(path) || is_renamed(path) {
             files.push(path.to_owned());
         } else if is_unread_document(path) {
-            unread.push(display(path));
+            unread.push(path.to_owned());
         } else if !is_own(path) {
             *others.entry(ending(path)).or_default() += 1;
         }
     });
     unread.sort();
-    if let Some(first) = unread.first() {
-        let others = match unread.len() - 1 {
-            0 => String::new(),
-            n => format!(" and {n} more"),
-        };
-        let message =
-            format!("{first}{others} can't be read and is left out; save it as .docx first");
+    if let Some(message) = unread_message(&unread) {
         errors.push(InputError { harmless: true, ..InputError::new(portable(folder), message) });
     }
     if !others.is_empty() && !files.is_empty() {
@@ -239,6 +233,35 @@ fn folder(
         errors.push(InputError::new(portable(folder), message));
     }
     add_sorted(files, inputs);
+}
+
+/// Documents that are named where they can't be read; of more the kinds are counted.
+const NAMED: usize = 3;
+
+/// Says which documents of a folder can't be read.
+fn unread_message(unread: &[PathBuf]) -> Option<String> {
+    let mut named: Vec<String> = unread.iter().take(NAMED).map(|path| display(path)).collect();
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for path in unread.iter().skip(NAMED) {
+        *kinds.entry(ending(path)).or_default() += 1;
+    }
+    named.extend(kinds.iter().map(|(ending, count)| format!("{count} more {ending}")));
+    let last = named.pop()?;
+    Some(if named.is_empty() {
+        format!("{last} can't be read and is left out; save it as .docx first")
+    } else {
+        let before = named.join(", ");
+        format!("{before} and {last} can't be read and are left out; save them as .docx first")
+    })
+}
+
+/// Tells whether a file of an old ending is of a newer kind, which is read where it is named
+/// itself: programs write RTF and web pages as `.doc`.
+fn is_renamed(path: &Path) -> bool {
+    let mut start = [0; 5];
+    is_unread_document(path)
+        && open_plain(path).and_then(|mut file| file.read_exact(&mut start)).is_ok()
+        && (&start == b"{\\rtf" || ending(path) == ".doc" && start.starts_with(b"PK\x03\x04"))
 }
 
 /// Returns how files of a path's kind are called.
@@ -388,7 +411,34 @@ mod tests {
         }
         let (files, errors) = names(folder, &["wire"]);
         assert_eq!(files, ["wire/a.txt"]);
-        assert!(errors[0].starts_with("wire: wire/b.DOC and 1 more can't be read"), "{errors:?}");
+        let said = "wire: wire/b.DOC and wire/c.wpd can't be read and are left out";
+        assert!(errors[0].starts_with(said), "{errors:?}");
         assert_eq!(errors[1], "wire: 2 files are of no kind that is read: 2 .png");
+        // An old ending may hide a kind that is read.
+        std::fs::write(folder.join("wire/b.DOC"), "{\\rtf1 Words.}").unwrap();
+        std::fs::write(folder.join("wire/f.doc"), b"PK\x03\x04\x14").unwrap();
+        std::fs::write(folder.join("wire/g.pages"), b"PK\x03\x04\x14").unwrap();
+        let (files, errors) = names(folder, &["wire"]);
+        assert_eq!(files, ["wire/a.txt", "wire/b.DOC", "wire/f.doc"]);
+        assert!(errors[0].starts_with("wire: wire/c.wpd and wire/g.pages can't"), "{errors:?}");
+    }
+
+    #[test]
+    fn what_is_unread_is_named_or_counted_by_kind() {
+        let cases = [
+            (&["a.doc"][..], Some("a.doc can't be read and is left out; save it as .docx first")),
+            (
+                &["a.doc", "b.wpd", "c.doc", "d.pages", "e.doc", "f.pages"],
+                Some(
+                    "a.doc, b.wpd, c.doc, 1 more .doc and 2 more .pages can't be read and are left \
+                     out; save them as .docx first",
+                ),
+            ),
+            (&[], None),
+        ];
+        for (paths, said) in cases {
+            let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+            assert_eq!(unread_message(&paths).as_deref(), said, "{paths:?}");
+        }
     }
 }
