@@ -32,7 +32,8 @@ pub struct Reading {
     pub changed: Option<String>,
     /// The day on which it first came out, where it shows a later one as its own.
     pub first: Option<String>,
-    /// BCP 47 tag, where the file names one.
+    /// BCP 47 tag of what the file names, but where its words say otherwise; `und` where they
+    /// say that it is not English and the file says no more.
     pub language: Option<String>,
     /// What a news agency says of the item.
     pub wire: Option<WireReading>,
@@ -193,7 +194,13 @@ pub fn write_text(reading: &Reading, mut out: impl Write) -> io::Result<()> {
     line("date", Some(&date))?;
     line("changed", reading.changed.as_deref())?;
     line("first", reading.first.as_deref())?;
-    line("language", reading.language.as_deref())?;
+    line(
+        "language",
+        reading.language.as_deref().map(|language| match language {
+            "und" => "not English; the file does not say which",
+            known => known,
+        }),
+    )?;
     if let Some(wire) = &reading.wire {
         line("slug", wire.slug.as_deref())?;
         line("item", wire.item.as_deref())?;

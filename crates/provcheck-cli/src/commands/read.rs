@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use provcheck_core::Document;
 use provcheck_report::{analysis, reading};
 
 use crate::exit::print_error;
@@ -61,9 +62,38 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Exit, UsageError> {
             Form::Json => analysis::write_json(&read, out),
         });
     }
-    let read = reading::reading(&document);
+    let mut read = reading::reading(&document);
+    read.language = language(&document);
     print(None, |out| match args.format {
         Form::Text => reading::write_text(&read, out),
         Form::Json => reading::write_json(&read, out),
     })
+}
+
+/// Returns the language that a document is checked in, as the file has it where it has the same.
+fn language(document: &Document) -> Option<String> {
+    let judged = provcheck_text::language_of(document)?;
+    let told = document.meta().language.as_deref().unwrap_or_default();
+    let primary = told.split(['-', '_']).next().unwrap_or_default();
+    Some(if primary.eq_ignore_ascii_case(&judged) { told.to_owned() } else { judged })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn words_say_which_language_it_is() {
+        let english =
+            "The ferry was late and the people on the quay had to wait for it. ".repeat(5);
+        let german = "Die Fähre kam zu spät, und die Leute am Kai mussten lange warten. ".repeat(5);
+        for (tag, text, language) in [
+            ("en-GB", &english, Some("en-GB")),
+            ("de", &english, Some("en")),
+            ("de-AT", &german, Some("de-AT")),
+            ("en", &german, Some("und")),
+        ] {
+            let page = format!("<!doctype html><html lang={tag}><body><p>{text}</p></body></html>");
+            let document = crate::inputs::parse("a.html", page.as_bytes()).expect("a page");
+            assert_eq!(super::language(&document).as_deref(), language, "{tag}: {text}");
+        }
+    }
 }
