@@ -34,6 +34,8 @@ fn text_names_what_is_known_and_what_was_left_out() {
          title      Bridge shut\n\
          date       2026-02-10 (metadata)\n\
          language   en\n\
+         note       little text: 13 words beside the headline are all that the page holds; where \
+         a browser shows more, save it from there\n\
          \n[headline]\nBridge shut\n\
          \n[paragraph]\nThe bridge over the Arle was shut on Tuesday after cracks were found.\n\
          \nleft out:\n  [furniture] Home\n"

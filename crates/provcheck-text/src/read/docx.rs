@@ -1,6 +1,6 @@
 //! Office Open XML text (.docx): what a reader sees with all changes accepted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use provcheck_core::BlockKind;
 use quick_xml::events::BytesStart;
@@ -13,16 +13,85 @@ use super::markup::{Handler, attribute, walk};
 /// Notes by their number: `f2` for a footnote, `e2` for an endnote.
 pub(super) type Notes = HashMap<String, String>;
 
-/// Adds the text of the main part; `notes` come after the paragraphs with their marks.
+/// Adds the text of the main part; `notes` come after the paragraphs with their marks, and
+/// what has one of the `hidden` styles is left out. Returns how many other files were put in
+/// as a part of the text.
 pub(super) fn extract(
     xml: &str,
     notes: &mut Notes,
+    hidden: &HashSet<String>,
     out: &mut TextBuilder,
-) -> Result<(), ReadFault> {
-    let mut docx = Docx::new(out, notes);
+) -> Result<usize, ReadFault> {
+    let mut docx = Docx::new(out, notes, hidden);
     walk(xml, &mut docx)?;
     docx.flow.finish();
-    Ok(())
+    Ok(docx.parts)
+}
+
+/// Returns the names of the styles whose text is hidden, of the part `xml`.
+pub(super) fn hidden_styles(xml: &str) -> HashSet<String> {
+    let mut styles = Styles::default();
+    // What is broken here costs only the styles after it.
+    let _ = walk(xml, &mut styles);
+    let styles = styles.all;
+    let is_hidden = |name: &String| {
+        let mut name = name;
+        // As deep as styles rest on others in a real file, so that no ring is followed.
+        for _ in 0..DEEPEST_STYLE {
+            let Some(style) = styles.get(name) else { return false };
+            match (style.hidden, &style.based_on) {
+                (Some(hidden), _) => return hidden,
+                (None, Some(base)) => name = base,
+                (None, None) => return false,
+            }
+        }
+        false
+    };
+    styles.keys().filter(|name| is_hidden(name)).cloned().collect()
+}
+
+const DEEPEST_STYLE: usize = 16;
+
+/// What a style says.
+#[derive(Debug, Default)]
+struct Style {
+    hidden: Option<bool>,
+    based_on: Option<String>,
+}
+
+#[derive(Debug, Default)]
+struct Styles {
+    all: HashMap<String, Style>,
+    open: Option<String>,
+    /// Properties of conditional formats of a table, which are open.
+    conditional: usize,
+}
+
+impl Handler for Styles {
+    fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
+        match name {
+            "style" => self.open = attribute(tag, "styleId"),
+            "tblStylePr" => self.conditional += 1,
+            _ => {}
+        }
+        let Some(style) = self.open.as_ref().filter(|_| self.conditional == 0) else { return };
+        let style = self.all.entry(style.clone()).or_default();
+        match name {
+            "vanish" => style.hidden = Some(is_on(tag)),
+            "basedOn" => style.based_on = attribute(tag, "val"),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "style" => self.open = None,
+            "tblStylePr" => self.conditional = self.conditional.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, _text: &str) {}
 }
 
 /// Reads the notes of the part `xml` into `notes`, each number after `prefix`.
@@ -35,6 +104,11 @@ pub(super) fn read_notes(xml: &str, prefix: char, notes: &mut Notes) -> Result<(
 struct Docx<'o> {
     flow: Flow<'o>,
     notes: &'o mut Notes,
+    /// Styles whose text is hidden, and whether each paragraph that is open has one.
+    hidden_styles: &'o HashSet<String>,
+    hidden_paragraphs: Vec<bool>,
+    /// Other files that were put in.
+    parts: usize,
     /// Elements that are open whose text is not the document's: deleted, moved
     /// away, a second form of the same thing.
     skipping: usize,
@@ -54,10 +128,17 @@ fn skips(name: &str) -> bool {
 }
 
 impl<'o> Docx<'o> {
-    fn new(out: &'o mut TextBuilder, notes: &'o mut Notes) -> Self {
+    fn new(
+        out: &'o mut TextBuilder,
+        notes: &'o mut Notes,
+        hidden_styles: &'o HashSet<String>,
+    ) -> Self {
         Self {
             flow: Flow::new(out),
             notes,
+            hidden_styles,
+            hidden_paragraphs: Vec::new(),
+            parts: 0,
             skipping: 0,
             text: false,
             hidden: false,
@@ -109,9 +190,17 @@ impl Docx<'_> {
                 self.flow.join_next();
             }
             "pStyle" => {
-                let style = attribute(tag, "val").unwrap_or_default().to_ascii_lowercase();
-                self.style(&style);
+                let style = attribute(tag, "val").unwrap_or_default();
+                if let Some(hidden) = self.hidden_paragraphs.last_mut() {
+                    *hidden = self.hidden_styles.contains(&style);
+                }
+                self.style(&style.to_ascii_lowercase());
             }
+            "rStyle" if self.in_run_properties > 0 && self.in_paragraph_properties == 0 => {
+                let style = attribute(tag, "val").unwrap_or_default();
+                self.hidden |= self.hidden_styles.contains(&style);
+            }
+            "altChunk" | "subDoc" => self.parts += 1,
             "numPr" if self.flow.kind() == Some(BlockKind::Paragraph) => {
                 self.flow.rename(BlockKind::ListItem);
             }
@@ -159,11 +248,12 @@ impl Handler for Docx<'_> {
         match name {
             "p" => {
                 let cell = self.cells > 0 && self.boxes == 0;
+                self.hidden_paragraphs.push(false);
                 self.flow.begin(if cell { BlockKind::Table } else { BlockKind::Paragraph });
             }
             "pPr" => self.in_paragraph_properties += 1,
             "rPr" => self.in_run_properties += 1,
-            "r" => self.hidden = false,
+            "r" => self.hidden = self.hidden_paragraphs.last() == Some(&true),
             "tc" => self.cells += 1,
             "txbxContent" => self.boxes += 1,
             "t" => self.text = true,
@@ -183,7 +273,10 @@ impl Handler for Docx<'_> {
             return;
         }
         match name {
-            "p" => self.flow.end(),
+            "p" => {
+                self.hidden_paragraphs.pop();
+                self.flow.end();
+            }
             "pPr" => self.in_paragraph_properties = self.in_paragraph_properties.saturating_sub(1),
             "rPr" => self.in_run_properties = self.in_run_properties.saturating_sub(1),
             "r" => self.hidden = false,

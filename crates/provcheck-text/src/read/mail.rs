@@ -1,6 +1,9 @@
 //! Mail: .eml, .mbox, and web pages kept as mail (.mhtml).
 
-use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use provcheck_core::{BlockKind, Date, Document, Span};
 
 use super::budget::Budget;
@@ -9,6 +12,10 @@ use super::extracted::{Extracted, add_plain};
 use super::fault::{LARGEST_TEXT, ReadError, ReadFault};
 use super::format::Format;
 use super::html;
+
+mod lack;
+
+use lack::{Lack, is_broken, is_encrypted, without_pgp};
 
 /// Messages of a mailbox that are read.
 const MOST_MAILS: usize = 2_000;
@@ -73,24 +80,44 @@ pub(super) fn message(
     budget: &mut Budget,
     read_file: ReadFile,
 ) -> Result<Extracted, ReadFault> {
-    let message = parse(bytes)
+    let (bytes, cut) = closed(bytes);
+    let message = parse(&bytes)
         .ok_or_else(|| ReadFault::Damaged("it is no mail, or a damaged one".to_owned()))?;
     let mut read = Extracted::default();
-    add(&message, &mut read, 0, budget, read_file);
-    Ok(read)
+    let lack = add(&message, &mut read, 0, budget, read_file);
+    let pictures = message.parts.iter().any(|part| matches!(part.body, PartType::InlineBinary(_)));
+    if lack == Some(Lack::Text) && pictures {
+        read.notes.push("pictures in it are not read".to_owned());
+    }
+    let unread = read.notes.first().filter(|_| lack == Some(Lack::Text)).cloned();
+    if cut {
+        read.notes.push(CUT_OFF.to_owned());
+    }
+    match (lack, unread) {
+        (None, _) => Ok(read),
+        (Some(Lack::Text), None) if cut => {
+            Err(ReadFault::Damaged("the mail is cut off before its text".to_owned()))
+        }
+        (Some(lack), None) => Err(ReadFault::Damaged(format!("the mail {}", lack.said()))),
+        (Some(_), Some(why)) => {
+            Err(ReadFault::Damaged(format!("the mail holds no text of its own; {why}")))
+        }
+    }
 }
 
 /// Takes the text out of all messages of a mailbox.
 pub(super) fn mailbox(bytes: &[u8], budget: &mut Budget, read_file: ReadFile) -> Extracted {
     let mut read = Extracted::default();
     let mut mails = 0;
+    let mut lacks: BTreeMap<Lack, usize> = BTreeMap::new();
     for mail in mails_of(bytes) {
         mails += 1;
         if mails <= MOST_MAILS
             && !is_full(&read)
-            && let Some(message) = parse(mail)
+            && let Some(message) = parse(&unescaped(mail))
+            && let Some(lack) = add(&message, &mut read, 0, budget, read_file)
         {
-            add(&message, &mut read, 0, budget, read_file);
+            *lacks.entry(lack).or_default() += 1;
         }
     }
     if mails > MOST_MAILS {
@@ -98,7 +125,22 @@ pub(super) fn mailbox(bytes: &[u8], budget: &mut Budget, read_file: ReadFile) ->
     } else if mails > 1 {
         read.notes.push(format!("holds {mails} mails, which are read as one text"));
     }
+    read.notes.extend(lacks.into_iter().map(|(lack, count)| lack.counted(count)));
     read
+}
+
+/// Returns a message of a mailbox as it was sent: a `>` was put before each line that would
+/// have begun another.
+fn unescaped(mail: &[u8]) -> Cow<'_, [u8]> {
+    let escaped = |line: &[u8]| {
+        let marks = line.iter().take_while(|&&b| b == b'>').count();
+        marks > 0 && line[marks..].starts_with(b"From ")
+    };
+    if !mail.windows(b">From ".len()).any(|window| window == b">From ") {
+        return Cow::Borrowed(mail);
+    }
+    let lines = mail.split_inclusive(|&b| b == b'\n');
+    Cow::Owned(lines.flat_map(|line| &line[usize::from(escaped(line))..]).copied().collect())
 }
 
 /// Returns the messages of a mailbox: each begins after a line `From `.
@@ -123,14 +165,45 @@ fn mails_of(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// Returns the document of a web page that was kept as mail.
 pub(super) fn page(name: String, bytes: &[u8]) -> Result<Document, ReadFault> {
-    let message = parse(bytes)
+    let (bytes, cut) = closed(bytes);
+    let message = parse(&bytes)
         .ok_or_else(|| ReadFault::Damaged("it is no web archive, or a damaged one".to_owned()))?;
     let page = message.parts.iter().find_map(|part| match &part.body {
         PartType::Html(page) => Some(page.to_string()),
         _ => None,
     });
     let text = page.ok_or_else(|| ReadFault::Damaged("it holds no web page".to_owned()))?;
-    html::document(name, Decoded { text, mark: 0 })
+    let pages = message.parts.iter().filter(|part| matches!(part.body, PartType::Html(_))).count();
+    let mut notes = Vec::new();
+    if pages > 1 {
+        let (more, are) = match pages - 1 {
+            1 => ("1 further page".to_owned(), "is"),
+            more => (format!("{more} further pages"), "are"),
+        };
+        notes.push(format!("holds {more}, perhaps a frame of the first, which {are} not read"));
+    }
+    notes.extend(cut.then(|| CUT_OFF.to_owned()));
+    html::document_with(name, Decoded { text, mark: 0 }, notes)
+}
+
+/// Says that a file ends before its last part does.
+const CUT_OFF: &str = "is cut off: the file ends before its last part does";
+
+/// How long a boundary may be: RFC 2046 allows 70 bytes.
+const LONGEST_BOUNDARY: usize = 200;
+
+/// Returns a message with the end of its last part, and whether that was missing: without it
+/// the part is taken for a damaged one.
+fn closed(bytes: &[u8]) -> (Cow<'_, [u8]>, bool) {
+    let boundary = parse(bytes).and_then(|message| {
+        let boundary = message.content_type()?.attribute("boundary")?;
+        (boundary.len() <= LONGEST_BOUNDARY).then(|| format!("--{boundary}--"))
+    });
+    let Some(end) = boundary else { return (Cow::Borrowed(bytes), false) };
+    if bytes.windows(end.len()).any(|window| window == end.as_bytes()) {
+        return (Cow::Borrowed(bytes), false);
+    }
+    (Cow::Owned([bytes, b"\r\n", end.as_bytes(), b"\r\n"].concat()), true)
 }
 
 /// Tells whether more was read than a text may hold: then it is refused whatever follows.
@@ -138,13 +211,14 @@ fn is_full(read: &Extracted) -> bool {
     read.out.len() as u64 > LARGEST_TEXT
 }
 
+/// Adds a message; tells why it gave no text, where it gave none.
 fn add(
     message: &Message<'_>,
     read: &mut Extracted,
     depth: usize,
     budget: &mut Budget,
     read_file: ReadFile,
-) {
+) -> Option<Lack> {
     let first = depth == 0 && read.meta.headline.is_none();
     if let Some(subject) = message.subject().map(str::trim).filter(|s| !s.is_empty()) {
         let kind = if first { BlockKind::Headline } else { BlockKind::Heading };
@@ -161,36 +235,68 @@ fn add(
             Date::new(year, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok()
         }));
     }
-    body(message, read);
-    for part in message.attachments().take(MOST_PARTS) {
-        if is_full(read) {
-            return;
+    let before = read.out.len();
+    let mut lack = if is_encrypted(message) { Lack::Encrypted } else { Lack::Text };
+    if lack == Lack::Text {
+        lack = body(message, read);
+        for part in message.attachments().take(MOST_PARTS) {
+            if is_full(read) {
+                return None;
+            }
+            if is_broken(part) {
+                lack = lack.max(Lack::Damaged);
+                continue;
+            }
+            attachment(part, read, depth, budget, read_file);
         }
-        attachment(part, read, depth, budget, read_file);
     }
     if message.attachment_count() > MOST_PARTS {
         let note = format!("holds more than {MOST_PARTS} attachments; the others are not read");
         read.notes.push(note);
     }
+    if read.out.len() == before {
+        return Some(lack);
+    }
+    // There is text, but not all of it.
+    match lack {
+        Lack::Text => {}
+        Lack::Damaged => read.notes.push("a part of the mail is damaged, and not read".to_owned()),
+        Lack::Encrypted => {
+            read.notes.push("a part of the mail is encrypted, and not read".to_owned());
+        }
+    }
+    None
 }
 
 /// Adds the text of a message: of its two forms the plain one, but where that is a stub
-/// that points to the other.
-fn body(message: &Message<'_>, read: &mut Extracted) {
+/// that points to the other. Tells what of it can't be read.
+fn body(message: &Message<'_>, read: &mut Extracted) -> Lack {
+    let mut lack = Lack::Text;
+    let mut whole = |part: Option<&MessagePart<'_>>| {
+        let broken = part.is_some_and(is_broken);
+        lack = if broken { Lack::Damaged } else { lack };
+        !broken
+    };
     let plain: String = (0..message.text_body_count())
         .filter(|&i| {
-            message.text_part(i as u32).is_some_and(|p| matches!(p.body, PartType::Text(_)))
+            let part = message.text_part(i as u32);
+            part.is_some_and(|p| matches!(p.body, PartType::Text(_))) && whole(part)
         })
         .filter_map(|i| message.body_text(i))
         .collect::<Vec<_>>()
         .join("\n\n");
     let marked: String = (0..message.html_body_count())
         .filter(|&i| {
-            message.html_part(i as u32).is_some_and(|p| matches!(p.body, PartType::Html(_)))
+            let part = message.html_part(i as u32);
+            part.is_some_and(|p| matches!(p.body, PartType::Html(_))) && whole(part)
         })
         .filter_map(|i| message.body_html(i))
         .collect::<Vec<_>>()
         .join("\n");
+    let (plain, encrypted) = without_pgp(&plain);
+    if encrypted {
+        lack = Lack::Encrypted;
+    }
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let shown = if marked.is_empty() { String::new() } else { html::fragment_text(&marked) };
     if letters(&plain) * 2 >= letters(&shown) {
@@ -198,11 +304,12 @@ fn body(message: &Message<'_>, read: &mut Extracted) {
     } else {
         html::add_fragment(&marked, &mut read.out);
     }
+    lack
 }
 
 /// Adds the text of an attachment, or says that it was not read.
 fn attachment(
-    part: &mail_parser::MessagePart<'_>,
+    part: &MessagePart<'_>,
     read: &mut Extracted,
     depth: usize,
     budget: &mut Budget,
@@ -216,7 +323,10 @@ fn attachment(
     match &part.body {
         PartType::Message(message) => {
             if depth < DEEPEST {
-                add(message, read, depth + 1, budget, read_file);
+                if let Some(lack) = add(message, read, depth + 1, budget, read_file) {
+                    let what = lack.said();
+                    read.notes.push(format!("a message in it {what}"));
+                }
             } else {
                 unread(read, "messages nest too deep");
             }

@@ -96,8 +96,21 @@ pub(super) fn document(
     } else {
         let main = main_part(&mut archive)
             .ok_or_else(|| ReadFault::Damaged("its archive holds no main part".to_owned()))?;
-        let mut notes = notes(&mut archive, &main)?;
-        docx::extract(&part(&mut archive, &main)?, &mut notes, &mut read.out)?;
+        let relations = relations(&mut archive, &main);
+        let mut notes = notes(&mut archive, &relations)?;
+        let styles = relations.iter().find(|(kind, _)| kind.ends_with("/styles"));
+        let styles = styles.and_then(|(_, target)| part(&mut archive, target).ok());
+        let hidden = docx::hidden_styles(&styles.unwrap_or_default());
+        let main = part(&mut archive, &main)?;
+        let parts = docx::extract(&main, &mut notes, &hidden, &mut read.out)?;
+        if parts > 0 {
+            let why = "other files were put into its text, which are not read; open it in an \
+                       office program and save it anew";
+            if read.out.len() == 0 {
+                return Err(ReadFault::Damaged(why.to_owned()));
+            }
+            read.notes.push(format!("is not read as a whole: {why}"));
+        }
         properties(&part(&mut archive, "docProps/core.xml").unwrap_or_default())
     };
     read.take(told);
@@ -120,15 +133,23 @@ impl Extracted {
     }
 }
 
-/// Returns the notes of an Office Open XML file whose main part is `main`.
-fn notes(archive: &mut Archive<'_, '_>, main: &str) -> Result<docx::Notes, ReadFault> {
+/// Returns kind and target of what the main part of an Office Open XML file uses.
+fn relations(archive: &mut Archive<'_, '_>, main: &str) -> Vec<(String, String)> {
     let (folder, file) = main.rsplit_once('/').map_or(("", main), |(f, n)| (f, n));
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let relations = part(archive, &format!("{folder}_rels/{file}.rels")).unwrap_or_default();
+    targets(&relations, &folder)
+}
+
+/// Returns the notes of an Office Open XML file whose main part has these relations.
+fn notes(
+    archive: &mut Archive<'_, '_>,
+    relations: &[(String, String)],
+) -> Result<docx::Notes, ReadFault> {
     let mut notes = docx::Notes::new();
     // Each part once, however often it is named.
     let mut seen = BTreeSet::new();
-    for (kind, target) in targets(&relations, &folder) {
+    for (kind, target) in relations {
         let prefix = match kind.rsplit('/').next() {
             Some("footnotes") => 'f',
             Some("endnotes") => 'e',
@@ -137,7 +158,7 @@ fn notes(archive: &mut Archive<'_, '_>, main: &str) -> Result<docx::Notes, ReadF
         if !seen.insert(target.clone()) {
             continue;
         }
-        docx::read_notes(&part(archive, &target)?, prefix, &mut notes)?;
+        docx::read_notes(&part(archive, target)?, prefix, &mut notes)?;
     }
     Ok(notes)
 }

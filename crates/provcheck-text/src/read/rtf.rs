@@ -21,7 +21,11 @@ const DEEPEST: usize = 1024;
 pub(super) fn extract(bytes: &[u8]) -> Extracted {
     let mut reader = Reader::new(bytes);
     reader.run();
+    let cut = !reader.groups.is_empty();
     let Reader { mut read, created, revised, .. } = reader;
+    if cut {
+        read.notes.push("is cut off: the file ends before its text does".to_owned());
+    }
     read.out.end_block();
     read.saved = revised.date().or(created.date());
     read

@@ -10,7 +10,7 @@ use provcheck_archive::{Change, Prepared, Writer};
 use provcheck_text::LARGEST_FILE;
 use rayon::prelude::*;
 
-use crate::exit::print_error;
+use crate::exit::{print_error, print_warning};
 use crate::inputs::{expand_articles, plain_error};
 use crate::output::say;
 use crate::progress::Intake;
@@ -33,7 +33,8 @@ pub(super) fn run(writer: &mut Writer, paths: &[PathBuf]) -> Result<Exit, UsageE
     for error in &errors {
         print_error(error);
     }
-    let mut all = Totals { damaged: errors.len() as u64, named: 0, change: Change::default() };
+    let mut all =
+        Totals { damaged: errors.len() as u64, named: 0, told: 0, change: Change::default() };
     if !files.is_empty() {
         from_files(writer, files, &mut all)?;
     }
@@ -49,6 +50,7 @@ pub(super) fn run(writer: &mut Writer, paths: &[PathBuf]) -> Result<Exit, UsageE
 struct Totals {
     damaged: u64,
     named: u64,
+    told: u64,
     change: Change,
 }
 
@@ -77,6 +79,16 @@ impl Totals {
             }
         }
         Ok(())
+    }
+
+    /// Says what is to be known of a file that was read.
+    fn tell(&mut self, place: &str, notes: &[String]) {
+        for note in notes {
+            if self.told < NAMED {
+                self.told += 1;
+                print_warning(&format!("{place}: {note}"));
+            }
+        }
     }
 
     fn report(&self, articles: u64) -> Result<(), UsageError> {
@@ -111,6 +123,9 @@ fn from_files(
         let before = reader.position();
         let mut batch = reader.next_batch(AT_ONCE);
         batch.iter_mut().flatten().for_each(|arrival| addresses.tell_apart(arrival));
+        for arrival in batch.iter().flatten() {
+            all.tell(&arrival.place, arrival.document.notes());
+        }
         let position = reader.position();
         if position == before {
             return Ok(());

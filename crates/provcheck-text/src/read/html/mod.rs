@@ -26,6 +26,15 @@ use crate::{block, date};
 
 /// Returns the document of a decoded web page.
 pub(crate) fn document(name: String, decoded: Decoded) -> Result<Document, ReadFault> {
+    document_with(name, decoded, Vec::new())
+}
+
+/// Returns the document of a decoded web page that came out of a file of which `notes` tell.
+pub(super) fn document_with(
+    name: String,
+    decoded: Decoded,
+    mut notes: Vec<String>,
+) -> Result<Document, ReadFault> {
     let Decoded { text: raw, mark } = decoded;
     let raw = if mark > 0 { format!("\u{feff}{raw}") } else { raw };
     let mut page = Page::new(&raw);
@@ -54,7 +63,7 @@ pub(crate) fn document(name: String, decoded: Decoded) -> Result<Document, ReadF
         .iter()
         .map(|&(block, kind)| LeftOut { kind, text: page.shown(block) })
         .collect();
-    let notes = little(&text, &left_out).into_iter().collect();
+    notes.extend(little(&text, &left_out).or_else(|| hardly_any(&text, &blocks)));
     let printed = block::headline_meta(&text, &blocks);
     let in_text = date::of_text(&text, &blocks).filter(|d| d.origin == DateOrigin::Dateline);
     let of_url = page.meta.url.value().and_then(date::of_url);
@@ -110,6 +119,27 @@ fn little(text: &str, left_out: &[LeftOut]) -> Option<String> {
         format!(
             "little of the page is read as its story: {story} words, {others} are left out as \
              menus and the like; `provcheck read` shows which"
+        )
+    })
+}
+
+/// Words, and letters where words can't be told apart, below which a page hardly holds an
+/// article: three in 600 real stories have so few.
+const FEWEST: usize = 50;
+const FEWEST_LETTERS: usize = 300;
+
+/// Says that a page has hardly any text: it asks whether one is a robot, or for JavaScript, or
+/// says that there is no such page.
+fn hardly_any(text: &str, blocks: &[Block]) -> Option<String> {
+    let body = || blocks.iter().filter(|b| b.kind != BlockKind::Headline).map(|b| b.span.of(text));
+    let letters: usize = body().map(|t| t.chars().filter(|c| c.is_alphanumeric()).count()).sum();
+    let words: usize = body().map(|text| crate::words::words(text).count()).sum();
+    (words < FEWEST && letters < FEWEST_LETTERS).then(|| {
+        let number = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
+        let are = if words == 1 { "is" } else { "are" };
+        format!(
+            "little text: {number} beside the headline {are} all that the page holds; where a \
+             browser shows more, save it from there"
         )
     })
 }

@@ -1,0 +1,260 @@
+//! What can't be read of a file is said, and never passes for a text.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+mod seeds;
+
+use provcheck_core::Document;
+use provcheck_text::{Format, ReadError, parse};
+use seeds::{docx, packed};
+
+fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    parse(name, bytes, Format::of_path(name.as_ref()))
+}
+
+/// What is said of a file: its notes, or why it is not read.
+fn said(name: &str, bytes: &[u8]) -> String {
+    match read(name, bytes) {
+        Ok(document) => document.notes().join("; "),
+        Err(error) => format!("error: {}", error.fault()),
+    }
+}
+
+const HEAD: &str = "From: Ann Lee <ann@example.org>\r\nTo: desk@example.org\r\nSubject: Bridge shut\r\nMIME-Version: 1.0\r\n";
+
+#[test]
+fn pages_with_hardly_any_text_are_noted() {
+    let sentence = "The bridge at Oldmere was shut on Tuesday after cracks were found in it. ";
+    let short = sentence.repeat(4);
+    let cases = [
+        ("<p>Loading…</p>".to_owned(), true),
+        (
+            "<h1>404</h1><p>We looked everywhere, but this page is not here any more.</p>"
+                .to_owned(),
+            true,
+        ),
+        ("<p>Press and hold the button to show that you are no robot.</p>".to_owned(), true),
+        ("<p>This site needs JavaScript. Turn it on and load the page again.</p>".to_owned(), true),
+        (
+            "<h1>Bridge at Oldmere shut after a crack is found in one of its piers</h1>".to_owned(),
+            true,
+        ),
+        // Short news is news.
+        (format!("<h1>Bridge shut</h1><p>{short}</p>"), false),
+        (format!("<p>{}</p>", "橋は火曜日に閉鎖された。".repeat(40)), false),
+    ];
+    for (body, noted) in cases {
+        let page = format!(
+            "<!doctype html><html lang=en><head><title>Bridge</title></head><body>{body}</body></html>"
+        );
+        let said = said("a.html", page.as_bytes());
+        assert_eq!(said.contains("little text: "), noted, "{body}: {said}");
+    }
+}
+
+#[test]
+fn mail_without_text_is_an_error() {
+    let multipart = |kind: &str, parts: &str| {
+        format!("{HEAD}Content-Type: {kind}; boundary=b1\r\n\r\n{parts}--b1--\r\n")
+    };
+    let part = |head: &str, body: &str| format!("--b1\r\n{head}\r\n\r\n{body}\r\n");
+    let plain = "Content-Type: text/plain";
+    let base64 = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64";
+    let pgp = "-----BEGIN PGP MESSAGE-----\r\n\r\nhQEMA7x9\r\n-----END PGP MESSAGE-----\r\n";
+    let cases = [
+        (format!("{HEAD}\r\n"), "error: can't be read: the mail has no text"),
+        (format!("{HEAD}\r\n  \r\n\r\n"), "error: can't be read: the mail has no text"),
+        (multipart("multipart/mixed", ""), "error: can't be read: the mail has no text"),
+        (
+            multipart(
+                "multipart/mixed",
+                &part(
+                    "Content-Type: image/png; name=\"crack.png\"\r\nContent-Transfer-Encoding: base64",
+                    "iVBORw0KGgo=",
+                ),
+            ),
+            "error: can't be read: the mail holds no text of its own; pictures in it are not read",
+        ),
+        (
+            format!("{HEAD}{base64}\r\n\r\n%%%%%%%%no%%%%%%%%\r\n"),
+            "error: can't be read: the mail is damaged",
+        ),
+        (
+            multipart(
+                "multipart/encrypted; protocol=\"application/pgp-encrypted\"",
+                &part("Content-Type: application/octet-stream", pgp),
+            ),
+            "error: can't be read: the mail is encrypted",
+        ),
+        (
+            format!(
+                "{HEAD}Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\nMIIBAAAA\r\n"
+            ),
+            "error: can't be read: the mail is encrypted",
+        ),
+        (format!("{HEAD}{plain}\r\n\r\n{pgp}"), "error: can't be read: the mail is encrypted"),
+        (
+            format!("{HEAD}{plain}\r\n\r\nThe rest is for you alone.\r\n\r\n{pgp}"),
+            "a part of the mail is encrypted",
+        ),
+        (
+            multipart(
+                "multipart/mixed",
+                &part(
+                    "Content-Type: image/tiff; name=\"crack.tif\"\r\nContent-Disposition: attachment; filename=\"crack.tif\"\r\nContent-Transfer-Encoding: base64",
+                    "iVBORw0KGgo=",
+                ),
+            ),
+            "error: can't be read: the mail holds no text of its own; crack.tif is not read",
+        ),
+        (
+            format!(
+                "{HEAD}Content-Type: multipart/mixed; boundary=b1\r\n\r\n--b1\r\n{plain}\r\n\r\nThe bridge was shut."
+            ),
+            "is cut off",
+        ),
+        (
+            format!("{HEAD}Content-Type: multipart/mixed; boundary=b1\r\n\r\n"),
+            "error: can't be read: the mail is cut off",
+        ),
+        // What is read.
+        (format!("{HEAD}{plain}\r\n\r\nThe bridge was shut.\r\n"), ""),
+        (format!("{HEAD}{base64}\r\n\r\nVGhlIGJyaWRnZSB3YXMgc2h1dC4=\r\n"), ""),
+        (
+            format!(
+                "{HEAD}{plain}\r\n\r\nA PGP message begins with a line of its own, he said.\r\n"
+            ),
+            "",
+        ),
+        (
+            multipart(
+                "multipart/signed; protocol=\"application/pgp-signature\"",
+                &part(plain, "The bridge was shut."),
+            ),
+            "",
+        ),
+    ];
+    for (mail, wanted) in cases {
+        let said = said("a.eml", mail.as_bytes());
+        assert!(
+            if wanted.is_empty() { said.is_empty() } else { said.starts_with(wanted) },
+            "{mail}\n{said}"
+        );
+        if let Ok(document) = read("a.eml", mail.as_bytes()) {
+            let text = document.text();
+            assert!(!text.contains("hQEMA") && !text.contains("%%"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn mailboxes_say_which_mails_give_nothing() {
+    let mail = |body: &str| {
+        format!("From ann@example.org Tue Feb 10 08:00:00 2026\r\n{HEAD}\r\n{body}\r\n\r\n")
+    };
+    let mailbox = mail("The bridge was shut.\r\n>From Oldmere it is seen.\r\n>>From there too.")
+        + &mail("")
+        + &mail("-----BEGIN PGP MESSAGE-----\r\nhQEMA7x9\r\n-----END PGP MESSAGE-----")
+        + &mail("");
+    let document = read("a.mbox", mailbox.as_bytes()).unwrap();
+    let text = document.text();
+    assert!(text.contains("\nFrom Oldmere it is seen."), "{text}");
+    assert!(text.contains("\n>From there too."), "{text}");
+    let notes = document.notes().join("\n");
+    assert!(notes.contains("2 mails in it have no text, and"), "{notes}");
+    assert!(notes.contains("1 mail in it is encrypted, and"), "{notes}");
+}
+
+#[test]
+fn web_archives_say_what_is_left() {
+    let story =
+        "The bridge at Oldmere was shut on Tuesday after cracks were found in it. ".repeat(8);
+    let part = |body: &str| {
+        format!("--b1\r\nContent-Type: text/html\r\n\r\n<html><body>{body}</body></html>\r\n")
+    };
+    let archive = |parts: &str, end: &str| {
+        format!("{HEAD}Content-Type: multipart/related; boundary=b1\r\n\r\n{parts}{end}")
+    };
+    let page = part(&format!("<p>{story}</p>"));
+    let frame = part("<p>A frame.</p>");
+    let cases = [
+        (archive(&page, "--b1--\r\n"), ""),
+        (archive(&(page.clone() + &frame), "--b1--\r\n"), "holds 1 further page, "),
+        (archive(&(page.clone() + &frame + &frame), "--b1--\r\n"), "holds 2 further pages"),
+        (archive(&page, ""), "is cut off"),
+    ];
+    for (archive, wanted) in cases {
+        let said = said("a.mhtml", archive.as_bytes());
+        assert!(
+            if wanted.is_empty() { said.is_empty() } else { said.starts_with(wanted) },
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn files_that_are_cut_off_or_hold_others_say_so() {
+    let run = "<w:p><w:r><w:t>The bridge was shut.</w:t></w:r></w:p>";
+    let chunk = "<w:altChunk r:id=\"r9\"/>";
+    let cases = [
+        ("a.rtf", br"{\rtf1 The bridge was shut.\par}".to_vec(), ""),
+        ("a.rtf", br"{\rtf1 The bridge was shut.\par {\b It is".to_vec(), "is cut off"),
+        ("a.docx", docx(run), ""),
+        ("a.docx", docx(&format!("{run}{chunk}")), "is not read as a whole: other files"),
+        (
+            "a.docx",
+            docx(&format!("{run}<w:p><w:subDoc r:id=\"r9\"/></w:p>")),
+            "is not read as a whole: other files",
+        ),
+        ("a.docx", docx(chunk), "error: can't be read: other files"),
+    ];
+    for (name, bytes, wanted) in cases {
+        let said = said(name, &bytes);
+        assert!(
+            if wanted.is_empty() { said.is_empty() } else { said.starts_with(wanted) },
+            "{name}: {said}"
+        );
+    }
+}
+
+#[test]
+fn text_that_a_style_hides_is_left_out() {
+    let styles = "<w:styles xmlns:w=\"w\"><w:style w:type=\"paragraph\" w:styleId=\"Ghost\"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type=\"paragraph\" w:styleId=\"Shade\"><w:basedOn w:val=\"Ghost\"/></w:style><w:style w:type=\"paragraph\" w:styleId=\"Seen\"><w:basedOn w:val=\"Ghost\"/><w:rPr><w:vanish w:val=\"0\"/></w:rPr></w:style><w:style w:type=\"character\" w:styleId=\"Faint\"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type=\"character\" w:styleId=\"Ring\"><w:basedOn w:val=\"Ring\"/></w:style></w:styles>";
+    let file = |body: &str| {
+        packed(&[
+            (
+                "word/_rels/document.xml.rels",
+                r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#,
+            ),
+            ("word/styles.xml", styles),
+            (
+                "word/document.xml",
+                &format!(
+                    "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>It was shut.</w:t></w:r></w:p>{body}</w:body></w:document>"
+                ),
+            ),
+        ])
+    };
+    let paragraph = |style: &str| {
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>No one was hurt.</w:t></w:r></w:p>"
+        )
+    };
+    let run = |properties: &str| {
+        format!("<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>No one was hurt.</w:t></w:r></w:p>")
+    };
+    let cases = [
+        (paragraph("Ghost"), false),
+        (paragraph("Shade"), false),
+        (run("<w:rStyle w:val=\"Faint\"/>"), false),
+        (paragraph("Seen"), true),
+        (paragraph("Other"), true),
+        (run("<w:rStyle w:val=\"Ring\"/>"), true),
+        (run("<w:rStyle w:val=\"Faint\"/><w:vanish w:val=\"0\"/>"), true),
+    ];
+    for (body, shown) in cases {
+        let document = read("a.docx", &file(&body)).unwrap();
+        assert_eq!(document.text().contains("hurt"), shown, "{body}");
+        assert!(document.text().contains("It was shut."), "{body}");
+    }
+}
