@@ -110,7 +110,11 @@ fn a_page_without_a_story_is_refused_and_little_is_noted() {
     let others = "<div class=related-posts><a href=/x>One of many other stories here</a></div>";
     let document = page("", &format!("<article><p>{ONE}</p></article>{}", others.repeat(12)));
     assert_eq!(document.notes().len(), 1, "{:?}", document.notes());
-    assert!(page("", &format!("<article>{}</article>", story())).notes().is_empty());
+    let three =
+        "The wheel turned for two hundred years, and its flour went to bakers all over the valley.";
+    let article =
+        format!("<article>{}<p>{three}</p><p>It is to be built anew.</p></article>", story());
+    assert!(page("", &article).notes().is_empty());
     // One zero byte costs a character.
     let html = format!("{}<p>The\0 end of it is not near at all.</p>", story().repeat(4));
     assert!(parse("a.html", html.as_bytes(), Some(Format::Html)).is_ok());
@@ -327,4 +331,67 @@ fn what_word_and_google_docs_write() {
     // On other pages the class `title` is that of anything.
     let other = page("", &format!("<article><p class=title>{ONE}</p><p>{TWO}</p></article>"));
     assert_eq!(other.blocks()[0].kind, BlockKind::Paragraph);
+}
+
+#[test]
+fn tags_in_the_wrong_place_hide_no_text() {
+    let before =
+        "The bridge over the Arle at Oldmere was shut on Tuesday after cracks were found in it.";
+    let after = "Some thousands of drivers cross it each day, and the council said that the repair would take until May.";
+    // What stands between, whether the text after it is shown.
+    let cases = [
+        ("<head>", true),
+        ("<head><meta charset=utf-8>", true),
+        ("<html><head><meta charset=utf-8><body>", true),
+        ("<svg><title></svg>", true),
+        ("<svg><title>Share<path d=\"M0\"></svg>", true),
+        ("<svg><title/><path/></svg>", true),
+        ("<svg><style></svg>", true),
+        ("<svg><style>p { color: red }</style></svg>", true),
+        ("<svg><script></svg>", true),
+        ("<svg><g><path>", true),
+        ("<math><mrow>", true),
+        ("<button>", true),
+        ("<button><button>Share</button>", true),
+        ("<map>", true),
+        ("<map name=m><area></map>", true),
+        ("<object>", true),
+        ("<select>", true),
+        ("<select><option>All", true),
+        // What is closed where it should be hides itself alone.
+        ("<button>Hidden words</button>", true),
+        ("<button class=zoom><div>Hidden words</div></button>", true),
+        ("<object data=x.pdf><p>Hidden words</p></object>", true),
+        ("<object><object>Hidden words</object></object>", true),
+        ("<select><option>Hidden words</select>", true),
+        ("<svg><title>Hidden words</title><text>Hidden words</text></svg>", true),
+        ("<svg><desc>Hidden words</desc></svg>", true),
+        // What a browser does not show either.
+        ("<textarea>", false),
+        ("<template>", false),
+        ("<style>", false),
+    ];
+    for (between, shown) in cases {
+        let body = format!(
+            "<article><h1>Bridge shut</h1><p>{before}</p>{between}<p>{after}</p></article>"
+        );
+        let page = format!(
+            "<!doctype html><html lang=en><head><title>Bridge</title></head><body>{body}</body></html>"
+        );
+        let document = parse("a.html", page.as_bytes(), Some(Format::Html)).unwrap();
+        let text = document.text();
+        assert!(text.contains(before), "{between}: {text}");
+        assert_eq!(text.contains(after), shown, "{between}: {text}");
+        assert!(!text.contains("Hidden"), "{between}: {text}");
+        assert_eq!(document.meta().headline.as_deref(), Some("Bridge shut"), "{between}");
+    }
+    // A head that is not closed ends where text begins.
+    for page in [
+        format!("<html><head><title>Bridge</title><p>{before}</p>"),
+        format!("<html><head><title>Bridge</title>{before}"),
+        format!("<head><title>Bridge</title><body><p>{before}</p>"),
+    ] {
+        let document = parse("a.html", page.as_bytes(), Some(Format::Html)).unwrap();
+        assert!(document.text().contains(before), "{page}");
+    }
 }

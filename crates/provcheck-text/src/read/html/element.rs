@@ -44,7 +44,6 @@ pub(super) fn is_never_text(name: &str) -> bool {
             | "audio"
             | "head"
             | "title"
-            | "map"
             | "datalist"
             | "progress"
             | "meter"

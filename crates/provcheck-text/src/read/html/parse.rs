@@ -16,6 +16,7 @@ mod attributes;
 mod fill;
 mod page;
 mod shallow;
+mod standard;
 mod told;
 
 use attributes::{is_note_mark, kind_of_class};
@@ -54,12 +55,16 @@ impl Page<'_> {
         loop {
             match tokenizer.next()? {
                 Ok(Token::StartTag(tag)) => {
-                    // `<svg><title/>`: inside a picture it ends at once; the tokenizer,
+                    // `<svg><title>`: inside a picture it holds no raw text; the tokenizer,
                     // which knows no tree, would take the rest of the page for a title.
-                    if tag.self_closing && self.silent > 0 {
+                    let name = String::from_utf8_lossy(&tag.name).into_owned();
+                    let foreign = self.settle(&name, &tag);
+                    if foreign || tag.self_closing && self.silent > 0 {
                         tokenizer.set_state(State::Data);
                     }
-                    self.start(&tag, from);
+                    if !self.is_stray(&name) {
+                        self.start(&name, &tag, from);
+                    }
                 }
                 Ok(Token::EndTag(tag)) => {
                     let name = String::from_utf8_lossy(&tag.name).into_owned();
@@ -76,9 +81,7 @@ impl Page<'_> {
         }
     }
 
-    fn start(&mut self, tag: &StartTag<usize>, from: usize) {
-        let name = String::from_utf8_lossy(&tag.name).into_owned();
-        let name = name.as_str();
+    fn start(&mut self, name: &str, tag: &StartTag<usize>, from: usize) {
         let attribute = |key: &str| {
             tag.attributes
                 .get(key.as_bytes())
@@ -117,11 +120,12 @@ impl Page<'_> {
         let node = self.make_node(name, block, &class, &attribute);
         let own_node = node.is_some();
         let node = node.unwrap_or_else(|| self.node());
-        let silent = is_never_text(name);
+        let silent = is_never_text(name) && !self.stays_open(name, here.end as usize);
         if block {
             *self.blocks_open.entry(name.into()).or_default() += 1;
         }
         self.silent += usize::from(silent);
+        self.foreign += usize::from(matches!(name, "svg" | "math"));
         self.links += usize::from(name == "a");
         self.pre += usize::from(name == "pre");
         self.stack.push(Open { name: name.into(), silent, kind, node, own_node });
@@ -176,6 +180,7 @@ impl Page<'_> {
             self.nodes[open.node as usize].end = self.runs.len() as u32;
         }
         self.silent -= usize::from(open.silent);
+        self.foreign -= usize::from(matches!(&*open.name, "svg" | "math"));
         self.links -= usize::from(&*open.name == "a");
         self.pre -= usize::from(&*open.name == "pre");
     }

@@ -22,6 +22,9 @@ impl Page<'_> {
             }
             None => {}
         }
+        if !shown.trim_ascii().is_empty() {
+            self.leave_head();
+        }
         if self.silent > 0 || start > end || end > self.raw.len() {
             return;
         }

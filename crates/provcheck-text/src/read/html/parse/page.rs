@@ -83,6 +83,10 @@ pub(in crate::read::html) struct Page<'r> {
     /// Elements past [`DEEPEST`].
     pub(super) deeper: usize,
     pub(super) silent: usize,
+    /// Pictures and formulas that are open.
+    pub(super) foreign: usize,
+    /// Where the next end tags of some elements stand.
+    pub(super) ends: HashMap<Box<str>, usize>,
     pub(super) links: usize,
     pub(super) pre: usize,
     pub(super) open: Option<Candidate>,
@@ -115,6 +119,8 @@ impl<'r> Page<'r> {
             blocks_open: HashMap::new(),
             deeper: 0,
             silent: 0,
+            foreign: 0,
+            ends: HashMap::new(),
             links: 0,
             pre: 0,
             open: None,
