@@ -35,7 +35,7 @@ fn no_reader_takes_memory_without_bound() {
 #[test]
 fn damaged_pdf_files_end_in_a_text_or_a_reason() {
     let desk = Desk::new();
-    let whole = crate::reading::pdf();
+    let whole = crate::reading::pdf("20260210");
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let mut below = |end: usize| {
         // Marsaglia's xorshift, 2003: the same damage every time.

@@ -30,7 +30,7 @@ fn alarms(desk: &Desk, source: &str) -> Vec<(String, String)> {
 }
 
 /// Returns a PDF file of one page with the story in lines.
-pub(crate) fn pdf() -> Vec<u8> {
+pub(crate) fn pdf(made: &str) -> Vec<u8> {
     let mut content = "BT /F1 16 Tf 14 TL 50 780 Td ".to_owned();
     let escape = |text: &str| {
         let text = text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
@@ -58,7 +58,7 @@ pub(crate) fn pdf() -> Vec<u8> {
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
         format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
-        "<< /CreationDate (D:20260210080000Z) >>".to_owned(),
+        format!("<< /CreationDate (D:{made}080000Z) >>"),
     ];
     let mut file = "%PDF-1.4\n".to_owned();
     let mut places = Vec::new();
@@ -80,13 +80,84 @@ pub(crate) fn pdf() -> Vec<u8> {
     file.into_bytes()
 }
 
+/// Returns the story as an office file that was saved long after.
+fn saved_later() -> Vec<u8> {
+    let paragraph = |text: &str| {
+        let text = text.replace('&', "&amp;");
+        format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let body: String =
+        std::iter::once(seeds::HEADLINE).chain(seeds::STORY).map(paragraph).collect();
+    seeds::packed(&[
+        (
+            "word/document.xml",
+            &format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>"),
+        ),
+        (
+            "docProps/core.xml",
+            "<cp:coreProperties xmlns:cp=\"c\" xmlns:dcterms=\"d\"><dcterms:modified>2026-11-05T09:00:00Z</dcterms:modified></cp:coreProperties>",
+        ),
+    ])
+}
+
+#[test]
+fn a_file_that_was_saved_later_is_no_younger_text() {
+    let desk = Desk::new();
+    let draft = format!(
+        "---\ndate: 2026-02-10\n---\n\n# Bridge\n\n{}\n\n{}\n",
+        seeds::STORY[0],
+        seeds::STORY[3]
+    );
+    desk.write("draft.md", draft);
+    let rtf = |body: &str| format!("{{\\rtf1{{\\info{{\\creatim\\yr2026\\mo11\\dy5}}}}{body}}}");
+    let body: String = seeds::STORY
+        .iter()
+        .map(|p| {
+            format!(
+                "{}\\par ",
+                p.replace('“', "\\u8220?").replace('”', "\\u8221?").replace('€', "\\u8364?")
+            )
+        })
+        .collect();
+    desk.write("story.txt", seeds::STORY.join("\n\n"));
+    desk.write("story.pdf", pdf("20260210"));
+    desk.write("later.pdf", pdf("20261105"));
+    desk.write("later.docx", saved_later());
+    desk.write("later.rtf", rtf(&body));
+    let severities = |source: &str| {
+        let done = desk.run(&[
+            "check",
+            "draft.md",
+            "--source",
+            source,
+            "--no-config",
+            "--format",
+            "json",
+            "--only",
+            "copied-text",
+        ]);
+        assert!(!done.stdout.contains("younger"), "{source}: {}", done.stdout);
+        let report: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
+        let findings = report["drafts"][0]["findings"].as_array().expect("findings");
+        findings.iter().map(|finding| finding["severity"].to_string()).collect::<Vec<_>>()
+    };
+    let wanted = severities("story.txt");
+    assert!(!wanted.is_empty());
+    for source in ["story.pdf", "later.pdf", "later.docx", "later.rtf"] {
+        assert_eq!(severities(source), wanted, "{source}");
+    }
+}
+
 #[test]
 fn the_same_story_in_every_format_gives_the_same_findings() {
     let desk = Desk::new();
     desk.write("draft.md", DRAFT);
     let mut files: Vec<(&str, Vec<u8>)> =
         seeds::all().into_iter().map(|seed| (seed.name, seed.bytes)).collect();
-    files.push(("story.pdf", pdf()));
+    // An old text, and one that was saved long after.
+    files.push(("story.pdf", pdf("20260210")));
+    files.push(("later.pdf", pdf("20261105")));
+    files.push(("later.docx", saved_later()));
     let mut first: Option<Vec<(String, String)>> = None;
     for (name, bytes) in files {
         desk.write(name, bytes);
@@ -202,7 +273,7 @@ fn sources_in_another_language_are_named() {
 #[test]
 fn a_broken_pdf_costs_that_file_only() {
     let desk = Desk::new();
-    let whole = pdf();
+    let whole = pdf("20260210");
     desk.write("cut.pdf", &whole[..whole.len() / 2]);
     desk.write("whole.pdf", &whole);
     let done = desk.run(&["read", "whole.pdf", "--format", "json"]);

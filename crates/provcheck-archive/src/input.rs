@@ -214,12 +214,14 @@ impl Arrival {
     /// Returns it as an archive takes it in. A document that tells no address goes by
     /// the name of its file.
     pub fn into_record(self) -> Record {
-        let Meta { headline, date, publisher, url, .. } = self.document.meta().clone();
+        // When a file was saved is no day of its article.
+        let date = self.document.told_date();
+        let Meta { headline, publisher, url, .. } = self.document.meta().clone();
         let file = (!self.is_line && url.is_none()).then_some(self.place);
         Record {
             id: self.id.or(file),
             title: headline,
-            date: date.map(|dated| dated.date),
+            date,
             url,
             publisher,
             text: self.document.text().to_owned(),

@@ -134,6 +134,24 @@ impl<'a> CheckContext<'a> {
         self.date
     }
 
+    /// Returns the day the draft speaks from, where that is more than the day on which its
+    /// file was saved.
+    ///
+    /// ```
+    /// use provcheck_core::{CheckContext, Date, DateOrigin, Dated, Document, Meta, Sources};
+    ///
+    /// let date = Dated { date: Date::constant(2026, 3, 2), origin: DateOrigin::Saved, span: None };
+    /// let meta = Meta { date: Some(date), ..Meta::default() };
+    /// let draft = Document::builder("a.docx", "It rained.").meta(meta).build();
+    /// let sources = Sources::default();
+    /// let cx = CheckContext::new(&draft, &sources, None);
+    /// assert_eq!((cx.date(), cx.told_date()), (Some(date.date), None));
+    /// ```
+    pub fn told_date(&self) -> Option<Date> {
+        let saved = self.draft.date().filter(|_| self.draft.told_date().is_none());
+        self.date.filter(|date| saved != Some(*date))
+    }
+
     /// Notes a line about the check's own work: a word list that is empty, a source
     /// that was left out. An error or a warning stands in the report, the rest is
     /// printed where the user asks for it.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::{
-    Block, Date, Derived, LeftOut, LineIndex, Meta, Position, Quotation, QuoteFault, Sentence,
-    Span, Structure, TextMap,
+    Block, Date, DateOrigin, Derived, LeftOut, LineIndex, Meta, Position, Quotation, QuoteFault,
+    Sentence, Span, Structure, TextMap,
 };
 
 /// A text being checked, or one it is compared with.
@@ -162,6 +162,22 @@ impl Document {
     /// Returns the day the text speaks from.
     pub fn date(&self) -> Option<Date> {
         self.meta.date.map(|dated| dated.date)
+    }
+
+    /// Returns the day the text speaks from, where that is more than the day on which its file
+    /// was saved.
+    ///
+    /// ```
+    /// use provcheck_core::{Date, DateOrigin, Dated, Document, Meta};
+    ///
+    /// let date = Dated { date: Date::constant(2026, 3, 2), origin: DateOrigin::Saved, span: None };
+    /// let meta = Meta { date: Some(date), ..Meta::default() };
+    /// let document = Document::builder("a.docx", "It rained.").meta(meta).build();
+    /// assert_eq!((document.date(), document.told_date()), (Some(date.date), None));
+    /// ```
+    pub fn told_date(&self) -> Option<Date> {
+        let told = self.meta.date.filter(|dated| dated.origin != DateOrigin::Saved);
+        told.map(|dated| dated.date)
     }
 
     /// Returns the paragraphs and other blocks, in order.

@@ -148,4 +148,7 @@ pub enum DateOrigin {
     Dateline,
     /// The path of a URL.
     Url,
+    /// The day on which a file was made or last saved: a hint, since an old text may be saved
+    /// today.
+    Saved,
 }

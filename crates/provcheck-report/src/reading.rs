@@ -125,6 +125,7 @@ fn origin(origin: DateOrigin) -> &'static str {
         DateOrigin::Shown => "shown beside the headline",
         DateOrigin::Dateline => "dateline",
         DateOrigin::Url => "address",
+        DateOrigin::Saved => "when the file was saved",
     }
 }
 

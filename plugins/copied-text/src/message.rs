@@ -79,7 +79,7 @@ pub(crate) fn confidence(piece: &Piece) -> f32 {
 /// Tells whether a source is known to be younger than the draft, so that the draft has
 /// nothing from it.
 pub(crate) fn is_younger(cx: &CheckContext<'_>, source: SourceId) -> bool {
-    match (cx.date(), cx.sources().get(source).date()) {
+    match (cx.told_date(), cx.sources().get(source).told_date()) {
         (Some(draft), Some(theirs)) => theirs > draft,
         _ => false,
     }
@@ -87,7 +87,7 @@ pub(crate) fn is_younger(cx: &CheckContext<'_>, source: SourceId) -> bool {
 
 /// Returns a note on who may have copied from whom, where both texts are dated.
 pub(crate) fn direction(cx: &CheckContext<'_>, source: SourceId) -> Option<String> {
-    let (draft, theirs) = (cx.date()?, cx.sources().get(source).date()?);
+    let (draft, theirs) = (cx.told_date()?, cx.sources().get(source).told_date()?);
     let name = file_name(cx.sources().get(source).name());
     match theirs.cmp(&draft) {
         std::cmp::Ordering::Less => {

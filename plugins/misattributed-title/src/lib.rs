@@ -81,8 +81,8 @@ impl MisattributedTitle {
         let seen = words_of(cx.sources());
         let mut misspelt = names::Misspelt::new(knowledge, draft, cx.date(), &seen);
         let date = cx.date().or_else(|| date_of(cx.sources()));
-        // The day of the sources is a guess at the draft's.
-        let guessed = cx.date().is_none() && date.is_some();
+        // The day of the sources is a guess at the draft's, and so is that of its file.
+        let guessed = cx.told_date().is_none() && date.is_some();
         let day = date.map(day_of);
         let changed = changed(cx);
 
@@ -115,7 +115,11 @@ impl MisattributedTitle {
                 .map(|mut finding| {
                     if guessed {
                         finding.severity(finding.severity.min(Severity::Warning));
-                        finding.note("the draft has no date; the day is that of its sources");
+                        finding.note(if cx.date().is_some() {
+                            "the draft has no date; the day is that on which its file was saved"
+                        } else {
+                            "the draft has no date; the day is that of its sources"
+                        });
                     }
                     if let Some(said) = &from_sources {
                         said.add_to(&mut finding);
@@ -226,7 +230,8 @@ fn changed(cx: &CheckContext<'_>) -> Option<Date> {
 
 /// Returns the latest date of the sources, where all with a date are of one story.
 fn date_of(sources: &Sources) -> Option<Date> {
-    let mut dates: Vec<Date> = sources.iter().filter_map(|(_, source)| source.date()).collect();
+    let mut dates: Vec<Date> =
+        sources.iter().filter_map(|(_, source)| source.told_date()).collect();
     dates.sort_unstable();
     let (first, last) = dates.first().zip(dates.last())?;
     (day_of(*last) - day_of(*first) <= STORY).then_some(*last)

@@ -22,7 +22,7 @@ pub(crate) fn check(
             done.push(day.span);
             continue;
         }
-        let Some((date, right)) = wrong_weekday(day, cx.date()) else { continue };
+        let Some((date, right)) = wrong_weekday(day, cx.told_date()) else { continue };
         let finding = out.report(
             &rules::WRONG_DATE,
             day.span,

@@ -99,7 +99,7 @@ fn prepare(arrival: Arrival) -> Prepared {
         place,
         id,
         title: meta.headline.clone(),
-        date: document.date(),
+        date: document.told_date(),
         url: meta.url.clone(),
         publisher: meta.publisher.clone(),
         words: tokens.len() as u32,

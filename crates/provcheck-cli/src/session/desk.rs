@@ -169,7 +169,7 @@ impl Desk {
 
     /// Returns the newest day that a source speaks from.
     pub(crate) fn newest(&self) -> Option<Date> {
-        self.documents.iter().filter_map(|(_, document)| document.date()).max()
+        self.documents.iter().filter_map(|(_, document)| document.told_date()).max()
     }
 
     /// Returns the sources for the draft `name`: all but the draft itself.

@@ -45,7 +45,7 @@ names!(fault_name, fault_kind, QuoteFaultKind {
 });
 names!(origin_name, origin, DateOrigin {
     FrontMatter = "front-matter", Metadata = "metadata", Shown = "shown",
-    Dateline = "dateline", Url = "url",
+    Dateline = "dateline", Url = "url", Saved = "saved",
 });
 names!(severity_name, severity, Severity {
     Info = "info", Warning = "warning", Error = "error",

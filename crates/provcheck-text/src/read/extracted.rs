@@ -49,7 +49,7 @@ impl Extracted {
             }
         }
         let printed = block::headline_meta(&text, &blocks);
-        let saved = self.saved.map(|date| Dated { date, origin: DateOrigin::Metadata, span: None });
+        let saved = self.saved.map(|date| Dated { date, origin: DateOrigin::Saved, span: None });
         let meta = Meta {
             headline: printed.headline.or(self.meta.headline),
             headline_span: printed.headline_span,

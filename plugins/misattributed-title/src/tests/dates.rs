@@ -261,3 +261,26 @@ fn what_was_not_judged_is_said() {
         }
     }
 }
+
+#[test]
+fn a_day_of_saving_makes_no_error() {
+    let check = MisattributedTitle::from_config(Options::default()).unwrap();
+    for (origin, given, sure) in [
+        (DateOrigin::Metadata, None, true),
+        (DateOrigin::Saved, None, false),
+        (DateOrigin::Saved, Some("2022-02-17"), true),
+    ] {
+        let date = Dated { date: "2022-02-16".parse().unwrap(), origin, span: None };
+        let meta = Meta { date: Some(date), ..Meta::default() };
+        let text = "Ukrainian defence minister Dmytro Kuleba told reporters so.";
+        let draft = provcheck_text::plain_with("draft.docx", text, meta);
+        let mut out = Findings::new();
+        let given = given.map(|day: &str| day.parse().unwrap());
+        check.run(&CheckContext::new(&draft, &Sources::default(), given), &mut out).unwrap();
+        let found = out.into_parts().0;
+        assert_eq!(found.len(), 1, "{origin:?}: {}", show(&found));
+        assert_eq!(found[0].severity == Severity::Error, sure, "{origin:?}: {}", show(&found));
+        let said = found[0].notes.iter().any(|note| note.contains("was saved"));
+        assert_eq!(said, !sure, "{origin:?}: {}", show(&found));
+    }
+}
