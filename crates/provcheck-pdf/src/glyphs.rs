@@ -34,7 +34,9 @@ pub(crate) struct Glyphs {
 /// May panic, or never return: the library does.
 pub(crate) fn read(bytes: &[u8]) -> Result<Glyphs, String> {
     let mut document = Document::load_mem(bytes).map_err(|error| error.to_string())?;
-    let encrypted = document.is_encrypted() || document.was_encrypted();
+    // The library forgets a key that it can't make sense of.
+    let marked = bytes.windows(b"/Encrypt".len()).any(|window| window == b"/Encrypt");
+    let encrypted = marked || document.is_encrypted() || document.was_encrypted();
     if document.is_encrypted() {
         // Files without a password for reading open with the empty one.
         document.decrypt("").map_err(|_| "it is locked with a password".to_owned())?;
