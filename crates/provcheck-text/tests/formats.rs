@@ -78,7 +78,7 @@ fn anpa(slug: &str, lines: &str, text: &str) -> String {
 }
 
 fn teletype(text: &str) -> Document {
-    parse("a.txt", text.as_bytes(), Some(Format::Text)).unwrap()
+    parse("a.txt", text.as_bytes(), Some(Format::Text)).expect("a wire")
 }
 
 #[test]

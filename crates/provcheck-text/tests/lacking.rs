@@ -1,7 +1,5 @@
 //! What can't be read of a file is said, and never passes for a text.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
-
 mod seeds;
 
 use provcheck_core::Document;

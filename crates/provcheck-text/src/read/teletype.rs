@@ -190,10 +190,8 @@ impl Item {
             return;
         }
         let lower = words.to_ascii_lowercase();
-        if lower.starts_with("eds:") || lower.starts_with("eds.") || lower.starts_with("editors:") {
-            slug::take_note(words, &mut self.wire);
-            self.leave_out(LeftOutKind::Note, words);
-        } else if slug::is_change(words) {
+        let note = ["eds:", "eds.", "editors:"].iter().any(|start| lower.starts_with(start));
+        if note || slug::is_change(words) {
             slug::take_note(words, &mut self.wire);
             self.leave_out(LeftOutKind::Note, words);
         } else if slug::take_embargo(words, &mut self.wire) {
