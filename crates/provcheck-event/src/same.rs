@@ -1,6 +1,7 @@
 //! When two items say the same.
 
-use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
+use provcheck_lang::Upos;
+use provcheck_lexicon::{Class, Form as Inflection, Language, Lexicon, PartOfSpeech, english};
 use provcheck_quantity::{Bound, DateMention, Form, Kind, Quantity, compatible, same_value};
 
 use crate::item::{Item, Sort};
@@ -270,8 +271,20 @@ pub(crate) fn opposed(a: &Item, b: &Item) -> bool {
                 .antonyms(&b.key, *part)
                 .iter()
                 .any(|x| lexicon.are_synonyms(x, &a.key, *part))
-    }) || is_prefixed(&a.key, &b.key)
-        || is_prefixed(&b.key, &a.key)
+    }) || is_turned_round(a, b)
+        || is_turned_round(b, a)
+        || are_ends(&a.key, &b.key)
+}
+
+/// Tells whether two words are of the two ends of a scale, and of no end together: `hinder`,
+/// `spur`.
+fn are_ends(a: &str, b: &str) -> bool {
+    let ends = |word| -> Vec<_> {
+        english(Class::Scale).values(word).filter_map(|end| end.split_once(':')).collect()
+    };
+    let (mine, theirs) = (ends(a), ends(b));
+    let on_one = |(scale, _): &(&str, &str)| theirs.iter().any(|(other, _)| other == scale);
+    !mine.iter().any(|end| theirs.contains(end)) && mine.iter().any(on_one)
 }
 
 const PARTS: [PartOfSpeech; 2] = [PartOfSpeech::Adjective, PartOfSpeech::Adverb];
@@ -279,11 +292,17 @@ const PARTS: [PartOfSpeech; 2] = [PartOfSpeech::Adjective, PartOfSpeech::Adverb]
 /// their own (`depart`, `invest`).
 const TURNS: [(&str, usize); 5] = [("un", 4), ("non", 4), ("anti", 4), ("dis", 6), ("de", 9)];
 
-/// Tells whether `long` is `short` turned round.
-fn is_prefixed(long: &str, short: &str) -> bool {
+/// Tells whether the first is the second turned round by a prefix; of a verb its participle is
+/// (`unpaid`, `paid`).
+fn is_turned_round(long: &Item, short: &Item) -> bool {
+    let lexicon = Lexicon::for_language(Language::English);
     TURNS.iter().any(|(prefix, least)| {
-        let rest = long.strip_prefix(prefix).map(|rest| rest.trim_start_matches('-'));
-        rest.is_some_and(|rest| rest == short && rest.len() >= *least)
+        let rest = long.key.strip_prefix(prefix).map(|rest| rest.trim_start_matches('-'));
+        rest.filter(|rest| rest.len() >= *least).is_some_and(|rest| {
+            let verb = (short.part == Upos::Verb)
+                .then(|| lexicon.forms(&short.key, Inflection::Participle));
+            *rest == *short.key || verb.is_some_and(|forms| forms.iter().any(|form| form == rest))
+        })
     })
 }
 

@@ -111,6 +111,13 @@ pub(super) fn is_miswritten_year(ours: &Item, theirs: &Quantity) -> bool {
         && ours.number().is_some_and(|number| number.kind == Kind::Count)
 }
 
+/// Tells whether two figures say by two words of how many places a number is: `billions`,
+/// `millions`.
+pub(super) fn are_orders(a: &Item, b: &Item) -> bool {
+    let order = |item: &Item| english(Class::NumberMagnitude).contains(&*item.key);
+    order(a) && order(b) && a.key != b.key
+}
+
 /// The sets of words that say when.
 const TIMES: [&str; 5] = ["weekday:", "month:", "season:", "period:", "time-of-day:"];
 
@@ -120,7 +127,7 @@ pub(super) fn is_of_time(item: &Item) -> bool {
     item.date().is_some() || item.sets.iter().any(when)
 }
 
-pub(super) fn is_period(item: &Item) -> bool {
+pub(crate) fn is_period(item: &Item) -> bool {
     item.sets.iter().any(|place| place.starts_with("period:"))
 }
 

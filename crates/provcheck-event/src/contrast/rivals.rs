@@ -6,7 +6,8 @@ use provcheck_lexicon::{Language, Lexicon};
 use super::arguments::is_in_one_role;
 use super::cancel::is_turned_back;
 use super::item::{
-    alike, are_part_and_whole, is_loose, is_miswritten_year, is_period, is_respelt, length,
+    alike, are_orders, are_part_and_whole, is_loose, is_miswritten_year, is_period, is_respelt,
+    length,
 };
 use super::pair::Pair;
 use crate::item::{Item, Sort};
@@ -45,6 +46,7 @@ pub(super) fn rivals<'a>(
 fn slot(pair: &Pair<'_>, ours_at: usize, at: usize, placed: bool) -> Option<Slot> {
     let (ours, theirs) = (&pair.ours.items[ours_at], &pair.theirs.items[at]);
     match (&ours.sort, &theirs.sort) {
+        _ if placed && are_orders(ours, theirs) => Some(Slot::Word),
         (Sort::Number(a), Sort::Number(b)) => {
             let comparable = comparable(a, b) || is_miswritten_year(ours, b);
             (comparable && pair.may_be_of_one_matter(ours_at, at)).then_some(Slot::Figure)

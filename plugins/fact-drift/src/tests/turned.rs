@@ -164,10 +164,65 @@ const TURNED: &[(&str, &str)] = &[
         "Two of the farms in Karsa have been sold, Ewa Lund said.",
         "None of the farms in Karsa have been sold, Ewa Lund said.",
     ),
+    // Of two ends of one scale.
+    (
+        "The grant of the ministry is meant to spur the weaving of wool in Karsa.",
+        "The grant of the ministry is meant to hinder the weaving of wool in Karsa.",
+    ),
+    (
+        "Rosa Holm, founder of the thriving brewery in Ostrow, opened a second cellar in May.",
+        "Rosa Holm, founder of the struggling brewery in Ostrow, opened a second cellar in May.",
+    ),
+    (
+        "Small, uncrewed balloons of the weather office rose over the bay of Vik at dawn.",
+        "Small, crewed balloons of the weather office rose over the bay of Vik at dawn.",
+    ),
+    (
+        "The town wants to contain the rents of the old quarter with a new law, Ewa Lund said.",
+        "The town wants to inflate the rents of the old quarter with a new law, Ewa Lund said.",
+    ),
+    // What else the inspectors have found settles nothing.
+    (
+        "The inspectors have found rust in a pipe. But the inspectors, who opened the sluice at \
+         Karsa on Friday, have not found any leak in the dam.",
+        "The inspectors, who opened the sluice at Karsa on Friday, have found a leak in the dam.",
+    ),
+    // Short, and the same to its end.
+    ("The weavers did not say who will buy the looms.", "The weavers said who will buy the looms."),
 ];
 
 /// Rewritten honestly.
 const HONEST: &[(&str, &str)] = &[
+    (
+        "The grant of the ministry is meant to spur the weaving of wool in Karsa.",
+        "The grant of the ministry is meant to foster the weaving of wool in Karsa.",
+    ),
+    (
+        "The grant of the ministry is meant to spur the weaving of wool in Karsa.",
+        "The grant of the ministry is not meant to hinder the weaving of wool in Karsa.",
+    ),
+    (
+        "Rosa Holm, founder of the thriving brewery in Ostrow, opened a second cellar in May.",
+        "Rosa Holm, founder of the flourishing brewery in Ostrow, opened a second cellar in May.",
+    ),
+    (
+        "Small, uncrewed balloons of the weather office rose over the bay of Vik at dawn.",
+        "Small, unmanned balloons of the weather office rose over the bay of Vik at dawn.",
+    ),
+    (
+        "The town wants to contain the rents of the old quarter with a new law, Ewa Lund said.",
+        "The town wants to curb the rents of the old quarter with a new law, Ewa Lund said.",
+    ),
+    (
+        "The inspectors have found rust in a pipe. But the inspectors, who opened the sluice at \
+         Karsa on Friday, have not found any leak in the dam.",
+        "The inspectors, who opened the sluice at Karsa on Friday, have found no leak in the dam.",
+    ),
+    (
+        "The weavers did not say who will buy the looms.",
+        "Who will buy the looms the weavers did not say.",
+    ),
+    ("The warden gave few other hints.", "The warden gave hardly any other hints."),
     (
         "A lawyer for the ferry line, Jens Orban, declined to comment on the report.",
         "A lawyer for the ferry line, Jens Orban, would not comment on the report.",
