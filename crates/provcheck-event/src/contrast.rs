@@ -20,7 +20,7 @@ mod whose;
 
 pub(crate) use arguments::arguments;
 pub(crate) use features::slot_features;
-pub(crate) use item::{is_hour, is_respelt};
+pub(crate) use item::{is_hour, is_period, is_respelt};
 pub(crate) use pair::Pair;
 pub use search::Contrasts;
 

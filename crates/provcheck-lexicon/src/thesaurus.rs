@@ -6,6 +6,30 @@ use crate::{Class, Lexicon};
 
 include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 
+impl NounKind {
+    /// Tells whether such a thing can be seen and touched, or is money: another word for it mostly
+    /// names another thing, where what people do, think and feel has many words.
+    ///
+    /// ```
+    /// use provcheck_lexicon::NounKind;
+    ///
+    /// assert!(NounKind::Artifact.is_tangible() && !NounKind::Feeling.is_tangible());
+    /// ```
+    pub fn is_tangible(self) -> bool {
+        matches!(
+            self,
+            Self::Animal
+                | Self::Artifact
+                | Self::Body
+                | Self::Food
+                | Self::Object
+                | Self::Plant
+                | Self::Possession
+                | Self::Substance
+        )
+    }
+}
+
 /// What the thesaurus has of one lemma, looked up once: for words that are compared with many
 /// others.
 ///

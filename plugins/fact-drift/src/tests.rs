@@ -4,6 +4,7 @@ use crate::FactDrift;
 
 mod attributes;
 mod swapped;
+mod things;
 mod turned;
 
 provcheck_testkit::conformance!(FactDrift);

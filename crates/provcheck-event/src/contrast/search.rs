@@ -75,8 +75,9 @@ impl Contrasts {
     /// Returns the contrasts that are the only one between their two sentences: where two items
     /// differ (`300 crowns for the first offence`, `900 crowns for the third`), the matter does.
     /// A name that is misspelt is misspelt whatever stands beside it, who somebody is does not
-    /// turn on the matter, and a word that surely stands for its opposite is no chance, unless it
-    /// says which of several is meant (`the first ferry`, `the last ferry`).
+    /// turn on the matter, one denial goes with another, and a word that surely stands for its
+    /// opposite is no chance, unless it says which of several is meant (`the first ferry`, `the
+    /// last ferry`).
     pub fn lone(&self) -> impl Iterator<Item = &Contrast> {
         let alone = |c: &Contrast| {
             matches!(c.slot, Slot::Spelling | Slot::Attribute)
@@ -84,14 +85,18 @@ impl Contrasts {
                     && c.score >= SURE
                     && !english(Class::OtherWord).contains(&*c.ours.key)
         };
-        let mut likely: HashMap<(usize, Place), Vec<(Span, Span)>> = HashMap::new();
+        // `Has not fallen, and nobody was hurt`: one denial goes with the other.
+        let denied = |c: &Contrast| (c.slot == Slot::Polarity).then_some(c.features.beside > 0.0);
+        let mut likely: HashMap<(usize, Place), Vec<&Contrast>> = HashMap::new();
         for c in self.all.iter().filter(|c| c.score >= LIKELY && !alone(c)) {
-            likely.entry((c.sentence, c.place)).or_default().push((c.ours.span, c.theirs.span));
+            likely.entry((c.sentence, c.place)).or_default().push(c);
         }
         self.all.iter().filter(move |c| {
             let others = likely.get(&(c.sentence, c.place));
-            let another = |(ours, theirs): &(Span, Span)| {
-                !ours.overlaps(c.ours.span) && !theirs.overlaps(c.theirs.span)
+            let another = |other: &&Contrast| {
+                !other.ours.span.overlaps(c.ours.span)
+                    && !other.theirs.span.overlaps(c.theirs.span)
+                    && (denied(c).is_none() || denied(c) != denied(other))
             };
             alone(c) || !others.is_some_and(|others| others.iter().any(another))
         })
@@ -149,6 +154,7 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         found.extend(certainty::find(number, &pairs));
         let roles = roles::find(number, &pairs);
         let verbatim = verbatim::find(number, &pairs, draft, sources);
+        found.extend(verbatim::exchanged::find(number, &pairs, &index, draft));
         let is_new = |c: &Contrast| c.slot != Slot::Roles || roles.is_empty();
         found.extend(verbatim.into_iter().filter(is_new));
         found.extend(roles);
