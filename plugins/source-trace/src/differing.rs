@@ -1,24 +1,55 @@
 //! Items in whose place a source that tells the same has another.
 
 use provcheck_event::{Contrast, Contrasts, NameKind, Slot};
-use provcheck_lexicon::{Class, english};
+use provcheck_lang::Analysis;
+use provcheck_lang::form::Casing;
+use provcheck_lexicon::{Class, Language, Lexicon, NounKind, english};
 use provcheck_plugin::prelude::*;
 
 use crate::item::{Item, ItemKind, Passage, Status};
 use crate::names::is_wide;
+use crate::vocabulary::Vocabulary;
 
 /// From here on a contrast is sure whether the draft may rest on more than the sources or not:
 /// the default of fact-drift, which tells it then.
 const SURE: f32 = 0.8;
+/// The same of a denial.
+const SURE_OF_DENIAL: f32 = 0.9;
 
 /// Returns the contrasts that count where the sources are all there is.
 pub(crate) fn contrasts<'a>(
     draft: &'a Document,
+    known: &'a Vocabulary,
     all: &'a Contrasts,
 ) -> impl Iterator<Item = &'a Contrast> {
     all.lone()
-        .filter(|contrast| contrast.score >= least(contrast.slot))
+        .filter(|c| c.score >= least(c.slot) || is_another_thing(draft, known, c))
         .filter(|contrast| is_told(contrast) || !is_supposed(draft, contrast))
+}
+
+/// How much of the rest of a sentence a source must tell, and how many items at least, to name
+/// another thing in it.
+const TOLD: f32 = 0.65;
+const SHARED: f32 = 5.0;
+/// How surely the one must stand in the place of the other: at most one word more between the
+/// same neighbours.
+const PLACED: f32 = 0.5;
+
+/// Tells whether the draft names a thing that no source has, in the place of another. A headline
+/// has short words for all things.
+fn is_another_thing(draft: &Document, known: &Vocabulary, contrast: &Contrast) -> bool {
+    let Contrast { ours, theirs, features, .. } = contrast;
+    let lexicon = Lexicon::for_language(Language::English);
+    let tangible = |key: &str| lexicon.noun_kind(key).is_some_and(NounKind::is_tangible);
+    let analysis = Analysis::from_document(draft);
+    let sentence = analysis.sentence_at(ours.span.start as usize);
+    contrast.slot == Slot::Thing
+        && features.told >= TOLD
+        && features.items >= SHARED
+        && features.placed >= PLACED
+        && (tangible(&ours.key) || tangible(&theirs.key))
+        && known.lemma(&ours.key).is_none()
+        && sentence.is_some_and(|sentence| sentence.casing() == Casing::Running)
 }
 
 /// Tells whether a denial is of what would be: `food that they would not eat`.
@@ -41,14 +72,20 @@ fn least(slot: Slot) -> f32 {
 
 /// Tells whether fact-drift tells it without `grounded`.
 pub(crate) fn is_told(contrast: &Contrast) -> bool {
-    contrast.slot != Slot::Figure && contrast.score >= SURE
+    let sure = if contrast.slot == Slot::Polarity { SURE_OF_DENIAL } else { SURE };
+    contrast.slot != Slot::Figure && contrast.score >= sure
 }
 
 /// Gives items, which are in order, their rivals, and returns those that have no item yet.
-pub(crate) fn apply(draft: &Document, all: &Contrasts, items: &mut [Item]) -> Vec<Item> {
+pub(crate) fn apply(
+    draft: &Document,
+    known: &Vocabulary,
+    all: &Contrasts,
+    items: &mut [Item],
+) -> Vec<Item> {
     let longest = items.iter().map(|item| item.span.len()).max().unwrap_or(0);
     let mut more: Vec<Item> = Vec::new();
-    for contrast in contrasts(draft, all) {
+    for contrast in contrasts(draft, known, all) {
         let span = contrast.ours.span;
         let status =
             Status::Differs(Passage { source: contrast.place.source, span: contrast.theirs.span });

@@ -26,10 +26,13 @@ pub(crate) fn rate(document: &Document, figure: &Quantity) -> Option<f64> {
     each.then(|| period(&word.to_lowercase())).flatten()
 }
 
-/// Returns the word behind a number, in small letters.
+/// Returns the word behind a number, in small letters: `days` of `30 more days`.
 pub(crate) fn unit(document: &Document, figure: &Quantity) -> Option<String> {
     let after = &document.text()[figure.number.end as usize..];
-    let (word, _) = first_word(after.trim_start_matches(joint));
+    let (mut word, rest) = first_word(after.trim_start_matches(joint));
+    if english(Class::AdditionWord).contains(word) {
+        (word, _) = first_word(rest.trim_start_matches(joint));
+    }
     (!word.is_empty()).then(|| word.to_lowercase())
 }
 

@@ -76,7 +76,8 @@ impl Check for SourceTrace {
         }
         if self.options.grounded {
             let contrasts = Contrasts::new(cx.draft(), cx.sources());
-            let told: Vec<Span> = differing::contrasts(cx.draft(), &contrasts)
+            let known = Vocabulary::from_sources(cx.sources());
+            let told: Vec<Span> = differing::contrasts(cx.draft(), &known, &contrasts)
                 .filter(|contrast| differing::is_told(contrast))
                 .map(|contrast| contrast.ours.span)
                 .collect();
@@ -106,6 +107,7 @@ impl Check for SourceTrace {
 pub fn trace(cx: &CheckContext<'_>) -> Traced {
     let mut work = Work::new(WORK);
     let contrasts = Contrasts::new(cx.draft(), cx.sources());
+    let known = Vocabulary::from_sources(cx.sources());
     let mut traced = Traced { items: Vec::new(), stopped: contrasts.stopped };
     traced.add(quotations::trace(cx, &mut Work::new(QUOTATIONS)));
     traced.add(figures::trace(cx, &mut work));
@@ -116,7 +118,7 @@ pub fn trace(cx: &CheckContext<'_>) -> Traced {
     items.extend(words::trace(cx));
     let order = |item: &Item| (item.span.start, item.kind);
     items.sort_by_key(order);
-    let more = differing::apply(cx.draft(), &contrasts, items);
+    let more = differing::apply(cx.draft(), &known, &contrasts, items);
     items.extend(more);
     items.sort_by_key(order);
     traced

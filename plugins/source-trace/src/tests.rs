@@ -202,6 +202,34 @@ fn a_denial_that_no_source_has_differs() {
 }
 
 #[test]
+fn who_does_it_differs_wherever_the_sources_name_another() {
+    let source = "The town of Selwick bought the mill. Dust worries all carpenters of the valley.";
+    compare(&[(
+        source,
+        &["The mill of Selwick helps carpenters to work.", "The mill helps the town to live."],
+        &["The mill of Selwick helps bakers to work.", "The mill of Selwick helps nurses."],
+    )]);
+}
+
+#[test]
+fn a_thing_that_no_source_names_differs() {
+    let source = "The council of Selwick said on Friday that the barge would bring numerous \
+                  pumps to the flooded quarter, and that a new dike will be built by spring.";
+    compare(&[(
+        source,
+        &[
+            "The council of Selwick says the barge will bring numerous pumps to the quarter.",
+            "The council of Selwick says the boat will bring numerous pumps to the quarter.",
+            "The council of Selwick says the barge will bring numerous devices to the quarter.",
+        ],
+        &[
+            "The council of Selwick says the barge will bring numerous horses to the quarter.",
+            "The council of Selwick says the barge will bring numerous blankets to the quarter.",
+        ],
+    )]);
+}
+
+#[test]
 fn a_list_counts_its_own_items() {
     let source = "Jana Lisk won in Selwick. Her party will want to know what comes next.";
     compare(&[(

@@ -19,6 +19,8 @@ use crate::vocabulary::Vocabulary;
 /// Sets whose words have loose senses, or are said of one person side by side, where the source
 /// has none of the set.
 const LOOSE: [&str; 4] = ["certain", "direction-of-change", "period", "stage"];
+/// Sets whose words have one sense, so that another of the set anywhere in a source is enough.
+const LONE_SENSE: [&str; 2] = ["sky", "work"];
 /// Items of the draft's sentence that a sentence of a source must have to tell the same.
 const LEAST_SHARED: usize = 2;
 
@@ -48,7 +50,11 @@ pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
             if has_place(word, &known) {
                 continue;
             }
-            let rival = near.iter().find_map(|segment| rival(word, draft, *segment, &index, cx));
+            let anywhere = if is_lone_sense(word) { with_rivals(word, &index) } else { Vec::new() };
+            let rival = near
+                .iter()
+                .chain(&anywhere)
+                .find_map(|segment| rival(word, draft, *segment, &index, cx));
             if let Some(passage) = rival {
                 let status = Status::Differs(passage);
                 items.push(Item { span: word.span, kind: ItemKind::Word, status });
@@ -62,6 +68,28 @@ pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
 fn sets(part: &Part) -> impl Iterator<Item = (&'static str, &'static str)> {
     let all = part.sets.iter().filter_map(|set| set.split_once(':'));
     all.filter(|(set, _)| !LOOSE.contains(set))
+}
+
+fn is_lone_sense(word: &Part) -> bool {
+    sets(word).any(|(set, _)| LONE_SENSE.contains(&set))
+}
+
+/// Returns the sentences of the sources that have another word of one of the word's sets.
+fn with_rivals(word: &Part, index: &SourceIndex) -> Vec<SegmentId> {
+    let mut all: Vec<SegmentId> = Vec::new();
+    for (other, place) in english(Class::Exclusive).pairs() {
+        let rivals = place.split_once(':').is_some_and(|(set, place)| {
+            sets(word).any(|(own_set, own)| own_set == set && own != place)
+        });
+        if rivals {
+            for stem in Tokens::new(other).stems() {
+                all.extend(index.with_stem(*stem));
+            }
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Tells whether a source has another word for the same place in the set.
