@@ -29,8 +29,7 @@ fn another_word_for_it_is_not() {
         (BARLEY, "barley", "grain"),
         (BARLEY, "had warned", "had told it"),
         (FUND, "spent", "laid out"),
-        // What people do and think has many words.
-        (FUND, "fund", "scheme"),
+        (FUND, "last year", "in the past year"),
     ];
     for (source, word, other) in rows {
         assert_eq!(alarms(&source.replace(word, other), source), [""; 0], "{other}");
