@@ -30,21 +30,7 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
                 if ours.denies() == theirs.denies() {
                     agrees = true;
                     agreeing = agreeing.max(pair.cover(ours.predicate).0);
-                } else if !(is_denied_above(pair.ours, ours)
-                    || is_denied_above(&pair.theirs, theirs)
-                    || is_hypothetical(pair.ours, ours)
-                    || is_hypothetical(&pair.theirs, theirs)
-                    || is_partly_denied((pair.ours, ours), &pair.theirs)
-                    || is_partly_denied((&pair.theirs, theirs), pair.ours)
-                    || is_nearly_denied((pair.ours, ours), (&pair.theirs, theirs))
-                    || is_nearly_denied((&pair.theirs, theirs), (pair.ours, ours))
-                    || are_others(pair, ours, theirs)
-                    || is_turned_elsewhere(pair)
-                    || is_only_due(ours, theirs)
-                    || is_only_due(theirs, ours)
-                    || is_only_until(pair.ours, ours.predicate)
-                        != is_only_until(&pair.theirs, theirs.predicate))
-                {
+                } else if !is_no_contradiction(pair, ours, theirs) {
                     differing.push((pair, theirs));
                 }
             }
@@ -99,6 +85,24 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
     out
 }
 
+/// Tells whether two clauses may both be true though one denies the predicate.
+fn is_no_contradiction(pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> bool {
+    let (here, there) = (pair.ours, &*pair.theirs);
+    is_denied_above(here, ours)
+        || is_denied_above(there, theirs)
+        || is_hypothetical(here, ours)
+        || is_hypothetical(there, theirs)
+        || is_partly_denied((here, ours), there)
+        || is_partly_denied((there, theirs), here)
+        || is_nearly_denied(ours, (there, theirs))
+        || is_nearly_denied(theirs, (here, ours))
+        || are_others(pair, ours, theirs)
+        || is_turned_elsewhere(pair)
+        || is_only_due(ours, theirs)
+        || is_only_due(theirs, ours)
+        || is_only_until(here, ours.predicate) != is_only_until(there, theirs.predicate)
+}
+
 /// How sure a denial is where the source's sentence has the rest of the draft's, and that is
 /// enough to be of one matter only; `None` where it is not so.
 fn sure(features: &Features) -> Option<f32> {
@@ -142,7 +146,7 @@ fn is_partly_denied((statement, frame): (&Statement, &Frame), other: &Statement)
 
 /// Tells whether one clause denies it, and the other says of how little it is true: `gave hardly
 /// any details`, `gave few details`.
-fn is_nearly_denied((_, denied): Of<'_>, (statement, frame): Of<'_>) -> bool {
+fn is_nearly_denied(denied: &Frame, (statement, frame): (&Statement, &Frame)) -> bool {
     denied.denies() && (frame.predicate..statement.items.len()).any(|at| is_scarce(statement, at))
 }
 
@@ -165,9 +169,6 @@ fn is_turned_elsewhere(pair: &Pair<'_>) -> bool {
         theirs.any(|b| lone(&b) && opposed(a, b))
     })
 }
-
-/// A clause of a sentence.
-type Of<'a> = (&'a Statement, &'a Frame);
 
 /// Tells whether one clause says what should not be, and the other what is: `they should not give
 /// their sleep`, `they have given their sleep`.
