@@ -12,8 +12,6 @@ use crate::output::replace;
 use crate::selection::Selection;
 use crate::{UsageError, inputs};
 
-/// The file's name where none is given.
-pub(crate) const NAME: &str = "provcheck-baseline.toml";
 const HEADER: &str = "# Findings that were accepted with `provcheck baseline`. `provcheck check` leaves them\n\
                       # out as long as the sentence they stand in stays as it is.\n\n";
 

@@ -37,6 +37,7 @@ mod inputs;
 mod kit;
 mod library;
 mod log;
+mod names;
 mod output;
 mod parallel;
 mod plugins;

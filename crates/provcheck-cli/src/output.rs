@@ -11,7 +11,8 @@ use provcheck_report::escaped_lines;
 use tempfile::NamedTempFile;
 
 use crate::inputs::{self, display};
-use crate::{Exit, UsageError, baseline, config};
+use crate::names::{ACCEPTED, CONFIGURATION};
+use crate::{Exit, UsageError};
 
 pub(crate) use folder::fill;
 use unfinished::unfinished;
@@ -181,7 +182,7 @@ pub(crate) fn spare<'p>(
 /// findings, of which a run that doesn't read them knows no more.
 fn is_kept(output: &Path) -> bool {
     let name = output.file_name().unwrap_or_default();
-    output.exists() && (name == config::NAME || name == baseline::NAME)
+    output.exists() && (name == CONFIGURATION || name == ACCEPTED)
 }
 
 /// Tells whether two names are of one file, by links of whatever kind.

@@ -4,9 +4,10 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use crate::args::BaselineArgs;
-use crate::baseline::{Baseline, NAME};
+use crate::baseline::Baseline;
 use crate::engine::{self, Accepted, After};
 use crate::inputs::display;
+use crate::names::ACCEPTED;
 use crate::output::keep_inside;
 use crate::{Exit, UsageError, builtin};
 
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &BaselineArgs) -> Result<Exit, UsageError> {
     let path = if let Some(path) = &args.baseline {
         path.clone()
     } else {
-        let by_itself = || (PathBuf::from(NAME), PathBuf::new());
+        let by_itself = || (PathBuf::from(ACCEPTED), PathBuf::new());
         let (path, folder) = outcome.baseline.unwrap_or_else(by_itself);
         keep_inside(&path, &folder)?;
         path

@@ -8,11 +8,12 @@ use provcheck_core::CheckEntry;
 use provcheck_plugin_host::{find, inspect};
 
 use crate::args::InitArgs;
+use crate::config::key;
 use crate::config::schema::schema;
-use crate::config::{NAME, key};
 use crate::drawing::LIMIT;
 use crate::exit::print_warning;
 use crate::inputs::{display, documents_below, portable};
+use crate::names::CONFIGURATION;
 use crate::output::create;
 use crate::plugins::Plugins;
 use crate::plugins::file::PluginFile;
@@ -40,7 +41,7 @@ const SOURCE_FOLDERS: &[&str] = &[
 /// Writes the file into the folder.
 pub(crate) fn run(args: &InitArgs) -> Result<Exit, UsageError> {
     // Without the `./` of the default folder, which nobody typed.
-    let path = args.folder.strip_prefix(".").unwrap_or(&args.folder).join(NAME);
+    let path = args.folder.strip_prefix(".").unwrap_or(&args.folder).join(CONFIGURATION);
     let (loader, mut entries) = (Plugins::new(false), builtin());
     let plugins = match PluginFile::above(&args.folder, None) {
         Ok(file) => {
@@ -160,7 +161,7 @@ pub(crate) fn template(sources: &[String], plugins: &[Known], entries: &[&CheckE
     );
     if !plugins.is_empty() {
         text.push_str(
-            "\n# Plugins. Take a table out of its comment to load one; `provcheck plugin trust NAME`\n\
+            "\n# Plugins. Take a table out of its comment to load one; `provcheck plugin trust CONFIGURATION`\n\
              # then allows it on this machine.\n",
         );
     }
@@ -224,7 +225,7 @@ mod tests {
         let (entries, plugins) = (builtin(), Plugins::new(false));
         let text = template(&["wire".to_owned()], &[], &entries);
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join(NAME);
+        let path = folder.path().join(CONFIGURATION);
         std::fs::write(&path, &text).unwrap();
         let config = Config::load(&path, &entries, &plugins).unwrap();
         assert_eq!(config.sources, [folder.path().join("wire")]);

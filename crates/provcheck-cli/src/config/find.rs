@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// The file's name.
-pub(crate) const NAME: &str = "provcheck.toml";
+use crate::names::CONFIGURATION;
 
 /// Returns the nearest configuration at or above `folder`, as a path from the
 /// working folder where that is possible.
@@ -11,8 +10,8 @@ pub(crate) fn find(folder: &Path) -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?.canonicalize().ok()?;
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let start = folder.canonicalize().ok()?;
-    let found = start.ancestors().find(|folder| folder.join(NAME).is_file())?;
-    Some(from(&here, found).join(NAME))
+    let found = start.ancestors().find(|folder| folder.join(CONFIGURATION).is_file())?;
+    Some(from(&here, found).join(CONFIGURATION))
 }
 
 /// Returns `folder` as seen from `here`.
@@ -32,7 +31,7 @@ mod tests {
 
     #[test]
     fn shows_folders_from_where_one_stands() {
-        let from = |folder: &str| from(Path::new("/a/b"), Path::new(folder)).join(NAME);
+        let from = |folder: &str| from(Path::new("/a/b"), Path::new(folder)).join(CONFIGURATION);
         assert_eq!(from("/a/b"), Path::new("provcheck.toml"));
         assert_eq!(from("/a/b/c"), Path::new("c/provcheck.toml"));
         assert_eq!(from("/a"), Path::new("../provcheck.toml"));

@@ -22,7 +22,7 @@ use toml::{Table, Value};
 pub(crate) use checks::make;
 pub(crate) use fault::Fault;
 use fault::Located;
-pub(crate) use find::{NAME, find};
+pub(crate) use find::find;
 
 use provcheck_plugin_host::PluginSettings;
 

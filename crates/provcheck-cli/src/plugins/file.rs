@@ -9,8 +9,9 @@ use provcheck_plugin_host::{PluginSettings, search_path};
 use provcheck_report::escaped;
 use toml_edit::{DocumentMut, Item, Table, value};
 
-use crate::config::{NAME, find};
+use crate::config::find;
 use crate::inputs::{display, plain_error, portable};
+use crate::names::CONFIGURATION;
 use crate::output::replace;
 
 /// The plugins that a configuration enables.
@@ -33,7 +34,7 @@ impl PluginFile {
     /// an empty `provcheck.toml` of `folder`.
     pub(crate) fn above(folder: &Path, given: Option<&Path>) -> Result<Self, String> {
         let path = given.map(Path::to_owned).or_else(|| find(folder));
-        let path = path.unwrap_or_else(|| folder.join(NAME));
+        let path = path.unwrap_or_else(|| folder.join(CONFIGURATION));
         let text = match provcheck_core::read_plain_text(&path) {
             Ok(text) => text,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound && given.is_none() => String::new(),

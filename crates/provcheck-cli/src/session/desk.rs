@@ -12,11 +12,11 @@ use provcheck_report::Failure;
 
 use super::held::{Held, Stamp, stamp};
 use crate::args::DeskArgs;
-use crate::baseline::NAME as BASELINE;
 use crate::config::Config;
 use crate::drawing::Shelf;
 use crate::inputs::{self, Input, InputError};
 use crate::kit::{Kit, shelf_of};
+use crate::names::ACCEPTED;
 use crate::plugins::Plugins;
 use crate::{UsageError, parallel};
 
@@ -78,7 +78,7 @@ impl Desk {
             None => PathBuf::new(),
         };
         let names_baseline = config.baseline.is_some();
-        let baseline = config.baseline.clone().or_else(|| Some(folder.join(BASELINE)));
+        let baseline = config.baseline.clone().or_else(|| Some(folder.join(ACCEPTED)));
         let mut seen: Vec<_> = file.into_iter().chain(config.files()).map(seen_file).collect();
         let knowledge: Vec<PathBuf> = config.files().map(Path::to_owned).collect();
         let paths = if args.sources.is_empty() { config.sources } else { args.sources.clone() };
