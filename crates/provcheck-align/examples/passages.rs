@@ -14,13 +14,7 @@ fn main() {
     let draft = documents.next().expect("usage: passages DRAFT SOURCE...");
     let sources = Sources::new(documents.map(Arc::new).collect());
     for q in draft.quotations() {
-        println!(
-            "{:?} {:?} {:?} cue {:?}",
-            q.kind,
-            draft.slice(q.span),
-            q.speaker,
-            q.cue.map(|c| draft.slice(c))
-        );
+        println!("{:?} {:?}", q.kind, draft.slice(q.span));
     }
     for passage in passages(&draft, &sources).iter() {
         let source = sources.get(passage.source);

@@ -71,9 +71,10 @@ pub struct Quotation {
     pub kind: QuotationKind,
     /// Depth: 0 for an outer one, 1 inside another.
     pub depth: u8,
-    /// Who is quoted, where the text names one.
+    /// Who is quoted, where the form of the text says it: a transcript. Whom its sentences name
+    /// is read by the reading of English; it is filled in for an isolated check.
     pub speaker: Option<Speaker>,
-    /// The verb or phrase that introduces it ("said", "according to").
+    /// The verb or phrase that introduces it ("said", "according to"), filled in likewise.
     pub cue: Option<Span>,
     /// Whether it goes on from a quotation that ended the paragraph before
     /// without a closing mark.

@@ -1,5 +1,6 @@
 //! What is read of a document: kept with it, and computed when it is first asked for.
 
+mod cut;
 mod doubt;
 
 use std::collections::HashMap;
@@ -18,6 +19,7 @@ use crate::token::{self, Token};
 use crate::tree::Tree;
 use crate::word::Word;
 
+pub(crate) use cut::Cut;
 pub use doubt::Doubt;
 
 /// The reading of a document, sentence by sentence.
@@ -69,7 +71,7 @@ struct Read {
 
 #[derive(Debug)]
 struct Tagged {
-    /// Their spans count from the start of the sentence.
+    /// Their spans are those where it was first read.
     words: Vec<Word>,
     forms: Vec<Form>,
     tags: Vec<Tag>,
@@ -246,15 +248,10 @@ impl<'a> Sentence<'a> {
     /// Returns its tokens with lemmas and tags: as many, in the same order.
     pub fn words(&self) -> &'a [Word] {
         self.kept.words.get_or_init(|| {
-            let moved =
-                |word: &Word| Word { span: moved_by(word.span, self.start()), ..word.clone() };
-            self.tagged().words.iter().map(moved).collect()
+            // What is kept may have been read elsewhere.
+            let words = self.tagged().words.iter().zip(&self.kept.tokens);
+            words.map(|(word, token)| Word { span: token.span, ..word.clone() }).collect()
         })
-    }
-
-    /// Returns its first byte in the text.
-    fn start(&self) -> u32 {
-        self.kept.span.start
     }
 
     /// Returns how its words are cased: a headline in title case is read less surely.
@@ -370,18 +367,12 @@ impl<'a> Sentence<'a> {
             let words = self.tokens().iter().zip(&tagged).map(|(token, (tag, margin))| {
                 let (upos, xpos) = models.tagger.classes()[usize::from(*tag)];
                 let lemma = models.lemmas.lemma(self.slice(token.span), upos, xpos);
-                let Span { start, end } = token.span;
-                let span = Span { start: start - self.start(), end: end - self.start() };
-                Word { span, lemma, upos, xpos, margin: *margin }
+                Word { span: token.span, lemma, upos, xpos, margin: *margin }
             });
             let words = words.collect();
             Tagged { words, forms, tags: tagged.into_iter().map(|(tag, _)| tag).collect(), casing }
         })
     }
-}
-
-fn moved_by(span: Span, bytes: u32) -> Span {
-    Span { start: span.start + bytes, end: span.end + bytes }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use memmap2::Mmap;
 use provcheck_core::{Document, Sources};
+use provcheck_lang::{Analysis, Quoted};
 use provcheck_plugin::wire::DocumentMeta;
 use provcheck_plugin_abi::{PcDoc, PcSpan, PcSpans, PcStr};
 
@@ -35,7 +36,12 @@ pub(crate) fn pack<'d>(
     out.extend((count as u64).to_le_bytes());
     out.resize(HEAD + count * ROW, 0);
     for (i, document) in documents.enumerate() {
-        let meta = serde_json::to_vec(&DocumentMeta::new(document, structure)).unwrap_or_default();
+        // An isolated check gets who speaks with the quotations: it has no reading of its own.
+        let attributed = structure.then(|| {
+            Quoted::from_analysis(&Analysis::from_document(document)).quotations(document)
+        });
+        let meta = DocumentMeta::new(document, attributed.as_deref());
+        let meta = serde_json::to_vec(&meta).unwrap_or_default();
         let (mut sentences, mut quotations) = (Vec::new(), Vec::new());
         if structure {
             for s in document.sentences() {

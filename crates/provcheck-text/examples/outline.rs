@@ -22,13 +22,11 @@ fn main() {
             }
             for q in document.quotations() {
                 println!(
-                    "Q {:?} d{} {}{} {:?} [{}] {}",
+                    "Q {:?} d{} {}{} {}",
                     q.kind,
                     q.depth,
                     if q.continues { "continues " } else { "" },
                     if q.closed { "" } else { "OPEN " },
-                    q.speaker.as_ref().map(|s| (&s.name, document.slice(s.span), s.resolved)),
-                    q.cue.map_or("", |c| document.slice(c)),
                     document.slice(q.span).chars().take(90).collect::<String>(),
                 );
             }

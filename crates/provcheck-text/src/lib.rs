@@ -41,15 +41,12 @@ mod block;
 mod date;
 mod language;
 mod mark;
-mod name;
 mod quotation;
 mod read;
 mod scan;
 mod sentence;
-mod speaker;
 mod spoken;
 mod structure;
-mod subject;
 mod utterance;
 mod words;
 

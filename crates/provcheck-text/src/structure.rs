@@ -1,14 +1,14 @@
-//! Sentences and quotations of a document, and who is quoted.
+//! Sentences and quotations of a document.
 
 use provcheck_core::{BlockKind, Document, QuotationKind, Sentence, Span, Structure};
 
-use crate::{block, language, quotation, sentence, speaker, transcript, utterance};
+use crate::{block, language, quotation, sentence, transcript, utterance};
 
 /// Returns what stands in the outer quotations of `document`, without their marks, in
 /// order; titles of works and words under discussion are not among them.
 ///
 /// The spans are those of [`Document::quotations`], for a fraction of its cost: no
-/// sentence is split and no speaker is looked for.
+/// sentence is split.
 pub fn quoted(document: &Document) -> Vec<Span> {
     let language = language::lexicon(document.meta().language.as_deref());
     let (pairs, _) = quotation::pair(document.text(), document.blocks(), language);
@@ -36,7 +36,6 @@ pub(crate) fn structure(document: &Document) -> Structure {
     }
     let (pairs, quote_faults) = quotation::pair(document.text(), document.blocks(), language);
     let mut quotations = utterance::describe(document, pairs, language);
-    speaker::attribute(document, &sentences, &mut quotations, language);
     transcript::add(transcript::said(document, language), &mut quotations);
     Structure { sentences, quotations, quote_faults }
 }

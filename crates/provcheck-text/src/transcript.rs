@@ -8,8 +8,6 @@ use std::collections::BTreeMap;
 use provcheck_core::{Block, BlockKind, Document, Quotation, QuotationKind, Span, Speaker};
 use provcheck_lexicon::{Class, Lexicon};
 
-use crate::name::{Sort, name_of, runs, tokens};
-
 /// Fewest turns of a transcript.
 const FEWEST: usize = 4;
 /// The longest label, in words and in bytes.
@@ -120,16 +118,30 @@ fn is_transcript(document: &Document, turns: &[Turn]) -> bool {
         && speakers.len() * 2 <= turns.len()
 }
 
-/// Returns who answers: the one person whom a line names.
+/// Returns who answers: the one whose full name a line has, words with a capital in a row.
 fn interviewed(document: &Document, language: &Lexicon, line: Span) -> Option<Speaker> {
     let text = document.text();
-    let mut list = Vec::new();
-    tokens(text, line.start as usize, line.end as usize, language, &mut list);
+    let titled = |word: &str| {
+        language.is_lower(word, Class::Rank) || language.is(word, Class::TitleAbbreviation)
+    };
     let mut names: Vec<Span> = Vec::new();
-    runs(&list, language, |from, to| {
-        let name = name_of(&list[from..to], false, language);
-        names.extend(name.filter(|n| n.sort == Sort::Person && n.words > 1).map(|n| n.span));
-    });
+    let mut name: Option<(Span, usize)> = None;
+    let mut at = line.start as usize;
+    for word in line.of(text).split(' ').chain([""]) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let start = at;
+        at += word.len() + 1;
+        let ends = bare.is_empty() || !word.ends_with(bare);
+        let capital = bare.starts_with(char::is_uppercase) && !titled(bare);
+        if capital && word.starts_with(bare) {
+            let (span, words) = name.unwrap_or((Span::new(start, start), 0));
+            let span = Span { end: (start + bare.len()) as u32, ..span };
+            name = Some((span, words + 1));
+        }
+        if !capital || ends {
+            names.extend(name.take().filter(|(_, words)| *words > 1).map(|(span, _)| span));
+        }
+    }
     let [span] = names.as_slice() else { return None };
     Some(Speaker { name: span.of(text).to_owned(), span: *span, resolved: true })
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use provcheck_align::{Passage, PassageKind, Tokens, WordOpKind};
+use provcheck_lang::Analysis;
 use provcheck_plugin::core::Spans;
 use provcheck_plugin::file_name;
 use provcheck_plugin::prelude::*;
@@ -105,22 +106,25 @@ pub(crate) fn direction(cx: &CheckContext<'_>, source: SourceId) -> Option<Strin
 pub(crate) fn told(cx: &CheckContext<'_>, piece: &Piece, theirs: &Tokens) -> Option<String> {
     let source = cx.sources().get(piece.source);
     let span = theirs.cover(piece.source_words.clone());
-    let quotations: Vec<&Quotation> = source
+    let quotations: Vec<(usize, &Quotation)> = source
         .quotations()
         .iter()
-        .filter(|q| q.depth == 0 && q.kind != QuotationKind::Mention && q.inner.overlaps(span))
+        .enumerate()
+        .filter(|(_, q)| q.depth == 0 && q.kind != QuotationKind::Mention)
+        .filter(|(_, q)| q.inner.overlaps(span))
         .collect();
     let kept = piece.diff.ops.iter().filter(|op| op.kind == WordOpKind::Kept);
     let (mut all, mut quoted) = (0, 0);
     for word in kept.flat_map(|op| op.a.clone()) {
         all += 1;
-        quoted += usize::from(quotations.iter().any(|q| q.inner.overlaps(theirs.span(word))));
+        quoted += usize::from(quotations.iter().any(|(_, q)| q.inner.overlaps(theirs.span(word))));
     }
     if all == 0 || quoted * 10 < all * 7 {
         return None;
     }
-    let speaker = quotations.iter().find_map(|q| q.speaker.as_ref());
-    let whose = speaker.map_or(String::new(), |s| format!(", as the words of {}", s.name));
+    let told = provcheck_lang::Quoted::from_analysis(&Analysis::from_document(source));
+    let speaker = quotations.iter().find_map(|(at, _)| told.get(*at)?.name.as_deref());
+    let whose = speaker.map_or(String::new(), |name| format!(", as the words of {name}"));
     Some(format!(
         "{} has them in quotation marks{whose}; here they are the writer's",
         file_name(source.name())

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use provcheck_align::Tokens;
+use provcheck_lang::{Analysis, Attribution};
 use provcheck_plugin::prelude::*;
 
 /// A quotation of the draft, as words.
@@ -22,11 +23,14 @@ pub(crate) struct Quoted {
 /// discussion are not among them.
 pub(crate) fn quotations(draft: &Document, tokens: &Tokens) -> Vec<Quoted> {
     let all = draft.quotations();
+    let told = provcheck_lang::Quoted::from_analysis(&Analysis::from_document(draft));
+    let is_named = |told: &Attribution| told.name.is_some();
     let block = |q: &Quotation| draft.block_at(q.span.start as usize);
     // A speaker named once in a paragraph speaks in all of it, and in what goes
     // on in the next.
+    let named = |at: &usize| told.get(*at).is_some_and(is_named) || has_clause(draft, &all[*at]);
     let mut speaking: HashSet<Option<usize>> =
-        all.iter().filter(|q| q.speaker.is_some() || has_clause(draft, q)).map(block).collect();
+        (0..all.len()).filter(named).map(|at| block(&all[at])).collect();
     let mut introduced: Option<usize> = None;
     for quotation in all.iter().filter(|q| q.depth == 0) {
         if is_introduced(draft, quotation, introduced) {
@@ -40,16 +44,16 @@ pub(crate) fn quotations(draft: &Document, tokens: &Tokens) -> Vec<Quoted> {
         }
     }
     all.iter()
-        .filter(|q| q.depth == 0 && q.kind != QuotationKind::Mention)
-        .map(|q| {
+        .enumerate()
+        .filter(|(_, q)| q.depth == 0 && q.kind != QuotationKind::Mention)
+        .map(|(index, q)| {
             let at = block(q);
             let running = at.is_some_and(|b| draft.blocks()[b].kind == BlockKind::Paragraph);
             Quoted {
                 span: q.span,
                 words: tokens.within(q.inner),
                 attributed: q.kind == QuotationKind::Block
-                    || q.speaker.is_some()
-                    || q.cue.is_some()
+                    || told.get(index).is_some_and(|t| is_named(t) || t.cue.is_some())
                     || has_clause(draft, q)
                     || speaking.contains(&at),
                 wants_speaker: q.kind != QuotationKind::Block

@@ -18,7 +18,7 @@ use crate::models::Models;
 
 mod features;
 mod model;
-mod pronoun;
+pub(crate) mod pronoun;
 mod resolve;
 mod span;
 

@@ -72,7 +72,8 @@ pub(super) fn add(analysis: &Analysis<'_>, all: &mut [Entity], mentions: &mut Ve
     }
 }
 
-fn sex_of(pronoun: &str) -> Option<Sex> {
+/// Returns the sex that a pronoun in lower case is of.
+pub(crate) fn sex_of(pronoun: &str) -> Option<Sex> {
     match pronoun {
         "he" | "him" | "his" | "himself" => Some(Sex::Male),
         "she" | "her" | "hers" | "herself" => Some(Sex::Female),
@@ -80,7 +81,8 @@ fn sex_of(pronoun: &str) -> Option<Sex> {
     }
 }
 
-fn sex(analysis: &Analysis<'_>, entity: &Entity, mentions: &[Mention]) -> Option<Sex> {
+/// Returns the sex of a person whose given name or title shows it.
+pub(crate) fn sex(analysis: &Analysis<'_>, entity: &Entity, mentions: &[Mention]) -> Option<Sex> {
     if entity.kind != EntityKind::Person {
         return None;
     }

@@ -2,19 +2,14 @@
 //! beside one means.
 
 use provcheck_core::{BlockKind, Quotation, QuotationKind, Span};
-use provcheck_lexicon::{Class, Language, Words};
 
 use super::Attribution;
-use super::direct::Text;
-use super::teller::{Teller, headed, is_telling, speaker};
+use super::teller::{Teller, is_telling, speaker};
+use super::telling::{self, Telling};
+use super::text::Text;
 use crate::analysis::Sentence;
-use crate::clause::{ClauseKind, Via};
-use crate::tagset::{Upos, Xpos};
-
-const HUMANS: [Words; 2] = [
-    Words::new(Language::English, Class::SpeakingNoun),
-    Words::new(Language::English, Class::OfficeWord),
-];
+use crate::clause::{Clause, ClauseKind};
+use crate::tagset::Xpos;
 
 /// Longest sentence that only says who speaks, in tokens: `That was Karl Roe, a diver.`
 const SHORT: usize = 10;
@@ -28,10 +23,16 @@ impl<'a> Text<'a> {
         told: &mut Attribution,
     ) {
         let found = match told.speaker {
-            Some(pronoun) => self.referent(pronoun),
-            None if quotation.kind == QuotationKind::Whole => self.neighbour(quotation, each),
+            Some(pronoun) => self.referent(pronoun, each),
+            None if told.cue.is_some() => None,
+            None if quotation.continues => self.earlier(each).map(|(_, who)| who),
+            None if quotation.kind == QuotationKind::Whole => self.neighbour(quotation, each, told),
+            None if quotation.kind == QuotationKind::Block => self.of_block(quotation, each),
             None => None,
         };
+        if found.is_none() && told.cue.is_none() && told.speaker.is_none() {
+            told.cue = self.cue_before(quotation, each);
+        }
         if let Some(who) = found {
             // The words that name him here stay those that stand here.
             told.speaker = told.speaker.or(Some(who.span));
@@ -39,8 +40,59 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// The quotation before, and who speaks it.
+    fn earlier(&self, each: &[Option<Attribution>]) -> Option<(&'a Quotation, Teller)> {
+        let (previous, quotation) = self.previous(each)?;
+        let who = Teller {
+            span: previous.speaker?,
+            name: Some(previous.name.clone()?),
+            entity: previous.entity,
+        };
+        Some((quotation, who))
+    }
+
+    /// The verb of the quotation before, where it tells this one too and nobody knows who it is.
+    fn cue_before(&self, quotation: &Quotation, each: &[Option<Attribution>]) -> Option<Span> {
+        let (previous, earlier) = self.previous(each)?;
+        let first = self.analysis.sentence_at(quotation.span.start as usize)?;
+        let before = first.index().checked_sub(1).and_then(|at| self.analysis.sentence(at));
+        let follows = first.span().start == quotation.span.start
+            && before
+                .is_some_and(|b| b.block() == first.block() && earlier.span.end > b.span().start);
+        previous.cue.filter(|_| previous.name.is_none() && (follows || quotation.continues))
+    }
+
+    /// The last of those that are read, words under discussion left out.
+    fn previous<'e>(
+        &self,
+        each: &'e [Option<Attribution>],
+    ) -> Option<(&'e Attribution, &'a Quotation)> {
+        let quotations = self.analysis.document().quotations();
+        let outer = each.iter().zip(quotations).rev().filter(|(_, q)| q.depth == 0);
+        outer.filter_map(|(told, quotation)| Some((told.as_ref()?, quotation))).next()
+    }
+
+    /// Who speaks a block: whom the paragraph before it leads up to, or the block before.
+    fn of_block(&self, quotation: &Quotation, each: &[Option<Attribution>]) -> Option<Teller> {
+        let first = self.analysis.sentence_at(quotation.span.start as usize)?;
+        let before = self.analysis.sentence(first.index().checked_sub(1)?)?;
+        if before.block() + 1 != first.block() {
+            return None;
+        }
+        if self.analysis.document().blocks()[before.block()].kind == BlockKind::Quotation {
+            let (previous, who) = self.earlier(each)?;
+            return (previous.span.end >= before.span().end).then_some(who);
+        }
+        before.text().ends_with(':').then(|| self.reported(&before))?
+    }
+
     /// Who is named in the sentence before or after a quotation that has a sentence of its own.
-    fn neighbour(&self, quotation: &Quotation, each: &[Option<Attribution>]) -> Option<Teller> {
+    fn neighbour(
+        &self,
+        quotation: &Quotation,
+        each: &[Option<Attribution>],
+        told: &mut Attribution,
+    ) -> Option<Teller> {
         let first = self.analysis.sentence_at(quotation.span.start as usize)?;
         let last = self.analysis.sentence_at(quotation.span.end as usize - 1)?;
         let alone =
@@ -48,54 +100,89 @@ impl<'a> Text<'a> {
         if !alone || quotation.inner.of(self.analysis.document().text()).trim_end().ends_with(',') {
             return None;
         }
-        let same_block = |s: &Sentence<'_>| s.block() == first.block();
         let at = |index: Option<usize>| index.and_then(|i| self.analysis.sentence(i));
-        if let Some(before) = at(first.index().checked_sub(1)).filter(same_block) {
+        let next = at(Some(last.index() + 1));
+        let followed = next.as_ref().filter(|next| next.block() <= last.block() + 1);
+        if let Some((who, cue)) = followed.and_then(|next| self.chimed_in(next, last.block())) {
+            told.cue = Some(cue);
+            return Some(who);
+        }
+        let before = at(first.index().checked_sub(1));
+        if let Some(before) = before.filter(|before| before.block() == first.block()) {
             return self.led_up_to(&before, each);
         }
-        let next = at(Some(last.index() + 1))?;
-        if same_block(&next) {
-            // `“We had a minute.” Roe paused. “One.”`
-            let more = at(Some(next.index() + 1)).filter(same_block)?;
-            let short = next.tokens().len() <= SHORT;
-            let follows = self.outer.binary_search_by_key(&more.span().start, |q| q.start).is_ok();
-            return (short && follows).then(|| self.subject(&next))?;
+        let next = next.filter(|next| next.block() == last.block());
+        if let Some(who) = next.and_then(|next| self.paused(&next)) {
+            return Some(who);
         }
-        self.chimed_in(&next, first.block())
+        self.goes_on(quotation, &before?, first.block(), each)
+    }
+
+    /// `“We had a minute.” Roe paused. “One.”`
+    fn paused(&self, next: &Sentence<'a>) -> Option<Teller> {
+        let more = self.analysis.sentence(next.index() + 1)?;
+        let short = more.block() == next.block() && next.tokens().len() <= SHORT;
+        let follows = self.outer.binary_search_by_key(&more.span().start, |q| q.start).is_ok();
+        (short && follows).then(|| self.subject(next))?
+    }
+
+    /// Who speaks a paragraph of quotations that goes on from the paragraph before.
+    fn goes_on(
+        &self,
+        quotation: &Quotation,
+        before: &Sentence<'a>,
+        block: usize,
+        each: &[Option<Attribution>],
+    ) -> Option<Teller> {
+        let blocks = self.analysis.document().blocks();
+        let rest = quotation.span.end as usize..blocks[block].span.end as usize;
+        let rest = self.analysis.document().text()[rest].trim_start();
+        let whole = quotation.span.start == blocks[block].span.start
+            && (rest.is_empty() || rest.starts_with(['"', '“', '\'', '‘']));
+        let follows =
+            before.block() + 1 == block && blocks[before.block()].kind == BlockKind::Paragraph;
+        if !whole || !follows {
+            return None;
+        }
+        if let Some((previous, who)) =
+            self.earlier(each).filter(|(q, _)| q.span.end > before.span().start)
+        {
+            let after =
+                Span { start: previous.span.end.min(before.span().end), end: before.span().end };
+            let last =
+                previous.kind != QuotationKind::Fragment || self.entities.within(after).is_empty();
+            return last.then_some(who);
+        }
+        self.reported(before)
     }
 
     /// Who the sentence before is about, or who spoke last in it.
     fn led_up_to(&self, before: &Sentence<'a>, each: &[Option<Attribution>]) -> Option<Teller> {
-        let span = before.span();
-        let quotations = self.analysis.document().quotations();
-        let last = each.iter().zip(quotations).rev().find(|(_, q)| q.depth == 0);
-        if let Some((previous, quotation)) = last
-            && quotation.span.end > span.start
+        if let Some((_, quotation)) = self.previous(each)
+            && quotation.span.end > before.span().start
         {
-            let previous = previous.as_ref().filter(|_| quotation.kind == QuotationKind::Whole)?;
-            return Some(Teller {
-                span: previous.speaker?,
-                name: Some(previous.name.clone()?),
-                entity: previous.entity,
-            });
-        }
-        let outside = self.outside(before);
-        let mut telling = before.clauses().iter().filter(|c| {
-            let actor = c.actor().filter(|a| a.via == Via::Own && outside(a.head));
-            is_telling(before, c) && outside(c.predicate) && actor.is_some()
-        });
-        match telling.next() {
-            // What is told there goes on here.
-            Some(clause) => {
-                let who = speaker(before, clause, self.entities)?;
-                who.entity.is_some().then_some(who)
+            if quotation.kind == QuotationKind::Whole {
+                return self.earlier(each).map(|(_, who)| who);
             }
-            None => self.subject(before),
         }
+        if let Some(telling) = self.tells(before) {
+            return Some(telling.who).filter(|who| who.entity.is_some());
+        }
+        self.subject(before)
+    }
+
+    /// The first verb of a sentence by which somebody tells something.
+    fn tells(&self, sentence: &Sentence<'a>) -> Option<Telling> {
+        telling::of(self, sentence, &[]).into_iter().find(|t| t.tells && t.own)
+    }
+
+    /// Who tells something in a sentence that leads up to a quotation.
+    pub(super) fn reported(&self, sentence: &Sentence<'a>) -> Option<Teller> {
+        self.tells(sentence).map(|telling| telling.who).filter(|who| who.name.is_some())
     }
 
     /// The one person of a sentence, who is its subject, or whom it names as its predicate.
-    fn subject(&self, sentence: &Sentence<'a>) -> Option<Teller> {
+    pub(super) fn subject(&self, sentence: &Sentence<'a>) -> Option<Teller> {
         let who = self.only_person(sentence.span())?;
         let unknown = sentence.words().iter().any(|w| {
             let he = w.xpos == Xpos::Prp && matches!(&*w.lemma, "he" | "she" | "they");
@@ -119,70 +206,25 @@ impl<'a> Text<'a> {
     }
 
     /// Who speaks in a paragraph that only says that he did: `Her friend Roe, 20, chimed in.`
-    fn chimed_in(&self, next: &Sentence<'a>, block: usize) -> Option<Teller> {
+    fn chimed_in(&self, next: &Sentence<'a>, block: usize) -> Option<(Teller, Span)> {
         let blocks = self.analysis.document().blocks();
-        let whole = next.block() == block + 1
+        let whole = blocks[next.block()].span == next.span();
+        let own = next.block() == block + 1
             && blocks[next.block()].kind == BlockKind::Paragraph
-            && blocks[next.block()].span == next.span()
             && next.tokens().len() <= 2 * SHORT;
+        let whole = whole && own || next.block() == block && next.tokens().len() <= SHORT;
         let outside = self.outside(next);
         if !whole || !(0..next.tokens().len() as u32).all(outside) {
             return None;
         }
         let clause = next.clauses().iter().find(|c| c.kind == ClauseKind::Main)?;
-        let tells = |c: &crate::clause::Clause| c.kind == ClauseKind::Complement;
+        let tells = |c: &Clause| c.kind == ClauseKind::Complement;
         if !is_telling(next, clause) || next.clauses().iter().any(tells) || clause.object.is_some()
         {
             return None;
         }
-        self.only_person(next.span()).or_else(|| speaker(next, clause, self.entities))
-    }
-
-    /// Whom a pronoun means that names nobody by itself: the subject of the sentence before,
-    /// or where nobody is named before it, of the sentence after.
-    fn referent(&self, pronoun: Span) -> Option<Teller> {
-        let text = self.analysis.document().text();
-        let word = pronoun.of(text).to_ascii_lowercase();
-        let many = word == "they";
-        if !many && word != "he" && word != "she" {
-            return None;
-        }
-        let here = self.analysis.sentence_at(pronoun.start as usize)?;
-        for back in 1..=2 {
-            let Some(before) = here.index().checked_sub(back) else { break };
-            let before = self.analysis.sentence(before)?;
-            if !self.is_outside(before.span().start) {
-                continue;
-            }
-            let clause = before.clauses().iter().find(|c| c.kind == ClauseKind::Main)?;
-            let head = clause.actor().filter(|a| a.via == Via::Own)?.head;
-            return self.antecedent(&before, head, many);
-        }
-        let named = self.entities.mentions().first().is_some_and(|m| m.span.end <= pronoun.start);
-        let after = self.analysis.sentence(here.index() + 1)?;
-        if many || named || !self.is_outside(after.span().start) {
-            return None;
-        }
-        self.subject(&after)
-    }
-
-    fn antecedent(&self, sentence: &Sentence<'a>, head: u32, many: bool) -> Option<Teller> {
-        let phrase = sentence.phrase_of(head)?;
-        let word = &sentence.words()[head as usize];
-        if many {
-            let several = !phrase.conjuncts.is_empty();
-            let span = sentence.cover(if several { &phrase.full } else { &phrase.core });
-            let plural = several || word.xpos == Xpos::Nns && phrase.determiner.is_some();
-            return plural.then(|| Teller {
-                span,
-                name: Some(sentence.slice(span).into()),
-                entity: None,
-            });
-        }
-        // Where a person is named the pronoun is his, or anyone's.
-        let human = HUMANS.iter().any(|words| words.contains(&*word.lemma));
-        let nobody = self.only_person(sentence.span()).is_none();
-        let single = word.upos == Upos::Noun && word.xpos == Xpos::Nn;
-        (human && nobody && single).then(|| headed(sentence, head, self.entities))
+        let cue = next.tokens()[clause.predicate as usize].span;
+        let who = self.only_person(next.span()).or_else(|| speaker(next, clause, self.entities));
+        who.map(|who| (who, cue))
     }
 }

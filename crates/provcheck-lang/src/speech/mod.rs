@@ -1,8 +1,9 @@
 //! Attributions: who says what, in whose words.
 //!
-//! Direct speech is what stands between quotation marks, with the speaker that the document
-//! gives it, and else the clause of telling, the phrase (`according to`, `in the words of`) or
-//! the sentence beside it. Indirect speech is read from clauses: the clause that a verb of
+//! Direct speech is what stands between quotation marks. Its speaker is the one that the form
+//! of the text gives it (a transcript), and else the subject of a verb of telling in the writer's
+//! own words around it, read as sentences without what is quoted, who stands in a phrase
+//! (`according to`, `in the words of`), or whom the sentences beside it name. Indirect speech is read from clauses: the clause that a verb of
 //! telling has as its complement (`said that prices would rise`), the one it is set beside
 //! (`prices would rise, she said`), and what stands with `according to`. A speaker is linked to
 //! the entity that is meant, a pronoun by coreference.
@@ -17,8 +18,13 @@ use crate::entity::Entities;
 mod attribution;
 mod beside;
 mod direct;
+mod frame;
 mod indirect;
+mod marks;
+mod pronoun;
 mod teller;
+mod telling;
+mod text;
 
 pub use attribution::Attribution;
 pub use direct::Quoted;

@@ -1,19 +1,25 @@
 //! Who tells: the subject of a verb of telling, or who stands in a phrase such as `according
 //! to`.
 
+use std::ops::Range;
+
 use provcheck_core::Span;
 use provcheck_lexicon::{Class, Language, Words};
 
 use crate::analysis::Sentence;
 use crate::clause::{Clause, Via};
-use crate::entity::Entities;
+use crate::entity::{Entities, EntityKind, Mention};
 use crate::tagset::{Relation, Upos};
 
-const TELLING: Words = Words::new(Language::English, Class::SpeechVerb);
+pub(super) const TELLING: Words = Words::new(Language::English, Class::SpeechVerb);
 const QUOTING: Words = Words::new(Language::English, Class::QuotingVerb);
 const VIEWS: Words = Words::new(Language::English, Class::ViewNoun);
 
+/// Words between a noun and the name set beside it, at most.
+const ASIDE: u32 = 12;
+
 /// Who tells.
+#[derive(Clone, Debug)]
 pub(super) struct Teller {
     pub(super) span: Span,
     pub(super) name: Option<Box<str>>,
@@ -36,8 +42,14 @@ fn lemma<'s>(sentence: &Sentence<'s>, word: u32) -> &'s str {
 /// Tells whether the verb of the clause is one of telling: `said`, `as Roe put it`.
 pub(super) fn is_telling(sentence: &Sentence<'_>, clause: &Clause) -> bool {
     let own = lemma(sentence, clause.predicate);
-    let it = || lemma(sentence, clause.predicate + 1) == "it";
-    TELLING.contains(own) || own == "put" && it()
+    let next = lemma(sentence, clause.predicate + 1);
+    // `shot back`, `weighed in`
+    let particle = || {
+        let word = sentence.words().get(clause.predicate as usize + 1);
+        word.is_some_and(|word| matches!(word.upos, Upos::Adv | Upos::Adp))
+            && TELLING.contains(format!("{own} {next}"))
+    };
+    TELLING.contains(own) || own == "put" && next == "it" || particle()
 }
 
 /// Tells whether the verb of the clause may carry a few words of somebody's: `called it “...”`.
@@ -71,6 +83,110 @@ pub(super) fn headed(sentence: &Sentence<'_>, head: u32, entities: &Entities) ->
         None => Some(sentence.slice(span).into()),
     };
     Teller { span, name, entity: mention.map(|m| m.entity) }
+}
+
+/// Returns who is meant by the subject of a verb of telling: a name that its words end in, that
+/// follows them (`the hotel chain Ostmar`) or is set beside them (`the mayor, Karin Roe,`).
+pub(super) fn named(
+    sentence: &Sentence<'_>,
+    head: u32,
+    subject: &Range<u32>,
+    verb: u32,
+    entities: &Entities,
+) -> Teller {
+    let word = &sentence.words()[head as usize];
+    let span = sentence.cover(subject);
+    let is_person = |m: &Mention| entities.entity(m).kind == EntityKind::Person;
+    let by = |mention: &Mention| Teller {
+        span: mention.span,
+        name: Some(entities.entity(mention).name.clone()),
+        entity: Some(mention.entity),
+    };
+    let own = entities.at(word.span.start);
+    if let Some(mention) = own.filter(|m| m.pronoun || is_person(m)) {
+        return by(mention);
+    }
+    if own.is_none() && word.upos == Upos::Pron {
+        return Teller { span, name: None, entity: None };
+    }
+    let end = if head < verb { verb } else { sentence.words().len() as u32 };
+    let beside = set_beside(sentence, subject.end, end, entities);
+    let of_own = |m: &&Mention| {
+        own.is_none() || is_person(m) && sentence.tokens_in(m.span).start as u32 == subject.end
+    };
+    let before = || beside_before(sentence, subject, entities);
+    if let Some(mention) = beside.filter(of_own).or_else(before) {
+        return by(mention);
+    }
+    let inside = || entities.within(span).iter().rfind(|m| is_person(m));
+    if let Some(person) = (word.upos != Upos::Noun).then(inside).flatten() {
+        return by(person);
+    }
+    if let Some(mention) = own {
+        // `The Trade Secretary's Office` is not any office.
+        let owner = sentence.phrase_of(head).and_then(|phrase| phrase.possessor);
+        let of_another =
+            owner.is_some_and(|at| sentence.words()[at as usize].span.start < mention.span.start);
+        let longer = of_another || mention.span.start < span.start;
+        let name = if longer { Some(sentence.slice(span).into()) } else { by(mention).name };
+        return Teller { name, ..by(mention) };
+    }
+    let span = whole(sentence, head, subject, verb);
+    Teller { span, name: Some(sentence.slice(span).into()), entity: None }
+}
+
+/// The name that follows a noun, or that is set beside it before `end`.
+fn set_beside<'e>(
+    sentence: &Sentence<'_>,
+    from: u32,
+    end: u32,
+    entities: &'e Entities,
+) -> Option<&'e Mention> {
+    let words = sentence.words();
+    (from..end.min(from + ASIDE)).find_map(|at| {
+        let start = words[at as usize].span.start;
+        let follows = at == from;
+        if !follows && sentence.slice(words[at as usize - 1].span) != "," {
+            return None;
+        }
+        let mention = entities.at(start).filter(|m| !m.pronoun && m.span.start == start)?;
+        let last = sentence.tokens_in(mention.span).end as u32;
+        let mark = words.get(last as usize).is_none_or(|w| w.upos == Upos::Punct);
+        let person = entities.entity(mention).kind == EntityKind::Person;
+        (follows || person && (mark || last >= end)).then_some(mention)
+    })
+}
+
+/// The person beside whom a noun is set between commas: `Karin Roe, the mayor, said`.
+fn beside_before<'e>(
+    sentence: &Sentence<'_>,
+    subject: &Range<u32>,
+    entities: &'e Entities,
+) -> Option<&'e Mention> {
+    let words = sentence.words();
+    let is_comma =
+        |at: u32| words.get(at as usize).is_some_and(|word| sentence.slice(word.span) == ",");
+    let last = subject.start.checked_sub(2).filter(|last| is_comma(last + 1))?;
+    let noun = words[subject.end as usize - 1].upos == Upos::Noun;
+    let mention = entities.at(words[last as usize].span.start)?;
+    let person = entities.entity(mention).kind == EntityKind::Person && !mention.pronoun;
+    let closed = (subject.end..).take(ASIDE as usize).any(is_comma);
+    (noun && person && closed).then_some(mention)
+}
+
+/// All of a noun phrase that stands before the verb: `police in the port`, `one of the divers`.
+fn whole(sentence: &Sentence<'_>, head: u32, subject: &Range<u32>, verb: u32) -> Span {
+    let full = sentence.phrase_of(head).map(|phrase| phrase.full.clone());
+    let short = |full: &Range<u32>| full.len() as u32 <= ASIDE;
+    let full = full.filter(|full| full.start == subject.start && full.end == verb && short(full));
+    let part = |at: u32| {
+        let upos = sentence.words()[at as usize].upos;
+        matches!(upos, Upos::Adp | Upos::Adj | Upos::Noun | Upos::Det | Upos::Propn)
+    };
+    let of = sentence.words().get(subject.end as usize).is_some_and(|w| w.upos == Upos::Adp);
+    let plain = of && subject.end < verb && (subject.end..verb).all(part);
+    let full = full.or_else(|| plain.then_some(subject.start..verb));
+    sentence.cover(&full.unwrap_or(subject.clone()))
 }
 
 /// Returns the phrase that says whose the words of the sentence are: `according to Roe`, `in

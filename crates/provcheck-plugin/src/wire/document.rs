@@ -87,14 +87,11 @@ fn owned(text: Option<Cow<'_, str>>) -> Option<String> {
 }
 
 impl<'a> DocumentMeta<'a> {
-    /// Takes the parts of `document`; quotations only with `structure`.
-    pub fn new(document: &'a Document, structure: bool) -> Self {
+    /// Takes the parts of `document`; its quotations, with their speakers, are `quotations`, for
+    /// a check that asks for them.
+    pub fn new(document: &'a Document, quotations: Option<&'a [Quotation]>) -> Self {
         let meta = document.meta();
-        let (quotations, faults) = if structure {
-            (document.quotations(), document.quote_faults())
-        } else {
-            (&[][..], &[][..])
-        };
+        let faults = quotations.map_or(&[][..], |_| document.quote_faults());
         Self {
             headline: borrowed(meta.headline.as_ref()),
             headline_span: meta.headline_span.map(range),
@@ -110,7 +107,11 @@ impl<'a> DocumentMeta<'a> {
                 .iter()
                 .map(|b| (block_name(b.kind).into(), b.span.start, b.span.end))
                 .collect(),
-            quotations: quotations.iter().map(WireQuotation::from_quotation).collect(),
+            quotations: quotations
+                .unwrap_or_default()
+                .iter()
+                .map(WireQuotation::from_quotation)
+                .collect(),
             quote_faults: faults
                 .iter()
                 .map(|f| (fault_name(f.kind).into(), f.span.start, f.span.end))

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use provcheck_core::{BlockKind, Document, Quotation, Span};
+use provcheck_core::{BlockKind, Document, Span};
+use provcheck_lang::{Analysis, Quoted};
 
 use crate::counted;
 use crate::read::Figures;
@@ -47,16 +48,19 @@ impl<'d> Builder<'d> {
     /// Whether `span` is quoted, and who is said to have given what stands there.
     pub(super) fn voice(&self, span: Span, scene: &Scene) -> (bool, Option<String>) {
         let inside = self.quotation(span);
-        let speaker = inside.and_then(|q| q.speaker.as_ref()).map(|s| s.name.clone());
+        let speaker = inside.and_then(|at| {
+            let told = Quoted::from_analysis(&Analysis::from_document(self.document));
+            told.get(at)?.name.as_deref().map(str::to_owned)
+        });
         (inside.is_some(), speaker.or_else(|| scene.who.clone()))
     }
 
-    /// The quotation that `span` stands in.
-    pub(super) fn quotation(&self, span: Span) -> Option<&Quotation> {
+    /// The index of the quotation that `span` stands in.
+    pub(super) fn quotation(&self, span: Span) -> Option<usize> {
         let all = self.document.quotations();
         let next = all.partition_point(|q| q.inner.start <= span.start);
         // One that holds the span is the last to open, or one of the few around it.
-        all[next.saturating_sub(4)..next].iter().rev().find(|q| q.inner.contains(span))
+        (next.saturating_sub(4)..next).rev().find(|at| all[*at].inner.contains(span))
     }
 
     /// Stems of the first content words from token `at`, to the end of the clause.

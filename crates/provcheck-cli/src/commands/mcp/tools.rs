@@ -8,6 +8,7 @@ use provcheck_align::{LookupLimits, find_exactish};
 use provcheck_core::{CheckContext, Sources, Work};
 use provcheck_knowledge::who::offices;
 use provcheck_knowledge::{Knowledge, day_of};
+use provcheck_lang::{Analysis, Quoted};
 use provcheck_report::Place;
 use provcheck_report::trace::TraceSummary;
 use rmcp::handler::server::wrapper::Parameters;
@@ -170,15 +171,16 @@ impl Tools {
             }
             let passage = |found: &provcheck_align::Match| {
                 let source = sources.get(found.source);
-                let quoted = source.quotations().iter();
-                let quoted = quoted.filter(|quotation| quotation.span.overlaps(found.span));
-                let mut quoted = quoted.filter_map(|quotation| quotation.speaker.as_ref());
+                let told = Quoted::from_analysis(&Analysis::from_document(source));
+                let quoted = source.quotations().iter().enumerate();
+                let quoted = quoted.filter(|(_, quotation)| quotation.span.overlaps(found.span));
+                let mut quoted = quoted.filter_map(|(at, _)| told.get(at)?.name.as_deref());
                 Passage {
                     source: source.name().to_owned(),
                     line: Place::new(source, found.span).start.line,
                     words: source.slice(found.span).to_owned(),
                     exact: found.is_exact(),
-                    speaker: quoted.next().map(|speaker| speaker.name.clone()),
+                    speaker: quoted.next().map(str::to_owned),
                 }
             };
             let passages = found.iter().map(passage).collect();

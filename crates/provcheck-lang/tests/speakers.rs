@@ -2,6 +2,8 @@
 //! the speakers of the outer quotations, `*` before a resolved one, `-` for
 //! none, and the cue in brackets.
 
+use provcheck_lang::{Analysis, Quoted};
+
 const CASES: &str = r"
 “We won,” Jane Roe said. => Jane Roe [said]
 “We won,” said Jane Roe. => Jane Roe [said]
@@ -13,7 +15,7 @@ const CASES: &str = r"
 “We won,” Sir Tom Hale later wrote. => Tom Hale [wrote]
 “We won,” according to Jane Roe. => Jane Roe [according to]
 Jane Roe went even further: “We won.” => Jane Roe [:]
-Jane Roe was told by a clerk: “We won.” => - []
+Jane Roe was told by a clerk: “We won.” => a clerk [told]
 “We won,” said Jane Roe, and Tom Hale said: “So did I.” => Jane Roe [said] / Tom Hale [said]
 Results of the day were short: “We won.” => - []
 “We won.” Jane Roe said. => Jane Roe [said]
@@ -35,7 +37,7 @@ Jane Roe said that talks with Tom Hale had been “useful.” => Jane Roe [said]
 The port ministry said it was “a rumour.” => The port ministry [said]
 “It is a rumour,” the ministry said. => the ministry [said]
 “It is a rumour,” a spokesman for the port said. => a spokesman for the port [said]
-“It is a rumour,” said a spokeswoman for Hartwell Inc. => a spokeswoman for Hartwell Inc [said]
+“It is a rumour,” said a spokeswoman for Hartwell Inc. => a spokeswoman for Hartwell Inc. [said]
 “It is a rumour,” officials said on Monday. => officials [said]
 “It is a rumour,” the family said. => the family [said]
 “It is a rumour,” the ministry flatly said. => the ministry [said]
@@ -44,38 +46,38 @@ The port ministry said it was “a rumour.” => The port ministry [said]
 “It is a rumour,” two people close to the talks said. => two people close to the talks [said]
 “It is a rumour,” it said. => - [said]
 The ministry issued a note on Monday. “It is a rumour,” it said. => - [said]
-The ministry said on Monday that no ship was lost.¶“It is a rumour,” it added. => *The ministry [added]
-Mayor Jane Roe met Hale on Monday.¶“We won,” she said. => *Jane Roe [said]
-Mayor Jane Roe left on Monday. “We won,” she said. => *Jane Roe [said]
-Mayor Jane Roe met Captain Tom Hale on Monday.¶“We won,” she said. => *Jane Roe [said]
-However, Mayor Jane Roe poured cold water on it, saying no one had asked.¶“We won,” she said. => *Jane Roe [said]
+The ministry said on Monday that no ship was lost.¶“It is a rumour,” it added. => The ministry [added]
+Mayor Jane Roe met Hale on Monday.¶“We won,” she said. => Jane Roe [said]
+Mayor Jane Roe left on Monday. “We won,” she said. => Jane Roe [said]
+Mayor Jane Roe met Captain Tom Hale on Monday.¶“We won,” she said. => Jane Roe [said]
+However, Mayor Jane Roe poured cold water on it, saying no one had asked.¶“We won,” she said. => Jane Roe [said]
 Jane Roe and Mary Poe met on Monday.¶“We won,” she said. => - [said]
-Captain Tom Hale met Mr. Rob Poe on Monday. Mr. Poe “made mistakes,” he said. => *Tom Hale [said]
-Captain Tom Hale left at noon. He met Mr. Rob Poe. “We won,” he said. => *Tom Hale [said]
-The seventh seed will meet Mr. Rob Poe in June.¶“We won,” he said. => - [said]
+Captain Tom Hale met Mr. Rob Poe on Monday. Mr. Poe “made mistakes,” he said. => Tom Hale [said]
+Captain Tom Hale left at noon. He met Mr. Rob Poe. “We won,” he said. => Tom Hale [said]
+The young driver will meet Mr. Rob Poe in June.¶“We won,” he said. => - [said]
 Kim met Captain Tom Hale on Monday.¶“We won,” he said. “We did.” => - [said] / - [said]
-Captain Tom Hale said “no,” and he said “never.” => Tom Hale [said] / *Tom Hale [said]
+Captain Tom Hale said “no,” and he said “never.” => Tom Hale [said] / Tom Hale [said]
 The young prop said: “We won.” => The young prop [said]
 Jane Roe is keen to put that time behind her and said: “We won.” => Jane Roe [said]
 The port said on Monday that it was open to all ships of its kind again, but added that: “We won.” => The port [added]
 Coach Jane Roe: “We won.” => Jane Roe [:]
 Results of the day: “We won.” => - []
-“We won,” Jane Roe said.¶“We really won. “It was long.” => Jane Roe [said] / *Jane Roe [] / *Jane Roe []
+“We won,” Jane Roe said.¶“We really won. “It was long.” => Jane Roe [said] / Jane Roe [] / Jane Roe []
 The plan was said to be “dead.” => - []
-“We won,” Jane Roe said. “We really won.” => Jane Roe [said] / *Jane Roe []
-“We won,” said Jane Roe. “We really won,” she added. “Go home.” => Jane Roe [said] / *Jane Roe [added] / *Jane Roe []
+“We won,” Jane Roe said. “We really won.” => Jane Roe [said] / Jane Roe []
+“We won,” said Jane Roe. “We really won,” she added. “Go home.” => Jane Roe [said] / Jane Roe [added] / Jane Roe []
 “We won,” Jane Roe said, “and we really won.” => Jane Roe [said] / Jane Roe [said]
 “We won,” said Jane Roe, “and we really won.” => Jane Roe [said] / Jane Roe [said]
 “We won,” Jane Roe said, adding that it was “hard.” => Jane Roe [said] / Jane Roe [adding]
 Jane Roe left at noon, saying: “We won.” => Jane Roe [saying]
-Mayor Jane Roe spoke first.¶“We won,” Roe said. => *Jane Roe [said]
-Mayor Jane Roe spoke first.¶“We won,” said Ms. Roe. => *Jane Roe [said]
+Mayor Jane Roe spoke first.¶“We won,” Roe said. => Jane Roe [said]
+Mayor Jane Roe spoke first.¶“We won,” said Ms. Roe. => Jane Roe [said]
 Mayor Jane Roe and her brother John Roe spoke.¶“We won,” Roe said. => Roe [said]
 “We won,” Roe said. => Roe [said]
-“We won,” Jane Roe said.¶“We really won.” => Jane Roe [said] / *Jane Roe []
+“We won,” Jane Roe said.¶“We really won.” => Jane Roe [said] / Jane Roe []
 “We won,” Jane Roe said. The crowd went home.¶“We really won.” => Jane Roe [said] / - []
-“First we came,” Jane Roe said. “Then we saw.¶“Then we won.” => Jane Roe [said] / *Jane Roe [] / *Jane Roe []
-Jane Roe was sure of it. “We won.” => *Jane Roe []
+“First we came,” Jane Roe said. “Then we saw.¶“Then we won.” => Jane Roe [said] / Jane Roe [] / Jane Roe []
+Jane Roe was sure of it. “We won.” => Jane Roe []
 “We won.” => - []
 The crowd went home. “We won.” => - []
 It was called “the house.” => - []
@@ -88,7 +90,7 @@ The plan is “dead,” Tom Hale told reporters. => Tom Hale [told]
 The plan is “dead,” and talks have stopped, Tom Hale said Monday. => Tom Hale [said]
 Jane Roe declined to say if it was “over.” => - []
 The Gazette quoted Jane Roe as saying: “We won.” => Jane Roe [saying]
-“We won,” the Trade Secretary's Office said. => Trade Secretary's Office [said]
+“We won,” the Trade Secretary's Office said. => the Trade Secretary's Office [said]
 “We won,” said analysts at Pratt & Hale. => analysts at Pratt & Hale [said]
 “No,” Jane Roe was quoted as saying. => Jane Roe [saying]
 Jane Roe went on to say, “We won.” => Jane Roe [say]
@@ -107,18 +109,18 @@ The film “Gone to Sea” opens, Jane Roe said. => - []
 Tom Hale – a captain – said it was “dead.” => Tom Hale [said]
 Tom Hale (a captain) said it was “dead.” => Tom Hale [said]
 On Monday, Jane Roe reported that Tom Hale had been “ill.” => Jane Roe [reported]
-Tom Hale said he was ill. “I am going home.” => *Tom Hale []
+Tom Hale said he was ill. “I am going home.” => Tom Hale []
 ";
 
 fn found(case: &str) -> String {
     let document = provcheck_text::plain("case", case.replace('¶', "\n\n"));
-    let outer = document.quotations().iter().filter(|q| q.depth == 0);
-    let speakers: Vec<String> = outer
-        .map(|q| {
-            let cue = q.cue.map_or("", |cue| document.slice(cue));
-            let name = q.speaker.as_ref().map_or("-".to_owned(), |s| {
-                format!("{}{}", if s.resolved { "*" } else { "" }, s.name)
-            });
+    let quoted = Quoted::from_analysis(&Analysis::from_document(&document));
+    let quotations = document.quotations().iter().enumerate().filter(|(_, q)| q.depth == 0);
+    let speakers: Vec<String> = quotations
+        .map(|(index, _)| {
+            let told = quoted.get(index);
+            let cue = told.and_then(|t| t.cue).map_or("", |cue| document.slice(cue));
+            let name = told.and_then(|t| t.name.as_deref()).unwrap_or("-");
             format!("{name} [{cue}]")
         })
         .collect();
