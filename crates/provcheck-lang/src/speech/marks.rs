@@ -77,9 +77,13 @@ impl<'f> Beside<'f> {
         let telling = after.iter().find(|t| t.tells)?;
         let inverted = telling.verb == start && telling.subject.start > telling.verb;
         let reports = telling.that && (self.few || !paused);
-        let adverb =
-            |at: u32| self.sentence.words().get(at as usize).is_some_and(|w| w.upos == Upos::Adv);
-        let from = (start..telling.start()).find(|at| !adverb(*at)).unwrap_or(telling.start());
+        // An adverb, or words of the speaker that the parser leaves out: `pilot Karin Roe`.
+        let part = |at: u32| {
+            use Upos::{Adj, Adv, Det, Noun, Propn};
+            let word = self.sentence.words().get(at as usize);
+            word.is_some_and(|w| matches!(w.upos, Adj | Adv | Det | Noun | Propn))
+        };
+        let from = (start..telling.start()).find(|at| !part(*at)).unwrap_or(telling.start());
         let direct = from == telling.start() && from >= start && paused && !reports;
         (inverted || direct).then_some(telling)
     }

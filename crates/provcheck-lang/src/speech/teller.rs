@@ -18,6 +18,9 @@ const VIEWS: Words = Words::new(Language::English, Class::ViewNoun);
 /// Words between a noun and the name set beside it, at most.
 const ASIDE: u32 = 12;
 
+/// Words of a name with its title, at most.
+const NAMED: u32 = 4;
+
 /// Who tells.
 #[derive(Clone, Debug)]
 pub(super) struct Teller {
@@ -203,6 +206,16 @@ pub(super) fn view(
     };
     let mut found = tokens.filter(|at| outside(*at)).filter_map(|at| {
         if word(at).eq_ignore_ascii_case("according") && word(at + 1) == "to" {
+            // `according to Senator Karin Roe`: a name that ends the phrase.
+            let mark =
+                |at: &u32| sentence.words().get(*at as usize).is_none_or(|w| w.upos == Upos::Punct);
+            let end = (at + 2..).find(mark)?;
+            let last = sentence.words().get(end as usize - 1)?.span.start;
+            let person = |m: &&Mention| entities.entity(m).kind == EntityKind::Person;
+            let named = entities.at(last).filter(|m| !m.pronoun).filter(person);
+            if named.is_some() && (at + 3..=at + 2 + NAMED).contains(&end) {
+                return Some((at, at + 1, end - 1, end - 1));
+            }
             let head = sentence.tree().head(at).filter(|head| *head > at + 1);
             let named = |head: &u32| sentence.words()[*head as usize].upos != Upos::Verb;
             let near = || sentence.phrase_at(at + 2).map(|phrase| phrase.head);
