@@ -1,6 +1,5 @@
 //! Speakers, one case a line. In a case `¶` ends a paragraph; after ` => ` stand
-//! the speakers of the outer quotations, `*` before a resolved one, `-` for
-//! none, and the cue in brackets.
+//! the speakers of the outer quotations, `-` for none, and the cue in brackets.
 
 use provcheck_lang::{Analysis, Quoted};
 
@@ -56,7 +55,7 @@ However, Mayor Jane Roe poured cold water on it, saying no one had asked.¶“We
 Jane Roe and Mary Poe met on Monday.¶“We won,” she said. => - [said]
 Captain Tom Hale met Mr. Rob Poe on Monday. Mr. Poe “made mistakes,” he said. => Tom Hale [said]
 Captain Tom Hale left at noon. He met Mr. Rob Poe. “We won,” he said. => Tom Hale [said]
-The young driver will meet Mr. Rob Poe in June.¶“We won,” he said. => - [said]
+The seventh seed will meet Mr. Rob Poe in June.¶“We won,” he said. => - [said]
 Kim met Captain Tom Hale on Monday.¶“We won,” he said. “We did.” => - [said] / - [said]
 Captain Tom Hale said “no,” and he said “never.” => Tom Hale [said] / Tom Hale [said]
 The young prop said: “We won.” => The young prop [said]
@@ -112,6 +111,26 @@ Tom Hale – a captain – said it was “dead.” => Tom Hale [said]
 Tom Hale (a captain) said it was “dead.” => Tom Hale [said]
 On Monday, Jane Roe reported that Tom Hale had been “ill.” => Jane Roe [reported]
 Tom Hale said he was ill. “I am going home.” => Tom Hale []
+Jane Roe, whose firm, Ostmar, sells salt, said it was “dead.” => Jane Roe [said]
+Jane Roe of Arl, a captain, said it was “dead.” => Jane Roe [said]
+Jane Roe criticised Tom Hale for what she called his “dead plan.” => Jane Roe [called]
+Jane Roe said the plan was old and called it “dead.” => Jane Roe [called]
+Jane Roe sent a letter calling the plan “dead.” => Jane Roe [calling]
+Jane Roe denied it, telling reporters that the plan was “dead.” => Jane Roe [telling]
+Jane Roe said that officials, who had called on her, were “late.” => Jane Roe [said]
+Jane Roe said, after a long talk, that the plan was “dead.” => Jane Roe [said]
+OSTMAR — The port ministry tried again on Monday, arguing that it was “dead.” => The port ministry [arguing]
+The lawsuit, which was brought by Jane Roe, said the plan was “dead.” => The lawsuit [said]
+The town waits for the “great gift” Jane Roe promised. => Jane Roe [promised]
+“Is it dead?” Jane Roe, who runs the port and the lighthouse of the old town, asked. => Jane Roe [asked]
+The ministry expressed “some doubt.” => The ministry [expressed]
+The wall expressed “some doubt.” => - []
+The girl described as “shy” by her family left. => - []
+A plan announced by Jane Roe is “dead.” => - []
+Her comments were “short.” => - []
+While Jane Roe spoke, the “house” stood. => - []
+In the “old house,” Jane Roe said the plan was good. => - []
+The effort to declare the plan “dead” failed. => - []
 ";
 
 fn found(case: &str) -> String {

@@ -4,6 +4,7 @@
 use provcheck_core::{BlockKind, Quotation, QuotationKind, Span};
 
 use super::Attribution;
+use super::frame::pauses;
 use super::teller::{Teller, is_telling, speaker};
 use super::telling::{self, Telling};
 use super::text::Text;
@@ -100,10 +101,13 @@ impl<'a> Text<'a> {
         if !alone || quotation.inner.of(self.analysis.document().text()).trim_end().ends_with(',') {
             return None;
         }
+        let asked = pauses(self.analysis.document().text(), quotation);
         let at = |index: Option<usize>| index.and_then(|i| self.analysis.sentence(i));
         let next = at(Some(last.index() + 1));
         let followed = next.as_ref().filter(|next| next.block() <= last.block() + 1);
-        if let Some((who, cue)) = followed.and_then(|next| self.chimed_in(next, last.block())) {
+        if let Some((who, cue)) =
+            followed.and_then(|next| self.chimed_in(next, last.block(), asked))
+        {
             told.cue = Some(cue);
             return Some(who);
         }
@@ -206,13 +210,15 @@ impl<'a> Text<'a> {
     }
 
     /// Who speaks in a paragraph that only says that he did: `Her friend Roe, 20, chimed in.`
-    fn chimed_in(&self, next: &Sentence<'a>, block: usize) -> Option<(Teller, Span)> {
+    fn chimed_in(&self, next: &Sentence<'a>, block: usize, asked: bool) -> Option<(Teller, Span)> {
         let blocks = self.analysis.document().blocks();
         let whole = blocks[next.block()].span == next.span();
         let own = next.block() == block + 1
             && blocks[next.block()].kind == BlockKind::Paragraph
             && next.tokens().len() <= 2 * SHORT;
-        let whole = whole && own || next.block() == block && next.tokens().len() <= SHORT;
+        // After a question it goes on as after a comma: `“Why?” Roe, who runs the port, asked.`
+        let longest = if asked { 3 * SHORT } else { SHORT };
+        let whole = whole && own || next.block() == block && next.tokens().len() <= longest;
         let outside = self.outside(next);
         if !whole || !(0..next.tokens().len() as u32).all(outside) {
             return None;

@@ -4,13 +4,14 @@ use provcheck_core::{Quotation, QuotationKind, Span};
 use provcheck_lexicon::{Class, Language, Words};
 
 use super::frame::{Frame, Placed, pauses};
+use super::govern::{governing, is_aside};
 use super::teller::Teller;
 use super::telling::Telling;
 use super::text::Text;
 use crate::analysis::Sentence;
 use crate::tagset::Upos;
 
-const JOINTS: Words = Words::new(Language::English, Class::ClauseJoint);
+pub(super) const JOINTS: Words = Words::new(Language::English, Class::ClauseJoint);
 
 /// Words between a verb of telling and a whole utterance, and a few words, at most.
 const NEAR: u32 = 16;
@@ -61,7 +62,10 @@ impl<'f> Beside<'f> {
         let (before, after) = all.split_at(next);
         let end = self.later.map_or(u32::MAX, |later| later.first);
         let after = &after[..after.partition_point(|t| t.verb < end)];
-        self.right_after(after).or_else(|| self.leading(before)).or_else(|| self.at_the_end(after))
+        let governed = || self.few.then(|| governing(&self.sentence, self.here, all)).flatten();
+        let by_place = || self.leading(before).or_else(|| self.at_the_end(after));
+        let found = governed().or_else(|| self.right_after(after)).or_else(by_place);
+        found.filter(|told| !self.few || !is_aside(&self.sentence, self.here, told))
     }
 
     /// `“...,” said Roe`, `“...,” Roe said`.
@@ -93,7 +97,8 @@ impl<'f> Beside<'f> {
         // What stands before another utterance is of that one.
         let documents = self.earlier.filter(|e| self.sentence.tokens().len() as u32 > e.last);
         let lowest = documents.map_or(0, |earlier| earlier.last);
-        let telling = before.iter().rev().find(|t| t.tells || self.few)?;
+        let open = |t: &&Telling| t.end >= self.here.first;
+        let telling = before.iter().rev().filter(open).find(|t| t.tells || self.few)?;
         let far = self.here.first - telling.verb > if self.few { NEAR_FEW } else { NEAR };
         if far || telling.verb < lowest && !self.few {
             return None;

@@ -46,6 +46,9 @@ impl<'a> Text<'a> {
             return self.institution(&here, word == "they", each);
         }
         let wanted = sex_of(&word).filter(|_| word == "he" || word == "she")?;
+        if let Some(subject) = self.subject_before(&here, pronoun, wanted) {
+            return Some(subject);
+        }
         let mut narrative = 0;
         for back in 1..=BACK {
             let Some(index) = here.index().checked_sub(back) else { break };
@@ -67,6 +70,26 @@ impl<'a> Text<'a> {
         self.subject(&after)
     }
 
+    /// The subject of the sentence that a pronoun stands in, where that comes before it and nobody
+    /// else is named: `Roe had to go, as she put it`.
+    fn subject_before(&self, here: &Sentence<'a>, pronoun: Span, wanted: Sex) -> Option<Teller> {
+        let main = here.clauses().iter().find(|c| c.kind == ClauseKind::Main)?;
+        let head = main.actor().filter(|a| a.via == Via::Own)?.head;
+        let several = here.phrase_of(head).is_some_and(|p| !p.conjuncts.is_empty());
+        let who = headed(here, head, self.entities);
+        let entity = who.entity.filter(|e| self.is_person(*e) && self.can_be(*e, wanted))?;
+        let text = self.analysis.document().text();
+        let between = Span { start: here.span().start, end: pronoun.start };
+        // `Roe saw Poe's plan` names Poe, and is not about him.
+        let other = self.entities.within(between).iter().any(|m| {
+            let owner = text[m.span.end as usize..].starts_with(['\'', '’']);
+            let fits = self.is_person(m.entity) && self.can_be(m.entity, wanted);
+            !m.pronoun && !owner && m.entity != entity && fits && self.is_outside(m.span.start)
+        });
+        let fits = who.span.end <= pronoun.start && self.is_outside(who.span.start);
+        (fits && !several && !other).then_some(who)
+    }
+
     /// Tells whether somebody can be of a sex.
     fn can_be(&self, entity: u32, wanted: Sex) -> bool {
         self.sex(entity).is_none_or(|known| known == wanted)
@@ -84,11 +107,21 @@ impl<'a> Text<'a> {
         }
         let main = sentence.clauses().iter().find(|c| c.kind == ClauseKind::Main);
         let subject = main.and_then(|clause| clause.actor());
+        let object = main.and_then(|clause| clause.object);
+        let to_him = object.is_some_and(|a| {
+            let at = sentence.words()[a.head as usize].span.start;
+            self.entities.at(at).is_some_and(|m| m.entity == entity)
+        });
         subject.is_some_and(|a| {
             let word = &sentence.words()[a.head as usize];
             let core = sentence.phrase_of(a.head).map(|phrase| sentence.cover(&phrase.full));
             let lexicon = Lexicon::for_language(Language::English);
-            let person = lexicon.noun_kind(&word.lemma) == Some(NounKind::Person);
+            let person = match lexicon.noun_kind(&word.lemma) {
+                Some(NounKind::Person) => true,
+                // `The seventh seed meets Poe`: what grows or is a part of a body does nothing.
+                Some(NounKind::Plant | NounKind::Animal | NounKind::Body) => to_him,
+                _ => false,
+            };
             let apart = core.is_none_or(|core| !core.contains(mention.span));
             // `He met Roe. “...,” he said`: the same one again.
             let pronoun = self.analysis.document().slice(who.span);

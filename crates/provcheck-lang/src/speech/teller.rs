@@ -184,7 +184,8 @@ fn whole(sentence: &Sentence<'_>, head: u32, subject: &Range<u32>, verb: u32) ->
     let full = full.filter(|full| full.start == subject.start && full.end == verb && short(full));
     let part = |at: u32| {
         let upos = sentence.words()[at as usize].upos;
-        matches!(upos, Upos::Adp | Upos::Adj | Upos::Noun | Upos::Det | Upos::Propn)
+        let phrase = matches!(upos, Upos::Adp | Upos::Adj | Upos::Noun | Upos::Det | Upos::Propn);
+        phrase || upos == Upos::Cconj
     };
     let of = sentence.words().get(subject.end as usize).is_some_and(|w| w.upos == Upos::Adp);
     let plain = of && subject.end < verb && (subject.end..verb).all(part);
