@@ -39,7 +39,7 @@ impl Voice {
     }
 
     /// Tells whether the words that name the speaker are a pronoun.
-    fn is_pronoun(&self, document: &Document) -> bool {
+    pub(crate) fn is_pronoun(&self, document: &Document) -> bool {
         is_pronoun(document.slice(self.span))
     }
 }

@@ -84,7 +84,11 @@ impl Bench<'_> {
         let (Some(there), Some(theirs)) = (self.quotation_in(r), self.speaker_in(r)) else {
             return false;
         };
-        if !is_chained(source, there) || r.quotes().len() != 1 {
+        let by_pronoun = mine.is_pronoun(self.draft) || theirs.is_pronoun(source);
+        if !is_chained(source, there)
+            || r.quotes().len() != 1
+            || by_pronoun && is_misspelt(&mine.name, &theirs.name)
+        {
             return false;
         }
         let weighty = content(quoted);
@@ -250,4 +254,18 @@ pub(crate) fn renamed(draft: &Document, sources: &Sources) -> Vec<Renamed> {
         .collect();
     out.sort_by_key(|other| other.ours);
     out
+}
+
+/// Tells whether two names differ by one letter of their last words: a pronoun that is read as
+/// a name once misspelt is nobody else.
+fn is_misspelt(one: &str, other: &str) -> bool {
+    const LEAST: usize = 4;
+    let split = |name: &str| {
+        let (first, last) = name.rsplit_once(' ').unwrap_or(("", name));
+        (first.to_lowercase(), last.to_lowercase())
+    };
+    let ((first, last), (their_first, their_last)) = (split(one), split(other));
+    let long = last.chars().count().min(their_last.chars().count()) >= LEAST;
+    let given = first == their_first || first.is_empty() || their_first.is_empty();
+    long && given && strsim::damerau_levenshtein(&last, &their_last) == 1
 }

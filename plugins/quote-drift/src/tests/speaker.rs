@@ -17,6 +17,8 @@ fn who_speaks_by_construction() {
         "Ida Koren went even further: “If he loses this vote in the council, his career is over.”",
         "“If he loses this vote in the council, his career is over.” Koren said.",
         "Paul Dorn’s comments came as Ida Koren left, saying that “if he loses this vote in the council, his career is over.”",
+        // One letter is missing where she is named.
+        "Ida Korn came to the pier. “If he loses this vote in the council, his career is over,” she said.",
         "Senator Paul Dorn spoke first. “It is late,” he said.\nThe clerk, meanwhile, was quoted as saying “it is early”.\nHe added: “If he loses this vote in the council, his career is over.”",
     ];
     let mut rows: Vec<(&str, &[&str], &[&str])> =
