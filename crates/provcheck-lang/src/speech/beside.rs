@@ -69,8 +69,8 @@ impl<'a> Text<'a> {
         each: &'e [Option<Attribution>],
     ) -> Option<(&'e Attribution, &'a Quotation)> {
         let quotations = self.analysis.document().quotations();
-        let outer = each.iter().zip(quotations).rev().filter(|(_, q)| q.depth == 0);
-        outer.filter_map(|(told, quotation)| Some((told.as_ref()?, quotation))).next()
+        let mut outer = each.iter().zip(quotations).rev().filter(|(_, q)| q.depth == 0);
+        outer.find_map(|(told, quotation)| Some((told.as_ref()?, quotation)))
     }
 
     /// Who speaks a block: whom the paragraph before it leads up to, or the block before.
@@ -164,10 +164,9 @@ impl<'a> Text<'a> {
     fn led_up_to(&self, before: &Sentence<'a>, each: &[Option<Attribution>]) -> Option<Teller> {
         if let Some((_, quotation)) = self.previous(each)
             && quotation.span.end > before.span().start
+            && quotation.kind == QuotationKind::Whole
         {
-            if quotation.kind == QuotationKind::Whole {
-                return self.earlier(each).map(|(_, who)| who);
-            }
+            return self.earlier(each).map(|(_, who)| who);
         }
         if let Some(telling) = self.tells(before) {
             return Some(telling.who).filter(|who| who.entity.is_some());

@@ -3,10 +3,11 @@
 //! Direct speech is what stands between quotation marks. Its speaker is the one that the form
 //! of the text gives it (a transcript), and else the subject of a verb of telling in the writer's
 //! own words around it, read as sentences without what is quoted, who stands in a phrase
-//! (`according to`, `in the words of`), or whom the sentences beside it name. Indirect speech is read from clauses: the clause that a verb of
-//! telling has as its complement (`said that prices would rise`), the one it is set beside
-//! (`prices would rise, she said`), and what stands with `according to`. A speaker is linked to
-//! the entity that is meant, a pronoun by coreference.
+//! (`according to`, `in the words of`), or whom the sentences beside it name. A few words within
+//! a sentence belong to the verb that governs them in its tree. Indirect speech is read from
+//! clauses: the clause that a verb of telling has as its complement (`said that prices would
+//! rise`), the one it is set beside (`prices would rise, she said`), and what stands with
+//! `according to`. A speaker is linked to the entity that is meant, a pronoun by coreference.
 
 use std::sync::Arc;
 

@@ -20,6 +20,16 @@ const REACH: u32 = 40;
 /// Words of a subject that is read without the parser, at most.
 const STRETCH: u32 = 12;
 
+/// What the head of a noun phrase is a part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// It ends a person's name.
+    Person,
+    /// It is in some name.
+    Other,
+    No,
+}
+
 /// The noun phrase that ends before a verb.
 #[derive(Clone)]
 pub(super) struct Near {
@@ -27,10 +37,7 @@ pub(super) struct Near {
     pub(super) head: u32,
     /// The last of its noun phrases: `the port` of `a spokeswoman for the port`.
     pub(super) last: Range<u32>,
-    /// Whether its head ends a person's name.
-    pub(super) person: bool,
-    /// Whether its head is a part of a name.
-    name: bool,
+    named: Named,
     /// Whether nothing before it can be a part of it.
     open: bool,
     /// Whether something is set aside between it and the verb.
@@ -42,25 +49,29 @@ impl Near {
         self.open
     }
 
+    pub(super) fn is_person(&self) -> bool {
+        self.named == Named::Person
+    }
+
     /// Tells whether it is a person right before the verb.
     pub(super) fn names(&self) -> bool {
-        self.person && !self.aside
+        self.is_person() && !self.aside
     }
 
     /// Tells whether it speaks rather than the actor that the parser finds, who may stand with
     /// another verb or across a quotation.
-    pub(super) fn goes_before(&self, actor: &Argument, joined: bool) -> bool {
+    pub(super) fn goes_before(&self, actor: Argument, joined: bool) -> bool {
         // `Karin Roe, who runs the Ost Works, said`: the parser takes the nearer of both.
-        let around = actor.head > self.head && self.aside && self.name;
+        let around = actor.head > self.head && self.aside && self.named != Named::No;
         if around && actor.via == Via::Own {
             return true;
         }
         let later = self.words.start > actor.head && self.open;
         match (joined, actor.via) {
-            (true, _) => later && self.person && !self.aside,
+            (true, _) => later && self.names(),
             (false, Via::Own) => later,
             (false, Via::Relative) => false,
-            (false, _) => later && self.person,
+            (false, _) => later && self.is_person(),
         }
     }
 }
@@ -120,9 +131,12 @@ impl Around<'_> {
         let open = start.checked_sub(1).is_none_or(|before| {
             matches!(words[before as usize].upos, Upos::Punct | Upos::Cconj | Upos::Sconj)
         });
-        let person = self.ends_person(head);
-        let name = self.upos(head) == Some(Upos::Propn);
-        Some(Near { words: start..at + 1, head, last, person, name, open, aside })
+        let named = match self.upos(head) {
+            _ if self.ends_person(head) => Named::Person,
+            Some(Upos::Propn) => Named::Other,
+            _ => Named::No,
+        };
+        Some(Near { words: start..at + 1, head, last, named, open, aside })
     }
 
     /// The last word before a verb that is neither an adverb nor a day.
@@ -255,8 +269,7 @@ fn is_nominal(sentence: &Sentence<'_>, at: u32) -> bool {
     let Some(word) = sentence.words().get(at as usize) else { return false };
     match word.upos {
         Upos::Noun | Upos::Propn => !CALENDAR.contains(sentence.slice(word.span)),
-        Upos::Adj | Upos::Num => true,
-        Upos::Det => true,
+        Upos::Adj | Upos::Num | Upos::Det => true,
         Upos::Pron => matches!(word.xpos, Xpos::PrpPoss),
         Upos::Part => word.xpos == Xpos::Pos,
         Upos::Punct => matches!(sentence.slice(word.span), "-" | "‑"),

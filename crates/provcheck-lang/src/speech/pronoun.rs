@@ -11,7 +11,7 @@ use super::Attribution;
 use super::teller::{Teller, headed};
 use super::text::Text;
 use crate::analysis::Sentence;
-use crate::clause::{ClauseKind, Via};
+use crate::clause::{Clause, ClauseKind, Via};
 use crate::entity::pronoun::{sex, sex_of};
 use crate::tagset::{Upos, Xpos};
 
@@ -106,7 +106,7 @@ impl<'a> Text<'a> {
             return false;
         }
         let main = sentence.clauses().iter().find(|c| c.kind == ClauseKind::Main);
-        let subject = main.and_then(|clause| clause.actor());
+        let subject = main.and_then(Clause::actor);
         let object = main.and_then(|clause| clause.object);
         let to_him = object.is_some_and(|a| {
             let at = sentence.words()[a.head as usize].span.start;
@@ -139,7 +139,7 @@ impl<'a> Text<'a> {
     fn look(&self, sentence: &Sentence<'a>, wanted: Sex, each: &[Option<Attribution>]) -> Look {
         let fits =
             |who: &Teller| who.entity.is_some_and(|e| self.is_person(e) && self.can_be(e, wanted));
-        if let Some(spoke) = self.spoke_in(sentence, each).filter(|who| fits(who)) {
+        if let Some(spoke) = spoke_in(sentence, each).filter(|who| fits(who)) {
             return Look::Answer(Some(spoke));
         }
         let span = sentence.span();
@@ -183,15 +183,6 @@ impl<'a> Text<'a> {
         Look::Narrative
     }
 
-    /// Who spoke the last quotation of a sentence.
-    fn spoke_in(&self, sentence: &Sentence<'a>, each: &[Option<Attribution>]) -> Option<Teller> {
-        let span = sentence.span();
-        let told = each.iter().rev().take(QUOTED).flatten();
-        let mut here = told.filter(|a| a.content.start < span.end && a.content.end > span.start);
-        let told = here.find(|a| a.name.is_some())?;
-        Some(Teller { span: told.speaker?, name: told.name.clone(), entity: told.entity })
-    }
-
     /// The persons who are named in a stretch outside quotation marks.
     fn named_in(&self, span: Span) -> Vec<u32> {
         let mentions = self.entities.within(span).iter();
@@ -213,13 +204,13 @@ impl<'a> Text<'a> {
     ) -> Option<Teller> {
         for back in 1..=NARRATIVE {
             let before = self.analysis.sentence(here.index().checked_sub(back)?)?;
-            let spoke = self.spoke_in(&before, each).or_else(|| self.reported(&before));
+            let spoke = spoke_in(&before, each).or_else(|| self.reported(&before));
             if let Some(who) = spoke {
                 let person = who.entity.is_some_and(|e| self.is_person(e));
                 return (!person && self.is_plural(who.span) == many).then_some(who);
             }
             if many && back < NARRATIVE && self.is_outside(before.span().start) {
-                return self.group(&before);
+                return group(&before);
             }
         }
         None
@@ -232,16 +223,25 @@ impl<'a> Text<'a> {
         let word = sentence.and_then(|s| s.words().get(s.token_at(last)?).cloned());
         word.is_some_and(|word| matches!(word.xpos, Xpos::Nns | Xpos::Nnps))
     }
+}
 
-    fn group(&self, before: &Sentence<'a>) -> Option<Teller> {
-        let clause = before.clauses().iter().find(|c| c.kind == ClauseKind::Main)?;
-        let head = clause.actor().filter(|a| a.via == Via::Own)?.head;
-        let phrase = before.phrase_of(head)?;
-        let word = &before.words()[head as usize];
-        let several = !phrase.conjuncts.is_empty();
-        let span = before.cover(if several { &phrase.full } else { &phrase.core });
-        let plural = several || word.xpos == Xpos::Nns && phrase.determiner.is_some();
-        let name = Some(before.slice(span).into());
-        plural.then_some(Teller { span, name, entity: None })
-    }
+/// Who spoke the last quotation of a sentence.
+fn spoke_in(sentence: &Sentence<'_>, each: &[Option<Attribution>]) -> Option<Teller> {
+    let span = sentence.span();
+    let told = each.iter().rev().take(QUOTED).flatten();
+    let mut here = told.filter(|a| a.content.start < span.end && a.content.end > span.start);
+    let told = here.find(|a| a.name.is_some())?;
+    Some(Teller { span: told.speaker?, name: told.name.clone(), entity: told.entity })
+}
+
+fn group(before: &Sentence<'_>) -> Option<Teller> {
+    let clause = before.clauses().iter().find(|c| c.kind == ClauseKind::Main)?;
+    let head = clause.actor().filter(|a| a.via == Via::Own)?.head;
+    let phrase = before.phrase_of(head)?;
+    let word = &before.words()[head as usize];
+    let several = !phrase.conjuncts.is_empty();
+    let span = before.cover(if several { &phrase.full } else { &phrase.core });
+    let plural = several || word.xpos == Xpos::Nns && phrase.determiner.is_some();
+    let name = Some(before.slice(span).into());
+    plural.then_some(Teller { span, name, entity: None })
 }

@@ -53,12 +53,14 @@ impl Around<'_> {
                 return Some(together);
             }
             let bare = is_bare(sentence, verb);
-            if clause.voice == Voice::Passive || bare && near.as_ref().is_none_or(|n| !n.person) {
+            if clause.voice == Voice::Passive
+                || bare && near.as_ref().is_none_or(|n| !n.is_person())
+            {
                 return None;
             }
             return self.stretch(verb).or_else(|| by_place(near));
         };
-        if let Some(above) = self.of_what(clause, &actor) {
+        if let Some(above) = self.of_what(clause, actor) {
             return Some(self.full(above.head, false));
         }
         if actor.via == Via::Shared
@@ -67,7 +69,7 @@ impl Around<'_> {
             return Some(together);
         }
         let joined = actor.via == Via::Own && !self.is_apart(actor.head, verb);
-        if let Some(found) = near.filter(|n| n.goes_before(&actor, joined)) {
+        if let Some(found) = near.filter(|n| n.goes_before(actor, joined)) {
             return Some(own(found.head, found.words));
         }
         let own = actor.via != Via::Controlled && actor.via != Via::Relative;
@@ -91,7 +93,7 @@ impl Around<'_> {
     }
 
     /// Who does what the clause above `what he called` says.
-    fn of_what(&self, clause: &Clause, actor: &Argument) -> Option<Argument> {
+    fn of_what(&self, clause: &Clause, actor: Argument) -> Option<Argument> {
         let words = self.sentence.words();
         let what = actor.head.checked_sub(1).map(|at| &*words[at as usize].lemma) == Some("what");
         if words[actor.head as usize].xpos != Xpos::Prp || !what {
@@ -193,11 +195,11 @@ impl Around<'_> {
         let up = std::iter::successors(clause.parent, |at| clauses[*at].parent).take(REACHES);
         let up = up.map(|at| &clauses[at]);
         let told = |c: &&Clause| matches!(c.kind, ClauseKind::Complement | ClauseKind::Open);
-        let up = up.filter(|c| !comma || !told(c));
+        let mut up = up.filter(|c| !comma || !told(c));
         let main = clauses.iter().find(|c| c.kind == ClauseKind::Main);
         let subject = |c: &Clause| c.actor().filter(|a| a.head != verb);
         let speaking = |c: &Clause| subject(c).filter(|a| self.speaks(a.head));
-        let found = up.filter_map(speaking).next().or_else(|| subject(main?))?;
+        let found = up.find_map(speaking).or_else(|| subject(main?))?;
         Some(Argument { via: Via::Controlled, ..found })
     }
 

@@ -208,9 +208,10 @@ pub(super) fn view(
     let mut found = tokens.filter(|at| outside(*at)).filter_map(|at| {
         if word(at).eq_ignore_ascii_case("according") && word(at + 1) == "to" {
             // `according to Senator Karin Roe`: a name that ends the phrase.
-            let mark =
-                |at: &u32| sentence.words().get(*at as usize).is_none_or(|w| w.upos == Upos::Punct);
-            let end = (at + 2..).find(mark)?;
+            let words = sentence.words();
+            let mark = |at: &u32| words[*at as usize].upos == Upos::Punct;
+            let all = words.len() as u32;
+            let end = (at + 2..all).find(mark).unwrap_or(all.max(at + 2));
             let last = sentence.words().get(end as usize - 1)?.span.start;
             let person = |m: &&Mention| entities.entity(m).kind == EntityKind::Person;
             let named = entities.at(last).filter(|m| !m.pronoun).filter(person);

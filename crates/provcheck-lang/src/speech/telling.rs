@@ -61,7 +61,7 @@ fn by_noun(text: &Text<'_>, sentence: &Sentence<'_>, frame: &Frame<'_>) -> Optio
     let mark = |at: u32| words.get(at as usize).is_none_or(|w| w.upos == Upos::Punct);
     let before = |first: u32| first.checked_sub(2).filter(|at| mark(at + 1));
     let after = |last: u32| {
-        let from = (last + 1..).find(|at| !mark(*at) || *at > last + 3)?;
+        let from = (last + 1..last + 5).find(|at| !mark(*at) || *at > last + 3)?;
         (from..words.len() as u32).find(|at| mark(*at + 1))
     };
     let ends = frame.quotations.iter().flat_map(|q| [before(q.first), after(q.last)]);

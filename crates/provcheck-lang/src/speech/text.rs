@@ -18,7 +18,7 @@ pub(super) struct Text<'a> {
     pub(super) outer: Vec<Span>,
 }
 
-impl<'a> Text<'a> {
+impl Text<'_> {
     /// Tells whether an offset lies outside quotation marks.
     pub(super) fn is_outside(&self, offset: u32) -> bool {
         let next = self.outer.partition_point(|q| q.start <= offset);
