@@ -81,14 +81,11 @@ impl Bench<'_> {
         quoted: &[Word],
     ) -> bool {
         let source = self.sources.get(r.source);
-        let (Some(there), Some(theirs)) = (self.quotation_in(r), self.speaker_in(r)) else {
+        let theirs = self.speaker_in(r).filter(|v| !self.is_once_misspelt(mine, source, v));
+        let (Some(there), Some(theirs)) = (self.quotation_in(r), theirs) else {
             return false;
         };
-        let by_pronoun = mine.is_pronoun(self.draft) || theirs.is_pronoun(source);
-        if !is_chained(source, there)
-            || r.quotes().len() != 1
-            || by_pronoun && is_misspelt(&mine.name, &theirs.name)
-        {
+        if !is_chained(source, there) || r.quotes().len() != 1 {
             return false;
         }
         let weighty = content(quoted);
@@ -119,6 +116,12 @@ impl Bench<'_> {
                     && (renamed.is_some()
                         || short && sure()
                         || self.is_one_sentence(quotation, there, mine, &theirs, r)))
+    }
+
+    /// Tells whether a pronoun is read as a name that the other text spells with another letter.
+    fn is_once_misspelt(&self, mine: &Voice, source: &Document, theirs: &Voice) -> bool {
+        (mine.is_pronoun(self.draft) || theirs.is_pronoun(source))
+            && is_misspelt(&mine.name, &theirs.name)
     }
 
     /// Returns what name the draft has in the place of the speaker's in the rendering's sentence,

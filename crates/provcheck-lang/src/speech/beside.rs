@@ -4,9 +4,10 @@
 use provcheck_core::{BlockKind, Quotation, QuotationKind, Span};
 
 use super::Attribution;
+use super::around::Telling;
 use super::frame::pauses;
 use super::teller::{Teller, is_telling, speaker};
-use super::telling::{self, Telling};
+use super::telling;
 use super::text::Text;
 use crate::analysis::Sentence;
 use crate::clause::{Clause, ClauseKind};

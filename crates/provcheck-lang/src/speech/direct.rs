@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use provcheck_core::{Document, Quotation, QuotationKind, Span, Speaker};
 
+use super::around::Telling;
 use super::attribution::Attribution;
 use super::frame::{self, Frame};
 use super::marks::{self, Beside};
 use super::teller::{Teller, view};
-use super::telling::{self, Telling};
+use super::telling;
 use super::text::Text;
 use crate::analysis::{Analysis, Sentence};
 use crate::entity::Entities;

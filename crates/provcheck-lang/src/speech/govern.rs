@@ -4,11 +4,14 @@
 //! in what it tells, unless they stand in its subject. A verb beside another is passed over: what
 //! the one does is not what the other tells.
 
+use provcheck_lexicon::{Class, Language, Words};
+
+use super::around::Telling;
 use super::frame::Placed;
-use super::marks::JOINTS;
-use super::telling::Telling;
 use crate::analysis::Sentence;
 use crate::tagset::{Relation, Upos};
+
+pub(super) const JOINTS: Words = Words::new(Language::English, Class::ClauseJoint);
 
 /// Returns the telling that governs the quotation that is placed `here`.
 pub(super) fn governing<'t>(

@@ -3,15 +3,13 @@
 use provcheck_core::{Quotation, QuotationKind, Span};
 use provcheck_lexicon::{Class, Language, Words};
 
+use super::around::Telling;
 use super::frame::{Frame, Placed, pauses};
-use super::govern::{governing, is_aside};
+use super::govern::{JOINTS, governing, is_aside};
 use super::teller::Teller;
-use super::telling::Telling;
 use super::text::Text;
 use crate::analysis::Sentence;
 use crate::tagset::Upos;
-
-pub(super) const JOINTS: Words = Words::new(Language::English, Class::ClauseJoint);
 
 /// Words between a verb of telling and a whole utterance, and a few words, at most.
 const NEAR: u32 = 16;

@@ -16,6 +16,7 @@ use provcheck_core::Span;
 use crate::analysis::Analysis;
 use crate::entity::Entities;
 
+mod around;
 mod attribution;
 mod beside;
 mod direct;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use provcheck_lexicon::{Class, Language, Lexicon, Words};
 
-use super::subject::{Around, Subject};
+use super::around::{Around, Subject};
 use crate::analysis::Sentence;
 use crate::clause::{Argument, Via};
 use crate::entity::EntityKind;

@@ -5,33 +5,14 @@ use std::ops::Range;
 
 use provcheck_lexicon::{Class, Language, Lexicon, NounKind, Words};
 
-use super::frame::Placed;
+use super::around::{Around, Subject, Telling};
 use super::near::{CALENDAR, Near, TIMES, extended, is_dash, nominal};
-use super::telling::Telling;
 use crate::analysis::Sentence;
 use crate::clause::{Argument, Clause, ClauseKind, Via, Voice};
-use crate::entity::{Entities, EntityKind};
+use crate::entity::EntityKind;
 use crate::tagset::{Relation, Upos, Xpos};
 
 const OFFICES: Words = Words::new(Language::English, Class::OfficeWord);
-
-/// The subject of a verb of telling.
-pub(super) struct Subject {
-    pub(super) head: u32,
-    pub(super) words: Range<u32>,
-    /// The name at the end of a long title.
-    pub(super) name: Option<Range<u32>>,
-    /// Whether it stands with the verb, not with one above it.
-    pub(super) own: bool,
-}
-
-/// A sentence, and where quotations stand in it.
-pub(super) struct Around<'a> {
-    pub(super) entities: &'a Entities,
-    pub(super) sentence: &'a Sentence<'a>,
-    pub(super) quotations: &'a [Placed],
-    pub(super) outside: &'a dyn Fn(u32) -> bool,
-}
 
 impl Around<'_> {
     /// The subject of a clause of telling, after those that are found `earlier`.

@@ -4,13 +4,13 @@
 //! Roe`, it is the noun phrase right after the verb, or the one that ends right before it.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
 use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, Words};
 
+use super::around::{Around, Subject, Telling};
 use super::frame::{Frame, Placed};
 use super::near::Near;
-use super::subject::{Around, Subject};
+
 use super::teller::{TELLING, Teller, is_quoting, is_telling, named};
 use super::text::Text;
 use crate::analysis::Sentence;
@@ -18,30 +18,6 @@ use crate::clause::{Clause, ClauseKind, Voice};
 use crate::tagset::{Upos, Xpos};
 
 const SPEAKING: Words = Words::new(Language::English, Class::SpeakingNoun);
-
-/// A verb of telling in the writer's own words.
-pub(super) struct Telling {
-    pub(super) verb: u32,
-    /// The words of its subject.
-    pub(super) subject: Range<u32>,
-    pub(super) who: Teller,
-    /// Whether the subject stands with this verb, not with one above it.
-    pub(super) own: bool,
-    /// Whether it may tell a whole utterance, not only carry a few words: `called it “...”`.
-    pub(super) tells: bool,
-    /// Whether `that` follows it.
-    pub(super) that: bool,
-    /// The last word that it can govern: what comes after the end of a clause at a noun is told
-    /// by another verb.
-    pub(super) end: u32,
-}
-
-impl Telling {
-    /// The first of the words of both.
-    pub(super) fn start(&self) -> u32 {
-        self.verb.min(self.subject.start)
-    }
-}
 
 /// Returns the tellings of a frame, in order of their verbs.
 pub(super) fn read(text: &Text<'_>, frame: &Frame<'_>) -> Vec<Telling> {
