@@ -8,7 +8,7 @@ use provcheck_core::Span;
 use provcheck_lexicon::{Class, Language, Lexicon, NounKind, Sex, Words};
 
 use super::Attribution;
-use super::teller::{Teller, headed};
+use super::teller::{Teller, called, headed};
 use super::text::Text;
 use crate::analysis::Sentence;
 use crate::clause::{Clause, ClauseKind, Via};
@@ -122,7 +122,9 @@ impl<'a> Text<'a> {
                 Some(NounKind::Plant | NounKind::Animal | NounKind::Body) => to_him,
                 _ => false,
             };
-            let apart = core.is_none_or(|core| !core.contains(mention.span));
+            let own =
+                called(&sentence, a.head, self.entities).is_some_and(|m| m.span == mention.span);
+            let apart = !own && core.is_none_or(|core| !core.contains(mention.span));
             // `He met Roe. “...,” he said`: the same one again.
             let pronoun = self.analysis.document().slice(who.span);
             let same = sentence.slice(word.span).eq_ignore_ascii_case(pronoun)

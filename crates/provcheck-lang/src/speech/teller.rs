@@ -70,6 +70,21 @@ pub(super) fn speaker(
     Some(headed(sentence, subject.head, entities))
 }
 
+/// Returns the person who is named right behind a noun that says who it is: `the boss Karin Roe`.
+pub(super) fn called<'e>(
+    sentence: &Sentence<'_>,
+    head: u32,
+    entities: &'e Entities,
+) -> Option<&'e Mention> {
+    let noun = sentence.words()[head as usize].upos == Upos::Noun;
+    let next = sentence.tokens().get(head as usize + 1).filter(|_| noun)?;
+    let arc = sentence.arcs().get(head as usize + 1)?;
+    let hangs = arc.head == Some(head) && matches!(arc.relation, Relation::Appos | Relation::Flat);
+    let mention = entities.at(next.span.start).filter(|m| m.span.start == next.span.start)?;
+    let person = entities.entity(mention).kind == EntityKind::Person;
+    (hangs && person && !mention.pronoun).then_some(mention)
+}
+
 /// Returns the noun phrase of a head as a speaker.
 pub(super) fn headed(sentence: &Sentence<'_>, head: u32, entities: &Entities) -> Teller {
     let word = &sentence.words()[head as usize];
@@ -79,7 +94,10 @@ pub(super) fn headed(sentence: &Sentence<'_>, head: u32, entities: &Entities) ->
         let full = part && phrase.full.start == head;
         sentence.cover(if full { &phrase.full } else { &phrase.core })
     });
-    let mention = entities.within(span).last().or_else(|| entities.at(word.span.start));
+    let called = called(sentence, head, entities);
+    let span = called.map_or(span, |mention| span.cover(mention.span));
+    let own = || entities.within(span).last().or_else(|| entities.at(word.span.start));
+    let mention = called.or_else(own);
     let name = match mention {
         Some(mention) => Some(entities.entity(mention).name.clone()),
         None if word.upos == Upos::Pron => None,
