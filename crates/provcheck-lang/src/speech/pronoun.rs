@@ -164,7 +164,9 @@ impl<'a> Text<'a> {
             let same = sex_of(&sentence.slice(word.span).to_lowercase()) == Some(wanted);
             return if same || named.is_empty() { Look::Narrative } else { Look::Answer(None) };
         }
-        let subject = self.entities.at(word.span.start).map(|m| m.entity);
+        let mention = called(sentence, head, self.entities);
+        let mention = mention.or_else(|| self.entities.at(word.span.start));
+        let subject = mention.map(|m| m.entity);
         if let Some(entity) = subject.filter(|e| named.contains(e)) {
             // Of two who are the subject together it could be either.
             let several = sentence.phrase_of(head).is_some_and(|p| !p.conjuncts.is_empty());
