@@ -110,7 +110,7 @@ mod tests {
     fn a_page_says_how_often_a_rule_was_right() {
         let page = section("copied-text/verbatim").expect("a rule");
         assert!(page.starts_with("## Status\n\n"), "{page}");
-        assert!(page.contains(" Since 0.1.0. Of ") && page.contains(" of no help, "), "{page}");
+        assert!(page.contains(" Since 0.1.0. ") && page.contains(" of no help, "), "{page}");
         assert!(section("house/embargo").is_none());
     }
 }
