@@ -95,8 +95,20 @@ fn list(values: &[Value]) -> String {
         }
     }
     let parts: Vec<String> =
-        groups.iter().map(|(words, whose)| format!("{words} ({})", whose.join("; "))).collect();
+        groups.iter().map(|(words, whose)| format!("{words} ({})", named(whose))).collect();
     parts.join(", ")
+}
+
+/// Texts with one value that are named.
+const NAMED: usize = 3;
+
+/// Names those who have a value: of many the first.
+fn named(whose: &[&str]) -> String {
+    let first = whose[..whose.len().min(NAMED)].join("; ");
+    match whose.len().saturating_sub(NAMED) {
+        0 => first,
+        more => format!("{first}; and {more} more"),
+    }
 }
 
 /// A message for values that differ.

@@ -19,7 +19,7 @@ pub(crate) struct Window {
 /// Postings looked through for one quotation before commoner stems are left out.
 pub(crate) const POSTINGS_BUDGET: usize = 200_000;
 /// Stretches compared for one quotation.
-const WINDOWS: usize = 24;
+pub(crate) const WINDOWS: usize = 24;
 
 /// Returns the stretches of sources that share most of the quotation's weighty
 /// words, the best first; they do not overlap.

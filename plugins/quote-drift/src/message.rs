@@ -5,6 +5,7 @@ use provcheck_plugin::prelude::*;
 use crate::bench::{Bench, Outcome};
 use crate::compare::Difference;
 use crate::forms::Class;
+use crate::locate::WINDOWS;
 use crate::people::name_of;
 use crate::rendering::Rendering;
 use crate::rules::{ALTERED, OTHER_SPEAKER, SPLICED, UNQUOTED};
@@ -61,7 +62,12 @@ fn cite(text: &str, span: Option<Span>) -> String {
 }
 
 fn count(n: usize) -> String {
-    if n == 1 { "a source".to_owned() } else { format!("{n} sources") }
+    match n {
+        1 => "a source".to_owned(),
+        // No more are looked at.
+        WINDOWS.. => format!("{n} sources or more"),
+        n => format!("{n} sources"),
+    }
 }
 
 fn altered(
@@ -85,14 +91,8 @@ fn altered(
     if told.len() > SPELLED_OUT {
         parts.push(format!("{} more", told.len() - SPELLED_OUT));
     }
-    let who_changed = if n > 1 {
-        format!("{n} sources agree against the draft")
-    } else {
-        "one of the two was altered".to_owned()
-    };
-    let message =
-        format!("the quotation is not as {} has it: {}; {who_changed}", count(n), parts.join(", "))
-            .replace("sources has it", "sources have it");
+    let has = if n > 1 { "have" } else { "has" };
+    let message = format!("the quotation is not as {} {has} it: {}", count(n), parts.join(", "));
 
     let negated = told.iter().any(|d| {
         let negation = |w: &Word| w.class == Class::Negation;
