@@ -80,6 +80,8 @@ fn an_answer_of_no_sense_is_a_failure() {
         ("HOSTILE_APPLICABILITY", "the applicability `at once`"),
         ("HOSTILE_METRIC", "is no name of a figure"),
         ("HOSTILE_OUTSIDE", "names source 99"),
+        ("HOSTILE_LIST", "no object"),
+        ("HOSTILE_NO_WORDS", "has no message"),
     ] {
         let file = compile(&desk, "hostile_plugin.c", &[fault]);
         let done = desk.run(&["check", "draft.txt", "--plugin", &file, "--format", "json"]);

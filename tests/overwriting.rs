@@ -420,3 +420,18 @@ fn what_is_not_named_is_spared_too() {
         assert_eq!(std::fs::read(desk.path("draft.md")).expect("a file"), before);
     }
 }
+
+/// A disk that is full.
+#[test]
+#[cfg(unix)]
+fn what_failed_to_be_built_is_no_archive() {
+    let desk = desk();
+    let long: String = (0..4_000).map(|n| format!("The mill of Holt {n} burned. ")).collect();
+    desk.write("long.txt", long);
+    let done = shell(&desk, "ulimit -f 10; \"$0\" archive build arc long.txt");
+    assert_eq!(done.code, 2, "{}{}", done.stdout, done.stderr);
+    let left = std::fs::read_dir(desk.path("arc")).map_or(0, Iterator::count);
+    assert_eq!(left, 0);
+    let done = desk.run(&["archive", "build", "arc", "long.txt"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}

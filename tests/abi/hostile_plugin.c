@@ -88,6 +88,10 @@
 #elif defined HOSTILE_APPLICABILITY
 #define FIELD                                                                           \
   "\"suggestions\": [{\"span\": [0, 1], \"replacement\": \"\", \"applicability\": \"at once\"}]"
+#elif defined HOSTILE_LIST
+#define ANSWER "[]"
+#elif defined HOSTILE_NO_WORDS
+#define ANSWER "{\"findings\": [{\"rule\": \"rule\", \"span\": [0, 2], \"message\": \" \"}]}"
 #elif defined HOSTILE_METRIC
 #define ANSWER "{\"findings\": [], \"metrics\": {\"" SPOOF "\": 1}}"
 #elif defined HOSTILE_OUTSIDE

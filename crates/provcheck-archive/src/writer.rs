@@ -11,7 +11,7 @@ use crate::article::Prepared;
 use crate::batch::Batch;
 use crate::error::ArchiveError;
 use crate::fingerprint::Density;
-use crate::manifest::{Manifest, Member, segment_file, sync};
+use crate::manifest::{Manifest, Member, is_ours, segment_file, sync};
 use crate::merge::{merge, to_merge};
 use crate::part::OpenPart;
 use crate::removed::Bits;
@@ -81,6 +81,24 @@ impl Writer {
         let forget = |_: &ArchiveError| drop(std::fs::remove_file(folder.join(LOCK)));
         manifest.write(folder).inspect_err(forget)?;
         Self::with(folder, manifest, MOST_WHILE_BUILT, lock)
+    }
+
+    /// Takes a new archive back that nothing came into: what failed to be built is no archive
+    /// that is sound and empty. One that holds articles stays.
+    pub fn abandon(self) {
+        if !self.archive.is_empty() {
+            return;
+        }
+        let folder = self.archive.folder().to_owned();
+        drop(self);
+        let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+        let ours = files.filter(|file| {
+            let name = file.file_name();
+            name.to_str().is_some_and(|name| name == LOCK || is_ours(name))
+        });
+        // Where it can't be removed, it stays as it is.
+        ours.for_each(|file| drop(std::fs::remove_file(file.path())));
+        drop(std::fs::remove_dir(&folder));
     }
 
     /// Opens the archive in `folder` to change it; removes what a killed writer left.

@@ -139,6 +139,10 @@ impl Expected<'_> {
         if !(abi::STATUS_OK..=abi::STATUS_BAD_ARGUMENT).contains(&status) {
             return Err(RunError::BadOutput(format!("status {status} is unknown")));
         }
+        // A list would do for an object of which everything may be left out.
+        if json.trim_ascii_start().first() != Some(&b'{') {
+            return Err(RunError::BadOutput("not the JSON it should be: no object".to_owned()));
+        }
         let answer: Answer = serde_json::from_slice(json)
             .map_err(|e| RunError::BadOutput(format!("not the JSON it should be: {e}")))?;
         if answer.findings.len() > self.findings {
@@ -153,6 +157,9 @@ impl Expected<'_> {
                 bad(format!("is of a rule it does not have: `{}`", escape(wire.rule())))
             })?;
             let finding = wire.finding(rule).map_err(|e| bad(format!("has {e}")))?;
+            if finding.message.trim().is_empty() {
+                return Err(bad("has no message".to_owned()));
+            }
             self.place(&finding).map_err(bad)?;
             findings.push(finding);
         }

@@ -195,7 +195,7 @@ fn kind(kind: ClauseKind) -> &'static str {
 ///
 /// Where `out` can't be written to.
 pub fn write_json(analysis: &AnalysisReading, mut out: impl Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut out, analysis)?;
+    crate::safe_json::to_writer_pretty(&mut out, analysis)?;
     writeln!(out)
 }
 

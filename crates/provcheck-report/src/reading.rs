@@ -162,7 +162,7 @@ fn left_out(kind: LeftOutKind) -> &'static str {
 ///
 /// Where `out` can't be written to.
 pub fn write_json(reading: &Reading, mut out: impl Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut out, reading)?;
+    crate::safe_json::to_writer_pretty(&mut out, reading)?;
     writeln!(out)
 }
 

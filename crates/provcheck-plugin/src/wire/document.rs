@@ -20,7 +20,8 @@ use super::names::{
 /// use provcheck_plugin::wire::DocumentMeta;
 ///
 /// let document = Document::builder("a.md", "It rained.").build();
-/// let json = serde_json::to_string(&DocumentMeta::new(&document, true))?;
+/// let meta = DocumentMeta::new(&document, Some(document.quotations()));
+/// let json = serde_json::to_string(&meta)?;
 /// let read: DocumentMeta<'_> = serde_json::from_str(&json)?;
 /// let again = read.document("a.md".to_owned(), "It rained.".into(), std::iter::empty());
 /// assert_eq!(again.text(), document.text());

@@ -194,7 +194,7 @@ impl WireEvidence {
             ("knowledge", ..) => {
                 Ok(Evidence::Knowledge { message: self.message, reference: self.reference })
             }
-            (kind, ..) => Err(format!("evidence of the kind `{kind}` lacks its source or span")),
+            (kind, ..) => Err(format!("evidence of the kind `{kind}` without its source or span")),
         }
     }
 }

@@ -109,9 +109,13 @@ pub(crate) fn run(args: ArchiveArgs) -> Result<Exit, UsageError> {
         ArchiveCommand::Build { archive, from, compact, no_texts } => {
             let density = if compact { Density::Compact } else { Density::Full };
             let mut writer = Writer::create(&archive, density, !no_texts)?;
-            let exit = intake::run(&mut writer, &from.paths)?;
-            writer.merge_all()?;
-            Ok(exit)
+            match intake::run(&mut writer, &from.paths) {
+                Ok(exit) => writer.merge_all().map(|()| exit).map_err(UsageError::from),
+                Err(error) => {
+                    writer.abandon();
+                    Err(error)
+                }
+            }
         }
         ArchiveCommand::Add { archive, from } => {
             let mut writer = Writer::open(&archive)?;
