@@ -426,8 +426,8 @@ fn what_is_not_named_is_spared_too() {
 #[cfg(unix)]
 fn what_failed_to_be_built_is_no_archive() {
     let desk = desk();
-    let long: String = (0..4_000).map(|n| format!("The mill of Holt {n} burned. ")).collect();
-    desk.write("long.txt", long);
+    let long: Vec<String> = (0..4_000).map(|n| format!("The mill of Holt {n} burned.")).collect();
+    desk.write("long.txt", long.join(" "));
     let done = shell(&desk, "ulimit -f 10; \"$0\" archive build arc long.txt");
     assert_eq!(done.code, 2, "{}{}", done.stdout, done.stderr);
     let left = std::fs::read_dir(desk.path("arc")).map_or(0, Iterator::count);

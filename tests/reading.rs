@@ -110,15 +110,8 @@ fn a_file_that_was_saved_later_is_no_younger_text() {
     );
     desk.write("draft.md", draft);
     let rtf = |body: &str| format!("{{\\rtf1{{\\info{{\\creatim\\yr2026\\mo11\\dy5}}}}{body}}}");
-    let body: String = seeds::STORY
-        .iter()
-        .map(|p| {
-            format!(
-                "{}\\par ",
-                p.replace('“', "\\u8220?").replace('”', "\\u8221?").replace('€', "\\u8364?")
-            )
-        })
-        .collect();
+    let told = seeds::STORY.join("\\par ");
+    let body = told.replace('“', "\\u8220?").replace('”', "\\u8221?").replace('€', "\\u8364?");
     desk.write("story.txt", seeds::STORY.join("\n\n"));
     desk.write("story.pdf", pdf("20260210"));
     desk.write("later.pdf", pdf("20261105"));
