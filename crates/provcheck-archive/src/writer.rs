@@ -98,7 +98,6 @@ impl Writer {
         });
         // Where it can't be removed, it stays as it is.
         ours.for_each(|file| drop(std::fs::remove_file(file.path())));
-        drop(std::fs::remove_dir(&folder));
     }
 
     /// Opens the archive in `folder` to change it; removes what a killed writer left.

@@ -19,7 +19,7 @@ use crate::exit::print_warning;
 /// The file that lists, as .gitignore does, what is no draft.
 pub(crate) const IGNORE_FILE: &str = ".provcheckignore";
 
-/// Which file: its path without detours, or `None` for standard input.
+/// Which file: its path without detours; of standard input that of its device, where it has one.
 pub(crate) type Identity = Option<PathBuf>;
 
 /// How files are decoded and told apart.

@@ -16,6 +16,7 @@ mod same;
 mod slot;
 mod spelling;
 mod statement;
+mod thing;
 mod told;
 mod verbatim;
 mod weigh;

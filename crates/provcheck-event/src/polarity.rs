@@ -161,12 +161,10 @@ fn are_others(pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> bool {
 
 /// Tells whether the sentences have two opposites besides: `meant to help`, `not meant to harm`.
 fn is_turned_elsewhere(pair: &Pair<'_>) -> bool {
-    let lone = |item: &&Item| item.is_matter() && item.meaning.is_some();
-    let ours = pair.ours.items.iter().enumerate().filter(|(at, _)| !pair.order.is_here(*at));
-    ours.map(|(_, item)| item).filter(lone).any(|a| {
-        let theirs = pair.theirs.items.iter().enumerate();
-        let mut theirs = theirs.filter(|(at, _)| !pair.order.is_back(*at)).map(|(_, item)| item);
-        theirs.any(|b| lone(&b) && opposed(a, b))
+    let known = |item: &&Item| item.meaning.is_some();
+    pair.lone().map(|at| &pair.ours.items[at]).filter(known).any(|a| {
+        let mut theirs = pair.lone_there().map(|at| &pair.theirs.items[at]).filter(known);
+        theirs.any(|b| opposed(a, b))
     })
 }
 

@@ -3,7 +3,6 @@
 //! Here the words alone say what stands in the place of what: no parse is needed, and a name or a
 //! figure that is read as something else is found all the same.
 
-pub(crate) mod exchanged;
 mod renamed;
 mod replaced;
 mod swapped;

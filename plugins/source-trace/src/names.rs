@@ -133,7 +133,7 @@ struct Found {
 impl Found {
     fn new(name: &str, sure: bool, known: &Vocabulary) -> Self {
         let mut found = Self::default();
-        // Whether a word may be anyone's given name.
+        // Whether a word may be anyone's given name, and whether the sources have another there.
         let (mut given, mut renamed) = (false, false);
         // `Anna-Karin` is one given name.
         let leading = name.split(' ').next().map_or(0, |first| parts(first).count()).max(1);
@@ -156,8 +156,9 @@ impl Found {
                 found.missing += 1;
             }
         }
-        // Whom a source calls by the surname may have a given name here.
+        // Whom the sources call by another given name is somebody else.
         found.missing += usize::from(renamed && found.last);
+        // Whom a source calls by the surname may have a given name here.
         if given && !found.last {
             let common = opens_with_common_word(name);
             *(if common { &mut found.ordinary } else { &mut found.missing }) += 1;

@@ -161,7 +161,7 @@ pub(crate) fn template(sources: &[String], plugins: &[Known], entries: &[&CheckE
     );
     if !plugins.is_empty() {
         text.push_str(
-            "\n# Plugins. Take a table out of its comment to load one; `provcheck plugin trust CONFIGURATION`\n\
+            "\n# Plugins. Take a table out of its comment to load one; `provcheck plugin trust NAME`\n\
              # then allows it on this machine.\n",
         );
     }
@@ -236,5 +236,18 @@ mod tests {
         for entry in &entries {
             assert!(crate::config::make(&config, entry, false).is_ok(), "{}", entry.meta.name);
         }
+    }
+
+    #[test]
+    fn a_plugin_that_was_found_has_a_table_and_its_command() {
+        let known = Known {
+            name: "embargo".to_owned(),
+            label: "embargo 1.0.0".to_owned(),
+            path: Some("libembargo.so".to_owned()),
+            sha256: "c16270".to_owned(),
+        };
+        let text = template(&[], &[known], &builtin());
+        assert!(text.contains("`provcheck plugin trust NAME`"), "{text}");
+        assert!(text.contains("# [plugins.embargo]"), "{text}");
     }
 }

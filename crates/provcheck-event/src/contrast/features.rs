@@ -136,15 +136,11 @@ fn is_one_kind(a: &Item, b: &Item) -> bool {
 impl Pair<'_> {
     /// How much of the draft's sentence the source's has not, an item left out.
     fn left(&self, ours: usize) -> usize {
-        let items = self.ours.items.iter().enumerate();
-        let lone = items.filter(|(at, item)| *at != ours && item.is_matter() && !self.here[*at]);
-        lone.count().min(LEFT)
+        self.lone().filter(|at| *at != ours).count().min(LEFT)
     }
 
     /// How much of the source's sentence the draft's has not, an item left out.
     fn left_there(&self, theirs: usize) -> usize {
-        let items = self.theirs.items.iter().enumerate();
-        let lone = items.filter(|(at, item)| *at != theirs && item.is_matter() && !self.back[*at]);
-        lone.count().min(LEFT)
+        self.lone_there().filter(|at| *at != theirs).count().min(LEFT)
     }
 }

@@ -71,8 +71,26 @@ impl<'a> Pair<'a> {
     /// as a share.
     pub(crate) fn told_of_items(&self) -> f32 {
         let matter = self.ours.items.iter().filter(|item| item.is_matter()).count();
-        let here = self.here.iter().filter(|here| **here).count();
-        here as f32 / matter.max(1) as f32
+        self.shared() as f32 / matter.max(1) as f32
+    }
+
+    /// Returns how many items with matter of their own both sentences have.
+    pub(crate) fn shared(&self) -> usize {
+        self.here.iter().filter(|here| **here).count()
+    }
+
+    /// Returns the items of the draft's sentence with matter of their own that the source's has
+    /// not.
+    pub(crate) fn lone(&self) -> impl Iterator<Item = usize> + '_ {
+        let items = self.ours.items.iter().zip(&self.here).enumerate();
+        items.filter(|(_, (item, here))| item.is_matter() && !**here).map(|(at, _)| at)
+    }
+
+    /// Returns the items of the source's sentence with matter of their own that the draft's has
+    /// not.
+    pub(crate) fn lone_there(&self) -> impl Iterator<Item = usize> + '_ {
+        let items = self.theirs.items.iter().zip(&self.back).enumerate();
+        items.filter(|(_, (item, back))| item.is_matter() && !**back).map(|(at, _)| at)
     }
 
     /// Returns how much of the sentence the source tells, `at` left out: in all, and of what
@@ -164,13 +182,11 @@ impl Pair<'_> {
     }
 
     fn lone_names(&self, ours: usize, theirs: usize, clash: impl Fn(&Item, &Item) -> bool) -> bool {
-        let mine = self.ours.items.iter().enumerate();
-        let mut lone = mine.filter(|(at, item)| *at != ours && item.is_name() && !self.here[*at]);
-        lone.any(|(_, a)| {
-            let other = self.theirs.items.iter().enumerate();
-            let mut lone =
-                other.filter(|(at, item)| *at != theirs && item.is_name() && !self.back[*at]);
-            lone.any(|(_, b)| clash(a, b))
+        let mine = self.lone().filter(|at| *at != ours).map(|at| &self.ours.items[at]);
+        mine.filter(|item| item.is_name()).any(|a| {
+            let other = self.lone_there().filter(|at| *at != theirs);
+            let mut other = other.map(|at| &self.theirs.items[at]).filter(|item| item.is_name());
+            other.any(|b| clash(a, b))
         })
     }
 

@@ -18,7 +18,7 @@ use crate::retrieve::{Index, Place};
 use crate::slot::Slot;
 use crate::told::Told;
 use crate::weigh::{Features, score};
-use crate::{attribute, certainty, polarity, results, roles, spelling, verbatim};
+use crate::{attribute, certainty, polarity, results, roles, spelling, thing, verbatim};
 
 /// The contrasts of a draft with its sources.
 ///
@@ -154,7 +154,7 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         found.extend(certainty::find(number, &pairs));
         let roles = roles::find(number, &pairs);
         let verbatim = verbatim::find(number, &pairs, draft, sources);
-        found.extend(verbatim::exchanged::find(number, &pairs, &index, draft));
+        found.extend(thing::find(number, &pairs, &index, draft));
         let is_new = |c: &Contrast| c.slot != Slot::Roles || roles.is_empty();
         found.extend(verbatim.into_iter().filter(is_new));
         found.extend(roles);

@@ -93,8 +93,7 @@ impl<'f> Beside<'f> {
     /// `Roe told reporters: “...`, `Roe said that the plan was “...`.
     fn leading<'t>(&self, before: &'t [Telling]) -> Option<&'t Telling> {
         // What stands before another utterance is of that one.
-        let documents = self.earlier.filter(|e| self.sentence.tokens().len() as u32 > e.last);
-        let lowest = documents.map_or(0, |earlier| earlier.last);
+        let lowest = self.earlier.map_or(0, |earlier| earlier.last);
         let open = |t: &&Telling| t.end >= self.here.first;
         let telling = before.iter().rev().filter(open).find(|t| t.tells || self.few)?;
         let far = self.here.first - telling.verb > if self.few { NEAR_FEW } else { NEAR };

@@ -10,7 +10,6 @@ use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, Words};
 use super::around::{Around, Subject, Telling};
 use super::frame::{Frame, Placed};
 use super::near::Near;
-
 use super::teller::{TELLING, Teller, is_quoting, is_telling, named};
 use super::text::Text;
 use crate::analysis::Sentence;

@@ -80,6 +80,9 @@ const DENIED: &[i64] = &[
     libc::SYS_semctl,
     libc::SYS_mq_open,
     libc::SYS_mq_unlink,
+    libc::SYS_add_key,
+    libc::SYS_keyctl,
+    libc::SYS_request_key,
     // What changes a file without opening it: Landlock looks at none of these.
     libc::SYS_fchmod,
     libc::SYS_fchmodat,
@@ -98,9 +101,6 @@ const DENIED: &[i64] = &[
     // To watch what others do in files.
     libc::SYS_inotify_init1,
     libc::SYS_inotify_add_watch,
-    libc::SYS_add_key,
-    libc::SYS_keyctl,
-    libc::SYS_request_key,
     // The system itself; most want rights that are given up, and each has had its holes.
     libc::SYS_acct,
     libc::SYS_bpf,

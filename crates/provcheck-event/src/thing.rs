@@ -70,24 +70,6 @@ pub(crate) fn find(
 }
 
 impl Pair<'_> {
-    /// The items of the draft's sentence with matter of their own that the source's has not.
-    fn lone(&self) -> impl Iterator<Item = usize> + '_ {
-        let items = self.ours.items.iter().enumerate();
-        items.filter(|(at, item)| item.is_matter() && !self.order.is_here(*at)).map(|(at, _)| at)
-    }
-
-    /// The items of the source's sentence with matter of their own that the draft's has not.
-    fn lone_there(&self) -> impl Iterator<Item = usize> + '_ {
-        let items = self.theirs.items.iter().enumerate();
-        items.filter(|(at, item)| item.is_matter() && !self.order.is_back(*at)).map(|(at, _)| at)
-    }
-
-    /// How many items with matter of their own both sentences have.
-    fn shared(&self) -> usize {
-        let items = self.ours.items.iter().enumerate();
-        items.filter(|(at, item)| item.is_matter() && self.order.is_here(*at)).count()
-    }
-
     /// The item of the source's sentence, which the draft's has not, in the place of one of ours.
     fn in_place_of(&self, ours: usize) -> Option<usize> {
         self.lone_there().find(|theirs| self.order.placed(ours, *theirs) > PLACED)
