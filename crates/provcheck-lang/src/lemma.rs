@@ -68,6 +68,9 @@ pub struct Lemmatiser<'a> {
 
 const MAGIC: [u8; 8] = *b"pvlemma1";
 
+/// Of every English word at least one.
+const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
+
 impl<'a> Lemmatiser<'a> {
     /// Reads a model in place: `MAGIC` · number of scripts `u16` · of each how many
     /// characters it takes and how many bytes it puts, a byte each, and those bytes · a table.
@@ -102,9 +105,14 @@ impl<'a> Lemmatiser<'a> {
     /// Returns the lemma of a word with its tags.
     pub fn lemma(&self, word: &str, upos: Upos, xpos: Xpos) -> Box<str> {
         let word = cased(word, upos);
-        let script = std::iter::once(whole(&word, xpos))
-            .chain(endings(&word).map(|ending| suffix(ending, xpos)))
-            .find_map(|key| self.scripts.get(usize::from(self.table.get(key)?)));
+        let script = |key| self.scripts.get(usize::from(self.table.get(key)?));
+        // A word has a vowel: `swing` has no ending.
+        let voiced = |(take, put): &&(usize, &str)| {
+            let kept = word.len().saturating_sub(*take);
+            put.contains(VOWELS) || word.bytes().take(kept).any(|b| VOWELS.contains(&char::from(b)))
+        };
+        let by_ending = |ending| script(suffix(ending, xpos)).filter(voiced);
+        let script = script(whole(&word, xpos)).or_else(|| endings(&word).find_map(by_ending));
         let Some((take, put)) = script else { return word.into() };
         let mut lemma = word;
         for _ in 0..*take {
