@@ -12,6 +12,7 @@ use std::sync::Arc;
 use provcheck_core::{Document, Sources};
 use provcheck_lang::description;
 use provcheck_lang::{Analysis, Entities, Entity, EntityKind, Sentence};
+use provcheck_lexicon::{Class, english};
 
 mod read;
 
@@ -54,8 +55,7 @@ pub(crate) fn find(
             let post = attribute.set.starts_with(POST);
             let there = sources.get(place.source);
             // `President Holm` may be a former one whom the text calls so as a courtesy.
-            let courtesy =
-                || is_title(draft.slice(attribute.span)) || is_title(there.slice(other.span));
+            let courtesy = || is_title(draft, attribute) || is_title(there, other);
             let ended = [&*attribute.value, &*other.value].contains(&FORMER);
             if post && ended && courtesy() {
                 continue;
@@ -147,9 +147,13 @@ impl Name {
     }
 }
 
-/// Tells whether the noun of a post is written as a title before a name.
-fn is_title(post: &str) -> bool {
-    post.rsplit(' ').next().is_some_and(|noun| noun.starts_with(char::is_uppercase))
+/// Tells whether the noun of a post is written as a title before a name. The first word of a
+/// sentence has a capital anyway: there it is one where it is a form of address.
+fn is_title(text: &Document, post: &Attribute) -> bool {
+    let noun = text.slice(post.span).rsplit(' ').next().unwrap_or_default();
+    let start = text.sentences().get(post.sentence).map(|sentence| sentence.span.start);
+    let first = start == Some(post.span.start) && noun.len() == post.span.len();
+    noun.starts_with(char::is_uppercase) && (!first || english(Class::Honorific).contains(noun))
 }
 
 /// The attributes that the draft gives to an entity, in order.
