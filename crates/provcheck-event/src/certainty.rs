@@ -2,9 +2,10 @@
 //! one predicate and the same who or whom.
 
 use provcheck_lang::Upos;
+use provcheck_lexicon::{Class, english};
 
 use crate::contrast::{Contrast, Pair, arguments};
-use crate::frame::Frame;
+use crate::frame::{Force, Frame};
 use crate::item::Item;
 use crate::same::same;
 use crate::slot::Slot;
@@ -36,7 +37,7 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
                 }
                 if ours.force == theirs.force || ours.force.is_done() && theirs.force.is_done() {
                     agrees = true;
-                } else if ours.force.excludes(theirs.force) && pair.theirs.is_near(theirs) {
+                } else if excludes(pair, ours, theirs) && pair.theirs.is_near(theirs) {
                     differing.push((pair, theirs));
                 }
             }
@@ -50,6 +51,30 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
         out.extend(all.max_by(|a, b| a.features.told.total_cmp(&b.features.told)));
     }
     out
+}
+
+/// Tells whether not both can be right. Somebody's charge told as what happened is one where both
+/// texts have it from the same.
+fn excludes(pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> bool {
+    let charge = |a, b| a == Force::Reported && b == Force::Alleged;
+    ours.force.excludes(theirs.force)
+        || (charge(ours.force, theirs.force) || charge(theirs.force, ours.force))
+            && teller(pair.ours, ours)
+                .zip(teller(&pair.theirs, theirs))
+                .is_some_and(|(a, b)| same(a, b))
+}
+
+/// Returns who says what a clause tells, or what the clause tells that it hangs from.
+fn teller<'a>(statement: &'a Statement, frame: &Frame) -> Option<&'a Item> {
+    let top = frame.governor.unwrap_or(frame.predicate);
+    let verb = statement.items[top].head;
+    let telling = |above: &&Frame| {
+        above.predicate == verb
+            && verb != top
+            && english(Class::SpeechVerb).contains(&*statement.items[verb].key)
+    };
+    let above = statement.frames.iter().find(telling)?;
+    Some(&statement.items[above.actor?])
 }
 
 fn contrast(sentence: usize, pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> Option<Contrast> {

@@ -14,11 +14,12 @@ mod kept;
 mod order;
 mod pair;
 mod rivals;
+mod scope;
 mod search;
 mod turned;
 mod whose;
 
-pub(crate) use arguments::arguments;
+pub(crate) use arguments::{arguments, named};
 pub(crate) use features::slot_features;
 pub(crate) use item::{is_hour, is_period, is_respelt};
 pub(crate) use pair::Pair;

@@ -4,7 +4,7 @@
 use provcheck_lang::clause::Modality;
 
 use crate::contrast::cancel::{is_denial, is_only_until, is_scarce, is_yet_to_come};
-use crate::contrast::{Contrast, Pair, arguments, slot_features};
+use crate::contrast::{Contrast, Pair, arguments, named, slot_features};
 use crate::frame::Frame;
 use crate::item::Item;
 use crate::same::{opposed, same};
@@ -150,13 +150,15 @@ fn is_nearly_denied(denied: &Frame, (statement, frame): (&Statement, &Frame)) ->
     denied.denies() && (frame.predicate..statement.items.len()).any(|at| is_scarce(statement, at))
 }
 
-/// Tells whether two who are named do it, neither of them the other.
+/// Tells whether two who are named do it, or it is done to two, neither of them the other.
 fn are_others(pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> bool {
-    let names = ours
-        .actor
-        .zip(theirs.actor)
-        .is_some_and(|(a, b)| pair.ours.items[a].is_name() && pair.theirs.items[b].is_name());
-    names && arguments(pair, ours.actor, theirs.actor) == Some(false)
+    let is_named = |statement: &Statement, at: Option<usize>| {
+        at.is_some_and(|at| named(statement, at).iter().any(|item| item.is_name()))
+    };
+    let others = |a: Option<usize>, b: Option<usize>| {
+        is_named(pair.ours, a) && is_named(&pair.theirs, b) && arguments(pair, a, b) == Some(false)
+    };
+    others(ours.actor, theirs.actor) || others(ours.patient, theirs.patient)
 }
 
 /// Tells whether the sentences have two opposites besides: `meant to help`, `not meant to harm`.

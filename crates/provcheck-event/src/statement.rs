@@ -60,6 +60,17 @@ impl Statement {
         statement
     }
 
+    /// Returns the item in whose place a name stands: the noun right before that it is the name
+    /// of, `the pilot Ada Holm`; of another item itself.
+    pub(crate) fn place_of(&self, at: usize) -> usize {
+        let Some(before) = at.checked_sub(1).filter(|_| self.items[at].is_name()) else {
+            return at;
+        };
+        let noun = &self.items[before];
+        let common = noun.part == Upos::Noun && !noun.is_name();
+        if common && self.items[at].head == before { before } else { at }
+    }
+
     /// Returns the verb that an item belongs to, itself where it is one; the last above it where
     /// there is none.
     pub(crate) fn verb_of(&self, at: usize) -> usize {

@@ -3,6 +3,7 @@
 use crate::FactDrift;
 
 mod attributes;
+mod kinds;
 mod swapped;
 mod things;
 mod turned;

@@ -1,5 +1,7 @@
 //! Who takes part in what two sentences tell.
 
+use provcheck_lang::Upos;
+
 use super::pair::Pair;
 use crate::item::Item;
 use crate::same::same;
@@ -42,9 +44,15 @@ pub(crate) fn arguments(
     matter.then(|| a.iter().any(|a| b.iter().any(|b| same(a, b))))
 }
 
-/// An argument with the name right after it that it governs.
-fn named(statement: &Statement, at: usize) -> Vec<&Item> {
+/// An argument with the name right after it: one that it governs, or that hangs as it does.
+pub(crate) fn named(statement: &Statement, at: usize) -> Vec<&Item> {
     let item = &statement.items[at];
-    let name = statement.items.get(at + 1).filter(|next| next.is_name() && next.head == at);
+    let one = |name: &Item| name.head == at || is_twin(item, name);
+    let name = statement.items.get(at + 1).filter(|next| next.is_name() && one(next));
     [Some(item), name.filter(|_| !item.is_name())].into_iter().flatten().collect()
+}
+
+/// Tells whether a noun and the name after it hang alike, which no two arguments of a verb do.
+fn is_twin(noun: &Item, name: &Item) -> bool {
+    noun.part == Upos::Noun && noun.head == name.head && noun.relation == name.relation
 }

@@ -17,8 +17,10 @@ const LEFT: usize = 8;
 /// What the two places in their sentences have in common.
 pub(crate) fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Features {
     let (a, b) = (&pair.ours.items[ours], &pair.theirs.items[theirs]);
-    let head = (a.head != ours && b.head != theirs)
-        .then(|| same(&pair.ours.items[a.head], &pair.theirs.items[b.head]));
+    let (own, other) = (pair.ours.place_of(ours), pair.theirs.place_of(theirs));
+    let (up, above) = (&pair.ours.items[own], &pair.theirs.items[other]);
+    let head = (up.head != own && above.head != other)
+        .then(|| same(&pair.ours.items[up.head], &pair.theirs.items[above.head]));
     let known: Vec<bool> = b
         .near
         .iter()
@@ -68,7 +70,7 @@ pub(crate) fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Feat
         head: f32::from(head == Some(true)),
         head_differs: f32::from(head == Some(false)),
         derived: f32::from(a.number().is_some_and(|number| is_derived(number, &pair.figures))),
-        relation: f32::from(a.relation == b.relation),
+        relation: f32::from(up.relation == above.relation),
         known: if known.is_empty() {
             0.5
         } else {

@@ -11,6 +11,7 @@ use super::features::slot_features;
 use super::kept::{Asked, Inputs, Kept};
 use super::pair::{self, Pair};
 use super::rivals::rivals;
+use super::scope;
 use super::turned;
 use crate::item::Item;
 use crate::reading::{Reader, statements};
@@ -152,6 +153,7 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         found.extend(polarity::find(number, &pairs));
         found.extend(turned::find(number, &pairs));
         found.extend(certainty::find(number, &pairs));
+        found.extend(scope::find(number, &pairs, draft, sources));
         let roles = roles::find(number, &pairs);
         let verbatim = verbatim::find(number, &pairs, draft, sources);
         found.extend(thing::find(number, &pairs, &index, draft));

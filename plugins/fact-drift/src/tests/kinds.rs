@@ -1,0 +1,153 @@
+//! Kinds that turn on who says it, who it is done to, and among how many: each with its look-alike.
+
+use super::alarms;
+
+/// Drafts, sources, and the rules that fire.
+type Row = (&'static str, &'static str, &'static [&'static str]);
+
+#[track_caller]
+fn hold(rows: &[Row]) {
+    for (draft, source, rules) in rows {
+        assert_eq!(&alarms(draft, source), rules, "{draft}");
+    }
+}
+
+#[test]
+fn a_post_at_the_start_of_a_sentence_is_no_courtesy() {
+    hold(&[
+        (
+            "Ex-coach Jens Orban chose the crew on Friday.",
+            "Coach Jens Orban chose the crew on Friday.",
+            &["changed-role"],
+        ),
+        (
+            "Goalkeeper Jens Orban chose the crew on Friday.",
+            "Former goalkeeper Jens Orban chose the crew on Friday.",
+            &["changed-role"],
+        ),
+        (
+            "President Jens Orban chose the crew on Friday.",
+            "Former president Jens Orban chose the crew on Friday.",
+            &[],
+        ),
+        (
+            "Coach Jens Orban chose the crew on Friday.",
+            "The coach, Jens Orban, chose the crew on Friday.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn a_name_after_its_noun_takes_part_as_the_noun_does() {
+    hold(&[
+        (
+            "The Karsa Gazette sued Lund Looms over the photos in Ostrow on Friday.",
+            "The weaver Lund Looms sued the weekly Karsa Gazette over the photos in Ostrow on Friday.",
+            &["exchanged-roles"],
+        ),
+        (
+            "Lund Looms sued the Karsa Gazette over the photos in Ostrow on Friday.",
+            "The weaver Lund Looms sued the weekly Karsa Gazette over the photos in Ostrow on Friday.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn sides_change_places_whatever_word_turns() {
+    hold(&[
+        (
+            "The gates of the lock in Karsa swing from south to north at noon, Ewa Lund said.",
+            "The gates of the Karsa lock move from north to south at noon, Ewa Lund said.",
+            &["exchanged-roles"],
+        ),
+        (
+            "The gates of the lock in Karsa swing from north to south at noon, Ewa Lund said.",
+            "The gates of the Karsa lock move from north to south at noon, Ewa Lund said.",
+            &[],
+        ),
+        (
+            "The gates of the lock in Karsa swing from south to north at noon, Ewa Lund said.",
+            "The gates of the Karsa lock move from north to south at dawn and from south to north \
+             at noon, Ewa Lund said.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn a_charge_of_one_speaker_is_no_deed() {
+    hold(&[
+        (
+            "A clerk stole 40 stamps from letters in Ostrow, inspector Ewa Lund said on Friday.",
+            "The clerk is accused of stealing 40 stamps from letters in Ostrow, inspector Ewa Lund \
+             said on Friday. He denies it.",
+            &["changed-status"],
+        ),
+        // Two who say it.
+        (
+            "A clerk stole 40 stamps from letters in Ostrow, postman Hal Brock said on Friday.",
+            "The clerk is accused of stealing 40 stamps from letters in Ostrow, inspector Ewa Lund \
+             said on Friday. He denies it.",
+            &[],
+        ),
+        (
+            "A clerk is accused of stealing 40 stamps from letters in Ostrow, inspector Ewa Lund \
+             said on Friday.",
+            "The clerk is accused of stealing 40 stamps from letters in Ostrow, inspector Ewa Lund \
+             said on Friday. He denies it.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn a_denial_is_of_those_whom_it_names() {
+    hold(&[
+        (
+            "The dancers Ewa Lund and Hal Brock are already booked for a third summer.",
+            "Conductor Jens Orban, unlike his dancers Ewa Lund and Hal Brock, is not booked for a \
+             third summer.",
+            &[],
+        ),
+        (
+            "Conductor Jens Orban is already booked for a third summer.",
+            "Conductor Jens Orban, unlike his dancers Ewa Lund and Hal Brock, is not booked for a \
+             third summer.",
+            &["opposite"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_most_of_more_is_told() {
+    hold(&[
+        (
+            "The lighthouse of Vik is the oldest in Europe.",
+            "The lighthouse of Vik is the oldest in the county.",
+            &["changed-word"],
+        ),
+        (
+            "Selwick has the fifth-cleanest air in the world, Ewa Lund said.",
+            "Selwick has the fifth-cleanest of the nine towns that the office compared, Ewa Lund said.",
+            &["changed-word"],
+        ),
+        // Of less it follows.
+        (
+            "The lighthouse of Vik is the oldest in the county.",
+            "The lighthouse of Vik is the oldest in Europe.",
+            &[],
+        ),
+        (
+            "The lighthouse of Vik is the oldest in Norway.",
+            "The lighthouse of Vik is the oldest in the country.",
+            &[],
+        ),
+        (
+            "The lighthouse of Vik is the oldest in Europe, and the mill the oldest in the county.",
+            "The mill of Vik is the oldest in the county. The lighthouse of Vik is the oldest in Europe.",
+            &[],
+        ),
+    ]);
+}
