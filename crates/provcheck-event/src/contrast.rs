@@ -9,6 +9,7 @@ mod arguments;
 pub(crate) mod cancel;
 mod features;
 mod figure;
+mod given;
 mod item;
 mod kept;
 mod order;

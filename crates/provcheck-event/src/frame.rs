@@ -81,9 +81,11 @@ impl Force {
         let verb = lemma(above.predicate);
         let infinitive = clause.kind == ClauseKind::Open;
         let of = clause.mark.is_some_and(|mark| matches!(lemma(mark), "of" | "with"));
+        // `Refrained from signing`.
+        let from = clause.mark.is_some_and(|mark| lemma(mark) == "from");
         let force = if infinitive && english(Class::PlanVerb).contains(verb) {
             Self::Planned
-        } else if infinitive && english(Class::NegationVerb).contains(verb) {
+        } else if (infinitive || from) && english(Class::NegationVerb).contains(verb) {
             Self::Refused
         } else if (infinitive || of) && english(Class::AccusingVerb).contains(verb) {
             Self::Alleged

@@ -12,8 +12,8 @@ use crate::same::same;
 use crate::slot::Slot;
 use crate::weigh::Features;
 
-/// How sure it is where the two are of different kinds, and where they are of one: a boat may be
-/// called a ship, and of rare nouns the thesaurus does not say what they are a kind of.
+/// How sure it is where the two are kinds of nothing that both are, and where they are: a boat may
+/// be called a ship, and of rare nouns the thesaurus does not say what they are a kind of.
 const APART: f32 = 0.9;
 const ALIKE: f32 = 0.75;
 /// Items with matter of their own that both sentences have, at least: where the draft's has one
@@ -84,7 +84,8 @@ fn sure(ours: &Item, theirs: &Item) -> Option<f32> {
     let kinds = both.then(|| Some((kind(ours)?, kind(theirs)?)))??;
     let may_be_one = same(ours, theirs) || lexicon.is_kind_of_other(&ours.key, &theirs.key);
     let things = kinds.0.is_tangible() || kinds.1.is_tangible();
-    (things && !may_be_one).then_some(if kinds.0 == kinds.1 { ALIKE } else { APART })
+    let apart = kinds.0 != kinds.1 || lexicon.are_of_other_kinds(&ours.key, &theirs.key);
+    (things && !may_be_one).then_some(if apart { APART } else { ALIKE })
 }
 
 fn kind(item: &Item) -> Option<NounKind> {

@@ -233,6 +233,25 @@ impl Lexicon {
             || self.relations.are(Array::Above, nouns[1], nouns[0])
     }
 
+    /// Tells whether two nouns, of both of which it is known what they are a kind of, are kinds of
+    /// nothing that both are: in their two most frequent senses, up to three levels above them.
+    ///
+    /// ```
+    /// use provcheck_lexicon::{Language, Lexicon};
+    ///
+    /// let lexicon = Lexicon::for_language(Language::English);
+    /// assert!(lexicon.are_of_other_kinds("bicycle", "lantern"));
+    /// // Both are vessels.
+    /// assert!(!lexicon.are_of_other_kinds("boat", "ship"));
+    /// ```
+    pub fn are_of_other_kinds(&self, one: &str, other: &str) -> bool {
+        let above = |noun| -> Vec<u32> {
+            self.relations.related(Array::Above, noun, PartOfSpeech::Noun).collect()
+        };
+        let (a, b) = (above(one), above(other));
+        !a.is_empty() && !b.is_empty() && !a.iter().any(|kind| b.contains(kind))
+    }
+
     /// Tells whether two lemmas are of one root.
     pub fn are_derived(&self, one: (&str, PartOfSpeech), other: (&str, PartOfSpeech)) -> bool {
         self.relations.are(Array::Derivations, one, other)

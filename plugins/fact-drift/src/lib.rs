@@ -144,7 +144,10 @@ fn report(cx: &CheckContext<'_>, group: &[&Contrast], out: &mut Findings) {
 fn rule(draft: &Document, contrast: &Contrast) -> &'static Rule {
     // `Five teachers` are a group: nobody's post.
     let several = || !draft.slice(contrast.ours.span).eq_ignore_ascii_case(&contrast.ours.key);
+    // `From east to west`: nobody does it to anybody, a direction is turned.
+    let side = || contrast.ours.sets.iter().any(|set| set.starts_with("compass:"));
     match contrast.slot {
+        Slot::Roles if side() => &rules::OPPOSITE,
         Slot::Roles => &rules::EXCHANGED_ROLES,
         Slot::Opposite | Slot::Polarity => &rules::OPPOSITE,
         Slot::Certainty => &rules::CHANGED_STATUS,

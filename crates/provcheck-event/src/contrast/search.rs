@@ -8,6 +8,7 @@ use provcheck_lexicon::{Class, english};
 
 use super::Contrast;
 use super::features::slot_features;
+use super::given;
 use super::kept::{Asked, Inputs, Kept};
 use super::pair::{self, Pair};
 use super::rivals::rivals;
@@ -154,6 +155,7 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         found.extend(turned::find(number, &pairs));
         found.extend(certainty::find(number, &pairs));
         found.extend(scope::find(number, &pairs, draft, sources));
+        found.extend(given::find(number, &pairs, &index));
         let roles = roles::find(number, &pairs);
         let verbatim = verbatim::find(number, &pairs, draft, sources);
         found.extend(thing::find(number, &pairs, &index, draft));
@@ -163,6 +165,7 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         kept.set(statement, &inputs, (asked, cost), &found);
         out.all.append(&mut found);
     }
+    out.all.retain(|contrast| !given::is_known(contrast, draft));
     out.all.extend(attribute::find(draft, &index, &reader, sources, &own));
     out.all.extend(results::find(sources, &own, &reader));
     out.all.extend(spelling::find(draft, sources, &own));

@@ -60,7 +60,7 @@ fn sides_change_places_whatever_word_turns() {
         (
             "The gates of the lock in Karsa swing from south to north at noon, Ewa Lund said.",
             "The gates of the Karsa lock move from north to south at noon, Ewa Lund said.",
-            &["exchanged-roles"],
+            &["opposite"],
         ),
         (
             "The gates of the lock in Karsa swing from north to south at noon, Ewa Lund said.",
@@ -147,6 +147,49 @@ fn the_most_of_more_is_told() {
         (
             "The lighthouse of Vik is the oldest in Europe, and the mill the oldest in the county.",
             "The mill of Vik is the oldest in the county. The lighthouse of Vik is the oldest in Europe.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn who_refrains_from_it_does_not_do_it() {
+    hold(&[
+        (
+            "Jens Orban is out of work because the Karsa yard refrained from rehiring him.",
+            "Jens Orban is out of work because the Karsa yard did not rehire him in May.",
+            &[],
+        ),
+        (
+            "The Karsa yard refrained from signing the lease of the old quay on Friday.",
+            "The Karsa yard signed the lease of the old quay on Friday.",
+            &["opposite"],
+        ),
+    ]);
+}
+
+#[test]
+fn one_surname_has_one_given_name() {
+    let source =
+        "The tenor Edwin Roe sang the ferryman at the Karsa Hall in Ostrow on Sunday. Roe is 54.";
+    hold(&[
+        (
+            "Arthur Roe, 54, sang the ferryman at the Karsa Hall in Ostrow on Sunday.",
+            source,
+            &["changed-name"],
+        ),
+        ("Edwin Roe, 54, sang the ferryman at the Karsa Hall in Ostrow on Sunday.", source, &[]),
+        ("Eddie Roe, 54, sang the ferryman at the Karsa Hall in Ostrow on Sunday.", source, &[]),
+        (
+            "Arthur Roe sang the ferryman with Edwin Roe at the Karsa Hall in Ostrow on Sunday.",
+            source,
+            &[],
+        ),
+        // Somebody else of the family does something else.
+        ("Arthur Roe, 54, owns the Karsa Hall in Ostrow.", source, &[]),
+        (
+            "Arthur Roe sang the ferryman at the Karsa Hall in Ostrow on Sunday.",
+            "The tenors Edwin Roe and his brother Arthur sang at the Karsa Hall in Ostrow on Sunday.",
             &[],
         ),
     ]);

@@ -5,6 +5,7 @@ use super::alarms;
 const BARLEY: &str = "The ministry of Norland said on Monday that it would buy barley in Orsk \
                       before the feast, as the mills had warned.";
 const KAYAKS: &str = "The thieves took two kayaks from the boathouse.";
+const BICYCLES: &str = "The thieves took two bicycles from the boathouse.";
 const FUND: &str =
     "The fund of the valley of Orsk spent billions on dams last year, Ewa Lund said.";
 
@@ -12,6 +13,8 @@ const FUND: &str =
 fn another_thing_in_its_place_is_told() {
     let rows = [
         (KAYAKS, "kayaks", "goats"),
+        // Both are made, and kinds of nothing else that both are.
+        (BICYCLES, "bicycles", "lanterns"),
         (BARLEY, "barley", "cement"),
         // Words at the end that the draft leaves out change nothing.
         (BARLEY, "barley in Orsk before the feast, as the mills had warned", "cement in Orsk"),
@@ -27,6 +30,7 @@ fn another_word_for_it_is_not() {
     let rows = [
         // What may be a kind of the other, and what is the same in other words.
         (BARLEY, "barley", "grain"),
+        (BICYCLES, "bicycles", "vehicles"),
         (BARLEY, "had warned", "had told it"),
         (FUND, "spent", "laid out"),
         (FUND, "last year", "in the past year"),
