@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn names_end_at_titles_owners_and_peoples() {
-        let table: [(&str, &[&str]); 8] = [
+        let table: [(&str, &[&str]); 11] = [
             ("The plan is bad, said Republican Mary Lund.", &["person: Mary Lund (1)"]),
             ("The Liberal Party spoke.", &["organisation: Liberal Party (1)"]),
             (
@@ -164,6 +164,12 @@ mod tests {
             ),
             ("On Monday the President spoke of May.", &[]),
             ("Moscow-backed rebels left.", &["place: Moscow (1)"]),
+            ("A South African jeweller left.", &[]),
+            ("South African climber Mary Lund left.", &["person: Mary Lund (1)"]),
+            (
+                "On Monday the leaders of the South African Rail Union met in a small hall.",
+                &["organisation: South African Rail Union (1)"],
+            ),
         ];
         for (text, expected) in table {
             assert_eq!(read(text), expected, "{text}");

@@ -39,6 +39,11 @@ impl Reader<'_, '_> {
         if (start..end).all(|at| self.is_title(at)) && !titled {
             return;
         }
+        let people = self.people(start);
+        // `South African`, `South African Olympic swimmer`: a people, and what is said of it.
+        if people > 1 && (end - start <= people || self.is_adjective(end - 1)) {
+            return;
+        }
         if end - start == 1 {
             self.single(start, titled, into);
             return;
@@ -64,7 +69,28 @@ impl Reader<'_, '_> {
     /// Returns where a name begins behind a people: `Kenyan Eliud Kipchoge`, but `British
     /// Airways`.
     fn behind_people(&self, start: usize, end: usize) -> Option<usize> {
-        (self.is_demonym(start) && !self.is_thing(end - 1) && end - start > 2).then_some(start + 1)
+        let people = self.people(start);
+        (people > 0 && !self.is_thing(end - 1) && end - start > people + 1)
+            .then_some(start + people)
+    }
+
+    /// Returns how many units the word for a people has that begins at one: two of `South
+    /// African`.
+    fn people(&self, unit: usize) -> usize {
+        let both = format!("{} {}", self.text(unit), self.text(unit + 1));
+        if DEMONYMS.contains(&both) && !COUNTRIES.contains(&both) {
+            2
+        } else {
+            usize::from(self.is_demonym(unit))
+        }
+    }
+
+    /// Tells whether the unit is an adjective before its noun: `the Alpine railway`.
+    fn is_adjective(&self, unit: usize) -> bool {
+        let text = self.text(unit);
+        self.xpos(unit) == Some(Xpos::Jj)
+            && self.xpos(unit + 1).is_some_and(|x| matches!(x, Xpos::Nn | Xpos::Nns))
+            && !(COUNTRIES.contains(text) || CITIES.contains(text))
     }
 
     /// Returns where a name begins behind a party: `said Republican Ada Holm`.
@@ -81,12 +107,8 @@ impl Reader<'_, '_> {
 
     fn single(&self, unit: usize, titled: bool, into: &mut Vec<Candidate>) {
         let text = self.text(unit);
-        // `the Alpine railway`: an adjective before its noun.
-        let adjective = self.xpos(unit) == Some(Xpos::Jj)
-            && self.xpos(unit + 1).is_some_and(|x| matches!(x, Xpos::Nn | Xpos::Nns))
-            && !(COUNTRIES.contains(text) || CITIES.contains(text));
-        if adjective
-            || self.is_demonym(unit)
+        if self.is_adjective(unit)
+            || self.people(unit) > 0
             || text.chars().filter(|c| c.is_alphabetic()).count() < 2
         {
             return;
