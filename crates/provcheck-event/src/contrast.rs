@@ -12,6 +12,7 @@ mod figure;
 mod given;
 mod item;
 mod kept;
+mod moved;
 mod order;
 mod pair;
 mod rivals;

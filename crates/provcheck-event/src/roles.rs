@@ -2,9 +2,9 @@
 
 mod crossed;
 
-use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 
+use self::crossed::{TOLD, is_turned};
 use crate::contrast::{Contrast, Pair, arguments};
 use crate::frame::Frame;
 use crate::item::Item;
@@ -15,8 +15,6 @@ use crate::weigh::Features;
 /// How sure it is where the parser was sure of both clauses, of one, of none. That both sides
 /// stand in each other's place is no chance: what is wrong is the reading of the sentence.
 const SURE: [f32; 3] = [0.85, 0.9, 0.95];
-/// How much of the rest the source must tell.
-const TOLD: f32 = 0.3;
 
 /// Returns the exchanged roles of one sentence of the draft with its candidates. A sentence that
 /// has the roles as the draft settles it.
@@ -53,14 +51,6 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
         out.extend(crossed::find(sentence, pairs));
     }
     out
-}
-
-/// Tells whether who tells it stands behind the verb, what is told before it with a mark
-/// between: `Sales fell, said Ada Holm`.
-fn is_turned(items: &[Item], verb: usize) -> bool {
-    let before = verb.checked_sub(1).map(|at| &items[at]);
-    english(Class::SpeechVerb).contains(&*items[verb].key)
-        && before.is_some_and(|before| before.part == Upos::Punct)
 }
 
 fn agrees(pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> bool {

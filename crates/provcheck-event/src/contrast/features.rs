@@ -63,7 +63,7 @@ pub(crate) fn slot_features(ours: usize, theirs: usize, pair: &Pair<'_>) -> Feat
         led_alike: f32::from(led == Some(true)),
         led_apart: f32::from(led == Some(false)),
         run: run(pair, ours, theirs) as f32,
-        in_role: f32::from(is_in_one_role(pair, ours, theirs)),
+        in_role: f32::from(is_in_one_role(pair, own, other)),
         anchored: f32::from(pair.is_anchored(a.number().map_or(Kind::Count, |q| q.kind))),
         governors_clash: f32::from(pair.governors_clash(ours, theirs)),
         closer: f32::from(has_closer(a, theirs, &pair.theirs)),

@@ -10,6 +10,7 @@ use super::Contrast;
 use super::features::slot_features;
 use super::given;
 use super::kept::{Asked, Inputs, Kept};
+use super::moved;
 use super::pair::{self, Pair};
 use super::rivals::rivals;
 use super::scope;
@@ -155,6 +156,7 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         found.extend(turned::find(number, &pairs));
         found.extend(certainty::find(number, &pairs));
         found.extend(scope::find(number, &pairs, draft, sources));
+        found.extend(moved::find(number, &pairs));
         found.extend(given::find(number, &pairs, &index));
         let roles = roles::find(number, &pairs);
         let verbatim = verbatim::find(number, &pairs, draft, sources);

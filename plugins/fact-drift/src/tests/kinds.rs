@@ -194,3 +194,33 @@ fn one_surname_has_one_given_name() {
         ),
     ]);
 }
+
+#[test]
+fn a_deed_stays_where_it_was_done() {
+    let source = "The surgeon Ewa Lund grew up in Torvik and spent her summers in Orsova. Lund works at the Karsa clinic.";
+    hold(&[
+        (
+            "Ewa Lund, the surgeon who works at the Karsa clinic, grew up in Orsova.",
+            source,
+            &["changed-name"],
+        ),
+        (
+            "The surgeon Ewa Lund flew to Karsa on Monday.",
+            "The surgeon Ewa Lund flew to Bergen on Monday and drove to Karsa.",
+            &["changed-name"],
+        ),
+        ("Ewa Lund, the surgeon who works at the Karsa clinic, grew up in Torvik.", source, &[]),
+        ("The surgeon Ewa Lund spent her summers in Orsova.", source, &[]),
+        // In both.
+        (
+            "The surgeon Ewa Lund grew up in Orsova.",
+            "The surgeon Ewa Lund grew up in Torvik and in Orsova.",
+            &[],
+        ),
+        (
+            "The surgeon Ewa Lund grew up in Norway.",
+            "The surgeon Ewa Lund grew up in Torvik, Norway, and studied in Denmark.",
+            &[],
+        ),
+    ]);
+}
