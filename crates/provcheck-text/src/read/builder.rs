@@ -96,6 +96,11 @@ impl TextBuilder {
         &self.text
     }
 
+    /// Returns the text of the open block so far.
+    pub(crate) fn open_text(&self) -> &str {
+        self.open.map_or("", |(_, start)| &self.text[start..])
+    }
+
     /// Returns how much text there is, in bytes.
     pub(crate) fn len(&self) -> usize {
         self.text.len()

@@ -18,6 +18,7 @@ mod markup;
 mod ninjs;
 mod odt;
 mod office;
+mod raised;
 mod rtf;
 mod slug;
 mod sniff;

@@ -22,6 +22,8 @@ pub(super) fn extract(xml: &str, out: &mut TextBuilder) -> Result<(), ReadFault>
         style: String::new(),
         hidden: HashSet::new(),
         unseen: Vec::new(),
+        raising: HashSet::new(),
+        raised: Vec::new(),
     };
     walk(xml, &mut odt)?;
     odt.flow.finish();
@@ -43,6 +45,16 @@ struct Odt<'o> {
     hidden: HashSet<String>,
     /// Whether each open element that may be hidden is.
     unseen: Vec<bool>,
+    /// The styles that raise, and whether each span that is open is raised.
+    raising: HashSet<String>,
+    raised: Vec<bool>,
+}
+
+/// Tells whether the properties of a style raise its text: `super 58%`, `33% 58%`.
+fn raises(tag: &BytesStart<'_>) -> bool {
+    let position = attribute(tag, "text-position").unwrap_or_default();
+    let height = position.split_whitespace().next().unwrap_or_default();
+    height == "super" || height.trim_end_matches('%').parse::<f64>().is_ok_and(|up| up > 0.0)
 }
 
 /// Tells whether an element says that what it is about is not shown.
@@ -120,8 +132,18 @@ impl Handler for Odt<'_> {
                     self.parents.insert(self.style.clone(), parent);
                 }
             }
-            "text-properties" if !self.body && says_hidden(tag) => {
-                self.hidden.insert(self.style.clone());
+            "text-properties" if !self.body => {
+                if says_hidden(tag) {
+                    self.hidden.insert(self.style.clone());
+                }
+                if raises(tag) {
+                    self.raising.insert(self.style.clone());
+                }
+            }
+            "span" if self.body => {
+                let style = attribute(tag, "style-name").unwrap_or_default();
+                let outer = self.raised.last() == Some(&true);
+                self.raised.push(outer || self.raising.contains(&style));
             }
             "text" if !self.body => self.body = true,
             "list-item" => self.items += 1,
@@ -153,6 +175,9 @@ impl Handler for Odt<'_> {
         }
         match name {
             "p" | "h" if self.body => self.flow.end(),
+            "span" if self.body => {
+                self.raised.pop();
+            }
             "list-item" => self.items = self.items.saturating_sub(1),
             "table-cell" => self.cells = self.cells.saturating_sub(1),
             _ => {}
@@ -190,8 +215,10 @@ impl Odt<'_> {
     }
 
     fn add(&mut self, text: &str) {
-        if self.skipping == 0 {
-            self.flow.push(text);
+        match (self.skipping > 0, self.raised.last() == Some(&true)) {
+            (true, _) => {}
+            (false, true) => self.flow.raise(text),
+            (false, false) => self.flow.push(text),
         }
     }
 }

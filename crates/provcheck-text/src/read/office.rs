@@ -100,9 +100,9 @@ pub(super) fn document(
         let mut notes = notes(&mut archive, &relations)?;
         let styles = relations.iter().find(|(kind, _)| kind.ends_with("/styles"));
         let styles = styles.and_then(|(_, target)| part(&mut archive, target).ok());
-        let hidden = docx::hidden_styles(&styles.unwrap_or_default());
+        let styles = docx::Styles::read(&styles.unwrap_or_default());
         let main = part(&mut archive, &main)?;
-        let parts = docx::extract(&main, &mut notes, &hidden, &mut read.out)?;
+        let parts = docx::extract(&main, &mut notes, &styles, &mut read.out)?;
         if parts > 0 {
             let why = "other files were put into its text, which are not read; open it in an \
                        office program and save it anew";

@@ -21,6 +21,7 @@ use self::parse::{Candidate, Page};
 use super::builder::TextBuilder;
 use super::encoding::Decoded;
 use super::fault::ReadFault;
+use super::raised::Raised;
 use crate::structure::structure;
 use crate::{block, date};
 
@@ -203,11 +204,27 @@ impl Page<'_> {
         let block = &self.blocks[index];
         let caption = block.kind == BlockKind::Paragraph && self.is_caption(index);
         out.block(if caption { BlockKind::Caption } else { block.kind });
-        for run in &self.runs[block.runs.clone()] {
+        let runs = &self.runs[block.runs.clone()];
+        let from = runs.first().map_or(0, |run| run.text.start);
+        let mut before = None;
+        for run in runs {
             if self.is_apart(run.node) {
                 continue;
             }
+            let here = Span::new(run.file.start as usize, run.file.start as usize);
+            let raised = self.raised(run.node, from);
+            let begins = before.replace(run.node) != Some(run.node);
             let text = run.text.of(&self.text);
+            match raised {
+                Some(Raised::Mark) => continue,
+                Some(Raised::Power) if begins => out.replaced("^", here),
+                Some(Raised::Part)
+                    if begins && out.text().ends_with(|c: char| c.is_ascii_digit()) =>
+                {
+                    out.replaced(" ", here);
+                }
+                _ => {}
+            }
             if run.verbatim {
                 out.verbatim(text, run.file.start as usize);
             } else {

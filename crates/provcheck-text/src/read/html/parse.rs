@@ -19,7 +19,7 @@ mod shallow;
 mod standard;
 mod told;
 
-use attributes::{is_note_mark, kind_of_class};
+use attributes::{is_note_mark, is_raised, kind_of_class};
 use page::Open;
 pub(super) use page::{Candidate, Node, Page, Run};
 use shallow::{Shallow, TooDeep};
@@ -146,7 +146,9 @@ impl Page<'_> {
         let names = [class.to_owned(), attribute("id").unwrap_or_default()];
         let hints = Self::hints(name, &names, attribute);
         let href = attribute("href").unwrap_or_default();
-        let tag = if is_note_mark(class, &href) { Tag::Raised } else { Tag::from_name(name) };
+        let raised = || !block && attribute("style").is_some_and(|style| is_raised(&style));
+        let is_raised = is_note_mark(class, &href) || raised();
+        let tag = if is_raised { Tag::Raised } else { Tag::from_name(name) };
         let dated = self.dated(name, &names, attribute);
         let tells = hints != Hints::default() || tag.is_inline_mark() || dated.is_some();
         if !block && !tells {
