@@ -101,6 +101,14 @@ impl TextBuilder {
         self.open.map_or("", |(_, start)| &self.text[start..])
     }
 
+    /// Tells whether there is text beside headlines.
+    pub(crate) fn has_body(&self) -> bool {
+        let open = self.open.is_some_and(|(kind, start)| {
+            kind != BlockKind::Headline && !self.text[start..].trim().is_empty()
+        });
+        open || self.blocks.iter().any(|block| block.kind != BlockKind::Headline)
+    }
+
     /// Returns how much text there is, in bytes.
     pub(crate) fn len(&self) -> usize {
         self.text.len()

@@ -37,7 +37,7 @@ pub(super) fn extract(
 pub(super) fn read_notes(xml: &str, prefix: char, notes: &mut Notes) -> Result<(), ReadFault> {
     let mut reader =
         NoteReader { prefix, notes, id: None, inner: String::new(), silent: 0, text: false };
-    walk(xml, &mut reader)
+    walk(xml, &mut reader).map(|_| ())
 }
 
 struct Docx<'o> {

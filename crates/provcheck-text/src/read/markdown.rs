@@ -12,7 +12,8 @@ use crate::{block, date};
 
 /// Returns the document of a decoded Markdown file.
 pub(crate) fn document(name: String, decoded: Decoded) -> Document {
-    let Decoded { text: raw, mark } = decoded;
+    let notes = decoded.note().into_iter().collect();
+    let Decoded { text: raw, mark, .. } = decoded;
     let raw = if mark > 0 { format!("\u{feff}{raw}") } else { raw };
     let (front, body) = front_matter(&raw, mark);
     let mut builder = TextBuilder::default();
@@ -44,6 +45,7 @@ pub(crate) fn document(name: String, decoded: Decoded) -> Document {
     Document::builder(name, text)
         .raw(raw, map)
         .blocks(blocks)
+        .notes(notes)
         .meta(meta)
         .analyse_with(structure)
         .build()

@@ -10,8 +10,8 @@ use super::fault::ReadFault;
 use super::flow::Flow;
 use super::markup::{Handler, attribute, walk};
 
-/// Adds the text of `content.xml`, or of a flat file (.fodt).
-pub(super) fn extract(xml: &str, out: &mut TextBuilder) -> Result<(), ReadFault> {
+/// Adds the text of `content.xml`, or of a flat file (.fodt); tells whether it is whole.
+pub(super) fn extract(xml: &str, out: &mut TextBuilder) -> Result<bool, ReadFault> {
     let mut odt = Odt {
         flow: Flow::new(out),
         skipping: 0,
@@ -25,9 +25,9 @@ pub(super) fn extract(xml: &str, out: &mut TextBuilder) -> Result<(), ReadFault>
         raising: HashSet::new(),
         raised: Vec::new(),
     };
-    walk(xml, &mut odt)?;
+    let whole = walk(xml, &mut odt)?;
     odt.flow.finish();
-    Ok(())
+    Ok(whole)
 }
 
 struct Odt<'o> {

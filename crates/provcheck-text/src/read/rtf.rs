@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use provcheck_core::Date;
 
 use super::extracted::Extracted;
+use super::fault::CUT_OFF;
 use super::raised::Waiting;
 
 mod shown;
@@ -27,7 +28,7 @@ pub(super) fn extract(bytes: &[u8]) -> Extracted {
     reader.end_paragraph();
     let Reader { mut read, created, revised, .. } = reader;
     if cut {
-        read.notes.push("is cut off: the file ends before its text does".to_owned());
+        read.notes.push(CUT_OFF.to_owned());
     }
     read.saved = revised.date().or(created.date());
     read

@@ -29,6 +29,9 @@ const DEEPEST: usize = 512;
 /// Open elements that the end of an inline one is matched with.
 const INLINE: usize = 64;
 
+/// Bytes at the end of a page in which its last tags stand.
+const TAIL: usize = 4096;
+
 impl Page<'_> {
     /// Reads the HTML at `span` of the file.
     pub(super) fn read(&mut self, span: Span) {
@@ -39,10 +42,21 @@ impl Page<'_> {
             from = rest.iter().position(|&b| b == b'>').map_or(end, |at| read + at + 1);
         }
         self.end_block();
+        self.cut = self.is_cut();
         let end = self.runs.len() as u32;
         for node in &mut self.nodes {
             node.end = node.end.min(end);
         }
+    }
+
+    /// Tells whether the file ends before its text does: within an element whose end no author
+    /// leaves out, and without the end of the page.
+    fn is_cut(&self) -> bool {
+        let opens = |name: &str| self.stack.iter().any(|open| &*open.name == name);
+        let tail = &self.raw.as_bytes()[self.raw.len().saturating_sub(TAIL)..];
+        let tail = String::from_utf8_lossy(tail).to_ascii_lowercase();
+        let ended = ["</body", "</html"].iter().any(|end| tail.contains(end));
+        opens("html") && !ended && ["article", "main", "div", "section"].into_iter().any(opens)
     }
 
     /// Reads the HTML from `from` on; returns where it could not go on.

@@ -108,7 +108,9 @@ fn is_hidden(attribute: &impl Fn(&str) -> Option<String>) -> bool {
         || attribute("aria-hidden").is_some_and(|v| v == "true")
         || attribute("style").is_some_and(|v| {
             let v: String = v.chars().filter(|c| !c.is_whitespace()).collect();
-            v.contains("display:none") || v.contains("visibility:hidden")
+            ["display:none", "visibility:hidden", "mso-hide:all"]
+                .iter()
+                .any(|rule| v.contains(rule))
         })
 }
 
