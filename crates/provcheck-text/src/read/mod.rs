@@ -38,6 +38,7 @@ pub(crate) use extracted::Extracted;
 pub use fault::{LARGEST_FILE, LARGEST_TEXT, ReadError, ReadFault};
 pub use format::{Format, is_unread_document};
 use provcheck_core::Document;
+pub(crate) use raised::Raised;
 use sniff::{is_page, magic, no_text, sniff};
 
 /// Reads the file at `path`, which is also the document's name, with `/`

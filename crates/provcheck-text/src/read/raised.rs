@@ -7,7 +7,7 @@ const LONGEST: usize = 10;
 
 /// What is raised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Raised {
+pub(crate) enum Raised {
     /// Words of the text: the ending of an ordinal, a unit's power.
     Text,
     /// The mark of a note, which is no part of the words around it.
@@ -21,7 +21,7 @@ pub(super) enum Raised {
 impl Raised {
     /// Tells what the raised `shown` is that stands between `before` and `after`; `linked`
     /// tells whether it leads elsewhere.
-    pub(super) fn of(before: &str, shown: &str, after: &str, linked: bool) -> Self {
+    pub(crate) fn of(before: &str, shown: &str, after: &str, linked: bool) -> Self {
         let shown = shown.trim();
         let sides = |c: char| matches!(c, '[' | ']' | '(' | ')' | ' ' | ',');
         let mark = shown.trim_matches(sides);
@@ -63,7 +63,7 @@ impl Raised {
     }
 
     /// Returns what is read of it.
-    pub(super) fn read(self, before: &str, shown: &str) -> String {
+    pub(crate) fn read(self, before: &str, shown: &str) -> String {
         let digit = before.ends_with(|c: char| c.is_ascii_digit());
         match self {
             Self::Mark => String::new(),
