@@ -381,10 +381,11 @@ fn files_that_are_cut_off_are_noted() {
 #[test]
 fn locked_chapters_are_no_text() {
     let book = |locked: &[&str]| {
-        let locked: String = locked
-            .iter()
-            .map(|file| format!("<EncryptedData><CipherData><CipherReference URI=\"{file}\"/></CipherData></EncryptedData>"))
-            .collect();
+        let named = |file: &&str| {
+            format!("<EncryptedData><CipherReference URI=\"{file}\"/></EncryptedData>")
+        };
+        let locked: Vec<String> = locked.iter().map(named).collect();
+        let locked = locked.concat();
         let encryption = format!("<encryption>{locked}</encryption>");
         packed(&[
             ("META-INF/container.xml", "<container><rootfile full-path=\"O/b.opf\"/></container>"),
