@@ -94,6 +94,16 @@ impl Odt<'_> {
             || !self.hidden.is_empty() && style.is_some_and(|style| self.hidden.contains(&style))
     }
 
+    /// Takes in the properties of the style that is being told.
+    fn style_says(&mut self, tag: &BytesStart<'_>) {
+        if says_hidden(tag) {
+            self.hidden.insert(self.style.clone());
+        }
+        if raises(tag) {
+            self.raising.insert(self.style.clone());
+        }
+    }
+
     fn kind(&self, tag: &BytesStart<'_>) -> BlockKind {
         if self.cells > 0 {
             return BlockKind::Table;
@@ -132,14 +142,7 @@ impl Handler for Odt<'_> {
                     self.parents.insert(self.style.clone(), parent);
                 }
             }
-            "text-properties" if !self.body => {
-                if says_hidden(tag) {
-                    self.hidden.insert(self.style.clone());
-                }
-                if raises(tag) {
-                    self.raising.insert(self.style.clone());
-                }
-            }
+            "text-properties" if !self.body => self.style_says(tag),
             "span" if self.body => {
                 let style = attribute(tag, "style-name").unwrap_or_default();
                 let outer = self.raised.last() == Some(&true);

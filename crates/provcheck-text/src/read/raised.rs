@@ -30,7 +30,7 @@ impl Raised {
         }
         let near: Vec<char> = before.chars().rev().take(NEAR).collect();
         let word: String = near.iter().copied().take_while(|c| c.is_alphanumeric()).collect();
-        let ten = word == "01" && near.get(2).is_none_or(|c| !matches!(c, '.' | ','));
+        let ten = is_ten(&near);
         let bare = mark.trim_start_matches(['-', '−', '–']);
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         if ten && mark == shown && digits(bare) && mark != "1" {
@@ -42,24 +42,18 @@ impl Raised {
             let lettered = mark.chars().count() == 1 && mark.chars().all(char::is_alphabetic);
             return if lettered && (marked || linked) || sign { Self::Mark } else { Self::Text };
         }
-        let mut rest = after.chars();
-        let first = rest.next();
-        if matches!(first, Some('/' | '⁄' | '∕')) && rest.next().is_none_or(|c| c.is_ascii_digit())
-        {
+        if begins_lower_part(after) {
             return Self::Part;
         }
         if marked || linked {
             return Self::Mark;
         }
-        // m², km³.
-        let unit = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        let short = matches!(unit.chars().count(), 1 | 2) && unit.chars().all(char::is_alphabetic);
-        if short && matches!(mark, "2" | "3") {
+        if is_unit(&word) && matches!(mark, "2" | "3") {
             return Self::Text;
         }
         // The weight before the sign of an element.
         let apart = near.first().is_none_or(|c| c.is_whitespace());
-        if apart && first.is_some_and(char::is_alphabetic) { Self::Text } else { Self::Mark }
+        if apart && after.starts_with(char::is_alphabetic) { Self::Text } else { Self::Mark }
     }
 
     /// Returns what is read of it.
@@ -72,6 +66,24 @@ impl Raised {
             Self::Text | Self::Part => shown.to_owned(),
         }
     }
+}
+
+/// Tells whether the letters before what is raised, the last one first, are the number ten.
+fn is_ten(near: &[char]) -> bool {
+    let beside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | ',');
+    near.starts_with(&['0', '1']) && !near.get(2).is_some_and(beside)
+}
+
+/// Tells whether a text goes on with the lower part of a fraction.
+fn begins_lower_part(after: &str) -> bool {
+    let rest = after.strip_prefix(['/', '⁄', '∕']);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Tells whether a word, read backwards, ends with a unit that has powers: m², 30km³.
+fn is_unit(word: &str) -> bool {
+    let unit = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(unit.chars().count(), 1 | 2) && unit.chars().all(char::is_alphabetic)
 }
 
 /// What is raised and waits for the words after it.
