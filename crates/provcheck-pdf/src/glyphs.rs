@@ -4,6 +4,8 @@ use pdf_extract::{
     Document, MediaBox, Object, ObjectId, OutputDev, OutputError, Transform, output_doc,
 };
 
+use crate::widths;
+
 /// Characters of a file that are read: a long book has three million.
 const MOST_GLYPHS: usize = 8_000_000;
 
@@ -41,6 +43,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Glyphs, String> {
         // Files without a password for reading open with the empty one.
         document.decrypt("").map_err(|_| "it is locked with a password".to_owned())?;
     }
+    widths::write_out(&mut document);
     let mut gathered = Gathered::default();
     output_doc(&document, &mut gathered).map_err(|error| error.to_string())?;
     let mut glyphs = gathered.0;

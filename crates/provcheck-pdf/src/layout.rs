@@ -1,5 +1,7 @@
 //! From characters on a page to paragraphs: lines, columns, the order of reading.
 
+use provcheck_text::pdf::raised;
+
 use crate::glyphs::Glyph;
 
 /// A paragraph.
@@ -18,6 +20,27 @@ struct Segment {
     y: f64,
     size: f64,
     text: String,
+    /// What is raised at its end: the mark of a note, a power.
+    raised: String,
+}
+
+impl Segment {
+    /// Tells whether a character stands right behind the segment, small and raised.
+    fn is_raised(&self, glyph: &Glyph) -> bool {
+        let (up, gap) = (glyph.y - self.y, glyph.x - self.x1);
+        glyph.size < self.size * 0.85
+            && up > self.size * 0.15
+            && up < self.size * 0.7
+            && gap.abs() < self.size * 0.3
+    }
+
+    /// Adds what was raised and stands before `after`.
+    fn settle(&mut self, after: &str) {
+        if !self.raised.is_empty() {
+            let shown = std::mem::take(&mut self.raised);
+            self.text.push_str(&raised(&self.text, &shown, after));
+        }
+    }
 }
 
 /// Regions are cut so often at most, so that no file takes long.
@@ -72,8 +95,14 @@ fn segments(glyphs: &[Glyph]) -> Vec<Segment> {
         if let Some(segment) = &mut open {
             let gap = glyph.x - segment.x1;
             let same_line = (glyph.y - segment.y).abs() < segment.size * 0.35;
+            if !blank && segment.is_raised(glyph) {
+                segment.raised.push_str(&glyph.text);
+                segment.x1 = segment.x1.max(glyph.x + glyph.width);
+                continue;
+            }
             let near = gap > -segment.size * 0.6 && gap < segment.size * COLUMN_GAP;
             if same_line && near {
+                segment.settle(&glyph.text);
                 if blank {
                     if !segment.text.ends_with(' ') {
                         segment.text.push(' ');
@@ -89,7 +118,7 @@ fn segments(glyphs: &[Glyph]) -> Vec<Segment> {
                 continue;
             }
         }
-        segments.extend(open.take());
+        segments.extend(open.take().map(closed));
         if !blank {
             open = Some(Segment {
                 x0: glyph.x,
@@ -97,12 +126,18 @@ fn segments(glyphs: &[Glyph]) -> Vec<Segment> {
                 y: glyph.y,
                 size: glyph.size,
                 text: glyph.text.clone(),
+                raised: String::new(),
             });
         }
     }
-    segments.extend(open);
+    segments.extend(open.map(closed));
     segments.retain(|segment| !segment.text.trim().is_empty());
     segments
+}
+
+fn closed(mut segment: Segment) -> Segment {
+    segment.settle("");
+    segment
 }
 
 /// Returns the size of most letters.
@@ -350,6 +385,22 @@ mod tests {
               let out until it could sail again, the harbour master said in the evening. Nobody \
               was hurt in the storm."]
         );
+    }
+
+    #[test]
+    fn raised_figures_are_told_apart() {
+        for (before, shown, after, wanted) in [
+            ("Some 310", "4", " came on foot.", "Some 310 came on foot."),
+            ("Over 10", "7", " cells.", "Over 10^7 cells."),
+            ("On the 4", "th", " day.", "On the 4th day."),
+        ] {
+            let mut glyphs = page(&[(50.0, 700.0, before)]);
+            let at = 50.0 + before.len() as f64 * 5.0;
+            let small = page(&[(at, 704.0, shown)]).into_iter().map(|g| Glyph { size: 6.0, ..g });
+            glyphs.extend(small);
+            glyphs.extend(page(&[(at + shown.len() as f64 * 5.0, 700.0, after)]));
+            assert_eq!(texts(&[glyphs]), [wanted]);
+        }
     }
 
     #[test]

@@ -6,7 +6,8 @@
 //! too long ([`read`]). The process gets the bytes and gives back paragraphs; it opens no
 //! file.
 //!
-//! The way a file takes: [`glyphs`] asks the library for every character and its place;
+//! The way a file takes: [`glyphs`] asks the library for every character and its place,
+//! once [`widths`] are as it understands them;
 //! [`layout`] finds lines, columns and paragraphs (the recursive cut of Nagy and Seth,
 //! 1984); [`process`] carries it between the two processes.
 
@@ -15,5 +16,6 @@ pub mod fuzzing;
 mod glyphs;
 mod layout;
 mod process;
+mod widths;
 
 pub use process::{CHILD_COMMAND, child_main, read};

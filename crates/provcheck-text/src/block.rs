@@ -25,11 +25,11 @@ struct Line<'t> {
 pub(crate) fn plain(text: &str) -> Vec<Block> {
     let lines = lines(text);
     let mut blocks = Vec::new();
-    let mut group = 0;
-    while group < lines.len() {
-        let next = (group + 1..lines.len()).find(|&i| lines[i].after_blank).unwrap_or(lines.len());
-        add_group(&lines[group..next], &mut blocks);
-        group = next;
+    // Each group begins after a blank line.
+    let groups = || lines.chunk_by(|_, next| !next.after_blank);
+    let width = width(groups());
+    for group in groups() {
+        add_group(group, width, &mut blocks);
     }
     name_headings(text, &mut blocks);
     blocks
@@ -54,9 +54,11 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// Adds the blocks of lines that no blank line parts.
-fn add_group(lines: &[Line<'_>], blocks: &mut Vec<Block>) {
-    let wrapped = is_wrapped(lines);
+/// Adds the blocks of lines that no blank line parts; `width` is that at which the lines of
+/// the text are broken.
+fn add_group(lines: &[Line<'_>], width: Option<usize>, blocks: &mut Vec<Block>) {
+    let wrapped = is_wrapped(lines)
+        || width.is_some_and(|width| lines.windows(2).all(|pair| is_full(pair, width)));
     let mut open: Option<Block> = None;
     for (i, line) in lines.iter().enumerate() {
         let end = line.start + line.text.len();
@@ -74,21 +76,49 @@ fn add_group(lines: &[Line<'_>], blocks: &mut Vec<Block>) {
     blocks.extend(open);
 }
 
+fn length(line: &Line<'_>) -> usize {
+    line.text.chars().take(WRAP_WIDTH + 1).count()
+}
+
+/// Tells whether the first of two lines is as long as the first word of the next one allows.
+fn is_full(pair: &[Line<'_>], width: usize) -> bool {
+    let word = pair[1].text.split_whitespace().next().unwrap_or("");
+    length(&pair[0]) + 1 + word.chars().take(WRAP_WIDTH).count() + 1 >= width
+}
+
+/// Tells whether a break is plainly one within a sentence: lines of a list of headings begin
+/// with capitals; prose mostly goes on without.
+fn is_open(pair: &[Line<'_>]) -> bool {
+    !ends_sentence(pair[0].text) && !pair[1].text.starts_with(char::is_uppercase)
+}
+
+/// Breaks from which the lines of a text show at which width they are broken.
+const BREAKS: usize = 3;
+
+/// Returns the width at which the lines of a text are broken whose paragraphs are parted by
+/// blank lines: a line may end there with an abbreviation, or with the mark of a quotation.
+fn width<'l>(groups: impl Iterator<Item = &'l [Line<'l>]> + Clone) -> Option<usize> {
+    let several = groups.filter(|group| group.len() > 1);
+    let lines = several.clone().flatten().map(length).filter(|&length| length <= WRAP_WIDTH);
+    let width = lines.max().filter(|&width| width >= 30)?;
+    let breaks = several.clone().flat_map(|group| group.windows(2));
+    let (total, full, open) = breaks.fold((0, 0, 0), |(total, full, open), pair| {
+        let (fills, opens) = (is_full(pair, width), is_open(pair));
+        (total + 1, full + usize::from(fills), open + usize::from(fills && opens))
+    });
+    let parted = several.count() > 1;
+    (parted && total >= BREAKS && full * 4 >= total * 3 && open * 3 >= total).then_some(width)
+}
+
 /// Tells whether every line is as long as the next one's first word allows.
 fn is_wrapped(lines: &[Line<'_>]) -> bool {
-    let length = |line: &Line<'_>| line.text.chars().take(WRAP_WIDTH + 1).count();
     let width = lines.iter().map(length).max().unwrap_or(0);
     if lines.len() < 2 || !(30..=WRAP_WIDTH).contains(&width) {
         return false;
     }
     let breaks = lines.windows(2);
-    let full = breaks.clone().filter(|w| {
-        let word = w[1].text.split_whitespace().next().unwrap_or("").chars().count();
-        length(&w[0]) + 1 + word + 1 >= width
-    });
-    // Lines of a list of headings begin with capitals; prose mostly goes on without.
-    let goes_on = |line: &str| !line.starts_with(char::is_uppercase);
-    let open = breaks.clone().filter(|w| !ends_sentence(w[0].text) && goes_on(w[1].text)).count();
+    let full = breaks.clone().filter(|pair| is_full(pair, width));
+    let open = breaks.filter(|pair| is_open(pair)).count();
     let total = lines.len() - 1;
     full.count() * 10 >= total * 9 && open > 0 && open * 3 >= total
 }
@@ -226,6 +256,49 @@ mod tests {
                     Wages fell in the same month, the office said today.\n\
                     Rents stayed where they were.";
         assert_eq!(plain(each).len(), 3, "a paragraph a line");
+    }
+
+    #[test]
+    fn a_text_broken_at_a_width_parts_paragraphs_by_blank_lines() {
+        let paragraphs = [
+            "The mill on the river Arle was sold on Monday to a firm from the north, which paid \
+             three million for it and the land, and for the Inc. that held both.",
+            "“Nobody in this town wanted to see it stand empty,” Karin Holm told reporters.",
+            "The papers were signed in the evening, at about half past 7 p.m. Work on the roof and \
+             on the wheel begins in May, and is to last until the autumn.",
+            "The firm has built four such mills into flats for Mrs. Dahl, who sold them on.",
+        ];
+        let wrap = |text: &str, width: usize| {
+            let mut lines = vec![String::new()];
+            for word in text.split(' ') {
+                let line = lines.last_mut().expect("a line");
+                match line.chars().count() {
+                    0 => line.push_str(word),
+                    held if held + 1 + word.chars().count() <= width => {
+                        line.push(' ');
+                        line.push_str(word);
+                    }
+                    _ => lines.push(word.to_owned()),
+                }
+            }
+            lines.join("\n")
+        };
+        let short = "Open:\nMondays from nine.\nFridays from ten.\n";
+        for width in 40..80 {
+            let wrapped: Vec<String> = paragraphs.iter().map(|text| wrap(text, width)).collect();
+            let wrapped = wrapped.join("\n\n");
+            assert_eq!(plain(&wrapped).len(), 4, "{width}");
+            // Lines of their own.
+            let blocks = plain(&format!("{wrapped}\n\n{short}"));
+            assert_eq!(blocks.len(), 7, "{width}");
+        }
+        let each = "The mill on the river was sold on Monday to a firm.\n\
+                    Karin Holm said that nobody wanted to see it empty.\n\n\
+                    Work on the roof and on the wheel begins in May now.\n\
+                    Dahl sold all four of them within a year, said Holm.\n\n\
+                    The papers were signed in the evening of last week.\n\
+                    The council had no choice but to let the mill go so.\n";
+        assert_eq!(plain(each).len(), 6, "a paragraph a line");
     }
 
     #[test]

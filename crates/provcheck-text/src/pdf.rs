@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use provcheck_core::{BlockKind, Document, LeftOut, LeftOutKind, Span};
 
 use crate::date;
-use crate::read::{Extracted, ReadFault};
+use crate::read::{Extracted, Raised, ReadFault};
 
 /// The text of a PDF file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,6 +42,12 @@ static READER: OnceLock<PdfReader> = OnceLock::new();
 /// Sets what takes the text out of PDF files, for the whole process; the first counts.
 pub fn set_reader(reader: PdfReader) {
     let _ = READER.set(reader);
+}
+
+/// Returns what is read of raised characters between `before` and `after`: nothing of the mark
+/// of a note.
+pub fn raised(before: &str, shown: &str, after: &str) -> String {
+    Raised::of(before, shown, after, false).read(before, shown)
 }
 
 /// Says which pages are pictures.

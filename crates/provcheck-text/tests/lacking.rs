@@ -256,3 +256,231 @@ fn text_that_a_style_hides_is_left_out() {
         assert!(document.text().contains("It was shut."), "{body}");
     }
 }
+
+#[test]
+fn news_items_without_text_are_noted() {
+    let g2 = |content: &str| {
+        format!(
+            "<newsItem xmlns=\"n\" guid=\"urn:a:1\"><contentMeta><headline>Bridge shut</headline>\
+             </contentMeta><contentSet>{content}</contentSet></newsItem>"
+        )
+    };
+    let note = "no text: the item holds nothing beside its headline";
+    let nitf = |body: &str| {
+        format!(
+            "<nitf><body><body.head><hedline><hl1>Bridge shut</hl1></hedline></body.head>\
+             <body.content>{body}</body.content></body></nitf>"
+        )
+    };
+    for (name, file, noted) in [
+        ("a.xml", g2("<remoteContent href=\"a.txt\"/>"), true),
+        ("a.xml", nitf(""), true),
+        (
+            "a.ninjs",
+            "{\"uri\":\"a\",\"headline\":\"Bridge shut\",\"body_text\":\"\"}".to_owned(),
+            true,
+        ),
+        // An alert is short.
+        ("a.xml", nitf("<p>The bridge is shut.</p>"), false),
+        ("a.xml", g2("<inlineData>The bridge is shut.</inlineData>"), false),
+        (
+            "a.ninjs",
+            "{\"uri\":\"a\",\"headline\":\"Bridge shut\",\"body_text\":\"It is shut.\"}".to_owned(),
+            false,
+        ),
+    ] {
+        let said = said(name, file.as_bytes());
+        assert_eq!(said.contains(note), noted, "{file}: {said}");
+    }
+    assert!(said("a.xml", g2("<remoteContent href=\"a.txt\"/>").as_bytes()).contains("a.txt"));
+}
+
+#[test]
+fn items_hold_their_text_in_several_ways() {
+    let text = "The bridge is shut.\n\nIt cost £3m.";
+    for content in [
+        "<inlineData encoding=\"base64\">VGhlIGJyaWRnZSBpcyBzaHV0LgoKSXQgY29z\ndCDCozNtLg==</inlineData>",
+        "<inlineData contenttype=\"text/html\">&lt;p&gt;The bridge is shut.&lt;/p&gt;&lt;p&gt;It cost &amp;pound;3m.&lt;/p&gt;</inlineData>",
+        "<inlineData><![CDATA[<p>The bridge is shut.</p><p>It cost £3m.</p>]]></inlineData>",
+        "<inlineData>The bridge is shut.\n\nIt cost &pound;3m.</inlineData>",
+        "<inlineXML><p>The bridge is shut.</p><p>It cost &pound;3m.</p></inlineXML>",
+    ] {
+        let item = format!(
+            "<newsItem xmlns=\"n\" guid=\"urn:a:1\"><contentSet>{content}</contentSet></newsItem>"
+        );
+        assert_eq!(read("a.xml", item.as_bytes()).unwrap().text(), text, "{content}");
+    }
+    let nitf = |body: &str| {
+        let file = format!("<nitf><body><body.content><p>{body}</p></body.content></body></nitf>");
+        read("a.xml", file.as_bytes()).unwrap().text().to_owned()
+    };
+    assert_eq!(
+        nitf("Some &frac12; of &euro;9 &mdash; Malm&ouml; &hellip;"),
+        "Some ½ of €9 — Malmö …"
+    );
+    assert_eq!(
+        nitf("A &bogus; name &amp;pound; &lt;b&gt; &notit;"),
+        "A &bogus; name &pound; <b> &notit;"
+    );
+    let broken = "<newsItem xmlns=\"n\"><contentMeta><headline>Bridge</headline></contentMeta>\
+                  <contentSet><inlineData encoding=\"base64\">%%%%</inlineData></contentSet></newsItem>";
+    assert!(said("a.xml", broken.as_bytes()).contains("can't be decoded"));
+}
+
+#[test]
+fn files_that_are_cut_off_are_noted() {
+    let cut = "is cut off: ";
+    for (name, file, noted) in [
+        ("a.xml", "<nitf><body><body.content><p>The bridge is shut.</p><p>It was", true),
+        (
+            "a.xml",
+            "<nitf><body><body.content><p>The bridge is shut.</p></body.content></body></nitf>",
+            false,
+        ),
+        (
+            "a.fodt",
+            "<office:document xmlns:office=\"o\" xmlns:text=\"t\"><office:text><text:p>It is shut.</text:p>",
+            true,
+        ),
+        ("a.html", "<!doctype html><html><body><article><p>The bridge is shut.</p><p>It was", true),
+        (
+            "a.html",
+            "<!doctype html><html><body><article><p>The bridge is shut.</p></article>",
+            false,
+        ),
+        // Ends that may be left out, and those that people forget.
+        ("a.html", "<!doctype html><html><body><p>The bridge is shut.<p>It was shut.", false),
+        (
+            "a.html",
+            "<!doctype html><html><body><div><p>The bridge is shut.</p></body></html>",
+            false,
+        ),
+        ("a.html", "<p>The bridge is <b>shut", false),
+    ] {
+        let said = said(name, file.as_bytes());
+        assert_eq!(said.contains(cut), noted, "{file}: {said}");
+    }
+    let mail = |body: &str| {
+        said(
+            "a.eml",
+            format!(
+                "{HEAD}Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n{body}"
+            )
+            .as_bytes(),
+        )
+    };
+    assert!(!mail("VGhlIGJyaWRnZSBpcyBzaHV0Lg==\r\n").contains(cut));
+    assert!(mail("VGhlIGJyaWRnZSBpcyBzaHV0LiBJdCB3\r\nYXMgc2h1dCBvbi").contains(cut));
+    let head = "From a@example.org Tue Feb 10 10:00:00 2026\n";
+    let part = "Content-Type: multipart/mixed; boundary=b1\n\n--b1\nContent-Type: text/plain\n\nIt is shut.\n";
+    let letter = HEAD.replace('\r', "");
+    assert!(said("a.mbox", format!("{head}{letter}{part}").as_bytes()).contains(cut));
+    assert!(!said("a.mbox", format!("{head}{letter}{part}--b1--\n").as_bytes()).contains(cut));
+}
+
+#[test]
+fn locked_chapters_are_no_text() {
+    let book = |locked: &[&str]| {
+        let named = |file: &&str| {
+            format!("<EncryptedData><CipherReference URI=\"{file}\"/></EncryptedData>")
+        };
+        let locked: Vec<String> = locked.iter().map(named).collect();
+        let locked = locked.concat();
+        let encryption = format!("<encryption>{locked}</encryption>");
+        packed(&[
+            ("META-INF/container.xml", "<container><rootfile full-path=\"O/b.opf\"/></container>"),
+            ("META-INF/encryption.xml", &encryption),
+            (
+                "O/b.opf",
+                "<package><manifest><item id=\"a\" href=\"a.xhtml\" media-type=\"application/xhtml+xml\"/>\
+                 <item id=\"b\" href=\"b.xhtml\" media-type=\"application/xhtml+xml\"/></manifest>\
+                 <spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>",
+            ),
+            ("O/a.xhtml", "<p>The bridge is shut.</p>"),
+            ("O/b.xhtml", "<p>x9#k</p>"),
+        ])
+    };
+    assert_eq!(said("a.epub", &book(&["O/font.otf"])), "");
+    assert_eq!(said("a.epub", &book(&["O/b.xhtml"])), "1 chapter is encrypted, and not read");
+    assert_eq!(read("a.epub", &book(&["O/b.xhtml"])).unwrap().text(), "The bridge is shut.");
+    let all = said("a.epub", &book(&["O/a.xhtml", "O/b.xhtml"]));
+    assert!(all.starts_with("error: can't be read: its chapters are encrypted"), "{all}");
+}
+
+#[test]
+fn characters_are_read_whatever_a_file_says_of_them() {
+    let said_of = |name: &str, bytes: &[u8]| {
+        let document = read(name, bytes).unwrap();
+        (document.text().to_owned(), document.notes().join("; "))
+    };
+    let lost = "stand for no character";
+    let page = |good: &str, bad: &[u8]| {
+        [b"<!doctype html><meta charset=utf-8><p>", good.as_bytes(), bad, b" end</p>"].concat()
+    };
+    let (text, note) = said_of("a.html", &page("Malmö paid £3m", b"\xff"));
+    assert!(text.starts_with("Malmö paid £3m") && note.contains(lost), "{text} {note}");
+    let (text, note) =
+        said_of("a.txt", &[b"Malm\xf6 paid \xa33m for ".as_slice(), b"it."].concat());
+    assert!(text.starts_with("Malmö paid £3m") && !note.contains(lost), "{text} {note}");
+    // What says that it is UTF-8 and is not.
+    let (text, note) = said_of("a.html", &page("", b"Malm\xf6 paid \xa33m"));
+    assert!(text.starts_with("Malmö paid £3m") && !note.contains(lost), "{text} {note}");
+    let mail = |kind: &str, body: &[u8]| {
+        [HEAD.as_bytes(), format!("Content-Type: text/plain{kind}\r\n\r\n").as_bytes(), body]
+            .concat()
+    };
+    let utf8 = "Malmö paid £3m for it.".as_bytes();
+    let latin = b"Malm\xf6 paid \xa33m for it.".as_slice();
+    for kind in ["", "; charset=us-ascii", "; charset=iso-8859-1", "; charset=utf-8"] {
+        for body in [utf8, latin] {
+            let (text, note) = said_of("a.eml", &mail(kind, body));
+            assert!(text.ends_with("Malmö paid £3m for it."), "{kind}: {text}");
+            assert!(!note.contains(lost), "{kind}: {note}");
+        }
+    }
+    let (text, note) = said_of("a.eml", &mail("; charset=utf-8", &[utf8, b" \xff"].concat()));
+    assert!(text.contains("Malmö") && note.contains(lost), "{text} {note}");
+    let polish = mail("", b"\xa3\xf3d\xbc paid.");
+    let named = provcheck_text::Encoding::of_label("iso-8859-2");
+    let document = provcheck_text::parse_as("a.eml", &polish, Some(Format::Mail), named).unwrap();
+    assert!(document.text().ends_with("Łódź paid."), "{}", document.text());
+}
+
+#[test]
+fn parts_of_a_mail_that_follow_each_other_are_all_read() {
+    let part = |kind: &str, body: &str| format!("--b1\r\nContent-Type: {kind}\r\n\r\n{body}\r\n");
+    let mail = |kind: &str, parts: &[String]| {
+        let body = parts.concat();
+        let mail = format!("{HEAD}Content-Type: {kind}; boundary=b1\r\n\r\n{body}--b1--\r\n");
+        let document = read("a.eml", mail.as_bytes()).unwrap();
+        let text = document.text().split("\n\n").skip(1).collect::<Vec<_>>().join("|");
+        (text, document.left_out().len())
+    };
+    let note =
+        part("text/plain", "Please run this today, and ring me about the second paragraph first.");
+    let story = part("text/html", "<p>The bridge is shut.</p>");
+    let said = "Please run this today, and ring me about the second paragraph first.";
+    assert_eq!(
+        mail("multipart/mixed", &[note.clone(), story.clone()]).0,
+        format!("{said}|The bridge is shut.")
+    );
+    assert_eq!(
+        mail("multipart/mixed", &[story.clone(), note]).0,
+        format!("The bridge is shut.|{said}")
+    );
+    let same = part("text/plain", "The bridge is shut.");
+    for kind in ["multipart/mixed", "multipart/alternative"] {
+        assert_eq!(mail(kind, &[same.clone(), story.clone()]).0, "The bridge is shut.", "{kind}");
+    }
+    // What is not shown.
+    let hidden = part(
+        "text/html",
+        "<div style=\"display:none\">Cost 9.</div><p>The bridge is shut.</p><p hidden>No.</p><p>It cost 3.</p>",
+    );
+    assert_eq!(
+        mail("multipart/mixed", &[hidden]),
+        ("The bridge is shut.|It cost 3.".to_owned(), 2)
+    );
+    let all = part("text/html", "<div hidden><p>The bridge is shut.</p></div>");
+    assert_eq!(mail("multipart/mixed", &[all]).0, "The bridge is shut.");
+}

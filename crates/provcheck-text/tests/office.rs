@@ -127,3 +127,61 @@ fn hostile_archives_are_refused() {
         let _ = parse("a.docx", &bent, Some(Format::Docx)).map(|d| d.sentences().len());
     }
 }
+
+/// Returns runs of a paragraph; `^` is before those that are raised.
+fn runs(texts: &[&str], raised: &str, close: &str, plain: &str) -> String {
+    let run = |text: &&str| match text.strip_prefix('^') {
+        Some(text) => format!("{raised}{text}{close}"),
+        None => format!("{plain}{text}{close}"),
+    };
+    texts.iter().map(run).collect()
+}
+
+#[test]
+fn marks_of_notes_are_no_part_of_a_figure() {
+    let cases: [(&[&str], &str); 6] = [
+        (&["About 310", "^4", " voters came."], "About 310 voters came."),
+        (&["It cost 4,050", "^1", ", he said.", "^2"], "It cost 4,050, he said."),
+        (&["Some 8 km", "^2", " of moor."], "Some 8 km2 of moor."),
+        (&["Over 3 × 10", "^8", " cells."], "Over 3 × 10^8 cells."),
+        (&["The 3", "^rd", " day."], "The 3rd day."),
+        (&["Up 2", "^1", "/", "2 points."], "Up 2 1/2 points."),
+    ];
+    for (texts, read) in cases {
+        for raised in [
+            "<w:vertAlign w:val=\"superscript\"/>",
+            "<w:rStyle w:val=\"FootnoteReference\"/>",
+            "<w:position w:val=\"6\"/>",
+        ] {
+            let raised = format!("<w:r><w:rPr>{raised}</w:rPr><w:t xml:space=\"preserve\">");
+            let plain = "<w:r><w:rPr><w:vertAlign w:val=\"baseline\"/></w:rPr>\
+                         <w:t xml:space=\"preserve\">";
+            let body = runs(texts, &raised, "</w:t></w:r>", plain);
+            let document = parse("a.docx", &docx(&format!("<w:p>{body}</w:p>")), None).unwrap();
+            assert_eq!(document.text(), read);
+        }
+        for position in ["super 58%", "33% 58%"] {
+            let body = runs(
+                texts,
+                "<text:span text:style-name=\"T1\">",
+                "</text:span>",
+                "<text:span text:style-name=\"T2\">",
+            );
+            let style = |name: &str, position: &str| {
+                format!(
+                    "<style:style style:name=\"{name}\"><style:text-properties \
+                     style:text-position=\"{position}\"/></style:style>"
+                )
+            };
+            let flat = format!(
+                "<office:document xmlns:office=\"o\" xmlns:text=\"t\" xmlns:style=\"s\">{}{}\
+                 <office:body><office:text><text:p>{body}</text:p></office:text></office:body>\
+                 </office:document>",
+                style("T1", position),
+                style("T2", "-33% 58%")
+            );
+            let document = parse("a.fodt", flat.as_bytes(), Some(Format::FlatOdt)).unwrap();
+            assert_eq!(document.text(), read);
+        }
+    }
+}

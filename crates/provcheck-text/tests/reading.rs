@@ -343,3 +343,24 @@ proptest! {
         try_all(&text.as_bytes()[..text.len().saturating_sub(cut)]);
     }
 }
+
+#[test]
+fn raised_numbers_are_told_apart() {
+    for (text, shown) in [
+        ("Some 310<sup>4</sup> came.", "Some 310 came."),
+        ("Some 310<sup>4</sup>, he said.<sup>5</sup>", "Some 310, he said."),
+        ("Some 310<sup>[4]</sup> came.", "Some 310 came."),
+        ("Some 10<sup>7</sup> cells.", "Some 10^7 cells."),
+        ("Up 5<sup>3</sup>/<sub>4</sub> points.", "Up 5 3/4 points."),
+        ("Up <sup>3</sup>/<sub>4</sub> points.", "Up 3/4 points."),
+        ("Some 30 km<sup>2</sup> burnt.", "Some 30 km2 burnt."),
+        ("On the 4<sup>th</sup> day.", "On the 4th day."),
+    ] {
+        assert_eq!(markdown(&format!("{text}\n")).text(), shown, "{text}");
+        assert_eq!(html(&format!("<p>{text}</p>")).text(), shown, "{text}");
+        let styled = text.replace("<sup>", "<span style='vertical-align: super'>");
+        let styled = styled.replace("</sup>", "</span>");
+        assert_eq!(html(&format!("<p>{styled}</p>")).text(), shown, "{text}");
+    }
+    assert_eq!(markdown("Never <sup>closed\n\nNext 5.\n").text(), "Never closed\n\nNext 5.");
+}

@@ -96,6 +96,19 @@ impl TextBuilder {
         &self.text
     }
 
+    /// Returns the text of the open block so far.
+    pub(crate) fn open_text(&self) -> &str {
+        self.open.map_or("", |(_, start)| &self.text[start..])
+    }
+
+    /// Tells whether there is text beside headlines.
+    pub(crate) fn has_body(&self) -> bool {
+        let open = self.open.is_some_and(|(kind, start)| {
+            kind != BlockKind::Headline && !self.text[start..].trim().is_empty()
+        });
+        open || self.blocks.iter().any(|block| block.kind != BlockKind::Headline)
+    }
+
     /// Returns how much text there is, in bytes.
     pub(crate) fn len(&self) -> usize {
         self.text.len()

@@ -1,6 +1,6 @@
 //! Office Open XML text (.docx): what a reader sees with all changes accepted.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use provcheck_core::BlockKind;
 use quick_xml::events::BytesStart;
@@ -10,102 +10,41 @@ use super::fault::ReadFault;
 use super::flow::Flow;
 use super::markup::{Handler, attribute, walk};
 
+mod styles;
+
+pub(super) use styles::Styles;
+use styles::{is_on, raises};
+
 /// Notes by their number: `f2` for a footnote, `e2` for an endnote.
 pub(super) type Notes = HashMap<String, String>;
 
 /// Adds the text of the main part; `notes` come after the paragraphs with their marks, and
-/// what has one of the `hidden` styles is left out. Returns how many other files were put in
+/// what has a style that hides is left out. Returns how many other files were put in
 /// as a part of the text.
 pub(super) fn extract(
     xml: &str,
     notes: &mut Notes,
-    hidden: &HashSet<String>,
+    styles: &Styles,
     out: &mut TextBuilder,
 ) -> Result<usize, ReadFault> {
-    let mut docx = Docx::new(out, notes, hidden);
+    let mut docx = Docx::new(out, notes, styles);
     walk(xml, &mut docx)?;
     docx.flow.finish();
     Ok(docx.parts)
-}
-
-/// Returns the names of the styles whose text is hidden, of the part `xml`.
-pub(super) fn hidden_styles(xml: &str) -> HashSet<String> {
-    let mut styles = Styles::default();
-    // What is broken here costs only the styles after it.
-    let _ = walk(xml, &mut styles);
-    let styles = styles.all;
-    let is_hidden = |name: &String| {
-        let mut name = name;
-        // As deep as styles rest on others in a real file, so that no ring is followed.
-        for _ in 0..DEEPEST_STYLE {
-            let Some(style) = styles.get(name) else { return false };
-            match (style.hidden, &style.based_on) {
-                (Some(hidden), _) => return hidden,
-                (None, Some(base)) => name = base,
-                (None, None) => return false,
-            }
-        }
-        false
-    };
-    styles.keys().filter(|name| is_hidden(name)).cloned().collect()
-}
-
-const DEEPEST_STYLE: usize = 16;
-
-/// What a style says.
-#[derive(Debug, Default)]
-struct Style {
-    hidden: Option<bool>,
-    based_on: Option<String>,
-}
-
-#[derive(Debug, Default)]
-struct Styles {
-    all: HashMap<String, Style>,
-    open: Option<String>,
-    /// Properties of conditional formats of a table, which are open.
-    conditional: usize,
-}
-
-impl Handler for Styles {
-    fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
-        match name {
-            "style" => self.open = attribute(tag, "styleId"),
-            "tblStylePr" => self.conditional += 1,
-            _ => {}
-        }
-        let Some(style) = self.open.as_ref().filter(|_| self.conditional == 0) else { return };
-        let style = self.all.entry(style.clone()).or_default();
-        match name {
-            "vanish" => style.hidden = Some(is_on(tag)),
-            "basedOn" => style.based_on = attribute(tag, "val"),
-            _ => {}
-        }
-    }
-
-    fn close(&mut self, name: &str) {
-        match name {
-            "style" => self.open = None,
-            "tblStylePr" => self.conditional = self.conditional.saturating_sub(1),
-            _ => {}
-        }
-    }
-
-    fn text(&mut self, _text: &str) {}
 }
 
 /// Reads the notes of the part `xml` into `notes`, each number after `prefix`.
 pub(super) fn read_notes(xml: &str, prefix: char, notes: &mut Notes) -> Result<(), ReadFault> {
     let mut reader =
         NoteReader { prefix, notes, id: None, inner: String::new(), silent: 0, text: false };
-    walk(xml, &mut reader)
+    walk(xml, &mut reader).map(|_| ())
 }
 
 struct Docx<'o> {
     flow: Flow<'o>,
     notes: &'o mut Notes,
-    /// Styles whose text is hidden, and whether each paragraph that is open has one.
-    hidden_styles: &'o HashSet<String>,
+    styles: &'o Styles,
+    /// Whether the style of each paragraph that is open hides it.
     hidden_paragraphs: Vec<bool>,
     /// Other files that were put in.
     parts: usize,
@@ -114,8 +53,9 @@ struct Docx<'o> {
     skipping: usize,
     /// Whether a `w:t` is open: only its text is shown.
     text: bool,
-    /// Whether the run that is open is hidden.
+    /// Whether the run that is open is hidden, or raised.
     hidden: bool,
+    raised: bool,
     /// Open properties of paragraphs, and of runs.
     in_paragraph_properties: usize,
     in_run_properties: usize,
@@ -128,20 +68,17 @@ fn skips(name: &str) -> bool {
 }
 
 impl<'o> Docx<'o> {
-    fn new(
-        out: &'o mut TextBuilder,
-        notes: &'o mut Notes,
-        hidden_styles: &'o HashSet<String>,
-    ) -> Self {
+    fn new(out: &'o mut TextBuilder, notes: &'o mut Notes, styles: &'o Styles) -> Self {
         Self {
             flow: Flow::new(out),
             notes,
-            hidden_styles,
+            styles,
             hidden_paragraphs: Vec::new(),
             parts: 0,
             skipping: 0,
             text: false,
             hidden: false,
+            raised: false,
             in_paragraph_properties: 0,
             in_run_properties: 0,
             cells: 0,
@@ -150,8 +87,10 @@ impl<'o> Docx<'o> {
     }
 
     fn push(&mut self, text: &str) {
-        if !self.hidden {
-            self.flow.push(text);
+        match (self.hidden, self.raised) {
+            (true, _) => {}
+            (false, true) => self.flow.raise(text),
+            (false, false) => self.flow.push(text),
         }
     }
 
@@ -186,19 +125,25 @@ impl Docx<'_> {
             "vanish" | "webHidden" if self.in_run_properties > 0 => {
                 self.hidden = self.in_paragraph_properties == 0 && is_on(tag) && name == "vanish";
             }
+            "vertAlign" | "position" if self.in_run_properties > 0 => {
+                if self.in_paragraph_properties == 0 {
+                    self.raised |= raises(name, tag);
+                }
+            }
             "framePr" if attribute(tag, "dropCap").is_some_and(|cap| cap != "none") => {
                 self.flow.join_next();
             }
             "pStyle" => {
                 let style = attribute(tag, "val").unwrap_or_default();
                 if let Some(hidden) = self.hidden_paragraphs.last_mut() {
-                    *hidden = self.hidden_styles.contains(&style);
+                    *hidden = self.styles.hides(&style);
                 }
                 self.style(&style.to_ascii_lowercase());
             }
             "rStyle" if self.in_run_properties > 0 && self.in_paragraph_properties == 0 => {
                 let style = attribute(tag, "val").unwrap_or_default();
-                self.hidden |= self.hidden_styles.contains(&style);
+                self.hidden |= self.styles.hides(&style);
+                self.raised |= self.styles.raises(&style);
             }
             "altChunk" | "subDoc" => self.parts += 1,
             "numPr" if self.flow.kind() == Some(BlockKind::Paragraph) => {
@@ -228,11 +173,6 @@ impl Docx<'_> {
     }
 }
 
-/// Tells whether a property is on: it is where it does not say that it is off.
-fn is_on(tag: &BytesStart<'_>) -> bool {
-    attribute(tag, "val").is_none_or(|v| !matches!(v.as_str(), "0" | "false" | "off" | "none"))
-}
-
 impl Handler for Docx<'_> {
     fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
         if name == "del" && self.in_paragraph_properties > 0 && self.skipping == 0 {
@@ -253,7 +193,10 @@ impl Handler for Docx<'_> {
             }
             "pPr" => self.in_paragraph_properties += 1,
             "rPr" => self.in_run_properties += 1,
-            "r" => self.hidden = self.hidden_paragraphs.last() == Some(&true),
+            "r" => {
+                self.hidden = self.hidden_paragraphs.last() == Some(&true);
+                self.raised = false;
+            }
             "tc" => self.cells += 1,
             "txbxContent" => self.boxes += 1,
             "t" => self.text = true,
@@ -279,7 +222,7 @@ impl Handler for Docx<'_> {
             }
             "pPr" => self.in_paragraph_properties = self.in_paragraph_properties.saturating_sub(1),
             "rPr" => self.in_run_properties = self.in_run_properties.saturating_sub(1),
-            "r" => self.hidden = false,
+            "r" => (self.hidden, self.raised) = (false, false),
             "tc" => self.cells = self.cells.saturating_sub(1),
             "txbxContent" => self.boxes = self.boxes.saturating_sub(1),
             "t" => self.text = false,

@@ -49,7 +49,9 @@ impl Encoding {
             }
             _ => (bytes, 0),
         };
-        Decoded { text: self.text(bytes), mark }
+        let text = self.text(bytes);
+        let lost = lost(&text);
+        Decoded { text, mark, lost }
     }
 
     fn text(self, bytes: &[u8]) -> String {
@@ -79,6 +81,31 @@ impl Encoding {
 pub(crate) struct Decoded {
     pub(crate) text: String,
     pub(crate) mark: usize,
+    /// Places where bytes stand for no character.
+    pub(crate) lost: usize,
+}
+
+impl Decoded {
+    /// Says that bytes stand for no character, where some do.
+    pub(crate) fn note(&self) -> Option<String> {
+        note(self.lost)
+    }
+}
+
+/// Says that bytes in `lost` places stand for no character, where some do.
+pub(crate) fn note(lost: usize) -> Option<String> {
+    let places = if lost == 1 { "1 place".to_owned() } else { format!("{lost} places") };
+    (lost > 0).then(|| {
+        format!(
+            "in {places} its bytes stand for no character of its encoding, and are read as \
+             \u{fffd}; `--encoding` names another"
+        )
+    })
+}
+
+/// Counts what stands for bytes that could not be decoded.
+fn lost(text: &str) -> usize {
+    text.matches('\u{fffd}').count()
 }
 
 /// Decodes `bytes`; `label` is the encoding that the file names.
@@ -86,37 +113,46 @@ pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     // Before that of UTF-16, which begins it.
     if bytes.len().is_multiple_of(4) {
         if bytes.starts_with(b"\xff\xfe\0\0") || widest(bytes, 0) {
-            return Decoded { text: Encoding(Kind::Utf32Le).text(bytes), mark: 0 };
+            return Decoded { text: Encoding(Kind::Utf32Le).text(bytes), mark: 0, lost: 0 };
         }
         if bytes.starts_with(b"\0\0\xfe\xff") || widest(bytes, 3) {
-            return Decoded { text: Encoding(Kind::Utf32Be).text(bytes), mark: 0 };
+            return Decoded { text: Encoding(Kind::Utf32Be).text(bytes), mark: 0, lost: 0 };
         }
     }
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
-        let text = encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
-        return Decoded { text, mark: if encoding == UTF_8 { length } else { 0 } };
+        let (text, damaged) = encoding.decode_without_bom_handling(&bytes[length..]);
+        let lost = if damaged { lost(&text) } else { 0 };
+        let mark = if encoding == UTF_8 { length } else { 0 };
+        return Decoded { text: text.into_owned(), mark, lost };
     }
     if let Some(encoding) = wide(bytes) {
         return Decoded {
             text: encoding.decode_without_bom_handling(bytes).0.into_owned(),
             mark: 0,
+            lost: 0,
         };
     }
+    let mut damaged = false;
     let text = match std::str::from_utf8(bytes) {
         Ok(text) if is_iso_2022_jp(bytes) => {
             let (decoded, _, damaged) = ISO_2022_JP.decode(bytes);
             if damaged { text.to_owned() } else { decoded.into_owned() }
         }
         Ok(text) => text.to_owned(),
-        Err(_) if mostly_utf8(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        Err(_) if mostly_utf8(bytes, says_utf8(label)) => {
+            damaged = true;
+            String::from_utf8_lossy(bytes).into_owned()
+        }
         Err(_) => {
             let named = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
             let named = named.filter(|&e| e != UTF_8 && e != UTF_16LE && e != UTF_16BE);
             let encoding = named.map_or_else(|| guess(bytes), |e| Encoding(Kind::Web(e)));
+            damaged = true;
             encoding.text(bytes)
         }
     };
-    Decoded { text, mark: 0 }
+    let lost = if damaged { lost(&text) } else { 0 };
+    Decoded { text, mark: 0, lost }
 }
 
 /// Tells whether a text holds the escapes by which ISO-2022-JP changes its letters.
@@ -220,14 +256,20 @@ fn wide(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     }
 }
 
-/// Tells whether nearly all sequences past ASCII are valid UTF-8.
-fn mostly_utf8(bytes: &[u8]) -> bool {
+fn says_utf8(label: Option<&str>) -> bool {
+    label.is_some_and(|label| encoding_rs::Encoding::for_label(label.as_bytes()) == Some(UTF_8))
+}
+
+/// Tells whether most sequences past ASCII are valid UTF-8: those of other encodings hardly
+/// ever are. `told` tells whether the file says that it is UTF-8.
+fn mostly_utf8(bytes: &[u8], told: bool) -> bool {
+    let least = if told { 1 } else { 3 };
     let (mut valid, mut damaged) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         valid += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
         damaged += usize::from(!chunk.invalid().is_empty());
     }
-    valid > 0 && damaged * 8 <= valid || valid == 0 && damaged == 1 && cut_off(bytes)
+    valid > 0 && damaged * least <= valid || valid == 0 && damaged == 1 && cut_off(bytes)
 }
 
 /// Tells whether the only fault is a sequence cut off at the end.

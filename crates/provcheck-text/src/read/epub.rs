@@ -1,6 +1,6 @@
 //! Books (.epub): the chapters in reading order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::BytesStart;
 
@@ -26,6 +26,13 @@ pub(super) fn extract(bytes: &[u8], budget: &mut Budget) -> Result<Extracted, Re
     walk(&part(&mut archive, &root)?, &mut book)?;
     let folder = root.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let mut read = Extracted::default();
+    let mut locked = Locked::default();
+    if archive.has(ENCRYPTION) {
+        // What is broken here costs only what stands after it.
+        let _ = walk(&part(&mut archive, ENCRYPTION).unwrap_or_default(), &mut locked);
+    }
+    let locked = locked.0;
+    let mut unread = 0_usize;
     for id in book.spine.iter().take(MOST_CHAPTERS) {
         // Each chapter once, as the format has it.
         let Some(target) = book.items.remove(id) else { continue };
@@ -37,12 +44,21 @@ pub(super) fn extract(bytes: &[u8], budget: &mut Budget) -> Result<Extracted, Re
         }
         let target = format!("{folder}{}", target.replace("%20", " "));
         match part(&mut archive, &target) {
-            Ok(chapter) => html::add_fragment(&chapter, &mut read.out),
+            _ if locked.contains(&target) => unread += 1,
+            Ok(chapter) => read.left_out.extend(html::add_fragment(&chapter, &mut read.out)),
             Err(error) => read.notes.push(format!("a chapter is not read: {error}")),
         }
         if read.out.len() as u64 > LARGEST_TEXT {
             return Err(ReadFault::TooLong(read.out.len() as u64));
         }
+    }
+    if unread > 0 {
+        if read.out.len() == 0 {
+            let why = "its chapters are encrypted; open it in the program it was bought for";
+            return Err(ReadFault::Damaged(why.to_owned()));
+        }
+        let chapters = if unread == 1 { "chapter is" } else { "chapters are" };
+        read.notes.push(format!("{unread} {chapters} encrypted, and not read"));
     }
     if book.spine.len() > MOST_CHAPTERS {
         read.notes.push(format!("of its chapters the first {MOST_CHAPTERS} are read"));
@@ -62,6 +78,23 @@ impl Handler for Root {
     fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
         if name == "rootfile" && self.0.is_none() {
             self.0 = attribute(tag, "full-path");
+        }
+    }
+    fn close(&mut self, _name: &str) {}
+    fn text(&mut self, _text: &str) {}
+}
+
+/// Where a book tells which of its files are encrypted.
+const ENCRYPTION: &str = "META-INF/encryption.xml";
+
+/// Files of a book that are encrypted.
+#[derive(Default)]
+struct Locked(HashSet<String>);
+
+impl Handler for Locked {
+    fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
+        if name == "CipherReference" {
+            self.0.extend(attribute(tag, "URI").map(|uri| uri.replace("%20", " ")));
         }
     }
     fn close(&mut self, _name: &str) {}

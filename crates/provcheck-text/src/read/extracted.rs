@@ -29,6 +29,13 @@ impl Extracted {
         self.meta.date = self.meta.date.or(dated);
     }
 
+    /// Notes that a news item has no text, where it has none.
+    pub(crate) fn note_bare(&mut self) {
+        if !self.out.has_body() {
+            self.notes.push("no text: the item holds nothing beside its headline".to_owned());
+        }
+    }
+
     /// Returns the document.
     pub(crate) fn document(self, name: String) -> Result<Document, ReadFault> {
         let (text, mut blocks, _) = self.out.finish();

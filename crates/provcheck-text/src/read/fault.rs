@@ -9,6 +9,9 @@ pub const LARGEST_FILE: u64 = 64 << 20;
 /// of it.
 pub const LARGEST_TEXT: u64 = 16 << 20;
 
+/// Says that a file ends within its text.
+pub(crate) const CUT_OFF: &str = "is cut off: the file ends before its text does";
+
 /// A file could not be read as a text.
 #[derive(Debug, thiserror::Error)]
 #[error("{name}: {fault}")]

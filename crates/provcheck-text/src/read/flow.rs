@@ -4,6 +4,7 @@
 use provcheck_core::{BlockKind, Span};
 
 use super::builder::TextBuilder;
+use super::raised::Waiting;
 
 /// Gathers paragraphs, and paragraphs in them.
 pub(super) struct Flow<'o> {
@@ -19,8 +20,18 @@ pub(super) struct Flow<'o> {
 struct Paragraph {
     kind: BlockKind,
     text: String,
+    /// What is raised at its end.
+    raised: Waiting,
     /// Whether the next one goes on from it.
     joins: bool,
+}
+
+impl Paragraph {
+    fn settle(&mut self, after: &str) {
+        if let Some(read) = self.raised.settle(&self.text, after) {
+            self.text.push_str(&read);
+        }
+    }
 }
 
 impl<'o> Flow<'o> {
@@ -32,7 +43,7 @@ impl<'o> Flow<'o> {
     pub(super) fn begin(&mut self, kind: BlockKind) {
         let carried = self.carried.take().filter(|_| self.open.is_empty());
         let (kind, text) = carried.unwrap_or((kind, String::new()));
-        self.open.push(Paragraph { kind, text, joins: false });
+        self.open.push(Paragraph { kind, text, raised: Waiting::default(), joins: false });
     }
 
     /// Makes the innermost paragraph one of `kind`, where it has no other yet.
@@ -56,8 +67,16 @@ impl<'o> Flow<'o> {
 
     /// Adds words to the innermost paragraph.
     pub(super) fn push(&mut self, text: &str) {
-        if let Some(paragraph) = self.open.last_mut() {
+        if let Some(paragraph) = self.open.last_mut().filter(|_| !text.is_empty()) {
+            paragraph.settle(text);
             paragraph.text.push_str(text);
+        }
+    }
+
+    /// Adds what is raised to the innermost paragraph.
+    pub(super) fn raise(&mut self, text: &str) {
+        if let Some(paragraph) = self.open.last_mut() {
+            paragraph.raised.push(text);
         }
     }
 
@@ -78,7 +97,9 @@ impl<'o> Flow<'o> {
 
     /// Closes the innermost paragraph.
     pub(super) fn end(&mut self) {
-        let Some(Paragraph { kind, text, joins }) = self.open.pop() else { return };
+        let Some(mut ended) = self.open.pop() else { return };
+        ended.settle("");
+        let Paragraph { kind, text, joins, .. } = ended;
         if !self.open.is_empty() {
             self.after.push((kind, text));
             return;

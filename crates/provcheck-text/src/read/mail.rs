@@ -7,15 +7,17 @@ use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use provcheck_core::{BlockKind, Date, Document, Span};
 
 use super::budget::Budget;
-use super::encoding::Decoded;
+use super::encoding::{self, Decoded, Encoding};
 use super::extracted::{Extracted, add_plain};
 use super::fault::{LARGEST_TEXT, ReadError, ReadFault};
 use super::format::Format;
 use super::html;
 
 mod lack;
+mod part;
 
 use lack::{Lack, is_broken, is_encrypted, without_pgp};
+use part::Shown;
 
 /// Messages of a mailbox that are read.
 const MOST_MAILS: usize = 2_000;
@@ -74,59 +76,73 @@ fn parse(bytes: &[u8]) -> Option<Message<'_>> {
     (nested <= MOST_NESTED).then(|| MessageParser::default().parse(bytes)).flatten()
 }
 
-/// Takes the text out of a message.
-pub(super) fn message(
-    bytes: &[u8],
-    budget: &mut Budget,
-    read_file: ReadFile,
-) -> Result<Extracted, ReadFault> {
-    let (bytes, cut) = closed(bytes);
-    let message = parse(&bytes)
-        .ok_or_else(|| ReadFault::Damaged("it is no mail, or a damaged one".to_owned()))?;
-    let mut read = Extracted::default();
-    let lack = add(&message, &mut read, 0, budget, read_file);
-    let pictures = message.parts.iter().any(|part| matches!(part.body, PartType::InlineBinary(_)));
-    if lack == Some(Lack::Text) && pictures {
-        read.notes.push("pictures in it are not read".to_owned());
-    }
-    let unread = read.notes.first().filter(|_| lack == Some(Lack::Text)).cloned();
-    if cut {
-        read.notes.push(CUT_OFF.to_owned());
-    }
-    match (lack, unread) {
-        (None, _) => Ok(read),
-        (Some(Lack::Text), None) if cut => {
-            Err(ReadFault::Damaged("the mail is cut off before its text".to_owned()))
-        }
-        (Some(lack), None) => Err(ReadFault::Damaged(format!("the mail {}", lack.said()))),
-        (Some(_), Some(why)) => {
-            Err(ReadFault::Damaged(format!("the mail holds no text of its own; {why}")))
-        }
-    }
+/// Reads mail.
+pub(super) struct Reader<'b> {
+    pub(super) budget: &'b mut Budget,
+    pub(super) read_file: ReadFile,
+    /// How the characters of its parts are written, whatever they say.
+    pub(super) encoding: Option<Encoding>,
 }
 
-/// Takes the text out of all messages of a mailbox.
-pub(super) fn mailbox(bytes: &[u8], budget: &mut Budget, read_file: ReadFile) -> Extracted {
-    let mut read = Extracted::default();
-    let mut mails = 0;
-    let mut lacks: BTreeMap<Lack, usize> = BTreeMap::new();
-    for mail in mails_of(bytes) {
-        mails += 1;
-        if mails <= MOST_MAILS
-            && !is_full(&read)
-            && let Some(message) = parse(&unescaped(mail))
-            && let Some(lack) = add(&message, &mut read, 0, budget, read_file)
-        {
-            *lacks.entry(lack).or_default() += 1;
+impl Reader<'_> {
+    /// Takes the text out of a message.
+    pub(super) fn message(&mut self, bytes: &[u8]) -> Result<Extracted, ReadFault> {
+        let (bytes, cut) = closed(bytes);
+        let message = parse(&bytes)
+            .ok_or_else(|| ReadFault::Damaged("it is no mail, or a damaged one".to_owned()))?;
+        let mut read = Extracted::default();
+        let lack = self.add(&message, &mut read, 0);
+        let cut = cut || ends_in_code(&message);
+        let pictures =
+            message.parts.iter().any(|part| matches!(part.body, PartType::InlineBinary(_)));
+        if lack == Some(Lack::Text) && pictures {
+            read.notes.push("pictures in it are not read".to_owned());
+        }
+        let unread = read.notes.first().filter(|_| lack == Some(Lack::Text)).cloned();
+        if cut {
+            read.notes.push(CUT_OFF.to_owned());
+        }
+        match (lack, unread) {
+            (None, _) => Ok(read),
+            (Some(Lack::Text), None) if cut => {
+                Err(ReadFault::Damaged("the mail is cut off before its text".to_owned()))
+            }
+            (Some(lack), None) => Err(ReadFault::Damaged(format!("the mail {}", lack.said()))),
+            (Some(_), Some(why)) => {
+                Err(ReadFault::Damaged(format!("the mail holds no text of its own; {why}")))
+            }
         }
     }
-    if mails > MOST_MAILS {
-        read.notes.push(format!("holds {mails} mails, of which the first {MOST_MAILS} are read"));
-    } else if mails > 1 {
-        read.notes.push(format!("holds {mails} mails, which are read as one text"));
+
+    /// Takes the text out of all messages of a mailbox.
+    pub(super) fn mailbox(&mut self, bytes: &[u8]) -> Extracted {
+        let mut read = Extracted::default();
+        let (mut mails, mut cut) = (0, false);
+        let mut lacks: BTreeMap<Lack, usize> = BTreeMap::new();
+        for mail in mails_of(bytes) {
+            mails += 1;
+            if mails > MOST_MAILS || is_full(&read) {
+                continue;
+            }
+            let mail = unescaped(mail);
+            // Only the last one can be cut off.
+            let (mail, open) = closed(&mail);
+            let Some(message) = parse(&mail) else { continue };
+            cut = open || ends_in_code(&message);
+            if let Some(lack) = self.add(&message, &mut read, 0) {
+                *lacks.entry(lack).or_default() += 1;
+            }
+        }
+        read.notes.extend(cut.then(|| CUT_OFF.to_owned()));
+        if mails > MOST_MAILS {
+            read.notes
+                .push(format!("holds {mails} mails, of which the first {MOST_MAILS} are read"));
+        } else if mails > 1 {
+            read.notes.push(format!("holds {mails} mails, which are read as one text"));
+        }
+        read.notes.extend(lacks.into_iter().map(|(lack, count)| lack.counted(count)));
+        read
     }
-    read.notes.extend(lacks.into_iter().map(|(lack, count)| lack.counted(count)));
-    read
 }
 
 /// Returns a message of a mailbox as it was sent: a `>` was put before each line that would
@@ -183,7 +199,7 @@ pub(super) fn page(name: String, bytes: &[u8]) -> Result<Document, ReadFault> {
         notes.push(format!("holds {more}, perhaps a frame of the first, which {are} not read"));
     }
     notes.extend(cut.then(|| CUT_OFF.to_owned()));
-    html::document_with(name, Decoded { text, mark: 0 }, notes)
+    html::document_with(name, Decoded { text, mark: 0, lost: 0 }, notes)
 }
 
 /// Says that a file ends before its last part does.
@@ -211,146 +227,165 @@ fn is_full(read: &Extracted) -> bool {
     read.out.len() as u64 > LARGEST_TEXT
 }
 
-/// Adds a message; tells why it gave no text, where it gave none.
-fn add(
-    message: &Message<'_>,
-    read: &mut Extracted,
-    depth: usize,
-    budget: &mut Budget,
-    read_file: ReadFile,
-) -> Option<Lack> {
-    let first = depth == 0 && read.meta.headline.is_none();
-    if let Some(subject) = message.subject().map(str::trim).filter(|s| !s.is_empty()) {
-        let kind = if first { BlockKind::Headline } else { BlockKind::Heading };
-        read.out.block(kind);
-        read.out.replaced(subject, Span::default());
-        read.out.end_block();
-        read.meta.headline.get_or_insert_with(|| subject.to_owned());
-    }
-    if first {
-        let from = message.from().and_then(|from| from.first());
-        read.meta.byline = from.and_then(|from| from.name().or(from.address())).map(str::to_owned);
-        read.dated(message.date().and_then(|day| {
-            let year = i16::try_from(day.year).ok()?;
-            Date::new(year, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok()
-        }));
-    }
-    let before = read.out.len();
-    let mut lack = if is_encrypted(message) { Lack::Encrypted } else { Lack::Text };
-    if lack == Lack::Text {
-        lack = body(message, read);
-        for part in message.attachments().take(MOST_PARTS) {
-            if is_full(read) {
-                return None;
-            }
-            if is_broken(part) {
-                lack = lack.max(Lack::Damaged);
-                continue;
-            }
-            attachment(part, read, depth, budget, read_file);
+impl Reader<'_> {
+    /// Adds a message; tells why it gave no text, where it gave none.
+    fn add(&mut self, message: &Message<'_>, read: &mut Extracted, depth: usize) -> Option<Lack> {
+        let first = depth == 0 && read.meta.headline.is_none();
+        if let Some(subject) = message.subject().map(str::trim).filter(|s| !s.is_empty()) {
+            let kind = if first { BlockKind::Headline } else { BlockKind::Heading };
+            read.out.block(kind);
+            read.out.replaced(subject, Span::default());
+            read.out.end_block();
+            read.meta.headline.get_or_insert_with(|| subject.to_owned());
         }
-    }
-    if message.attachment_count() > MOST_PARTS {
-        let note = format!("holds more than {MOST_PARTS} attachments; the others are not read");
-        read.notes.push(note);
-    }
-    if read.out.len() == before {
-        return Some(lack);
-    }
-    // There is text, but not all of it.
-    match lack {
-        Lack::Text => {}
-        Lack::Damaged => read.notes.push("a part of the mail is damaged, and not read".to_owned()),
-        Lack::Encrypted => {
-            read.notes.push("a part of the mail is encrypted, and not read".to_owned());
+        if first {
+            let from = message.from().and_then(|from| from.first());
+            read.meta.byline =
+                from.and_then(|from| from.name().or(from.address())).map(str::to_owned);
+            read.dated(message.date().and_then(|day| {
+                let year = i16::try_from(day.year).ok()?;
+                Date::new(year, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok()
+            }));
         }
-    }
-    None
-}
-
-/// Adds the text of a message: of its two forms the plain one, but where that is a stub
-/// that points to the other. Tells what of it can't be read.
-fn body(message: &Message<'_>, read: &mut Extracted) -> Lack {
-    let mut lack = Lack::Text;
-    let mut whole = |part: Option<&MessagePart<'_>>| {
-        let broken = part.is_some_and(is_broken);
-        lack = if broken { Lack::Damaged } else { lack };
-        !broken
-    };
-    let plain: String = (0..message.text_body_count())
-        .filter(|&i| {
-            let part = message.text_part(i as u32);
-            part.is_some_and(|p| matches!(p.body, PartType::Text(_))) && whole(part)
-        })
-        .filter_map(|i| message.body_text(i))
-        .collect::<Vec<_>>()
-        .join("\n\n");
-    let marked: String = (0..message.html_body_count())
-        .filter(|&i| {
-            let part = message.html_part(i as u32);
-            part.is_some_and(|p| matches!(p.body, PartType::Html(_))) && whole(part)
-        })
-        .filter_map(|i| message.body_html(i))
-        .collect::<Vec<_>>()
-        .join("\n");
-    let (plain, encrypted) = without_pgp(&plain);
-    if encrypted {
-        lack = Lack::Encrypted;
-    }
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let shown = if marked.is_empty() { String::new() } else { html::fragment_text(&marked) };
-    if letters(&plain) * 2 >= letters(&shown) {
-        add_plain(&plain, &mut read.out);
-    } else {
-        html::add_fragment(&marked, &mut read.out);
-    }
-    lack
-}
-
-/// Adds the text of an attachment, or says that it was not read.
-fn attachment(
-    part: &MessagePart<'_>,
-    read: &mut Extracted,
-    depth: usize,
-    budget: &mut Budget,
-    read_file: ReadFile,
-) {
-    let name = part.attachment_name().unwrap_or_default().to_owned();
-    let unread = |read: &mut Extracted, why: &str| {
-        let name = if name.is_empty() { "an attachment" } else { &name };
-        read.notes.push(format!("{name} is not read: {why}"));
-    };
-    match &part.body {
-        PartType::Message(message) => {
-            if depth < DEEPEST {
-                if let Some(lack) = add(message, read, depth + 1, budget, read_file) {
-                    let what = lack.said();
-                    read.notes.push(format!("a message in it {what}"));
+        let before = read.out.len();
+        let mut lack = if is_encrypted(message) { Lack::Encrypted } else { Lack::Text };
+        if lack == Lack::Text {
+            lack = self.body(message, read);
+            for part in message.attachments().take(MOST_PARTS) {
+                if is_full(read) {
+                    return None;
                 }
+                if is_broken(part) {
+                    lack = lack.max(Lack::Damaged);
+                    continue;
+                }
+                self.attachment(message, part, read, depth);
+            }
+        }
+        if message.attachment_count() > MOST_PARTS {
+            let note = format!("holds more than {MOST_PARTS} attachments; the others are not read");
+            read.notes.push(note);
+        }
+        if read.out.len() == before {
+            return Some(lack);
+        }
+        // There is text, but not all of it.
+        match lack {
+            Lack::Text => {}
+            Lack::Damaged => {
+                read.notes.push("a part of the mail is damaged, and not read".to_owned());
+            }
+            Lack::Encrypted => {
+                read.notes.push("a part of the mail is encrypted, and not read".to_owned());
+            }
+        }
+        None
+    }
+
+    /// Adds the text of a message: of its two forms the plain one, but where that is a stub
+    /// that points to the other; and all parts that belong to both, one after the other. Tells
+    /// what of it can't be read.
+    fn body(&self, message: &Message<'_>, read: &mut Extracted) -> Lack {
+        let mut lack = Lack::Text;
+        let mut holes = 0;
+        let mut form = |parts: &[u32]| -> Vec<Shown> {
+            let parts = parts.iter().filter_map(|&index| message.parts.get(index as usize));
+            let mut shown: Vec<Shown> = Vec::new();
+            for part in parts {
+                let marked_up = matches!(part.body, PartType::Html(_));
+                let Some(text) = part::text(message, part, self.encoding) else { continue };
+                if is_broken(part) {
+                    lack = lack.max(Lack::Damaged);
+                    continue;
+                }
+                holes = holes.max(text.lost);
+                let (text, encrypted) = without_pgp(&text.text);
+                if encrypted {
+                    lack = Lack::Encrypted;
+                }
+                let next = Shown::new(text, marked_up);
+                // Some programs send both forms as if one came after the other.
+                match shown.last_mut() {
+                    Some(last) if last.letters == next.letters => {}
+                    _ => shown.push(next),
+                }
+            }
+            shown
+        };
+        let plain = form(&message.text_body);
+        let marked = form(&message.html_body);
+        let letters = |form: &[Shown]| form.iter().map(|part| part.letters.len()).sum::<usize>();
+        let of_both = if letters(&plain) * 2 >= letters(&marked) { plain } else { marked };
+        for part in of_both {
+            if part.marked_up {
+                read.left_out.extend(html::add_fragment(&part.text, &mut read.out));
             } else {
-                unread(read, "messages nest too deep");
+                add_plain(&part.text, &mut read.out);
             }
         }
-        PartType::Text(text) => add_plain(text, &mut read.out),
-        PartType::Html(text) => html::add_fragment(text, &mut read.out),
-        PartType::Binary(bytes) => {
-            let format = Format::of_path(std::path::Path::new(&name));
-            let Some(format) = format.filter(|f| !matches!(f, Format::Mail | Format::Mailbox))
-            else {
-                return unread(read, "it is of no kind that is read");
-            };
-            match read_file(name.clone(), bytes, format, budget) {
-                Ok(document) => {
-                    for block in document.blocks() {
-                        read.out.block(block.kind);
-                        read.out.replaced(document.slice(block.span), Span::default());
-                    }
-                    read.out.end_block();
-                }
-                Err(error) => unread(read, &error.fault().to_string()),
-            }
-        }
-        // A picture inside the text is no file of its own.
-        PartType::InlineBinary(_) | PartType::Multipart(_) => {}
+        read.notes.extend(encoding::note(holes));
+        lack
     }
+
+    /// Adds the text of an attachment, or says that it was not read.
+    fn attachment(
+        &mut self,
+        message: &Message<'_>,
+        part: &MessagePart<'_>,
+        read: &mut Extracted,
+        depth: usize,
+    ) {
+        let name = part.attachment_name().unwrap_or_default().to_owned();
+        let unread = |read: &mut Extracted, why: &str| {
+            let name = if name.is_empty() { "an attachment" } else { &name };
+            read.notes.push(format!("{name} is not read: {why}"));
+        };
+        match &part.body {
+            PartType::Message(message) => {
+                if depth < DEEPEST {
+                    if let Some(lack) = self.add(message, read, depth + 1) {
+                        let what = lack.said();
+                        read.notes.push(format!("a message in it {what}"));
+                    }
+                } else {
+                    unread(read, "messages nest too deep");
+                }
+            }
+            PartType::Text(_) | PartType::Html(_) => {
+                let Some(text) = part::text(message, part, self.encoding) else { return };
+                read.notes.extend(text.note());
+                if matches!(part.body, PartType::Html(_)) {
+                    read.left_out.extend(html::add_fragment(&text.text, &mut read.out));
+                } else {
+                    add_plain(&text.text, &mut read.out);
+                }
+            }
+            PartType::Binary(bytes) => {
+                let format = Format::of_path(std::path::Path::new(&name));
+                let Some(format) = format.filter(|f| !matches!(f, Format::Mail | Format::Mailbox))
+                else {
+                    return unread(read, "it is of no kind that is read");
+                };
+                match (self.read_file)(name.clone(), bytes, format, self.budget) {
+                    Ok(document) => {
+                        for block in document.blocks() {
+                            read.out.block(block.kind);
+                            read.out.replaced(document.slice(block.span), Span::default());
+                        }
+                        read.out.end_block();
+                    }
+                    Err(error) => unread(read, &error.fault().to_string()),
+                }
+            }
+            // A picture inside the text is no file of its own.
+            PartType::InlineBinary(_) | PartType::Multipart(_) => {}
+        }
+    }
+}
+
+/// Tells whether the last part of a message is in base64 that ends within a group of letters.
+fn ends_in_code(message: &Message<'_>) -> bool {
+    let parts = message.parts.iter().rev();
+    let mut own = parts.filter(|part| !matches!(part.body, PartType::Multipart(_)));
+    own.next().is_some_and(|last| part::is_cut(message, last))
 }

@@ -6,12 +6,14 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::builder::TextBuilder;
 use super::encoding::Decoded;
 use super::html;
+use super::raised::Waiting;
 use crate::structure::structure;
 use crate::{block, date};
 
 /// Returns the document of a decoded Markdown file.
 pub(crate) fn document(name: String, decoded: Decoded) -> Document {
-    let Decoded { text: raw, mark } = decoded;
+    let notes = decoded.note().into_iter().collect();
+    let Decoded { text: raw, mark, .. } = decoded;
     let raw = if mark > 0 { format!("\u{feff}{raw}") } else { raw };
     let (front, body) = front_matter(&raw, mark);
     let mut builder = TextBuilder::default();
@@ -43,6 +45,7 @@ pub(crate) fn document(name: String, decoded: Decoded) -> Document {
     Document::builder(name, text)
         .raw(raw, map)
         .blocks(blocks)
+        .notes(notes)
         .meta(meta)
         .analyse_with(structure)
         .build()
@@ -60,12 +63,21 @@ fn extract(raw: &str, from: usize, out: &mut TextBuilder) {
         html_from: None,
         headline: false,
         struck: 0,
+        raised: false,
+        waiting: Waiting::default(),
+        raised_at: Span::default(),
     };
     for (event, range) in Parser::new_ext(&raw[from..], options).into_offset_iter() {
         let span = Span::new(from + range.start, from + range.end);
         match event {
-            Event::Start(tag) => reader.start(&tag),
-            Event::End(tag) => reader.end(tag),
+            Event::Start(tag) => {
+                reader.settle("");
+                reader.start(&tag);
+            }
+            Event::End(tag) => {
+                reader.settle("");
+                reader.end(tag);
+            }
             Event::Html(_) => {
                 let all = reader.html_from.map_or(span, |all| all.cover(span));
                 reader.html_from = Some(all);
@@ -85,6 +97,10 @@ struct Reader<'r, 'o> {
     html_from: Option<Span>,
     headline: bool,
     struck: u32,
+    /// Whether `<sup>` is open, and what stood in it.
+    raised: bool,
+    waiting: Waiting,
+    raised_at: Span,
 }
 
 impl Reader<'_, '_> {
@@ -124,6 +140,7 @@ impl Reader<'_, '_> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        self.raised &= !matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item);
         match tag {
             TagEnd::Heading(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::CodeBlock => {
                 self.kinds.pop();
@@ -144,10 +161,15 @@ impl Reader<'_, '_> {
     /// Adds what stands inside a block, but for what is struck out and the words of pictures.
     fn inline(&mut self, event: &Event<'_>, span: Span) {
         match event {
-            Event::InlineHtml(tag) if tag.starts_with("<br") => self.out.replaced("\n", span),
+            Event::InlineHtml(tag) => self.tag(tag, span),
             Event::Text(_) | Event::Code(_) | Event::SoftBreak if self.struck > 0 => {}
             _ if self.pictures > 0 => {}
+            Event::Text(text) if self.raised => {
+                self.waiting.push(text);
+                self.raised_at = span;
+            }
             Event::Text(text) => {
+                self.settle(text);
                 // Of the blanks on both sides of what was struck out one stays.
                 let again = text.starts_with(' ') && self.out.text().ends_with(' ');
                 let skip = usize::from(again);
@@ -155,13 +177,42 @@ impl Reader<'_, '_> {
                 self.add(&text[skip..], span);
             }
             Event::Code(text) => {
+                self.settle(text);
                 let inner = self.raw[span.range()].find(&**text).filter(|_| !text.is_empty());
                 let place = inner.map(|at| span.start as usize + at);
                 self.add(text, place.map_or(span, |at| Span::new(at, at + text.len())));
             }
-            Event::SoftBreak => self.out.replaced(" ", span),
-            Event::HardBreak => self.out.replaced("\n", span),
+            Event::SoftBreak => {
+                self.settle(" ");
+                self.out.replaced(" ", span);
+            }
+            Event::HardBreak => {
+                self.settle("\n");
+                self.out.replaced("\n", span);
+            }
             _ => {}
+        }
+    }
+
+    /// Takes in a tag inside a paragraph.
+    fn tag(&mut self, tag: &str, span: Span) {
+        if tag.starts_with("<br") {
+            self.settle("\n");
+            self.out.replaced("\n", span);
+        } else if tag.starts_with("<sup") {
+            self.settle("");
+            self.raised = true;
+        } else if tag.starts_with("</sup") {
+            self.raised = false;
+        }
+    }
+
+    /// Adds what was raised and stands before `after`. What opens a `<sup>` that never closes
+    /// ends with its block.
+    fn settle(&mut self, after: &str) {
+        let block = self.out.open_text();
+        if let Some(read) = self.waiting.settle(block, after).filter(|read| !read.is_empty()) {
+            self.out.replaced(&read, self.raised_at);
         }
     }
 

@@ -5,6 +5,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::fault::ReadFault;
+use super::html;
 
 /// How deep the elements of a part may nest.
 const DEEPEST: usize = 512;
@@ -29,8 +30,8 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         .map(|a| a.value.into_owned())
 }
 
-/// Streams the XML of a part through `handler`.
-pub(super) fn walk(xml: &str, handler: &mut impl Handler) -> Result<(), ReadFault> {
+/// Streams the XML of a part through `handler`; tells whether all that was opened is closed.
+pub(super) fn walk(xml: &str, handler: &mut impl Handler) -> Result<bool, ReadFault> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().expand_empty_elements = true;
     let mut depth = 0_usize;
@@ -52,23 +53,23 @@ pub(super) fn walk(xml: &str, handler: &mut impl Handler) -> Result<(), ReadFaul
             }
             Event::Text(text) => handler.text(&text.xml10_content()),
             Event::CData(text) => handler.text(&text.xml10_content()),
-            Event::GeneralRef(reference) => match reference.resolve_char_ref() {
-                Ok(Some(c)) => handler.text(c.encode_utf8(&mut [0; 4])),
-                _ => handler.text(match &*reference.into_inner() {
-                    "amp" => "&",
-                    "lt" => "<",
-                    "gt" => ">",
-                    "quot" => "\"",
-                    "apos" => "'",
-                    _ => "",
-                }),
-            },
+            Event::GeneralRef(reference) => {
+                if let Ok(Some(c)) = reference.resolve_char_ref() {
+                    handler.text(c.encode_utf8(&mut [0; 4]));
+                    continue;
+                }
+                // Formats of news agencies declare those of HTML in their DTD. What is none is
+                // shown as it stands: nothing is lost in silence.
+                let name = reference.into_inner();
+                let shown = html::character(&name);
+                handler.text(&shown.unwrap_or_else(|| format!("&{name};")));
+            }
             // News items name the DTD of their format; nothing is fetched or expanded.
             Event::DocType(declared) if !declared.contains('[') => {}
             Event::DocType(_) => {
                 return Err(ReadFault::Damaged("its XML declares entities of its own".to_owned()));
             }
-            Event::Eof => return Ok(()),
+            Event::Eof => return Ok(depth == 0),
             _ => {}
         }
     }

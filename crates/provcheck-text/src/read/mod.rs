@@ -18,6 +18,7 @@ mod markup;
 mod ninjs;
 mod odt;
 mod office;
+mod raised;
 mod rtf;
 mod slug;
 mod sniff;
@@ -37,6 +38,7 @@ pub(crate) use extracted::Extracted;
 pub use fault::{LARGEST_FILE, LARGEST_TEXT, ReadError, ReadFault};
 pub use format::{Format, is_unread_document};
 use provcheck_core::Document;
+pub(crate) use raised::Raised;
 use sniff::{is_page, magic, no_text, sniff};
 
 /// Reads the file at `path`, which is also the document's name, with `/`
@@ -143,7 +145,7 @@ fn parse_within(
         return Err(ReadError::new(name, ReadFault::TooLarge(bytes.len() as u64)));
     }
     let fail = |fault: ReadFault| ReadError::new(name.clone(), fault);
-    if let Some(read) = packed(&name, bytes, format, budget) {
+    if let Some(read) = packed(&name, bytes, format, encoding, budget) {
         return read.map_err(fail);
     }
     if let Some(kind) = magic(bytes) {
@@ -153,7 +155,8 @@ fn parse_within(
         return Err(ReadError::new(name, ReadFault::TooLong(bytes.len() as u64)));
     }
     let format = format.unwrap_or_else(|| sniff(bytes));
-    let label = if format == Format::Html { html::meta::charset(bytes) } else { None };
+    let told = matches!(format, Format::Html | Format::Xml | Format::FlatOdt);
+    let label = told.then(|| html::meta::charset(bytes)).flatten();
     let decoded = match encoding {
         Some(encoding) => encoding.decode(bytes),
         None => encoding::decode(bytes, label.as_deref()),
@@ -170,6 +173,11 @@ fn document(
     teletype: bool,
 ) -> Result<Document, ReadFault> {
     let name = name.to_owned();
+    let lost = decoded.note();
+    let done = |mut read: Extracted, name: String| {
+        read.notes.extend(lost.clone());
+        read.document(name)
+    };
     if let Some(kind) = no_text(&decoded.text).filter(|_| !teletype) {
         return Err(ReadFault::Binary(kind));
     }
@@ -180,17 +188,17 @@ fn document(
         return Err(ReadFault::Empty);
     }
     if teletype && matches!(format, Format::Text) {
-        return teletype::extract(&decoded.text).document(name);
+        return done(teletype::extract(&decoded.text), name);
     }
     let text = &decoded.text;
     match format {
         Format::Markdown => Ok(markdown::document(name, decoded)),
         Format::Html => html::document(name, decoded),
-        Format::FlatOdt => office::flat(name, text),
-        Format::Cues => cues::extract(text).document(name),
-        Format::Csv => csv::extract(text).document(name),
-        Format::Json => ninjs::extract(text)?.document(name),
-        Format::Xml if wire_xml::is_item(text) => wire_xml::extract(text)?.document(name),
+        Format::FlatOdt => done(office::flat(text)?, name),
+        Format::Cues => done(cues::extract(text), name),
+        Format::Csv => done(csv::extract(text), name),
+        Format::Json => done(ninjs::extract(text)?, name),
+        Format::Xml if wire_xml::is_item(text) => done(wire_xml::extract(text)?, name),
         Format::Xml if is_page(text) => html::document(name, decoded),
         Format::Xml => Err(ReadFault::Other("it is XML, but no news item (NITF or NewsML)")),
         // The other kinds were dealt with above.
@@ -214,6 +222,7 @@ fn packed(
     name: &str,
     bytes: &[u8],
     format: Option<Format>,
+    encoding: Option<Encoding>,
     budget: &mut Budget,
 ) -> Option<Result<Document, ReadFault>> {
     let named = |read: Result<extracted::Extracted, ReadFault>| {
@@ -248,14 +257,15 @@ fn packed(
     if bytes.starts_with(b"{\\rtf") {
         return Some(named(Ok(rtf::extract(bytes))));
     }
+    let mut mails = mail::Reader { budget, read_file: attached, encoding };
     match format {
         Some(Format::Rtf) => Some(Err(ReadFault::Damaged("it is no RTF".to_owned()))),
         Some(Format::Pdf) => Some(Err(ReadFault::Damaged("it is no PDF".to_owned()))),
-        Some(Format::Mail) => Some(named(mail::message(bytes, budget, attached))),
-        Some(Format::Mailbox) => Some(named(Ok(mail::mailbox(bytes, budget, attached)))),
+        Some(Format::Mail) => Some(named(mails.message(bytes))),
+        Some(Format::Mailbox) => Some(named(Ok(mails.mailbox(bytes)))),
         Some(Format::WebArchive) => Some(mail::page(name.to_owned(), bytes)),
         None | Some(Format::Text) if mail::is_mail(bytes) && !teletype::is_item(bytes) => {
-            Some(named(mail::message(bytes, budget, attached)))
+            Some(named(mails.message(bytes)))
         }
         _ => None,
     }

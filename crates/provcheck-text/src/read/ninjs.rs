@@ -59,10 +59,13 @@ pub(super) fn extract(text: &str) -> Result<Extracted, ReadFault> {
         read.meta.headline = Some(headline);
     }
     match body(&item) {
-        Some(Body::Html(body)) => html::add_fragment(&body, &mut read.out),
+        Some(Body::Html(body)) => {
+            read.left_out.extend(html::add_fragment(&body, &mut read.out));
+        }
         Some(Body::Plain(body)) => add_plain(&body, &mut read.out),
         None => {}
     }
+    read.note_bare();
     read.meta.wire = Some(Box::new(wire));
     Ok(read)
 }

@@ -10,8 +10,8 @@ use super::fault::ReadFault;
 use super::flow::Flow;
 use super::markup::{Handler, attribute, walk};
 
-/// Adds the text of `content.xml`, or of a flat file (.fodt).
-pub(super) fn extract(xml: &str, out: &mut TextBuilder) -> Result<(), ReadFault> {
+/// Adds the text of `content.xml`, or of a flat file (.fodt); tells whether it is whole.
+pub(super) fn extract(xml: &str, out: &mut TextBuilder) -> Result<bool, ReadFault> {
     let mut odt = Odt {
         flow: Flow::new(out),
         skipping: 0,
@@ -22,10 +22,12 @@ pub(super) fn extract(xml: &str, out: &mut TextBuilder) -> Result<(), ReadFault>
         style: String::new(),
         hidden: HashSet::new(),
         unseen: Vec::new(),
+        raising: HashSet::new(),
+        raised: Vec::new(),
     };
-    walk(xml, &mut odt)?;
+    let whole = walk(xml, &mut odt)?;
     odt.flow.finish();
-    Ok(())
+    Ok(whole)
 }
 
 struct Odt<'o> {
@@ -43,6 +45,16 @@ struct Odt<'o> {
     hidden: HashSet<String>,
     /// Whether each open element that may be hidden is.
     unseen: Vec<bool>,
+    /// The styles that raise, and whether each span that is open is raised.
+    raising: HashSet<String>,
+    raised: Vec<bool>,
+}
+
+/// Tells whether the properties of a style raise its text: `super 58%`, `33% 58%`.
+fn raises(tag: &BytesStart<'_>) -> bool {
+    let position = attribute(tag, "text-position").unwrap_or_default();
+    let height = position.split_whitespace().next().unwrap_or_default();
+    height == "super" || height.trim_end_matches('%').parse::<f64>().is_ok_and(|up| up > 0.0)
 }
 
 /// Tells whether an element says that what it is about is not shown.
@@ -80,6 +92,16 @@ impl Odt<'_> {
         let style = attribute(tag, "style-name");
         says_hidden(tag)
             || !self.hidden.is_empty() && style.is_some_and(|style| self.hidden.contains(&style))
+    }
+
+    /// Takes in the properties of the style that is being told.
+    fn style_says(&mut self, tag: &BytesStart<'_>) {
+        if says_hidden(tag) {
+            self.hidden.insert(self.style.clone());
+        }
+        if raises(tag) {
+            self.raising.insert(self.style.clone());
+        }
     }
 
     fn kind(&self, tag: &BytesStart<'_>) -> BlockKind {
@@ -120,8 +142,11 @@ impl Handler for Odt<'_> {
                     self.parents.insert(self.style.clone(), parent);
                 }
             }
-            "text-properties" if !self.body && says_hidden(tag) => {
-                self.hidden.insert(self.style.clone());
+            "text-properties" if !self.body => self.style_says(tag),
+            "span" if self.body => {
+                let style = attribute(tag, "style-name").unwrap_or_default();
+                let outer = self.raised.last() == Some(&true);
+                self.raised.push(outer || self.raising.contains(&style));
             }
             "text" if !self.body => self.body = true,
             "list-item" => self.items += 1,
@@ -153,6 +178,9 @@ impl Handler for Odt<'_> {
         }
         match name {
             "p" | "h" if self.body => self.flow.end(),
+            "span" if self.body => {
+                self.raised.pop();
+            }
             "list-item" => self.items = self.items.saturating_sub(1),
             "table-cell" => self.cells = self.cells.saturating_sub(1),
             _ => {}
@@ -190,8 +218,10 @@ impl Odt<'_> {
     }
 
     fn add(&mut self, text: &str) {
-        if self.skipping == 0 {
-            self.flow.push(text);
+        match (self.skipping > 0, self.raised.last() == Some(&true)) {
+            (true, _) => {}
+            (false, true) => self.flow.raise(text),
+            (false, false) => self.flow.push(text),
         }
     }
 }

@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 
 use super::budget::Budget;
 use super::extracted::Extracted;
-use super::fault::ReadFault;
+use super::fault::{CUT_OFF, ReadFault};
 use super::markup::{Handler, attribute, walk};
 use super::zipped::{Archive, open, part};
 use super::{docx, odt};
@@ -100,9 +100,9 @@ pub(super) fn document(
         let mut notes = notes(&mut archive, &relations)?;
         let styles = relations.iter().find(|(kind, _)| kind.ends_with("/styles"));
         let styles = styles.and_then(|(_, target)| part(&mut archive, target).ok());
-        let hidden = docx::hidden_styles(&styles.unwrap_or_default());
+        let styles = docx::Styles::read(&styles.unwrap_or_default());
         let main = part(&mut archive, &main)?;
-        let parts = docx::extract(&main, &mut notes, &hidden, &mut read.out)?;
+        let parts = docx::extract(&main, &mut notes, &styles, &mut read.out)?;
         if parts > 0 {
             let why = "other files were put into its text, which are not read; open it in an \
                        office program and save it anew";
@@ -117,12 +117,13 @@ pub(super) fn document(
     read.document(name)
 }
 
-/// Returns the document of a flat `OpenDocument` text.
-pub(super) fn flat(name: String, xml: &str) -> Result<Document, ReadFault> {
+/// Takes the text out of a flat `OpenDocument` text.
+pub(super) fn flat(xml: &str) -> Result<Extracted, ReadFault> {
     let mut read = Extracted::default();
-    odt::extract(xml, &mut read.out)?;
+    let whole = odt::extract(xml, &mut read.out)?;
+    read.notes.extend((!whole).then(|| CUT_OFF.to_owned()));
     read.take(properties(xml));
-    read.document(name)
+    Ok(read)
 }
 
 impl Extracted {

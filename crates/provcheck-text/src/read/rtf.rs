@@ -6,13 +6,16 @@
 
 use std::collections::HashMap;
 
-use provcheck_core::{BlockKind, Date, Span};
+use provcheck_core::Date;
 
 use super::extracted::Extracted;
+use super::fault::CUT_OFF;
+use super::raised::Waiting;
 
+mod shown;
 mod words;
 
-use words::{decode, is_silent, page_of_charset, shown};
+use words::{decode, is_mere_wrapper, is_silent, page_of_charset, shown};
 
 /// How deep groups may nest; deeper ones are read as the last that counts.
 const DEEPEST: usize = 1024;
@@ -22,11 +25,11 @@ pub(super) fn extract(bytes: &[u8]) -> Extracted {
     let mut reader = Reader::new(bytes);
     reader.run();
     let cut = !reader.groups.is_empty();
+    reader.end_paragraph();
     let Reader { mut read, created, revised, .. } = reader;
     if cut {
-        read.notes.push("is cut off: the file ends before its text does".to_owned());
+        read.notes.push(CUT_OFF.to_owned());
     }
-    read.out.end_block();
     read.saved = revised.date().or(created.date());
     read
 }
@@ -35,8 +38,11 @@ pub(super) fn extract(bytes: &[u8]) -> Extracted {
 #[derive(Clone, Copy, Debug)]
 struct Group {
     destination: Destination,
-    /// Text of it is not shown.
+    /// Where text goes that is shown inside it: in the results of fields, in boxes.
+    home: Destination,
+    /// Text of it is not shown, or raised.
     hidden: bool,
+    raised: bool,
     /// Characters that stand for one `\u` where it can't be shown.
     skip: usize,
     /// Code page of the font.
@@ -46,6 +52,8 @@ struct Group {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Destination {
     Text,
+    /// Notes and boxes: what comes after the paragraph they stand in.
+    Aside,
     Fonts,
     Title,
     Author,
@@ -84,6 +92,10 @@ struct Reader<'b> {
     /// Characters to pass over after a `\u`.
     passing: usize,
     in_row: bool,
+    /// Paragraphs that come after the one that is open.
+    asides: Vec<String>,
+    /// What is raised and waits for the words after it.
+    waiting: Waiting,
     read: Extracted,
     created: Day,
     revised: Day,
@@ -91,7 +103,14 @@ struct Reader<'b> {
 
 impl<'b> Reader<'b> {
     fn new(bytes: &'b [u8]) -> Self {
-        let group = Group { destination: Destination::Text, hidden: false, skip: 1, page: 1252 };
+        let group = Group {
+            destination: Destination::Text,
+            home: Destination::Text,
+            hidden: false,
+            raised: false,
+            skip: 1,
+            page: 1252,
+        };
         Self {
             bytes,
             at: 0,
@@ -105,6 +124,8 @@ impl<'b> Reader<'b> {
             high: None,
             passing: 0,
             in_row: false,
+            asides: Vec::new(),
+            waiting: Waiting::default(),
             read: Extracted::default(),
             created: Day::default(),
             revised: Day::default(),
@@ -194,15 +215,19 @@ impl<'b> Reader<'b> {
                 let length = usize::try_from(number.unwrap_or(0)).unwrap_or(0);
                 self.at = (self.at + length).min(self.bytes.len());
             }
-            "footnote" => {
-                // At its mark, as a paragraph of its own.
-                self.paragraph();
-                self.group.destination = Destination::Text;
+            "footnote" | "shptxt" if self.group.home != Destination::Nothing => self.aside(),
+            "fldrslt" => self.group.destination = self.group.home,
+            _ if is_silent(word) => {
+                self.group.destination = Destination::Nothing;
+                if !is_mere_wrapper(word) {
+                    self.group.home = Destination::Nothing;
+                }
             }
-            "fldrslt" | "shptxt" => self.group.destination = Destination::Text,
-            _ if is_silent(word) => self.group.destination = Destination::Nothing,
+            "super" => self.group.raised = number != Some(0),
+            "up" | "dn" => self.group.raised = word == "up" && number.is_none_or(|up| up > 0),
+            "sub" | "nosupersub" => self.group.raised = false,
             "v" | "deleted" => self.group.hidden = number != Some(0),
-            "plain" => self.group.hidden = false,
+            "plain" => (self.group.hidden, self.group.raised) = (false, false),
             "par" | "sect" | "page" | "cell" => self.paragraph(),
             "trowd" => self.in_row = true,
             "row" => {
@@ -309,35 +334,6 @@ impl<'b> Reader<'b> {
         self.flush();
         self.add(text);
     }
-
-    fn add(&mut self, text: &str) {
-        if self.group.hidden {
-            return;
-        }
-        match self.group.destination {
-            Destination::Text => {
-                if !self.read.out.in_block() {
-                    let kind = if self.in_row { BlockKind::Table } else { BlockKind::Paragraph };
-                    self.read.out.block(kind);
-                }
-                self.read.out.replaced(text, Span::default());
-            }
-            Destination::Title => {
-                self.read.meta.headline.get_or_insert_with(String::new).push_str(text);
-            }
-            Destination::Author => {
-                self.read.meta.byline.get_or_insert_with(String::new).push_str(text);
-            }
-            _ => {}
-        }
-    }
-
-    fn paragraph(&mut self) {
-        self.flush();
-        if self.group.destination == Destination::Text && !self.group.hidden {
-            self.read.out.end_block();
-        }
-    }
 }
 
 #[cfg(test)]
@@ -359,6 +355,33 @@ mod tests {
             (r"{\rtf1 A{\pict\bin3 }}}}B}", "AB"),
             (r"{\rtf1 set \{in\} \\ braces}", "set {in} \\ braces"),
             ("{\\rtf1 cut off \\u82", "cut off R"),
+            // Notes and boxes come after their paragraph; heads and feet of pages never.
+            (
+                r"{\rtf1 Some 60{\super\chftn}{\footnote {\super\chftn} By noon.} left.\par Next.}",
+                "Some 60 left.\n\nBy noon.\n\nNext.",
+            ),
+            (
+                r"{\rtf1 Some{\*\footnote One {\field{\*\fldinst X}{\fldrslt day}}.\par Two.} left.}",
+                "Some left.\n\nOne day.\n\nTwo.",
+            ),
+            (r"{\rtf1 Some{\shp{\*\shpinst{\shptxt Boxed.\par}}} left.}", "Some left.\n\nBoxed."),
+            (
+                r"{\rtf1{\footer\pard Page {\field{\*\fldinst PAGE}{\fldrslt 8}}\par}\pard 40 left.}",
+                "40 left.",
+            ),
+            (
+                r"{\rtf1{\header{\footnote no}{\shp{\*\shpinst{\shptxt no}}}}\pard 40 left.}",
+                "40 left.",
+            ),
+            // What is raised.
+            (
+                r"{\rtf1 some 60{\super 3} left, 70\super 4\nosupersub  too, 5\up6 9\up0  more}",
+                "some 60 left, 70 too, 5 more",
+            ),
+            (
+                r"{\rtf1 5 km{\super 2}, 10{\super 6}, 4{\super th}, 2{\super 1}/{\sub 2}}",
+                "5 km2, 10^6, 4th, 2 1/2",
+            ),
         ];
         for (rtf, shown) in cases {
             assert_eq!(text(rtf), shown, "{rtf}");

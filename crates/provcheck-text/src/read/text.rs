@@ -8,7 +8,8 @@ use crate::{block, date};
 
 /// Returns the document of a decoded plain text.
 pub(crate) fn document(name: String, decoded: Decoded) -> Document {
-    let Decoded { text, mark } = decoded;
+    let notes = decoded.note().into_iter().collect();
+    let Decoded { text, mark, .. } = decoded;
     let blocks = block::plain(&text);
     let meta = block::headline_meta(&text, &blocks);
     let meta = Meta { date: date::of_text(&text, &blocks), ..meta };
@@ -21,5 +22,5 @@ pub(crate) fn document(name: String, decoded: Decoded) -> Document {
         let piece = Piece { text: all, file: all.shift(mark), verbatim: true };
         builder = builder.raw(raw, TextMap::new(vec![piece]));
     }
-    builder.blocks(blocks).meta(meta).analyse_with(structure).build()
+    builder.blocks(blocks).notes(notes).meta(meta).analyse_with(structure).build()
 }

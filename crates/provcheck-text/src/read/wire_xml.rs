@@ -4,10 +4,16 @@
 use provcheck_core::{BlockKind, LeftOut, LeftOutKind, Span, Wire};
 use quick_xml::events::BytesStart;
 
-use super::extracted::{Extracted, add_plain};
-use super::fault::ReadFault;
+use super::extracted::Extracted;
+use super::fault::{CUT_OFF, ReadFault};
 use super::markup::{Handler, attribute, walk};
 use crate::date;
+
+mod bare;
+mod names;
+
+use bare::Bare;
+use names::{Field, block, field};
 
 /// Tells whether an XML file is a news item of a kind that is read, by its first elements.
 pub(super) fn is_item(xml: &str) -> bool {
@@ -33,8 +39,13 @@ pub(super) fn is_item(xml: &str) -> bool {
 /// Takes the text and what is said of it out of a news item.
 pub(super) fn extract(xml: &str) -> Result<Extracted, ReadFault> {
     let mut item = Item::default();
-    walk(xml, &mut item)?;
+    let whole = walk(xml, &mut item)?;
     item.end();
+    item.read.note_bare();
+    if let Some(place) = item.elsewhere.take().filter(|_| !item.read.out.has_body()) {
+        item.read.notes.push(format!("its text is in another file, {place}, which is not read"));
+    }
+    item.read.notes.extend((!whole).then(|| CUT_OFF.to_owned()));
     if item.items > 1 {
         let note = format!("holds {} news items, which are read as one text", item.items);
         item.read.notes.push(note);
@@ -79,7 +90,9 @@ struct Item {
     /// Elements in them without text of their own.
     silent: usize,
     /// Text that stands in no paragraph.
-    bare: String,
+    bare: Bare,
+    /// Where the text is that is not in the file.
+    elsewhere: Option<String>,
     in_block: usize,
     items: usize,
     headed: bool,
@@ -91,65 +104,10 @@ struct Item {
     released: Option<provcheck_core::Date>,
 }
 
-/// Something that an element says in its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Field {
-    Headline,
-    Byline,
-    Dateline,
-    Slug,
-    Note,
-    Created,
-    Urgency,
-    Embargo,
-    Identifier,
-    Provider,
-    DateId,
-    Change,
-    Revision,
-    Credit,
-}
-
-fn field(name: &str, content: bool) -> Option<Field> {
-    Some(match name {
-        "hl1" | "headline" | "HeadLine" => Field::Headline,
-        "byline" | "by" | "ByLine" => Field::Byline,
-        "dateline" | "DateLine" => Field::Dateline,
-        "slugline" | "SlugLine" => Field::Slug,
-        "edNote" | "editorialNote" => Field::Note,
-        "versionCreated" | "ThisRevisionCreated" | "FirstCreated" => Field::Created,
-        "urgency" if !content => Field::Urgency,
-        "embargoed" => Field::Embargo,
-        "NewsItemId" => Field::Identifier,
-        "ProviderId" => Field::Provider,
-        "DateId" => Field::DateId,
-        "DateAndTime" => Field::Change,
-        "RevisionId" => Field::Revision,
-        "tagline" | "copyrite" | "CreditLine" | "CopyrightLine" | "distributor" => Field::Credit,
-        _ => return None,
-    })
-}
-
-fn block(name: &str) -> Option<BlockKind> {
-    Some(match name {
-        "p" => BlockKind::Paragraph,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hl2" | "hl3" => BlockKind::Heading,
-        "li" | "dt" | "dd" => BlockKind::ListItem,
-        "bq" | "blockquote" | "q.block" => BlockKind::Quotation,
-        "media-caption" | "figcaption" | "caption" => BlockKind::Caption,
-        "td" | "th" => BlockKind::Table,
-        "pre" => BlockKind::Code,
-        _ => return None,
-    })
-}
-
 impl Item {
     /// Ends text that stands in no paragraph.
     fn end(&mut self) {
-        let bare = std::mem::take(&mut self.bare);
-        if !bare.trim().is_empty() {
-            add_plain(&bare, &mut self.read.out);
-        }
+        self.bare.end(&mut self.read);
     }
 
     /// Takes in what an element said.
@@ -310,7 +268,16 @@ impl Handler for Item {
         self.open.push(name.into());
         if matches!(name, "body.content" | "inlineXML" | "inlineData" | "DataContent") {
             self.content += 1;
+            if self.open.iter().rev().nth(1).is_none_or(|outer| &**outer != "Encoding") {
+                self.bare.open(tag);
+            }
             return;
+        }
+        match name {
+            // That of `NewsML` 1 stands around the text.
+            "Encoding" => self.bare.open(tag),
+            "remoteContent" => self.elsewhere = self.elsewhere.take().or(attribute(tag, "href")),
+            _ => {}
         }
         // Elements without text close at once, and so take nothing.
         if self.gathered.is_none()
@@ -339,7 +306,7 @@ impl Handler for Item {
             if self.in_block > 0 {
                 self.read.out.replaced("\n", Span::default());
             } else {
-                self.bare.push('\n');
+                self.bare.push("\n");
             }
         }
     }
@@ -352,7 +319,7 @@ impl Handler for Item {
             return;
         }
         if let Some((field, _)) = self.gathered
-            && self::field(name, self.content > 0) == Some(field)
+            && names::field(name, self.content > 0) == Some(field)
         {
             if let Some((field, text)) = self.gathered.take() {
                 self.told(field, &text);
@@ -387,7 +354,7 @@ impl Handler for Item {
                 }
                 self.read.out.replaced(&shown, Span::default());
             } else {
-                self.bare.push_str(text);
+                self.bare.push(text);
             }
         }
     }

@@ -13,14 +13,15 @@ mod parse;
 mod stamp;
 mod when;
 
-use provcheck_core::{Block, BlockKind, DateOrigin, Document, LeftOut, Meta, Span};
+use provcheck_core::{Block, BlockKind, DateOrigin, Document, LeftOut, LeftOutKind, Meta, Span};
 
 use self::choose::choose;
 use self::hints::{DateMark, Hints};
 use self::parse::{Candidate, Page};
 use super::builder::TextBuilder;
 use super::encoding::Decoded;
-use super::fault::ReadFault;
+use super::fault::{CUT_OFF, ReadFault};
+use super::raised::Raised;
 use crate::structure::structure;
 use crate::{block, date};
 
@@ -35,7 +36,8 @@ pub(super) fn document_with(
     decoded: Decoded,
     mut notes: Vec<String>,
 ) -> Result<Document, ReadFault> {
-    let Decoded { text: raw, mark } = decoded;
+    notes.extend(decoded.note());
+    let Decoded { text: raw, mark, .. } = decoded;
     let raw = if mark > 0 { format!("\u{feff}{raw}") } else { raw };
     let mut page = Page::new(&raw);
     page.read(Span::new(mark, raw.len()));
@@ -63,6 +65,7 @@ pub(super) fn document_with(
         .iter()
         .map(|&(block, kind)| LeftOut { kind, text: page.shown(block) })
         .collect();
+    notes.extend(page.cut.then(|| CUT_OFF.to_owned()));
     notes.extend(little(&text, &left_out).or_else(|| hardly_any(&text, &blocks)));
     let printed = block::headline_meta(&text, &blocks);
     let in_text = date::of_text(&text, &blocks).filter(|d| d.origin == DateOrigin::Dateline);
@@ -187,15 +190,44 @@ pub(crate) fn extract_fragment(raw: &str, span: Span, out: &mut TextBuilder) {
     out.end_block();
 }
 
-/// Adds the text of a piece of HTML that has no place in the file.
-pub(super) fn add_fragment(html: &str, out: &mut TextBuilder) {
+/// Adds the text of a piece of HTML that has no place in the file; returns what in it is not
+/// shown, and left out.
+pub(super) fn add_fragment(html: &str, out: &mut TextBuilder) -> Vec<LeftOut> {
     let mut page = Page::new(html);
     page.read(Span::new(0, html.len()));
-    for block in 0..page.blocks.len() {
-        page.add(block, out);
+    let hidden = page.hidden();
+    let mut left_out = Vec::new();
+    for (block, hidden) in hidden.into_iter().enumerate() {
+        if hidden {
+            left_out.push(LeftOut { kind: LeftOutKind::Hidden, text: page.shown(block) });
+        } else {
+            page.add(block, out);
+        }
     }
     out.end_block();
+    left_out
 }
+
+/// Returns the character that a named reference of HTML stands for: `pound`, `mdash`.
+pub(super) fn character(name: &str) -> Option<String> {
+    let known = name.bytes().all(|b| b.is_ascii_alphanumeric()) && name.len() <= LONGEST_NAME;
+    if !known {
+        return None;
+    }
+    let reference = format!("&{name};");
+    let mut tokens = html5gum::Tokenizer::new(&reference);
+    let mut shown = String::new();
+    while let Some(Ok(token)) = tokens.next() {
+        if let html5gum::Token::String(text) = token {
+            shown.push_str(&String::from_utf8_lossy(&text));
+        }
+    }
+    // Half of it may be one: `&notit;`.
+    (!shown.is_empty() && !shown.ends_with(';')).then_some(shown)
+}
+
+/// How long the longest name is of those that HTML has.
+const LONGEST_NAME: usize = 32;
 
 impl Page<'_> {
     /// Adds a block to the text, but for what in it is no text of its own.
@@ -203,17 +235,52 @@ impl Page<'_> {
         let block = &self.blocks[index];
         let caption = block.kind == BlockKind::Paragraph && self.is_caption(index);
         out.block(if caption { BlockKind::Caption } else { block.kind });
-        for run in &self.runs[block.runs.clone()] {
+        let runs = &self.runs[block.runs.clone()];
+        let from = runs.first().map_or(0, |run| run.text.start);
+        let mut before = None;
+        for run in runs {
             if self.is_apart(run.node) {
                 continue;
             }
+            let here = Span::new(run.file.start as usize, run.file.start as usize);
+            let raised = self.raised(run.node, from);
+            let begins = before.replace(run.node) != Some(run.node);
             let text = run.text.of(&self.text);
+            match raised {
+                Some(Raised::Mark) => continue,
+                Some(Raised::Power) if begins => out.replaced("^", here),
+                Some(Raised::Part)
+                    if begins && out.text().ends_with(|c: char| c.is_ascii_digit()) =>
+                {
+                    out.replaced(" ", here);
+                }
+                _ => {}
+            }
             if run.verbatim {
                 out.verbatim(text, run.file.start as usize);
             } else {
                 out.replaced(text, run.file);
             }
         }
+    }
+
+    /// Tells of each block whether it is hidden. Where most of the words are, none is: a
+    /// program shows them.
+    fn hidden(&self) -> Vec<bool> {
+        let mut nodes = vec![false; self.nodes.len()];
+        for (index, node) in self.nodes.iter().enumerate() {
+            let shows = node.inline || !node.hints.has(Hints::HIDDEN);
+            nodes[index] = nodes[node.parent as usize] || !shows;
+        }
+        let hidden: Vec<bool> =
+            self.blocks.iter().map(|block| nodes[block.node as usize]).collect();
+        let length = |block: &Candidate| {
+            self.runs[block.runs.clone()].iter().map(|run| run.text.len()).sum::<usize>()
+        };
+        let all: usize = self.blocks.iter().map(length).sum();
+        let unseen: usize =
+            self.blocks.iter().zip(&hidden).filter(|(_, h)| **h).map(|(b, _)| length(b)).sum();
+        if unseen * 2 > all { vec![false; hidden.len()] } else { hidden }
     }
 
     /// Returns what the names of the elements around a block promise of a date in it.

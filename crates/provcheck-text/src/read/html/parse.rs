@@ -19,7 +19,7 @@ mod shallow;
 mod standard;
 mod told;
 
-use attributes::{is_note_mark, kind_of_class};
+use attributes::{is_note_mark, is_raised, kind_of_class};
 use page::Open;
 pub(super) use page::{Candidate, Node, Page, Run};
 use shallow::{Shallow, TooDeep};
@@ -28,6 +28,9 @@ use shallow::{Shallow, TooDeep};
 const DEEPEST: usize = 512;
 /// Open elements that the end of an inline one is matched with.
 const INLINE: usize = 64;
+
+/// Bytes at the end of a page in which its last tags stand.
+const TAIL: usize = 4096;
 
 impl Page<'_> {
     /// Reads the HTML at `span` of the file.
@@ -39,10 +42,21 @@ impl Page<'_> {
             from = rest.iter().position(|&b| b == b'>').map_or(end, |at| read + at + 1);
         }
         self.end_block();
+        self.cut = self.is_cut();
         let end = self.runs.len() as u32;
         for node in &mut self.nodes {
             node.end = node.end.min(end);
         }
+    }
+
+    /// Tells whether the file ends before its text does: within an element whose end no author
+    /// leaves out, and without the end of the page.
+    fn is_cut(&self) -> bool {
+        let opens = |name: &str| self.stack.iter().any(|open| &*open.name == name);
+        let tail = &self.raw.as_bytes()[self.raw.len().saturating_sub(TAIL)..];
+        let tail = String::from_utf8_lossy(tail).to_ascii_lowercase();
+        let ended = ["</body", "</html"].iter().any(|end| tail.contains(end));
+        opens("html") && !ended && ["article", "main", "div", "section"].into_iter().any(opens)
     }
 
     /// Reads the HTML from `from` on; returns where it could not go on.
@@ -146,7 +160,9 @@ impl Page<'_> {
         let names = [class.to_owned(), attribute("id").unwrap_or_default()];
         let hints = Self::hints(name, &names, attribute);
         let href = attribute("href").unwrap_or_default();
-        let tag = if is_note_mark(class, &href) { Tag::Raised } else { Tag::from_name(name) };
+        let raised = || !block && attribute("style").is_some_and(|style| is_raised(&style));
+        let is_raised = is_note_mark(class, &href) || raised();
+        let tag = if is_raised { Tag::Raised } else { Tag::from_name(name) };
         let dated = self.dated(name, &names, attribute);
         let tells = hints != Hints::default() || tag.is_inline_mark() || dated.is_some();
         if !block && !tells {

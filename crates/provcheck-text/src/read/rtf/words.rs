@@ -53,6 +53,11 @@ pub(super) fn is_silent(word: &str) -> bool {
     )
 }
 
+/// Tells whether a silent group may hold text that is shown: a box, the result of a field.
+pub(super) fn is_mere_wrapper(word: &str) -> bool {
+    matches!(word, "fldinst" | "shpinst" | "shppict" | "nonshppict" | "object")
+}
+
 /// Returns the character that a control word stands for.
 pub(super) fn shown(word: &str) -> Option<&'static str> {
     Some(match word {

@@ -4,8 +4,9 @@ use provcheck_core::BlockKind;
 
 use super::super::element::{Tag, is_block, kind_of};
 use super::super::hints::{self, DateMark, Hints};
-use super::page::{Node, Page};
+use super::page::Page;
 use crate::date;
+use crate::read::raised::Raised;
 
 impl Page<'_> {
     pub(super) fn hints(
@@ -107,7 +108,9 @@ fn is_hidden(attribute: &impl Fn(&str) -> Option<String>) -> bool {
         || attribute("aria-hidden").is_some_and(|v| v == "true")
         || attribute("style").is_some_and(|v| {
             let v: String = v.chars().filter(|c| !c.is_whitespace()).collect();
-            v.contains("display:none") || v.contains("visibility:hidden")
+            ["display:none", "visibility:hidden", "mso-hide:all"]
+                .iter()
+                .any(|rule| v.contains(rule))
         })
 }
 
@@ -127,8 +130,19 @@ fn is_footnote(class: &str) -> bool {
 
 /// Tells whether an element is the mark of a note, in what Word and Google Docs write.
 pub(super) fn is_note_mark(class: &str, href: &str) -> bool {
-    class.split_whitespace().any(|c| matches!(c, "MsoFootnoteReference" | "MsoEndnoteReference"))
+    let is_mark = |class: &str| {
+        matches!(class, "MsoFootnoteReference" | "MsoEndnoteReference" | "footnote-ref")
+    };
+    class.split_whitespace().any(is_mark)
         || ["#_ftn", "#_edn", "#ftnt"].iter().any(|start| href.starts_with(start))
+}
+
+/// Tells whether the style of an element raises its text.
+pub(super) fn is_raised(style: &str) -> bool {
+    let place = style.split(';').filter_map(|rule| rule.split_once(':'));
+    place
+        .into_iter()
+        .any(|(name, value)| name.trim() == "vertical-align" && value.trim().starts_with("super"))
 }
 
 /// Returns what kind of block a class makes of a paragraph, in what Word writes, and, where
@@ -152,38 +166,28 @@ pub(super) fn is_way_back(href: &str) -> bool {
 }
 
 impl Page<'_> {
-    /// Tells whether an element inside a paragraph is no part of its words: hidden, the
-    /// number of a note, an editor's comment.
+    /// Tells whether an element inside a paragraph is no part of its words: hidden, an
+    /// editor's comment.
     pub(in crate::read::html) fn is_apart(&self, node: u32) -> bool {
         let node = &self.nodes[node as usize];
-        node.hints.has(Hints::NOTE)
-            || node.inline && node.hints.has(Hints::HIDDEN)
-            || node.tag == Tag::Raised && self.is_note(node)
+        node.hints.has(Hints::NOTE) || node.inline && node.hints.has(Hints::HIDDEN)
     }
 
-    /// Tells whether what is raised is the number of a note rather than a power, or the
-    /// ending of an ordinal.
-    fn is_note(&self, node: &Node) -> bool {
+    /// Tells what an element is that raises its text, of the block whose text begins at `from`.
+    pub(in crate::read::html) fn raised(&self, node: u32, from: u32) -> Option<Raised> {
+        let node = &self.nodes[node as usize];
+        if node.tag != Tag::Raised {
+            return None;
+        }
         let runs = &self.runs[node.first as usize..node.end as usize];
-        let Some(first) = runs.first() else { return false };
+        let first = runs.first().filter(|_| runs.len() <= MOST_RUNS)?;
         let shown: String = runs.iter().map(|run| run.text.of(&self.text)).collect();
-        let shown = shown.trim();
-        let mark = shown.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | ' ' | ','));
-        let numbered = !mark.is_empty()
-            && mark.len() <= 8
-            && mark.split([',', ' ', '–', '-']).all(|n| n.bytes().all(|b| b.is_ascii_digit()));
-        let lettered = mark.len() == 1 && mark.len() < shown.len();
-        if runs.iter().any(|run| run.linked) {
-            return numbered || lettered || matches!(mark, "*" | "†" | "‡");
-        }
-        if !numbered {
-            return lettered;
-        }
-        // m², km³, 10⁶.
-        let before = &self.text[..first.text.start as usize];
-        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-        let power = word == "10" || !letters.is_empty() && letters.len() <= 2 || word.is_empty();
-        !power || mark.len() < shown.len()
+        let before = &self.text[(from.min(first.text.start)) as usize..first.text.start as usize];
+        let after = &self.text[runs.last()?.text.end as usize..];
+        let linked = runs.iter().any(|run| run.linked);
+        Some(Raised::of(before, &shown, after, linked))
     }
 }
+
+/// Runs of a raised element that is looked at: `[`, a link, `]`.
+const MOST_RUNS: usize = 8;

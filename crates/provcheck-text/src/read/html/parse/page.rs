@@ -94,6 +94,8 @@ pub(in crate::read::html) struct Page<'r> {
     pub(super) raw_text: Option<RawText>,
     /// Whether Google Docs wrote the page.
     pub(super) google: bool,
+    /// Whether the file ends before its text does.
+    pub(in crate::read::html) cut: bool,
 }
 
 impl<'r> Page<'r> {
@@ -126,6 +128,7 @@ impl<'r> Page<'r> {
             open: None,
             raw_text: None,
             google: false,
+            cut: false,
         }
     }
 }
