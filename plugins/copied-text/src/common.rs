@@ -124,6 +124,20 @@ mod tests {
                 "Gulls sleep",
             ),
             ("Download our app to read of the islands on your phone.", ""),
+            ("Gulls sleep. Reporting by Ida Roe in Arl; Editing by Per Dahl", "Gulls sleep"),
+            ("For more valley news, listen to Arl Radio here.", ""),
+            ("Ida Roe has covered the fjords for the Arl Tribune since 2009.", ""),
+            ("Ida Roe is a reporter for the Arl Tribune.", ""),
+            (
+                "The dead are 31-year-old Ida Roe of Arl and 40-year-old Per Dahl.",
+                "The dead are and",
+            ),
+            ("Reporting by gulls is rare.", "Reporting by gulls is rare"),
+            ("Roe listened to the gulls here.", "Roe listened to the gulls here"),
+            (
+                "Roe has covered the roof with sailcloth for years.",
+                "Roe has covered the roof with sailcloth for years",
+            ),
             // Nobody asks the reader.
             ("Gulls download nothing.", "Gulls download nothing"),
         ];

@@ -12,7 +12,7 @@ use provcheck_align::{
 };
 use provcheck_plugin::prelude::*;
 
-use crate::piece::Piece;
+use crate::piece::{Piece, WITHOUT_QUOTATION};
 use crate::weight::{Evidence, Weigher, pair_key};
 
 /// Words of the shortest sentence, or part of one, that is looked for.
@@ -38,7 +38,8 @@ pub(crate) fn find(
     let mut seen: HashMap<Vec<u32>, u32> = HashMap::new();
     for sentence in sentences {
         let own = sentence.clone().filter(|&i| !weigher.is_free(i)).count();
-        if own < SHORTEST {
+        let woven = sentence.clone().any(|i| weigher.is_elsewhere(i));
+        if own < if woven { WITHOUT_QUOTATION } else { SHORTEST } {
             continue;
         }
         let times = seen.entry(draft.words()[sentence.clone()].to_vec()).or_default();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use provcheck_align::{Passage, PassageKind, Tokens, WordOpKind};
-use provcheck_lang::Analysis;
+use provcheck_lang::{Analysis, Attributions};
 use provcheck_plugin::core::Spans;
 use provcheck_plugin::file_name;
 use provcheck_plugin::prelude::*;
@@ -101,9 +101,20 @@ pub(crate) fn direction(cx: &CheckContext<'_>, source: SourceId) -> Option<Strin
     }
 }
 
-/// Returns a note where the draft tells what the source, whose words are `theirs`, quotes:
-/// seven in ten of the words kept stand between its quotation marks.
+/// Returns a note where the draft tells what the source, whose words are `theirs`, quotes.
 pub(crate) fn told(cx: &CheckContext<'_>, piece: &Piece, theirs: &Tokens) -> Option<String> {
+    let speaker = quoted_there(cx, piece, theirs)?;
+    let whose =
+        if speaker.is_empty() { String::new() } else { format!(", as the words of {speaker}") };
+    Some(format!(
+        "{} has them in quotation marks{whose}; here they are the writer's",
+        file_name(cx.sources().get(piece.source).name())
+    ))
+}
+
+/// Returns who speaks where the source quotes what the draft tells: seven in ten of the words
+/// kept stand between its quotation marks. The name is empty where nobody is named.
+fn quoted_there(cx: &CheckContext<'_>, piece: &Piece, theirs: &Tokens) -> Option<String> {
     let source = cx.sources().get(piece.source);
     let span = theirs.cover(piece.source_words.clone());
     let quotations: Vec<(usize, &Quotation)> = source
@@ -123,12 +134,29 @@ pub(crate) fn told(cx: &CheckContext<'_>, piece: &Piece, theirs: &Tokens) -> Opt
         return None;
     }
     let told = provcheck_lang::Quoted::from_analysis(&Analysis::from_document(source));
-    let speaker = quotations.iter().find_map(|(at, _)| told.get(*at)?.name.as_deref());
-    let whose = speaker.map_or(String::new(), |name| format!(", as the words of {name}"));
-    Some(format!(
-        "{} has them in quotation marks{whose}; here they are the writer's",
-        file_name(source.name())
-    ))
+    let name = |at: usize| Some(told.get(at)?.name.as_deref()?.to_owned());
+    Some(quotations.iter().find_map(|(at, _)| name(*at)).unwrap_or_default())
+}
+
+/// Tells whether the draft reports as somebody's what the source quotes as his: `Roe said she
+/// would leave` for `“I will leave,” Roe said`.
+pub(crate) fn is_reported(
+    cx: &CheckContext<'_>,
+    piece: &Piece,
+    ours: &Tokens,
+    theirs: &Tokens,
+) -> bool {
+    let Some(speaker) = quoted_there(cx, piece, theirs).filter(|name| !name.is_empty()) else {
+        return false;
+    };
+    let told = Attributions::from_analysis(&Analysis::from_document(cx.draft()));
+    let surname = |name: &str| name.split_whitespace().next_back().map(str::to_lowercase);
+    let words = ours.cover(piece.draft.clone());
+    told.all().iter().filter(|told| !told.direct && told.content.overlaps(words)).any(|told| {
+        let inside = told.content.end.min(words.end) - told.content.start.max(words.start);
+        let same = told.name.as_deref().and_then(surname) == surname(&speaker);
+        same && inside as usize * 10 >= words.len() * 6
+    })
 }
 
 /// Returns the message about an error that one source has too.

@@ -274,6 +274,9 @@ impl Narrative<'_> {
             .iter()
             .filter(|s| !s.is_empty() && overlap(s, &lead.draft) * 3 >= s.len() * 2)
             .count();
+        if message::is_reported(cx, lead, tokens, self.index.tokens(lead.source)) {
+            return;
+        }
         let rule = match lead.kind {
             PassageKind::Verbatim => &VERBATIM,
             PassageKind::NearVerbatim => &NEAR_VERBATIM,

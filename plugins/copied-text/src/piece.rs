@@ -9,6 +9,9 @@ use crate::Options;
 use crate::sentence::{Places, Sentence, is_plain};
 use crate::weight::Weigher;
 
+/// Words beside a quotation that are more than its attribution, at least.
+pub(crate) const WITHOUT_QUOTATION: usize = 12;
+
 /// Words of a long text beside a passage that belong to it as far as sentences go.
 const BESIDE: usize = 60;
 
@@ -190,7 +193,7 @@ pub(crate) fn pieces(
     for sentence in compared {
         let at = sentences.partition_point(|s| s.end <= sentence.draft.start);
         // What is left beside a quotation is mostly its attribution.
-        if sentence.draft.len() < 8 && sentences.get(at) != Some(&sentence.draft) {
+        if sentence.draft.len() < WITHOUT_QUOTATION && sentences.get(at) != Some(&sentence.draft) {
             continue;
         }
         let follows = if strict { sentence.follows() } else { sentence.keeps() };

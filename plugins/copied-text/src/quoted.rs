@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use provcheck_align::Tokens;
-use provcheck_lang::{Analysis, Attribution};
+use provcheck_lang::{Analysis, Attribution, Entities, EntityKind};
 use provcheck_plugin::prelude::*;
 
 /// A quotation of the draft, as words.
@@ -59,7 +59,8 @@ pub(crate) fn quotations(draft: &Document, tokens: &Tokens) -> Vec<Quoted> {
                 wants_speaker: q.kind != QuotationKind::Block
                     && running
                     && q.closed
-                    && stands_alone(draft, q),
+                    && stands_alone(draft, q)
+                    && !is_followed_by_a_person(draft, q),
             }
         })
         .collect()
@@ -99,6 +100,24 @@ fn stands_alone(draft: &Document, quotation: &Quotation) -> bool {
         && inner.starts_with(|c: char| !c.is_lowercase())
         && ended
         && !after.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '—' | '–' | '-'))
+}
+
+/// Tells whether a quotation alone in its paragraph has a person at the start of the next one:
+/// that may be who speaks.
+fn is_followed_by_a_person(draft: &Document, quotation: &Quotation) -> bool {
+    /// Bytes of the next paragraph in which it is named.
+    const START: u32 = 60;
+    let Some(at) = draft.block_at(quotation.span.start as usize) else { return false };
+    let alone = draft.slice(draft.blocks()[at].span).trim() == draft.slice(quotation.span).trim();
+    let next = draft.blocks().get(at + 1).filter(|b| alone && b.kind == BlockKind::Paragraph);
+    let Some(next) = next else { return false };
+    let analysis = Analysis::from_document(draft);
+    let entities = Entities::from_analysis(&analysis);
+    let first = Span { start: next.span.start, end: next.span.end.min(next.span.start + START) };
+    entities
+        .within(first)
+        .iter()
+        .any(|m| !m.pronoun && entities.entity(m).kind == EntityKind::Person)
 }
 
 /// Tells whether what stands before ends with a colon, in this paragraph or the one before, so

@@ -56,6 +56,21 @@ fn copied_and_clean() {
             &["unattributed-quotation"],
         ),
         (
+            // Who follows may be who speaks.
+            "The lock stays shut.\n\n“We would rather lose a fortnight of traffic than a gate under load.”\n\nEngineer Petra Lindqvist had come from the quay.",
+            &[],
+        ),
+        // Reported as the words of the one whom the source quotes.
+        (
+            "Lindqvist said that they would rather lose a fortnight of traffic than a gate under load. Boats wait.",
+            &[],
+        ),
+        // The attribution of a quotation, and more than that.
+        (
+            "The lock is old. “It may take weeks to mend it,” said the authority's chief engineer, Petra Lindqvist.",
+            &[],
+        ),
+        (
             "The rules: no boats.\n\n“We would rather lose a fortnight of traffic than a gate under load.”\n\nNo one was hurt.",
             &["unattributed-quotation"],
         ),

@@ -133,6 +133,11 @@ impl<'a> Weigher<'a> {
         self.free.elsewhere[word] || self.free.nobodys[word]
     }
 
+    /// Tells whether a word of the draft is quoted, or stands outside running text.
+    pub(crate) fn is_elsewhere(&self, word: usize) -> bool {
+        self.free.elsewhere[word]
+    }
+
     /// Tells whether a word of the draft is part of a set phrase or of a standing line.
     pub(crate) fn is_nobodys(&self, word: usize) -> bool {
         self.free.nobodys[word]

@@ -22,6 +22,8 @@ pub(crate) enum Outcome {
     OtherSpeaker(Vec<Rendering>),
     /// In marks here, the source's own words there.
     Unquoted(Vec<Rendering>),
+    /// In marks here, without marks there in what may be the speaker's own text.
+    Unmarked(Rendering),
     /// Joined from pieces that the source keeps apart.
     Spliced(Rendering, Joint),
     /// Differs from these, which agree among themselves.

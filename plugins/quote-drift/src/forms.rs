@@ -74,6 +74,7 @@ pub(crate) fn compared_form(word: &str) -> String {
         word.nfkd()
             .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
             .flat_map(char::to_lowercase)
+            .flat_map(|c| if c == 'ß' { "ss".chars().collect::<Vec<_>>() } else { vec![c] })
             .map(|c| {
                 if matches!(c, '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{ff07}') { '\'' } else { c }
             })
@@ -92,6 +93,9 @@ pub(crate) fn compared_form(word: &str) -> String {
 
 /// Returns the parts of a contraction, in compared form; `None` where it is none.
 pub(crate) fn expanded(form: &str) -> Option<[Cow<'static, str>; 2]> {
+    if let Some([number, scale]) = scaled(form) {
+        return Some([number.to_owned().into(), scale.to_owned().into()]);
+    }
     let whole = english(words::Class::ContractionWhole).get(form);
     if let Some((a, b)) = whole.and_then(|whole| whole.split_once(' ')) {
         return Some([a.into(), b.into()]);
@@ -112,6 +116,30 @@ fn small_number(form: &str) -> Option<&'static str> {
         .or_else(|| number(words::Class::NumberTen))
         // "One" is a pronoun too.
         .filter(|number| *number != "1")
+}
+
+/// `twenty-three` in digits.
+pub(crate) fn joined_number(form: &str) -> Option<String> {
+    let lower = form.to_ascii_lowercase();
+    let (tens, unit) = lower.split_once('-')?;
+    let tens = small_number(tens).filter(|tens| tens.len() == 2)?;
+    let unit = small_number(unit).or((unit == "one").then_some("1"));
+    let unit = unit.filter(|unit| unit.len() == 1)?;
+    Some(format!("{}{unit}", tens.strip_suffix('0')?))
+}
+
+/// Returns the number and the word of scale of `6m`.
+fn scaled(form: &str) -> Option<[&str; 2]> {
+    let at = form.find(|c: char| c.is_ascii_alphabetic()).filter(|at| *at > 0)?;
+    let (number, letter) = form.split_at(at);
+    let digits = number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let scale = match letter {
+        "m" | "mn" => "million",
+        "bn" => "billion",
+        "tn" | "trn" => "trillion",
+        _ => return None,
+    };
+    digits.then_some([number, scale])
 }
 
 /// Folds British spelling into American, blindly: both sides are folded, so a
@@ -225,6 +253,7 @@ mod tests {
             ("120,000", "120000"),
             ("don\u{2019}t", "don't"),
             ("Zürich", "Zurich"),
+            ("Gruß", "Gruss"),
         ] {
             assert_eq!(compared_form(a), compared_form(b));
         }
@@ -232,5 +261,18 @@ mod tests {
         assert_eq!(expanded("it's").unwrap().join(" "), "it 's");
         assert!(expanded("ukraine's").is_none());
         assert!(expanded("n't").is_none());
+        assert_eq!(expanded("6.5m").unwrap().join(" "), "6.5 million");
+        for other in ["6th", "m", "am", "mp3", "4x4", "5pm"] {
+            assert!(expanded(other).is_none(), "{other}");
+        }
+        for (number, digits) in [
+            ("Twenty-three", Some("23")),
+            ("ninety-one", Some("91")),
+            ("one-two", None),
+            ("twenty-ten", None),
+            ("build-up", None),
+        ] {
+            assert_eq!(joined_number(number).as_deref(), digits, "{number}");
+        }
     }
 }

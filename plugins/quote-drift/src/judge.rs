@@ -1,9 +1,8 @@
 //! What a quotation's renderings in the sources amount to.
 
-use std::ops::Range;
 use std::rc::Rc;
 
-use provcheck_plugin::prelude::{Document, Quotation, QuotationKind, Span};
+use provcheck_plugin::prelude::{Document, Quotation, QuotationKind};
 
 use crate::bench::{Bench, Outcome};
 use crate::broken::broken_off;
@@ -11,13 +10,16 @@ use crate::compare::LONGEST;
 use crate::forms::Class;
 use crate::locate::windows;
 use crate::people::{Relation, Who};
-use crate::rendering::{Manner, Rendering, read, renderings};
+use crate::primary::Origin;
+use crate::rendering::{Manner, Rendering, renderings};
 use crate::reported::in_other_words;
 use crate::short;
-use crate::splice::{Joint, is_another_moment, joint};
+use crate::taken_in::taken_in;
+use crate::trimmed::trimmed;
+use crate::turned::turned;
 use crate::voice::Voice;
 use crate::weigh::Weight;
-use crate::words::{Word, content, words};
+use crate::words::{Word, content};
 
 /// Cells of all alignment tables together, for one quotation.
 const CELLS_BUDGET: usize = 4_000_000;
@@ -35,7 +37,10 @@ impl Bench<'_> {
         let mine = voice.as_ref();
         let few = quoted.len() <= short::LONGEST;
         self.whole(quotation, quoted, mine, &all)
+            .or_else(|| self.of_two_people(&all, quoted))
+            .or_else(|| taken_in(self, quotation, quoted, mine, &all))
             .or_else(|| self.joined_elsewhere(&all, quoted))
+            .or_else(|| turned(self, quotation, quoted, mine, &all).map(altered))
             .or_else(|| few.then(changed).flatten())
             .or_else(|| {
                 let rendering = in_other_words(self, quotation, mine, quoted, &all)?;
@@ -96,7 +101,7 @@ impl Bench<'_> {
         let mut spliced = None;
         let mut whole: Vec<&Rendering> = Vec::new();
         for r in all.iter().filter(|r| is_whole(r, quoted)) {
-            match joint(r, quoted, self.sources.get(r.source)) {
+            match self.joint(r, quoted) {
                 Some(j) if r.manner == Manner::Quoted => {
                     spliced = spliced.or_else(|| Some(Outcome::Spliced(r.clone(), j)));
                 }
@@ -111,13 +116,18 @@ impl Bench<'_> {
             if let Some(broken) = broken.collect::<Option<Vec<_>>>() {
                 return Some(Outcome::Altered(agreeing(&broken.iter().collect::<Vec<_>>())));
             }
+            let trims = quoted_there.iter().map(|r| trimmed(self, quotation, quoted, r));
+            if let Some(trims) = trims.collect::<Option<Vec<_>>>() {
+                return Some(Outcome::Altered(agreeing(&trims.iter().collect::<Vec<_>>())));
+            }
             return Some(self.compare_speakers(quotation, &quoted_there, mine, quoted));
         }
         let Some(first) = whole.first() else { return spliced };
-        if self.is_unquoted(mine, &whole, quoted) {
-            return Some(Outcome::Unquoted(vec![(*first).clone()]));
-        }
-        Some(Outcome::Found)
+        Some(match self.unquoted(mine, &whole, quoted) {
+            Some(Origin::Reporter) => Outcome::Unquoted(vec![(*first).clone()]),
+            Some(Origin::Doubtful) => Outcome::Unmarked((*first).clone()),
+            Some(Origin::Own) | None => Outcome::Found,
+        })
     }
 
     /// Judges a quotation of which sources have much, but otherwise.
@@ -188,33 +198,6 @@ impl Bench<'_> {
             Relation::Unclear => share >= 0.7 && content >= 3 && (run >= 4 || content >= 5),
         }
     }
-
-    /// Looks for a quotation whose two ends stand in two places of one source.
-    fn joined_elsewhere(&self, all: &[Rendering], quoted: &[Word]) -> Option<Outcome> {
-        for r in all.iter().filter(|r| r.manner == Manner::Quoted && !r.headline).take(6) {
-            let part = r.alignment.quoted();
-            let Some(rest) = rest_of(r, quoted) else { continue };
-            let source = self.sources.get(r.source);
-            let (list, of) = other_words(source, &r.quotes());
-            if !self.spend(rest.len() * list.len().min(LONGEST)) {
-                return None;
-            }
-            let other = read(&quoted[rest.clone()], r.source, source, Manner::Quoted, &list, &of);
-            let fits = |other: &Rendering| {
-                other.paired() * 10 >= rest.len() * 9
-                    && other.weight() <= Weight::Light
-                    && other.quotes().len() == 1
-            };
-            let Some(other) = other.filter(fits) else { continue };
-            let (first, second) =
-                if rest.start > part.start { (r.span, other.span) } else { (other.span, r.span) };
-            let at = rest.start.max(part.start);
-            let between = Span { start: first.end, end: second.start.max(first.end) };
-            let apart = second.start < first.start || is_another_moment(source, between);
-            return Some(Outcome::Spliced(r.clone(), Joint { at, first, second, apart }));
-        }
-        None
-    }
 }
 
 /// How much of a quotation a source has.
@@ -256,33 +239,6 @@ fn keeps_content(r: &Rendering, quoted: &[Word]) -> bool {
 fn differ_all_over(r: &Rendering) -> bool {
     let heavy = r.differences.iter().filter(|d| d.weight == Weight::Heavy).count();
     heavy > 2 && 4 * heavy > r.paired() + 1
-}
-
-/// Returns the words of the quotation that a rendering of one part, in one quotation of the source,
-/// leaves.
-fn rest_of(r: &Rendering, quoted: &[Word]) -> Option<Range<usize>> {
-    let part = r.alignment.quoted();
-    let fits = |range: &Range<usize>| range.len() >= 4 && content(&quoted[range.clone()]) >= 2;
-    let tight = r.paired() * 10 >= part.len() * 9 && r.quotes().len() == 1;
-    if !tight || !fits(&part) {
-        return None;
-    }
-    let rest = if part.start <= 1 { part.end..quoted.len() } else { 0..part.start };
-    let covered = part.len() + rest.len() + 1 >= quoted.len();
-    (covered && fits(&rest) && !quoted[rest.start.max(part.start)].gap_before).then_some(rest)
-}
-
-/// Returns the words of a source's quotations but for those `here`, and of which each is.
-fn other_words(source: &Document, here: &[usize]) -> (Vec<Word>, Vec<Option<usize>>) {
-    let (mut list, mut of) = (Vec::new(), Vec::new());
-    for (i, q) in source.quotations().iter().enumerate() {
-        if q.depth == 0 && !here.contains(&i) && list.len() < 1000 {
-            let some = words(source.text(), q.inner);
-            of.extend(std::iter::repeat_n(Some(i), some.len()));
-            list.extend(some);
-        }
-    }
-    (list, of)
 }
 
 /// Tells whether the source has all of the words (or nearly all, where it quotes

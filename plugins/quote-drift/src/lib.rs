@@ -9,17 +9,23 @@ mod bench;
 mod broken;
 mod compare;
 mod forms;
+mod joined;
 mod judge;
 mod locate;
 mod measure;
 mod message;
 mod options;
 mod people;
+mod primary;
+mod proxy;
 mod rendering;
 mod reported;
 mod rules;
 mod short;
 mod splice;
+mod taken_in;
+mod trimmed;
+mod turned;
 mod unbalanced;
 mod voice;
 mod weigh;
@@ -110,7 +116,10 @@ impl QuoteDrift {
             }
             counts[0] += 1;
             match outcome {
-                Outcome::Found | Outcome::OtherSpeaker(_) | Outcome::Unquoted(_) => counts[1] += 1,
+                Outcome::Found
+                | Outcome::OtherSpeaker(_)
+                | Outcome::Unquoted(_)
+                | Outcome::Unmarked(_) => counts[1] += 1,
                 Outcome::Altered(_) | Outcome::Spliced(..) => counts[2] += 1,
                 Outcome::Passed => {}
             }

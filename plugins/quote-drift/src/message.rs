@@ -34,6 +34,7 @@ pub(crate) fn report(
         Outcome::Altered(renderings) => altered(bench, quotation, quoted, renderings, out),
         Outcome::OtherSpeaker(renderings) => other_speaker(bench, quotation, renderings, out),
         Outcome::Unquoted(renderings) => unquoted(bench, quotation, renderings, out),
+        Outcome::Unmarked(rendering) => unmarked(bench, quotation, rendering, out),
         Outcome::Spliced(rendering, joint) => {
             spliced(bench, quotation, quoted, rendering, joint, out);
         }
@@ -233,18 +234,40 @@ fn unquoted(
     let voice = Voice::from_quotation(bench.draft, quotation);
     let name = voice.as_ref().map_or("someone", |s| s.name.as_str());
     // What the source reports as his, or tells as nobody's.
-    let how = if first.weight() > Weight::Honest {
+    let part = first.span.len() * 10 < quotation.inner.len() * 9;
+    let how = if part {
+        "part of it the source tells in its own words, as no one's"
+    } else if first.weight() > Weight::Honest {
         "the source reports it in its own words"
     } else {
         "the source tells this in its own words, as no one's"
     };
-    let finding = out.report(&UNQUOTED, quotation.inner, format!("the draft quotes {name}; {how}"));
-    finding.source(first.source, first.span, "the source's own words");
-    finding.suggest(
-        quotation.span,
-        bench.draft.slice(quotation.inner).to_owned(),
-        Applicability::DisplayOnly,
+    let finding = out.report(
+        &UNQUOTED,
+        quotation.inner,
+        format!("the draft quotes {}; {how}", inside_a_sentence(name)),
     );
+    finding.source(first.source, first.span, "the source's own words");
+    if !part {
+        finding.suggest(
+            quotation.span,
+            bench.draft.slice(quotation.inner).to_owned(),
+            Applicability::DisplayOnly,
+        );
+    }
+}
+
+/// What may be the speaker's own text has no marks: nobody is told to take out those of the draft.
+fn unmarked(bench: &Bench<'_>, quotation: &Quotation, r: &Rendering, out: &mut Findings) {
+    let voice = Voice::from_quotation(bench.draft, quotation);
+    let name = voice.as_ref().map_or("someone", |s| s.name.as_str());
+    let message = format!(
+        "the draft quotes {}; the source has the words without quotation marks, perhaps in a text of the speaker's own",
+        inside_a_sentence(name)
+    );
+    let finding = out.report(&UNQUOTED, quotation.inner, message);
+    finding.severity(Severity::Info);
+    finding.source(r.source, r.span, "the source's words");
 }
 
 fn spliced(
@@ -258,17 +281,23 @@ fn spliced(
     let text = bench.draft.text();
     let end = cite(text, cover(quoted, &(joint.at.saturating_sub(3)..joint.at)));
     let start = cite(text, cover(quoted, &(joint.at..(joint.at + 3).min(quoted.len()))));
-    let finding = out.report(
-        &SPLICED,
-        quotation.inner,
-        format!("two quotations of the source are joined into one with no mark, between `{end}` and `{start}`"),
-    );
+    let message = match &joint.people {
+        Some((first, second)) => format!(
+            "the words of two people are joined into one quotation: up to `{end}` they are those of {}, from `{start}` on those of {}",
+            inside_a_sentence(first),
+            inside_a_sentence(second)
+        ),
+        None => format!(
+            "two quotations of the source are joined into one with no mark, between `{end}` and `{start}`"
+        ),
+    };
+    let finding = out.report(&SPLICED, quotation.inner, message);
     // A fuller report has the words in one where another parts them.
     if !joint.apart {
         finding.severity(Severity::Info);
     }
     finding.source(rendering.source, joint.first, "the first part");
-    finding.source(rendering.source, joint.second, "the second part");
+    finding.source(joint.elsewhere.unwrap_or(rendering.source), joint.second, "the second part");
 }
 
 /// Tells whether the quotation stands in the draft's headline, where words are cut to fit.

@@ -9,6 +9,7 @@ use crate::bench::Bench;
 use crate::compare::likeness;
 use crate::forms::Class;
 use crate::people::{is_media, name_words};
+use crate::primary::{Origin, origin};
 use crate::rendering::{Manner, Rendering, quotations_in};
 use crate::short::{frame, unquoted_alike};
 use crate::voice::{Voice, sentences};
@@ -17,22 +18,23 @@ use crate::whose::telling;
 use crate::words::{Word, content, words};
 
 impl Bench<'_> {
-    /// Tells whether every source that has the words has them as nobody's.
-    pub(crate) fn is_unquoted(
+    /// Returns whose the words are in the sources that have them as nobody's; nothing where one
+    /// has them as somebody's, or too little to go by.
+    pub(crate) fn unquoted(
         &self,
         mine: Option<&Voice>,
         whole: &[&Rendering],
         quoted: &[Word],
-    ) -> bool {
-        let Some(voice) = mine else { return false };
+    ) -> Option<Origin> {
+        let voice = mine?;
         let known = |r: &&Rendering| {
             let exact = r.weight() == Weight::Honest && r.alignment.longest_run() == quoted.len();
             content(quoted) >= 5 || exact && telling(quoted) >= 3
         };
         if quoted.len() < self.least_unquoted || is_media(&voice.name) {
-            return false;
+            return None;
         }
-        whole.iter().all(|r| {
+        let told = |r: &&Rendering| {
             let source = self.sources.get(r.source);
             let Some(block) = source.block_at(r.span.start as usize) else { return false };
             let block = source.blocks()[block];
@@ -43,39 +45,31 @@ impl Bench<'_> {
             known(r)
                 && block.kind != BlockKind::Quotation
                 && !r.headline
-                && !is_by(source, voice)
                 && !source.quote_faults().iter().any(near)
                 && !reports_speech(source, r)
-        })
+        };
+        if !whole.iter().all(told) {
+            return None;
+        }
+        whole.iter().map(|r| origin(self.sources.get(r.source), r.span, voice)).max()
     }
 }
 
-/// Tells whether a source is by the speaker: a post, a letter, a speech is its author's own
-/// words.
-fn is_by(source: &Document, voice: &Voice) -> bool {
-    /// Blocks among which the line with the author stands.
-    const FIRST: usize = 4;
-    /// Words of such a line, at most.
-    const LONGEST: usize = 12;
-    let blocks = source.blocks().iter().take(FIRST).map(|block| source.slice(block.span).trim());
-    let lines =
-        blocks.filter(|line| line.starts_with("By ") && line.split_whitespace().count() <= LONGEST);
-    let name = name_words(&voice.name);
-    source.meta().byline.as_deref().into_iter().chain(lines).any(|line| {
-        let there = name_words(line);
-        name.last().is_some_and(|surname| there.contains(surname))
-    })
-}
-
 /// Tells whether the source's sentence gives the words as someone's: indirect speech.
-fn reports_speech(source: &Document, r: &Rendering) -> bool {
+pub(crate) fn reports_speech(source: &Document, r: &Rendering) -> bool {
     #[rustfmt::skip]
     const CUES: Words = english(words::Class::SpeechStem);
     let Some(at) = source.sentence_at(r.span.start as usize) else { return true };
     let sentences = source.sentences();
     let last = sentences[at..].iter().take_while(|s| s.span.start < r.span.end).count();
     let before = match at.checked_sub(1) {
-        Some(before) if sentences[before].block == sentences[at].block => before,
+        // One that quotes has its speaker for what it quotes.
+        Some(before)
+            if sentences[before].block == sentences[at].block
+                && quotations_in(source, sentences[before].span).is_empty() =>
+        {
+            before
+        }
         _ => at,
     };
     sentences[before..at + last].iter().any(|s| {

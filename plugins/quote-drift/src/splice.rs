@@ -1,7 +1,9 @@
 //! Two utterances of a source that the draft makes one.
 
+use std::ops::Range;
+
 use provcheck_lexicon::{self as words, Words, english};
-use provcheck_plugin::prelude::{Document, Span};
+use provcheck_plugin::prelude::{Document, SourceId, Span};
 
 use crate::rendering::Rendering;
 use crate::words::{Word, content};
@@ -17,6 +19,10 @@ pub(crate) struct Joint {
     pub(crate) second: Span,
     /// The source says that they were said at two moments, or has them in another order.
     pub(crate) apart: bool,
+    /// The two people whose words they are, where these are two.
+    pub(crate) people: Option<(String, String)>,
+    /// The source of the second piece, where it is another one.
+    pub(crate) elsewhere: Option<SourceId>,
 }
 
 /// Longest attribution between two halves of one utterance, in words.
@@ -28,7 +34,14 @@ const APART: Words = english(words::Class::ApartWord);
 
 /// Returns where the rendering runs from one utterance of the source into another
 /// without a mark in the draft.
-pub(crate) fn joint(r: &Rendering, quoted: &[Word], source: &Document) -> Option<Joint> {
+///
+/// `two` names the speakers of two quotations of the source, where they are two people.
+pub(crate) fn joint(
+    r: &Rendering,
+    quoted: &[Word],
+    source: &Document,
+    two: impl Fn(usize, usize) -> Option<(String, String)>,
+) -> Option<Joint> {
     let pairs = &r.alignment.pairs;
     let quotations = source.quotations();
     for k in 1..pairs.len() {
@@ -38,7 +51,7 @@ pub(crate) fn joint(r: &Rendering, quoted: &[Word], source: &Document) -> Option
             continue;
         }
         let (first, second) = (0..k, k..pairs.len());
-        let weighty = |range: &std::ops::Range<usize>| {
+        let weighty = |range: &Range<usize>| {
             let words: Vec<Word> =
                 pairs[range.clone()].iter().map(|p| quoted[p.quoted].clone()).collect();
             words.len() >= 3 && content(&words) >= 2
@@ -54,10 +67,11 @@ pub(crate) fn joint(r: &Rendering, quoted: &[Word], source: &Document) -> Option
                 between,
                 quotations.get(i + 1..j).is_some_and(|q| q.iter().any(|q| q.depth == 0)),
             );
-        if one_utterance {
+        let people = two(i, j);
+        if one_utterance && people.is_none() {
             continue;
         }
-        let cover = |range: &std::ops::Range<usize>| Span {
+        let cover = |range: &Range<usize>| Span {
             start: r.found[pairs[range.start].found].span.start,
             end: r.found[pairs[range.end - 1].found].span.end,
         };
@@ -66,7 +80,9 @@ pub(crate) fn joint(r: &Rendering, quoted: &[Word], source: &Document) -> Option
             at: next.quoted,
             first: cover(&first),
             second: cover(&second),
-            apart,
+            apart: apart || people.is_some(),
+            people,
+            elsewhere: None,
         });
     }
     None

@@ -4,8 +4,12 @@
 
 mod altered;
 mod cut;
+mod primary;
 mod speaker;
 mod spliced;
+mod taken_in;
+mod turned;
+mod two;
 mod unbalanced;
 mod unquoted;
 

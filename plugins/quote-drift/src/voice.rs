@@ -4,6 +4,8 @@
 use provcheck_lang::{Analysis, Entities, EntityKind, Quoted};
 use provcheck_plugin::prelude::{Document, Quotation, QuotationKind, Span};
 
+use crate::proxy::is_aside;
+
 /// Who speaks in a quotation.
 #[derive(Clone, Debug)]
 pub(crate) struct Voice {
@@ -89,6 +91,9 @@ pub(crate) fn is_chained(document: &Document, quotation: &Quotation) -> bool {
     else {
         return true;
     };
+    if is_aside(document, &voice) {
+        return false;
+    }
     let all = document.quotations();
     let before = &all[..all.partition_point(|q| q.span.start < quotation.span.start)];
     let told = |q: &&Quotation| q.depth == 0 && q.kind != QuotationKind::Mention;

@@ -82,9 +82,16 @@ impl<'a> Side<'a> {
             && rest.first().is_some_and(|w| w.comma_before && (&*w.form == "not" || joined()))
     }
 
-    /// Returns the letters without the gaps between words: build-up, buildup.
+    /// Returns the letters without the gaps between words: build-up, buildup; 5.30pm, 5:30 p.m.
     fn letters(&self) -> String {
-        self.real.iter().map(|w| &*w.form).collect()
+        let mut letters: String = self.real.iter().map(|w| &*w.form).collect();
+        if letters.starts_with(|c: char| c.is_ascii_digit()) && letters.ends_with(['m', '.']) {
+            let half = letters.trim_end_matches('.').replace(['.', ':'], "");
+            if half.ends_with("am") || half.ends_with("pm") {
+                letters = half;
+            }
+        }
+        letters
     }
 
     /// Tells whether it has the initials of a name for the name: U.S. for United States.

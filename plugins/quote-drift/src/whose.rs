@@ -8,6 +8,7 @@ use provcheck_plugin::prelude::{Document, Quotation, Sources, Span};
 use crate::bench::{Bench, Outcome, Renamed};
 use crate::forms::Class;
 use crate::people::{Relation, Who, affiliation, begin_otherwise, name_of, name_words};
+use crate::proxy::speak_as_one;
 use crate::rendering::Rendering;
 use crate::short::is_same_sentence;
 use crate::voice::{Voice, could_be, is_chained, is_named_near};
@@ -110,7 +111,12 @@ impl Bench<'_> {
             }),
         };
         let sure = || self.is_sure(quotation, r) || self.are_full_names(mine, &theirs, r);
+        let apart = || {
+            let (ours, its) = ((self.draft, quotation, mine), (source, there, &theirs));
+            !speak_as_one(ours, its)
+        };
         other
+            && apart()
             && (long
                 || exact
                     && (renamed.is_some()

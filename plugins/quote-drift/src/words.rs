@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use provcheck_plugin::prelude::Span;
 
-use crate::forms::{Class, class, compared_form, expanded, irregular, is_filler};
+use crate::forms::{Class, class, compared_form, expanded, irregular, is_filler, joined_number};
 use crate::people::fold;
 
 /// A word of a quotation or of a source. A contraction gives two with one span.
@@ -166,7 +166,7 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
         let place = Span::new(base + start, base + at);
         cutter.word(surface, place, masks || clitic, gap, between.starts_with(','));
     }
-    let mut list = cutter.list;
+    let mut list = std::mem::take(&mut cutter.list);
     // "per cent" is "percent" and as free.
     for i in 1..list.len() {
         if &*list[i].form == "cent" && &*list[i - 1].form == "per" {
@@ -174,7 +174,46 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
             list[i - 1].free = true;
         }
     }
+    free_hesitations(&mut list);
+    join_numbers(text, &mut list, cutter.lexicon);
     list
+}
+
+/// Makes one number of `thirty-four`.
+fn join_numbers(text: &str, list: &mut Vec<Word>, lexicon: &mut Lexicon) {
+    let mut rest = Vec::new();
+    for at in 1..list.len() {
+        let (one, two) = (list[at - 1].span, list[at].span);
+        let joined = (one.end + 1 == two.start).then(|| one.cover(two).of(text));
+        let Some(form) = joined.and_then(joined_number) else { continue };
+        if let Some(part) = lexicon.look_up(&form).iter().flatten().next() {
+            let word = &mut list[at - 1];
+            (word.form, word.key, word.span) = (Rc::clone(&part.form), part.key, one.cover(two));
+            rest.push(at);
+        }
+    }
+    let mut at = 0..;
+    let mut rest = rest.into_iter().peekable();
+    list.retain(|_| rest.next_if_eq(&at.next().unwrap_or_default()).is_none());
+}
+
+/// Lets `you know` and `I mean` between commas differ, and a word that is said again after a
+/// hesitation.
+fn free_hesitations(list: &mut [Word]) {
+    for i in 0..list.len().saturating_sub(2) {
+        let comma_after = list[i + 2].comma_before;
+        let aside = match (&*list[i].form, &*list[i + 1].form) {
+            ("you", "know") => comma_after && (list[i].comma_before || list[i].starts_sentence),
+            ("i", "mean") => comma_after,
+            _ => false,
+        };
+        if aside {
+            list[i].free = true;
+            list[i + 1].free = true;
+        } else if is_filler(&list[i + 1].form) && list[i].form == list[i + 2].form {
+            list[i].free = true;
+        }
+    }
 }
 
 /// Cuts a stretch of text into words.

@@ -515,3 +515,70 @@ fn ends_that_are_outweighed_show_nothing() {
         ),
     ]);
 }
+
+/// Numerals, hours, hesitations and letters, as each newsroom prints them.
+#[test]
+fn house_style() {
+    let rows: &[(&str, &str, &[&str])] = &[
+        (
+            "We lost 34 goats and the bell of the chapel",
+            "We lost thirty-four goats and the bell of the chapel",
+            QUIET,
+        ),
+        (
+            "It took 7m bricks to mend the chapel wall",
+            "It took seven million bricks to mend the chapel wall",
+            QUIET,
+        ),
+        (
+            "The bell rang at 6.45pm and nobody came",
+            "The bell rang at 6:45 p.m. and nobody came",
+            QUIET,
+        ),
+        (
+            "The Große Gasse was under water to the windows",
+            "The Grosse Gasse was under water to the windows",
+            QUIET,
+        ),
+        (
+            "It was the worst flood of the chapel's life",
+            "It was, you know, the worst flood of the chapel's life",
+            QUIET,
+        ),
+        (
+            "It was the worst flood, and nobody rang the bell",
+            "It was the worst flood, and I mean, nobody rang the bell",
+            QUIET,
+        ),
+        (
+            "I think the bell was cracked before the flood",
+            "I, uh, I think the bell was cracked before the flood",
+            QUIET,
+        ),
+        (
+            "We lost 43 goats and the bell of the chapel",
+            "We lost thirty-four goats and the bell of the chapel",
+            WARNING,
+        ),
+        (
+            "It took 7m bricks to mend the chapel wall",
+            "It took seven billion bricks to mend the chapel wall",
+            WARNING,
+        ),
+        (
+            "The bell rang at 6.45pm and nobody came",
+            "The bell rang at 6:45 a.m. and nobody came",
+            WARNING,
+        ),
+        (
+            "We lost the bell that the children rang at noon",
+            "We lost the bell that you know the children rang at noon",
+            WARNING,
+        ),
+    ];
+    for (mine, theirs, expected) in rows {
+        let draft = format!("“{mine},” Roe said.");
+        let source = format!("“{theirs},” Ida Roe said.");
+        table(&[(&*draft, &[&*source], *expected)]);
+    }
+}

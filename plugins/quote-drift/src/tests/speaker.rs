@@ -435,3 +435,68 @@ fn changed_and_given_to_another() {
     assert_eq!(by("ecologist Peter Ahn"), ["altered warning"]);
     assert_eq!(by("the ministry"), ["altered warning"]);
 }
+
+/// Who is named beside a quotation and doesn't speak.
+#[test]
+fn nobody_in_an_aside_speaks() {
+    const PIER: &str =
+        "“The old pier will not bear another winter of carts,” warden Ole Brun said.";
+    let rows: &[(&str, &str, &[&str])] = &[
+        (
+            "Asked by Pia Roth about the carts, he said: “The old pier will not bear another winter of carts.”",
+            PIER,
+            QUIET,
+        ),
+        (
+            "In a talk with Pia Roth of the Selwick Tribune, he said: “The old pier will not bear another winter of carts.”",
+            PIER,
+            QUIET,
+        ),
+        (
+            "Ole Brun came late. Asked by Pia Roth if he was ill, he laughed. “The old pier will not bear another winter of carts,” he said.",
+            PIER,
+            QUIET,
+        ),
+        (
+            "“We will mend the pier before the winter of carts,” Roth said in a joint letter with Brun.",
+            "“We will mend the pier before the winter of carts,” Ole Brun said in a joint letter with Pia Roth.",
+            QUIET,
+        ),
+        (
+            "“The pier was my own folly and I paid for it,” Brun said through his lawyer.",
+            "“The pier was my own folly and I paid for it,” lawyer Pia Roth said for Ole Brun.",
+            QUIET,
+        ),
+        (
+            "“The pier was my own folly and I paid for it,” Brun said.",
+            "“The pier was my own folly and I paid for it,” Pia Roth said on behalf of Ole Brun.",
+            QUIET,
+        ),
+        // The subject speaks.
+        (
+            "Pia Roth came late. “The old pier will not bear another winter of carts,” she said.",
+            PIER,
+            OTHER,
+        ),
+        (
+            "Asked about the carts, Mayor Pia Roth said: “The old pier will not bear another winter of carts.”",
+            PIER,
+            OTHER,
+        ),
+        (
+            "Mayor Pia Roth, asked by Ole Brun, said: “The old pier will not bear another winter of carts.”",
+            PIER,
+            OTHER,
+        ),
+        (
+            "“The pier was my own folly and I paid for it,” Mayor Pia Roth said.",
+            "“The pier was my own folly and I paid for it,” warden Ole Brun said. His lawyer was there.",
+            OTHER,
+        ),
+    ];
+    let rows: Vec<(&str, [&str; 1], &[&str])> =
+        rows.iter().map(|(d, s, e)| (*d, [*s], *e)).collect();
+    let rows: Vec<(&str, &[&str], &[&str])> =
+        rows.iter().map(|(d, s, e)| (*d, &s[..], *e)).collect();
+    table(&rows);
+}

@@ -1,0 +1,86 @@
+//! Who is named beside a quotation and doesn't speak: who asked, with whom one spoke, who reads
+//! another's words.
+
+use provcheck_lang::{Analysis, Relation};
+use provcheck_lexicon::{Class, english};
+use provcheck_plugin::prelude::{Document, Quotation};
+
+use crate::people::name_words;
+use crate::rendering::quotations_in;
+use crate::voice::{Voice, sentences};
+
+/// Tells whether the name that a pronoun is read as last stands before the subject of its sentence
+/// and is none: `Asked by Roe, she said`, `In an interview with Roe, she said`.
+pub(crate) fn is_aside(document: &Document, voice: &Voice) -> bool {
+    /// Bytes looked back: about two paragraphs.
+    const REACH: usize = 700;
+    let Some(surname) = voice.name.split_whitespace().next_back() else { return false };
+    let text = document.text();
+    let end = voice.span.start as usize;
+    let start = text.floor_char_boundary(end.saturating_sub(REACH));
+    let Some(at) = text[start..end].rfind(surname).map(|at| at + start) else { return false };
+    let analysis = Analysis::from_document(document);
+    let Some(sentence) = analysis.sentence_at(at) else { return false };
+    let Some(mut word) = sentence.token_at(at).map(|at| at as u32) else { return false };
+    let tree = sentence.tree();
+    for _ in 0..4 {
+        let inside = matches!(
+            tree.relation(word).base(),
+            Relation::Flat | Relation::Compound | Relation::Appos
+        );
+        match tree.head(word).filter(|_| inside) {
+            Some(head) => word = head,
+            None => break,
+        }
+    }
+    let subject = |other: u32| tree.relation(other).base() == Relation::Nsubj;
+    matches!(tree.relation(word).base(), Relation::Obl | Relation::Nmod)
+        && (word + 1..sentence.words().len() as u32).any(subject)
+}
+
+/// Tells whether two texts name two who speak as one, or one of whom speaks for the other: in a
+/// joint statement, through a spokesman.
+pub(crate) fn speak_as_one(
+    (draft, ours, mine): (&Document, &Quotation, &Voice),
+    (source, theirs, there): (&Document, &Quotation, &Voice),
+) -> bool {
+    let (here, other) = (Outside::new(draft, ours), Outside::new(source, theirs));
+    let named = here.names(there) || other.names(mine);
+    let both = here.has(|_| true) && other.has(|_| true);
+    let joint = |word: &str| matches!(word, "joint" | "jointly" | "behalf" | "together");
+    named && both || here.names(there) && here.has(joint) || other.names(mine) && other.has(joint)
+}
+
+/// The words of a quotation's sentences outside marks.
+struct Outside<'a> {
+    words: Vec<&'a str>,
+}
+
+impl<'a> Outside<'a> {
+    fn new(document: &'a Document, quotation: &Quotation) -> Self {
+        let Some(span) = sentences(document, quotation.span) else {
+            return Self { words: Vec::new() };
+        };
+        let quoted: Vec<_> =
+            quotations_in(document, span).into_iter().map(|(_, q)| q.span).collect();
+        let words = provcheck_text::words(document.slice(span));
+        let words = words.filter(|(at, _)| {
+            let at = span.start + *at as u32;
+            !quoted.iter().any(|q| q.start <= at && at < q.end)
+        });
+        Self { words: words.map(|(_, word)| word).collect() }
+    }
+
+    /// Tells whether the surname of a speaker is among them.
+    fn names(&self, voice: &Voice) -> bool {
+        let name = name_words(&voice.name);
+        name.last()
+            .is_some_and(|surname| self.words.iter().any(|w| name_words(w).contains(surname)))
+    }
+
+    /// Tells whether one of them says that somebody speaks for another.
+    fn has(&self, which: impl Fn(&str) -> bool) -> bool {
+        let proxies = english(Class::ProxyWord);
+        self.words.iter().map(|w| w.to_lowercase()).any(|w| proxies.contains(&*w) && which(&w))
+    }
+}

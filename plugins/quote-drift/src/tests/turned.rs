@@ -1,0 +1,135 @@
+//! Words that turn a quotation round, and trims that do.
+
+use super::{QUIET, WARNING, found, table};
+
+#[test]
+fn who_did_it_to_whom() {
+    table(&[
+        (
+            "“We cheated them over the barley,” Roe said.",
+            &["“They cheated us over the barley,” Ida Roe said."],
+            WARNING,
+        ),
+        (
+            "“I sold my brother to the miller,” Roe said.",
+            &["“He sold my brother to the miller,” Ida Roe said."],
+            WARNING,
+        ),
+        (
+            "“Her cousin burnt the barn and kept the key in a shoe,” Roe said.",
+            &["“My cousin burnt the barn and kept the key in a shoe,” Ida Roe said."],
+            WARNING,
+        ),
+        (
+            "“What I do want is a quay,” Roe said.",
+            &["“What I don't want is a quay,” Ida Roe said."],
+            WARNING,
+        ),
+        (
+            "“Is the quay dry? Yes, the quay is dry,” Roe said.",
+            &["“Is the quay dry? No, the quay is dry,” Ida Roe said."],
+            WARNING,
+        ),
+        // In brackets, one's own words reported, another's quotation.
+        (
+            "“[He] sold my brother to the miller,” Roe said.",
+            &["“I sold my brother to the miller,” Ida Roe said."],
+            QUIET,
+        ),
+        (
+            "“We cheated them over the barley,” Per Dahl said.",
+            &["“They cheated us over the barley,” Ida Roe said."],
+            &["altered info"],
+        ),
+        (
+            "Roe said that she “sold her brother to the miller”.",
+            &["“I sold my brother to the miller,” Ida Roe said."],
+            &["altered info"],
+        ),
+    ]);
+}
+
+/// A line of a source; the draft leaves out what stands between `[` and `]`.
+const TRIMS: &[(&str, &[&str])] = &[
+    ("“[Nobody can say that] the harbour master took the lamp oil home,” Ida Roe said.", WARNING),
+    ("“[I don't think that] the harbour master took the lamp oil home,” Ida Roe said.", WARNING),
+    ("“[It is a lie that] the harbour master took the lamp oil home,” Ida Roe said.", WARNING),
+    (
+        "“[If] the harbour master took the lamp oil home[, he will pay for it],” Ida Roe said.",
+        WARNING,
+    ),
+    ("“[None of] the harbour masters took the lamp oil home,” Ida Roe said.", WARNING),
+    ("“[Some of] the harbour masters took the lamp oil home,” Ida Roe said.", WARNING),
+    ("“We will mend the lighthouse[ if the council pays for the oil],” Ida Roe said.", WARNING),
+    ("“I wish I could mend the lighthouse[, but I can't],” Ida Roe said.", WARNING),
+    // What is left means the same without.
+    ("“[I think that] the harbour master took the lamp oil home,” Ida Roe said.", QUIET),
+    ("“[Nobody knew that] the harbour master took the lamp oil home,” Ida Roe said.", QUIET),
+    ("“[I can't believe that] the harbour master took the lamp oil home,” Ida Roe said.", QUIET),
+    ("“[I don't deny that] the harbour master took the lamp oil home,” Ida Roe said.", QUIET),
+    ("“[No, and] the harbour master took the lamp oil home,” Ida Roe said.", QUIET),
+    ("“[It was not late, and] the harbour master took the lamp oil home,” Ida Roe said.", QUIET),
+    ("“[All of] the harbour masters took the lamp oil home,” Ida Roe said.", QUIET),
+    ("“We will mend the lighthouse[ in the spring],” Ida Roe said.", QUIET),
+    ("“We will mend the lighthouse[, but not the quay],” Ida Roe said.", QUIET),
+    ("“We will mend the lighthouse[ and if need be the quay],” Ida Roe said.", QUIET),
+];
+
+#[test]
+fn trims_that_turn_the_sense() {
+    let mut wrong = Vec::new();
+    for (line, expected) in TRIMS {
+        let source = line.replace(['[', ']'], "");
+        let mut draft = String::new();
+        for (nth, part) in line.split(['[', ']']).enumerate() {
+            draft.push_str(if nth % 2 == 0 { part } else { "" });
+        }
+        let draft = draft.replace("“ ", "“").replace("“the", "“The");
+        let got = found(&draft, &[&source]);
+        if got != *expected {
+            wrong.push(format!("{draft}\n  {source}\n  {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_fragment_of_what_is_denied() {
+    table(&[
+        (
+            "Roe called the keeper “a fool”.",
+            &["“I never called the keeper a fool,” Ida Roe said."],
+            WARNING,
+        ),
+        (
+            "Roe said it was “a costly folly”.",
+            &["“I wouldn't call it a costly folly,” Ida Roe said."],
+            WARNING,
+        ),
+        (
+            "Roe said it was “a costly folly”.",
+            &["“It is not a costly folly,” Ida Roe said."],
+            WARNING,
+        ),
+        (
+            "Roe would not call it “a costly folly”.",
+            &["“I wouldn't call it a costly folly,” Ida Roe said."],
+            QUIET,
+        ),
+        (
+            "Roe denied that it was “a costly folly”.",
+            &["“It is not a costly folly,” Ida Roe said."],
+            QUIET,
+        ),
+        (
+            "Roe spoke of “a costly folly”.",
+            &["“They did not pay for a costly folly,” Ida Roe said."],
+            QUIET,
+        ),
+        (
+            "Roe called it “a costly folly”.",
+            &["“I call it a costly folly, and not for the first time,” Ida Roe said."],
+            QUIET,
+        ),
+    ]);
+}
