@@ -157,13 +157,19 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
         found.extend(certainty::find(number, &pairs));
         found.extend(scope::find(number, &pairs, draft, sources));
         found.extend(moved::find(number, &pairs));
-        found.extend(given::find(number, &pairs, &index));
         let roles = roles::find(number, &pairs);
         let verbatim = verbatim::find(number, &pairs, draft, sources);
         found.extend(thing::find(number, &pairs, &index, draft));
         let is_new = |c: &Contrast| c.slot != Slot::Roles || roles.is_empty();
         found.extend(verbatim.into_iter().filter(is_new));
         found.extend(roles);
+        let named: Vec<Span> = found
+            .iter()
+            .filter(|c| c.slot == Slot::Name && c.by_form)
+            .map(|c| c.ours.span)
+            .collect();
+        let given = given::find(number, &pairs, &index);
+        found.extend(given.into_iter().filter(|c| !named.contains(&c.ours.span)));
         kept.set(statement, &inputs, (asked, cost), &found);
         out.all.append(&mut found);
     }
