@@ -1,42 +1,12 @@
-//! Who is named beside a quotation and doesn't speak: who asked, with whom one spoke, who reads
-//! another's words.
+//! Who is named beside a quotation and speaks with another or for another: in a joint statement,
+//! through a spokesman.
 
-use provcheck_lang::{Analysis, Relation};
 use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::{Document, Quotation};
 
 use crate::people::name_words;
 use crate::rendering::quotations_in;
 use crate::voice::{Voice, sentences};
-
-/// Tells whether the name that a pronoun is read as last stands before the subject of its sentence
-/// and is none: `Asked by Roe, she said`, `In an interview with Roe, she said`.
-pub(crate) fn is_aside(document: &Document, voice: &Voice) -> bool {
-    /// Bytes looked back: about two paragraphs.
-    const REACH: usize = 700;
-    let Some(surname) = voice.name.split_whitespace().next_back() else { return false };
-    let text = document.text();
-    let end = voice.span.start as usize;
-    let start = text.floor_char_boundary(end.saturating_sub(REACH));
-    let Some(at) = text[start..end].rfind(surname).map(|at| at + start) else { return false };
-    let analysis = Analysis::from_document(document);
-    let Some(sentence) = analysis.sentence_at(at) else { return false };
-    let Some(mut word) = sentence.token_at(at).map(|at| at as u32) else { return false };
-    let tree = sentence.tree();
-    for _ in 0..4 {
-        let inside = matches!(
-            tree.relation(word).base(),
-            Relation::Flat | Relation::Compound | Relation::Appos
-        );
-        match tree.head(word).filter(|_| inside) {
-            Some(head) => word = head,
-            None => break,
-        }
-    }
-    let subject = |other: u32| tree.relation(other).base() == Relation::Nsubj;
-    matches!(tree.relation(word).base(), Relation::Obl | Relation::Nmod)
-        && (word + 1..sentence.words().len() as u32).any(subject)
-}
 
 /// Tells whether two texts name two who speak as one, or one of whom speaks for the other: in a
 /// joint statement, through a spokesman.

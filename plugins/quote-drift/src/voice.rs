@@ -4,7 +4,7 @@
 use provcheck_lang::{Analysis, Entities, EntityKind, Quoted};
 use provcheck_plugin::prelude::{Document, Quotation, QuotationKind, Span};
 
-use crate::proxy::is_aside;
+use crate::aside::is_aside;
 
 /// Who speaks in a quotation.
 #[derive(Clone, Debug)]
@@ -91,7 +91,7 @@ pub(crate) fn is_chained(document: &Document, quotation: &Quotation) -> bool {
     else {
         return true;
     };
-    if is_aside(document, &voice) {
+    if is_aside(document, &voice.name, voice.span.start) {
         return false;
     }
     let all = document.quotations();

@@ -89,8 +89,7 @@ impl Bench<'_> {
         if !is_chained(source, there) || r.quotes().len() != 1 {
             return false;
         }
-        let weighty = content(quoted);
-        let long = (weighty >= 3 && quoted.len() >= 6) || (weighty >= 2 && quoted.len() >= 9);
+        let long = is_long(quoted);
         // Few words are enough where they are no one's stock phrase, and both are named.
         let short = quoted.len() >= 5 && telling(quoted) >= 2;
         let exact = r.weight() == Weight::Honest && r.beyond == 0;
@@ -277,4 +276,10 @@ fn is_misspelt(one: &str, other: &str) -> bool {
     let long = last.chars().count().min(their_last.chars().count()) >= LEAST;
     let given = first == their_first || first.is_empty() || their_first.is_empty();
     long && given && strsim::damerau_levenshtein(&last, &their_last) == 1
+}
+
+/// Tells whether so many words are no two people's by chance.
+fn is_long(quoted: &[Word]) -> bool {
+    let weighty = content(quoted);
+    (weighty >= 3 && quoted.len() >= 6) || (weighty >= 2 && quoted.len() >= 9)
 }
