@@ -4,6 +4,7 @@
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 
+use crate::contrast::cancel::asks;
 use crate::contrast::{Contrast, Pair, arguments};
 use crate::frame::{Force, Frame};
 use crate::item::Item;
@@ -57,6 +58,9 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
 /// texts have it from the same.
 fn excludes(pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> bool {
     let charge = |a, b| a == Force::Reported && b == Force::Alleged;
+    if asks(pair.ours, ours.predicate) != asks(&pair.theirs, theirs.predicate) {
+        return false;
+    }
     ours.force.excludes(theirs.force)
         || (charge(ours.force, theirs.force) || charge(theirs.force, ours.force))
             && teller(pair.ours, ours)

@@ -3,7 +3,7 @@
 
 use provcheck_lang::clause::Modality;
 
-use crate::contrast::cancel::{is_denial, is_only_until, is_scarce, is_yet_to_come};
+use crate::contrast::cancel::{asks, is_denial, is_only_until, is_scarce, is_yet_to_come};
 use crate::contrast::{Contrast, Pair, arguments, named, slot_features};
 use crate::frame::Frame;
 use crate::item::Item;
@@ -100,6 +100,8 @@ fn is_no_contradiction(pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> bool {
         || is_turned_elsewhere(pair)
         || is_only_due(ours, theirs)
         || is_only_due(theirs, ours)
+        // `Would not say whether`, of one who said that he did not know.
+        || asks(here, ours.predicate) != asks(there, theirs.predicate)
         || is_only_until(here, ours.predicate) != is_only_until(there, theirs.predicate)
 }
 

@@ -128,8 +128,21 @@ fn same_name(a: &Item, b: &Item) -> bool {
     }
     match (&a.home, &b.home) {
         (None, None) => a.code.is_some() && a.code == b.code,
-        (x, y) => x.as_deref().unwrap_or(&a.key) == y.as_deref().unwrap_or(&b.key),
+        (x, y) => {
+            x.as_deref().unwrap_or(&a.key) == y.as_deref().unwrap_or(&b.key)
+                || are_whole_and_part(a, b)
+        }
     }
+}
+
+/// Tells whether two words for who is from somewhere are of a state and of a part of it: who is
+/// Scottish is British.
+fn are_whole_and_part(a: &Item, b: &Item) -> bool {
+    // Of most the home is a code of ISO 3166, of a part `GB-SCT`.
+    a.home.as_deref().zip(b.home.as_deref()).is_some_and(|(a, b)| {
+        let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+        long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-'))
+    })
 }
 
 /// Tells whether two names of a hospital, an airport or the like differ only in the words for it.

@@ -85,6 +85,14 @@ pub(crate) fn is_scarce(statement: &Statement, at: usize) -> bool {
     statement.items[at].sets.iter().any(|set| matches!(*set, "quantity:few" | "often:seldom"))
 }
 
+/// Tells whether a verb of telling has a question for what is told: `did not say whether`, `refused
+/// to say who`.
+pub(crate) fn asks(statement: &Statement, predicate: usize) -> bool {
+    let telling = english(Class::SpeechVerb).contains(&*statement.items[predicate].key);
+    let next = statement.items.get(predicate + 1);
+    telling && next.is_some_and(|next| english(Class::QuestionWord).contains(&*next.key))
+}
+
 /// Tells whether a denial only says from when on: `did not learn of it until Thursday`.
 pub(crate) fn is_only_until(statement: &Statement, predicate: usize) -> bool {
     statement.items[predicate..].iter().any(|item| &*item.key == "until")

@@ -16,7 +16,12 @@ impl Pair<'_> {
         let a = &self.ours.items[ours];
         // `Twenty were hurt, seven at a party`: the draft has the seven.
         let sum = a.number().is_some_and(|number| is_sum(number, &self.theirs));
-        let told = sum || self.back[theirs] && !self.here[ours];
+        // `All 104 on board`, told as 95 passengers and nine of the crew.
+        let whole = || {
+            let all = self.theirs.items[theirs].number();
+            all.is_some_and(|number| is_sum(number, self.ours))
+        };
+        let told = sum || self.back[theirs] && !self.here[ours] || whole();
         let bare = a.number().is_some_and(|number| {
             matches!(number.kind, Kind::Score | Kind::Age) && !self.is_anchored(number.kind)
         });

@@ -3,10 +3,10 @@
 use super::alarms;
 
 /// Drafts, sources, and the rules that fire.
-type Row = (&'static str, &'static str, &'static [&'static str]);
+type Row<'a> = (&'a str, &'a str, &'a [&'a str]);
 
 #[track_caller]
-fn hold(rows: &[Row]) {
+fn hold(rows: &[Row<'_>]) {
     for (draft, source, rules) in rows {
         assert_eq!(&alarms(draft, source), rules, "{draft}");
     }
@@ -220,6 +220,44 @@ fn a_deed_stays_where_it_was_done() {
         (
             "The surgeon Ewa Lund grew up in Norway.",
             "The surgeon Ewa Lund grew up in Torvik, Norway, and studied in Denmark.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn who_would_not_say_whether_said_something_else() {
+    hold(&[
+        (
+            "The warden would not say whether the dam of Karsa had been inspected.",
+            "The warden said she was unsure whether the dam of Karsa had been inspected.",
+            &[],
+        ),
+        (
+            "The warden refused to say whether the dam of Karsa had been inspected.",
+            "The warden said it was too early to tell whether the dam of Karsa had been inspected.",
+            &[],
+        ),
+        (
+            "The warden did not say who will inspect the dam.",
+            "The warden said who will inspect the dam.",
+            &["opposite"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_part_is_no_other_whole() {
+    let tourist = "A British potter fell off the pier of Karsa on Monday morning.";
+    let general = "Gen. Jens Orban said the camp at Karsa would be closed.";
+    hold(&[
+        (&tourist.replace("British", "Welsh"), tourist, &[]),
+        (&tourist.replace("British", "Danish"), tourist, &["changed-nationality"]),
+        (&general.replace("Gen.", "Lieutenant General"), general, &[]),
+        (&general.replace("Gen.", "Major"), general, &["changed-role"]),
+        (
+            "The ferry sank off Karsa on Monday and 95 passengers and nine of the crew drowned.",
+            "The ferry sank off Karsa on Monday and all 104 people aboard drowned.",
             &[],
         ),
     ]);
