@@ -132,7 +132,10 @@ impl Reader<'_, '_> {
                 && date::weekday(&name.lower, true).is_none();
             let stops =
                 self.tokens.get(end).is_none_or(|t| english(Class::CaptionEnd).contains(t.text));
-            if closing || (named && stops && !self.counted_after(end)) {
+            // "All 60 people in Velden, 12 of them children".
+            let part =
+                self.word(end) == "of" && english(Class::PartPronoun).contains(self.word(end + 1));
+            if closing || (named && stops && !part && !self.counted_after(end)) {
                 return true;
             }
         }
