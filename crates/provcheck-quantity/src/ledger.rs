@@ -18,6 +18,7 @@ use provcheck_core::Document;
 
 use builder::Builder;
 pub use entry::{Entry, Ledger};
+pub use names::Names;
 
 impl Ledger {
     /// Returns the ledger of `document`, made on first use.
@@ -55,7 +56,7 @@ mod tests {
                     e.role.unwrap_or("-"),
                     if e.headline { " headline" } else { "" },
                     if e.elsewhere { " elsewhere" } else { "" },
-                    e.who.as_deref().unwrap_or("-")
+                    e.who(&document).as_deref().unwrap_or("-")
                 )
             })
             .collect();

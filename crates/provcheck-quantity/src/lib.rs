@@ -33,7 +33,7 @@ mod unit;
 pub use bound::Bound;
 pub use date::DateMention;
 pub use interval::{DigitError, base, compatible, digit_error, interval, same_kind, same_value};
-pub use ledger::{Entry, Ledger};
+pub use ledger::{Entry, Ledger, Names};
 pub use number::Form;
 pub use read::{Figures, Kind, Quantity, quantities};
 pub use things::{is_country, is_single, singular};

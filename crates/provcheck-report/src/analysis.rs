@@ -37,7 +37,7 @@ pub fn analysis(document: &Document) -> AnalysisReading {
                 span: entry.span.into(),
                 text: document.slice(entry.span).to_owned(),
                 thing: (!entry.thing.is_empty()).then(|| entry.thing.clone()),
-                who: entry.who.clone(),
+                who: entry.who(document),
             })
             .collect(),
     }

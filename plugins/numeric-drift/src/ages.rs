@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use provcheck_align::{SourceIndex, Tokens};
 use provcheck_lang::{Analysis, Entities, EntityKind};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind, Ledger};
@@ -85,6 +86,7 @@ fn whose(document: &Document, entities: &Entities, entry: &Entry) -> Option<Box<
 /// Reports ages that a source gives otherwise of the same person.
 pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findings) {
     let mine = Ages::from_document(cx.draft());
+    let index = SourceIndex::from_sources(cx.sources());
     for (name, ages) in &mine.0 {
         for age in ages {
             if done.iter().any(|s| s.overlaps(age.span)) {
@@ -93,7 +95,8 @@ pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findi
             let words = cx.draft().slice(age.span);
             let mut against: Vec<(SourceId, Age)> = Vec::new();
             let mut backed = false;
-            for (at, source) in cx.sources().documents().iter().enumerate() {
+            for at in sources_with(name, &index) {
+                let source = cx.sources().get(at);
                 let theirs = Ages::from_document(source);
                 let Some(list) = theirs.0.get(name) else { continue };
                 let fits = |other: &Age| {
@@ -101,7 +104,7 @@ pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findi
                     years.abs() < 0.5 || is_birthday(cx.date(), source.date(), years)
                 };
                 backed |= list.iter().any(fits);
-                against.extend(list.iter().map(|other| (SourceId(at as u32), *other)));
+                against.extend(list.iter().map(|other| (at, *other)));
             }
             let finding = match against.first().filter(|_| !backed) {
                 Some((source, other)) => {
@@ -125,6 +128,18 @@ pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findi
             done.push(age.span);
         }
     }
+}
+
+/// Returns the sources that have the last word of a name that is no function word (`Theresa May`):
+/// the others are not read for ages.
+fn sources_with(name: &str, index: &SourceIndex) -> Vec<SourceId> {
+    let words = Tokens::new(name);
+    let last = (0..words.stems().len()).rev().find(|at| !words.is_stop(*at));
+    let places = last.map(|at| index.with_stem(words.stems()[at]));
+    let mut all: Vec<SourceId> =
+        places.into_iter().flatten().map(|segment| index.segment(segment).0).collect();
+    all.dedup();
+    all
 }
 
 /// Tells whether somebody may have had a birthday between two texts.

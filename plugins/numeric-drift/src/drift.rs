@@ -30,7 +30,7 @@ pub(crate) fn check(
     options: &Options,
     out: &mut Findings,
 ) -> (Vec<Span>, Vec<serde_json::Value>) {
-    let figures = figures(draft, sources, options);
+    let figures = figures(cx, draft, sources, options);
     // Figures of one thing with one number make one cluster, told once.
     let mut clusters: Vec<Vec<usize>> = Vec::new();
     let mut homes: BTreeMap<(String, u64, u64), Vec<usize>> = BTreeMap::new();

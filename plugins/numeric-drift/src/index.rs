@@ -1,10 +1,10 @@
 //! The ledgers of all sources, and which of them tell the draft's story.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::{Entry, Ledger};
+use provcheck_quantity::{Entry, Ledger, Names};
 use rayon::prelude::*;
 
 use crate::kind::{is_comparable, is_toll};
@@ -58,10 +58,14 @@ impl Indexed {
     }
 }
 
-/// The ledgers of a run's sources.
+/// The ledgers of a run's sources, each made when it is asked for: most sources tell of
+/// something else.
 #[derive(Debug)]
 pub(crate) struct SourceLedgers {
-    ledgers: Vec<Indexed>,
+    documents: Vec<Arc<Document>>,
+    ledgers: Vec<OnceLock<Indexed>>,
+    /// How many names each source has.
+    names: Vec<usize>,
     /// Which sources have a name, by name.
     by_name: BTreeMap<String, Vec<u32>>,
 }
@@ -70,44 +74,48 @@ impl SourceLedgers {
     /// Returns the ledgers of `sources`, made on first use.
     pub(crate) fn from_sources(sources: &Sources) -> Arc<Self> {
         sources.derived().get_or_init(|| {
-            let ledgers: Vec<Indexed> = sources
-                .documents()
-                .par_iter()
-                .map(|d| Indexed::new(Ledger::from_document(d)))
-                .collect();
+            let documents = sources.documents().to_vec();
+            let read: Vec<Arc<Names>> =
+                documents.par_iter().map(|d| Names::from_document(d)).collect();
             let mut by_name: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-            for (index, ledger) in ledgers.iter().enumerate() {
-                for (name, _) in &ledger.ledger.names {
+            for (index, names) in read.iter().enumerate() {
+                for name in &names.0 {
                     by_name.entry(name.clone()).or_default().push(index as u32);
                 }
             }
-            Self { ledgers, by_name }
+            let ledgers = documents.iter().map(|_| OnceLock::new()).collect();
+            Self { ledgers, names: read.iter().map(|n| n.0.len()).collect(), documents, by_name }
         })
     }
 
     /// Returns the ledger of source `id`.
     pub(crate) fn get(&self, id: SourceId) -> &Indexed {
-        &self.ledgers[id.0 as usize]
+        let at = id.0 as usize;
+        self.ledgers[at].get_or_init(|| Indexed::new(Ledger::from_document(&self.documents[at])))
     }
 
     /// Returns the sources that tell the story of `draft`, in order: those that
     /// share enough of its names.
-    pub(crate) fn same_story(&self, draft: &Ledger) -> Vec<SourceId> {
+    pub(crate) fn same_story(&self, draft: &Document) -> Vec<SourceId> {
+        let draft = &Names::from_document(draft).0;
         let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
-        for (name, _) in &draft.names {
+        for name in draft {
             for &source in self.by_name.get(name).into_iter().flatten() {
                 *shared.entry(source).or_default() += 1;
             }
         }
-        shared
+        let story: Vec<SourceId> = shared
             .into_iter()
             .filter(|&(source, common)| {
-                let smaller =
-                    draft.names.len().min(self.ledgers[source as usize].ledger.names.len()).max(1);
+                let smaller = draft.len().min(self.names[source as usize]).max(1);
                 let share = common as f64 / smaller as f64;
                 common >= 2 && share >= 0.15 || common == 1 && share >= 0.33
             })
             .map(|(source, _)| SourceId(source))
-            .collect()
+            .collect();
+        story.par_iter().for_each(|&id| {
+            self.get(id);
+        });
+        story
     }
 }

@@ -17,6 +17,7 @@ use crate::index::{Indexed, SourceLedgers};
 use crate::kind::{is_toll, thing};
 use crate::measured::are_two;
 use crate::wording::{self, Value};
+use crate::worked_out::is_worked_out;
 use crate::{Options, rules};
 use provcheck_quantity::{DigitError, compatible, digit_error, same_kind, same_value};
 
@@ -53,7 +54,7 @@ pub(crate) fn check(
     done: &mut Vec<Span>,
     out: &mut Findings,
 ) {
-    let story = sources.same_story(draft);
+    let story = sources.same_story(cx.draft());
     let mine: Vec<&Entry> = figures(draft).collect();
     if mine.len() > MOST {
         return;
@@ -172,6 +173,7 @@ fn meant(
             !apart.contains(&(entry.sentence, place))
         })
         .filter(|o| !has(draft, &o.quantity, options) && !is_sum(o, draft))
+        .filter(|o| !is_worked_out(entry, draft, o, &index.ledger))
         .collect();
     let near = |a: &Entry, b: &Entry| common(cx.draft(), a, source, b);
     let only = |found: Vec<&Entry>, slipped: bool| -> Option<usize> {
@@ -202,7 +204,7 @@ fn meant(
                 && are_said_alike(near(entry, o))
                 && same_time(o)
                 && told_apart(cx.draft(), entry) == told_apart(source, o)
-                && !voices_differ(entry, o)
+                && !voices_differ((cx.draft(), entry), (source, o))
         });
         only(close.collect(), false)
     })
@@ -358,14 +360,12 @@ fn months(ledger: &Ledger, document: &Document, entry: &Entry) -> Option<BTreeSe
     (!found.is_empty()).then_some(found)
 }
 
-fn voices_differ(a: &Entry, b: &Entry) -> bool {
+fn voices_differ(a: (&Document, &Entry), b: (&Document, &Entry)) -> bool {
     let words = |who: &str| -> BTreeSet<String> {
         who.split_whitespace().filter(|w| w.len() > 3).map(str::to_lowercase).collect()
     };
-    match (&a.who, &b.who) {
-        (Some(x), Some(y)) => words(x).is_disjoint(&words(y)),
-        _ => false,
-    }
+    let voice = |(document, entry): (&Document, &Entry)| entry.who(document);
+    voice(a).zip(voice(b)).is_some_and(|(x, y)| words(&x).is_disjoint(&words(&y)))
 }
 
 #[cfg(test)]

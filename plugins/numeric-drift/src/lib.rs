@@ -20,6 +20,7 @@ mod same_number;
 mod tests;
 mod toll;
 mod wording;
+mod worked_out;
 
 pub use options::Options;
 use provcheck_align::rendered_sentences;

@@ -6,6 +6,7 @@ mod days;
 mod placed;
 mod results;
 mod slips;
+mod worked_out;
 
 use provcheck_testkit::draft;
 

@@ -29,7 +29,7 @@ impl Value {
     /// A value of a source.
     pub(crate) fn source(source: &Document, entry: &Entry) -> Self {
         let mut whose = file(source.name()).to_owned();
-        if let Some(who) = entry.who.as_ref().filter(|w| w.len() < 60) {
+        if let Some(who) = entry.who(source).filter(|w| w.len() < 60) {
             whose = format!("{whose}, from {who}");
         }
         if let Some(date) = source.date() {

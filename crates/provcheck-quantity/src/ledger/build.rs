@@ -27,13 +27,9 @@ impl Builder<'_> {
         let tokens = &self.tokens;
         let mut entries = Vec::new();
         let mut next = 0;
-        let mut names: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
         for (index, sentence) in sentences.iter().enumerate() {
             let from = tokens.partition_point(|t| t.start < sentence.span.start as usize);
             let to = tokens.partition_point(|t| t.start < sentence.span.end as usize);
-            for name in self.names(from, to) {
-                *names.entry(name).or_default() += 1;
-            }
             let first = next;
             while self
                 .figures
@@ -61,7 +57,7 @@ impl Builder<'_> {
         }
         entries.sort_by_key(|e| e.quantity.span);
         parts::relate(&mut entries, self.document.text());
-        Ledger { entries, dates: self.figures.dates.clone(), names: names.into_iter().collect() }
+        Ledger { entries, dates: self.figures.dates.clone() }
     }
 
     fn entry(
@@ -112,7 +108,6 @@ impl Builder<'_> {
         };
         let end =
             tokens.get(counted.end.wrapping_sub(1)).map_or(quantity.span.end as usize, |t| t.end);
-        let (quoted, who) = self.voice(quantity.span, scene);
         let past = scene::is_since(tokens, from, quantity.first);
         Entry {
             predicate: self.predicate(counted.end, to),
@@ -133,10 +128,10 @@ impl Builder<'_> {
             places: self.places(counted.end, to),
             context: Arc::clone(&scene.context),
             years: Arc::clone(&scene.years),
-            who,
+            teller: scene.who.clone(),
             sentence,
             headline: scene.headline,
-            quoted,
+            quotation: self.quotation(quantity.span),
             quantity,
         }
     }
@@ -153,7 +148,6 @@ impl Builder<'_> {
     ) -> Entry {
         let tokens = &self.tokens;
         let end = tokens.get(read.end.wrapping_sub(1)).map_or(0, |t| t.end);
-        let (quoted, who) = self.voice(quantity.span, scene);
         // "could free 20 million tonnes that are held": what is held is no supposition.
         let first = if read.stated { quantity.first.clamp(from, to) } else { from };
         // What a clause joined by "and" supposes is none of the amount's.
@@ -206,10 +200,10 @@ impl Builder<'_> {
             places: self.places(place, to),
             context: Arc::clone(&scene.context),
             years: Arc::clone(&scene.years),
-            who,
+            teller: scene.who.clone(),
             sentence,
             headline: scene.headline,
-            quoted,
+            quotation: self.quotation(quantity.span),
             quantity,
         }
     }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use provcheck_core::{BlockKind, Document, Span};
-use provcheck_lang::{Analysis, Quoted};
 
 use crate::counted;
 use crate::read::Figures;
@@ -43,16 +42,6 @@ impl<'d> Builder<'d> {
             figures: Figures::from_document(document),
             headline,
         }
-    }
-
-    /// Whether `span` is quoted, and who is said to have given what stands there.
-    pub(super) fn voice(&self, span: Span, scene: &Scene) -> (bool, Option<String>) {
-        let inside = self.quotation(span);
-        let speaker = inside.and_then(|at| {
-            let told = Quoted::from_analysis(&Analysis::from_document(self.document));
-            told.get(at)?.name.as_deref().map(str::to_owned)
-        });
-        (inside.is_some(), speaker.or_else(|| scene.who.clone()))
     }
 
     /// The index of the quotation that `span` stands in.

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use provcheck_core::Span;
+use provcheck_core::{Document, Span};
+use provcheck_lang::{Analysis, Quoted};
 
 use crate::date::DateMention;
 use crate::read::Quantity;
@@ -54,14 +55,42 @@ pub struct Entry {
     pub context: Arc<Vec<String>>,
     /// Years that the sentence names.
     pub years: Arc<Vec<i16>>,
-    /// Who is said to have given the figure.
-    pub who: Option<String>,
+    /// Who the words of the sentence say has given the figure.
+    pub(super) teller: Option<String>,
+    /// Index of the quotation in [`Document::quotations`] that it stands in.
+    pub(super) quotation: Option<usize>,
     /// Index of the sentence in [`Document::sentences`](provcheck_core::Document::sentences).
     pub sentence: usize,
     /// Whether it stands in the headline or, where none is known, the first line.
     pub headline: bool,
+}
+
+impl Entry {
     /// Whether it stands between quotation marks.
-    pub quoted: bool,
+    pub fn is_quoted(&self) -> bool {
+        self.quotation.is_some()
+    }
+
+    /// Returns who is said to have given the figure: the speaker of its quotation, else whom the
+    /// words of its sentence name. `document` is the one that the entry was read from.
+    ///
+    /// Who speaks in a quotation is known only when the whole text has been read, which of a
+    /// thousand sources costs more than everything else: so it is asked for, and not kept.
+    ///
+    /// ```
+    /// use provcheck_quantity::Ledger;
+    ///
+    /// let document = provcheck_text::plain("a.txt", "Nine boats sank, said Jane Roe.");
+    /// let ledger = Ledger::from_document(&document);
+    /// assert_eq!(ledger.entries[0].who(&document).as_deref(), Some("Jane Roe"));
+    /// ```
+    pub fn who(&self, document: &Document) -> Option<String> {
+        let speaker = self.quotation.and_then(|at| {
+            let told = Quoted::from_analysis(&Analysis::from_document(document));
+            told.get(at)?.name.as_deref().map(str::to_owned)
+        });
+        speaker.or_else(|| self.teller.clone())
+    }
 }
 
 /// The quantities of a text.
@@ -71,6 +100,4 @@ pub struct Ledger {
     pub entries: Vec<Entry>,
     /// The days that the text names.
     pub dates: Vec<DateMention>,
-    /// Names that stand in the text, in lower case, with how often; sorted.
-    pub names: Vec<(String, u32)>,
 }

@@ -8,6 +8,7 @@ use provcheck_core::{Date, Span};
 use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 
 use super::builder::{Builder, Scene};
+use super::names::names;
 use crate::counted;
 use crate::date::{self, DateMention};
 use crate::number::word;
@@ -41,7 +42,7 @@ impl Builder<'_> {
         let other: Vec<i16> = years.iter().copied().filter(|y| !since(*y)).collect();
         Scene {
             names: Arc::new(
-                self.names(from, to).into_iter().collect::<BTreeSet<_>>().into_iter().collect(),
+                names(tokens, from, to).into_iter().collect::<BTreeSet<_>>().into_iter().collect(),
             ),
             context: Arc::new(context(&tokens[from..to])),
             elsewhere: is_elsewhere(tokens, from, to, &other, self.document.date(), inside()),
@@ -258,7 +259,7 @@ mod tests {
         ] {
             let document = provcheck_text::plain("a.txt", text);
             let ledger = Ledger::from_document(&document);
-            assert_eq!(ledger.entries[0].who.as_deref(), Some(who), "{text}");
+            assert_eq!(ledger.entries[0].who(&document).as_deref(), Some(who), "{text}");
         }
     }
 }

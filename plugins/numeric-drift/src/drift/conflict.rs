@@ -89,7 +89,7 @@ pub(super) fn conflict(
         None => wording::conflict(&what, &values),
     };
     let later = explained_by_date(cx, entry, &against.quantities);
-    let voices = voices_differ(entry, figure, sources);
+    let voices = voices_differ(cx, entry, figure, sources);
     let notes: Vec<String> = later.into_iter().chain(voices).collect();
     let finding = out.report(rule, entry.span, message);
     // Two reports with one number against the draft's are a sign of their own.
@@ -164,20 +164,26 @@ fn explained_by_date(
 }
 
 /// Tells that two named sides give different figures of a thing that is no toll.
-fn voices_differ(entry: &Entry, figure: &Figure<'_>, sources: &SourceLedgers) -> Option<String> {
-    let mine = entry.who.as_ref().filter(|w| is_name(w))?;
+fn voices_differ(
+    cx: &CheckContext<'_>,
+    entry: &Entry,
+    figure: &Figure<'_>,
+    sources: &SourceLedgers,
+) -> Option<String> {
     if is_toll(entry) || figure.agrees() > 0 {
         return None;
     }
+    let mine = entry.who(cx.draft()).filter(|w| is_name(w))?;
     let mut voices = Vec::new();
     for (source, list) in figure.conflicts() {
         for &i in list {
-            let who = sources.get(source).entry(i).who.as_ref().filter(|w| is_name(w))?;
+            let other = sources.get(source).entry(i);
+            let who = other.who(cx.sources().get(source)).filter(|w| is_name(w))?;
             let shares = who.split_whitespace().any(|w| w.len() > 3 && mine.contains(w));
             if shares {
                 return None;
             }
-            voices.push(who.clone());
+            voices.push(who);
         }
     }
     let theirs = voices.first()?;

@@ -10,6 +10,7 @@ use crate::agreement::{Agreement, scope, things, with_value};
 use crate::index::{Indexed, SourceLedgers};
 use crate::kind::{is_comparable, is_toll, opens, thing};
 use crate::measured::takes_up;
+use crate::worked_out::is_worked_out;
 use crate::{Options, toll};
 
 /// Figures of the draft that one finding looks through for further values.
@@ -39,18 +40,26 @@ impl Figure<'_> {
 /// Returns the figures of the draft that can be compared, with what the sources of its story say
 /// of each.
 pub(super) fn figures<'a>(
+    cx: &CheckContext<'_>,
     draft: &'a Arc<Ledger>,
     sources: &SourceLedgers,
     options: &Options,
 ) -> Vec<Figure<'a>> {
-    let story = sources.same_story(draft);
+    let story = sources.same_story(cx.draft());
     let own = Indexed::new(Arc::clone(draft));
     let figures = draft
         .entries
         .iter()
         .filter(|e| is_comparable(e) && !(e.elsewhere && is_toll(e)))
         .map(|entry| {
-            let agreement = |id| agreement(entry, &own, sources.get(id), options);
+            let agreement = |id| {
+                let source = sources.get(id);
+                let mut found = agreement(entry, &own, source, options);
+                found
+                    .conflict
+                    .retain(|&i| !is_worked_out(entry, draft, source.entry(i), &source.ledger));
+                found
+            };
             let agreements = story.iter().map(|&id| (id, agreement(id))).collect();
             Figure { entry, agreements: corroborated(entry, agreements, sources, options) }
         })

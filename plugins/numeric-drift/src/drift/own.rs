@@ -142,7 +142,7 @@ fn is_whole(entry: &Entry, draft: &Ledger) -> bool {
         && (!entry.additional || is_beside_others(entry, draft))
         && !entry.elsewhere
         && !entry.definite
-        && !entry.quoted
+        && !entry.is_quoted()
 }
 
 /// Tells whether another count makes the large of the small one: the parts of a whole stand near
@@ -159,7 +159,7 @@ fn things(x: &Entry, y: &Entry) -> bool {
     if x.quantity.kind != Kind::Count {
         return takes_up(x, y) || takes_up(y, x);
     }
-    let whole = |e: &Entry| !e.additional && !e.elsewhere && !e.definite && !e.quoted;
+    let whole = |e: &Entry| !e.additional && !e.elsewhere && !e.definite && !e.is_quoted();
     whole(x)
         && whole(y)
         && x.sentence != y.sentence
@@ -189,12 +189,16 @@ pub(super) fn quotations(
             && e.quantity.high > 1.0
     };
     let all: Vec<&Entry> = draft.entries.iter().filter(plain).collect();
-    for said in all.iter().filter(|e| e.quoted) {
+    for said in all.iter().filter(|e| e.is_quoted()) {
         // In one sentence nobody says two things of one: "twelve men shot at six men".
-        let near =
-            |e: &&&Entry| !e.quoted && (1..=NEAR).contains(&e.sentence.abs_diff(said.sentence));
-        let [told] =
-            all.iter().filter(near).filter(|e| is_one(e, said, options)).collect::<Vec<_>>()[..]
+        let near = |e: &&&Entry| {
+            !e.is_quoted() && (1..=NEAR).contains(&e.sentence.abs_diff(said.sentence))
+        };
+        let [told] = all
+            .iter()
+            .filter(near)
+            .filter(|e| is_one(cx.draft(), e, said, options))
+            .collect::<Vec<_>>()[..]
         else {
             continue;
         };
@@ -221,12 +225,11 @@ pub(super) fn quotations(
 }
 
 /// Tells whether a figure and a quotation's are of one thing, as one speaker gives it.
-fn is_one(told: &Entry, said: &Entry, options: &Options) -> bool {
+fn is_one(draft: &Document, told: &Entry, said: &Entry, options: &Options) -> bool {
     let words = |who: &Option<String>| -> Vec<String> {
         let name = who.as_deref().unwrap_or_default().split_whitespace();
         name.filter(|w| w.len() > 2).map(str::to_lowercase).collect()
     };
-    let (a, b) = (words(&told.who), words(&said.who));
     let disjoint = |x: &[String], y: &[String]| {
         !x.is_empty() && !y.is_empty() && !x.iter().any(|w| y.contains(w))
     };
@@ -238,11 +241,13 @@ fn is_one(told: &Entry, said: &Entry, options: &Options) -> bool {
         && told.modifiers == said.modifiers
         && told.years == said.years
         && !disjoint(&told.places, &said.places)
-        // "In Tresk we counted 500": of another place.
-        && said.names.iter().all(|n| b.contains(n) || told.names.contains(n))
-        && !a.is_empty()
-        && a.iter().any(|w| b.contains(w))
         && low.max(high) / low.min(high) <= 10.0
+        && {
+            let (a, b) = (words(&told.who(draft)), words(&said.who(draft)));
+            // "In Tresk we counted 500": of another place.
+            said.names.iter().all(|n| b.contains(n) || told.names.contains(n))
+                && a.iter().any(|w| b.contains(w))
+        }
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub(super) fn row(
             "bound": q.bound,
             "words": document.slice(e.span),
             "span": {"start": e.span.start, "end": e.span.end},
-            "who": e.who,
+            "who": e.who(document),
         })
     };
     let mut values: Vec<(f64, serde_json::Value)> = cluster
