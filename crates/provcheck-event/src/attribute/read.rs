@@ -55,7 +55,8 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
     };
     // The assistant of `assistant coach` is the post's own.
     let before = post.as_ref().map_or(last + 1, |(from, _)| *from);
-    let over = description.past || lower[..before].iter().any(turned);
+    let past = description.past || has_end(sentence, description);
+    let over = past || lower[..before].iter().any(turned);
     let complement = match &description.complement {
         words if words.is_empty() => String::new(),
         words => sentence.slice(sentence.cover(words)).to_owned(),
@@ -64,7 +65,7 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
     let named = names(sentence, description, &lower);
     let bare: Vec<&str> =
         lower.iter().zip(&named).filter(|(_, named)| !**named).map(|(word, _)| &**word).collect();
-    if let Some((post, held)) = held(&words[last].lemma, &bare, description.past) {
+    if let Some((post, held)) = held(&words[last].lemma, &bare, past) {
         let whose = words.iter().zip(&named).filter(|(_, named)| **named);
         let whose: Vec<&str> = whose.map(|(word, _)| sentence.slice(word.span)).collect();
         out.push(Attribute {
@@ -95,6 +96,13 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
     for at in 0..words.len() {
         read_word(sentence, words, &lower, at, &mut said);
     }
+}
+
+/// Tells whether a day is said to which the post was held: `mayor until 2019`.
+fn has_end(sentence: &Sentence<'_>, description: &Description) -> bool {
+    let behind = sentence.words().iter().skip(description.words.end as usize);
+    let length = description.complement.len() + 1;
+    behind.take(length).any(|word| sentence.slice(word.span).eq_ignore_ascii_case("until"))
 }
 
 /// Returns the longest post that ends with the noun, and where it begins.

@@ -4,6 +4,7 @@
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 
+use super::item::is_period;
 use super::pair::Pair;
 use crate::item::Item;
 use crate::same::{excludes, opposite, same};
@@ -14,6 +15,17 @@ pub(super) fn is_turned_back(pair: &Pair<'_>, ours: usize, theirs: usize) -> boo
     denials(pair.ours, ours) % 2 != denials(&pair.theirs, theirs) % 2
         || have_changed_sides(pair, ours, theirs)
         || are_turned_twice(pair, ours, theirs)
+        || is_lapse(pair.ours, ours) != is_lapse(&pair.theirs, theirs)
+}
+
+/// Tells whether a word of order says how long something took: `saved after nine hours`, `waited
+/// nine hours before they saved him`.
+fn is_lapse(statement: &Statement, at: usize) -> bool {
+    let order = statement.items[at].sets.iter().any(|set| set.starts_with("order:"));
+    let next = &statement.items[at + 1..];
+    order
+        && next.first().is_some_and(|item| item.number().is_some())
+        && next.iter().take(2).any(is_period)
 }
 
 /// How far above a word in the tree another turns it back: `the number of private schools fell`.

@@ -262,3 +262,35 @@ fn a_part_is_no_other_whole() {
         ),
     ]);
 }
+
+#[test]
+fn how_long_it_took_is_no_order() {
+    hold(&[
+        (
+            "The climbers spent 11 hours on the ledge in Karsa before they were brought down on Friday.",
+            "The climbers were brought down from the ledge in Karsa after 11 hours on Friday.",
+            &[],
+        ),
+        (
+            "The climbers called for help before the storm broke over Karsa on Friday.",
+            "The climbers called for help after the storm broke over Karsa on Friday.",
+            &["changed-time"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_post_held_until_a_year_is_a_former_one() {
+    hold(&[
+        (
+            "Jens Orban, trade minister until 2019, chose the crew on Friday.",
+            "Former trade minister Jens Orban chose the crew on Friday.",
+            &[],
+        ),
+        (
+            "Jens Orban, the goalkeeper, chose the crew on Friday.",
+            "Former goalkeeper Jens Orban chose the crew on Friday.",
+            &["changed-role"],
+        ),
+    ]);
+}
