@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use provcheck_align::{SourceIndex, Tokens};
-use provcheck_lang::{Analysis, Entities, EntityKind};
+use provcheck_lang::{Analysis, Entities, EntityKind, Mention};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind, Ledger};
 
@@ -68,10 +68,12 @@ fn whose(document: &Document, entities: &Entities, entry: &Entry) -> Option<Box<
     let span = entry.quantity.span;
     let sentence = document.sentences().get(entry.sentence)?.span;
     let people = entities.within(Span { start: sentence.start, end: span.start }).iter();
-    let people = people
-        .filter(|m| !m.pronoun && entities.entity(m).kind == EntityKind::Person)
+    let named = people
+        .filter(|m| !m.pronoun && entities.entity(m).kind != EntityKind::Place)
         .collect::<Vec<_>>();
-    let last = people.last()?;
+    let last = named.last()?;
+    let is_person = |m: &&&Mention| entities.entity(m).kind == EntityKind::Person;
+    let people = named.iter().filter(is_person).count();
     let between = document.slice(Span { start: last.span.end, end: span.start });
     // "Ada Holm, 23-year-old Eva Brandt": the age of the next.
     let bare = document.slice(span).bytes().all(|b| b.is_ascii_digit());
@@ -80,7 +82,9 @@ fn whose(document: &Document, entities: &Entities, entry: &Entry) -> Option<Box<
     let apposed =
         bare && closes && matches!(between.trim(), "," | "(" | ", now" | ", aged" | ", age");
     let died = between.trim_end().ends_with(" aged") || between.trim_end().ends_with("died at");
-    (apposed || people.len() == 1 && died).then(|| entities.entity(last).name.to_lowercase().into())
+    // Who has an age in commas is a person, whatever the name looks like.
+    let only = people == 1 && is_person(&last) && died;
+    (apposed || only).then(|| entities.entity(last).name.to_lowercase().into())
 }
 
 /// Reports ages that a source gives otherwise of the same person.
@@ -169,8 +173,10 @@ mod tests {
             ),
             ("Holm, 46, bakes bread. Ada Holm is from Velden.", "Ada Holm, 45, won a prize.", true),
             ("Ada Holm, 450, bakes bread in Velden.", "The baker Ada Holm, 45, won a prize.", true),
+            ("Ivy Post, 46, sings in Velden.", "The singer Ivy Post, 45, won a prize.", true),
             // clean
             ("Ada Holm, 46, bakes bread in Velden.", "The baker Ada Holm, 46, won a prize.", false),
+            ("Ivy Post, 46, sings in Velden.", "The singer Ivy Post, 46, won a prize.", false),
             ("Ada Holm, 46, bakes bread in Velden.", "The baker Eva Holm, 45, won a prize.", false),
             (
                 "Ada Holm, 46, bakes bread.",
