@@ -13,14 +13,17 @@ use provcheck_core::{BlockKind, LeftOutKind};
 use super::element::Tag;
 use super::hints::{self, Hints};
 use super::parse::{Candidate, Page};
+use super::squeeze;
 
 mod chooser;
 mod region;
+mod settled;
 mod words;
 
 use chooser::Chooser;
 use region::Region;
-use words::{LONG, SENTENCE, is_link, letters, squeeze};
+use settled::Settled;
+use words::{LONG, SENTENCE, is_link, letters};
 
 /// What becomes of the blocks of a page.
 pub(super) struct Choice {
@@ -28,6 +31,8 @@ pub(super) struct Choice {
     pub(super) story: Vec<usize>,
     /// Blocks that were left out, and as what, in order.
     pub(super) left_out: Vec<(usize, LeftOutKind)>,
+    /// Of each element whether it is what readers wrote, or another story.
+    pub(super) apart: Vec<bool>,
 }
 
 /// Words of a line after the last prose that is no part of the story.
@@ -39,35 +44,31 @@ const PARAGRAPHS: u64 = 200;
 /// Chooses the blocks of the story.
 pub(super) fn choose(page: &Page<'_>) -> Choice {
     let mut chooser = Chooser::new(page);
-    chooser.mark(false);
+    let settled = chooser.settled();
+    chooser.mark(&settled, false);
     let (all, clean) = (chooser.weight(&chooser.all, 0), chooser.weight(&chooser.clean, 0));
-    if clean * 4 < all {
+    let apart = if settled.comments_are_apart { settled.comments } else { 0 };
+    if clean * 4 < all.saturating_sub(settled.weight + apart) {
         // Where names leave out nearly everything, they mean something else.
-        chooser.mark(true);
+        chooser.mark(&settled, true);
     }
     chooser.story()
 }
 
 impl Chooser<'_, '_> {
     /// Finds what the marks of the elements leave out: all of them, or those that are sure.
-    fn mark(&mut self, only_sure: bool) {
+    fn mark(&mut self, settled: &Settled, only_sure: bool) {
         let nodes = &self.page.nodes;
-        let mut told: u64 = 0;
-        for (index, node) in nodes.iter().enumerate().skip(1) {
-            let outer = nodes[node.parent as usize].hints;
-            if node.hints.has(Hints::COMMENT) && !outer.has(Hints::COMMENT) {
-                told += self.weight(&self.all, index);
-            }
-        }
-        let whole = self.weight(&self.all, 0);
-        let own = whole.saturating_sub(told);
+        let whole = self.weight(&self.all, 0).saturating_sub(settled.weight);
+        let own = whole.saturating_sub(settled.comments);
         // Whether an `article` or `main` is around each node.
         let mut held = vec![false; nodes.len()];
         for (index, node) in nodes.iter().enumerate().skip(1) {
             held[index] = held[node.parent as usize] || node.tag.is_story();
             let outer = self.marks[node.parent as usize];
-            self.marks[index] =
-                outer.or_else(|| self.node_mark(index, held[index], only_sure, own, whole));
+            self.marks[index] = outer
+                .or(settled.marks[index])
+                .or_else(|| self.node_mark(index, held[index], only_sure, own, whole));
         }
         for (index, block) in self.page.blocks.iter().enumerate() {
             self.counts[index].mark = self.block_mark(block);
@@ -182,7 +183,11 @@ impl Chooser<'_, '_> {
         if kinds.iter().any(Option::is_some) {
             self.drop_tail(&mut kinds);
         }
-        let mut choice = Choice { story: Vec::new(), left_out: Vec::new() };
+        let is_apart = |mark: &Option<LeftOutKind>| {
+            matches!(mark, Some(LeftOutKind::Comment | LeftOutKind::Related))
+        };
+        let apart = self.marks.iter().map(is_apart).collect();
+        let mut choice = Choice { story: Vec::new(), left_out: Vec::new(), apart };
         for (index, kind) in kinds.into_iter().enumerate() {
             match kind {
                 None => choice.story.push(index),

@@ -39,6 +39,8 @@ pub(super) struct PageDay {
     pub(super) day: Option<Dated>,
     /// The day on which it first came out, where it shows a later one as its own.
     pub(super) first: Option<Date>,
+    /// The day of a change that it shows beside its headline, a later one.
+    pub(super) changed: Option<Date>,
 }
 
 /// A day that a page shows beside its headline.
@@ -47,6 +49,8 @@ struct Seen {
     date: Date,
     /// `Some(false)` where it is said to be the day of a change.
     published: Option<bool>,
+    /// Whether its words or the name of its element say that it is the day of a change.
+    changed: bool,
     /// Whether its element is named for a day.
     named: bool,
     /// Whether its line shows little else.
@@ -75,12 +79,17 @@ pub(super) fn find(
     add_clocks(page, choice);
     let told = page.meta.told(of_url);
     let dated = |date, origin| Some(Dated { date, origin, span: None });
+    let seen = beside(page, choice);
+    let changed = |day: Option<Date>| {
+        let near = seen.iter().filter(|seen| seen.changed && seen.place != Place::Far);
+        near.map(|seen| seen.date).find(|date| day.is_some_and(|day| *date > day))
+    };
     if let Some(sure) = told.date.filter(|_| page.meta.date.rank() <= SURE) {
-        let seen = beside(page, choice);
         let shown = shown_instead(sure, &told, &seen, page.meta.date.rank());
         let first = shown.filter(|shown| *shown > sure).map(|_| sure);
         let origin = if shown.is_some() { DateOrigin::Shown } else { DateOrigin::Metadata };
-        return PageDay { day: dated(shown.unwrap_or(sure), origin), first };
+        let day = shown.unwrap_or(sure);
+        return PageDay { day: dated(day, origin), first, changed: changed(Some(day)) };
     }
     let shown = shown_date(page, choice).and_then(|date| dated(date, DateOrigin::Shown));
     let day = shown
@@ -88,7 +97,7 @@ pub(super) fn find(
         .or(in_text)
         .or_else(|| dated(of_url?, DateOrigin::Url))
         .or_else(|| dated(told.changed?, DateOrigin::Metadata));
-    PageDay { day, first: None }
+    PageDay { day, first: None, changed: changed(day.map(|day| day.date)) }
 }
 
 /// Returns the day that a page shows, where that counts more than the `sure` one that it
@@ -135,6 +144,8 @@ fn beside(page: &Page<'_>, choice: &Choice) -> Vec<Seen> {
         all.extend(when::shown(&text, language).into_iter().map(|shown| Seen {
             date: shown.date,
             published: shown.published,
+            changed: shown.published == Some(false)
+                || shown.published.is_none() && named == Some(DateMark::Changed),
             named: named.is_some(),
             line,
             place: match index {

@@ -36,6 +36,8 @@ impl Hints {
     pub(super) const CAPTION: Self = Self(1 << 11);
     /// A note of the text's own, as office programs set it apart.
     pub(super) const FOOTNOTE: Self = Self(1 << 12);
+    /// What stands before the page until one agrees.
+    pub(super) const CONSENT: Self = Self(1 << 13);
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -159,6 +161,7 @@ pub(super) fn kind_of_mark(hints: Hints) -> Option<LeftOutKind> {
         (Hints::FEED, LeftOutKind::Feed),
         (Hints::RELATED, LeftOutKind::Related),
         (Hints::FURNITURE, LeftOutKind::Furniture),
+        (Hints::CONSENT, LeftOutKind::Furniture),
         (Hints::CREDIT, LeftOutKind::Credit),
     ]
     .into_iter()
@@ -204,6 +207,7 @@ fn table() -> &'static HashMap<&'static str, Hints> {
                 "credit" => Hints::CREDIT,
                 "feed" => Hints::FEED,
                 "caption" => Hints::CAPTION,
+                "consent" => Hints::CONSENT,
                 "layout" => Hints::LAYOUT,
                 // Words beside days: of no use here.
                 _ => continue,

@@ -41,13 +41,15 @@ pub(super) fn document_with(
     let raw = if mark > 0 { format!("\u{feff}{raw}") } else { raw };
     let mut page = Page::new(&raw);
     page.read(Span::new(mark, raw.len()));
+    let heads: Vec<String> = page.heads().map(|index| page.shown(index)).collect();
+    let told_body = page.meta.settle(heads.into_iter().take(HEADS));
     let choice = choose(&page);
+    page.offer_dates(&choice.apart);
     let mut out = TextBuilder::default();
     for &block in &choice.story {
         page.add(block, &mut out);
     }
-    let told_body = page.meta.body.take().filter(|body| is_missing(body, out.text()));
-    if let Some(body) = told_body {
+    if let Some(body) = told_body.filter(|body| is_missing(body, out.text())) {
         out = TextBuilder::default();
         add_body(&body, page.meta.headline.value(), &raw, &mut out);
     }
@@ -77,6 +79,7 @@ pub(super) fn document_with(
         headline_span: printed.headline_span,
         date: day.day,
         first: day.first,
+        changed: told.changed.or(day.changed),
         ..told
     };
     Ok(Document::builder(name, text)
@@ -88,6 +91,9 @@ pub(super) fn document_with(
         .analyse_with(structure)
         .build())
 }
+
+/// Headlines of a page that are held against those of its data.
+const HEADS: usize = 64;
 
 /// How many elements around a paragraph may say what it is.
 const NEAR: usize = 3;
@@ -155,7 +161,7 @@ fn is_missing(body: &meta::Body, text: &str) -> bool {
 
 /// Adds the story as the page's data has it.
 fn add_body(body: &meta::Body, headline: Option<&str>, raw: &str, out: &mut TextBuilder) {
-    if let Some(headline) = headline {
+    if let Some(headline) = headline.or(body.headline.as_deref()) {
         out.block(BlockKind::Headline);
         out.replaced(headline, body.script);
     }
@@ -312,11 +318,22 @@ impl Page<'_> {
         })
     }
 
+    /// Returns the blocks that are headlines of the first order.
+    fn heads(&self) -> impl Iterator<Item = usize> {
+        let is_head = |index: &usize| self.blocks[*index].kind == BlockKind::Headline;
+        (0..self.blocks.len()).filter(is_head)
+    }
+
     /// Returns the words of a block.
     fn shown(&self, index: usize) -> String {
         let block = &self.blocks[index];
         self.runs[block.runs.clone()].iter().map(|run| run.text.of(&self.text)).collect()
     }
+}
+
+/// Returns the letters of a text in lower case.
+pub(super) fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Drops a site's name from a page title: `Harbour opens | The Gazette`.

@@ -14,11 +14,6 @@ pub(super) const SENTENCE: u32 = 20;
 /// a second copy of a paragraph no chance.
 pub(super) const LONG: u32 = 100;
 
-/// Returns the letters of a text in lower case.
-pub(super) fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 pub(super) fn letters(text: &str) -> u32 {
     text.chars().filter(|c| c.is_alphanumeric()).count() as u32
 }

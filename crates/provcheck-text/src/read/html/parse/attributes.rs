@@ -4,7 +4,7 @@ use provcheck_core::BlockKind;
 
 use super::super::element::{Tag, is_block, kind_of};
 use super::super::hints::{self, DateMark, Hints};
-use super::page::Page;
+use super::page::{Held, Page};
 use crate::date;
 use crate::read::raised::Raised;
 
@@ -31,6 +31,7 @@ impl Page<'_> {
             hints.remove(Hints::OFFER);
             hints.remove(Hints::FEED);
             hints.remove(Hints::CREDIT);
+            hints.remove(Hints::CONSENT);
         }
         if names[0].split_whitespace().any(is_footnote) {
             hints.add(Hints::FOOTNOTE);
@@ -55,6 +56,9 @@ impl Page<'_> {
         {
             hints.add(Hints::FURNITURE);
             hints.add(Hints::SURE);
+        }
+        if matches!(attribute("role").as_deref(), Some("dialog" | "alertdialog")) {
+            hints.add(Hints::CONSENT);
         }
         if attribute("itemprop").is_some_and(|p| p == "articleBody" || p == "reviewBody") {
             hints.add(Hints::BODY);
@@ -85,11 +89,14 @@ impl Page<'_> {
             .find(|value| date::parse_date(value).is_some());
         if let Some(value) = value {
             self.meta.stamp(&value);
-            match (published, changed, mark) {
-                (true, ..) => self.meta.date_of(2, &value),
-                (_, true, _) => self.meta.changed(&value),
-                (.., Some(DateMark::Published)) => self.meta.date_of(4, &value),
-                _ => self.meta.date_of(6, &value),
+            let rank = match (published, changed, mark) {
+                (true, ..) => Some(2),
+                (_, true, _) => None,
+                (.., Some(DateMark::Published)) => Some(4),
+                _ => Some(6),
+            };
+            if self.dates.len() < MOST_DATES {
+                self.dates.push(Held { node: self.node(), rank, value });
             }
         }
         Some(if changed {
@@ -101,6 +108,25 @@ impl Page<'_> {
         })
     }
 }
+
+impl Page<'_> {
+    /// Takes in the days that elements hold, but for those of what readers wrote, and of other
+    /// stories: `apart` tells which nodes are.
+    pub(in crate::read::html) fn offer_dates(&mut self, apart: &[bool]) {
+        for Held { node, rank, value } in std::mem::take(&mut self.dates) {
+            if apart.get(node as usize).copied().unwrap_or_default() {
+                continue;
+            }
+            match rank {
+                Some(rank) => self.meta.date_of(rank, &value),
+                None => self.meta.changed(&value),
+            }
+        }
+    }
+}
+
+/// Days of elements that are kept.
+const MOST_DATES: usize = 1000;
 
 /// Tells whether an element says of itself that it is not shown.
 fn is_hidden(attribute: &impl Fn(&str) -> Option<String>) -> bool {

@@ -9,6 +9,7 @@ impl Page<'_> {
     pub(super) fn string(&mut self, shown: &str, start: usize, end: usize) {
         match self.raw_text.take() {
             Some(RawText::Title) => {
+                self.meta.title(super::super::title(shown));
                 self.meta.headline.offer(6, super::super::title(shown));
                 return;
             }

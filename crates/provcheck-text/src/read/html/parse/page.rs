@@ -49,6 +49,16 @@ pub(in crate::read::html) struct Node {
     pub(in crate::read::html) dated: Option<DateMark>,
 }
 
+/// A day that an element holds.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    /// The node around it.
+    pub(super) node: u32,
+    /// How sure it is that the story is of it; none where it is the day of a change.
+    pub(super) rank: Option<u8>,
+    pub(super) value: String,
+}
+
 /// An element that is open.
 #[derive(Clone, Debug)]
 pub(super) struct Open {
@@ -77,6 +87,8 @@ pub(in crate::read::html) struct Page<'r> {
     pub(in crate::read::html) blocks: Vec<Candidate>,
     pub(in crate::read::html) nodes: Vec<Node>,
     pub(in crate::read::html) meta: PageMeta,
+    /// Days that its elements hold.
+    pub(super) dates: Vec<Held>,
     pub(super) stack: Vec<Open>,
     /// How many blocks of each name are open.
     pub(super) blocks_open: HashMap<Box<str>, usize>,
@@ -117,6 +129,7 @@ impl<'r> Page<'r> {
             blocks: Vec::new(),
             nodes: vec![root],
             meta: PageMeta::default(),
+            dates: Vec::new(),
             stack: Vec::new(),
             blocks_open: HashMap::new(),
             deeper: 0,

@@ -24,7 +24,7 @@ impl Page<'_> {
                 self.meta.language.offer(1, &attribute("xml:lang").unwrap_or_default());
             }
             // An SVG picture has titles of its own.
-            "title" if self.silent == 0 => self.raw_text = Some(RawText::Title),
+            "title" if self.foreign == 0 => self.raw_text = Some(RawText::Title),
             "script" if attribute("type").is_some_and(|t| t.contains("ld+json")) => {
                 self.raw_text = Some(RawText::JsonLd);
             }

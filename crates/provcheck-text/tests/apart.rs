@@ -1,0 +1,184 @@
+//! What stands on a page beside its story and is longer than it: the next story of an endless
+//! page, readers' comments, what asks for consent.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+use provcheck_core::{Document, LeftOutKind};
+use provcheck_text::{Format, parse};
+
+const TITLE: &str = "Lighthouse keeper of Skarn retires";
+const STORY: [&str; 2] = [
+    "The last keeper of the lighthouse on Skarn locked its door for good on Sunday evening.",
+    "She had climbed its 96 steps every night since 1988, her employer told the newspaper.",
+];
+const NEXT: &str = "A bus driver from Norrby found 40 keys on his seat and is looking for their \
+                    owner, who must have lost them between the market and the station on Friday.";
+
+fn page(head: &str, body: &str) -> Document {
+    let html = format!("<!doctype html><html><head>{head}</head><body>{body}</body></html>");
+    parse("a.html", html.as_bytes(), Some(Format::Html)).unwrap()
+}
+
+fn text(document: &Document) -> Vec<&str> {
+    document.blocks().iter().map(|block| document.slice(block.span)).collect()
+}
+
+fn story() -> String {
+    format!("<h1>{TITLE}</h1><p>{}</p><p>{}</p>", STORY[0], STORY[1])
+}
+
+fn long() -> String {
+    let days: Vec<String> =
+        (1..9).map(|day| format!("<p>{NEXT} That was {day} days ago.</p>")).collect();
+    days.concat()
+}
+
+fn is_story(document: &Document) -> bool {
+    text(document) == [TITLE, STORY[0], STORY[1]]
+}
+
+#[test]
+fn the_next_story_of_an_endless_page_is_another() {
+    let next = format!("<article><h1>Forty keys in one bus of Norrby</h1>{}</article>", long());
+    let own = format!("<article>{}</article>", story());
+    let titles = [
+        format!("<title>{TITLE} | The Skarn Post</title>"),
+        format!("<title>News</title><meta property=og:title content='{TITLE}'>"),
+    ];
+    for head in &titles {
+        let document = page(head, &format!("{own}{next}{next}"));
+        assert!(is_story(&document), "{head}: {:?}", text(&document));
+        assert!(document.left_out().iter().all(|left| left.kind == LeftOutKind::Related));
+    }
+    // Which one is the page's is not known; one part of the story has a headline of its own,
+    // or stands inside; what is read is a page of several.
+    let parts =
+        format!("<article>{}<article><h1>How it began</h1>{}</article></article>", story(), long());
+    let teaser = format!("<article><h1>{TITLE}</h1><p>It is dark.</p></article>{next}");
+    for (head, body) in [
+        ("<title>The Skarn Post</title>", format!("{own}{next}")),
+        (&*titles[0], parts),
+        (&*titles[0], teaser),
+        (&*titles[0], format!("{own}<article>{}</article>", long())),
+    ] {
+        assert!(text(&page(head, &body)).iter().any(|block| block.contains(NEXT)), "{body}");
+    }
+}
+
+#[test]
+fn the_data_of_another_story_is_not_the_page_s() {
+    let body = STORY.join("\\n");
+    let own = format!(
+        r#"{{"@type":"NewsArticle","headline":"{TITLE}","datePublished":"2023-02-05","author":{{"name":"Ida Berg"}},"articleBody":"{body}"}}"#
+    );
+    let other = format!(
+        r#"{{"@type":"NewsArticle","headline":"Forty keys in one bus","datePublished":"2021-01-01","author":{{"name":"Per Lund"}},"articleBody":"{}"}}"#,
+        NEXT.repeat(3)
+    );
+    let head = |data: &[&str]| {
+        let data = data.join(",");
+        format!("<title>{TITLE}</title><script type='application/ld+json'>[{data}]</script>")
+    };
+    for data in [[&*own, &*other], [&*other, &*own]] {
+        let document = page(&head(&data), "<div id=root></div>");
+        assert!(is_story(&document), "{:?}", text(&document));
+        assert_eq!(document.meta().byline.as_deref(), Some("Ida Berg"));
+        assert_eq!(document.meta().date.unwrap().date.to_string(), "2023-02-05");
+    }
+    // Where no headline is the page's, the longest text counts, and the first data.
+    let head = head(&[&other, &own]).replace("<title>Lighthouse keeper", "<title>The warden");
+    let document = page(&head, "<div id=root></div>");
+    assert!(text(&document).iter().any(|block| block.contains(NEXT)));
+    assert_eq!(document.meta().byline.as_deref(), Some("Per Lund"));
+}
+
+#[test]
+fn comments_under_a_short_story_are_no_story() {
+    let comment = format!("<li class=comment><div class=comment-body><p>{NEXT}</p></div></li>");
+    let comments = |number| {
+        format!("<div id=comments><h2>Comments</h2><ol>{}</ol></div>", comment.repeat(number))
+    };
+    for number in [1, 5, 40] {
+        for around in ["article", "div", "main"] {
+            let body = format!("<{around}>{}</{around}>{}", story(), comments(number));
+            assert!(is_story(&page("", &body)), "{number} {around}");
+        }
+        let inside = format!("<main>{}{}</main>", story(), comments(number));
+        assert!(is_story(&page("", &inside)), "{number}");
+    }
+    // A forum has nothing but comments; a commentary is named as they are.
+    let lead = STORY.join(" ");
+    for body in [
+        format!("<h1>{TITLE}</h1>{}", comments(5)),
+        format!("<div class=kommentar><h1>{TITLE}</h1>{}</div>", long()),
+        format!("<h1>{TITLE}</h1><p>{lead}</p><div class=kommentar-text>{}</div>", long()),
+    ] {
+        assert!(text(&page("", &body)).iter().any(|block| block.contains(NEXT)), "{body}");
+    }
+}
+
+#[test]
+fn what_asks_for_consent_is_no_story() {
+    let asks = "<p>We and 512 others keep data on your device and read it, as is told below in \
+                all detail, and whoever does not want that can say so here at any time.</p>";
+    for name in [
+        "id=onetrust-banner-sdk",
+        "class=cookie-banner",
+        "class='site-cookie-notice open'",
+        "id=CybotCookiebotDialog",
+        "role=dialog",
+        "role=alertdialog class=box",
+    ] {
+        let banner =
+            format!("<div {name}><div><h2>Your privacy</h2>{}</div></div>", asks.repeat(3));
+        for body in
+            [format!("{banner}<div>{}</div>", story()), format!("<div>{}</div>{banner}", story())]
+        {
+            let document = page("", &body);
+            assert!(is_story(&document), "{name}: {:?}", text(&document));
+        }
+    }
+    // The page itself, in a box that is named so; a story about cookies; a page of nothing else.
+    for name in ["cookie-notice", "consent-overlay", "cookie-recipe"] {
+        let around = format!("<nav>Home</nav><div class={name}><div>{}</div></div>", story());
+        assert!(is_story(&page("", &around)), "{name}");
+    }
+    let alone = format!("<p>Terms</p><div class=cookie-policy>{asks}</div>");
+    assert!(text(&page("", &alone)).iter().any(|block| block.starts_with("We and 512")));
+}
+
+#[test]
+fn the_time_of_a_comment_or_of_another_story_is_not_the_page_s() {
+    let time = "<time datetime=2024-11-20>20 Nov</time>";
+    let comments = format!(
+        "<div id=comments><div class=comment>{time}<p>{NEXT}</p></div><div class=comment>{time}\
+         <p>{NEXT}</p></div></div>"
+    );
+    let related = format!("<div class=related-articles><a href=/x>{NEXT}</a> {time}</div>");
+    for beside in [comments, related] {
+        let document = page("", &format!("<article>{}</article>{beside}", story()));
+        assert_eq!(document.meta().date, None, "{beside}");
+    }
+    let own = page("", &format!("<article>{time}{}</article>", story()));
+    assert_eq!(own.meta().date.unwrap().date.to_string(), "2024-11-20");
+}
+
+#[test]
+fn a_page_shows_when_it_was_changed() {
+    let rows = [
+        ("<p>Published 3 May 2022</p><p>Updated 9 June 2022</p>", "2022-05-03", Some("2022-06-09")),
+        ("<p>3 May 2022 | Last updated: 9 June 2022</p>", "2022-05-03", Some("2022-06-09")),
+        ("<p>Published 3 May 2022</p>", "2022-05-03", None),
+        // No later one, or a day of which nothing is said.
+        ("<p>Published 3 May 2022</p><p>Updated 3 May 2022</p>", "2022-05-03", None),
+        ("<p>Published 3 May 2022</p><p>Open until 9 June 2022</p>", "2022-05-03", None),
+        ("<p>Updated 9 June 2022</p>", "2022-06-09", None),
+    ];
+    for (lines, day, changed) in rows {
+        let body = story().replacen("</h1>", &format!("</h1>{lines}"), 1);
+        let document = page("<html lang=en>", &format!("<article>{body}</article>"));
+        assert_eq!(document.meta().date.unwrap().date.to_string(), day, "{lines}");
+        let found = document.meta().changed.map(|date| date.to_string());
+        assert_eq!(found.as_deref(), changed, "{lines}");
+    }
+}
