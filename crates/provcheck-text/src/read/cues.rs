@@ -10,6 +10,8 @@ pub(super) fn extract(text: &str) -> Extracted {
     let mut read = Extracted::default();
     let mut said: Option<(String, String)> = None;
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let rolls = rolls(&text);
+    let mut last = String::new();
     for cue in text.split("\n\n") {
         let lines: Vec<&str> = cue.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
         let Some(first) = lines.first() else { continue };
@@ -34,8 +36,18 @@ pub(super) fn extract(text: &str) -> Extracted {
         let dashed = |line: &str| line.trim_start_matches('<').starts_with(['-', '–', '—']);
         let several = lines.iter().filter(|line| dashed(line)).count() > 1;
         for line in &lines {
+            let (changes, line) = changed(line);
             let (speaker, words) = shown(line);
-            if several && dashed(line) && speaker.is_empty() && !words.trim().is_empty() {
+            if rolls && !words.trim().is_empty() {
+                if words.trim() == last {
+                    continue;
+                }
+                words.trim().clone_into(&mut last);
+            }
+            if changes && speaker.is_empty() && !words.trim().is_empty() {
+                end(&mut said, &mut read);
+                said = Some((String::new(), words.trim().to_owned()));
+            } else if several && dashed(line) && speaker.is_empty() && !words.trim().is_empty() {
                 // One after the other, and neither is who was named before.
                 end(&mut said, &mut read);
                 said = Some((String::new(), words.trim().to_owned()));
@@ -46,6 +58,48 @@ pub(super) fn extract(text: &str) -> Extracted {
     }
     end(&mut said, &mut read);
     read
+}
+
+/// Cues from which it shows whether each begins with the end of the one before.
+const ROLLING: usize = 4;
+
+/// Tells whether lines roll up: each cue shows the last line of the one before again, above
+/// its own. Programs that time each word write so.
+fn rolls(text: &str) -> bool {
+    let (mut cues, mut again) = (0, 0);
+    let mut last: Option<String> = None;
+    for cue in text.split("\n\n") {
+        let mut lines = cue.lines().skip_while(|line| !line.contains("-->")).skip(1);
+        if cue.lines().any(is_timed) {
+            return true;
+        }
+        let said = |line: &str| Some(shown(line.trim()).1).filter(|words| !words.trim().is_empty());
+        let Some(first) = lines.find_map(said) else { continue };
+        cues += 1;
+        let own = lines.filter_map(said).last();
+        again += usize::from(last.as_ref() == Some(&first) && own.is_some());
+        last = own.or(Some(first));
+    }
+    cues >= ROLLING && again * 2 >= cues
+}
+
+/// Tells whether a line has a time before one of its words: `<00:00:01.400>`.
+fn is_timed(line: &str) -> bool {
+    line.split('<').skip(1).any(|tag| {
+        let time = tag.split('>').next().unwrap_or_default();
+        time.len() >= 9 && time.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'))
+    })
+}
+
+/// Tells whether a line says that another speaks, `>>`, and returns what follows.
+fn changed(line: &str) -> (bool, &str) {
+    let mut rest = line.trim_start_matches(['-', ' ']);
+    let mut marks = 0;
+    while let Some(after) = rest.strip_prefix('>').or_else(|| rest.strip_prefix("&gt;")) {
+        rest = after;
+        marks += 1;
+    }
+    if marks >= 2 { (true, rest.trim_start()) } else { (false, line) }
 }
 
 /// Adds words to what the same speaker has said so far.
@@ -149,6 +203,53 @@ mod tests {
         ];
         for (lines, shown) in cases {
             assert_eq!(cue(lines), shown, "{lines}");
+        }
+    }
+
+    fn srt(cues: &[&str]) -> String {
+        let cues: Vec<String> = cues
+            .iter()
+            .enumerate()
+            .map(|(i, words)| format!("{i}\n00:00:0{i},000 --> 00:00:0{i},900\n{words}\n\n"))
+            .collect();
+        extract(&cues.concat()).out.finish().0
+    }
+
+    #[test]
+    fn angles_are_another_speaker() {
+        for (cues, shown) in [
+            (
+                [">> LEE: We looked", "at it.", ">> And then?", ">> LEE: All", "of it."],
+                "LEE: We looked at it.\n\nAnd then?\n\nLEE: All of it.",
+            ),
+            (
+                ["&gt;&gt; Yes.", "&gt;&gt;&gt; In Oslo", "it rains.", ">> RAY: Why?", "Who?"],
+                "Yes.\n\nIn Oslo it rains.\n\nRAY: Why? Who?",
+            ),
+            // One angle, angles inside, none.
+            (["> Yes.", "a >> b", "5 > 3", "and so", "on."], "> Yes. a >> b 5 > 3 and so on."),
+        ] {
+            assert_eq!(srt(&cues), shown);
+        }
+    }
+
+    #[test]
+    fn lines_that_roll_up_are_read_once() {
+        let vtt = "WEBVTT\nKind: captions\n\n00:00:00.000 --> 00:00:02.000\n \nthe<00:00:00.400><c> mill</c>\n\n00:00:02.000 --> 00:00:02.010\nthe mill\n \n\n00:00:02.010 --> 00:00:04.000\nthe mill\nburned<00:00:02.400><c> down</c>\n";
+        assert_eq!(extract(vtt).out.finish().0, "the mill burned down");
+        for (cues, shown) in [
+            (
+                ["A mill", "A mill\nin Skarn", "in Skarn\nburned", "burned\ndown."],
+                "A mill in Skarn burned down.",
+            ),
+            // Somebody says it again.
+            (["No.", "No.", "Why?", "No."], "No. No. Why? No."),
+            (
+                ["No, no.\nNo.", "No.\nWhy?", "Why not?\nWell.", "So."],
+                "No, no. No. No. Why? Why not? Well. So.",
+            ),
+        ] {
+            assert_eq!(srt(&cues), shown);
         }
     }
 
