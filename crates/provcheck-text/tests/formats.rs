@@ -368,3 +368,42 @@ fn encodings_are_told_apart_or_given() {
 fn encode(text: &str, byte: fn(char) -> u8) -> Vec<u8> {
     text.chars().map(byte).collect()
 }
+
+#[test]
+fn the_head_of_a_news_item_is_read_or_listed() {
+    let item = |head: &str, told: &str| {
+        let file = format!(
+            "<nitf><head><docdata>{told}</docdata></head><body><body.head><hedline>\
+             <hl1>Bridge shut</hl1>{head}</body.head><body.content><p>The bridge at Norrby is \
+             shut until May.</p></body.content></body></nitf>"
+        );
+        provcheck_text::parse("a.xml", file.as_bytes(), None).unwrap()
+    };
+    let whole = item(
+        "<hl2>Cracks in <em>two</em> piers</hl2></hedline><note><p>Eds: UPDATES with cracks</p>\
+         </note><byline>By <person>Ida Berg</person><byttl>Staff Writer</byttl></byline>\
+         <abstract><p>A bridge is shut.</p></abstract>",
+        "",
+    );
+    let text: Vec<&str> = whole.blocks().iter().map(|block| whole.slice(block.span)).collect();
+    let body = "The bridge at Norrby is shut until May.";
+    assert_eq!(text, ["Bridge shut", "Cracks in two piers", body]);
+    assert_eq!(whole.meta().byline.as_deref(), Some("Ida Berg"));
+    let left: Vec<&str> = whole.left_out().iter().map(|left| &*left.text).collect();
+    let listed = ["Eds: UPDATES with cracks", "By Ida Berg, Staff Writer", "A bridge is shut."];
+    assert_eq!(left, listed);
+    assert!(whole.notes().is_empty(), "{:?}", whole.notes());
+    for (head, told, is) in [
+        ("</hedline>", "<ed-msg info=\"KILL: the day was wrong\"/>", true),
+        ("</hedline><note><p>Eds: KILL the story.</p></note>", "", true),
+        ("</hedline>", "<ed-msg info=\"UPDATES with the day\"/>", false),
+    ] {
+        let notes = item(head, told).notes().join(" ");
+        assert_eq!(notes.contains("not to be used"), is, "{told}{head}: {notes}");
+    }
+    // A second headline is no text.
+    let bare = "<nitf><body><body.head><hedline><hl1>Bridge shut</hl1><hl2>Cracks</hl2></hedline>\
+                </body.head><body.content/></body></nitf>";
+    let bare = provcheck_text::parse("a.xml", bare.as_bytes(), None).unwrap();
+    assert!(bare.notes().iter().any(|note| note.starts_with("no text")), "{:?}", bare.notes());
+}

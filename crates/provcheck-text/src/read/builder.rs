@@ -103,10 +103,11 @@ impl TextBuilder {
 
     /// Tells whether there is text beside headlines.
     pub(crate) fn has_body(&self) -> bool {
-        let open = self.open.is_some_and(|(kind, start)| {
-            kind != BlockKind::Headline && !self.text[start..].trim().is_empty()
-        });
-        open || self.blocks.iter().any(|block| block.kind != BlockKind::Headline)
+        let heads = |kind| matches!(kind, BlockKind::Headline | BlockKind::Heading);
+        let open = self
+            .open
+            .is_some_and(|(kind, start)| !heads(kind) && !self.text[start..].trim().is_empty());
+        open || self.blocks.iter().any(|block| !heads(block.kind))
     }
 
     /// Returns how much text there is, in bytes.

@@ -66,6 +66,7 @@ pub(super) fn extract(text: &str) -> Result<Extracted, ReadFault> {
         None => {}
     }
     read.note_bare();
+    read.notes.extend(slug::killed(&wire));
     read.meta.wire = Some(Box::new(wire));
     Ok(read)
 }

@@ -79,6 +79,28 @@ pub(super) fn take_note(note: &str, wire: &mut Wire) {
     wire.editors_notes.push(note.trim().to_owned());
 }
 
+/// Says that an item is not to be used, where its slug or a note to editors does.
+pub(super) fn killed(wire: &Wire) -> Option<String> {
+    let slug = wire.slug.as_deref().unwrap_or_default();
+    let parts = slug.split(',').skip(1).map(str::trim);
+    let of_slug = parts.into_iter().find(|part| {
+        let part = part.to_ascii_lowercase();
+        matches!(part.as_str(), "kill" | "mandatory kill" | "withhold" | "mandatory withhold")
+    });
+    let words = of_slug
+        .or_else(|| wire.editors_notes.iter().map(String::as_str).find(|note| is_kill(note)))?;
+    Some(format!("the agency marks it as not to be used ({words})"))
+}
+
+/// Tells whether a note says that an item is not to be used: `Eds: KILL the story`.
+fn is_kill(note: &str) -> bool {
+    let shouts = !note.chars().any(char::is_lowercase);
+    let mut words = note.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let says = |word: &str| matches!(word, "KILL" | "KILLS" | "WITHHOLD" | "WITHHOLDS");
+    let told = if shouts { words.next().is_some_and(says) } else { words.any(says) };
+    told || note.to_ascii_lowercase().contains("mandatory kill")
+}
+
 /// Returns which version a part of a slug names: `1st Ld-Writethru` is the second.
 fn lead(part: &str) -> Option<u32> {
     let lower = part.to_ascii_lowercase();
@@ -119,6 +141,28 @@ mod tests {
             take(slug, &mut wire);
             assert_eq!(wire.slug.as_deref(), Some(base), "{slug}");
             assert_eq!((wire.version, wire.corrects), (version, corrects), "{slug}");
+        }
+    }
+
+    #[test]
+    fn slugs_and_notes_tell_what_is_withdrawn() {
+        for (slug, note, is) in [
+            ("BC-Mill-Fire, KILL,99", "", true),
+            ("BC-Mill-Fire, Mandatory Kill", "", true),
+            ("BC-Mill-Fire", "Eds: KILL the story slugged BC-Mill-Fire.", true),
+            ("BC-Mill-Fire", "KILL: the number of dead was wrong", true),
+            ("BC-Mill-Fire", "Eds: A mandatory kill follows.", true),
+            ("BC-Mill-Fire", "WITHHOLD BC-MILL-FIRE", true),
+            // Of people and of stories.
+            ("BC-Kill-Devil-Hills,99", "", false),
+            ("BC-Mill-Fire, 1st Ld", "Eds: UPDATES with how fires kill.", false),
+            ("BC-Mill-Fire", "POLICE KILL MAN IN MILL", false),
+            ("", "", false),
+        ] {
+            let mut wire = Wire::default();
+            take(slug, &mut wire);
+            take_note(note, &mut wire);
+            assert_eq!(killed(&wire).is_some(), is, "{slug} {note}");
         }
     }
 

@@ -46,6 +46,7 @@ pub(super) fn extract(text: &str) -> Extracted {
         item.read.notes.push(note);
         item.wire.forget_identity();
     }
+    item.read.notes.extend(slug::killed(&item.wire));
     item.read.meta.wire = Some(Box::new(item.wire));
     item.read
 }

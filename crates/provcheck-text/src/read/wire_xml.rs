@@ -59,6 +59,7 @@ pub(super) fn extract(xml: &str) -> Result<Extracted, ReadFault> {
         let provider = wire.provider.as_deref().unwrap_or_default();
         wire.item = wire.item.map(|item| format!("{provider}:{day}:{item}"));
     }
+    read.notes.extend(super::slug::killed(&wire));
     read.meta.wire = Some(Box::new(wire));
     Ok(read)
 }
@@ -76,6 +77,9 @@ fn embargo(wire: &mut Wire, release: Option<String>) {
         wire.embargo = Some(release.unwrap_or_else(|| "the agency marks it as embargoed".into()));
     }
 }
+
+/// Stands between a person and their post while a byline is gathered; no text has it.
+const PART: char = '\u{1f}';
 
 #[derive(Default)]
 struct Item {
@@ -127,11 +131,19 @@ impl Item {
                     self.read.out.end_block();
                 }
             }
-            Field::Byline => {
-                let name = text.strip_prefix("By ").or_else(|| text.strip_prefix("by "));
-                meta.byline.get_or_insert_with(|| name.unwrap_or(&text).to_owned());
-                self.leave_out(LeftOutKind::Credit, text);
+            Field::Deck => {
+                self.read.out.block(BlockKind::Heading);
+                self.read.out.replaced(&text, Span::default());
+                self.read.out.end_block();
             }
+            Field::Byline => {
+                // What follows is the person's post: `Staff Writer`.
+                let name = text.split(PART).next().unwrap_or_default().trim();
+                let bare = name.strip_prefix("By ").or_else(|| name.strip_prefix("by "));
+                meta.byline.get_or_insert_with(|| bare.unwrap_or(name).to_owned());
+                self.leave_out(LeftOutKind::Credit, text.replace(PART, ", "));
+            }
+            Field::Abstract => self.leave_out(LeftOutKind::Note, text),
             Field::Dateline => {
                 self.wire.dateline.get_or_insert(text);
             }
@@ -286,7 +298,15 @@ impl Handler for Item {
             self.gathered = Some((field, String::new()));
             return;
         }
-        if self.content == 0 || self.gathered.is_some() {
+        if let Some((field, text)) = &mut self.gathered {
+            match name {
+                "byttl" if *field == Field::Byline && !text.trim().is_empty() => text.push(PART),
+                "byttl" | "p" | "br" => text.push(' '),
+                _ => {}
+            }
+            return;
+        }
+        if self.content == 0 {
             return;
         }
         if matches!(name, "head" | "style" | "script" | "docdata" | "media-metadata") {

@@ -6,6 +6,10 @@ use provcheck_core::BlockKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     Headline,
+    /// A second headline.
+    Deck,
+    /// What an agency tells of its text.
+    Abstract,
     Byline,
     Dateline,
     Slug,
@@ -25,6 +29,9 @@ pub(super) enum Field {
 pub(super) fn field(name: &str, content: bool) -> Option<Field> {
     Some(match name {
         "hl1" | "headline" | "HeadLine" => Field::Headline,
+        "hl2" | "hl3" | "SubHeadLine" if !content => Field::Deck,
+        "abstract" if !content => Field::Abstract,
+        "note" if !content => Field::Note,
         "byline" | "by" | "ByLine" => Field::Byline,
         "dateline" | "DateLine" => Field::Dateline,
         "slugline" | "SlugLine" => Field::Slug,
