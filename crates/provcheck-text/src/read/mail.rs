@@ -14,10 +14,14 @@ use super::format::Format;
 use super::html;
 
 mod lack;
+mod mailbox;
 mod part;
+mod quoted;
 
 use lack::{Lack, is_broken, is_encrypted, without_pgp};
+use mailbox::{mails_of, unescaped};
 use part::Shown;
+use quoted::add_mail;
 
 /// Messages of a mailbox that are read.
 const MOST_MAILS: usize = 2_000;
@@ -143,40 +147,6 @@ impl Reader<'_> {
         read.notes.extend(lacks.into_iter().map(|(lack, count)| lack.counted(count)));
         read
     }
-}
-
-/// Returns a message of a mailbox as it was sent: a `>` was put before each line that would
-/// have begun another.
-fn unescaped(mail: &[u8]) -> Cow<'_, [u8]> {
-    let escaped = |line: &[u8]| {
-        let marks = line.iter().take_while(|&&b| b == b'>').count();
-        marks > 0 && line[marks..].starts_with(b"From ")
-    };
-    if !mail.windows(b">From ".len()).any(|window| window == b">From ") {
-        return Cow::Borrowed(mail);
-    }
-    let lines = mail.split_inclusive(|&b| b == b'\n');
-    Cow::Owned(lines.flat_map(|line| &line[usize::from(escaped(line))..]).copied().collect())
-}
-
-/// Returns the messages of a mailbox: each begins after a line `From `.
-fn mails_of(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut starts = Vec::new();
-    let mut at = 0;
-    let mut blank = true;
-    for line in bytes.split_inclusive(|&b| b == b'\n') {
-        if blank && line.starts_with(b"From ") {
-            starts.push((at, at + line.len()));
-        }
-        blank = line.trim_ascii().is_empty();
-        at += line.len();
-    }
-    if starts.is_empty() {
-        starts.push((0, 0));
-    }
-    let ends: Vec<usize> =
-        starts.iter().skip(1).map(|(from, _)| *from).chain([bytes.len()]).collect();
-    starts.into_iter().zip(ends).map(move |((_, from), end)| &bytes[from..end])
 }
 
 /// Returns the document of a web page that was kept as mail.
@@ -320,11 +290,25 @@ impl Reader<'_> {
             if part.marked_up {
                 read.left_out.extend(html::add_fragment(&part.text, &mut read.out));
             } else {
-                add_plain(&part.text, &mut read.out);
+                add_mail(&part.text, &mut read.out);
             }
         }
         read.notes.extend(encoding::note(holes));
         lack
+    }
+
+    /// Adds the text of a file that is attached.
+    fn file(&mut self, name: &str, bytes: &[u8], format: Format, read: &mut Extracted) {
+        match (self.read_file)(name.to_owned(), bytes, format, self.budget) {
+            Ok(document) => {
+                for block in document.blocks() {
+                    read.out.block(block.kind);
+                    read.out.replaced(document.slice(block.span), Span::default());
+                }
+                read.out.end_block();
+            }
+            Err(error) => read.notes.push(format!("{name} is not read: {}", error.fault())),
+        }
     }
 
     /// Adds the text of an attachment, or says that it was not read.
@@ -354,33 +338,37 @@ impl Reader<'_> {
             PartType::Text(_) | PartType::Html(_) => {
                 let Some(text) = part::text(message, part, self.encoding) else { return };
                 read.notes.extend(text.note());
-                if matches!(part.body, PartType::Html(_)) {
-                    read.left_out.extend(html::add_fragment(&text.text, &mut read.out));
-                } else {
-                    add_plain(&text.text, &mut read.out);
-                }
-            }
-            PartType::Binary(bytes) => {
                 let format = Format::of_path(std::path::Path::new(&name));
-                let Some(format) = format.filter(|f| !matches!(f, Format::Mail | Format::Mailbox))
-                else {
-                    return unread(read, "it is of no kind that is read");
-                };
-                match (self.read_file)(name.clone(), bytes, format, self.budget) {
-                    Ok(document) => {
-                        for block in document.blocks() {
-                            read.out.block(block.kind);
-                            read.out.replaced(document.slice(block.span), Span::default());
-                        }
-                        read.out.end_block();
+                match format.filter(|format| has_own_form(*format)) {
+                    Some(format) => self.file(&name, text.text.as_bytes(), format, read),
+                    None if matches!(part.body, PartType::Html(_)) => {
+                        read.left_out.extend(html::add_fragment(&text.text, &mut read.out));
                     }
-                    Err(error) => unread(read, &error.fault().to_string()),
+                    None => add_plain(&text.text, &mut read.out),
                 }
             }
+            PartType::Binary(bytes) => match Format::of_path(std::path::Path::new(&name)) {
+                Some(Format::Mail) if depth < DEEPEST => match parse(bytes) {
+                    Some(message) => {
+                        if let Some(lack) = self.add(&message, read, depth + 1) {
+                            read.notes.push(format!("{name} {}", lack.said()));
+                        }
+                    }
+                    None => unread(read, "it is no mail, or a damaged one"),
+                },
+                Some(Format::Mail) => unread(read, "messages nest too deep"),
+                None | Some(Format::Mailbox) => unread(read, "it is of no kind that is read"),
+                Some(format) => self.file(&name, bytes, format, read),
+            },
             // A picture inside the text is no file of its own.
             PartType::InlineBinary(_) | PartType::Multipart(_) => {}
         }
     }
+}
+
+/// Tells whether a text of a format is read in a way of its own: a table by its rows.
+fn has_own_form(format: Format) -> bool {
+    matches!(format, Format::Csv | Format::Cues | Format::Markdown | Format::Xml | Format::Json)
 }
 
 /// Tells whether the last part of a message is in base64 that ends within a group of letters.
