@@ -185,3 +185,81 @@ fn marks_of_notes_are_no_part_of_a_figure() {
         }
     }
 }
+
+fn texts(document: &Document) -> Vec<&str> {
+    document.blocks().iter().map(|block| document.slice(block.span)).collect()
+}
+
+#[test]
+fn fields_and_prompts_of_docx_are_read_as_shown() {
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let field = |told: &str, shown: &str| {
+        [&mark("begin"), told, &mark("separate"), &run(shown), &mark("end")].concat()
+    };
+    let told = "<w:r><w:instrText>IF </w:instrText></w:r>";
+    let control = |told: &str, shown: &str| {
+        let shown = run(shown);
+        format!("<w:sdt><w:sdtPr>{told}</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>")
+    };
+    let ruby = "<w:r><w:ruby><w:rt><w:r><w:t>over</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>base</w:t></w:r></w:rubyBase></w:ruby></w:r>";
+    let prompt = "<w:showingPlcHdr/>";
+    let cases = [
+        (field(told, "12"), "12"),
+        // A field in the instruction of another, and in what it shows.
+        (field(&field(told, "7"), "12"), "12"),
+        (field(told, &format!("12</w:t></w:r>{}<w:r><w:t>", field(told, "7"))), "127"),
+        (control(prompt, "Enter text here."), ""),
+        (control("<w:showingPlcHdr w:val=\"0\"/>", "12"), "12"),
+        (control("", "12"), "12"),
+        (ruby.to_owned(), "base"),
+        // Marks of which the others are missing.
+        (mark("end"), ""),
+        (mark("separate"), ""),
+    ];
+    for (part, shown) in cases {
+        let body = format!(
+            "<w:p>{}</w:p><w:p>{}{part}{}</w:p>",
+            run("The port of Norrby has opened anew."),
+            run("There are "),
+            run(" of them.")
+        );
+        let document = parse("a.docx", &docx(&body), None).unwrap();
+        let expected = format!("There are {shown} of them.");
+        assert_eq!(texts(&document).last(), Some(&&*expected), "{part}");
+    }
+    // An instruction whose end is missing hides no more than its paragraph.
+    let open = format!("<w:p>{}{}</w:p><w:p>{}</w:p>", run("One."), mark("begin"), run("Two."));
+    assert_eq!(texts(&parse("a.docx", &docx(&open), None).unwrap()), ["One.", "Two."]);
+}
+
+#[test]
+fn a_flat_odt_is_read_as_shown() {
+    let odt = |body: &str| {
+        let flat = format!(
+            "<?xml version=\"1.0\"?><office:document xmlns:office=\"o\"><office:meta><dc:title>\
+             Draft</dc:title></office:meta><office:body><office:text><text:p>The port of Norrby \
+             has opened anew, they say.</text:p>{body}</office:text></office:body></office:document>"
+        );
+        let document = parse("a.fodt", flat.as_bytes(), Some(Format::FlatOdt)).unwrap();
+        texts(&document)[1..].iter().map(|text| (*text).to_owned()).collect::<Vec<_>>()
+    };
+    let picture = "<draw:frame><draw:image/><svg:title>A pier</svg:title><svg:desc>Wet</svg:desc></draw:frame>";
+    let boxed = "<draw:frame><draw:text-box><text:p>Boxed <text:title>Draft</text:title></text:p></draw:text-box><svg:title>A box</svg:title></draw:frame>";
+    for (body, shown) in [
+        (
+            "<text:p>See <text:bookmark-ref>page 4</text:bookmark-ref>.</text:p>",
+            &["See page 4."][..],
+        ),
+        ("<text:p>It is <text:meta>12</text:meta> m.</text:p>", &["It is 12 m."]),
+        ("<text:p>Of <text:title>Draft</text:title>.</text:p>", &["Of Draft."]),
+        (&format!("<text:p>Here: {picture}it is.</text:p>"), &["Here: it is."]),
+        (&format!("<text:p>{picture}</text:p>"), &[]),
+        (&format!("<text:p>There.{boxed}</text:p>"), &["There.", "Boxed Draft"]),
+        ("<text:p><text:hidden-paragraph text:is-hidden=\"true\"/>Not so.</text:p>", &[]),
+        ("<text:p>Not <text:hidden-paragraph text:is-hidden=\"true\"/>so.</text:p>", &[]),
+        ("<text:p><text:hidden-paragraph text:is-hidden=\"false\"/>So.</text:p>", &["So."]),
+    ] {
+        assert_eq!(odt(body), shown, "{body}");
+    }
+}

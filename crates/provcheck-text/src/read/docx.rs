@@ -61,10 +61,20 @@ struct Docx<'o> {
     in_run_properties: usize,
     cells: usize,
     boxes: usize,
+    /// Of each field that is open whether its instruction is.
+    fields: Vec<bool>,
+    /// Of each control that is open whether it shows what to put into it.
+    prompts: Vec<bool>,
 }
 
+/// Fields in fields that are followed.
+const DEEPEST: usize = 64;
+
 fn skips(name: &str) -> bool {
-    matches!(name, "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "delInstrText")
+    matches!(
+        name,
+        "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "delInstrText" | "rt"
+    )
 }
 
 impl<'o> Docx<'o> {
@@ -83,11 +93,14 @@ impl<'o> Docx<'o> {
             in_run_properties: 0,
             cells: 0,
             boxes: 0,
+            fields: Vec::new(),
+            prompts: Vec::new(),
         }
     }
 
     fn push(&mut self, text: &str) {
-        match (self.hidden, self.raised) {
+        let instructs = self.fields.contains(&true);
+        match (self.hidden || instructs, self.raised) {
             (true, _) => {}
             (false, true) => self.flow.raise(text),
             (false, false) => self.flow.push(text),
@@ -154,9 +167,52 @@ impl Docx<'_> {
         true
     }
 
+    /// Takes in the mark of a field: its instruction, which may hold others, is no text.
+    fn field(&mut self, tag: &BytesStart<'_>) {
+        match attribute(tag, "fldCharType").as_deref() {
+            Some("begin") if self.fields.len() < DEEPEST => self.fields.push(true),
+            Some("separate") => {
+                if let Some(instructs) = self.fields.last_mut() {
+                    *instructs = false;
+                }
+            }
+            Some("end") => {
+                self.fields.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// Follows a control in which a text is to be put: what it shows before is none.
+    fn control(&mut self, name: &str, tag: &BytesStart<'_>) {
+        match name {
+            "sdt" => self.prompts.push(false),
+            "showingPlcHdr" => {
+                if let Some(prompts) = self.prompts.last_mut() {
+                    *prompts = is_on(tag);
+                }
+            }
+            "sdtContent" => self.skipping += usize::from(self.prompts.last() == Some(&true)),
+            _ => {}
+        }
+    }
+
+    fn end_control(&mut self, name: &str) {
+        match name {
+            "sdt" => {
+                self.prompts.pop();
+            }
+            "sdtContent" if self.prompts.last() == Some(&true) => {
+                self.skipping = self.skipping.saturating_sub(1);
+            }
+            _ => {}
+        }
+    }
+
     /// Takes in an element that stands for a character.
     fn character(&mut self, name: &str, tag: &BytesStart<'_>) {
         match name {
+            "fldChar" => self.field(tag),
             "sym" => {
                 let code = attribute(tag, "char").and_then(|c| u32::from_str_radix(&c, 16).ok());
                 let font = attribute(tag, "font").unwrap_or_default();
@@ -182,6 +238,7 @@ impl Handler for Docx<'_> {
         if skips(name) {
             self.skipping += 1;
         }
+        self.control(name, tag);
         if self.skipping > 0 {
             return;
         }
@@ -212,6 +269,7 @@ impl Handler for Docx<'_> {
             self.skipping = self.skipping.saturating_sub(1);
             return;
         }
+        self.end_control(name);
         if self.skipping > 0 {
             return;
         }
@@ -219,6 +277,8 @@ impl Handler for Docx<'_> {
             "p" => {
                 self.hidden_paragraphs.pop();
                 self.flow.end();
+                // No instruction goes on from one paragraph to the next: its end is missing.
+                self.fields.fill(false);
             }
             "pPr" => self.in_paragraph_properties = self.in_paragraph_properties.saturating_sub(1),
             "rPr" => self.in_run_properties = self.in_run_properties.saturating_sub(1),

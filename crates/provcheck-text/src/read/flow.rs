@@ -24,6 +24,8 @@ struct Paragraph {
     raised: Waiting,
     /// Whether the next one goes on from it.
     joins: bool,
+    /// Whether it is not shown.
+    hidden: bool,
 }
 
 impl Paragraph {
@@ -43,7 +45,13 @@ impl<'o> Flow<'o> {
     pub(super) fn begin(&mut self, kind: BlockKind) {
         let carried = self.carried.take().filter(|_| self.open.is_empty());
         let (kind, text) = carried.unwrap_or((kind, String::new()));
-        self.open.push(Paragraph { kind, text, raised: Waiting::default(), joins: false });
+        self.open.push(Paragraph {
+            kind,
+            text,
+            raised: Waiting::default(),
+            joins: false,
+            hidden: false,
+        });
     }
 
     /// Makes the innermost paragraph one of `kind`, where it has no other yet.
@@ -62,6 +70,13 @@ impl<'o> Flow<'o> {
     pub(super) fn join_next(&mut self) {
         if let Some(paragraph) = self.open.last_mut() {
             paragraph.joins = true;
+        }
+    }
+
+    /// Hides the innermost paragraph, with what stands in it already.
+    pub(super) fn hide(&mut self) {
+        if let Some(paragraph) = self.open.last_mut() {
+            paragraph.hidden = true;
         }
     }
 
@@ -99,7 +114,8 @@ impl<'o> Flow<'o> {
     pub(super) fn end(&mut self) {
         let Some(mut ended) = self.open.pop() else { return };
         ended.settle("");
-        let Paragraph { kind, text, joins, .. } = ended;
+        let Paragraph { kind, text, joins, hidden, .. } = ended;
+        let text = if hidden { String::new() } else { text };
         if !self.open.is_empty() {
             self.after.push((kind, text));
             return;

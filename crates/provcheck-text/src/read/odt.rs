@@ -22,6 +22,8 @@ pub(super) fn extract(xml: &str, out: &mut TextBuilder) -> Result<bool, ReadFaul
         style: String::new(),
         hidden: HashSet::new(),
         unseen: Vec::new(),
+        depth: 0,
+        frames: Vec::new(),
         raising: HashSet::new(),
         raised: Vec::new(),
     };
@@ -45,6 +47,9 @@ struct Odt<'o> {
     hidden: HashSet<String>,
     /// Whether each open element that may be hidden is.
     unseen: Vec<bool>,
+    /// How many elements are open, and how many when each picture was opened.
+    depth: usize,
+    frames: Vec<usize>,
     /// The styles that raise, and whether each span that is open is raised.
     raising: HashSet<String>,
     raised: Vec<bool>,
@@ -67,19 +72,21 @@ fn may_hide(name: &str) -> bool {
     matches!(name, "span" | "p" | "h" | "section")
 }
 
+/// Tells whether an element holds a picture.
+fn frames(name: &str) -> bool {
+    matches!(name, "frame" | "custom-shape" | "g" | "image-map" | "rect" | "ellipse" | "path")
+}
+
 fn skips(name: &str) -> bool {
     matches!(
         name,
         "tracked-changes"
             | "annotation"
             | "note-citation"
-            | "bookmark-ref"
             | "ruby-text"
             | "sequence-decls"
             | "hidden-text"
-            | "hidden-paragraph"
             | "binary-data"
-            | "meta"
             | "settings"
             | "scripts"
             | "master-styles"
@@ -122,10 +129,25 @@ impl Odt<'_> {
     }
 }
 
+impl Odt<'_> {
+    /// Tells whether an element, just opened or about to be closed, holds no text of the file:
+    /// what is said of a picture, and of the file as a whole.
+    fn is_beside(&self, name: &str) -> bool {
+        skips(name)
+            || matches!(name, "title" | "desc")
+                && self.frames.last() == Some(&self.depth.saturating_sub(1))
+            || name == "meta" && !self.body
+    }
+}
+
 impl Handler for Odt<'_> {
     fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
-        if skips(name) {
+        self.depth += 1;
+        if self.is_beside(name) {
             self.skipping += 1;
+        }
+        if frames(name) {
+            self.frames.push(self.depth);
         }
         if may_hide(name) {
             let hidden = self.is_hidden(tag);
@@ -165,7 +187,12 @@ impl Handler for Odt<'_> {
     }
 
     fn close(&mut self, name: &str) {
-        if skips(name) {
+        let beside = self.is_beside(name);
+        if frames(name) {
+            self.frames.pop();
+        }
+        self.depth = self.depth.saturating_sub(1);
+        if beside {
             self.skipping = self.skipping.saturating_sub(1);
             return;
         }
@@ -210,6 +237,9 @@ impl Odt<'_> {
             "s" => {
                 let count = attribute(tag, "c").and_then(|c| c.parse().ok()).unwrap_or(1_usize);
                 self.add(&" ".repeat(count.min(64)));
+            }
+            "hidden-paragraph" if attribute(tag, "is-hidden").is_some_and(|is| is == "true") => {
+                self.flow.hide();
             }
             "tab" => self.add(" "),
             "line-break" => self.add("\n"),

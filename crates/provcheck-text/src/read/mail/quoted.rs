@@ -60,8 +60,11 @@ mod tests {
         let wrapped =
             "The mill at Sorrow Ford burned down and\nnobody was hurt, the fire brigade said.";
         let one = wrapped.replace('\n', " ");
-        let quoted = |mark: &str| wrapped.lines().map(|line| format!("{mark}{line}\n")).collect();
-        let quoted: [String; 3] = [quoted("> "), quoted("> > "), quoted(">> ")];
+        let quoted = ["> ", "> > ", ">> "].map(|mark| {
+            let lines: Vec<String> =
+                wrapped.lines().map(|line| [mark, line, "\n"].concat()).collect();
+            lines.concat()
+        });
         for text in &quoted {
             assert_eq!(read(text), one, "{text}");
             assert_eq!(read(&format!("See below.\n\n{text}")), format!("See below.\n\n{one}"));
