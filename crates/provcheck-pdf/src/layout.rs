@@ -4,6 +4,11 @@ use provcheck_text::pdf::raised;
 
 use crate::glyphs::Glyph;
 
+mod aside;
+mod running;
+
+use running::drop_running;
+
 /// A paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Paragraph {
@@ -59,25 +64,37 @@ pub(crate) fn paragraphs(pages: &[Vec<Glyph>]) -> (Vec<Vec<Paragraph>>, Vec<Stri
     let left_out = drop_running(&mut pages);
     let usual = usual_size(&pages);
     let mut read: Vec<Vec<Paragraph>> = Vec::with_capacity(pages.len());
-    for segments in pages {
-        let mut leaves = Vec::new();
+    // Where the last paragraph of the text is, whatever boxes come after it.
+    let mut last: Option<(usize, usize)> = None;
+    for (page, segments) in pages.into_iter().enumerate() {
+        let mut leaves = Leaves::default();
         cut(segments, 0, &mut leaves);
-        let mut paragraphs: Vec<Paragraph> = Vec::new();
-        for leaf in leaves {
-            for paragraph in leaf_paragraphs(leaf, usual) {
-                let before = read.last_mut().and_then(|page| page.last_mut());
-                match paragraphs.last_mut().or(before) {
-                    // A sentence that goes on in the next column, or on the next page.
-                    Some(last) if goes_on(last, &paragraph) => {
-                        join(&mut last.text, &paragraph.text);
-                    }
-                    _ => paragraphs.push(paragraph),
+        read.push(Vec::new());
+        for paragraph in leaves.text.into_iter().flat_map(|leaf| leaf_paragraphs(leaf, usual)) {
+            let before = last.and_then(|(page, at)| read[page].get_mut(at));
+            match before {
+                // A sentence that goes on in the next column, or on the next page.
+                Some(before) if goes_on(before, &paragraph) => {
+                    join(&mut before.text, &paragraph.text);
+                }
+                _ => {
+                    last = Some((page, read[page].len()));
+                    read[page].push(paragraph);
                 }
             }
         }
-        read.push(paragraphs);
+        let boxes = leaves.boxes.into_iter().flat_map(|leaf| leaf_paragraphs(leaf, usual));
+        read[page].extend(boxes);
     }
     (read, left_out)
+}
+
+/// The pieces of a page, each in the order of reading.
+#[derive(Debug, Default)]
+struct Leaves {
+    text: Vec<Vec<Segment>>,
+    /// What stands in boxes beside the text.
+    boxes: Vec<Vec<Segment>>,
 }
 
 fn goes_on(last: &Paragraph, next: &Paragraph) -> bool {
@@ -156,72 +173,26 @@ fn usual_size(pages: &[Vec<Segment>]) -> f64 {
     10.0
 }
 
-/// Takes out the first and last lines that stand on most pages, and lone page numbers.
-fn drop_running(pages: &mut [Vec<Segment>]) -> Vec<String> {
-    let key = |text: &str| -> String { text.chars().filter(|c| c.is_alphabetic()).collect() };
-    let mut edges: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    let count = pages.len();
-    for page in pages.iter() {
-        let mut seen: Vec<String> = edge_lines(page).map(|at| key(&page[at].text)).collect();
-        seen.sort();
-        seen.dedup();
-        for line in seen {
-            *edges.entry(line).or_default() += 1;
-        }
-    }
-    let mut left_out = Vec::new();
-    for page in pages.iter_mut() {
-        let lines: Vec<usize> = edge_lines(page).collect();
-        let mut drop: Vec<usize> = lines
-            .into_iter()
-            .filter(|&at| {
-                let key = key(&page[at].text);
-                let text = page[at].text.trim();
-                let number =
-                    !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
-                count >= 2 && number
-                    || count >= 3
-                        && !key.is_empty()
-                        && edges.get(&key).is_some_and(|&n| n * 3 >= count * 2)
-            })
-            .collect();
-        drop.sort_unstable();
-        drop.dedup();
-        for at in drop.into_iter().rev() {
-            left_out.push(page.remove(at).text.trim().to_owned());
-        }
-    }
-    left_out
-}
-
-/// Returns the places of the two highest and the two lowest stretches of a page; of a page
-/// with few, so many that its middle is left.
-fn edge_lines(page: &[Segment]) -> impl Iterator<Item = usize> + use<> {
-    let mut order: Vec<usize> = (0..page.len()).collect();
-    order.sort_by(|&a, &b| page[a].y.total_cmp(&page[b].y));
-    let most = (order.len() / 3).clamp(1, 2);
-    let low: Vec<usize> = order.iter().copied().take(most).collect();
-    let high: Vec<usize> = order.iter().rev().copied().take(most).collect();
-    low.into_iter().chain(high)
-}
-
 /// Cuts a region into columns and rows until no gap is left; adds the pieces in the order
 /// of reading.
-fn cut(segments: Vec<Segment>, depth: usize, leaves: &mut Vec<Vec<Segment>>) {
+fn cut(segments: Vec<Segment>, depth: usize, leaves: &mut Leaves) {
     if segments.len() < 4 || depth >= DEEPEST {
-        leaves.push(segments);
+        leaves.text.push(segments);
         return;
     }
     if let Some(at) = column_gap(&segments) {
         let (left, right) = segments.into_iter().partition(|s| f64::midpoint(s.x0, s.x1) < at);
         cut(left, depth + 1, leaves);
         cut(right, depth + 1, leaves);
+    } else if let Some((rest, aside)) = aside::apart(&segments) {
+        cut(rest, depth + 1, leaves);
+        leaves.boxes.push(aside);
     } else if let Some(at) = row_gap(&segments) {
         let (above, below) = segments.into_iter().partition(|s| s.y > at);
         cut(above, depth + 1, leaves);
         cut(below, depth + 1, leaves);
     } else {
-        leaves.push(segments);
+        leaves.text.push(segments);
     }
 }
 
