@@ -380,7 +380,7 @@ fn files_that_are_cut_off_are_noted() {
 
 #[test]
 fn locked_chapters_are_no_text() {
-    let book = |locked: &[&str]| {
+    let book_of = |locked: &[&str], second: &str| {
         let named = |file: &&str| {
             format!("<EncryptedData><CipherReference URI=\"{file}\"/></EncryptedData>")
         };
@@ -397,14 +397,19 @@ fn locked_chapters_are_no_text() {
                  <spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>",
             ),
             ("O/a.xhtml", "<p>The bridge is shut.</p>"),
-            ("O/b.xhtml", "<p>x9#k</p>"),
+            ("O/b.xhtml", second),
         ])
     };
+    let book = |locked: &[&str]| book_of(locked, "<p>x9#k</p>");
     assert_eq!(said("a.epub", &book(&["O/font.otf"])), "");
     assert_eq!(said("a.epub", &book(&["O/b.xhtml"])), "1 chapter is encrypted, and not read");
     assert_eq!(read("a.epub", &book(&["O/b.xhtml"])).unwrap().text(), "The bridge is shut.");
     let all = said("a.epub", &book(&["O/a.xhtml", "O/b.xhtml"]));
     assert!(all.starts_with("error: can't be read: its chapters are encrypted"), "{all}");
+    // One of which the book does not say so.
+    let secret = "x\u{1}9\u{2}#k\u{10}";
+    assert_eq!(said("a.epub", &book_of(&[], secret)), "1 chapter is encrypted, and not read");
+    assert_eq!(said("a.epub", &book_of(&[], "<p>It is open.</p>")), "");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::extracted::Extracted;
 use super::fault::{LARGEST_TEXT, ReadFault};
 use super::html;
 use super::markup::{Handler, attribute, walk};
+use super::sniff::no_text;
 use super::zipped::{open, part};
 use crate::date;
 
@@ -45,6 +46,8 @@ pub(super) fn extract(bytes: &[u8], budget: &mut Budget) -> Result<Extracted, Re
         let target = format!("{folder}{}", target.replace("%20", " "));
         match part(&mut archive, &target) {
             _ if locked.contains(&target) => unread += 1,
+            // Encrypted by a program that does not say so, or damaged.
+            Ok(chapter) if no_text(&chapter).is_some() => unread += 1,
             Ok(chapter) => read.left_out.extend(html::add_fragment(&chapter, &mut read.out)),
             Err(error) => read.notes.push(format!("a chapter is not read: {error}")),
         }
