@@ -50,6 +50,22 @@ fn the_next_story_of_an_endless_page_is_another() {
         assert!(is_story(&document), "{head}: {:?}", text(&document));
         assert!(document.left_out().iter().all(|left| left.kind == LeftOutKind::Related));
     }
+    // With a heading of the second order, and its day; and a part of the story, with neither.
+    let full = format!("<article>{}{}</article>", story(), long().replace("bus", "car"));
+    let second = |day: &str| {
+        format!("<article><h2>Forty keys in one bus of Norrby</h2>{day}{}</article>", long())
+    };
+    let time = "<time datetime=2023-02-04>4 Feb</time>";
+    for (day, is) in [(time, false), ("", true)] {
+        let document = page(&titles[0], &format!("<main>{full}{}</main>", second(day)));
+        assert_eq!(text(&document).iter().any(|block| block.contains("one bus")), is, "{day}");
+    }
+    // Many short ones are the entries of a live blog.
+    let entry = format!("<article><h1>A bus driver finds keys</h1><p>{NEXT}</p></article>");
+    for (number, is) in [(2, false), (6, true)] {
+        let document = page(&titles[0], &format!("<main>{own}{}</main>", entry.repeat(number)));
+        assert_eq!(text(&document).iter().any(|block| block.contains(NEXT)), is, "{number}");
+    }
     // Which one is the page's is not known; one part of the story has a headline of its own,
     // or stands inside; what is read is a page of several.
     let parts =
@@ -180,5 +196,81 @@ fn a_page_shows_when_it_was_changed() {
         assert_eq!(document.meta().date.unwrap().date.to_string(), day, "{lines}");
         let found = document.meta().changed.map(|date| date.to_string());
         assert_eq!(found.as_deref(), changed, "{lines}");
+    }
+}
+
+#[test]
+fn what_is_paid_for_is_the_story_s() {
+    let data = |class: &str| {
+        format!(
+            "<title>{TITLE}</title><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\
+             \"headline\":\"{TITLE}\",\"hasPart\":{{\"@type\":\"WebPageElement\",\
+             \"isAccessibleForFree\":false,\"cssSelector\":\"{class}\"}}}}</script>"
+        )
+    };
+    let rest: String = long().chars().take(2 * NEXT.len() + 80).collect();
+    let article = |class: &str, rest: &str| {
+        let text = long().replace("bus", "car");
+        format!("<article>{}{text}<div {class}>{rest}</div></article>", story())
+    };
+    let shows = |head: &str, body: &str, words: &str| {
+        text(&page(head, body)).iter().any(|block| block.contains(words))
+    };
+    for class in ["class=paywall", "class='meter paywall' style='display: none'"] {
+        assert!(shows(&data(".paywall"), &article(class, &rest), "A bus driver"), "{class}");
+        // The page names no such part, or another; or it is what asks to pay.
+        assert!(!shows(&data(".other"), &article(class, &rest), "A bus driver"), "{class}");
+        let asks = "<p>Pay a crown a week to read on, on each of your devices and in full, from \
+                    today on and for as long as you like.</p><p>Thank you.</p>";
+        assert!(!shows(&data(".paywall"), &article(class, asks), "a crown"), "{class}");
+    }
+}
+
+#[test]
+fn boxes_and_templates_of_the_story_are_read() {
+    for (part, is) in [
+        ("<aside class=factbox><ul><li>It has 96 steps.</li></ul></aside>", true),
+        ("<aside class='infobox right'><p>It has 96 steps.</p></aside>", true),
+        ("<aside><p>It has 96 steps.</p></aside>", false),
+        ("<aside class=related><p>It has 96 steps.</p></aside>", false),
+        ("<x-body><template shadowrootmode=open><p>It has 96 steps.</p></template></x-body>", true),
+        ("<template><p>It has 96 steps.</p></template>", false),
+        ("<section amp-access=\"subscriber\"><p>It has 96 steps.</p></section>", true),
+        ("<amp-ad><p>It has 96 steps.</p></amp-ad>", false),
+    ] {
+        let document = page("", &format!("<article>{}{}{part}</article>", story(), long()));
+        let found = text(&document).contains(&"It has 96 steps.");
+        assert_eq!(found, is, "{part}");
+    }
+}
+
+#[test]
+fn entries_in_the_data_of_a_live_blog_are_apart() {
+    let entry = |hour: u32| {
+        format!(
+            r#"{{"headline":"Entry {hour}","datePublished":"2023-02-05T{hour}:00:00Z","articleBody":"<p>{}</p>"}}"#,
+            STORY[0]
+        )
+    };
+    for updates in [format!("[{},{}]", entry(10), entry(11)), entry(10)] {
+        let head = format!(
+            "<script type='application/ld+json'>{{\"@type\":\"LiveBlogPosting\",\"headline\":\
+             \"{TITLE}\",\"liveBlogUpdate\":{updates}}}</script>"
+        );
+        let document = page(&head, "<div id=root></div>");
+        assert_eq!(text(&document)[..4], [TITLE, "10:00", "Entry 10", STORY[0]]);
+    }
+}
+
+#[test]
+fn the_day_on_which_a_page_was_printed_is_not_its_own() {
+    for (line, day) in [
+        ("Printed on 9 June 2023", "2023-02-05"),
+        ("Retrieved 9 June 2023 from skarn.example", "2023-02-05"),
+        ("9 June 2023", "2023-06-09"),
+    ] {
+        let body = story().replacen("</h1>", "</h1><p>5 February 2023</p>", 1);
+        let document = page("", &format!("<div><p>{line}</p>{body}</div>"));
+        assert_eq!(document.meta().date.unwrap().date.to_string(), day, "{line}");
     }
 }

@@ -174,7 +174,7 @@ fn beside_headline(page: &Page<'_>, choice: &Choice) -> Range<usize> {
     first.saturating_sub(BEFORE)..(after + AFTER).min(page.blocks.len())
 }
 
-/// Tells whether a day in a block is that of something else: of a picture, of what another
+/// Tells whether a day in a block is that of something else: when it was printed, of a picture, of what another
 /// person posted, of what a link leads to.
 fn is_of_another(page: &Page<'_>, index: usize) -> bool {
     let block = &page.blocks[index];
@@ -188,7 +188,10 @@ fn is_of_another(page: &Page<'_>, index: usize) -> bool {
         letters(true) * 10 >= letters(false) * 9
             && crate::words::words(&page.shown(index)).count() >= title
     };
-    block.kind == BlockKind::Quotation || page.is_caption(index) || leads_away()
+    block.kind == BlockKind::Quotation
+        || page.is_caption(index)
+        || when::is_seen(&page.shown(index))
+        || leads_away()
 }
 
 /// Returns the words of a block, with a blank between figures of two elements, and without

@@ -54,6 +54,12 @@ pub(super) fn is_never_text(name: &str) -> bool {
             | "strike"
             | "rt"
             | "rp"
+            | "amp-ad"
+            | "amp-embed"
+            | "amp-sidebar"
+            | "amp-consent"
+            | "amp-user-notification"
+            | "amp-next-page"
     )
 }
 

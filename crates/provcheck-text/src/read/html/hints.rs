@@ -38,6 +38,8 @@ impl Hints {
     pub(super) const FOOTNOTE: Self = Self(1 << 12);
     /// What stands before the page until one agrees.
     pub(super) const CONSENT: Self = Self(1 << 13);
+    /// A box of the story's own: facts, figures, what is meant.
+    pub(super) const FACTS: Self = Self(1 << 14);
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -208,6 +210,7 @@ fn table() -> &'static HashMap<&'static str, Hints> {
                 "feed" => Hints::FEED,
                 "caption" => Hints::CAPTION,
                 "consent" => Hints::CONSENT,
+                "facts" => Hints::FACTS,
                 "layout" => Hints::LAYOUT,
                 // Words beside days: of no use here.
                 _ => continue,

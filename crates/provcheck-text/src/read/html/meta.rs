@@ -8,6 +8,7 @@ use crate::date;
 mod data;
 
 use data::Article;
+pub(super) use data::PIECE;
 
 /// Returns the encoding that a page names in its first bytes.
 pub(crate) fn charset(bytes: &[u8]) -> Option<String> {
@@ -37,6 +38,8 @@ pub(crate) struct PageMeta {
     pub(crate) stamps: Vec<String>,
     /// When the article was published, as JSON-LD has it.
     first: Option<String>,
+    /// Classes of the elements that hold what is paid for, as JSON-LD has them.
+    pub(crate) paid: Vec<String>,
     /// The articles as JSON-LD has them.
     articles: Vec<Article>,
     /// What the page calls itself.

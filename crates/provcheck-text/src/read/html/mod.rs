@@ -43,6 +43,7 @@ pub(super) fn document_with(
     page.read(Span::new(mark, raw.len()));
     let heads: Vec<String> = page.heads().map(|index| page.shown(index)).collect();
     let told_body = page.meta.settle(heads.into_iter().take(HEADS));
+    page.show_paid();
     let choice = choose(&page);
     page.offer_dates(&choice.apart);
     let mut out = TextBuilder::default();
@@ -165,10 +166,14 @@ fn add_body(body: &meta::Body, headline: Option<&str>, raw: &str, out: &mut Text
         out.block(BlockKind::Headline);
         out.replaced(headline, body.script);
     }
-    let marked_up = body.text.contains("</") || body.text.contains("&nbsp;");
-    let plain = if marked_up { fragment_text(&body.text) } else { body.text.clone() };
+    let plain = |text: &str| {
+        let marked_up = text.contains("</") || text.contains("&nbsp;");
+        if marked_up { fragment_text(text) } else { text.to_owned() }
+    };
+    let pieces: Vec<String> = body.text.split(meta::PIECE).map(plain).collect();
     let script = body.script.of(raw);
-    for line in plain.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    let lines = pieces.iter().flat_map(|piece| piece.lines());
+    for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
         out.block(BlockKind::Paragraph);
         match script.find(line) {
             Some(at) => out.verbatim(line, body.script.start as usize + at),

@@ -29,6 +29,9 @@ const DEEPEST: usize = 512;
 /// Open elements that the end of an inline one is matched with.
 const INLINE: usize = 64;
 
+/// Elements whose classes are kept.
+const NAMED: usize = 200;
+
 /// Bytes at the end of a page in which its last tags stand.
 const TAIL: usize = 4096;
 
@@ -134,7 +137,9 @@ impl Page<'_> {
         let node = self.make_node(name, block, &class, &attribute);
         let own_node = node.is_some();
         let node = node.unwrap_or_else(|| self.node());
-        let silent = is_never_text(name) && !self.stays_open(name, here.end as usize);
+        // A template of that kind is shown.
+        let shows = name == "template" && attribute("shadowrootmode").is_some();
+        let silent = is_never_text(name) && !shows && !self.stays_open(name, here.end as usize);
         if block {
             *self.blocks_open.entry(name.into()).or_default() += 1;
         }
@@ -167,6 +172,9 @@ impl Page<'_> {
         let tells = hints != Hints::default() || tag.is_inline_mark() || dated.is_some();
         if !block && !tells {
             return None;
+        }
+        if (hints.has(Hints::OFFER) || hints.has(Hints::HIDDEN)) && self.named.len() < NAMED {
+            self.named.push((self.nodes.len() as u32, class.to_owned()));
         }
         self.nodes.push(Node {
             parent: self.node(),

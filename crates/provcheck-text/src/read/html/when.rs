@@ -7,7 +7,7 @@ use provcheck_core::Date;
 
 mod lines;
 
-pub(super) use lines::{clock, is_time, leading, without_credits};
+pub(super) use lines::{clock, is_seen, is_time, leading, without_credits};
 
 /// A date as a page shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,6 +221,7 @@ enum Meaning {
     Published,
     Joint,
     Clock,
+    Seen,
 }
 
 fn words() -> &'static HashMap<&'static str, Meaning> {
@@ -237,6 +238,7 @@ fn words() -> &'static HashMap<&'static str, Meaning> {
                 "published" => Meaning::Published,
                 "joint" => Meaning::Joint,
                 "clock" => Meaning::Clock,
+                "seen" => Meaning::Seen,
                 _ => match kind.strip_prefix("month").and_then(|n| n.parse().ok()) {
                     Some(month) => Meaning::Month(month),
                     None => continue,

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use provcheck_core::LeftOutKind;
+use provcheck_core::{BlockKind, LeftOutKind};
 
 use super::chooser::Chooser;
 use crate::read::html::element::Tag;
@@ -15,6 +15,14 @@ const STORY: u64 = 120;
 
 /// Letters from which a headline tells articles apart.
 const TELLING: usize = 12;
+
+/// Paragraphs of prose from which an article is more than an entry of a live blog, and how many
+/// of those that may be such are still other stories.
+const FULL: usize = 4;
+const FEW: usize = 3;
+
+/// Letters from which a heading is rather a headline than that of a part.
+const HEADLINE: u32 = 20;
 
 /// What is left out for sure.
 pub(super) struct Settled {
@@ -93,7 +101,8 @@ impl Chooser<'_, '_> {
     }
 
     /// Returns the articles, by their index, that follow the page's own: an endless page loads
-    /// them under it. Its own has the headline that the page has, they have others.
+    /// them under it. Its own has the headline that the page has, they have others. Many short
+    /// ones are the entries of a live blog.
     fn other_articles(&self) -> Vec<usize> {
         let nodes = &self.page.nodes;
         let Some(told) = self.page.meta.headline.value().map(squeeze) else { return Vec::new() };
@@ -107,28 +116,69 @@ impl Chooser<'_, '_> {
                 (title.len() >= TELLING).then(|| (self.page.blocks[index].runs.start as u32, own))
             })
             .collect();
-        let held = |range: &Range<u32>| {
-            let from = heads.partition_point(|(start, _)| *start < range.start);
-            let end = heads.partition_point(|(start, _)| *start < range.end);
+        let held = |index: usize| {
+            let from = heads.partition_point(|(start, _)| *start < nodes[index].first);
+            let end = heads.partition_point(|(start, _)| *start < nodes[index].end);
             &heads[from..end.max(from)]
         };
-        let articles = |own: bool| {
-            let all = nodes.iter().enumerate().filter(|(_, node)| node.tag == Tag::Article);
-            all.map(|(index, node)| (index, node.first..node.end)).filter(move |(_, range)| {
-                let heads = held(range);
-                !heads.is_empty() && own == heads.iter().any(|(_, is_own)| *is_own)
-            })
+        let articles: Vec<usize> =
+            (0..nodes.len()).filter(|&index| nodes[index].tag == Tag::Article).collect();
+        let is_own = |index: &usize| {
+            let tells = self.weight(&self.all, *index) >= STORY && !self.is_marked(*index);
+            tells && held(*index).iter().any(|(_, own)| *own)
         };
-        let of_page = |(index, range): (usize, Range<u32>)| {
-            let tells = self.weight(&self.all, index) >= STORY && !self.is_marked(index);
-            tells.then_some(range)
-        };
-        let Some(own) = articles(true).find_map(of_page) else { return Vec::new() };
+        let Some(own) = articles.iter().copied().find(is_own) else { return Vec::new() };
         // What stands inside the page's own article is part of it.
-        articles(false)
-            .filter(|(_, range)| range.start >= own.end)
-            .map(|(index, _)| index)
-            .collect()
+        let after = articles.into_iter().filter(|&index| nodes[index].first >= nodes[own].end);
+        let full = self.paragraphs(own) >= FULL;
+        let (named, headed): (Vec<usize>, Vec<usize>) = after
+            .filter(|&index| held(index).iter().all(|(_, own)| !own))
+            .partition(|&index| !held(index).is_empty());
+        let (long, short): (Vec<usize>, Vec<usize>) =
+            named.into_iter().partition(|&index| self.paragraphs(index) >= FULL);
+        let headed: Vec<usize> = headed
+            .into_iter()
+            .filter(|&index| full && self.is_signed(index) && self.begins_with_head(index))
+            .collect();
+        let few = |all: Vec<usize>| if all.len() <= FEW { all } else { Vec::new() };
+        let mut all = [long, few(short), few(headed)].concat();
+        all.sort_unstable();
+        all
+    }
+
+    /// Tells whether an element holds a full story with a line that says of whom or when it is.
+    fn is_signed(&self, node: usize) -> bool {
+        let nodes = &self.page.nodes;
+        let inside = nodes[node + 1..].iter().take_while(|inner| inner.first < nodes[node].end);
+        let mut signs = inside.map(|inner| inner.dated.is_some() || inner.hints.has(Hints::CREDIT));
+        self.paragraphs(node) >= FULL && signs.any(|signs| signs)
+    }
+
+    /// Returns the blocks of an element.
+    fn blocks_of(&self, node: usize) -> Range<usize> {
+        let node = &self.page.nodes[node];
+        let blocks = &self.page.blocks;
+        let from = blocks.partition_point(|block| (block.runs.start as u32) < node.first);
+        let end = blocks.partition_point(|block| (block.runs.start as u32) < node.end);
+        from..end.max(from)
+    }
+
+    /// Returns how many paragraphs of prose an element holds.
+    fn paragraphs(&self, node: usize) -> usize {
+        self.counts[self.blocks_of(node)].iter().filter(|count| count.weight > 0).count()
+    }
+
+    /// Tells whether a heading as long as a headline stands above all prose of an element:
+    /// `Ingredients` heads a part of the story.
+    fn begins_with_head(&self, node: usize) -> bool {
+        let blocks = self.blocks_of(node);
+        let first = blocks.into_iter().find(|&index| {
+            self.counts[index].weight > 0 || self.page.blocks[index].kind == BlockKind::Heading
+        });
+        first.is_some_and(|index| {
+            let heads = self.page.blocks[index].kind == BlockKind::Heading;
+            heads && self.counts[index].letters >= HEADLINE
+        })
     }
 
     /// Tells whether the names of the elements around a node, or its own, mark it.

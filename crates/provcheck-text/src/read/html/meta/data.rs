@@ -117,6 +117,7 @@ impl PageMeta {
         self.url.offer(3, &article.id);
         if self.articles.len() < MOST {
             self.articles.push(article);
+            self.paid.extend(object.get("hasPart").map(paid).unwrap_or_default());
         }
     }
 
@@ -165,6 +166,15 @@ impl PageMeta {
     }
 }
 
+/// Returns the classes of the parts of an article that are paid for.
+fn paid(parts: &Value) -> Vec<String> {
+    let all = parts.as_array().map_or(std::slice::from_ref(parts), Vec::as_slice);
+    let selectors = all.iter().take(MOST).filter_map(|part| part.get("cssSelector")?.as_str());
+    let classes = selectors.filter_map(|selector| selector.trim().strip_prefix('.'));
+    let is_one = |class: &&str| !class.contains([' ', '.', '>', ',', ':', '#', '[']);
+    classes.filter(is_one).map(str::to_owned).collect()
+}
+
 fn is_article(kind: &Value) -> bool {
     let named = |name: &str| {
         name.ends_with("Article")
@@ -192,18 +202,21 @@ fn bare(script: &str) -> &str {
     script
 }
 
-/// Returns the text of the entries of a live blog: of each its time, headline and words, a
-/// line each.
+/// Parts pieces of a text of which each is plain or HTML by itself; no text has it.
+pub(in crate::read::html) const PIECE: char = '\u{1e}';
+
+/// Returns the text of the entries of a live blog: of each its time, headline and words.
 fn entries(updates: &Value) -> String {
     let mut lines: Vec<String> = Vec::new();
-    for update in updates.as_array().into_iter().flatten().take(500) {
+    let all = updates.as_array().map_or(std::slice::from_ref(updates), Vec::as_slice);
+    for update in all.iter().take(500) {
         let text = |key: &str| update.get(key).and_then(Value::as_str).unwrap_or_default();
         let clock = text("datePublished").split_once('T').and_then(|(_, time)| time.get(..5));
         lines.extend(clock.map(str::to_owned));
         let words = [text("headline"), text("articleBody")].map(str::to_owned);
         lines.extend(words.into_iter().filter(|text| !text.is_empty()));
     }
-    lines.join("\n")
+    lines.join(&PIECE.to_string())
 }
 
 /// Returns the text of instructions: what they are about, and the steps, a line each.

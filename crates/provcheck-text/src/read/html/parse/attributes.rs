@@ -39,7 +39,8 @@ impl Page<'_> {
         if names[0].split_whitespace().any(|class| matches!(class, "hidden" | "hide")) {
             hints.add(Hints::HIDDEN);
         }
-        if matches!(name, "nav" | "footer" | "aside" | "form" | "dialog" | "menu" | "fieldset") {
+        let beside = name == "aside" && !hints.has(Hints::FACTS);
+        if beside || matches!(name, "nav" | "footer" | "form" | "dialog" | "menu" | "fieldset") {
             hints.add(Hints::FURNITURE);
             hints.add(Hints::SURE);
         }

@@ -87,6 +87,8 @@ pub(in crate::read::html) struct Page<'r> {
     pub(in crate::read::html) blocks: Vec<Candidate>,
     pub(in crate::read::html) nodes: Vec<Node>,
     pub(in crate::read::html) meta: PageMeta,
+    /// Elements that are hidden or ask for something, with their classes.
+    pub(super) named: Vec<(u32, String)>,
     /// Days that its elements hold.
     pub(super) dates: Vec<Held>,
     pub(super) stack: Vec<Open>,
@@ -130,6 +132,7 @@ impl<'r> Page<'r> {
             nodes: vec![root],
             meta: PageMeta::default(),
             dates: Vec::new(),
+            named: Vec::new(),
             stack: Vec::new(),
             blocks_open: HashMap::new(),
             deeper: 0,

@@ -2,7 +2,11 @@
 
 use super::super::hints::Hints;
 use super::attributes::is_way_back;
-use super::page::{Page, RawText};
+use super::page::{Candidate, Page, RawText};
+
+/// Bytes of a long block, and how many are more than a request to pay.
+const LONG: usize = 90;
+const PAID: usize = 2;
 
 impl Page<'_> {
     /// Takes in what an element tells of the page: `meta`, `link`, `html`, `title`, `script`.
@@ -31,6 +35,31 @@ impl Page<'_> {
             "script" if attribute("src").is_none() => self.raw_text = Some(RawText::Script),
             _ => {}
         }
+    }
+
+    /// Shows what the page's data name as the part that is paid for: it is the story's, whatever
+    /// its element is called. A line or two there are what asks to pay.
+    pub(in crate::read::html) fn show_paid(&mut self) {
+        for (node, class) in std::mem::take(&mut self.named) {
+            let paid = class.split_whitespace().any(|c| self.meta.paid.iter().any(|p| p == c));
+            if paid && self.long_blocks(node as usize) >= PAID {
+                let hints = &mut self.nodes[node as usize].hints;
+                hints.remove(Hints::OFFER);
+                hints.remove(Hints::HIDDEN);
+            }
+        }
+    }
+
+    /// Returns how many long blocks an element holds.
+    fn long_blocks(&self, node: usize) -> usize {
+        let node = &self.nodes[node];
+        let from = self.blocks.partition_point(|b| (b.runs.start as u32) < node.first);
+        let inside = self.blocks[from..].iter().take_while(|b| (b.runs.start as u32) < node.end);
+        let long = |block: &&Candidate| {
+            let runs = &self.runs[block.runs.clone()];
+            runs.iter().map(|run| run.text.len()).sum::<usize>() >= LONG
+        };
+        inside.filter(long).take(PAID).count()
     }
 
     /// Marks the paragraph that the anchor of an editor's comment opens.

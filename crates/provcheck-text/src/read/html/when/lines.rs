@@ -23,6 +23,12 @@ fn clock_tokens(text: &str) -> Vec<Token> {
     tokens(text).into_iter().filter(|t| !matches!(t, Token::Word(w) if w == "h")).collect()
 }
 
+/// Tells whether a line says when a page was printed or looked at: `Printed on 3 May 2022`.
+pub(in crate::read::html) fn is_seen(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    first.is_some_and(|word| words().get(&*word.to_lowercase()) == Some(&Meaning::Seen))
+}
+
 /// The longest line that shows nothing but a time, in characters.
 const TIME: usize = 32;
 
