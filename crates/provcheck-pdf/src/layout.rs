@@ -1,13 +1,13 @@
 //! From characters on a page to paragraphs: lines, columns, the order of reading.
 
-use provcheck_text::pdf::raised;
-
 use crate::glyphs::Glyph;
 
 mod aside;
 mod running;
+mod segment;
 
 use running::drop_running;
+use segment::Segment;
 
 /// A paragraph.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,37 +15,6 @@ pub(crate) struct Paragraph {
     pub(crate) text: String,
     /// Whether its letters are clearly larger than those of the text.
     pub(crate) heading: bool,
-}
-
-/// A stretch of a line without a wide gap.
-#[derive(Clone, Debug)]
-struct Segment {
-    x0: f64,
-    x1: f64,
-    y: f64,
-    size: f64,
-    text: String,
-    /// What is raised at its end: the mark of a note, a power.
-    raised: String,
-}
-
-impl Segment {
-    /// Tells whether a character stands right behind the segment, small and raised.
-    fn is_raised(&self, glyph: &Glyph) -> bool {
-        let (up, gap) = (glyph.y - self.y, glyph.x - self.x1);
-        glyph.size < self.size * 0.85
-            && up > self.size * 0.15
-            && up < self.size * 0.7
-            && gap.abs() < self.size * 0.3
-    }
-
-    /// Adds what was raised and stands before `after`.
-    fn settle(&mut self, after: &str) {
-        if !self.raised.is_empty() {
-            let shown = std::mem::take(&mut self.raised);
-            self.text.push_str(&raised(&self.text, &shown, after));
-        }
-    }
 }
 
 /// Regions are cut so often at most, so that no file takes long.

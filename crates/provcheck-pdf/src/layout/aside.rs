@@ -1,7 +1,7 @@
 //! A box beside the text: the lines of the text are shorter there, and as long as ever above
 //! or below it.
 
-use super::Segment;
+use super::segment::Segment;
 
 /// Stretches of a region that is looked at.
 const MOST: usize = 2_000;

@@ -1,6 +1,6 @@
 //! What stands above and below the text of each page.
 
-use super::Segment;
+use super::segment::Segment;
 
 /// How far lines of one row may lie apart.
 const ROW: f64 = 2.0;

@@ -140,8 +140,9 @@ impl Odt<'_> {
     }
 }
 
-impl Handler for Odt<'_> {
-    fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
+impl Odt<'_> {
+    /// Follows how deep an element is, and whether it is beside the text.
+    fn enter(&mut self, name: &str) {
         self.depth += 1;
         if self.is_beside(name) {
             self.skipping += 1;
@@ -149,6 +150,12 @@ impl Handler for Odt<'_> {
         if frames(name) {
             self.frames.push(self.depth);
         }
+    }
+}
+
+impl Handler for Odt<'_> {
+    fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
+        self.enter(name);
         if may_hide(name) {
             let hidden = self.is_hidden(tag);
             self.unseen.push(hidden);

@@ -12,8 +12,8 @@ use provcheck_core::{BlockKind, LeftOutKind};
 
 use super::element::Tag;
 use super::hints::{self, Hints};
+use super::letters::squeeze;
 use super::parse::{Candidate, Page};
-use super::squeeze;
 
 mod chooser;
 mod region;

@@ -1,14 +1,15 @@
 //! What a web page says of itself: meta tags, JSON-LD, the charset.
 
-use provcheck_core::{Date, Meta, Span};
+use provcheck_core::{Date, Meta};
 
 use super::stamp;
 use crate::date;
 
+mod article;
 mod data;
 
-use data::Article;
-pub(super) use data::PIECE;
+use article::Article;
+pub(super) use article::{Body, PIECE};
 
 /// Returns the encoding that a page names in its first bytes.
 pub(crate) fn charset(bytes: &[u8]) -> Option<String> {
@@ -48,16 +49,6 @@ pub(crate) struct PageMeta {
     pub(crate) publisher: Ranked,
     pub(crate) url: Ranked,
     pub(crate) language: Ranked,
-}
-
-/// The story as the data of a page has it.
-#[derive(Debug)]
-pub(crate) struct Body {
-    /// What it is called there.
-    pub(crate) headline: Option<String>,
-    pub(crate) text: String,
-    /// The script it stands in.
-    pub(crate) script: Span,
 }
 
 /// A value and how sure it is, the lower the surer.

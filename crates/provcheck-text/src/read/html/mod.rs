@@ -8,6 +8,7 @@ mod choose;
 mod day;
 mod element;
 mod hints;
+mod letters;
 pub(super) mod meta;
 mod parse;
 mod stamp;
@@ -334,11 +335,6 @@ impl Page<'_> {
         let block = &self.blocks[index];
         self.runs[block.runs.clone()].iter().map(|run| run.text.of(&self.text)).collect()
     }
-}
-
-/// Returns the letters of a text in lower case.
-pub(super) fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Drops a site's name from a page title: `Harbour opens | The Gazette`.

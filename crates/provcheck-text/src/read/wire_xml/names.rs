@@ -27,11 +27,23 @@ pub(super) enum Field {
 
 /// Returns what an element says in its text; `content` tells whether the text itself is around it.
 pub(super) fn field(name: &str, content: bool) -> Option<Field> {
+    let above = if content { None } else { field_above(name) };
+    above.or_else(|| field_anywhere(name, content))
+}
+
+/// Returns what an element says that stands above the text: in it, it is a part of that.
+fn field_above(name: &str) -> Option<Field> {
+    Some(match name {
+        "hl2" | "hl3" | "SubHeadLine" => Field::Deck,
+        "abstract" => Field::Abstract,
+        "note" => Field::Note,
+        _ => return None,
+    })
+}
+
+fn field_anywhere(name: &str, content: bool) -> Option<Field> {
     Some(match name {
         "hl1" | "headline" | "HeadLine" => Field::Headline,
-        "hl2" | "hl3" | "SubHeadLine" if !content => Field::Deck,
-        "abstract" if !content => Field::Abstract,
-        "note" if !content => Field::Note,
         "byline" | "by" | "ByLine" => Field::Byline,
         "dateline" | "DateLine" => Field::Dateline,
         "slugline" | "SlugLine" => Field::Slug,

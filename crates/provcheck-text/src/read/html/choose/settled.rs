@@ -8,7 +8,7 @@ use provcheck_core::{BlockKind, LeftOutKind};
 use super::chooser::Chooser;
 use crate::read::html::element::Tag;
 use crate::read::html::hints::{self, Hints};
-use crate::read::html::squeeze;
+use crate::read::html::letters::squeeze;
 
 /// Own letters from which text is a story, if a short one.
 const STORY: u64 = 120;

@@ -3,42 +3,13 @@
 use provcheck_core::Span;
 use serde_json::Value;
 
-use super::{Body, PageMeta};
+use super::PageMeta;
+use super::article::{Article, Body, PIECE};
 use crate::date;
-use crate::read::html::squeeze;
+use crate::read::html::letters::squeeze;
 
 /// Articles that are kept apart.
 const MOST: usize = 64;
-
-/// Letters from which a headline tells articles apart.
-const TELLING: usize = 12;
-
-/// An article as the data of a page has it.
-#[derive(Debug)]
-pub(super) struct Article {
-    headline: String,
-    name: String,
-    published: String,
-    changed: String,
-    author: String,
-    publisher: String,
-    url: String,
-    id: String,
-    body: Body,
-}
-
-impl Article {
-    fn title(&self) -> &str {
-        if self.headline.is_empty() { &self.name } else { &self.headline }
-    }
-
-    /// Tells whether its headline is `title`, or the one holds the other.
-    fn is_called(&self, title: &str) -> bool {
-        let own = squeeze(self.title());
-        let telling = own.len().min(title.len()) >= TELLING;
-        telling && (title.contains(&own) || own.contains(title))
-    }
-}
 
 impl PageMeta {
     /// Takes in a JSON-LD script; what is not JSON is passed over.
@@ -201,9 +172,6 @@ fn bare(script: &str) -> &str {
     }
     script
 }
-
-/// Parts pieces of a text of which each is plain or HTML by itself; no text has it.
-pub(in crate::read::html) const PIECE: char = '\u{1e}';
 
 /// Returns the text of the entries of a live blog: of each its time, headline and words.
 fn entries(updates: &Value) -> String {
