@@ -263,6 +263,23 @@ fn entries_in_the_data_of_a_live_blog_are_apart() {
 }
 
 #[test]
+fn a_text_in_the_data_is_read_however_it_is_kept() {
+    let [one, two] = STORY;
+    for body in [
+        format!("\"articleBody\":\"{one}\\n{two}\""),
+        format!("\"text\":\"{one}\\n{two}\""),
+        format!("\"articleBody\":[\"{one}\",\"{two}\"]"),
+        format!("\"articleBody\":\"<p>{one}</p>\\n<p>{two}</p>\""),
+    ] {
+        let head = format!(
+            "<script type='application/ld+json'>{{\"@type\":\"Article\",\"headline\":\"{TITLE}\",\
+             {body}}}</script>"
+        );
+        assert!(is_story(&page(&head, "<div id=root></div>")), "{body}");
+    }
+}
+
+#[test]
 fn the_day_on_which_a_page_was_printed_is_not_its_own() {
     for (line, day) in [
         ("Printed on 9 June 2023", "2023-02-05"),

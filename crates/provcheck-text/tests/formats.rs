@@ -407,3 +407,28 @@ fn the_head_of_a_news_item_is_read_or_listed() {
     let bare = provcheck_text::parse("a.xml", bare.as_bytes(), None).unwrap();
     assert!(bare.notes().iter().any(|note| note.starts_with("no text")), "{:?}", bare.notes());
 }
+
+#[test]
+fn appointments_and_tables_in_mail_are_told_apart() {
+    let mail = |kind: &str, part: &str| {
+        let file = format!(
+            "From: a@example.org\r\nTo: b@example.org\r\nSubject: Bridge\r\nMIME-Version: 1.0\r\n\
+             Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n\
+             The bridge at Norrby is shut.\r\n--b\r\nContent-Type: {kind}\r\n\r\n{part}\r\n--b--\r\n"
+        );
+        provcheck_text::parse("a.eml", file.as_bytes(), Some(Format::Mail)).unwrap()
+    };
+    let card = "BEGIN:VCARD\r\nFN:Ida Berg\r\nEND:VCARD";
+    for kind in ["text/calendar", "text/vcard; name=i.vcf\r\nContent-Disposition: attachment"] {
+        let document = mail(kind, card);
+        assert!(!document.text().contains("VCARD"), "{kind}");
+        assert!(document.notes().iter().any(|note| note.contains("not read")), "{kind}");
+    }
+    let plain = mail("text/plain", "It opens in May.");
+    assert!(plain.text().ends_with("It opens in May.") && plain.notes().is_empty());
+    let table = "text/csv; name=t.csv\r\nContent-Disposition: attachment; filename=t.csv";
+    let rows = mail(table, "pier,\"cracks, in all\"\r\nfirst,12");
+    let last = rows.blocks().last().map(|block| rows.slice(block.span));
+    assert_eq!(last, Some("first; 12"));
+    assert!(rows.text().contains("pier; cracks, in all"));
+}

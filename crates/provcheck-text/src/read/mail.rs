@@ -257,13 +257,17 @@ impl Reader<'_> {
     /// what of it can't be read.
     fn body(&self, message: &Message<'_>, read: &mut Extracted) -> Lack {
         let mut lack = Lack::Text;
-        let mut holes = 0;
+        let (mut holes, mut data) = (0, false);
         let mut form = |parts: &[u32]| -> Vec<Shown> {
             let parts = parts.iter().filter_map(|&index| message.parts.get(index as usize));
             let mut shown: Vec<Shown> = Vec::new();
             for part in parts {
                 let marked_up = matches!(part.body, PartType::Html(_));
                 let Some(text) = part::text(message, part, self.encoding) else { continue };
+                if part::is_data(part) {
+                    data = true;
+                    continue;
+                }
                 if is_broken(part) {
                     lack = lack.max(Lack::Damaged);
                     continue;
@@ -294,6 +298,7 @@ impl Reader<'_> {
             }
         }
         read.notes.extend(encoding::note(holes));
+        read.notes.extend(data.then(|| "an appointment or a card in it is not read".to_owned()));
         lack
     }
 
@@ -334,6 +339,9 @@ impl Reader<'_> {
                 } else {
                     unread(read, "messages nest too deep");
                 }
+            }
+            PartType::Text(_) if part::is_data(part) => {
+                unread(read, "it is of no kind that is read");
             }
             PartType::Text(_) | PartType::Html(_) => {
                 let Some(text) = part::text(message, part, self.encoding) else { return };

@@ -48,6 +48,12 @@ fn bytes(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Vec<u8>> {
     }
 }
 
+/// Tells whether a part in letters is for programs: an appointment, a card with an address.
+pub(super) fn is_data(part: &MessagePart<'_>) -> bool {
+    let kind = part.content_type().and_then(|kind| kind.subtype()).unwrap_or_default();
+    ["calendar", "vcard", "x-vcard", "directory"].iter().any(|data| kind.eq_ignore_ascii_case(data))
+}
+
 /// Tells whether a part in base64 ends within a group of four letters.
 pub(super) fn is_cut(message: &Message<'_>, part: &MessagePart<'_>) -> bool {
     let range = part.offset_body as usize..part.offset_end as usize;

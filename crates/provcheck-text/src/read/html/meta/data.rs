@@ -56,8 +56,12 @@ impl PageMeta {
 
     fn article(&mut self, object: &serde_json::Map<String, Value>, script: Span) {
         let text = |key: &str| object.get(key).and_then(first_text).unwrap_or_default();
-        let body = match object.get("articleBody") {
+        let body = match object.get("articleBody").or_else(|| object.get("text")) {
             Some(Value::String(body)) => body.clone(),
+            Some(Value::Array(lines)) if lines.iter().any(Value::is_string) => {
+                let lines: Vec<&str> = lines.iter().filter_map(Value::as_str).collect();
+                lines.join(&PIECE.to_string())
+            }
             _ => match object.get("liveBlogUpdate") {
                 Some(updates) => entries(updates),
                 None => steps(object),
