@@ -60,6 +60,17 @@ fn the_next_story_of_an_endless_page_is_another() {
         let document = page(&titles[0], &format!("<main>{full}{}</main>", second(day)));
         assert_eq!(text(&document).iter().any(|block| block.contains("one bus")), is, "{day}");
     }
+    // Elements of no name that look alike; and two that do not.
+    let div = |class: &str, story: &str| format!("<div class={class}>{story}</div>");
+    let whole = format!("{}{}", story(), long().replace("bus", "car"));
+    let other = |day: &str| format!("<h1>Forty keys in one bus of Norrby</h1>{day}{}", long());
+    for (class, day, is) in
+        [("story", time, false), ("background", time, true), ("story", "", true)]
+    {
+        let body = format!("<main>{}{}</main>", div("story", &whole), div(class, &other(day)));
+        let document = page(&titles[0], &body);
+        assert_eq!(text(&document).iter().any(|block| block.contains("one bus")), is, "{class}");
+    }
     // Many short ones are the entries of a live blog.
     let entry = format!("<article><h1>A bus driver finds keys</h1><p>{NEXT}</p></article>");
     for (number, is) in [(2, false), (6, true)] {

@@ -1,6 +1,7 @@
 //! What is left out however much it holds: other articles of an endless page, what readers
 //! wrote under a short item, what asks to agree to be followed.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use provcheck_core::{BlockKind, LeftOutKind};
@@ -20,6 +21,9 @@ const TELLING: usize = 12;
 /// of those that may be such are still other stories.
 const FULL: usize = 4;
 const FEW: usize = 3;
+
+/// Headlines that are looked at.
+const MOST: usize = 64;
 
 /// Letters from which a heading is rather a headline than that of a part.
 const HEADLINE: u32 = 20;
@@ -41,7 +45,8 @@ impl Chooser<'_, '_> {
     pub(super) fn settled(&self) -> Settled {
         let nodes = &self.page.nodes;
         let heads = self.sums_of_heads();
-        let others = self.other_articles();
+        let mut others = [self.other_articles(), self.other_stories()].concat();
+        others.sort_unstable();
         let comments = self.comments_are_apart();
         let whole = self.weight(&self.all, 0);
         let mut settled = Settled {
@@ -105,16 +110,10 @@ impl Chooser<'_, '_> {
     /// ones are the entries of a live blog.
     fn other_articles(&self) -> Vec<usize> {
         let nodes = &self.page.nodes;
-        let Some(told) = self.page.meta.headline.value().map(squeeze) else { return Vec::new() };
         let heads: Vec<(u32, bool)> = self
-            .page
-            .heads()
-            .filter_map(|index| {
-                let title = squeeze(&self.page.shown(index));
-                let telling = title.len().min(told.len()) >= TELLING;
-                let own = telling && (told.contains(&title) || title.contains(&told));
-                (title.len() >= TELLING).then(|| (self.page.blocks[index].runs.start as u32, own))
-            })
+            .titles()
+            .into_iter()
+            .map(|(index, own)| (self.page.blocks[index].runs.start as u32, own))
             .collect();
         let held = |index: usize| {
             let from = heads.partition_point(|(start, _)| *start < nodes[index].first);
@@ -144,6 +143,50 @@ impl Chooser<'_, '_> {
         let mut all = [long, few(short), few(headed)].concat();
         all.sort_unstable();
         all
+    }
+
+    /// Returns the headlines of the first order that tell stories apart, and of each whether it
+    /// is that which the page has as its own.
+    fn titles(&self) -> Vec<(usize, bool)> {
+        let Some(told) = self.page.meta.headline.value().map(squeeze) else { return Vec::new() };
+        let of = |index| {
+            let title = squeeze(&self.page.shown(index));
+            let telling = title.len().min(told.len()) >= TELLING;
+            let own = telling && (told.contains(&title) || title.contains(&told));
+            (title.len() >= TELLING).then_some((index, own))
+        };
+        self.page.heads().filter_map(of).collect()
+    }
+
+    /// Returns the elements of other stories that are no articles by name: each stands beside
+    /// the one with the page's own story, looks like it, and has a day or an author of its own:
+    /// parts of a story have none.
+    fn other_stories(&self) -> Vec<usize> {
+        let nodes = &self.page.nodes;
+        let titles = self.titles();
+        let Some(&(own, _)) = titles.iter().find(|(_, own)| *own) else { return Vec::new() };
+        let around = |index: usize| {
+            let first = self.page.blocks[index].node as usize;
+            std::iter::successors(Some(first), |&at| (at > 0).then(|| nodes[at].parent as usize))
+                .filter(|&at| at > 0)
+        };
+        // What is around the own headline, by what is around that.
+        let own: BTreeMap<u32, usize> = around(own).map(|at| (nodes[at].parent, at)).collect();
+        let others = titles.iter().filter(|(_, is_own)| !is_own).take(MOST);
+        let mut found: Vec<usize> = others
+            .filter_map(|&(index, _)| {
+                let beside = |at: &usize| {
+                    own.get(&nodes[*at].parent).is_some_and(|&own| {
+                        let after = nodes[*at].first >= nodes[own].end;
+                        after && nodes[*at].look == nodes[own].look && self.paragraphs(own) >= FULL
+                    })
+                };
+                around(index).find(beside).filter(|&at| self.is_signed(at))
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Tells whether an element holds a full story with a line that says of whom or when it is.
