@@ -5,6 +5,8 @@ use super::segment::Segment;
 
 /// Stretches of a region that is looked at.
 const MOST: usize = 2_000;
+/// Groups of stretches that are looked at.
+const GROUPS: usize = 32;
 /// Stretches beside one that are looked at, above and below.
 const NEAR: usize = 12;
 /// The gap between box and text, in sizes of the letters.
@@ -23,7 +25,8 @@ pub(super) fn apart(segments: &[Segment]) -> Option<(Vec<Segment>, Vec<Segment>)
     }
     let mut order: Vec<usize> = (0..segments.len()).collect();
     order.sort_by(|&a, &b| segments[b].y.total_cmp(&segments[a].y));
-    let inside = groups(segments, &order).into_iter().find_map(|group| inside(segments, &group))?;
+    let groups = groups(segments, &order).into_iter().take(GROUPS);
+    let inside = groups.into_iter().find_map(|group| inside(segments, &group))?;
     let (mut rest, mut aside) = (Vec::new(), Vec::new());
     for (segment, inside) in segments.iter().zip(inside) {
         (if inside { &mut aside } else { &mut rest }).push(segment.clone());

@@ -8,6 +8,9 @@ use super::article::{Article, Body, PIECE};
 use crate::date;
 use crate::read::html::letters::squeeze;
 
+/// How long a title may be, in bytes.
+const LONGEST: usize = 2000;
+
 /// Articles that are kept apart.
 const MOST: usize = 64;
 
@@ -56,6 +59,10 @@ impl PageMeta {
 
     fn article(&mut self, object: &serde_json::Map<String, Value>, script: Span) {
         let text = |key: &str| object.get(key).and_then(first_text).unwrap_or_default();
+        let title = |key: &str| {
+            let title = object.get(key).and_then(first_text);
+            title.filter(|title| title.len() < LONGEST).unwrap_or_default()
+        };
         let body = match object.get("articleBody").or_else(|| object.get("text")) {
             Some(Value::String(body)) => body.clone(),
             Some(Value::Array(lines)) if lines.iter().any(Value::is_string) => {
@@ -70,8 +77,8 @@ impl PageMeta {
         let entity = object.get("mainEntityOfPage");
         let id = entity.and_then(|e| e.as_str().or_else(|| e.get("@id").and_then(Value::as_str)));
         let article = Article {
-            headline: text("headline"),
-            name: text("name"),
+            headline: title("headline"),
+            name: title("name"),
             published: text("datePublished"),
             changed: text("dateModified"),
             author: names(object.get("author")),
@@ -100,7 +107,8 @@ impl PageMeta {
     /// its own, else the first. The others are those that readers are led on to. Returns the
     /// text of it; `heads` are the headlines that the page shows.
     pub(crate) fn settle(&mut self, heads: impl Iterator<Item = String>) -> Option<Body> {
-        let titles: Vec<String> = self.titles.drain(..).chain(heads).map(|t| squeeze(&t)).collect();
+        let titles = self.titles.drain(..).chain(heads).filter(|title| title.len() < LONGEST);
+        let titles: Vec<String> = titles.map(|title| squeeze(&title)).collect();
         let mut articles = std::mem::take(&mut self.articles);
         let is_own = |article: &Article| titles.iter().any(|title| article.is_called(title));
         if let Some(at) = articles.iter().position(is_own) {
