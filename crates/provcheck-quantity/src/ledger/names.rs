@@ -6,7 +6,7 @@ use provcheck_core::Document;
 use provcheck_lexicon::{Class, english};
 
 use super::builder::Builder;
-use super::scene::is_common_capital;
+use crate::counted;
 use crate::date;
 use crate::number::word;
 use crate::things;
@@ -93,4 +93,9 @@ pub(super) fn names(tokens: &[Token<'_>], from: usize, to: usize) -> Vec<String>
         })
         .map(|(_, t)| things::place(t.lower.trim_end_matches("'s")).to_owned())
         .collect()
+}
+
+/// Capitalised words that tell nothing of what a text is about.
+fn is_common_capital(word: &str) -> bool {
+    counted::is_function(word) || english(Class::SceneNoise).contains(word.trim_end_matches("'s"))
 }

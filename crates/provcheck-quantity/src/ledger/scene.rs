@@ -65,11 +65,6 @@ pub(super) fn context(tokens: &[Token<'_>]) -> Vec<String> {
     out
 }
 
-/// Capitalised words that tell nothing of what a text is about.
-pub(super) fn is_common_capital(word: &str) -> bool {
-    counted::is_function(word) || english(Class::SceneNoise).contains(word.trim_end_matches("'s"))
-}
-
 /// Tells whether the sentence speaks of another time or event, or of what might be.
 pub(super) fn is_elsewhere<'a>(
     tokens: &[Token<'_>],
