@@ -23,6 +23,7 @@
 //! * One that begins a paragraph after an unclosed one `continues` it. So does one
 //!   that opens right after a sentence inside an unclosed one; that mark is also a
 //!   fault, `Reopened`: as often as not a paragraph break was lost there.
+//! * A quotation in a block of its own belongs to who signs it, in a line after a dash.
 //! * Every fault is one mark. A quotation that was never closed ends with its
 //!   paragraph, or before the mark that reopens it, and says so (`closed`).
 //!
@@ -45,6 +46,7 @@ mod quotation;
 mod read;
 mod scan;
 mod sentence;
+mod signed;
 mod spoken;
 mod structure;
 mod utterance;

@@ -2,7 +2,7 @@
 
 use provcheck_core::{BlockKind, Document, QuotationKind, Sentence, Span, Structure};
 
-use crate::{block, language, quotation, sentence, transcript, utterance};
+use crate::{block, language, quotation, sentence, signed, transcript, utterance};
 
 /// Returns what stands in the outer quotations of `document`, without their marks, in
 /// order; titles of works and words under discussion are not among them.
@@ -13,6 +13,7 @@ pub fn quoted(document: &Document) -> Vec<Span> {
     let language = language::lexicon(document.meta().language.as_deref());
     let (pairs, _) = quotation::pair(document.text(), document.blocks(), language);
     let mut quotations = utterance::describe(document, pairs, language);
+    signed::name(document, &mut quotations, language);
     transcript::add(transcript::said(document, language), &mut quotations);
     quotations
         .into_iter()
@@ -36,6 +37,7 @@ pub(crate) fn structure(document: &Document) -> Structure {
     }
     let (pairs, quote_faults) = quotation::pair(document.text(), document.blocks(), language);
     let mut quotations = utterance::describe(document, pairs, language);
+    signed::name(document, &mut quotations, language);
     transcript::add(transcript::said(document, language), &mut quotations);
     Structure { sentences, quotations, quote_faults }
 }
