@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn who_speaks_by_the_sentence_and_by_those_beside_it() {
-        let table: [(&str, &[Option<&str>]); 13] = [
+        let table: [(&str, &[Option<&str>]); 14] = [
             ("According to Karin Lund, “the pier was never safe.”", &[Some("Karin Lund")]),
             ("In the view of Karin Lund, “the pier was never safe.”", &[Some("Karin Lund")]),
             ("The pier was, in Lund’s words, “a trap.”", &[Some("Lund")]),
@@ -223,6 +223,11 @@ mod tests {
             ),
             (
                 "Karin Lund has kept the lock since 1980. “I never saw it so full.”",
+                &[Some("Karin Lund")],
+            ),
+            // The parser may take noun and name for two subjects.
+            (
+                "Union leader Karin Lund spoke at the gate. “Nobody asked us,” she said.",
                 &[Some("Karin Lund")],
             ),
             (

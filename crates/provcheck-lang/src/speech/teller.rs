@@ -78,11 +78,14 @@ pub(super) fn called<'e>(
 ) -> Option<&'e Mention> {
     let noun = sentence.words()[head as usize].upos == Upos::Noun;
     let next = sentence.tokens().get(head as usize + 1).filter(|_| noun)?;
-    let arc = sentence.arcs().get(head as usize + 1)?;
+    let (own, arc) = (sentence.arcs().get(head as usize)?, sentence.arcs().get(head as usize + 1)?);
     let hangs = arc.head == Some(head) && matches!(arc.relation, Relation::Appos | Relation::Flat);
+    // Of noun and name the parser may make two subjects of one verb.
+    let beside =
+        arc.head == own.head && own.relation == Relation::Nsubj && arc.relation == Relation::Nsubj;
     let mention = entities.at(next.span.start).filter(|m| m.span.start == next.span.start)?;
     let person = entities.entity(mention).kind == EntityKind::Person;
-    (hangs && person && !mention.pronoun).then_some(mention)
+    ((hangs || beside) && person && !mention.pronoun).then_some(mention)
 }
 
 /// Returns the noun phrase of a head as a speaker.
