@@ -36,9 +36,21 @@ const MANY: usize = 3;
 const BROKEN: usize = 2;
 /// Swaps in a paragraph of one sentence, which a writer may have gone through word by word.
 const MANY_IN_ONE: usize = 4;
-/// Swaps in a draft from which each is a warning: the paragraphs of `tests/spun` that honest desks
-/// rewrote have one at most.
+/// Swaps in a draft from which each is a warning, where they are odd by so much altogether.
 const THROUGHOUT: usize = 5;
+const ODD_THROUGHOUT: i32 = 5;
+/// How odd the words of a paragraph are from which they are warnings, and of one with a single
+/// sentence. A word for word is odd by one on average where a tool took it from a dictionary, and
+/// not at all where a writer chose it, who may well use as many.
+const ODD: i32 = 4;
+const ODD_IN_ONE: i32 = 5;
+/// The same where phrases are broken.
+const ODD_BROKEN: i32 = 3;
+/// A word that hardly anybody writes; one that is so much rarer, in powers of two; a synonym that
+/// is.
+const HARDLY_WRITTEN: u64 = 16;
+const FAR_RARER: u64 = 5;
+const RARER_BY_FAR_ENOUGH: u64 = 3;
 /// For each change of another kind as many swaps at least: writers make both.
 const SHARE: usize = 2;
 /// The same for notes, words put for words that are no rarer among them.
@@ -73,21 +85,33 @@ struct Counts {
     unknown: usize,
     broken: usize,
     other: usize,
+    /// How odd the words are that were put for words.
+    odd: i32,
     /// Sentences that were compared.
     sentences: usize,
 }
 
 impl Counts {
     fn warns(&self) -> bool {
-        let least = if self.sentences > 1 { MANY } else { MANY_IN_ONE };
+        let (least, odd) = if self.sentences > 1 { (MANY, ODD) } else { (MANY_IN_ONE, ODD_IN_ONE) };
         let many = self.swaps >= least && self.swaps >= self.unknown;
         let breaks = self.broken >= BROKEN && self.swaps >= 1;
-        (many || breaks) && self.swaps + self.unknown >= MANY.max(SHARE * self.other)
+        let odd = many && self.odd >= odd || breaks && self.odd >= ODD_BROKEN;
+        odd && self.is_odd() && self.swaps + self.unknown >= MANY.max(SHARE * self.other)
+    }
+
+    /// Tells whether the words are odd by and large, and not a few among many.
+    fn is_odd(&self) -> bool {
+        2 * self.odd >= (self.swaps + self.unknown) as i32
     }
 
     /// Tells whether a draft with these has been gone through from end to end.
     fn throughout(&self) -> bool {
-        self.swaps >= THROUGHOUT && self.swaps >= self.unknown && self.swaps >= SHARE * self.other
+        self.swaps >= THROUGHOUT
+            && self.swaps >= self.unknown
+            && self.swaps >= SHARE * self.other
+            && self.odd >= ODD_THROUGHOUT
+            && self.is_odd()
     }
 
     /// Tells whether a draft with these has swaps, and little else.
@@ -99,6 +123,12 @@ impl Counts {
 }
 
 impl Changes {
+    /// Counts how odd a word is in a paragraph.
+    fn weigh(&mut self, block: u32, odd: i32) {
+        self.whole.odd += odd;
+        self.by_block.entry(block).or_default().odd += odd;
+    }
+
     /// Counts a change in a paragraph.
     fn count(&mut self, block: u32, one: fn(&mut Counts) -> &mut usize) {
         *one(&mut self.whole) += 1;
@@ -212,7 +242,10 @@ fn word_for_word(
         if draft.in_sources(&a.form) || is_variant(&a.form, &b.form) || are_opposed(a, b) {
             out.count(block, |c| &mut c.other);
             new = false;
-        } else if is_rarer(draft, a, b, broken) {
+            continue;
+        }
+        out.weigh(block, oddness(draft, a, b, broken));
+        if is_rarer(draft, a, b, broken) {
             out.count(block, |c| &mut c.swaps);
             out.swaps.push(Swap {
                 mine: a.span,
@@ -268,6 +301,21 @@ fn is_rarer(draft: &DraftText<'_>, mine: &Word, theirs: &Word, broken: bool) -> 
     let Some(there) = draft.lexicon.frequency(&theirs.form) else { return false };
     let least = if broken || are_synonyms(mine, theirs) { RARER_SYNONYM } else { RARER };
     here + least <= there && !sentence::same(mine, theirs)
+}
+
+/// Returns how odd a word is in the place of another: a writer puts a common one there, or one as
+/// common, a tool what the dictionary has.
+fn oddness(draft: &DraftText<'_>, mine: &Word, theirs: &Word, broken: bool) -> i32 {
+    let here = draft.lexicon.frequency(&mine.form).unwrap_or(0);
+    let Some(there) = draft.lexicon.frequency(&theirs.form) else { return 0 };
+    let rare = match there.checked_sub(here) {
+        None | Some(0) => return -1,
+        Some(_) if here <= HARDLY_WRITTEN => 3,
+        Some(FAR_RARER..) => 2,
+        Some(RARER_BY_FAR_ENOUGH..) if are_synonyms(mine, theirs) => 1,
+        Some(_) => 0,
+    };
+    rare + 2 * i32::from(broken)
 }
 
 /// Tells whether two words are one in another spelling, or on the other side of the ocean.
