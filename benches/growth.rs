@@ -37,6 +37,8 @@ const KINDS: &[(&str, &str)] = &[
     ("backticks", "` `` ``` a "),
     ("growing runs of backticks", "^ a "),
     ("speakers in a chain", "Anna Berg said that Tom Ray said that "),
+    ("answers in turn", "“Yes,” said Anna Berg. “No,” said Tom Ray. "),
+    ("answers of other names", "“Yes,” said Anna Berg@. “No,” said Tom Ray@. "),
     ("one sentence", "The board of the port met on Tuesday to talk about the new quay. "),
     ("a fault", "the the a.b, ,"),
     // 66,667 times where the text is doubled twice.

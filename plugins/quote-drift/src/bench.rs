@@ -8,6 +8,7 @@ use provcheck_align::SourceIndex;
 use provcheck_event::Contrast;
 use provcheck_plugin::prelude::{Document, SourceId, Sources, Work};
 
+use crate::rank::Ranks;
 use crate::rendering::{Rendering, SourceWords};
 use crate::splice::Joint;
 
@@ -39,6 +40,7 @@ pub(crate) struct Bench<'a> {
     pub(crate) renamed: Vec<Renamed>,
     pub(crate) least_unquoted: usize,
     pub(crate) cut: Cut,
+    pub(crate) ranks: Ranks,
     /// Pairs of words that may still be compared.
     pub(crate) work: RefCell<Work>,
 }

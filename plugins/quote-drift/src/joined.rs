@@ -144,7 +144,10 @@ fn rest_of(r: &Rendering, quoted: &[Word]) -> Option<Range<usize>> {
 fn other_words(source: &Document, here: &[usize]) -> (Vec<Word>, Vec<Option<usize>>) {
     let (mut list, mut of) = (Vec::new(), Vec::new());
     for (i, q) in source.quotations().iter().enumerate() {
-        if q.depth == 0 && !here.contains(&i) && list.len() < 1000 {
+        if list.len() >= 1000 {
+            break;
+        }
+        if q.depth == 0 && !here.contains(&i) {
             let some = words(source.text(), q.inner);
             of.extend(std::iter::repeat_n(Some(i), some.len()));
             list.extend(some);

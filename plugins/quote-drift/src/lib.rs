@@ -19,6 +19,7 @@ mod options;
 mod people;
 mod primary;
 mod proxy;
+mod rank;
 mod rendering;
 mod reported;
 mod rules;
@@ -105,6 +106,7 @@ impl QuoteDrift {
             renamed: whose::renamed(draft, cx.sources()),
             least_unquoted: self.options.min_unquoted_words,
             cut: Cut::new(outer(draft).count()),
+            ranks: rank::Ranks::default(),
             work: RefCell::new(work),
         };
         let (mut counts, mut stopped) = ([0_u32; 3], None);

@@ -13,7 +13,6 @@ use crate::bench::Bench;
 use crate::broken::broken_off;
 use crate::compare::{Difference, likeness};
 use crate::forms::Class;
-use crate::locate::POSTINGS_BUDGET;
 use crate::people::Who;
 use crate::rendering::{Manner, Rendering, quotations_in, read};
 use crate::voice::{Voice, sentences};
@@ -26,6 +25,8 @@ pub(crate) const LONGEST: usize = 8;
 pub(crate) const LONGEST_COMMON: usize = 16;
 /// Sentences of sources looked through.
 const SENTENCES: usize = 24;
+/// Places of words looked through for them before commoner words are left out.
+const PLACES: usize = 20_000;
 /// Longest quotation of a source that is compared, in words.
 const LONGEST_THERE: usize = 60;
 
@@ -144,8 +145,8 @@ fn alike<'a>(
 ) -> impl Iterator<Item = (SourceId, usize, &'a Quotation)> + use<'a> {
     let inside = quoted.iter().filter(|w| w.class == Class::Content).map(|w| &w.form);
     let ranked = ranked(bench, around.iter().chain(inside));
-    ranked.into_iter().flat_map(|(segment, _)| {
-        let (source, words) = bench.index.segment(segment);
+    (0..ranked.len()).flat_map(move |at| {
+        let (source, words) = bench.index.segment(ranked[at].0);
         let span = bench.index.tokens(source).cover(words);
         let all = quotations_in(bench.sources.get(source), span);
         all.into_iter().map(move |(i, quotation)| (source, i, quotation))
@@ -155,9 +156,9 @@ fn alike<'a>(
 fn ranked<'w>(
     bench: &Bench<'_>,
     words: impl Iterator<Item = &'w Rc<str>>,
-) -> Vec<(SegmentId, u32)> {
-    let stems = words.map(|word| Tokens::new(word).stems().to_vec());
-    bench.index.ranked(stems, POSTINGS_BUDGET, SENTENCES)
+) -> Rc<[(SegmentId, u32)]> {
+    let stems = words.map(|word| Tokens::new(word).stems().to_vec()).collect();
+    bench.ranked(stems, PLACES, SENTENCES)
 }
 
 /// Returns the sentences of the sources, without any quotation, that have most of the words
@@ -169,7 +170,7 @@ pub(crate) fn unquoted_alike(
 ) -> Vec<(SourceId, Span)> {
     let inside = quoted.iter().filter(|w| w.class == Class::Content).map(|w| &w.form);
     let ranked = ranked(bench, around.iter().chain(inside));
-    let sentences = ranked.into_iter().filter_map(|(segment, shared)| {
+    let sentences = ranked.iter().filter_map(|&(segment, shared)| {
         let (source, words) = bench.index.segment(segment);
         let document = bench.sources.get(source);
         let start = bench.index.tokens(source).cover(words).start;

@@ -1,0 +1,45 @@
+//! The sentences of the sources that have most of some words, found once for quotations that ask
+//! for the same words: a text that repeats itself asks for few.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use provcheck_align::SegmentId;
+
+use crate::bench::Bench;
+
+/// Answers kept at once.
+const MOST_KEPT: usize = 256;
+
+/// Words, each by the stems that may stand for it, and how many sentences are wanted.
+type Question = (Vec<Vec<u32>>, usize);
+
+/// A sentence, and how many of the words it has.
+type Answer = Rc<[(SegmentId, u32)]>;
+
+/// What was asked of late.
+#[derive(Debug, Default)]
+pub(crate) struct Ranks {
+    kept: RefCell<BTreeMap<Question, Answer>>,
+}
+
+impl Bench<'_> {
+    /// Returns the sentences of the sources that have most of some words, `most` of them at most,
+    /// where so many places of words are looked through.
+    pub(crate) fn ranked(&self, mut stems: Vec<Vec<u32>>, budget: usize, most: usize) -> Answer {
+        stems.sort_unstable();
+        stems.dedup();
+        let question = (stems, most);
+        if let Some(answer) = self.ranks.kept.borrow().get(&question) {
+            return Rc::clone(answer);
+        }
+        let answer: Answer = self.index.ranked(question.0.clone(), budget, most).into();
+        let mut kept = self.ranks.kept.borrow_mut();
+        if kept.len() == MOST_KEPT {
+            kept.clear();
+        }
+        kept.insert(question, Rc::clone(&answer));
+        answer
+    }
+}
