@@ -2,7 +2,7 @@
 
 use provcheck_event::{Contrast, Contrasts};
 use provcheck_lang::EntityKind;
-use provcheck_lexicon::{self as words, Words, english};
+use provcheck_lexicon::{Class as LexiconClass, Words, english};
 use provcheck_plugin::prelude::{Document, Quotation, Sources, Span};
 
 use crate::bench::{Bench, Outcome, Renamed};
@@ -13,7 +13,7 @@ use crate::rendering::Rendering;
 use crate::short::is_same_sentence;
 use crate::voice::{Voice, could_be, is_chained, is_named_near};
 use crate::weigh::Weight;
-use crate::words::{Word, content};
+use crate::words::{Word, content, words};
 
 impl Bench<'_> {
     pub(crate) fn speaker_in(&self, r: &Rendering) -> Option<Voice> {
@@ -86,7 +86,7 @@ impl Bench<'_> {
         let (Some(there), Some(theirs)) = (self.quotation_in(r), theirs) else {
             return false;
         };
-        if !is_chained(source, there) || r.quotes().len() != 1 {
+        if !is_chained(source, there) || !self.is_one_persons(r, &theirs) {
             return false;
         }
         let long = is_long(quoted);
@@ -94,6 +94,8 @@ impl Bench<'_> {
         let short = quoted.len() >= 5 && telling(quoted) >= 2;
         let exact = r.weight() == Weight::Honest && r.beyond == 0;
         let same_sentence = || is_same_sentence(self.draft, quotation, source, there);
+        let led =
+            exact && is_led_alike((self.draft, quotation, mine), (source, there, &theirs), quoted);
         let (who, they) =
             (Who::of_two(mine, self.draft, source), Who::of_two(&theirs, source, self.draft));
         let renamed = self.renamed_in(quotation, r);
@@ -102,6 +104,8 @@ impl Bench<'_> {
             Relation::Unclear => {
                 are_other_names(mine, &theirs)
                     && (same_sentence()
+                        || led
+                        || is_turn_of_another(source, there, mine)
                         || exact && self.are_two_bodies(quotation, mine, &theirs, r))
             }
             // `Karin Holt` for `Ada Holt`.
@@ -119,8 +123,22 @@ impl Bench<'_> {
             && (long
                 || exact
                     && (renamed.is_some()
+                        || led
                         || short && sure()
                         || self.is_one_sentence(quotation, there, mine, &theirs, r)))
+    }
+
+    /// Tells whether the words stand in one quotation of the source, or in several of one person:
+    /// over two paragraphs, or parted by who says so.
+    fn is_one_persons(&self, r: &Rendering, theirs: &Voice) -> bool {
+        let source = self.sources.get(r.source);
+        r.quotes().iter().skip(1).all(|at| {
+            source.quotations().get(*at).is_some_and(|next| {
+                let voice = || Voice::from_quotation(source, next);
+                next.continues
+                    || is_chained(source, next) && voice().is_some_and(|v| v.name == theirs.name)
+            })
+        })
     }
 
     /// Tells whether a pronoun is read as a name that the other text spells with another letter.
@@ -233,6 +251,47 @@ impl Bench<'_> {
     }
 }
 
+/// Tells whether the words are a turn in a transcript that gives other turns to the speaker of
+/// the draft: the labels name everyone who spoke.
+fn is_turn_of_another(source: &Document, there: &Quotation, mine: &Voice) -> bool {
+    /// Turns looked at on both sides.
+    const REACH: usize = 60;
+    let label = |q: &Quotation| {
+        let speaker = q.speaker.as_ref().filter(|_| q.span == q.inner)?;
+        Some(name_words(&speaker.name))
+    };
+    let own = name_words(&mine.name);
+    let (Some(name), Some(its)) = (own.last(), label(there)) else { return false };
+    let all = source.quotations();
+    let at = all.partition_point(|q| q.span.start < there.span.start);
+    let near = &all[at.saturating_sub(REACH)..(at + REACH).min(all.len())];
+    !its.contains(name) && near.iter().filter_map(label).any(|other| other.contains(name))
+}
+
+/// Tells whether a few words are led up to from two people's names by the same words: `Roe called
+/// the plan “a slow theft”`, `Lund called the plan “a slow theft”`.
+fn is_led_alike(
+    (draft, ours, mine): (&Document, &Quotation, &Voice),
+    (source, theirs, there): (&Document, &Quotation, &Voice),
+    quoted: &[Word],
+) -> bool {
+    /// Words in marks, and those that lead up to them, at least and at most.
+    const FEWEST: usize = 4;
+    const LEAD: std::ops::RangeInclusive<usize> = 2..=8;
+    let person = |voice: &Voice| voice.kind == Some(EntityKind::Person);
+    if quoted.len() < FEWEST || telling(quoted) < 2 || !person(mine) || !person(there) {
+        return false;
+    }
+    let lead = |document: &Document, quotation: &Quotation, voice: &Voice| {
+        let (start, end) = (voice.span.end, quotation.span.start);
+        let near = start < end && end - start < 120;
+        let all = near.then(|| words(document.text(), Span { start, end })).unwrap_or_default();
+        all.into_iter().map(|word| word.form).collect::<Vec<_>>()
+    };
+    let here = lead(draft, ours, mine);
+    LEAD.contains(&here.len()) && here == lead(source, theirs, there)
+}
+
 /// Tells whether two names, of people or bodies, have no word in common.
 fn are_other_names(mine: &Voice, theirs: &Voice) -> bool {
     let (mine, theirs) = (name_words(&mine.name), name_words(&theirs.name));
@@ -242,7 +301,7 @@ fn are_other_names(mine: &Voice, theirs: &Voice) -> bool {
 /// Returns how many of the words carry matter that few others would speak of.
 pub(crate) fn telling(quoted: &[Word]) -> usize {
     #[rustfmt::skip]
-    const COMMON: Words = english(words::Class::CommonWord);
+    const COMMON: Words = english(LexiconClass::CommonWord);
     quoted
         .iter()
         .filter(|w| w.class == Class::Content && !w.free && !COMMON.contains(&*w.form))

@@ -500,3 +500,69 @@ fn nobody_in_an_aside_speaks() {
         rows.iter().map(|(d, s, e)| (*d, &s[..], *e)).collect();
     table(&rows);
 }
+
+#[test]
+fn other_speaker_over_paragraphs_and_turns() {
+    let other: &[&str] = &["other-speaker error"];
+    table(&[
+        // One quotation of two paragraphs, put together.
+        (
+            "“The ferry will not sail before the hull is dry. Nobody told us that the pumps were sold in May,” Lund said.",
+            &[
+                "“We have waited long enough,” said Mayor Karin Lund.\nHarbour master Otto Lind said: “The ferry will not sail before the hull is dry.\n“Nobody told us that the pumps were sold in May.”",
+            ],
+            other,
+        ),
+        (
+            "“The ferry will not sail before the hull is dry. Nobody told us that the pumps were sold in May,” Lind said.",
+            &[
+                "“We have waited long enough,” said Mayor Karin Lund.\nHarbour master Otto Lind said: “The ferry will not sail before the hull is dry.\n“Nobody told us that the pumps were sold in May.”",
+            ],
+            QUIET,
+        ),
+        // A talk in turns names all who spoke.
+        (
+            "“The gate was open when the keeper came back,” Lund said.",
+            &[
+                "MS. ORR: When did you leave?\nMR. LUND: I left at six, with my brother.\nMS. ORR: The gate was open when the keeper came back.\nMR. LUND: Then somebody else had the key.\nMS. ORR: Who?\nMR. LUND: I can't say.",
+            ],
+            &["other-speaker warning"],
+        ),
+        (
+            "“Then somebody else had the key to the gate,” Lund said.",
+            &[
+                "MS. ORR: When did you leave?\nMR. LUND: I left at six, with my brother.\nMS. ORR: The gate was open.\nMR. LUND: Then somebody else had the key to the gate.\nMS. ORR: Who?\nMR. LUND: I can't say.",
+            ],
+            QUIET,
+        ),
+        // A few words, led up to by the same ones.
+        (
+            "Brandt called the ferry plan “a slow theft from pensioners” on Monday.",
+            &["Otto Lind called the ferry plan “a slow theft from pensioners”."],
+            &["other-speaker warning"],
+        ),
+        (
+            "Lind called the ferry plan “a slow theft from pensioners” on Monday.",
+            &["Otto Lind called the ferry plan “a slow theft from pensioners”."],
+            QUIET,
+        ),
+        (
+            "The council called the ferry plan “a slow theft from pensioners” on Monday.",
+            &["Otto Lind called the ferry plan “a slow theft from pensioners”."],
+            QUIET,
+        ),
+        (
+            "Lund called it “a good thing” on Monday.",
+            &["Otto Lind called it “a good thing”."],
+            QUIET,
+        ),
+        // Who is meant by "she" is the captain named before it, whatever the title.
+        (
+            "Captain Karin Lund came first. She was calm. “Nobody will lose a cabin this winter,” she said.",
+            &[
+                "Union leader Piet Smolders spoke at the pier.\n“Nobody will lose a cabin this winter,” he said.",
+            ],
+            other,
+        ),
+    ]);
+}
