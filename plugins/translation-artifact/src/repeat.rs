@@ -8,13 +8,16 @@ use crate::draft_text::{DraftText, Row, in_address, lower_word};
 use crate::lexicon::Class;
 use crate::rules::REPEATED_ALTERNATIVE;
 
+mod meeting;
+mod name;
+
+use meeting::{MEETING, is_preposition, may_meet};
+use name::is_name_slip;
+
 /// The longest phrase looked for twice in a row, in words.
 const LONGEST: usize = 6;
 /// The longest member of a list, in words.
 const LONGEST_MEMBER: usize = 5;
-/// Function words that two clauses may well put side by side: "the man I
-/// looked at at noon".
-const MEETING: Words = english(words::Class::MeetingWord);
 /// Places inside places of the same name.
 const TWIN_PLACES: Words = english(words::Class::TwinPlace);
 
@@ -105,11 +108,7 @@ fn is_slip(draft: &DraftText<'_>, tokens: &[Token], at: usize, end: usize) -> bo
     }
     let before = at.checked_sub(2).and_then(|i| tokens.get(i));
     if first.kind == TokenKind::Number {
-        // "surpassed 100 100 members": in prose, and no row of figures.
-        let lower = |t: &Token| t.gap == Gap::Space && lower_word(t);
-        let in_prose = before.is_some_and(lower_word) && tokens.get(end).is_some_and(lower);
-        let digits = draft.word(second).len();
-        return end - at == 1 && in_prose && first.gap == Gap::Space && digits >= 2;
+        return is_number_slip(draft, tokens, at, end);
     }
     if draft.class(second).is(Class::WEEKDAY.or(Class::MONTH))
         && first.case == Case::Title
@@ -118,10 +117,29 @@ fn is_slip(draft: &DraftText<'_>, tokens: &[Token], at: usize, end: usize) -> bo
         return before.is_some_and(|t| draft.class(t).is(Class::PREPOSITION) || lower_word(t));
     }
     let sentence_start = before.is_none_or(|t| t.kind == TokenKind::Mark);
+    if end - at == 1 && first.case == Case::Title && second.case == Case::Title {
+        return is_name_slip(draft, tokens, at);
+    }
     // "Duran Duran", "Will will", "the The".
     (first.case == Case::Lower || sentence_start && first.case == Case::Title)
         && tokens[at..end].iter().all(|t| t.case == Case::Lower)
         && !may_double(draft, tokens, at, end)
+}
+
+/// Tells whether a number stands twice by a slip: "surpassed 100 100 members" in prose, and no row
+/// of figures; one digit only before an hour or a unit of time.
+fn is_number_slip(draft: &DraftText<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
+    let lower = |t: &Token| t.gap == Gap::Space && lower_word(t);
+    let before = at.checked_sub(2).and_then(|i| tokens.get(i));
+    let next = tokens.get(end).filter(|t| lower(t));
+    let in_prose = before.is_some_and(lower_word) && tokens[at - 1].gap == Gap::Space;
+    let half = |t: &Token| {
+        let rest = draft.text.get(t.span.start as usize..).unwrap_or_default();
+        ["a.m.", "p.m.", "am ", "pm "].iter().any(|half| rest.starts_with(half))
+    };
+    let timed = |t: &Token| draft.class(t).is(Class::TIME_UNIT) || half(t);
+    let long = draft.word(&tokens[at]).len() >= 2;
+    end - at == 1 && in_prose && next.is_some_and(|t| long || timed(t))
 }
 
 /// Tells whether the word at `at`, which stands on up to `end`, may stand twice in a row.
@@ -132,6 +150,9 @@ fn may_double(draft: &DraftText<'_>, tokens: &[Token], at: usize, end: usize) ->
     let unknown = || word.chars().count() < 3 || !draft.lexicon.knows(word);
     // Two of them may be grammar ("had had", "that that", "can can"), more are not.
     let by_grammar = Class::MODAL.or(Class::AUXILIARY).or(Class::DEMONSTRATIVE);
+    if twice && is_preposition(word) {
+        return may_meet(draft, tokens, at);
+    }
     class.is(Class::DOUBLING) && (twice || !class.is(by_grammar))
         // "the first first lady": an ordinal and a title, a noun that goes before its like.
         || english(words::Class::DoubleLead).contains(word)
@@ -139,31 +160,6 @@ fn may_double(draft: &DraftText<'_>, tokens: &[Token], at: usize, end: usize) ->
         || !twice && draft.quoted(tokens[at].span)
         || !class.is(Class::FUNCTION) && unknown()
         || twice && MEETING.contains(word) && may_meet(draft, tokens, at)
-}
-
-/// Tells whether two clauses may meet between the two words: the first ends
-/// a verb ("moved in in May", "what it is is"), the second begins anew.
-fn may_meet(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> bool {
-    let word = draft.word(&tokens[at]);
-    if matches!(word, "is" | "was" | "are" | "were" | "not") {
-        return tokens[..at - 1]
-            .iter()
-            .any(|t| english(words::Class::QuestionLead).contains(draft.word(t)));
-    }
-    let open = tokens.get(at + 1).is_none_or(|t| {
-        t.kind != TokenKind::Word
-            || t.case != Case::Lower
-            || draft.class(t).is(Class::MONTH.or(Class::WEEKDAY).or(Class::TIME_UNIT))
-    });
-    let verb = at >= 2 && {
-        let before = draft.word(&tokens[at - 2]);
-        before.ends_with("ed")
-            || before.ends_with("ing")
-            || !draft.class(&tokens[at - 2]).is(Class::FUNCTION)
-                && !before.is_empty()
-                && before.len() <= 5
-    };
-    open || verb
 }
 
 fn part_of_compound(tokens: &[Token], at: usize) -> bool {
