@@ -342,7 +342,9 @@ fn is_weak(
     let gap = count(&quoted[before.quoted + 1..after.quoted], found[after.found].gap_before)
         .max(count(&found[before.found + 1..after.found], quoted[after.quoted].gap_before));
     let matter = run.iter().filter(|p| quoted[p.quoted].class == Class::Content).count();
-    if matter >= 2 && run.len() >= 3 {
+    // Both begin with it: `I fear, though I can't prove it, that`.
+    let begins = run[0].quoted == 0 && found[run[0].found].starts_sentence && run.len() >= 2;
+    if matter >= 2 && run.len() >= 3 || begins && matter > 0 {
         return false;
     }
     let outweighed = run.len() < gap;

@@ -103,7 +103,10 @@ impl Bench<'_> {
         for r in all.iter().filter(|r| is_whole(r, quoted)) {
             match self.joint(r, quoted) {
                 Some(j) if r.manner == Manner::Quoted => {
+                    let one = !j.apart && r.weight() == Weight::Honest;
                     spliced = spliced.or_else(|| Some(Outcome::Spliced(r.clone(), j)));
+                    // Of one person's words it can be told that they are another's.
+                    whole.extend(one.then_some(r));
                 }
                 _ if r.weight() == Weight::Honest => whole.push(r),
                 _ => {}
@@ -120,7 +123,11 @@ impl Bench<'_> {
             if let Some(trims) = trims.collect::<Option<Vec<_>>>() {
                 return Some(Outcome::Altered(agreeing(&trims.iter().collect::<Vec<_>>())));
             }
-            return Some(self.compare_speakers(quotation, &quoted_there, mine, quoted));
+            let told = self.compare_speakers(quotation, &quoted_there, mine, quoted);
+            let joined = matches!(told, Outcome::Found)
+                && spliced.is_some()
+                && quoted_there.iter().all(|r| self.joint(r, quoted).is_some());
+            return if joined { spliced } else { Some(told) };
         }
         let Some(first) = whole.first() else { return spliced };
         Some(match self.unquoted(mine, &whole, quoted) {

@@ -11,6 +11,7 @@ mod broken;
 mod compare;
 mod forms;
 mod joined;
+mod joined_words;
 mod judge;
 mod locate;
 mod measure;

@@ -1,11 +1,20 @@
 //! What a rendering amounts to: how much of a quotation it has, and where.
 
+use std::ops::Range;
+
 use provcheck_plugin::prelude::SourceId;
 
 use crate::compare::{Alignment, Difference};
 use crate::rendering::{Manner, Rendering};
 use crate::weigh::Weight;
 use crate::words::Word;
+
+impl Difference {
+    /// What differs before the first pair or after the last.
+    pub(crate) fn at_edge(quoted: Range<usize>, found: Range<usize>, weight: Weight) -> Self {
+        Self { quoted, found, weight, edge: true, crosses: false }
+    }
+}
 
 impl Rendering {
     /// A place that has other words than the quotation, all of them.
@@ -17,13 +26,7 @@ impl Rendering {
         quote: Option<usize>,
     ) -> Option<Self> {
         let span = found.first()?.span.cover(found.last()?.span);
-        let difference = Difference {
-            quoted: 0..quoted.len(),
-            found: 0..found.len(),
-            weight: Weight::Heavy,
-            edge: true,
-            crosses: false,
-        };
+        let difference = Difference::at_edge(0..quoted.len(), 0..found.len(), Weight::Heavy);
         Some(Self {
             source,
             manner,

@@ -1,5 +1,7 @@
 //! What is said of a quotation that the sources have otherwise.
 
+use std::ops::Range;
+
 use provcheck_plugin::prelude::*;
 
 use crate::bench::{Bench, Outcome};
@@ -137,14 +139,36 @@ fn spelled_out(
     rendering: &Rendering,
     d: &Difference,
 ) -> String {
-    let mine = cite(draft.text(), cover(quoted, &d.quoted));
-    let theirs = cite(source.text(), cover(&rendering.found, &d.found));
+    let (ours, its) = with_the_rest(quoted, rendering, d);
+    let mine = cite(draft.text(), cover(quoted, &ours));
+    let theirs = cite(source.text(), cover(&rendering.found, &its));
     let added =
         d.edge && d.weight == Weight::Light && d.quoted.len() == 1 && !is_paired(rendering, d);
     match (mine.is_empty(), theirs.is_empty() || added) {
         (false, false) => format!("`{mine}` for `{theirs}`"),
         (false, true) => format!("`{mine}` added"),
         _ => format!("`{theirs}` left out without an ellipsis"),
+    }
+}
+
+/// Returns the words that differ with the first half of a contraction that they end: `do` for
+/// `don't`, where `not` is missing.
+fn with_the_rest(quoted: &[Word], r: &Rendering, d: &Difference) -> (Range<usize>, Range<usize>) {
+    let halved = |words: &[Word], range: &Range<usize>| {
+        !range.is_empty()
+            && range.start > 0
+            && words[range.start - 1].span == words[range.start].span
+    };
+    let whole = (d.quoted.clone(), d.found.clone());
+    if !halved(quoted, &d.quoted) && !halved(&r.found, &d.found) {
+        return whole;
+    }
+    let before = r.alignment.pairs.iter().rfind(|p| p.quoted < d.quoted.start);
+    match before {
+        Some(p) if p.quoted + 1 == d.quoted.start && p.found + 1 == d.found.start => {
+            (p.quoted..d.quoted.end, p.found..d.found.end)
+        }
+        _ => whole,
     }
 }
 

@@ -8,6 +8,7 @@ use provcheck_plugin::prelude::{BlockKind, Document, Quotation, SourceId, Source
 use crate::compare::{Alignment, Difference, LONGEST, Pair, likeness};
 use crate::forms::Class;
 use crate::locate::Window;
+use crate::turned::other_answer;
 use crate::weigh::Weight;
 use crate::words::{Word, content, words};
 
@@ -318,6 +319,9 @@ fn edge(
     } else {
         side.quoted.get(side.range.end).is_some_and(|w| w.gap_before)
     };
+    if let Some(theirs) = other_answer(mine, found, &available, after) {
+        return Edge::Differs(Difference::at_edge(side.range, theirs, Weight::Heavy));
+    }
     // The source quotes no further, or the draft goes on with another sentence.
     if available.is_empty() || marked || (side.boundary && source_boundary) {
         return Edge::Beyond(counted);
@@ -347,13 +351,8 @@ fn edge(
     let small = counted <= 2
         && mine.iter().all(|w| !matches!(w.class, Class::Content | Class::Negation | Class::Modal))
         && !(mine.iter().any(degree) && found[theirs.clone()].iter().any(degree));
-    Edge::Differs(Difference {
-        quoted: side.range,
-        found: theirs,
-        weight: if small { Weight::Light } else { Weight::Heavy },
-        edge: true,
-        crosses: false,
-    })
+    let weight = if small { Weight::Light } else { Weight::Heavy };
+    Edge::Differs(Difference::at_edge(side.range, theirs, weight))
 }
 
 /// Words of the same quotation (or of the running text) right before word `at`.
@@ -382,7 +381,8 @@ fn stretch_after(
 ) -> Range<usize> {
     let mut end = at + 1;
     while end < found.len() && quote_of[end] == quote_of[at] && end - at < 40 {
-        if manner == Manner::Told && found[end].starts_sentence {
+        let answer = matches!(&*found[end].form, "yes" | "no");
+        if manner == Manner::Told && found[end].starts_sentence && !answer {
             break;
         }
         end += 1;

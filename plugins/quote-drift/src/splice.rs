@@ -94,6 +94,23 @@ fn is_interruption(source: &Document, between: Span, quotation_inside: bool) -> 
     !quotation_inside
         && provcheck_text::words(text).count() <= LONGEST_ATTRIBUTION
         && !is_another_moment(source, between)
+        && !tells_something(source, between)
+}
+
+/// Tells whether a sentence between two quotations says neither who speaks nor how he does: it has
+/// no person for its subject.
+fn tells_something(source: &Document, between: Span) -> bool {
+    let sentences = source.sentences();
+    let first = sentences.partition_point(|s| s.span.start < between.start);
+    let inside = sentences[first..].iter().take_while(|s| s.span.end <= between.end);
+    inside.into_iter().any(|sentence| {
+        let mut words = provcheck_text::words(source.slice(sentence.span)).map(|(_, word)| word);
+        // `She paused.`, `Roe sighed.`, but `The road is closed.`
+        words.next().is_some_and(|word| {
+            let lower = word.to_lowercase();
+            english(words::Class::Article).contains(&*lower) || matches!(&*lower, "it" | "there")
+        })
+    })
 }
 
 /// Tells whether what leads up to the second of two quotations, after the first was

@@ -36,20 +36,14 @@ pub(crate) fn trimmed(
     let missing = if let Some(before) = begins.then(|| before(r, first.found)).flatten()
         && is_taken_back(bench, quotation, r, before.start)
     {
-        Difference {
-            quoted: 0..0,
-            found: before,
-            weight: Weight::Heavy,
-            edge: true,
-            crosses: false,
-        }
+        Difference::at_edge(0..0, before, Weight::Heavy)
     } else {
         let after = ends.then(|| after(r, last.found)).flatten()?;
         if quotation.kind != QuotationKind::Whole || !takes_back(&r.found[after.clone()]) {
             return None;
         }
         let end = quoted.len()..quoted.len();
-        Difference { quoted: end, found: after, weight: Weight::Heavy, edge: true, crosses: false }
+        Difference::at_edge(end, after, Weight::Heavy)
     };
     let speaks = || {
         let mine = Voice::from_quotation(bench.draft, quotation);
@@ -95,15 +89,40 @@ fn takes_back(after: &[Word]) -> bool {
         // `whether or not`, `if not more`
         return after.len() > 3 && after.iter().all(|w| !w.gap_before);
     }
-    match after {
-        [but, who, does, not] => {
-            &*but.form == "but"
-                && who.class == Class::Pronoun
-                && matches!(does.class, Class::Auxiliary | Class::Modal)
-                && not.class == Class::Negation
-        }
-        _ => false,
+    // `when they are home and not a day before`
+    if matches!(&*first.form, "when" | "once") && after.iter().any(|w| w.class == Class::Negation) {
+        return after.iter().any(|w| matches!(&*w.form, "before" | "until" | "earlier"));
     }
+    let disowned = is_hearsay(after);
+    disowned || (0..after.len()).any(|at| denies_belief(&after[at..]))
+}
+
+/// Tells whether words are `or so they say`.
+fn is_hearsay(after: &[Word]) -> bool {
+    let [or, so, .., said] = after else { return false };
+    let end = (3..after.len()).find(|at| after[*at].comma_before);
+    let said = end.map_or(said, |at| &after[at - 1]);
+    &*or.form == "or"
+        && &*so.form == "so"
+        && english(LexiconClass::SpeechVerb).contains(&*said.form)
+}
+
+/// Tells whether words begin with `but I don't`, and end there or go on with `believe it`.
+fn denies_belief(after: &[Word]) -> bool {
+    let [but, who, does, not, rest @ ..] = after else { return false };
+    let denied = &*but.form == "but"
+        && who.class == Class::Pronoun
+        && matches!(does.class, Class::Auxiliary | Class::Modal)
+        && not.class == Class::Negation;
+    let of_that = |w: &Word| {
+        w.class == Class::Article || matches!(&*w.form, "it" | "that" | "so" | "him" | "them")
+    };
+    let believes = match rest {
+        [] => true,
+        [verb] => english(LexiconClass::HedgeVerb).contains(&*verb.form),
+        [verb, next, ..] => english(LexiconClass::HedgeVerb).contains(&*verb.form) && of_that(next),
+    };
+    denied && believes
 }
 
 /// Tells whether what stands before the part that stays denies it, or makes it a condition, a

@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use provcheck_plugin::prelude::Span;
 
-use crate::forms::{Class, class, compared_form, expanded, irregular, is_filler, joined_number};
+use crate::forms::{Class, class, compared_form, expanded, irregular, is_filler};
+use crate::joined_words::{is_scale, join_days, join_numbers, money};
 use crate::people::fold;
 
 /// A word of a quotation or of a source. A contraction gives two with one span.
@@ -82,7 +83,7 @@ const MEMO_LIMIT: usize = 1 << 15;
 
 /// Words as they are printed, with their compared forms; and numbers of folded names.
 #[derive(Default)]
-struct Lexicon {
+pub(crate) struct Lexicon {
     known: HashMap<Box<str>, Rc<Entry>>,
     names: HashMap<String, u32>,
     /// Never taken back, so that two names have one number only where they are one.
@@ -114,6 +115,12 @@ impl Lexicon {
         let entry = Rc::new(entry);
         self.known.insert(surface.into(), Rc::clone(&entry));
         entry
+    }
+
+    /// Returns how a word is compared that is made of several.
+    pub(crate) fn part(&mut self, surface: &str) -> Option<(Rc<str>, Key)> {
+        let entry = self.look_up(surface);
+        entry.iter().flatten().next().map(|part| (Rc::clone(&part.form), part.key))
     }
 
     fn key(&mut self, form: &str, capital: bool) -> Key {
@@ -149,8 +156,15 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
 fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
     let slice = &text[span.range()];
     let base = span.start as usize;
-    let mut cutter =
-        Cutter { lexicon, list: Vec::new(), square: false, round: None, new_sentence: true };
+    let mut cutter = Cutter {
+        lexicon,
+        list: Vec::new(),
+        square: false,
+        round: None,
+        new_sentence: true,
+        sign: None,
+        owed: None,
+    };
     let mut at = 0;
     for (start, surface) in provcheck_text::words(slice) {
         let between = slice.get(at..start).unwrap_or("");
@@ -166,6 +180,7 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
         let place = Span::new(base + start, base + at);
         cutter.word(surface, place, masks || clitic, gap, between.starts_with(','));
     }
+    cutter.pay();
     let mut list = std::mem::take(&mut cutter.list);
     // "per cent" is "percent" and as free.
     for i in 1..list.len() {
@@ -176,25 +191,8 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
     }
     free_hesitations(&mut list);
     join_numbers(text, &mut list, cutter.lexicon);
+    join_days(&mut list, cutter.lexicon);
     list
-}
-
-/// Makes one number of `thirty-four`.
-fn join_numbers(text: &str, list: &mut Vec<Word>, lexicon: &mut Lexicon) {
-    let mut rest = Vec::new();
-    for at in 1..list.len() {
-        let (one, two) = (list[at - 1].span, list[at].span);
-        let joined = (one.end + 1 == two.start).then(|| one.cover(two).of(text));
-        let Some(form) = joined.and_then(joined_number) else { continue };
-        if let Some(part) = lexicon.look_up(&form).iter().flatten().next() {
-            let word = &mut list[at - 1];
-            (word.form, word.key, word.span) = (Rc::clone(&part.form), part.key, one.cover(two));
-            rest.push(at);
-        }
-    }
-    let mut at = 0..;
-    let mut rest = rest.into_iter().peekable();
-    list.retain(|_| rest.next_if_eq(&at.next().unwrap_or_default()).is_none());
 }
 
 /// Lets `you know` and `I mean` between commas differ, and a word that is said again after a
@@ -226,6 +224,9 @@ struct Cutter<'a> {
     round: Option<usize>,
     /// Whether the next word begins a sentence.
     new_sentence: bool,
+    /// What the sign of money before the next word stands for, and what comes after a number.
+    sign: Option<&'static str>,
+    owed: Option<&'static str>,
 }
 
 impl Cutter<'_> {
@@ -258,6 +259,7 @@ impl Cutter<'_> {
                     };
                     self.list.extend(parts.map(of));
                 }
+                '$' | '€' | '£' => self.sign = money(c),
                 '%' => {
                     let key = Key { odd: true, ..Key::default() };
                     let percent = Rc::from("percent");
@@ -280,9 +282,25 @@ impl Cutter<'_> {
         true
     }
 
+    /// Adds what the sign of money before the last number stands for, which is said after it.
+    fn pay(&mut self) {
+        let Some((money, last)) = self.owed.take().zip(self.list.last()) else { return };
+        let (place, free) = (last.span, last.free);
+        let entry = self.lexicon.look_up(money);
+        let parts = entry.iter().flatten();
+        let of = |p: &Part| Word::of_sign(place, Rc::clone(&p.form), p.key, p.class, free);
+        self.list.extend(parts.map(of));
+    }
+
     /// Adds a printed word.
     fn word(&mut self, surface: &str, place: Span, free: bool, gap: bool, comma: bool) {
         let capital = surface.chars().next().is_some_and(char::is_uppercase);
+        if !is_scale(surface) {
+            self.pay();
+        }
+        let sign = self.sign.take();
+        self.owed =
+            self.owed.or(sign.filter(|_| surface.starts_with(|c: char| c.is_ascii_digit())));
         // A possessive is compared without its ending: the mark is a matter of house style.
         let entry = self.lexicon.look_up(surface);
         for (i, part) in entry.iter().flatten().enumerate() {

@@ -70,3 +70,17 @@ fn joined_honestly() {
         .collect();
     table(&rows);
 }
+
+#[test]
+fn a_sentence_of_the_source_between() {
+    let draft: &str = "“The bell will not ring before Easter. Half of the rope is eaten by mice,” Otto Lind said.";
+    let other: &str = "“The bell will not ring before Easter. Half of the rope is eaten by mice,” Mayor Karin Lund said.";
+    let told: &str = "“The bell will not ring before Easter,” sexton Otto Lind said. The tower is shut. “Half of the rope is eaten by mice,” he added.";
+    let sighed: &str = "“The bell will not ring before Easter,” sexton Otto Lind said. He sighed. “Half of the rope is eaten by mice,” he added.";
+    table(&[
+        (draft, &[told], &["spliced info"]),
+        (draft, &[sighed], QUIET),
+        (other, &[told], &["other-speaker error"]),
+        (other, &[sighed], &["other-speaker error"]),
+    ]);
+}

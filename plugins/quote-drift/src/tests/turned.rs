@@ -133,3 +133,108 @@ fn a_fragment_of_what_is_denied() {
         ),
     ]);
 }
+
+#[test]
+fn what_a_trim_may_not_cut() {
+    let told = |words: &str| format!("“{words},” Ida Roe said.");
+    let rows: &[(&str, &str, &[&str])] = &[
+        // Taken back at the end.
+        (
+            "The clerk sold the lamp",
+            "The clerk sold the lamp, or so they say, and I have no view of it",
+            WARNING,
+        ),
+        (
+            "The clerk sold the lamp",
+            "The clerk sold the lamp, people tell me, but I don't believe it for a minute",
+            WARNING,
+        ),
+        (
+            "We will open the quay",
+            "We will open the quay when the last crane stands and not a day before",
+            WARNING,
+        ),
+        // What follows is another matter.
+        ("The clerk sold the lamp", "The clerk sold the lamp, but I don't know to whom", QUIET),
+        ("The clerk sold the lamp", "The clerk sold the lamp, but I don't think we need it", QUIET),
+        ("We will open the quay", "We will open the quay when the ministers meet in May", QUIET),
+        // One answer for the other.
+        ("Was the winch oiled? Yes.", "Was the winch oiled? No.", WARNING),
+        ("Was the winch oiled? Yes", "Was the winch oiled? Yes", QUIET),
+        ("Was the winch oiled? Yes", "Was the winch oiled? Yes, twice", QUIET),
+        // A remark set in between.
+        (
+            "I fear that the miller took barley from the store",
+            "I fear, though I can't show it, that the miller took barley from the store",
+            WARNING,
+        ),
+    ];
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter(|(draft, source, expected)| found(&told(draft), &[&told(source)]) != *expected)
+        .map(|(draft, source, _)| {
+            format!("{draft} / {source}: {:?}", found(&told(draft), &[&told(source)]))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn days_and_sums_in_another_style_are_the_same() {
+    let told = |words: &str| format!("“{words},” Ida Roe said.");
+    let rows: &[(&str, &str, &[&str])] = &[
+        (
+            "The crew rowed out on 4 September and came back",
+            "The crew rowed out on Sept. 4 and came back",
+            QUIET,
+        ),
+        (
+            "The crew rowed out on September 4 and came back",
+            "The crew rowed out on 4 September and came back",
+            QUIET,
+        ),
+        (
+            "The crew rowed out on 5 September and came back",
+            "The crew rowed out on Sept. 4 and came back",
+            WARNING,
+        ),
+        (
+            "The crew rowed out on 4 August and came back",
+            "The crew rowed out on Sept. 4 and came back",
+            WARNING,
+        ),
+        (
+            "The quay cost us $2 million and a lot of sleep",
+            "The quay cost us two million dollars and a lot of sleep",
+            QUIET,
+        ),
+        (
+            "The quay cost us $2m and a lot of sleep",
+            "The quay cost us $2 million and a lot of sleep",
+            QUIET,
+        ),
+        (
+            "The quay cost us £300 and a lot of sleep",
+            "The quay cost us 300 pounds and a lot of sleep",
+            QUIET,
+        ),
+        (
+            "The quay cost us $2 million and a lot of sleep",
+            "The quay cost us two million euros and a lot of sleep",
+            WARNING,
+        ),
+        (
+            "The quay cost us $3 million and a lot of sleep",
+            "The quay cost us two million dollars and a lot of sleep",
+            WARNING,
+        ),
+    ];
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter(|(draft, source, expected)| found(&told(draft), &[&told(source)]) != *expected)
+        .map(|(draft, source, _)| {
+            format!("{draft} / {source}: {:?}", found(&told(draft), &[&told(source)]))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
