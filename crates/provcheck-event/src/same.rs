@@ -108,7 +108,11 @@ fn are_exact(a: &Quantity, b: &Quantity) -> bool {
 /// initials of the other, or a name of one word is among the words of the other; a country and
 /// who is from there.
 fn same_name(a: &Item, b: &Item) -> bool {
-    if a.key == b.key || is_one_facility(&a.key, &b.key) {
+    // `U.N.` is the `UN`.
+    let pointed = |key: &str| key.contains('.');
+    let bare = |key: &str| key.chars().filter(|c| *c != '.').collect::<String>();
+    let without_points = || (pointed(&a.key) || pointed(&b.key)) && bare(&a.key) == bare(&b.key);
+    if a.key == b.key || is_one_facility(&a.key, &b.key) || without_points() {
         return true;
     }
     if a.state.is_some() && a.state == b.state {

@@ -80,3 +80,33 @@ fn a_double_given_name_is_one_name() {
         "The clerks of the old canal wrote to Jens-Otto Roe in May about the toll on barges.";
     assert_eq!(alarms(&text.replace("Otto", "Otta"), text), ["changed-name"]);
 }
+
+#[test]
+fn an_acronym_with_points_is_the_one_without() {
+    let text = "The clerks of the old canal wrote to the UN in May about the toll on barges.";
+    assert_eq!(alarms(&text.replace("UN", "U.N."), text), [""; 0]);
+    assert_eq!(alarms(&text.replace("UN", "EU"), text), ["changed-name"]);
+}
+
+#[test]
+fn a_word_that_is_counted_is_no_opposite_of_one_that_is_not() {
+    let text = |unit: &str| {
+        format!(
+            "The canal rose three {unit} on Monday, said Ida Roe, the head of the lock keepers."
+        )
+    };
+    let told = alarms(&text("feet"), &text("metres"));
+    assert!(!told.contains(&"opposite".into()), "{told:?}");
+    let text = "The canal has three entrances, said Ida Roe on Monday in Ostrow.";
+    assert_eq!(alarms(&text.replace("entrances", "exits"), text).len(), 1);
+}
+
+#[test]
+fn a_message_begins_with_a_whole_word() {
+    let source = "The clerks of the old canal can't mend the lock in May.";
+    let report = provcheck_testkit::draft(&source.replace("can't", "can"))
+        .source("wire.txt", source)
+        .check::<FactDrift>();
+    let messages: Vec<&str> = report.findings().iter().map(|f| &*f.message).collect();
+    assert!(messages.iter().any(|m| m.contains("`can't mend")), "{messages:?}");
+}

@@ -5,9 +5,9 @@ use provcheck_plugin::file_name;
 use provcheck_plugin::prelude::*;
 
 pub(crate) fn message(cx: &CheckContext<'_>, contrast: &Contrast) -> String {
-    let ours = cx.draft().slice(contrast.ours.span);
+    let ours = whole_words(cx.draft(), contrast.ours.span);
     let source = cx.sources().get(contrast.place.source);
-    let theirs = source.slice(contrast.theirs.span);
+    let theirs = whole_words(source, contrast.theirs.span);
     let file = file_name(source.name());
     match contrast.slot {
         Slot::Roles => format!("`{ours}` here, `{theirs}` in {file}: the two have changed places"),
@@ -20,6 +20,15 @@ pub(crate) fn message(cx: &CheckContext<'_>, contrast: &Contrast) -> String {
         Slot::Former | Slot::Attribute => format!("`{ours}` here, `{theirs}` in {file}"),
         _ => format!("{file} has `{theirs}` where the draft has `{ours}`"),
     }
+}
+
+/// Returns what stands at `span` with the beginning of the word that it begins inside: `can't go` of
+/// `n't go`.
+fn whole_words(document: &Document, span: Span) -> &str {
+    let text = document.text();
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let start = before.trim_end_matches(char::is_alphanumeric).len();
+    text.get(start..span.end as usize).unwrap_or_default()
 }
 
 pub(crate) fn evidence(cx: &CheckContext<'_>, contrast: &Contrast) -> String {

@@ -82,9 +82,19 @@ fn slot_of_words(pair: &Pair<'_>, ours_at: usize, at: usize, placed: bool) -> Op
         return None;
     }
     word_slot(here, there, placed || pair.are_said_of_one(ours_at, at))
-        .filter(|slot| *slot != Slot::Opposite || pair.is_held())
+        .filter(|slot| {
+            // `Three feet` is no opposite of the `head of the club`.
+            let one = || is_counted(here) == is_counted(there);
+            *slot != Slot::Opposite || pair.is_held() && one()
+        })
         .filter(|_| !is_turned_back(pair, ours_at, at))
         .or_else(|| is_thing(pair, ours_at, at, placed).then_some(Slot::Thing))
+}
+
+/// Tells whether a number counts a word.
+fn is_counted((statement, at): (&Statement, usize)) -> bool {
+    let number = |item: &Item| matches!(item.sort, Sort::Number(_));
+    statement.items.iter().enumerate().any(|(i, item)| i != at && item.head == at && number(item))
 }
 
 impl Pair<'_> {
