@@ -18,7 +18,12 @@ pub(crate) fn speak_as_one(
     let named = here.names(there) || other.names(mine);
     let both = here.has(|_| true) && other.has(|_| true);
     let joint = |word: &str| matches!(word, "joint" | "jointly" | "behalf" | "together");
-    named && both || here.names(there) && here.has(joint) || other.names(mine) && other.has(joint)
+    // `Both Roe and Lund called it`
+    let several = here.joins(there) || other.joins(mine);
+    several
+        || named && both
+        || here.names(there) && here.has(joint)
+        || other.names(mine) && other.has(joint)
 }
 
 /// The words of a quotation's sentences outside marks.
@@ -46,6 +51,20 @@ impl<'a> Outside<'a> {
         let name = name_words(&voice.name);
         name.last()
             .is_some_and(|surname| self.words.iter().any(|w| name_words(w).contains(surname)))
+    }
+
+    /// Tells whether a speaker is one of two who are named together.
+    fn joins(&self, voice: &Voice) -> bool {
+        /// Words of a name and its title.
+        const NAME: usize = 3;
+        let name = name_words(&voice.name);
+        let Some(surname) = name.last() else { return false };
+        let and = |words: &[&str]| words.contains(&"and");
+        self.words.iter().enumerate().any(|(at, word)| {
+            name_words(word).contains(surname)
+                && (self.words.get(at + 1).is_some_and(|next| *next == "and")
+                    || and(&self.words[at.saturating_sub(NAME)..at]))
+        })
     }
 
     /// Tells whether one of them says that somebody speaks for another.

@@ -556,6 +556,14 @@ fn other_speaker_over_paragraphs_and_turns() {
             &["Otto Lind called it “a good thing”."],
             QUIET,
         ),
+        // Two who are named together.
+        (
+            "Lund called the new ferry tax “a plague on the poor and a plague on the islands”.",
+            &[
+                "Both Karin Lund and Otto Lind called the new ferry tax “a plague on the poor” and “a plague on the islands”.",
+            ],
+            QUIET,
+        ),
         // Who is meant by "she" is the captain named before it, whatever the title.
         (
             "Captain Karin Lund came first. She was calm. “Nobody will lose a cabin this winter,” she said.",
