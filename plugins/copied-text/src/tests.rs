@@ -211,3 +211,17 @@ fn each_sentence_stands_for_itself() {
         assert_eq!(&found, expected, "{report}");
     }
 }
+
+#[test]
+fn a_list_of_people_with_their_ages_is_nobodys() {
+    let found = |text: &str, source: &str| {
+        let report = draft(text).source("wire.txt", source).check::<CopiedText>();
+        report.alarms().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let list = "Karin Lund, 31, Otto Lind, 48, Ida Roe, 22, and Per Dahl, 67, all of Ostrow.";
+    let (police, dead) =
+        (format!("Police named the missing as {list}"), format!("Missing are {list}"));
+    assert_eq!(found(&dead, &police), [""; 0]);
+    let told = "Karin Lund and Otto Lind were last seen rowing a leaking green skiff towards the old lighthouse.";
+    assert_eq!(found(told, told), ["verbatim"]);
+}

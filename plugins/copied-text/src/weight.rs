@@ -53,6 +53,8 @@ pub(crate) struct Evidence {
     pub(crate) longest: usize,
     /// All words kept that are somebody's, those in another form too.
     pub(crate) kept: usize,
+    /// Of them names and figures.
+    pub(crate) names: usize,
 }
 
 /// Bits from which shared words are told, by the share of the longer side that they are;
@@ -67,6 +69,9 @@ const LONG_RUN: (usize, f32) = (12, 37.0);
 const LIKELY: (f32, f32) = (0.66, 22.0);
 /// Bits for each word of the draft's side that shared words need.
 const DENSITY: f32 = 1.1;
+/// Of so many words kept so many may be names and figures: a list of people with their ages has
+/// one form.
+const NAMED: (usize, usize) = (5, 3);
 /// The same for a passage that was rewritten throughout.
 const THIN: f32 = 0.7;
 
@@ -75,18 +80,26 @@ impl Evidence {
     /// words of the draft and `theirs` of the source.
     pub(crate) fn is_telling(&self, own: usize, theirs: usize, least: usize) -> bool {
         let share = self.kept as f32 / own.max(theirs).max(1) as f32;
-        if self.kept < least || self.bits < DENSITY * own as f32 && self.best_words < LONG_RUN.0 {
+        if self.is_list()
+            || self.kept < least
+            || self.bits < DENSITY * own as f32 && self.best_words < LONG_RUN.0
+        {
             return false;
         }
         needed(share).is_some_and(|bits| self.bits >= bits)
             || self.best_words >= LONG_RUN.0 && self.best_run >= LONG_RUN.1
     }
 
+    /// Tells whether the words are names and figures for the most part.
+    fn is_list(&self) -> bool {
+        self.names * NAMED.0 > self.kept * NAMED.1
+    }
+
     /// Tells whether the words are so many that chance seldom has two writers share them, and
     /// hardly ever twice.
     pub(crate) fn is_likely(&self, own: usize, theirs: usize, least: usize) -> bool {
         let share = self.kept as f32 / own.max(theirs).max(1) as f32;
-        self.kept >= least && share >= LIKELY.0 && self.bits >= LIKELY.1
+        !self.is_list() && self.kept >= least && share >= LIKELY.0 && self.bits >= LIKELY.1
     }
 
     /// Tells whether a passage of `own` words that was rewritten has a source's wording left.
@@ -154,7 +167,9 @@ impl<'a> Weigher<'a> {
                 if self.is_free(ours) {
                     continue;
                 }
-                words += usize::from(!self.is_name(ours, tokens, theirs));
+                let name = self.is_name(ours, tokens, theirs);
+                words += usize::from(!name);
+                all.names += usize::from(name);
                 if at > 0 {
                     run += self.word(ours, source, theirs);
                 }
