@@ -17,6 +17,19 @@ pub(crate) fn join_numbers(text: &str, list: &mut Vec<Word>, lexicon: &mut Lexic
     });
 }
 
+/// Makes one number of `two hundred`.
+pub(crate) fn join_hundreds(list: &mut Vec<Word>, lexicon: &mut Lexicon) {
+    join(list, lexicon, |one, two| {
+        let scale = match &*two.form {
+            "hundred" => 100,
+            "thousand" => 1_000,
+            _ => return None,
+        };
+        let number: u32 = one.form.parse().ok().filter(|n| (1..100).contains(n))?;
+        (!two.gap_before && !two.starts_sentence).then(|| (number * scale).to_string())
+    });
+}
+
 /// Makes one day of `Sept. 4`, and of `4 September` the same.
 pub(crate) fn join_days(list: &mut Vec<Word>, lexicon: &mut Lexicon) {
     join(list, lexicon, |one, two| {

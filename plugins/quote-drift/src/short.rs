@@ -65,7 +65,11 @@ pub(crate) fn changed(
         }
         if quoted.len() == 1 {
             let found = words(source.text(), theirs.inner);
-            if are_one(&mine, &around) && is_other_word(quoted, &found) {
+            let same = || {
+                are_one(&mine, &around)
+                    || is_one_speakers_sentence((bench.draft, quotation), (source, theirs))
+            };
+            if is_other_word(quoted, &found) && same() {
                 return Rendering::of_other_words(quoted, id, Manner::Quoted, found, Some(i));
             }
             continue;
@@ -230,6 +234,30 @@ pub(crate) fn is_same_sentence(
         all
     };
     are_one(&without(draft, mine), &without(source, theirs))
+}
+
+/// Tells whether two quotations stand in one sentence of two texts, whose speaker both name by one
+/// word: `the governor`, `Governor Ida Roe`.
+fn is_one_speakers_sentence(
+    (draft, mine): (&Document, &Quotation),
+    (source, theirs): (&Document, &Quotation),
+) -> bool {
+    let parted = |document: &Document, quotation: &Quotation| {
+        let voice = Voice::from_quotation(document, quotation)?;
+        let text = document.text();
+        // With the title that stands before the name.
+        let before = text[..voice.span.start as usize].trim_end();
+        let title = before.len() - before.split(' ').next_back().map_or(0, str::len);
+        let span = Span { start: title as u32, end: voice.span.end };
+        let named = words(text, span).into_iter().filter(|w| w.class == Class::Content);
+        let named: Frame = named.map(|w| w.form).collect();
+        let rest = frame(document, quotation).difference(&named).cloned().collect::<Frame>();
+        Some((named, rest))
+    };
+    let (Some((ours, a)), Some((its, b))) = (parted(draft, mine), parted(source, theirs)) else {
+        return false;
+    };
+    ours.intersection(&its).next().is_some() && are_one(&a, &b)
 }
 
 /// Words that two sentences have around their quotations and in them, at least, to be one.

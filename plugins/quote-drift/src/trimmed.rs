@@ -145,6 +145,7 @@ fn is_taken_back(bench: &Bench<'_>, quotation: &Quotation, r: &Rendering, from: 
         sentence: &sentence,
         kept: tokens.start as u32..tokens.end as u32,
         missing,
+        spoken: r.quote_of[from].is_some(),
     };
     if quotation.kind == QuotationKind::Fragment {
         return cut.kept.len() > 1 && cut.denies_fragment() && !denies(bench.draft, quotation);
@@ -160,6 +161,8 @@ struct Cut<'a> {
     sentence: &'a Sentence<'a>,
     kept: std::ops::Range<u32>,
     missing: std::ops::Range<u32>,
+    /// Whether what is missing was said, and is not the reporter's.
+    spoken: bool,
 }
 
 impl Cut<'_> {
@@ -208,6 +211,9 @@ impl Cut<'_> {
             let head = self.tree.head(at).filter(inside).or_else(|| self.before_that());
             let Some(head) = head.filter(|_| clause) else { return false };
             let lemma = self.lemma(head);
+            if self.spoken && self.is_anothers_word(head) {
+                return true;
+            }
             let untrue = english(LexiconClass::UntruthWord).contains(lemma)
                 || english(LexiconClass::Denial).contains(lemma);
             if untrue != (self.is_denied(head) && (untrue || self.leaves_open(head))) {
@@ -216,6 +222,18 @@ impl Cut<'_> {
             at = head;
         }
         false
+    }
+
+    /// Tells whether a verb gives what it governs to somebody else: `my wife says`, not `I say`.
+    fn is_anothers_word(&self, verb: u32) -> bool {
+        let says = english(LexiconClass::SpeechVerb).contains(self.lemma(verb));
+        let own = |word: u32| {
+            let lemma = self.lemma(word).to_lowercase();
+            english(LexiconClass::FirstPerson).contains(&*lemma) || matches!(&*lemma, "you" | "it")
+        };
+        let subject = |word: &u32| self.tree.relation(*word).base() == Relation::Nsubj;
+        says && !self.is_denied(verb)
+            && self.outside(verb).find(subject).is_some_and(|word| !own(word))
     }
 
     /// The word before `that`, which stands right before the part: the verb beside the quotation

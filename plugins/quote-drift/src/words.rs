@@ -7,7 +7,7 @@ use std::rc::Rc;
 use provcheck_plugin::prelude::Span;
 
 use crate::forms::{Class, class, compared_form, expanded, irregular, is_filler};
-use crate::joined_words::{is_scale, join_days, join_numbers, money};
+use crate::joined_words::{is_scale, join_days, join_hundreds, join_numbers, money};
 use crate::people::fold;
 
 /// A word of a quotation or of a source. A contraction gives two with one span.
@@ -191,6 +191,7 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
     }
     free_hesitations(&mut list);
     join_numbers(text, &mut list, cutter.lexicon);
+    join_hundreds(&mut list, cutter.lexicon);
     join_days(&mut list, cutter.lexicon);
     list
 }

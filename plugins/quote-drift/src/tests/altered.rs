@@ -582,3 +582,29 @@ fn house_style() {
         table(&[(&*draft, &[&*source], *expected)]);
     }
 }
+
+#[test]
+fn one_word_by_one_who_is_named_otherwise() {
+    table(&[
+        (
+            "The warden called the fence “criminal” on Monday.",
+            &["Warden Ida Roe called the fence “needless” on Monday."],
+            WARNING,
+        ),
+        (
+            "The warden called the fence “needless” on Monday.",
+            &["Warden Ida Roe called the fence “needless” on Monday."],
+            QUIET,
+        ),
+        (
+            "The bishop called the fence “criminal” on Monday.",
+            &["Warden Ida Roe called the fence “needless” on Monday."],
+            QUIET,
+        ),
+        (
+            "The warden called the bridge “criminal” on Friday.",
+            &["Warden Ida Roe called the fence “needless” on Monday."],
+            QUIET,
+        ),
+    ]);
+}

@@ -154,6 +154,11 @@ fn what_a_trim_may_not_cut() {
             "We will open the quay when the last crane stands and not a day before",
             WARNING,
         ),
+        // Another's word.
+        ("The clerk sold the lamp", "My aunt says the clerk sold the lamp", WARNING),
+        ("The clerk sold the lamp", "I say the clerk sold the lamp", QUIET),
+        ("The clerk sold the lamp", "Let me say that the clerk sold the lamp", QUIET),
+        ("The clerk sold the lamp", "You know the clerk sold the lamp", QUIET),
         // What follows is another matter.
         ("The clerk sold the lamp", "The clerk sold the lamp, but I don't know to whom", QUIET),
         ("The clerk sold the lamp", "The clerk sold the lamp, but I don't think we need it", QUIET),
