@@ -285,7 +285,7 @@ fn is_led_alike(
     let lead = |document: &Document, quotation: &Quotation, voice: &Voice| {
         let (start, end) = (voice.span.end, quotation.span.start);
         let near = start < end && end - start < 120;
-        let all = near.then(|| words(document.text(), Span { start, end })).unwrap_or_default();
+        let all = if near { words(document.text(), Span { start, end }) } else { Vec::new() };
         all.into_iter().map(|word| word.form).collect::<Vec<_>>()
     };
     let here = lead(draft, ours, mine);

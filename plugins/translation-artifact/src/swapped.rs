@@ -102,7 +102,8 @@ impl Counts {
 
     /// Tells whether the words are odd by and large, and not a few among many.
     fn is_odd(&self) -> bool {
-        2 * self.odd >= (self.swaps + self.unknown) as i32
+        let words = i32::try_from(self.swaps + self.unknown).unwrap_or(i32::MAX);
+        self.odd.saturating_mul(2) >= words
     }
 
     /// Tells whether a draft with these has been gone through from end to end.
