@@ -65,7 +65,7 @@ impl Bench<'_> {
     fn renderings(&self, quoted: &[Word]) -> Option<Vec<Rendering>> {
         let mut all: Vec<Rendering> = Vec::new();
         let mut cells = CELLS_BUDGET;
-        for window in windows(quoted, self) {
+        for window in windows(quoted, self.index, &self.ranks) {
             let cost = 2 * quoted.len().min(LONGEST) * window.words.len().min(LONGEST);
             if cost > cells && !all.is_empty() {
                 break;

@@ -5,6 +5,7 @@
 //! to a quotation stays quiet: ellipses, square brackets, marks and capitals at
 //! the edges, spelling, a fragment woven into a sentence.
 
+mod answer;
 mod aside;
 mod bench;
 mod broken;

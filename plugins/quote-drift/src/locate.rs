@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use provcheck_align::Tokens;
+use provcheck_align::{SourceIndex, Tokens};
 use provcheck_lexicon::{self as words, english};
 use provcheck_plugin::prelude::SourceId;
 
-use crate::bench::Bench;
 use crate::forms::Class;
+use crate::rank::Ranks;
 use crate::words::Word;
 
 /// A stretch of a source worth comparing, in words of its [`Tokens`].
@@ -24,8 +24,7 @@ pub(crate) const WINDOWS: usize = 24;
 
 /// Returns the stretches of sources that share most of the quotation's weighty
 /// words, the best first; they do not overlap.
-pub(crate) fn windows(quoted: &[Word], bench: &Bench<'_>) -> Vec<Window> {
-    let index = bench.index;
+pub(crate) fn windows(quoted: &[Word], index: &SourceIndex, ranks: &Ranks) -> Vec<Window> {
     let mut weighty: Vec<Vec<u32>> = quoted
         .iter()
         .filter(|w| w.class == Class::Content && !w.free)
@@ -37,7 +36,7 @@ pub(crate) fn windows(quoted: &[Word], bench: &Bench<'_>) -> Vec<Window> {
     let words = weighty.len();
     let reach = quoted.len() + quoted.len() / 2 + 30;
     let mut chosen: Vec<Window> = Vec::new();
-    for &(segment, shared) in &*bench.ranked(weighty, POSTINGS_BUDGET, WINDOWS * 4) {
+    for &(segment, shared) in &*ranks.ranked(index, weighty, POSTINGS_BUDGET, WINDOWS * 4) {
         // One common word of many says nothing.
         if shared == 1 && words > 3 {
             continue;

@@ -5,9 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use provcheck_align::SegmentId;
-
-use crate::bench::Bench;
+use provcheck_align::{SegmentId, SourceIndex};
 
 /// Answers kept at once.
 const MOST_KEPT: usize = 256;
@@ -24,18 +22,24 @@ pub(crate) struct Ranks {
     kept: RefCell<BTreeMap<Question, Answer>>,
 }
 
-impl Bench<'_> {
+impl Ranks {
     /// Returns the sentences of the sources that have most of some words, `most` of them at most,
     /// where so many places of words are looked through.
-    pub(crate) fn ranked(&self, mut stems: Vec<Vec<u32>>, budget: usize, most: usize) -> Answer {
+    pub(crate) fn ranked(
+        &self,
+        index: &SourceIndex,
+        mut stems: Vec<Vec<u32>>,
+        budget: usize,
+        most: usize,
+    ) -> Answer {
         stems.sort_unstable();
         stems.dedup();
         let question = (stems, most);
-        if let Some(answer) = self.ranks.kept.borrow().get(&question) {
+        if let Some(answer) = self.kept.borrow().get(&question) {
             return Rc::clone(answer);
         }
-        let answer: Answer = self.index.ranked(question.0.clone(), budget, most).into();
-        let mut kept = self.ranks.kept.borrow_mut();
+        let answer: Answer = index.ranked(question.0.clone(), budget, most).into();
+        let mut kept = self.kept.borrow_mut();
         if kept.len() == MOST_KEPT {
             kept.clear();
         }

@@ -5,10 +5,10 @@ use std::ops::Range;
 use provcheck_align::SourceIndex;
 use provcheck_plugin::prelude::{BlockKind, Document, Quotation, SourceId, Sources, Span};
 
+use crate::answer::other_answer;
 use crate::compare::{Alignment, Difference, LONGEST, Pair, likeness};
 use crate::forms::Class;
 use crate::locate::Window;
-use crate::turned::other_answer;
 use crate::weigh::Weight;
 use crate::words::{Word, content, words};
 

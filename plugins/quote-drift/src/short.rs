@@ -162,7 +162,7 @@ fn ranked<'w>(
     words: impl Iterator<Item = &'w Rc<str>>,
 ) -> Rc<[(SegmentId, u32)]> {
     let stems = words.map(|word| Tokens::new(word).stems().to_vec()).collect();
-    bench.ranked(stems, PLACES, SENTENCES)
+    bench.ranks.ranked(bench.index, stems, PLACES, SENTENCES)
 }
 
 /// Returns the sentences of the sources, without any quotation, that have most of the words

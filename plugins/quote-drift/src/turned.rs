@@ -3,11 +3,10 @@
 //! All other words are the same, so that it is the same utterance however short. A pronoun of
 //! another person in marks is no house style: `They lied to us` is not `We lied to them`.
 
-use std::ops::Range;
-
 use provcheck_lexicon::{Class as LexiconClass, english};
 use provcheck_plugin::prelude::{Quotation, QuotationKind};
 
+use crate::answer::is_other_answer;
 use crate::bench::Bench;
 use crate::compare::{Difference, likeness};
 use crate::forms::Class;
@@ -76,25 +75,6 @@ fn is_turning(d: &Difference, quoted: &[Word], found: &[Word]) -> bool {
 fn are_turned(one: &str, other: &str) -> bool {
     let people = person(one).zip(person(other)).is_some_and(|(one, other)| one != other);
     is_other_answer(one, other) || people
-}
-
-/// Returns the word of the source that is the other answer than the one at an edge of the
-/// quotation: a sentence of its own, and no other matter.
-pub(crate) fn other_answer(
-    mine: &[Word],
-    found: &[Word],
-    available: &Range<usize>,
-    after: bool,
-) -> Option<Range<usize>> {
-    let [own] = mine else { return None };
-    let at = if after { available.start } else { available.end.checked_sub(1)? };
-    let other = found.get(at).filter(|_| !available.is_empty())?;
-    is_other_answer(&own.form, &other.form).then_some(at..at + 1)
-}
-
-/// Tells whether two words are yes and no.
-fn is_other_answer(one: &str, other: &str) -> bool {
-    matches!((one, other), ("yes", "no") | ("no", "yes"))
 }
 
 /// Returns whether a pronoun is of the first person or the third. `It` may be anything, and `you`

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use provcheck_plugin::prelude::Span;
 
-use crate::forms::{Class, class, compared_form, expanded, irregular, is_filler};
-use crate::joined_words::{is_scale, join_days, join_hundreds, join_numbers, money};
+use crate::forms::{Class, class, compared_form, expanded, irregular, is_filler, joined_number};
+use crate::joined_words::{day, hundreds, is_scale, money};
 use crate::people::fold;
 
 /// A word of a quotation or of a source. A contraction gives two with one span.
@@ -83,7 +83,7 @@ const MEMO_LIMIT: usize = 1 << 15;
 
 /// Words as they are printed, with their compared forms; and numbers of folded names.
 #[derive(Default)]
-pub(crate) struct Lexicon {
+struct Lexicon {
     known: HashMap<Box<str>, Rc<Entry>>,
     names: HashMap<String, u32>,
     /// Never taken back, so that two names have one number only where they are one.
@@ -115,12 +115,6 @@ impl Lexicon {
         let entry = Rc::new(entry);
         self.known.insert(surface.into(), Rc::clone(&entry));
         entry
-    }
-
-    /// Returns how a word is compared that is made of several.
-    pub(crate) fn part(&mut self, surface: &str) -> Option<(Rc<str>, Key)> {
-        let entry = self.look_up(surface);
-        entry.iter().flatten().next().map(|part| (Rc::clone(&part.form), part.key))
     }
 
     fn key(&mut self, form: &str, capital: bool) -> Key {
@@ -190,10 +184,46 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
         }
     }
     free_hesitations(&mut list);
-    join_numbers(text, &mut list, cutter.lexicon);
-    join_hundreds(&mut list, cutter.lexicon);
-    join_days(&mut list, cutter.lexicon);
+    join_all(text, &mut list, cutter.lexicon);
     list
+}
+
+/// Makes one number of `thirty-four` and of `two hundred`, one day of `Sept. 4`.
+fn join_all(text: &str, list: &mut Vec<Word>, lexicon: &mut Lexicon) {
+    join(list, lexicon, |one, two| {
+        let (one, two) = (one.span, two.span);
+        joined_number((one.end + 1 == two.start).then(|| one.cover(two).of(text))?)
+    });
+    join(list, lexicon, |one, two| {
+        let apart = two.gap_before || two.starts_sentence;
+        (!apart).then(|| hundreds(&one.form, &two.form))?
+    });
+    join(list, lexicon, |one, two| {
+        // The period of a month that is shortened ends no sentence.
+        let apart = two.gap_before || two.starts_sentence && one.form.len() > 4;
+        let joins = !apart && one.free == two.free;
+        joins.then(|| day((&one.form, one.capital), (&two.form, two.capital)))?
+    });
+}
+
+/// Makes one word of two neighbours where `of` gives its form.
+fn join(list: &mut Vec<Word>, lexicon: &mut Lexicon, of: impl Fn(&Word, &Word) -> Option<String>) {
+    let mut rest = Vec::new();
+    for at in 1..list.len() {
+        let taken = rest.last() == Some(&(at - 1));
+        let form = (!taken).then(|| of(&list[at - 1], &list[at])).flatten();
+        let Some(form) = form else { continue };
+        let entry = lexicon.look_up(&form);
+        if let Some(part) = entry.iter().flatten().next() {
+            let span = list[at - 1].span.cover(list[at].span);
+            let word = &mut list[at - 1];
+            (word.form, word.key, word.span) = (Rc::clone(&part.form), part.key, span);
+            rest.push(at);
+        }
+    }
+    let mut at = 0..;
+    let mut rest = rest.into_iter().peekable();
+    list.retain(|_| rest.next_if_eq(&at.next().unwrap_or_default()).is_none());
 }
 
 /// Lets `you know` and `I mean` between commas differ, and a word that is said again after a
