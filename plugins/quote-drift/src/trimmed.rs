@@ -13,6 +13,7 @@ use crate::compare::Difference;
 use crate::forms::Class;
 use crate::people::{Relation as Speakers, Who};
 use crate::rendering::Rendering;
+use crate::short::{Frame, frame};
 use crate::voice::{Voice, sentences};
 use crate::weigh::Weight;
 use crate::words::{Word, words};
@@ -146,6 +147,7 @@ fn is_taken_back(bench: &Bench<'_>, quotation: &Quotation, r: &Rendering, from: 
         kept: tokens.start as u32..tokens.end as u32,
         missing,
         spoken: r.quote_of[from].is_some(),
+        around: frame(bench.draft, quotation),
     };
     if quotation.kind == QuotationKind::Fragment {
         return cut.kept.len() > 1 && cut.denies_fragment() && !denies(bench.draft, quotation);
@@ -163,6 +165,8 @@ struct Cut<'a> {
     missing: std::ops::Range<u32>,
     /// Whether what is missing was said, and is not the reporter's.
     spoken: bool,
+    /// The words of the draft's sentence around the quotation.
+    around: Frame,
 }
 
 impl Cut<'_> {
@@ -233,7 +237,10 @@ impl Cut<'_> {
         };
         let subject = |word: &u32| self.tree.relation(*word).base() == Relation::Nsubj;
         says && !self.is_denied(verb)
-            && self.outside(verb).find(subject).is_some_and(|word| !own(word))
+            // `Roe recalled what her father said: “...”` tells whose it is.
+            && self.outside(verb).find(subject).is_some_and(|word| {
+                !own(word) && !self.around.contains(&*self.lemma(word).to_lowercase())
+            })
     }
 
     /// The word before `that`, which stands right before the part: the verb beside the quotation

@@ -39,11 +39,9 @@ const MANY_IN_ONE: usize = 4;
 /// Swaps in a draft from which each is a warning, where they are odd by so much altogether.
 const THROUGHOUT: usize = 5;
 const ODD_THROUGHOUT: i32 = 5;
-/// How odd the words of a paragraph are from which they are warnings, and of one with a single
-/// sentence. A word for word is odd by one on average where a tool took it from a dictionary, and
+/// How odd the words of a paragraph are from which they are warnings. A word for word is odd by one on average where a tool took it from a dictionary, and
 /// not at all where a writer chose it, who may well use as many.
 const ODD: i32 = 4;
-const ODD_IN_ONE: i32 = 5;
 /// The same where phrases are broken.
 const ODD_BROKEN: i32 = 3;
 /// A word that hardly anybody writes; one that is so much rarer, in powers of two; a synonym that
@@ -93,10 +91,10 @@ struct Counts {
 
 impl Counts {
     fn warns(&self) -> bool {
-        let (least, odd) = if self.sentences > 1 { (MANY, ODD) } else { (MANY_IN_ONE, ODD_IN_ONE) };
+        let least = if self.sentences > 1 { MANY } else { MANY_IN_ONE };
         let many = self.swaps >= least && self.swaps >= self.unknown;
         let breaks = self.broken >= BROKEN && self.swaps >= 1;
-        let odd = many && self.odd >= odd || breaks && self.odd >= ODD_BROKEN;
+        let odd = many && self.odd >= ODD || breaks && self.odd >= ODD_BROKEN;
         odd && self.is_odd() && self.swaps + self.unknown >= MANY.max(SHARE * self.other)
     }
 
@@ -311,7 +309,8 @@ fn oddness(draft: &DraftText<'_>, mine: &Word, theirs: &Word, broken: bool) -> i
     let Some(there) = draft.lexicon.frequency(&theirs.form) else { return 0 };
     let rare = match there.checked_sub(here) {
         None | Some(0) => return -1,
-        Some(_) if here <= HARDLY_WRITTEN => 3,
+        // `Ex` is no word of the tables.
+        Some(_) if here <= HARDLY_WRITTEN && mine.form.len() > 2 => 3,
         Some(FAR_RARER..) => 2,
         Some(RARER_BY_FAR_ENOUGH..) if are_synonyms(mine, theirs) => 1,
         Some(_) => 0,

@@ -185,6 +185,15 @@ fn what_a_trim_may_not_cut() {
 }
 
 #[test]
+fn whose_word_it_is_may_stand_around_the_marks() {
+    table(&[(
+        "Ida Roe recalled what her aunt had told her: “Never lend a clerk the lamp of the quay.”",
+        &["“My aunt told me never lend a clerk the lamp of the quay,” Ida Roe said."],
+        QUIET,
+    )]);
+}
+
+#[test]
 fn days_and_sums_in_another_style_are_the_same() {
     let told = |words: &str| format!("“{words},” Ida Roe said.");
     let rows: &[(&str, &str, &[&str])] = &[
