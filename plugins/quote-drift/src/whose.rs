@@ -93,32 +93,16 @@ impl Bench<'_> {
         // Few words are enough where they are no one's stock phrase, and both are named.
         let short = quoted.len() >= 5 && telling(quoted) >= 2;
         let exact = r.weight() == Weight::Honest && r.beyond == 0;
-        let same_sentence = || is_same_sentence(self.draft, quotation, source, there);
         let led =
             exact && is_led_alike((self.draft, quotation, mine), (source, there, &theirs), quoted);
-        let (who, they) =
-            (Who::of_two(mine, self.draft, source), Who::of_two(&theirs, source, self.draft));
         let renamed = self.renamed_in(quotation, r);
-        let other = match who.relation(&they) {
-            Relation::Different(_) => true,
-            Relation::Unclear => {
-                are_other_names(mine, &theirs)
-                    && (same_sentence()
-                        || led
-                        || is_turn_of_another(source, there, mine)
-                        || exact && self.are_two_bodies(quotation, mine, &theirs, r))
-            }
-            // `Karin Holt` for `Ada Holt`.
-            Relation::Same => renamed.is_some_and(|c| {
-                begin_otherwise(self.draft.slice(c.ours.span), source.slice(c.theirs.span))
-            }),
-        };
+        let other = || self.are_two((quotation, mine), (r, there, &theirs), exact, led);
         let sure = || self.is_sure(quotation, r) || self.are_full_names(mine, &theirs, r);
         let apart = || {
             let (ours, its) = ((self.draft, quotation, mine), (source, there, &theirs));
             !speak_as_one(ours, its)
         };
-        other
+        other()
             && apart()
             && (long
                 || exact
@@ -126,6 +110,32 @@ impl Bench<'_> {
                         || led
                         || short && sure()
                         || self.is_one_sentence(quotation, there, mine, &theirs, r)))
+    }
+
+    /// Tells whether draft and source name two speakers.
+    fn are_two(
+        &self,
+        (quotation, mine): (&Quotation, &Voice),
+        (r, there, theirs): (&Rendering, &Quotation, &Voice),
+        exact: bool,
+        led: bool,
+    ) -> bool {
+        let source = self.sources.get(r.source);
+        let who = Who::of_two(mine, self.draft, source);
+        match who.relation(&Who::of_two(theirs, source, self.draft)) {
+            Relation::Different(_) => true,
+            Relation::Unclear => {
+                are_other_names(mine, theirs)
+                    && (is_same_sentence(self.draft, quotation, source, there)
+                        || led
+                        || is_turn_of_another(source, there, mine)
+                        || exact && self.are_two_bodies(quotation, mine, theirs, r))
+            }
+            // `Karin Holt` for `Ada Holt`.
+            Relation::Same => self.renamed_in(quotation, r).is_some_and(|c| {
+                begin_otherwise(self.draft.slice(c.ours.span), source.slice(c.theirs.span))
+            }),
+        }
     }
 
     /// Tells whether the words stand in one quotation of the source, or in several of one person:

@@ -93,8 +93,10 @@ fn slot_of_words(pair: &Pair<'_>, ours_at: usize, at: usize, placed: bool) -> Op
 
 /// Tells whether a number counts a word.
 fn is_counted((statement, at): (&Statement, usize)) -> bool {
-    let number = |item: &Item| matches!(item.sort, Sort::Number(_));
-    statement.items.iter().enumerate().any(|(i, item)| i != at && item.head == at && number(item))
+    let counts = |item: &Item| {
+        matches!(item.sort, Sort::Number(_)) && item.relation.base() == Relation::Nummod
+    };
+    statement.items.iter().enumerate().any(|(i, item)| i != at && item.head == at && counts(item))
 }
 
 impl Pair<'_> {
