@@ -7,6 +7,7 @@ use crate::weigh::Features;
 
 mod arguments;
 pub(crate) mod cancel;
+mod clause;
 mod features;
 mod figure;
 mod given;

@@ -3,7 +3,9 @@
 
 use provcheck_lang::clause::Modality;
 
-use crate::contrast::cancel::{asks, is_denial, is_only_until, is_scarce, is_yet_to_come};
+use crate::contrast::cancel::{
+    asks, is_denial, is_only_until, is_scarce, is_yet_to_come, leaves_some_out,
+};
 use crate::contrast::{Contrast, Pair, arguments, named, slot_features};
 use crate::frame::Frame;
 use crate::item::Item;
@@ -98,6 +100,8 @@ fn is_no_contradiction(pair: &Pair<'_>, ours: &Frame, theirs: &Frame) -> bool {
         || is_nearly_denied(theirs, (here, ours))
         || are_others(pair, ours, theirs)
         || is_turned_elsewhere(pair)
+        || leaves_some_out(here)
+        || leaves_some_out(there)
         || is_only_due(ours, theirs)
         || is_only_due(theirs, ours)
         // `Would not say whether`, of one who said that he did not know.

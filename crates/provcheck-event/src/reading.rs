@@ -200,6 +200,12 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
+    /// Returns a sentence of a source; nothing where it has fewer.
+    pub(crate) fn read_at(&self, source: SourceId, sentence: usize) -> Option<Arc<Statement>> {
+        let known = sentence < self.sources.get(source).sentences().len();
+        known.then(|| self.read(Place { source, sentence }))
+    }
+
     pub(crate) fn read(&self, place: Place) -> Arc<Statement> {
         let source = self.sources.get(place.source);
         Read::from_document(source).statement(source, place.sentence)

@@ -17,6 +17,7 @@ use crate::near::{Index, Near, SHORTEST_BESIDE, Seen, is_word};
 use crate::retrieve::Place;
 use crate::slot::Slot;
 use crate::statement::{Statement, kind};
+use crate::us_state;
 use crate::weigh::{Features, score};
 use crate::word::capital;
 
@@ -169,6 +170,14 @@ fn are_both_right(a: &str, b: &str, same_surname: bool) -> bool {
             && (!same_surname || lexicon.given_names_same(a, b))
         || place(a) && place(b)
         || demonyms.get(a).is_some_and(|home| demonyms.get(b) == Some(home))
+        || state(a).is_some_and(|code| state(b) == Some(code))
+}
+
+/// The state of the United States that a name is, or is of the people of: `Texas`, `Texans`.
+fn state(name: &str) -> Option<&'static str> {
+    let people = english(Class::UsStateDemonym);
+    let one = name.strip_suffix('s').unwrap_or(name);
+    us_state(name).or_else(|| people.get(name)).or_else(|| people.get(one))
 }
 
 /// A name without the vowel that ends it, which romanisations write in several ways: `Kovalskyi`,

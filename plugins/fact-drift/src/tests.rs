@@ -3,6 +3,7 @@
 use crate::FactDrift;
 
 mod attributes;
+mod clauses;
 mod kinds;
 mod swapped;
 mod things;

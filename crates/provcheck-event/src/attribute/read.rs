@@ -55,8 +55,8 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
     };
     // The assistant of `assistant coach` is the post's own.
     let before = post.as_ref().map_or(last + 1, |(from, _)| *from);
-    let past = description.past || has_end(sentence, description);
-    let over = past || lower[..before].iter().any(turned);
+    let ended = description.past || has_end(sentence, description);
+    let over = ended || lower[..before].iter().any(turned);
     let complement = match &description.complement {
         words if words.is_empty() => String::new(),
         words => sentence.slice(sentence.cover(words)).to_owned(),
@@ -65,7 +65,7 @@ pub(super) fn read(sentence: &Sentence<'_>, description: &Description, out: &mut
     let named = names(sentence, description, &lower);
     let bare: Vec<&str> =
         lower.iter().zip(&named).filter(|(_, named)| !**named).map(|(word, _)| &**word).collect();
-    if let Some((post, held)) = held(&words[last].lemma, &bare, past) {
+    if let Some((post, held)) = held(&words[last].lemma, &bare, ended) {
         let whose = words.iter().zip(&named).filter(|(_, named)| **named);
         let whose: Vec<&str> = whose.map(|(word, _)| sentence.slice(word.span)).collect();
         out.push(Attribute {

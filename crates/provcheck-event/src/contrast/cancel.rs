@@ -75,21 +75,41 @@ pub(crate) fn is_denial(statement: &Statement, at: usize) -> bool {
 /// the source, both ways: of a verb the nearest nouns, of another word the nearest verbs.
 fn have_changed_sides(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
     let verb = pair.ours.items[ours].part == Upos::Verb;
-    let fits = |item: &&Item| {
-        item.is_matter()
-            && if verb {
-                item.is_name() || item.part == Upos::Noun
-            } else {
-                matches!(item.part, Upos::Verb)
-            }
+    let thing = |item: &Item| item.is_name() || item.part == Upos::Noun;
+    let crossed = |fits: &dyn Fn(&Item) -> bool, from: &dyn Fn(&Statement, usize) -> usize| {
+        let sides = |statement: &Statement, at: usize| -> Option<(Item, Item)> {
+            let fits = |item: &&Item| item.is_matter() && fits(item);
+            let before = statement.items[..at].iter().rev().find(fits)?;
+            let after = statement.items[from(statement, at)..].iter().find(fits)?;
+            Some((before.clone(), after.clone()))
+        };
+        let both = sides(pair.ours, ours).zip(sides(&pair.theirs, theirs));
+        both.is_some_and(|((a, b), (c, d))| same(&a, &d) && same(&b, &c) && !same(&a, &b))
     };
-    let sides = |statement: &Statement, at: usize| -> Option<(Item, Item)> {
-        let before = statement.items[..at].iter().rev().find(fits)?;
-        let after = statement.items[at + 1..].iter().find(fits)?;
-        Some((before.clone(), after.clone()))
+    let next = |_: &Statement, at: usize| at + 1;
+    if verb {
+        // `A sold 40 cars to B`, `B bought 40 cars from A`: those who are named.
+        return crossed(&thing, &next) || crossed(&Item::is_name, &next);
+    }
+    // `A is less likely than B`, `B is more likely than A`.
+    let than = |statement: &Statement, at: usize| {
+        let rest = &statement.items[at..];
+        at + rest.iter().position(|item| &*item.key == "than").unwrap_or(rest.len())
     };
-    let both = sides(pair.ours, ours).zip(sides(&pair.theirs, theirs));
-    both.is_some_and(|((a, b), (c, d))| same(&a, &d) && same(&b, &c))
+    crossed(&|item| item.part == Upos::Verb, &next) || crossed(&thing, &than)
+}
+
+/// Tells whether a sentence tells who did not: `all but two voted for it`, `every bank except one
+/// passed`, `half recovered`. Of the others the other is true.
+pub(crate) fn leaves_some_out(statement: &Statement) -> bool {
+    let all = |item: &Item| item.sets.contains(&"quantity:all");
+    let half = |item: &Item| item.number().is_some_and(|number| is_half(number.low, number.high));
+    statement.items.iter().any(|item| &*item.key == "except" || half(item))
+        || statement.items.windows(2).any(|two| all(&two[0]) && &*two[1].key == "but")
+}
+
+fn is_half(low: f64, high: f64) -> bool {
+    (low - 0.5).abs() < 1e-9 && (high - 0.5).abs() < 1e-9
 }
 
 /// Tells whether an item says nearly no: `few`, `seldom`.

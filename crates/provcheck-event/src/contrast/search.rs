@@ -7,6 +7,7 @@ use provcheck_core::{Document, Sources, Span, Work};
 use provcheck_lexicon::{Class, english};
 
 use super::Contrast;
+use super::clause::is_of_another;
 use super::features::slot_features;
 use super::given;
 use super::kept::{Asked, Inputs, Kept};
@@ -250,7 +251,10 @@ fn best(
     }
     let mut out: Vec<(f32, Contrast)> = Vec::new();
     for (pair, (all, near, _)) in pairs.iter().zip(&covers) {
-        let rivals: Vec<(usize, Slot)> = rivals(at, pair).collect();
+        let turned = |slot: &Slot| matches!(slot, Slot::Opposite | Slot::Word);
+        let rivals: Vec<(usize, Slot)> = rivals(at, pair)
+            .filter(|(other, slot)| !(turned(slot) && is_of_another(pair, at, *other, reader)))
+            .collect();
         if rivals.is_empty() {
             continue;
         }
