@@ -5,19 +5,15 @@ use std::sync::Arc;
 
 use provcheck_lang::Upos;
 
-use super::item::is_of_time;
 use super::pair::Pair;
 use crate::item::Item;
 use crate::reading::Reader;
 use crate::same::{opposed, same};
 use crate::statement::Statement;
 
-/// Items that another clause must share with the draft's where no word of it has the same sense.
-const ENOUGH: usize = 2;
-
 /// Tells whether the draft's verb is of another clause of the source than the one that it differs
-/// from: one in the same sentence or beside it that has what this one lacks of the words with the
-/// verb.
+/// from: one in the same sentence or beside it that says the same, or the opposite of what this one
+/// says, and has what this one lacks of the words with the verb.
 pub(super) fn is_of_another(
     pair: &Pair<'_>,
     ours: usize,
@@ -40,11 +36,9 @@ pub(super) fn is_of_another(
                 return false;
             }
             let found: Vec<&Item> = with(statement, at).collect();
-            let shared: Vec<&&Item> = lacking.iter().filter(|item| has(&found, item)).collect();
-            // A day alone may be of much.
-            let all = shared.len() == lacking.len() && !shared.iter().all(|item| is_of_time(item));
-            let sense = || same(verb, other) || opposed(rival, other);
-            all || shared.len() >= ENOUGH || !shared.is_empty() && sense()
+            // What is with any other verb may be of much: two clauses, two matters.
+            lacking.iter().any(|item| has(&found, item))
+                && (same(verb, other) || opposed(rival, other))
         })
     };
     tells(&pair.theirs, Some(theirs)) || beside(pair, reader).any(|next| tells(&next, None))

@@ -2,6 +2,7 @@
 
 use provcheck_lang::{Relation, Upos};
 use provcheck_lexicon::{Language, Lexicon};
+use provcheck_quantity::Kind;
 
 use super::arguments::is_in_one_role;
 use super::cancel::is_turned_back;
@@ -93,8 +94,10 @@ fn slot_of_words(pair: &Pair<'_>, ours_at: usize, at: usize, placed: bool) -> Op
 
 /// Tells whether a number counts a word.
 fn is_counted((statement, at): (&Statement, usize)) -> bool {
+    // Not the result of `a 2-0 defeat`.
     let counts = |item: &Item| {
-        matches!(item.sort, Sort::Number(_)) && item.relation.base() == Relation::Nummod
+        let number = item.number().is_some_and(|q| matches!(q.kind, Kind::Count | Kind::Measure));
+        number && item.relation.base() == Relation::Nummod
     };
     statement.items.iter().enumerate().any(|(i, item)| i != at && item.head == at && counts(item))
 }

@@ -13,19 +13,15 @@ fn hold(rows: &[Row<'_>]) {
 }
 
 const GUILD: &str = "Jens Orban joined the guild of Karsa in 1999 and quit in May.";
-const PRISON: &str =
-    "Ada Lund was jailed in Karsa in 2019. She left the prison of Ostrow on Friday.";
-const COURT: &str = "The court convicted Ada Lund of theft. She was cleared of arson.";
+const FAIR: &str = "The fair in Karsa began on Monday. It will end in the hall on Friday.";
 
 #[test]
 fn another_clause_tells_what_the_draft_does() {
     hold(&[
         ("Jens Orban left the guild of Karsa in May.", GUILD, &[]),
         ("Jens Orban left the guild of Karsa in 1999.", GUILD, &["opposite"]),
-        ("Ada Lund was released from the prison of Ostrow on Friday.", PRISON, &[]),
-        ("Ada Lund was released in Karsa in 2019.", PRISON, &["opposite"]),
-        ("The court acquitted Ada Lund of arson.", COURT, &[]),
-        ("The court acquitted Ada Lund of theft.", COURT, &["changed-status"]),
+        ("The fair in Karsa will finish in the hall on Friday.", FAIR, &[]),
+        ("The fair in Karsa finished on Monday.", FAIR, &["opposite"]),
     ]);
 }
 
