@@ -13,25 +13,25 @@ fn hold(rows: &[Row<'_>]) {
 }
 
 const GUILD: &str = "Jens Orban joined the guild of Karsa in 1999 and quit in May.";
-const FAIR: &str = "The fair in Karsa began on Monday. It will end in the hall on Friday.";
+const FARM: &str = "Ada Lund sold a farm in Vik in 2019. She purchased another in Karsa in May.";
 
 #[test]
 fn another_clause_tells_what_the_draft_does() {
     hold(&[
         ("Jens Orban left the guild of Karsa in May.", GUILD, &[]),
         ("Jens Orban left the guild of Karsa in 1999.", GUILD, &["opposite"]),
-        ("The fair in Karsa will finish in the hall on Friday.", FAIR, &[]),
-        ("The fair in Karsa finished on Monday.", FAIR, &["opposite"]),
+        ("Ada Lund bought a farm in Karsa in May.", FARM, &[]),
+        ("Ada Lund bought a farm in Vik in 2019.", FARM, &["changed-word"]),
     ]);
 }
 
 #[test]
 fn who_stands_where_turns_it_back() {
-    let sold = "The guild said that Karsa sold 40 looms to Ostrow in May.";
+    let sold = "Officials said that Marta sold 60 boats to Holt in 2019.";
     let likely = "Dyers are more likely than weavers to fall ill, doctors say.";
     hold(&[
-        ("Ostrow bought 40 looms from Karsa in May, the guild said.", sold, &[]),
-        ("Karsa bought 40 looms from Ostrow in May, the guild said.", sold, &["changed-word"]),
+        ("Holt bought 60 boats from Marta in 2019, officials said.", sold, &[]),
+        ("Marta bought 60 boats from Holt in 2019, officials said.", sold, &["changed-word"]),
         ("Weavers are less likely than dyers to fall ill, doctors say.", likely, &[]),
         ("Dyers are less likely than weavers to fall ill, doctors say.", likely, &["opposite"]),
         ("Karsa drew with Ostrow on Monday.", "Ostrow drew with Karsa on Monday.", &[]),
