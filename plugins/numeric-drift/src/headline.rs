@@ -9,6 +9,7 @@ use provcheck_event::{Contrasts, Slot};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Ledger, compatible, same_kind};
 
+use crate::sums::Told;
 use crate::{Options, figures, rules};
 
 /// Sentences of the text that tell what the headline is on; further down stands other matter.
@@ -48,7 +49,11 @@ pub(crate) fn check(
                     && compatible(&e.quantity, &entry.quantity, options.tolerance)
             })
         });
-        if told || stands {
+        let figure = |span| Told::at(cx.draft(), draft, span);
+        let parts = figure(ours)
+            .zip(figure(theirs))
+            .is_some_and(|(whole, part)| whole.is_whole_of_parts(part));
+        if told || stands || parts {
             continue;
         }
         let words = |span| cx.draft().slice(span);

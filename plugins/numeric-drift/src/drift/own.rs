@@ -7,10 +7,12 @@ use provcheck_quantity::{Entry, Form, Kind, Ledger};
 
 use super::figure::{Figure, MOST_NUMBERS, same_thing, subject};
 use crate::agreement::same_scope;
+use crate::index::SourceLedgers;
 use crate::kind::{is_comparable, is_toll, opens, thing};
 use crate::measured::takes_up;
+use crate::sums::Told;
 use crate::{Options, rules, wording};
-use provcheck_quantity::{base, compatible};
+use provcheck_quantity::{base, compatible, same_value};
 
 /// Sentences between a figure and the quotation that says it again.
 const NEAR: usize = 2;
@@ -23,6 +25,7 @@ pub(super) fn conflicts(
     clusters: &[Vec<usize>],
     told: &[usize],
     draft: &Ledger,
+    sources: &SourceLedgers,
     options: &Options,
     out: &mut Findings,
     done: &mut Vec<Span>,
@@ -40,7 +43,10 @@ pub(super) fn conflicts(
             if told.contains(&a[0]) || told.contains(&b[0]) {
                 continue;
             }
-            let Some((i, j)) = pair(figures, a, b, draft, options) else { continue };
+            let Some((i, j)) = pair(cx.draft(), figures, a, b, draft, options) else { continue };
+            if is_two_in_a_source(cx, &figures[i], &figures[j], sources) {
+                continue;
+            }
             // The number that fewer places have is the odd one; of equals, the headline's.
             let support = |c: &[usize]| c.iter().map(|&k| 1 + figures[k].agrees()).sum::<usize>();
             let (odd, other) = match support(a).cmp(&support(b)) {
@@ -63,8 +69,34 @@ pub(super) fn conflicts(
     }
 }
 
+/// Tells whether a source that has the one value has the other too, of the same kind: as another
+/// matter, or as the sum of it and of other parts.
+fn is_two_in_a_source(
+    cx: &CheckContext<'_>,
+    x: &Figure<'_>,
+    y: &Figure<'_>,
+    sources: &SourceLedgers,
+) -> bool {
+    [(x, y), (y, x)].iter().any(|(has, other)| {
+        let agreed = has.agreements.iter();
+        let mut agreed = agreed.flat_map(|(id, a)| a.agree.iter().map(move |&at| (*id, at)));
+        agreed.any(|(id, at)| {
+            let (document, ledger) = (cx.sources().get(id), &*sources.get(id).ledger);
+            let told = Told { document, ledger, entry: &ledger.entries[at] };
+            let value = &other.entry.quantity;
+            let is_other = |e: &Entry| {
+                e.role == other.entry.role
+                    && e.thing == other.entry.thing
+                    && same_value(&e.quantity, value)
+            };
+            ledger.entries.iter().any(is_other) || told.makes(value.low)
+        })
+    })
+}
+
 /// A pair of entries of two clusters that cannot both be right.
 fn pair(
+    document: &Document,
     figures: &[Figure<'_>],
     a: &[usize],
     b: &[usize],
@@ -79,7 +111,8 @@ fn pair(
                 continue;
             }
             let both = if is_toll(x) { tolls(x, y, draft) } else { things(x, y) };
-            if both {
+            let told = |entry| Told { document, ledger: draft, entry };
+            if both && !told(x).is_whole_of_parts(told(y)) {
                 return Some((i, j));
             }
         }
