@@ -77,19 +77,17 @@ fn is_two_in_a_source(
     y: &Figure<'_>,
     sources: &SourceLedgers,
 ) -> bool {
-    [(x, y), (y, x)].iter().any(|(has, other)| {
-        let agreed = has.agreements.iter();
-        let mut agreed = agreed.flat_map(|(id, a)| a.agree.iter().map(move |&at| (*id, at)));
-        agreed.any(|(id, at)| {
-            let (document, ledger) = (cx.sources().get(id), &*sources.get(id).ledger);
-            let told = Told { document, ledger, entry: &ledger.entries[at] };
-            let value = &other.entry.quantity;
-            let is_other = |e: &Entry| {
-                e.role == other.entry.role
-                    && e.thing == other.entry.thing
-                    && same_value(&e.quantity, value)
-            };
-            ledger.entries.iter().any(is_other) || told.makes(value.low)
+    let is = |e: &Entry, entry: &Entry| {
+        let one_kind = e.thing == entry.thing || e.role.is_some() && e.role == entry.role;
+        one_kind && same_value(&e.quantity, &entry.quantity)
+    };
+    sources.same_story(cx.draft()).into_iter().any(|id| {
+        let (document, ledger) = (cx.sources().get(id), &*sources.get(id).ledger);
+        [(x.entry, y.entry), (y.entry, x.entry)].iter().any(|(has, other)| {
+            ledger.entries.iter().filter(|e| is(e, has)).any(|entry| {
+                let told = Told { document, ledger, entry };
+                told.makes(other.quantity.low) || ledger.entries.iter().any(|e| is(e, other))
+            })
         })
     })
 }
@@ -142,7 +140,9 @@ fn is_beside_others(entry: &Entry, draft: &Ledger) -> bool {
 
 /// Tells whether two tolls of one text speak of one event and one whole.
 fn tolls(x: &Entry, y: &Entry, draft: &Ledger) -> bool {
-    if !is_whole(x, draft) || !is_whole(y, draft) || x.sentence == y.sentence {
+    // "Not since 2018: 52 people died then" is of that year.
+    let one_time = x.years == y.years;
+    if !is_whole(x, draft) || !is_whole(y, draft) || x.sentence == y.sentence || !one_time {
         return false;
     }
     // One of the two opens the text: what comes later may be another event, and
