@@ -87,13 +87,12 @@ impl<'a> Told<'a> {
             .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
             .collect();
         words.iter().enumerate().any(|(at, word)| {
-            let counts = matches!(word.as_str(), "including" | "excluding" | "counting" | "with")
-                || matches!(word.as_str(), "and" | "besides" | "plus" | "as");
+            let counts = matches!(word.as_str(), "including" | "excluding" | "counting" | "with");
             let next = words.get(at + 1).map_or("", String::as_str);
-            let himself = matches!(next, "himself" | "herself" | "themselves");
+            let himself = matches!(next, "himself" | "herself");
             let noun = words.get(at + 2).map_or("", String::as_str);
-            let does = ["er", "or", "man", "ant"].iter().any(|end| noun.ends_with(end));
-            counts && (himself || matches!(next, "the" | "its" | "their") && does)
+            let does = ["er", "or", "man"].iter().any(|end| noun.ends_with(end));
+            counts && next == "the" && does || (counts || word == "and") && himself
         })
     }
 }
@@ -109,10 +108,29 @@ fn is_other_part(first: &Entry, other: &Entry) -> bool {
     other.quantity.span != first.quantity.span
         && other.quantity.kind == Kind::Count
         && !other.quantity.is_range()
+        && !other.implicit
+        && is_told_apart(first, other)
         && other.quantity.low >= 1.0
         && one_kind
         && one_role
         && !is_same_place(first, other)
+}
+
+/// Tells whether the words show that two figures are of two parts: two places, a noun that goes
+/// without saying (`22 in Lyon and 18 in Nice`), or parts that count as another one.
+fn is_told_apart(first: &Entry, other: &Entry) -> bool {
+    let placed = !first.places.is_empty() && !other.places.is_empty();
+    let elliptic = |e: &Entry| e.head.is_empty() && e.role.is_none();
+    let one_sentence = first.sentence == other.sentence;
+    placed
+        || one_sentence && (elliptic(first) || elliptic(other))
+        || is_second(first)
+        || is_second(other)
+}
+
+/// Tells whether the sentence speaks of one more of a kind: `a second fire`, `another blast`.
+fn is_second(entry: &Entry) -> bool {
+    entry.context.iter().any(|stem| matches!(stem.as_str(), "second" | "anoth"))
 }
 
 /// Tells whether two figures are of one place: two values of one part.
