@@ -16,12 +16,10 @@ use crate::wording::file;
 
 mod whose;
 
-use whose::{is_told_by_verb, whose};
+use whose::{OLDEST, is_told_by_verb, whose};
 
 /// Days between two texts after which a year of age more is a birthday, as like as not.
 const BIRTHDAY: i32 = 14;
-/// The longest that anybody is known to have lived, in years: Jeanne Calment, 1875 to 1997.
-const OLDEST: f64 = 122.0;
 /// Numbers up to this stand where an age stands and may be a slip of one: `Ada Holm, 450,`.
 const SLIP: f64 = 999.0;
 

@@ -72,7 +72,22 @@ impl<'a> Told<'a> {
     /// counts the attacker or that the other does not.
     fn counts_attacker(self, victims: f64, other: Self) -> bool {
         let more = self.entry.quantity.low - victims;
-        (more - 1.0).abs() < 1e-6 && (self.names_attacker() || other.names_attacker())
+        // A text that also has one fewer has counted the attacker already.
+        let fewer = other.ledger.entries.iter().any(|e| {
+            e.role == other.entry.role
+                && !e.implicit
+                && (e.quantity.low - (victims - 1.0)).abs() < 1e-6
+        });
+        (more - 1.0).abs() < 1e-6
+            && !fewer
+            && (self.names_attacker() && !other.names_attacker() || other.adds_himself())
+    }
+
+    /// `Killed 15 people and himself`: the 15 are without him.
+    fn adds_himself(self) -> bool {
+        let sentence = self.document.sentences().get(self.entry.sentence);
+        let words = sentence.map_or("", |s| self.document.slice(s.span));
+        ["and himself", "and herself"].iter().any(|own| words.contains(own))
     }
 
     /// Tells whether the sentence takes in or leaves out one who did it: `including the bomber`.
@@ -89,10 +104,9 @@ impl<'a> Told<'a> {
         words.iter().enumerate().any(|(at, word)| {
             let counts = matches!(word.as_str(), "including" | "excluding" | "counting" | "with");
             let next = words.get(at + 1).map_or("", String::as_str);
-            let himself = matches!(next, "himself" | "herself");
             let noun = words.get(at + 2).map_or("", String::as_str);
             let does = ["er", "or", "man"].iter().any(|end| noun.ends_with(end));
-            counts && next == "the" && does || (counts || word == "and") && himself
+            counts && next == "the" && does
         })
     }
 }

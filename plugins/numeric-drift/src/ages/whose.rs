@@ -5,8 +5,8 @@ use provcheck_lexicon::{Language, Lexicon, NounKind};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind, Ledger};
 
-use super::OLDEST;
-
+/// The longest that anybody is known to have lived, in years: Jeanne Calment, 1875 to 1997.
+pub(super) const OLDEST: f64 = 122.0;
 /// Sentences before `the 24-year-old` or `She was 81.` in which its person is looked for.
 const BEFORE: usize = 2;
 /// Words between `24-year-old` and the name: `24-year-old bakery assistant Ada Holm`.
