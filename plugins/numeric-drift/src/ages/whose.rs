@@ -124,7 +124,7 @@ fn is_apposition(rest: &str) -> bool {
     let list = |words: &str| words.split(' ').any(|word| matches!(word, "and" | "or"));
     let next = rest[end..].trim_start_matches([',', ' ']);
     let more = ["and ", "a ", "an "].iter().any(|article| next.starts_with(article));
-    !list(&rest[..end]) && !(rest[end..].starts_with(',') && more)
+    !(list(&rest[..end]) || rest[end..].starts_with(',') && more)
 }
 
 /// `The 45-year-old was`, `She was 81.`: the one person that the sentences before name.
