@@ -90,7 +90,17 @@ fn address(chunk: &str) -> Option<usize> {
     (is && !trimmed.is_empty()).then_some(trimmed.len())
 }
 
+/// Returns the length of the code of a currency that digits follow: `CHF421m`, `Rs300`.
+fn currency_code(text: &str) -> Option<usize> {
+    let letters = text.bytes().take(4).take_while(u8::is_ascii_alphabetic).count();
+    let digit = text[letters..].starts_with(|c: char| c.is_ascii_digit());
+    (digit && english(Class::CurrencySign).get(&text[..letters]).is_some()).then_some(letters)
+}
+
 fn word(text: &str, start: usize) -> (usize, Shape) {
+    if let Some(letters) = currency_code(&text[start..]) {
+        return (start + letters, Shape::Word);
+    }
     let mut end = start;
     let mut shape = Shape::Word;
     let mut chars = text[start..].char_indices().peekable();

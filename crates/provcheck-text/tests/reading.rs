@@ -364,3 +364,22 @@ fn raised_numbers_are_told_apart() {
     }
     assert_eq!(markdown("Never <sup>closed\n\nNext 5.\n").text(), "Never closed\n\nNext 5.");
 }
+
+#[test]
+fn what_an_editor_deleted_is_no_longer_said() {
+    for (text, shown) in [
+        ("The hall held <del>310</del> <ins>290</ins> guests.", "The hall held 290 guests."),
+        ("The hall held 290 <del>noisy</del> guests.", "The hall held 290 guests."),
+        ("The hall held <ins>only</ins> 290 guests.", "The hall held only 290 guests."),
+        ("Deltas <i>and</i> 290 guests.", "Deltas and 290 guests."),
+    ] {
+        assert_eq!(markdown(&format!("{text}\n")).text(), shown, "{text}");
+        assert_eq!(html(&format!("<p>{text}</p>")).text(), shown, "{text}");
+        if !text.contains("<i>") {
+            let plain = parse("a.txt", text.as_bytes(), Some(Format::Text)).unwrap();
+            assert_eq!(plain.text(), shown, "{text}");
+            assert_maps(&plain);
+        }
+    }
+    assert_eq!(markdown("It <del>never closed\n\nNext 5.\n").text(), "It\n\nNext 5.");
+}

@@ -7,17 +7,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use provcheck_align::{SourceIndex, Tokens};
-use provcheck_lang::{Analysis, Entities, EntityKind, Mention};
+use provcheck_lang::{Analysis, Entities};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind, Ledger};
 
 use crate::rules;
 use crate::wording::file;
 
+mod whose;
+
+use whose::{OLDEST, is_told_by_verb, whose};
+
 /// Days between two texts after which a year of age more is a birthday, as like as not.
 const BIRTHDAY: i32 = 14;
-/// The longest that anybody is known to have lived, in years: Jeanne Calment, 1875 to 1997.
-const OLDEST: f64 = 122.0;
 /// Numbers up to this stand where an age stands and may be a slip of one: `Ada Holm, 450,`.
 const SLIP: f64 = 999.0;
 
@@ -37,14 +39,15 @@ impl Ages {
         document.derived().get_or_init(|| {
             let mut ages: BTreeMap<Box<str>, Vec<Age>> = BTreeMap::new();
             let told = Ledger::from_document(document);
-            let years: Vec<&Entry> = told.entries.iter().filter(|e| may_be_age(e)).collect();
+            let may_be = |e: &&Entry| may_be_age(e) || is_told_by_verb(document, e);
+            let years: Vec<&Entry> = told.entries.iter().filter(may_be).collect();
             if years.is_empty() {
                 return Self(ages);
             }
             let entities = Entities::from_analysis(&Analysis::from_document(document));
             for entry in years {
                 let span = entry.quantity.span;
-                if let Some(name) = whose(document, &entities, entry) {
+                if let Some(name) = whose(document, &told, &entities, entry) {
                     let age = Age { years: entry.quantity.low, span };
                     ages.entry(name).or_default().push(age);
                 }
@@ -60,31 +63,6 @@ fn may_be_age(entry: &Entry) -> bool {
     let years = q.kind == Kind::Age && q.unit.is_none_or(|unit| unit == "yr");
     let slip = q.kind == Kind::Count && entry.head.is_empty() && q.low > OLDEST && q.low <= SLIP;
     !q.is_range() && (years || slip)
-}
-
-/// The person whose age an entry is: the name right before it ("Ada Holm, 45"), or the one
-/// person of the sentence before it.
-fn whose(document: &Document, entities: &Entities, entry: &Entry) -> Option<Box<str>> {
-    let span = entry.quantity.span;
-    let sentence = document.sentences().get(entry.sentence)?.span;
-    let people = entities.within(Span { start: sentence.start, end: span.start }).iter();
-    let named = people
-        .filter(|m| !m.pronoun && entities.entity(m).kind != EntityKind::Place)
-        .collect::<Vec<_>>();
-    let last = named.last()?;
-    let is_person = |m: &&&Mention| entities.entity(m).kind == EntityKind::Person;
-    let people = named.iter().filter(is_person).count();
-    let between = document.slice(Span { start: last.span.end, end: span.start });
-    // "Ada Holm, 23-year-old Eva Brandt": the age of the next.
-    let bare = document.slice(span).bytes().all(|b| b.is_ascii_digit());
-    let after = document.text()[span.end as usize..].chars().next();
-    let closes = after.is_none_or(|c| matches!(c, ',' | ')' | '.' | ';' | '\n'));
-    let apposed =
-        bare && closes && matches!(between.trim(), "," | "(" | ", now" | ", aged" | ", age");
-    let died = between.trim_end().ends_with(" aged") || between.trim_end().ends_with("died at");
-    // Who has an age in commas is a person, whatever the name looks like.
-    let only = people == 1 && is_person(&last) && died;
-    (apposed || only).then(|| entities.entity(last).name.to_lowercase().into())
 }
 
 /// Reports ages that a source gives otherwise of the same person.
@@ -174,7 +152,27 @@ mod tests {
             ("Holm, 46, bakes bread. Ada Holm is from Velden.", "Ada Holm, 45, won a prize.", true),
             ("Ada Holm, 450, bakes bread in Velden.", "The baker Ada Holm, 45, won a prize.", true),
             ("Ivy Post, 46, sings in Velden.", "The singer Ivy Post, 45, won a prize.", true),
+            ("The prize went to 64-year-old Ada Holm.", "Ada Holm, 46, won a prize.", true),
+            ("The prize went to 64-year-old baker Ada Holm.", "Ada Holm, 46, won.", true),
+            ("Ada Holm, who is 64, won a prize.", "The prize went to Ada Holm, 46.", true),
+            ("Ada Holm, who was 64, died on Friday.", "Ada Holm, 46, died on Friday.", true),
+            ("Ada Holm, a 64-year-old baker, won a prize.", "Ada Holm, 46, won.", true),
+            ("Ada Holm has won. The 64-year-old was glad.", "Ada Holm, 46, won.", true),
+            ("Ada Holm has died. She was 64.", "Ada Holm has died. She was 46.", true),
+            ("Ada Holm, a baker, has died. She was 64.", "Ada Holm, 46, has died.", true),
             // clean
+            ("The prize went to 46-year-old baker Ada Holm.", "Ada Holm, 46, won.", false),
+            ("The 64-year-old mother of Ada Holm won.", "Ada Holm, 46, won.", false),
+            ("A 64-year-old who taught Ada Holm won.", "Ada Holm, 46, won.", false),
+            ("Ada Holm, who was 22 when she began, won.", "Ada Holm, 46, won.", false),
+            ("Ada Holm, a 64-year-old man and a child won.", "Ada Holm, 46, won.", false),
+            ("Ada Holm, a 64-year-old man, and a child won.", "Ada Holm, 46, won.", false),
+            ("Ada Holm met a nurse. The 64-year-old was glad.", "Ada Holm, 46, won.", false),
+            ("Ada Holm met Eva Brandt. She was 64.", "Ada Holm, 46, won.", false),
+            ("Ada Holm lost her mother. She was 64.", "Ada Holm, 46, won.", false),
+            ("Ada Holm has won before. She was 22 then.", "Ada Holm, 46, won.", false),
+            ("Ada Holm has won. The 64-year-old law was used.", "Ada Holm, 46, won.", false),
+            ("Ada Holm has died. She was 46.", "The baker Ada Holm, 46, has died.", false),
             ("Ada Holm, 46, bakes bread in Velden.", "The baker Ada Holm, 46, won a prize.", false),
             ("Ivy Post, 46, sings in Velden.", "The singer Ivy Post, 46, won a prize.", false),
             ("Ada Holm, 46, bakes bread in Velden.", "The baker Eva Holm, 45, won a prize.", false),

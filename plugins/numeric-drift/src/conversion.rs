@@ -26,7 +26,7 @@ pub(crate) fn check(
             continue;
         }
         let between = &text[a.span.end as usize..b.span.start as usize];
-        if !restates(between, &text[b.span.end as usize..]) {
+        if !restates(between, &text[b.span.end as usize..]) || is_rest(text, &measures, a) {
             continue;
         }
         let difference = is_difference(text, a, b);
@@ -42,6 +42,24 @@ pub(crate) fn check(
         finding.elsewhere(b.span, "the same in another unit");
         done.push(a.span.cover(b.span));
     }
+}
+
+/// Tells whether a measure is the smaller part of one figure whose greater part stands before it
+/// and was not read as one with it: `6 feet 2 or 3 inches`. What it converts to says nothing.
+fn is_rest(text: &str, measures: &[&Quantity], measure: &Quantity) -> bool {
+    let at = measures.partition_point(|q| q.span.start < measure.span.start);
+    let before = &measures[at.saturating_sub(2)..at];
+    let Some(greater) = before.iter().rev().find(|q| q.kind == Kind::Measure) else { return false };
+    let sizes = |q: &Quantity| q.unit.and_then(unit).map(|u| (&u.dimension, u.factor));
+    let (Some(mine), Some(theirs)) = (sizes(measure), sizes(greater)) else { return false };
+    let between = text.get(greater.span.end as usize..measure.span.start as usize);
+    let joins = |word: &str| {
+        let word = word.trim_matches([',', '-']);
+        matches!(word, "" | "and" | "or" | "to") || word.bytes().all(|b| b.is_ascii_digit())
+    };
+    mine.0 == theirs.0
+        && mine.1 < theirs.1
+        && between.is_some_and(|words| words.split_whitespace().all(joins))
 }
 
 /// Tells whether what stands between two measures makes the second a restatement.
@@ -122,6 +140,28 @@ fn degrees(from: &Unit, to: &Unit) -> f64 {
     size(from) / size(to)
 }
 
+/// Tells whether `stated` is `exact` in as many digits as `a` is written with: 20 miles are 30 km,
+/// and no 40. What has a zero of its own choice (a temperature) has no such digits.
+fn is_as_rounded(a: &Quantity, low: f64, exact: f64, stated: f64) -> bool {
+    let place = a.step.log10();
+    let whole = (place - place.round()).abs() < 1e-9;
+    let scaled = a.unit.and_then(unit).is_some_and(|u| u.dimension != "temperature");
+    if !whole || !scaled || low == 0.0 || exact == 0.0 {
+        return false;
+    }
+    let digits = digits(a, low);
+    let last = 10_f64.powf(exact.abs().log10().floor() - digits + 1.0);
+    let places = stated / last;
+    digits >= 1.0
+        && (stated - exact).abs() <= last / 2.0 * (1.0 + 1e-9)
+        && (places - places.round()).abs() < 1e-6
+}
+
+/// The number of digits with which a value is written, zeros at the end aside.
+fn digits(q: &Quantity, value: f64) -> f64 {
+    if value == 0.0 { 1.0 } else { value.abs().log10().floor() - q.step.log10().round() + 1.0 }
+}
+
 fn check_pair(a: &Quantity, b: &Quantity, from: &str, to: &[&str]) -> Option<f64> {
     let sources: &[&str] = match from {
         "short ton" | "long ton" => &["short ton", "long ton", "t"],
@@ -130,11 +170,19 @@ fn check_pair(a: &Quantity, b: &Quantity, from: &str, to: &[&str]) -> Option<f64
         _ => &[from],
     };
     let mut want = None;
+    // Miles may be nautical ones; of a figure as coarse as "5 miles (9 km)" that is only a guess.
+    let coarse = digits(a, a.low).max(digits(b, b.low)) < 2.0;
     for (low, stated) in [(a.low, b.low), (a.high, b.high)] {
         let mut fits = false;
         for from in sources {
             for to in to {
                 let (Some(from), Some(to)) = (unit(from), unit(to)) else { continue };
+                let at_sea = [(from, a), (to, b)]
+                    .iter()
+                    .any(|(read, q)| read.symbol == "nmi" && q.unit != Some("nmi"));
+                if at_sea && coarse {
+                    continue;
+                }
                 let place = |q: &Quantity, v: f64| {
                     (q.step.min(v.abs() * 0.05) / 2.0).max(if q.bound == Bound::Exact {
                         0.0
@@ -142,14 +190,21 @@ fn check_pair(a: &Quantity, b: &Quantity, from: &str, to: &[&str]) -> Option<f64
                         v.abs() * 0.05
                     })
                 };
-                let (half_a, half_b) = (
-                    place(a, low).max(if low.abs() < 20.0 { a.step.min(1.0) / 2.0 } else { 0.0 }),
-                    place(b, stated).max(b.step.min(1.0) / 2.0),
-                );
-                let ends = [from.convert(low - half_a, to)?, from.convert(low + half_a, to)?];
-                let (bottom, top) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
+                let (half_a, half_b) = (place(a, low), place(b, stated));
                 let slack = SLACK * stated.abs();
-                fits |= stated + half_b + slack >= bottom && stated - half_b - slack <= top;
+                let can_be = |half_a: f64, half_b: f64| -> Option<bool> {
+                    let ends = [from.convert(low - half_a, to)?, from.convert(low + half_a, to)?];
+                    let (bottom, top) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
+                    Some(stated + half_b >= bottom && stated - half_b <= top)
+                };
+                // One of the two was worked out from the other, and rounded to its last place.
+                let near_a = if low.abs() < 20.0 { a.step.min(1.0) / 2.0 } else { 0.0 };
+                let near_b = b.step.min(1.0) / 2.0;
+                fits |= can_be(half_a, half_b + slack)?
+                    || can_be(0.0, near_b)?
+                    || can_be(near_a, 0.0)?
+                    || is_as_rounded(a, low, from.convert(low, to)?, stated);
+                let (half_a, half_b) = (half_a.max(near_a), half_b.max(near_b));
                 if from.dimension == "temperature" {
                     let ratio = degrees(from, to);
                     fits |= (low * ratio - stated).abs() <= half_b + half_a * ratio + slack;
@@ -212,7 +267,37 @@ mod tests {
             ("The child weighed 7 lb 4 oz (4.3 kg) at birth.", true),
             ("She stands 6 feet, 2 inches (168 cm) tall.", true),
             ("The dam is 3,5 kilometres (4.2 miles) long.", true),
+            ("The quarry lies 20 miles (40 km) from here.", true),
+            ("They rowed 200 miles (400 km) in May.", true),
+            ("The pipe is 2,000 miles (4,000 km) long.", true),
+            ("They rowed 5 miles (9 km) in May.", true),
+            ("A 40-mile (90-km) queue formed.", true),
+            ("A queue of 30 miles/60 km formed.", true),
+            ("The plain covers 400 acres (300 hectares).", true),
+            ("The jockey weighs 9 stone 3 pounds (64 kg).", true),
+            ("The jockey weighs 9 st 3 lb (64 kg).", true),
+            ("The jockey weighs nine stone three pounds.", false),
+            ("The wall is 6 feet 4.5 inches (174 cm) high.", true),
+            ("The lamb weighed 8 pounds 6 ounces (4.8 kg).", true),
+            ("The lamb weighed 8 pounds and 6 ounces (4.8 kg).", true),
             // clean
+            ("The quarry lies 20 miles (30 km) from here.", false),
+            ("They rowed 200 miles (300 km) in May.", false),
+            ("The pipe is 2,000 miles (3,000 km) long.", false),
+            ("They rowed 5 miles (8 km) in May.", false),
+            ("They rowed 5 miles (8.5 km) in May.", false),
+            ("A 40-mile (60-km) queue formed.", false),
+            ("A queue of 30 miles/50 km formed.", false),
+            ("The plain covers 400 acres (200 hectares).", false),
+            ("The net is 4 inches (11 cm) wide.", false),
+            ("The jockey weighs 9 stone 3 pounds (59 kg).", false),
+            ("The jockey weighs 9 st 3 lb (59 kg).", false),
+            ("The jockey weighs 59 kg (9 st 4 lb).", false),
+            ("The wall is 6 feet 4.5 inches (194 cm) high.", false),
+            ("The wall is 6 feet, 4 or 5 inches (194 cm) high.", false),
+            ("The lamb weighed 8 pounds 6 ounces (3.8 kg).", false),
+            ("The lamb weighed 8 pounds and 6 ounces (3.8 kg).", false),
+            ("The run took 2 hours and 10 minutes (130 minutes).", false),
             ("Temperatures rose to 2 C (35.6 F) by noon.", false),
             ("July was 3C (5.4F) warmer than usual.", false),
             ("The child weighed 7 lb 4 oz (3.3 kg) at birth.", false),

@@ -71,7 +71,7 @@ pub(crate) fn check(
         }
         row(cx, &figures, cluster, lead, sources, options, &mut rows);
     }
-    own::conflicts(cx, &figures, &clusters, &told, draft, options, out, &mut done);
+    own::conflicts(cx, &figures, &clusters, &told, draft, sources, options, out, &mut done);
     own::quotations(cx, draft, options, out, &mut done);
     bounds(cx, &figures, &clusters, &done, sources, options, out);
     (done, rows)

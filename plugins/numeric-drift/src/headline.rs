@@ -6,9 +6,11 @@
 use std::sync::Arc;
 
 use provcheck_event::{Contrasts, Slot};
+use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Ledger, compatible, same_kind};
 
+use crate::sums::Told;
 use crate::{Options, figures, rules};
 
 /// Sentences of the text that tell what the headline is on; further down stands other matter.
@@ -48,9 +50,14 @@ pub(crate) fn check(
                     && compatible(&e.quantity, &entry.quantity, options.tolerance)
             })
         });
-        if told || stands {
+        let figure = |span| Told::at(cx.draft(), draft, span);
+        let parts = figure(ours)
+            .zip(figure(theirs))
+            .is_some_and(|(whole, part)| whole.is_whole_of_parts(part));
+        if told || stands || parts {
             continue;
         }
+        let theirs = with_part(cx.draft(), draft, theirs);
         let words = |span| cx.draft().slice(span);
         let message = format!(
             "the draft differs from itself: `{}` in the headline, `{}` in the text, of the same \
@@ -63,6 +70,17 @@ pub(crate) fn check(
             .elsewhere(theirs, "what the text has");
         done.push(ours);
     }
+}
+
+/// Takes the part in to the whole it is told of: the headline may be of either (`14 of its 62`).
+fn with_part(document: &Document, draft: &Ledger, whole: Span) -> Span {
+    let at = draft.entries.partition_point(|e| e.quantity.span.end <= whole.start);
+    let part = at.checked_sub(1).map(|at| draft.entries[at].quantity.span);
+    let joined = |part: &Span| {
+        let between = document.slice(Span { start: part.end, end: whole.start.max(part.end) });
+        english(Class::PartJoint).contains(between.trim())
+    };
+    part.filter(joined).map_or(whole, |part| part.cover(whole))
 }
 
 #[cfg(test)]
@@ -107,5 +125,15 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_part_is_shown_with_its_whole() {
+        let text = "Council to fell 45 trees\n\nThe town will fell 17 of its 68 trees by May, the council said on Monday.";
+        let report = draft(text).check::<NumericDrift>();
+        let messages: Vec<&str> = report.findings().iter().map(|f| &*f.message).collect();
+        let want = "the draft differs from itself: `45` in the headline, `17 of its 68` in the \
+                    text, of the same matter";
+        assert_eq!(messages, [want]);
     }
 }

@@ -16,6 +16,7 @@ mod measured;
 mod options;
 mod rules;
 mod same_number;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod toll;

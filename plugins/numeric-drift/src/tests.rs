@@ -207,3 +207,22 @@ fn a_house_has_its_own_words_and_bounds() {
 
 provcheck_testkit::fixtures!(NumericDrift);
 provcheck_testkit::conformance!(NumericDrift);
+
+#[test]
+fn two_matters_of_a_source_are_two_in_the_draft() {
+    let source = "A mudslide killed 14 of the 39 people on a train on Monday, the mayor said. It was \
+                  the worst crash on the line since 2016, when 45 people died in Tresk.";
+    let earlier =
+        "The line has not had a crash as bad since 2016: 45 people lost their lives then.";
+    let mine = format!(
+        "Fourteen people were killed when a train met a mudslide in the hills.\n\nIt was night.\n\n{earlier}"
+    );
+    let report = draft(&mine).source("wire.txt", source).check::<NumericDrift>();
+    assert!(report.alarms().is_empty(), "{:?}", report.alarms());
+    // What no source has is told, and not as the headline's.
+    let report = draft("Fourteen people were killed in the crash.\n\nIn the crash 19 people were killed, the mayor said.")
+        .source("wire.txt", "Fourteen people were killed in the crash, the mayor said.")
+        .check::<NumericDrift>();
+    assert!(!report.alarms().is_empty());
+    assert!(report.findings().iter().all(|f| !f.message.contains("headline")));
+}

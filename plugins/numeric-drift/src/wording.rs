@@ -130,7 +130,13 @@ pub(crate) fn slip(what: &str, slip: DigitError, values: &[Value]) -> String {
 
 /// A message for two values inside the draft.
 pub(crate) fn own(what: &str, draft: &Document, entry: &Entry, other: &Entry) -> String {
-    let place = |e: &Entry| if e.headline { "the headline" } else { "the text" };
+    // Without a headline the first paragraph opens the text.
+    let headline = draft.meta().headline_span;
+    let place = |e: &Entry| match headline {
+        Some(headline) if headline.contains(e.quantity.span) => "the headline",
+        None if e.headline => "the first paragraph",
+        _ => "the text",
+    };
     format!(
         "the draft differs from itself on the {what}: {} in {}, {} in {}",
         draft.slice(entry.quantity.span),

@@ -4,7 +4,6 @@
 use super::suffix::Suffix;
 use super::{Kind, Reader};
 use crate::number::{self, Form, Number};
-use crate::token::Shape;
 use crate::unit::Unit;
 use crate::{things, unit};
 
@@ -40,18 +39,14 @@ impl Reader<'_, '_> {
             return None;
         }
         let at = suffix.end + usize::from(joint.is_some());
-        let token = self.tokens.get(at)?;
-        let (value, digits) = if token.shape == Shape::Number {
-            (token.value, true)
-        } else {
-            (number::small(&token.lower)?, false)
-        };
-        let (smaller, end) = self.smaller_unit(at + 1, digits, greater, joint)?;
-        let step = smaller.factor / greater.factor;
+        let least = number::read(self.tokens, at).filter(|n| n.low == n.high)?;
+        let digits = self.is_number(at);
+        let (smaller, end) = self.smaller_unit(least.end, digits, greater, joint)?;
+        let (value, step) = (least.low, smaller.factor / greater.factor);
         // "5 km and 400 m" are two distances: such units are written with decimals.
         let decimal = (step.log10() - step.log10().round()).abs() < 1e-9;
-        let told = value.fract() == 0.0 && value * step < 1.0 && !(decimal && joint.is_some());
-        told.then_some(Lesser { value: value * step, step, end })
+        let told = value * step < 1.0 && !(decimal && joint.is_some());
+        told.then_some(Lesser { value: value * step, step: step * least.step.min(1.0), end })
     }
 
     /// Returns what joins two units at `at`.
@@ -78,6 +73,9 @@ impl Reader<'_, '_> {
         let named = unit::read(self.tokens, at + inner, digits).filter(|(smaller, _)| {
             smaller.dimension == greater.dimension && smaller.factor < greater.factor
         });
+        if named.is_none() && greater.symbol == "st" && self.word(at + inner) == "pounds" {
+            return Some((unit::unit("lb")?, at + inner + 1));
+        }
         if named.is_some() || greater.symbol != "ft" {
             return named;
         }
@@ -86,6 +84,13 @@ impl Reader<'_, '_> {
             return Some((unit::unit("in")?, at + usize::from(self.glued(at))));
         }
         Some((unit::unit("in").filter(|_| joint == Some(Joint::Hyphen))?, at))
+    }
+
+    /// `15 st 4 lb`: a lone `st` is stone where pounds follow.
+    pub(super) fn stone(&self, at: usize) -> Option<&'static str> {
+        let stone = unit::unit("st").filter(|_| self.word(at) == "st" && self.is_number(at + 1))?;
+        let pounds = self.smaller_unit(at + 2, true, stone, None)?;
+        (pounds.0.symbol == "lb").then_some(stone.symbol.as_str())
     }
 
     /// Tells whether ounces follow: the pounds before them are a weight.

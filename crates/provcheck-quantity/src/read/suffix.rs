@@ -45,6 +45,9 @@ impl Reader<'_, '_> {
                 return Some(Suffix { unit, ..Suffix::plain(Kind::Measure, end) });
             }
         }
+        if let Some(stone) = self.stone(at).filter(|_| number.form == Form::Digits) {
+            return Some(Suffix { unit: Some(stone), ..Suffix::plain(Kind::Measure, at + 1) });
+        }
         if let Some((code, scale, end)) = unit::currency_after(tokens, behind) {
             let pounds = code == "GBP" && tokens.get(behind).is_some_and(|t| t.lower == "pounds");
             return Some(if pounds && self.is_weight(first, end) {

@@ -4,6 +4,7 @@ use provcheck_core::{BlockKind, DateOrigin, Dated, Document, Meta, Span, TextMap
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::builder::TextBuilder;
+use super::deleted;
 use super::encoding::Decoded;
 use super::html;
 use super::raised::Waiting;
@@ -63,6 +64,7 @@ fn extract(raw: &str, from: usize, out: &mut TextBuilder) {
         html_from: None,
         headline: false,
         struck: 0,
+        deleted: false,
         raised: false,
         waiting: Waiting::default(),
         raised_at: Span::default(),
@@ -97,6 +99,8 @@ struct Reader<'r, 'o> {
     html_from: Option<Span>,
     headline: bool,
     struck: u32,
+    /// Whether `<del>` or another tag of its kind is open; what never closes ends with its block.
+    deleted: bool,
     /// Whether `<sup>` is open, and what stood in it.
     raised: bool,
     waiting: Waiting,
@@ -140,7 +144,12 @@ impl Reader<'_, '_> {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        self.raised &= !matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item);
+        let ends = matches!(
+            tag,
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell
+        );
+        self.raised &= !ends;
+        self.deleted &= !ends;
         match tag {
             TagEnd::Heading(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::CodeBlock => {
                 self.kinds.pop();
@@ -162,7 +171,8 @@ impl Reader<'_, '_> {
     fn inline(&mut self, event: &Event<'_>, span: Span) {
         match event {
             Event::InlineHtml(tag) => self.tag(tag, span),
-            Event::Text(_) | Event::Code(_) | Event::SoftBreak if self.struck > 0 => {}
+            Event::Text(_) | Event::Code(_) | Event::SoftBreak
+                if self.struck > 0 || self.deleted => {}
             _ if self.pictures > 0 => {}
             Event::Text(text) if self.raised => {
                 self.waiting.push(text);
@@ -196,7 +206,10 @@ impl Reader<'_, '_> {
 
     /// Takes in a tag inside a paragraph.
     fn tag(&mut self, tag: &str, span: Span) {
-        if tag.starts_with("<br") {
+        if let Some(opens) = deleted::strikes(tag) {
+            self.settle("");
+            self.deleted = opens;
+        } else if tag.starts_with("<br") {
             self.settle("\n");
             self.out.replaced("\n", span);
         } else if tag.starts_with("<sup") {

@@ -4,6 +4,7 @@ mod budget;
 mod builder;
 mod csv;
 mod cues;
+mod deleted;
 mod docx;
 mod encoding;
 mod epub;

@@ -10,6 +10,7 @@ use crate::agreement::{Agreement, scope, things, with_value};
 use crate::index::{Indexed, SourceLedgers};
 use crate::kind::{is_comparable, is_toll, opens, thing};
 use crate::measured::takes_up;
+use crate::sums::Told;
 use crate::worked_out::is_worked_out;
 use crate::{Options, toll};
 
@@ -55,9 +56,13 @@ pub(super) fn figures<'a>(
             let agreement = |id| {
                 let source = sources.get(id);
                 let mut found = agreement(entry, &own, source, options);
-                found
-                    .conflict
-                    .retain(|&i| !is_worked_out(entry, draft, source.entry(i), &source.ledger));
+                let mine = Told { document: cx.draft(), ledger: draft, entry };
+                found.conflict.retain(|&i| {
+                    let (document, ledger) = (cx.sources().get(id), &source.ledger);
+                    let other = source.entry(i);
+                    !is_worked_out(entry, draft, other, ledger)
+                        && !mine.is_whole_of_parts(Told { document, ledger, entry: other })
+                });
                 found
             };
             let agreements = story.iter().map(|&id| (id, agreement(id))).collect();

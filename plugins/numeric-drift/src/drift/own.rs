@@ -7,10 +7,12 @@ use provcheck_quantity::{Entry, Form, Kind, Ledger};
 
 use super::figure::{Figure, MOST_NUMBERS, same_thing, subject};
 use crate::agreement::same_scope;
+use crate::index::SourceLedgers;
 use crate::kind::{is_comparable, is_toll, opens, thing};
 use crate::measured::takes_up;
+use crate::sums::Told;
 use crate::{Options, rules, wording};
-use provcheck_quantity::{base, compatible};
+use provcheck_quantity::{base, compatible, same_value};
 
 /// Sentences between a figure and the quotation that says it again.
 const NEAR: usize = 2;
@@ -23,6 +25,7 @@ pub(super) fn conflicts(
     clusters: &[Vec<usize>],
     told: &[usize],
     draft: &Ledger,
+    sources: &SourceLedgers,
     options: &Options,
     out: &mut Findings,
     done: &mut Vec<Span>,
@@ -40,7 +43,10 @@ pub(super) fn conflicts(
             if told.contains(&a[0]) || told.contains(&b[0]) {
                 continue;
             }
-            let Some((i, j)) = pair(figures, a, b, draft, options) else { continue };
+            let Some((i, j)) = pair(cx.draft(), figures, a, b, draft, options) else { continue };
+            if is_two_in_a_source(cx, &figures[i], &figures[j], sources) {
+                continue;
+            }
             // The number that fewer places have is the odd one; of equals, the headline's.
             let support = |c: &[usize]| c.iter().map(|&k| 1 + figures[k].agrees()).sum::<usize>();
             let (odd, other) = match support(a).cmp(&support(b)) {
@@ -63,8 +69,32 @@ pub(super) fn conflicts(
     }
 }
 
+/// Tells whether a source that has the one value has the other too, of the same kind: as another
+/// matter, or as the sum of it and of other parts.
+fn is_two_in_a_source(
+    cx: &CheckContext<'_>,
+    x: &Figure<'_>,
+    y: &Figure<'_>,
+    sources: &SourceLedgers,
+) -> bool {
+    let is = |e: &Entry, entry: &Entry| {
+        let one_kind = e.thing == entry.thing || e.role.is_some() && e.role == entry.role;
+        one_kind && same_value(&e.quantity, &entry.quantity)
+    };
+    sources.same_story(cx.draft()).into_iter().any(|id| {
+        let (document, ledger) = (cx.sources().get(id), &*sources.get(id).ledger);
+        [(x.entry, y.entry), (y.entry, x.entry)].iter().any(|(has, other)| {
+            ledger.entries.iter().filter(|e| is(e, has)).any(|entry| {
+                let told = Told { document, ledger, entry };
+                told.makes(other.quantity.low) || ledger.entries.iter().any(|e| is(e, other))
+            })
+        })
+    })
+}
+
 /// A pair of entries of two clusters that cannot both be right.
 fn pair(
+    document: &Document,
     figures: &[Figure<'_>],
     a: &[usize],
     b: &[usize],
@@ -79,7 +109,8 @@ fn pair(
                 continue;
             }
             let both = if is_toll(x) { tolls(x, y, draft) } else { things(x, y) };
-            if both {
+            let told = |entry| Told { document, ledger: draft, entry };
+            if both && !told(x).is_whole_of_parts(told(y)) {
                 return Some((i, j));
             }
         }
@@ -109,7 +140,9 @@ fn is_beside_others(entry: &Entry, draft: &Ledger) -> bool {
 
 /// Tells whether two tolls of one text speak of one event and one whole.
 fn tolls(x: &Entry, y: &Entry, draft: &Ledger) -> bool {
-    if !is_whole(x, draft) || !is_whole(y, draft) || x.sentence == y.sentence {
+    // "Not since 2018: 52 people died then" is of that year.
+    let one_time = x.years == y.years;
+    if !is_whole(x, draft) || !is_whole(y, draft) || x.sentence == y.sentence || !one_time {
         return false;
     }
     // One of the two opens the text: what comes later may be another event, and

@@ -49,6 +49,21 @@ const RESULTS: &[(&str, &str, bool)] = &[
         false,
     ),
     (
+        "Selwick recovered from 2-0 down to beat ten-man Ostrow 3-2 at the Mill Ground.",
+        "Selwick came from two goals down to win 3-2 against Ostrow at the Mill Ground.",
+        false,
+    ),
+    (
+        "Selwick overturned a 2-0 deficit against Ostrow at the Mill Ground on Friday.",
+        "Selwick beat Ostrow 3-2 at the Mill Ground on Friday.",
+        false,
+    ),
+    (
+        "Selwick, who lost the first leg 2-1 to Ostrow, go through after Friday.",
+        "Selwick beat Ostrow 3-0 at the Mill Ground on Friday.",
+        false,
+    ),
+    (
         "Jana Lisk beat Rhea Orban 4-6 7-6 6-3 in the third round.",
         "Lisk won 4-6 7-6 6-3 against a stubborn Orban, whom she had not met before.",
         false,

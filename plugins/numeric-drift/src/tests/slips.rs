@@ -130,3 +130,13 @@ fn what_tells_two_equal_figures_apart_is_shown() {
         "{said:?}"
     );
 }
+
+#[test]
+fn a_figure_in_two_units_is_shown_whole() {
+    let source = "The calf was born on Sunday and weighed 9 lb 3 oz, the zoo said.";
+    let mine = "The calf, born on Sunday, weighed 9 lb 13 oz, the zoo said.";
+    let report =
+        provcheck_testkit::draft(mine).source("wire.txt", source).check::<crate::NumericDrift>();
+    let messages: Vec<&str> = report.findings().iter().map(|f| &*f.message).collect();
+    assert_eq!(messages, ["wire.txt has `9 lb 3 oz` where the draft has `9 lb 13 oz`"]);
+}
