@@ -157,7 +157,7 @@ mod tests {
             ("Ada Holm, who is 64, won a prize.", "The prize went to Ada Holm, 46.", true),
             ("Ada Holm, who was 64, died on Friday.", "Ada Holm, 46, died on Friday.", true),
             ("Ada Holm, a 64-year-old baker, won a prize.", "Ada Holm, 46, won.", true),
-            ("Ada Holm has won. The 64-year-old was glad.", "Ada Holm, 46, won.", true),
+            ("Ada Holm has won. The 64-year-old was glad.", "Ada Holm, 46, won.", false),
             ("Ada Holm has died. She was 64.", "Ada Holm has died. She was 46.", true),
             ("Ada Holm, a baker, has died. She was 64.", "Ada Holm, 46, has died.", true),
             // clean

@@ -4,7 +4,7 @@
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 
-use super::item::is_period;
+use super::item::{is_period, leader};
 use super::pair::Pair;
 use crate::item::Item;
 use crate::same::{excludes, opposite, same};
@@ -75,28 +75,37 @@ pub(crate) fn is_denial(statement: &Statement, at: usize) -> bool {
 /// the source, both ways: of a verb the nearest nouns, of another word the nearest verbs.
 fn have_changed_sides(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
     let verb = pair.ours.items[ours].part == Upos::Verb;
-    let thing = |item: &Item| item.is_name() || item.part == Upos::Noun;
-    let crossed = |fits: &dyn Fn(&Item) -> bool, from: &dyn Fn(&Statement, usize) -> usize| {
+    type Fits<'f> = &'f dyn Fn(&Statement, usize) -> bool;
+    type From<'f> = &'f dyn Fn(&Statement, usize) -> usize;
+    let thing = |statement: &Statement, at: usize| {
+        statement.items[at].is_name() || statement.items[at].part == Upos::Noun
+    };
+    let crossed = |fits: Fits<'_>, from: From<'_>| {
         let sides = |statement: &Statement, at: usize| -> Option<(Item, Item)> {
-            let fits = |item: &&Item| item.is_matter() && fits(item);
-            let before = statement.items[..at].iter().rev().find(fits)?;
-            let after = statement.items[from(statement, at)..].iter().find(fits)?;
-            Some((before.clone(), after.clone()))
+            let fits = |n: &usize| statement.items[*n].is_matter() && fits(statement, *n);
+            let before = (0..at).rev().find(fits)?;
+            let after = (from(statement, at)..statement.items.len()).find(fits)?;
+            Some((statement.items[before].clone(), statement.items[after].clone()))
         };
         let both = sides(pair.ours, ours).zip(sides(&pair.theirs, theirs));
         both.is_some_and(|((a, b), (c, d))| same(&a, &d) && same(&b, &c) && !same(&a, &b))
     };
     let next = |_: &Statement, at: usize| at + 1;
     if verb {
-        // `A sold 40 cars to B`, `B bought 40 cars from A`: those who are named.
-        return crossed(&thing, &next) || crossed(&Item::is_name, &next);
+        // `A sold 40 cars to B`, `B bought 40 cars from A`: those who are named, not where it was.
+        let named = |statement: &Statement, at: usize| {
+            let lead = leader(statement, at).map_or("", |item| &*item.key);
+            statement.items[at].is_name() && !matches!(lead, "in" | "at" | "on" | "near")
+        };
+        return crossed(&thing, &next) || crossed(&named, &next);
     }
     // `A is less likely than B`, `B is more likely than A`.
     let than = |statement: &Statement, at: usize| {
         let rest = &statement.items[at..];
         at + rest.iter().position(|item| &*item.key == "than").unwrap_or(rest.len())
     };
-    crossed(&|item| item.part == Upos::Verb, &next) || crossed(&thing, &than)
+    let verbs = |statement: &Statement, at: usize| statement.items[at].part == Upos::Verb;
+    crossed(&verbs, &next) || crossed(&thing, &than)
 }
 
 /// Tells whether a sentence tells who did not: `all but two voted for it`, `every bank except one

@@ -32,6 +32,11 @@ fn who_stands_where_turns_it_back() {
     hold(&[
         ("Holt bought 60 boats from Marta in 2019, officials said.", sold, &[]),
         ("Marta bought 60 boats from Holt in 2019, officials said.", sold, &["changed-word"]),
+        (
+            "The dyer Marta Holt was acquitted of theft in Vik on Friday.",
+            "Judges in Vik convicted the dyer Marta Holt of theft on Friday.",
+            &["changed-status"],
+        ),
         ("Weavers are less likely than dyers to fall ill, doctors say.", likely, &[]),
         ("Dyers are less likely than weavers to fall ill, doctors say.", likely, &["opposite"]),
         ("Karsa drew with Ostrow on Monday.", "Ostrow drew with Karsa on Monday.", &[]),

@@ -7,7 +7,7 @@ use provcheck_quantity::{Entry, Kind, Ledger};
 
 /// The longest that anybody is known to have lived, in years: Jeanne Calment, 1875 to 1997.
 pub(super) const OLDEST: f64 = 122.0;
-/// Sentences before `the 24-year-old` or `She was 81.` in which its person is looked for.
+/// Sentences before `She was 81.` in which its person is looked for.
 const BEFORE: usize = 2;
 /// Words between `24-year-old` and the name: `24-year-old bakery assistant Ada Holm`.
 const WORDS: usize = 3;
@@ -127,23 +127,17 @@ fn is_apposition(rest: &str) -> bool {
     !(list(&rest[..end]) || rest[end..].starts_with(',') && more)
 }
 
-/// `The 45-year-old was`, `She was 81.`: the one person that the sentences before name.
+/// `She was 81.`: the one person that the sentences before name. `The 45-year-old was` may be
+/// somebody whom nobody names.
 fn taken_up<'e>(
     document: &Document,
     told: &Ledger,
     entities: &'e Entities,
     entry: &Entry,
 ) -> Option<&'e Mention> {
-    let span = entry.quantity.span;
     let sentences = document.sentences();
     let here = sentences.get(entry.sentence)?.span;
-    let lead = document.slice(Span { start: here.start, end: span.start.max(here.start) });
-    let rest = document.text()[span.end as usize..].split(' ').find(|word| !word.is_empty());
-    let verb = rest.is_some_and(|word| {
-        word.ends_with("ed") || matches!(word, "was" | "is" | "has" | "had" | "said")
-    });
-    let the = lead.trim() == "The" && is_year_old(document, entry) && verb;
-    if !the && !is_of_pronoun(document, entry) {
+    if !is_of_pronoun(document, entry) {
         return None;
     }
     let first = entry.sentence.saturating_sub(BEFORE);
