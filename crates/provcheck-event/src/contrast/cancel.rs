@@ -71,12 +71,15 @@ pub(crate) fn is_denial(statement: &Statement, at: usize) -> bool {
         || key == "rule" && next.is_some_and(|next| &*next.key == "out")
 }
 
+/// Tells whether an item of a statement is looked for.
+type Fits<'f> = &'f dyn Fn(&Statement, usize) -> bool;
+/// Where in a statement the search begins for what stands behind an item.
+type From<'f> = &'f dyn Fn(&Statement, usize) -> usize;
+
 /// Tells whether what stands on one side of the word in the draft stands on its other side in
 /// the source, both ways: of a verb the nearest nouns, of another word the nearest verbs.
 fn have_changed_sides(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
     let verb = pair.ours.items[ours].part == Upos::Verb;
-    type Fits<'f> = &'f dyn Fn(&Statement, usize) -> bool;
-    type From<'f> = &'f dyn Fn(&Statement, usize) -> usize;
     let thing = |statement: &Statement, at: usize| {
         statement.items[at].is_name() || statement.items[at].part == Upos::Noun
     };
