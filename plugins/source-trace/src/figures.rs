@@ -1,5 +1,7 @@
 //! Figures and the sources that have them.
 
+use std::collections::HashSet;
+
 use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Form, Kind, Ledger, Quantity, same_kind};
@@ -45,9 +47,21 @@ type Found = Option<(Passage, How)>;
 #[derive(Debug, Default)]
 struct Figures {
     all: Vec<Known>,
-    /// Both ends of each figure, with its index in `all`; by value.
+    /// Both ends of each figure that is written otherwise than those before it, with its index
+    /// in `all`; by value.
     ends: Vec<(f64, usize)>,
     years: Vec<(f64, Passage)>,
+}
+
+impl Known {
+    /// All by which a figure of the draft is told to be the same.
+    fn as_written(&self) -> String {
+        let Quantity { low, high, step, rounded, bound, kind, form, unit, .. } = &self.quantity;
+        format!(
+            "{low} {high} {step} {rounded} {bound:?} {kind:?} {form:?} {unit:?} {:?}",
+            self.hours
+        )
+    }
 }
 
 impl Table for Figures {
@@ -83,7 +97,10 @@ impl Table for Figures {
         }
         let ends =
             |(at, known): (usize, &Known)| [(known.quantity.low, at), (known.quantity.high, at)];
-        figures.ends = figures.all.iter().enumerate().flat_map(ends).collect();
+        // Of those that are written alike the first is the one that is shown.
+        let mut seen = HashSet::new();
+        let new = |(_, known): &(usize, &Known)| seen.insert(known.as_written());
+        figures.ends = figures.all.iter().enumerate().filter(new).flat_map(ends).collect();
         figures.ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         figures
     }
