@@ -10,8 +10,9 @@ use provcheck_align::{SegmentId, SourceIndex};
 /// Answers kept at once.
 const MOST_KEPT: usize = 256;
 
-/// Words, each by the stems that may stand for it, and how many sentences are wanted.
-type Question = (Vec<Vec<u32>>, usize);
+/// Words, each by the stems that may stand for it, how many of their places are looked through, and
+/// how many sentences are wanted.
+type Question = (Vec<Vec<u32>>, usize, usize);
 
 /// A sentence, and how many of the words it has.
 type Answer = Rc<[(SegmentId, u32)]>;
@@ -34,7 +35,7 @@ impl Ranks {
     ) -> Answer {
         stems.sort_unstable();
         stems.dedup();
-        let question = (stems, most);
+        let question = (stems, budget, most);
         if let Some(answer) = self.kept.borrow().get(&question) {
             return Rc::clone(answer);
         }

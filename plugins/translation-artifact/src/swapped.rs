@@ -39,16 +39,18 @@ const MANY_IN_ONE: usize = 4;
 /// Swaps in a draft from which each is a warning, where they are odd by so much altogether.
 const THROUGHOUT: usize = 5;
 const ODD_THROUGHOUT: i32 = 5;
-/// How odd the words of a paragraph are from which they are warnings. A word for word is odd by one on average where a tool took it from a dictionary, and
-/// not at all where a writer chose it, who may well use as many.
+/// How odd the words of a paragraph are from which they are warnings. A word for word is odd by one
+/// on average where a tool took it from a dictionary, and not at all where a writer chose it, who
+/// may well use as many.
 const ODD: i32 = 4;
 /// The same where phrases are broken.
 const ODD_BROKEN: i32 = 3;
-/// A word that hardly anybody writes; one that is so much rarer, in powers of two; a synonym that
-/// is.
+/// How often a word is written that hardly anybody writes, as the binary logarithm of its count.
 const HARDLY_WRITTEN: u64 = 16;
+/// By how many powers of two a word is rarer than the one in whose place it is odd.
 const FAR_RARER: u64 = 5;
-const RARER_BY_FAR_ENOUGH: u64 = 3;
+/// The same of a synonym.
+const FAR_RARER_SYNONYM: u64 = 3;
 /// For each change of another kind as many swaps at least: writers make both.
 const SHARE: usize = 2;
 /// The same for notes, words put for words that are no rarer among them.
@@ -312,7 +314,7 @@ fn oddness(draft: &DraftText<'_>, mine: &Word, theirs: &Word, broken: bool) -> i
         // `Ex` is no word of the tables.
         Some(_) if here <= HARDLY_WRITTEN && mine.form.len() > 2 => 3,
         Some(FAR_RARER..) => 2,
-        Some(RARER_BY_FAR_ENOUGH..) if are_synonyms(mine, theirs) => 1,
+        Some(FAR_RARER_SYNONYM..) if are_synonyms(mine, theirs) => 1,
         Some(_) => 0,
     };
     rare + 2 * i32::from(broken)

@@ -3,6 +3,7 @@
 
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
+use provcheck_quantity::Kind;
 
 use super::item::{is_period, leader};
 use super::pair::Pair;
@@ -74,20 +75,21 @@ pub(crate) fn is_denial(statement: &Statement, at: usize) -> bool {
 /// Tells whether an item of a statement is looked for.
 type Fits<'f> = &'f dyn Fn(&Statement, usize) -> bool;
 /// Where in a statement the search begins for what stands behind an item.
-type From<'f> = &'f dyn Fn(&Statement, usize) -> usize;
+type Begin<'f> = &'f dyn Fn(&Statement, usize) -> usize;
 
 /// Tells whether what stands on one side of the word in the draft stands on its other side in
-/// the source, both ways: of a verb the nearest nouns, of another word the nearest verbs.
+/// the source, both ways: of a verb the nearest nouns, or those who are named; of another word the
+/// nearest verbs, of a comparison what is compared.
 fn have_changed_sides(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
     let verb = pair.ours.items[ours].part == Upos::Verb;
     let thing = |statement: &Statement, at: usize| {
         statement.items[at].is_name() || statement.items[at].part == Upos::Noun
     };
-    let crossed = |fits: Fits<'_>, from: From<'_>| {
+    let crossed = |fits: Fits<'_>, begin: Begin<'_>| {
         let sides = |statement: &Statement, at: usize| -> Option<(Item, Item)> {
             let fits = |n: &usize| statement.items[*n].is_matter() && fits(statement, *n);
             let before = (0..at).rev().find(fits)?;
-            let after = (from(statement, at)..statement.items.len()).find(fits)?;
+            let after = (begin(statement, at)..statement.items.len()).find(fits)?;
             Some((statement.items[before].clone(), statement.items[after].clone()))
         };
         let both = sides(pair.ours, ours).zip(sides(&pair.theirs, theirs));
@@ -115,13 +117,12 @@ fn have_changed_sides(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
 /// passed`, `half recovered`. Of the others the other is true.
 pub(crate) fn leaves_some_out(statement: &Statement) -> bool {
     let all = |item: &Item| item.sets.contains(&"quantity:all");
-    let half = |item: &Item| item.number().is_some_and(|number| is_half(number.low, number.high));
+    let half = |item: &Item| {
+        let share = item.number().filter(|number| number.kind == Kind::Share);
+        share.is_some_and(|number| (number.low - 0.5).abs() < 1e-9 && !number.is_range())
+    };
     statement.items.iter().any(|item| &*item.key == "except" || half(item))
         || statement.items.windows(2).any(|two| all(&two[0]) && &*two[1].key == "but")
-}
-
-fn is_half(low: f64, high: f64) -> bool {
-    (low - 0.5).abs() < 1e-9 && (high - 0.5).abs() < 1e-9
 }
 
 /// Tells whether an item says nearly no: `few`, `seldom`.

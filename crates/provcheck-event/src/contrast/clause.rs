@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use provcheck_lang::Upos;
 
+use super::order::LONGEST;
 use super::pair::Pair;
 use crate::item::Item;
 use crate::reading::Reader;
@@ -44,7 +45,7 @@ pub(super) fn is_of_another(
     tells(&pair.theirs, Some(theirs)) || beside(pair, reader).any(|next| tells(&next, None))
 }
 
-/// The sentences of the source before and after the one compared.
+/// The sentences of the source before and after the one compared, tables left out.
 fn beside<'a>(
     pair: &'a Pair<'_>,
     reader: &'a Reader<'_>,
@@ -54,6 +55,7 @@ fn beside<'a>(
         .into_iter()
         .flatten()
         .filter_map(|sentence| reader.read_at(pair.place.source, sentence))
+        .filter(|statement| statement.items.len() <= LONGEST)
 }
 
 /// What hangs from a word, by one word between at most.

@@ -11,7 +11,7 @@ use crate::statement::Statement;
 /// What an item with matter of its own counts against one without.
 const MATTER: u32 = 3;
 /// Longer sentences are tables: what stands in the place of what is not asked.
-const LONGEST: usize = 120;
+pub(super) const LONGEST: usize = 120;
 /// Items between two neighbours, at most, of which one can stand for another.
 const GAP: usize = 4;
 

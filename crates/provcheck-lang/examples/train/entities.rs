@@ -18,7 +18,7 @@ use crate::weights::{Dice, Weights};
 const MARGIN: i32 = 120;
 
 /// Texts that are made up, and how many sentences each has: four times
-/// as many names as the treebank has (with as many, F1 on names of news is six points less).
+/// as many names as the treebank has (with half of them F1 on names of news is a point less).
 const MADE: usize = 300;
 const PARAGRAPHS: usize = 50;
 

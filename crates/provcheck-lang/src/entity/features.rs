@@ -94,9 +94,9 @@ pub(super) fn extract(sentence: &Sentence<'_>, name: &Candidate, into: &mut Vec<
 
     // The name itself.
     let count = words.len().min(5) as u64;
-    let short = |count: u64| count.min(2);
+    let short = count.min(2);
     add(1, count, 0);
-    add(2, u64::from(name.titled), count.min(2));
+    add(2, u64::from(name.titled), short);
     let mut listed = 0;
     for (class, number) in WHOLE {
         if lexicon.is(&usual, class) {
@@ -149,8 +149,8 @@ pub(super) fn extract(sentence: &Sentence<'_>, name: &Candidate, into: &mut Vec<
     let cluster = |word: &str| clusters.cluster(bare(word));
     let near = |word: &str| u64::from(clusters.path(cluster(word)) & 0x3F);
     let known_cluster = |word: &str| u64::from(cluster(word));
-    add(50, known_cluster(last), short(count));
-    add(51, near(last), short(count));
+    add(50, known_cluster(last), short);
+    add(51, near(last), short);
     if count > 1 {
         add(52, known_cluster(first), 0);
         add(53, near(first), near(last));
@@ -162,8 +162,8 @@ pub(super) fn extract(sentence: &Sentence<'_>, name: &Candidate, into: &mut Vec<
     // What stands beside it.
     let (before, before2) = (inside.start.checked_sub(1), inside.start.checked_sub(2));
     let (after, after2, after3) = (Some(inside.end), Some(inside.end + 1), Some(inside.end + 2));
-    add(20, around.kind(before), short(count));
-    add(21, around.kind(after), short(count));
+    add(20, around.kind(before), short);
+    add(21, around.kind(after), short);
     add(55, known_cluster(around.text(before)), 0);
     add(56, known_cluster(around.text(after)), 0);
     add(57, near(around.text(before)), near(around.text(after)));

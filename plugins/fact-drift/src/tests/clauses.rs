@@ -55,6 +55,11 @@ fn who_is_left_out_did_not() {
     hold(&[
         ("Two of the 27 guilds in Karsa did not back the plan on Monday.", but, &[]),
         ("The 27 guilds in Karsa did not back the plan on Monday.", all, &["opposite"]),
+        (
+            "The 27 guilds in Karsa did not back the plan for a 0.5% levy on Monday.",
+            "The 27 guilds in Karsa backed the plan for a 0.5% levy on Monday.",
+            &["opposite"],
+        ),
     ]);
 }
 

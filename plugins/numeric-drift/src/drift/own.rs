@@ -38,13 +38,14 @@ pub(super) fn conflicts(
     let pairs = few.flat_map(|list| {
         list.iter().enumerate().flat_map(|(n, a)| list[n + 1..].iter().map(move |b| (*a, *b)))
     });
+    let story = sources.same_story(cx.draft());
     for (a, b) in pairs {
         {
             if told.contains(&a[0]) || told.contains(&b[0]) {
                 continue;
             }
             let Some((i, j)) = pair(cx.draft(), figures, a, b, draft, options) else { continue };
-            if is_two_in_a_source(cx, &figures[i], &figures[j], sources) {
+            if is_two_in_a_source(cx, &figures[i], &figures[j], sources, &story) {
                 continue;
             }
             // The number that fewer places have is the odd one; of equals, the headline's.
@@ -76,12 +77,13 @@ fn is_two_in_a_source(
     x: &Figure<'_>,
     y: &Figure<'_>,
     sources: &SourceLedgers,
+    story: &[SourceId],
 ) -> bool {
     let is = |e: &Entry, entry: &Entry| {
         let one_kind = e.thing == entry.thing || e.role.is_some() && e.role == entry.role;
         one_kind && same_value(&e.quantity, &entry.quantity)
     };
-    sources.same_story(cx.draft()).into_iter().any(|id| {
+    story.iter().any(|&id| {
         let (document, ledger) = (cx.sources().get(id), &*sources.get(id).ledger);
         [(x.entry, y.entry), (y.entry, x.entry)].iter().any(|(has, other)| {
             ledger.entries.iter().filter(|e| is(e, has)).any(|entry| {

@@ -2,6 +2,20 @@
 
 use super::{QUIET, WARNING, found, table};
 
+/// Holds what one person says in the draft to what the source has, and what is told of it.
+#[track_caller]
+fn said(rows: &[(&str, &str, &[&str])]) {
+    let told = |words: &str| format!("“{words},” Ida Roe said.");
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter(|(draft, source, expected)| found(&told(draft), &[&told(source)]) != *expected)
+        .map(|(draft, source, _)| {
+            format!("{draft} / {source}: {:?}", found(&told(draft), &[&told(source)]))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn who_did_it_to_whom() {
     table(&[
@@ -136,8 +150,7 @@ fn a_fragment_of_what_is_denied() {
 
 #[test]
 fn what_a_trim_may_not_cut() {
-    let told = |words: &str| format!("“{words},” Ida Roe said.");
-    let rows: &[(&str, &str, &[&str])] = &[
+    said(&[
         // Taken back at the end.
         (
             "The clerk sold the lamp",
@@ -173,15 +186,7 @@ fn what_a_trim_may_not_cut() {
             "I fear, though I can't show it, that the miller took barley from the store",
             WARNING,
         ),
-    ];
-    let wrong: Vec<String> = rows
-        .iter()
-        .filter(|(draft, source, expected)| found(&told(draft), &[&told(source)]) != *expected)
-        .map(|(draft, source, _)| {
-            format!("{draft} / {source}: {:?}", found(&told(draft), &[&told(source)]))
-        })
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    ]);
 }
 
 #[test]
@@ -195,8 +200,7 @@ fn whose_word_it_is_may_stand_around_the_marks() {
 
 #[test]
 fn days_and_sums_in_another_style_are_the_same() {
-    let told = |words: &str| format!("“{words},” Ida Roe said.");
-    let rows: &[(&str, &str, &[&str])] = &[
+    said(&[
         (
             "The crew rowed out on 4 September and came back",
             "The crew rowed out on Sept. 4 and came back",
@@ -242,13 +246,5 @@ fn days_and_sums_in_another_style_are_the_same() {
             "The quay cost us two million dollars and a lot of sleep",
             WARNING,
         ),
-    ];
-    let wrong: Vec<String> = rows
-        .iter()
-        .filter(|(draft, source, expected)| found(&told(draft), &[&told(source)]) != *expected)
-        .map(|(draft, source, _)| {
-            format!("{draft} / {source}: {:?}", found(&told(draft), &[&told(source)]))
-        })
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    ]);
 }

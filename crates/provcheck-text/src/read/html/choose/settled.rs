@@ -9,13 +9,10 @@ use provcheck_core::{BlockKind, LeftOutKind};
 use super::chooser::Chooser;
 use crate::read::html::element::Tag;
 use crate::read::html::hints::{self, Hints};
-use crate::read::html::letters::squeeze;
+use crate::read::html::letters::{TELLING, are_one_headline, squeeze};
 
 /// Own letters from which text is a story, if a short one.
 const STORY: u64 = 120;
-
-/// Letters from which a headline tells articles apart.
-const TELLING: usize = 12;
 
 /// Paragraphs of prose from which an article is more than an entry of a live blog, and how many
 /// of those that may be such are still other stories.
@@ -151,8 +148,7 @@ impl Chooser<'_, '_> {
         let Some(told) = self.page.meta.headline.value().map(squeeze) else { return Vec::new() };
         let of = |index| {
             let title = squeeze(&self.page.shown(index));
-            let telling = title.len().min(told.len()) >= TELLING;
-            let own = telling && (told.contains(&title) || title.contains(&told));
+            let own = are_one_headline(&title, &told);
             (title.len() >= TELLING).then_some((index, own))
         };
         self.page.heads().filter_map(of).collect()

@@ -2,7 +2,7 @@
 
 use provcheck_core::Span;
 
-use crate::read::html::letters::squeeze;
+use crate::read::html::letters::{are_one_headline, squeeze};
 
 /// Parts pieces of a text of which each is plain or HTML by itself; no text has it.
 pub(in crate::read::html) const PIECE: char = '\u{1e}';
@@ -16,9 +16,6 @@ pub(crate) struct Body {
     /// The script it stands in.
     pub(crate) script: Span,
 }
-
-/// Letters from which a headline tells articles apart.
-const TELLING: usize = 12;
 
 /// An article as the data of a page has it.
 #[derive(Debug)]
@@ -39,10 +36,8 @@ impl Article {
         if self.headline.is_empty() { &self.name } else { &self.headline }
     }
 
-    /// Tells whether its headline is `title`, or the one holds the other.
+    /// Tells whether `title`, in its letters, is its headline.
     pub(super) fn is_called(&self, title: &str) -> bool {
-        let own = squeeze(self.title());
-        let telling = own.len().min(title.len()) >= TELLING;
-        telling && (title.contains(&own) || own.contains(title))
+        are_one_headline(&squeeze(self.title()), title)
     }
 }
