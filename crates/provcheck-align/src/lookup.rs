@@ -176,6 +176,60 @@ fn windows(query: &Tokens, content: &[u32], index: &SourceIndex) -> Vec<(SourceI
     chosen
 }
 
+/// What it costs to edit words of a source into those of a fragment.
+struct Costs<'a> {
+    fragment: &'a str,
+    query: &'a Tokens,
+    text: &'a str,
+    tokens: &'a Tokens,
+    /// First word of the window.
+    start: usize,
+    /// Of each word of the fragment, and of the window, its first letters.
+    beginnings: (Vec<Beginning>, Vec<Beginning>),
+    /// Of each word of the window, what it costs to drop it.
+    dropped: Vec<u32>,
+}
+
+impl<'a> Costs<'a> {
+    fn new(
+        (fragment, query): (&'a str, &'a Tokens),
+        (text, tokens): (&'a str, &'a Tokens),
+        window: Range<usize>,
+    ) -> Self {
+        let rows = (0..query.len()).map(|i| beginning(query.span(i).of(fragment))).collect();
+        let columns = window.clone().map(|j| beginning(tokens.span(j).of(text))).collect();
+        let dropped = window.clone().map(|j| step(tokens, j)).collect();
+        let start = window.start;
+        Self { fragment, query, text, tokens, start, beginnings: (rows, columns), dropped }
+    }
+
+    /// Returns the cost of the source's word `j` of the window in the place of the fragment's `i`.
+    #[inline]
+    fn replace(&self, i: usize, j: usize) -> u32 {
+        let at = self.start + j;
+        if self.query.words()[i] == self.tokens.words()[at] {
+            0
+        } else if self.query.stems()[i] == self.tokens.stems()[at] {
+            SAME_STEM
+        } else if self.beginnings.0[i].is_some()
+            && self.beginnings.0[i] == self.beginnings.1[j]
+            && same_beginning(
+                self.query.span(i).of(self.fragment),
+                self.tokens.span(at).of(self.text),
+            )
+        {
+            SAME_BEGINNING
+        } else {
+            REPLACE
+        }
+    }
+}
+
+/// What it costs that a word is added or dropped.
+fn step(tokens: &Tokens, at: usize) -> u32 {
+    if tokens.is_stop(at) { FUNCTION } else { CONTENT }
+}
+
 /// Fits the whole query into `window`, as cheaply as possible, as often as it fits.
 fn fit(
     fragment: &str,
@@ -188,27 +242,23 @@ fn fit(
 ) -> Vec<Match> {
     let (rows, columns) = (query.len(), window.len());
     let limit = limits.cost_per_word * 100.0 * rows as f32;
-    let step = |tokens: &Tokens, at: usize| if tokens.is_stop(at) { FUNCTION } else { CONTENT };
-    let replace = |i: usize, j: usize| {
-        if query.words()[i] == tokens.words()[j] {
-            0
-        } else if query.stems()[i] == tokens.stems()[j] {
-            SAME_STEM
-        } else if same_beginning(query.span(i).of(fragment), tokens.span(j).of(text)) {
-            SAME_BEGINNING
-        } else {
-            REPLACE
-        }
-    };
+    let costs = Costs::new((fragment, query), (text, tokens), window.clone());
     let width = columns + 1;
     let mut cost = vec![0u32; (rows + 1) * width];
     for i in 1..=rows {
-        cost[i * width] = cost[(i - 1) * width] + step(query, i - 1);
+        let added = step(query, i - 1);
+        let (above, row) = cost[(i - 1) * width..(i + 1) * width].split_at_mut(width);
+        row[0] = above[0] + added;
+        let mut least = row[0];
         for j in 1..=columns {
-            let diagonal = cost[(i - 1) * width + j - 1] + replace(i - 1, window.start + j - 1);
-            let extra = cost[(i - 1) * width + j] + step(query, i - 1);
-            let missing = cost[i * width + j - 1] + step(tokens, window.start + j - 1);
-            cost[i * width + j] = diagonal.min(extra).min(missing);
+            let diagonal = above[j - 1] + costs.replace(i - 1, j - 1);
+            let missing = row[j - 1] + costs.dropped[j - 1];
+            row[j] = diagonal.min(above[j] + added).min(missing);
+            least = least.min(row[j]);
+        }
+        // Every way leads through each row, and costs only grow (Ukkonen 1985).
+        if least as f32 > limit {
+            return Vec::new();
         }
     }
     let last = &cost[rows * width..];
@@ -226,8 +276,7 @@ fn fit(
         let mut steps = Vec::new();
         while i > 0 {
             let here = cost[i * width + j];
-            if j > 0 && here == cost[(i - 1) * width + j - 1] + replace(i - 1, window.start + j - 1)
-            {
+            if j > 0 && here == cost[(i - 1) * width + j - 1] + costs.replace(i - 1, j - 1) {
                 let same = query.words()[i - 1] == tokens.words()[window.start + j - 1];
                 i -= 1;
                 j -= 1;
@@ -279,15 +328,35 @@ fn runs(steps: &[WordOpKind], source: &Tokens, start: usize, query: &Tokens) -> 
     diff
 }
 
+/// The first letters of a word in lower case, none where it has fewer.
+type Beginning = Option<[char; BEGINNING]>;
+
+/// How many letters words of a family have in common at least.
+const BEGINNING: usize = 5;
+
+/// Returns the first letters of a word. Of a letter whose lower case is several, the first counts.
+fn beginning(word: &str) -> Beginning {
+    let mut letters = ['\0'; BEGINNING];
+    let mut chars = word.chars();
+    for letter in &mut letters {
+        *letter = lower(chars.next()?);
+    }
+    Some(letters)
+}
+
+fn lower(letter: char) -> char {
+    if letter.is_ascii() {
+        letter.to_ascii_lowercase()
+    } else {
+        letter.to_lowercase().next().unwrap_or(letter)
+    }
+}
+
 /// Tells whether two words of a family begin alike ("optimistic", "optimism"):
 /// at least five characters, and six in ten of the longer one.
 fn same_beginning(a: &str, b: &str) -> bool {
-    let common = a
-        .chars()
-        .zip(b.chars())
-        .take_while(|(x, y)| x == y || x.to_lowercase().eq(y.to_lowercase()))
-        .count();
-    common >= 5 && common * 10 >= 6 * a.chars().count().max(b.chars().count())
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| lower(*x) == lower(*y)).count();
+    common >= BEGINNING && common * 10 >= 6 * a.chars().count().max(b.chars().count())
 }
 
 fn find_function_words(

@@ -88,7 +88,7 @@ type Entry = (Class, Option<&'static str>);
 #[derive(Debug, Default)]
 struct Index {
     words: HashMap<&'static [u8], Vec<Entry>>,
-    members: BTreeMap<Class, Vec<&'static str>>,
+    members: BTreeMap<Class, Vec<(&'static str, Option<&'static str>)>>,
 }
 
 /// Additions that may be set while the program runs; readers pay for one atomic
@@ -113,7 +113,7 @@ impl Added {
                 let word: &'static str = word.clone().leak();
                 let value = value.clone().map(|value| &*value.leak());
                 index.words.entry(word.as_bytes()).or_default().push((*class, value));
-                index.members.entry(*class).or_default().push(word);
+                index.members.entry(*class).or_default().push((word, value));
             }
         }
         let index = (!addition.is_empty()).then(|| &*Box::leak(Box::new(index)));
@@ -134,7 +134,16 @@ impl Added {
     }
 
     /// Returns the words added to a class.
-    pub(crate) fn members(&self, class: Class) -> &'static [&'static str] {
+    pub(crate) fn members(&self, class: Class) -> impl Iterator<Item = &'static str> {
+        self.entries_of(class).iter().map(|(word, _)| *word)
+    }
+
+    /// Returns the words added to a class with their values.
+    pub(crate) fn pairs(&self, class: Class) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.entries_of(class).iter().filter_map(|(word, value)| Some((*word, (*value)?)))
+    }
+
+    fn entries_of(&self, class: Class) -> &'static [(&'static str, Option<&'static str>)] {
         self.index().and_then(|index| index.members.get(&class)).map_or(&[], Vec::as_slice)
     }
 }

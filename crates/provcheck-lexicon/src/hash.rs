@@ -7,3 +7,11 @@ pub(crate) fn hash(word: &[u8]) -> u32 {
     let hash = word.iter().fold(0xcbf2_9ce4_8422_2325, fold);
     (hash ^ (hash >> 32)) as u32
 }
+
+/// Bits for a word's length, its first and its last byte. A class has those of all its words, so
+/// that most words which are not of it are told without looking them up.
+pub(crate) fn marks(word: &[u8]) -> [u64; 3] {
+    // An empty word has a bit too: an ending may be empty.
+    let bit = |byte: Option<&u8>| byte.map_or(1, |b| 1 << (b & 63));
+    [1 << word.len().min(63), bit(word.first()), bit(word.last())]
+}

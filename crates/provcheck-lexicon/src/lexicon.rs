@@ -79,9 +79,25 @@ impl Lexicon {
         Entry { packed: self.packed, id, added: self.added.entries(word) }
     }
 
+    /// Looks a word up to ask for this class alone.
+    pub(crate) fn entry_of(&self, word: impl AsRef<[u8]>, class: Class) -> Entry {
+        let word = word.as_ref();
+        let id = self.packed.find_of(word, class as u16);
+        Entry { packed: self.packed, id, added: self.added.entries(word) }
+    }
+
+    /// Returns the values that `word` has in the class.
+    pub(crate) fn values_of(
+        &self,
+        word: &str,
+        class: Class,
+    ) -> impl Iterator<Item = &'static str> + use<> {
+        self.entry_of(word, class).values(class)
+    }
+
     /// Tells whether `word`, as it is written, is of the class.
     pub fn is(&self, word: &str, class: Class) -> bool {
-        self.entry(word).is(class)
+        self.entry_of(word, class).is(class)
     }
 
     /// Tells whether `word`, as it is written, is of one of two classes.
@@ -104,7 +120,7 @@ impl Lexicon {
         };
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
-        self.entry(lower).is(class)
+        self.entry_of(lower, class).is(class)
     }
 
     /// Adds a desk's words, in the place of those added before.
@@ -172,7 +188,7 @@ impl Words {
     }
 
     fn entry(self, word: impl AsRef<[u8]>) -> Entry {
-        Lexicon::for_language(self.language).entry(word)
+        Lexicon::for_language(self.language).entry_of(word, self.class)
     }
 
     /// Tells whether the word, or row of words, is one of the class: as it is
@@ -196,19 +212,15 @@ impl Words {
         let lexicon = Lexicon::for_language(self.language);
         let packed = lexicon.packed;
         let own = packed.members(self.class as u16).map(move |id| packed.word(id));
-        own.chain(lexicon.added.members(self.class).iter().copied())
+        own.chain(lexicon.added.members(self.class))
     }
 
     /// Returns each word with its value, in the order of the data; a word with
     /// several values comes several times.
     pub fn pairs(self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let mut last = None;
-        self.iter().flat_map(move |word| {
-            // A word with several values is a member as often: once is enough.
-            let again = last.replace(word) == Some(word);
-            let values = (!again).then(|| self.values(word)).into_iter().flatten();
-            values.map(move |value| (word, value)).collect::<Vec<_>>()
-        })
+        let lexicon = Lexicon::for_language(self.language);
+        let own = lexicon.packed.pairs(self.class as u16);
+        own.filter_map(|(word, value)| Some((word, value?))).chain(lexicon.added.pairs(self.class))
     }
 }
 

@@ -25,7 +25,7 @@ impl Lexicon {
     /// assert!(!lexicon.given_names_same("Bill", "Michael"));
     /// ```
     pub fn given_names_same(&'static self, one: &str, other: &str) -> bool {
-        let full = |name: &str| self.entry(name).values(Class::Nickname);
+        let full = |name: &str| self.values_of(name, Class::Nickname);
         one == other
             || full(one).any(|name| name == other)
             || full(other).any(|name| name == one)
@@ -42,7 +42,7 @@ impl Lexicon {
     /// assert_eq!(lexicon.sex("Leslie"), None);
     /// ```
     pub fn sex(&'static self, given_name: &str) -> Option<Sex> {
-        match self.entry(given_name).values(Class::GivenName).next()? {
+        match self.values_of(given_name, Class::GivenName).next()? {
             "f" => Some(Sex::Female),
             "m" => Some(Sex::Male),
             _ => None,
@@ -61,7 +61,7 @@ impl Lexicon {
     /// assert_eq!(lexicon.country("GB"), Some("United Kingdom"));
     /// ```
     pub fn demonym(&'static self, word: &str) -> impl Iterator<Item = &'static str> {
-        self.entry(word).values(Class::Demonym)
+        self.values_of(word, Class::Demonym)
     }
 
     /// Returns the usual name of a country by its ISO 3166 code.

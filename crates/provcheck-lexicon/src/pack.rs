@@ -8,8 +8,9 @@
 //! - lists: class (`u16`), length of the value (`u16`, `0xffff` for none), where
 //!   the value begins (`u32`); by word, sorted by class;
 //! - slots: a hash table with linear probing, a word's number plus one (`u32`);
-//! - classes: where its members begin (`u32`, counted in words), how many (`u32`),
-//!   and then the members' numbers (`u32`), in the order of the file;
+//! - classes: where its members begin (`u32`, counted in words), how many (`u32`), and the
+//!   marks of all of them (three `u64`, see `hash.rs`); and then of each member its number and
+//!   its entry in the lists (`u32` both), in the order of the file;
 //! - text.
 //!
 //! Used by the build, and by the tests that pack a language of their own.
@@ -21,7 +22,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::hash::hash;
+use crate::hash::{hash, marks};
 
 /// Length that stands for "no value".
 const NO_VALUE: u16 = u16::MAX;
@@ -243,7 +244,8 @@ pub(crate) fn pack(language: &Language, classes: &[Class]) -> Result<Vec<u8>, St
     }
     let mut words: Vec<Word<'_>> = Vec::new();
     let mut numbers: HashMap<&str, u32> = HashMap::new();
-    let mut members: Vec<Vec<u32>> = Vec::new();
+    // Of each class the words' numbers, and which of the word's entries it is.
+    let mut members: Vec<Vec<(u32, usize)>> = Vec::new();
     for (index, class) in classes.iter().enumerate() {
         let table = language.classes.iter().find(|table| table.name == class.name);
         let mut ids = Vec::new();
@@ -252,8 +254,9 @@ pub(crate) fn pack(language: &Language, classes: &[Class]) -> Result<Vec<u8>, St
                 words.push(Word { text, classes: Vec::new() });
                 words.len() as u32 - 1
             });
-            words[id as usize].classes.push((index as u16, value.as_deref()));
-            ids.push(id);
+            let entries = &mut words[id as usize].classes;
+            entries.push((index as u16, value.as_deref()));
+            ids.push((id, entries.len() - 1));
         }
         members.push(ids);
     }
@@ -265,7 +268,7 @@ struct Word<'a> {
     classes: Vec<(u16, Option<&'a str>)>,
 }
 
-fn bytes(words: &[Word<'_>], members: &[Vec<u32>]) -> Vec<u8> {
+fn bytes(words: &[Word<'_>], members: &[Vec<(u32, usize)>]) -> Vec<u8> {
     let mut text = String::new();
     let mut places: BTreeMap<&str, u32> = BTreeMap::new();
     let mut place = |of| {
@@ -274,12 +277,13 @@ fn bytes(words: &[Word<'_>], members: &[Vec<u32>]) -> Vec<u8> {
             (text.len() - of.len()) as u32
         })
     };
-    let (mut records, mut lists) = (Vec::new(), Vec::new());
+    let (mut records, mut lists, mut firsts) = (Vec::new(), Vec::new(), Vec::new());
     for word in words {
         put32(&mut records, place(word.text));
         put16(&mut records, word.text.len() as u16);
         put16(&mut records, word.classes.len() as u16);
         put32(&mut records, (lists.len() / 8) as u32);
+        firsts.push(lists.len() / 8);
         for (class, value) in &word.classes {
             put16(&mut lists, *class);
             put16(&mut lists, value.map_or(NO_VALUE, |value| value.len() as u16));
@@ -289,10 +293,17 @@ fn bytes(words: &[Word<'_>], members: &[Vec<u32>]) -> Vec<u8> {
     let slots = slots(words);
     let (mut heads, mut numbers) = (Vec::new(), Vec::new());
     for ids in members {
-        put32(&mut heads, (numbers.len() / 4) as u32);
+        put32(&mut heads, (numbers.len() / 8) as u32);
         put32(&mut heads, ids.len() as u32);
-        for id in ids {
+        let mut all = [0; 3];
+        for (id, _) in ids {
+            let own = marks(words[*id as usize].text.as_bytes());
+            all.iter_mut().zip(own).for_each(|(all, own)| *all |= own);
+        }
+        heads.extend(all.iter().flat_map(|marks| marks.to_le_bytes()));
+        for (id, entry) in ids {
             put32(&mut numbers, *id);
+            put32(&mut numbers, (firsts[*id as usize] + entry) as u32);
         }
     }
     let lists_at = HEADER * 4 + records.len();

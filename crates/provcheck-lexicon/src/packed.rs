@@ -1,9 +1,12 @@
 //! A packed language, read in place: nothing is decoded when the program starts.
 
-use crate::hash::hash;
+use crate::hash::{hash, marks};
 
 /// Length that stands for "no value".
 const NO_VALUE: u16 = u16::MAX;
+
+/// Bytes of the head of a class: two numbers, and its marks.
+const CLASS: usize = 2 * 4 + 3 * 8;
 
 /// The bytes that [`pack`](crate) describes.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +61,15 @@ impl Packed {
         }
     }
 
+    /// Returns the word's number where it may be of the class: most words that are not of it
+    /// are not looked up.
+    pub(crate) fn find_of(&self, word: &[u8], class: u16) -> Option<WordId> {
+        let at = self.header(5) + class as usize * CLASS + 8;
+        let all = self.0[at..at + 24].as_chunks().0;
+        let has = |(all, own): (&[u8; 8], u64)| u64::from_le_bytes(*all) & own != 0;
+        if all.iter().zip(marks(word)).all(has) { self.find(word) } else { None }
+    }
+
     /// Returns the word.
     pub(crate) fn word(&self, id: WordId) -> &'static str {
         let record = Self::record(id);
@@ -84,17 +96,38 @@ impl Packed {
 
     /// Returns the values that the word has in the class.
     pub(crate) fn values(self, id: WordId, class: u16) -> impl Iterator<Item = &'static str> {
-        self.list(id)
-            .filter(move |&at| self.u16(at) == class && self.u16(at + 2) != NO_VALUE)
-            .map(move |at| self.text(self.u32(at + 4) as usize, self.u16(at + 2)))
+        self.list(id).filter(move |&at| self.u16(at) == class).filter_map(move |at| self.value(at))
     }
 
     /// Returns the words of a class in the order of the data.
     pub(crate) fn members(self, class: u16) -> impl Iterator<Item = WordId> {
+        self.entries(class).map(|(word, _)| word)
+    }
+
+    /// Returns the words of a class with their values, in the order of the data.
+    pub(crate) fn pairs(
+        self,
+        class: u16,
+    ) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+        self.entries(class).map(move |(word, at)| (self.word(word), self.value(at)))
+    }
+
+    /// Returns the value of an entry of the lists.
+    fn value(&self, at: usize) -> Option<&'static str> {
+        let len = self.u16(at + 2);
+        (len != NO_VALUE).then(|| self.text(self.u32(at + 4) as usize, len))
+    }
+
+    /// Returns the words of a class, each with the place of its entry in the lists.
+    fn entries(self, class: u16) -> impl Iterator<Item = (WordId, usize)> {
         let classes_at = self.header(5);
-        let head = classes_at + class as usize * 8;
+        let head = classes_at + class as usize * CLASS;
         let (first, count) = (self.u32(head) as usize, self.u32(head + 4) as usize);
-        let at = classes_at + self.header(2) * 8 + first * 4;
-        (0..count).map(move |index| WordId(self.u32(at + index * 4)))
+        let at = classes_at + self.header(2) * CLASS + first * 8;
+        let lists_at = self.header(3);
+        (0..count).map(move |index| {
+            let at = at + index * 8;
+            (WordId(self.u32(at)), lists_at + self.u32(at + 4) as usize * 8)
+        })
     }
 }

@@ -103,7 +103,9 @@ fn every_word_is_found_in_its_class() {
     for language in Language::all() {
         let lexicon = Lexicon::for_language(language);
         for class in Class::all() {
-            for word in crate::Words::new(language, class).iter() {
+            let words = crate::Words::new(language, class);
+            for word in words.iter() {
+                assert!(words.contains(word), "{word} in {}", class.name());
                 assert!(lexicon.entry(word).is(class), "{word} in {}", class.name());
                 assert_eq!(word, word.trim(), "in {}", class.name());
                 assert!(!word.contains('\u{2019}'), "{word}: apostrophes are straight");

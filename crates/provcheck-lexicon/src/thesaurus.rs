@@ -141,7 +141,7 @@ impl Lexicon {
         let relations = self.relations;
         let keys = relations.related(Array::Antonyms, lemma, part);
         let mut all: Vec<String> = keys.map(|key| relations.lemma(key / 4)).collect();
-        for word in self.entry(lemma).values(Class::Antonym) {
+        for word in self.values_of(lemma, Class::Antonym) {
             // Once, where the tables have it too.
             if all.iter().all(|known| known != word) {
                 all.push(word.to_owned());
@@ -161,7 +161,7 @@ impl Lexicon {
     /// assert!(!lexicon.are_antonyms("increase", "rise", PartOfSpeech::Verb));
     /// ```
     pub fn are_antonyms(&'static self, one: &str, other: &str, part: PartOfSpeech) -> bool {
-        let listed = |a, b| self.entry(a).values(Class::Antonym).any(|value| value == b);
+        let listed = |a, b| self.values_of(a, Class::Antonym).any(|value| value == b);
         self.relations.are(Array::Antonyms, (one, part), (other, part))
             || listed(one, other)
             || listed(other, one)
@@ -179,7 +179,7 @@ impl Lexicon {
             all.extend(members.map(|m| relations.lemma(relations.get(Array::Members, m as usize))));
         }
         all.retain(|member| member != lemma);
-        all.extend(self.entry(lemma).values(Class::Synonym).map(str::to_owned));
+        all.extend(self.values_of(lemma, Class::Synonym).map(str::to_owned));
         all
     }
 
@@ -195,7 +195,7 @@ impl Lexicon {
     /// ```
     pub fn are_synonyms(&'static self, one: &str, other: &str, part: PartOfSpeech) -> bool {
         let groups: Vec<u32> = self.relations.related(Array::Synonyms, one, part).collect();
-        let listed = |a, b| self.entry(a).values(Class::Synonym).any(|value| value == b);
+        let listed = |a, b| self.values_of(a, Class::Synonym).any(|value| value == b);
         self.relations.related(Array::Synonyms, other, part).any(|group| groups.contains(&group))
             || listed(one, other)
             || listed(other, one)
