@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use provcheck_align::Tokens;
 use provcheck_lang::{Analysis, Attribution, Entities, EntityKind};
+use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
 
 /// A quotation of the draft, as words.
@@ -43,7 +44,8 @@ pub(crate) fn quotations(draft: &Document, tokens: &Tokens) -> Vec<Quoted> {
             speaking.insert(block(&pair[1]));
         }
     }
-    all.iter()
+    let mut found: Vec<Quoted> = all
+        .iter()
         .enumerate()
         .filter(|(_, q)| q.depth == 0 && q.kind != QuotationKind::Mention)
         .map(|(index, q)| {
@@ -60,10 +62,44 @@ pub(crate) fn quotations(draft: &Document, tokens: &Tokens) -> Vec<Quoted> {
                     && running
                     && q.closed
                     && stands_alone(draft, q)
+                    && !is_beside_a_person(draft, q)
                     && !is_followed_by_a_person(draft, q),
             }
         })
-        .collect()
+        .collect();
+    found.extend(announced(draft).map(|span| Quoted {
+        span,
+        words: tokens.within(span),
+        attributed: true,
+        wants_speaker: false,
+    }));
+    found.sort_by_key(|quoted| quoted.span);
+    found
+}
+
+/// Returns the paragraphs without marks that are somebody's all the same: those that begin with
+/// `>`, as mail and plain text quote, and what follows a paragraph such as `She wrote:`.
+pub(crate) fn announced(draft: &Document) -> impl Iterator<Item = Span> {
+    let analysis = Analysis::from_document(draft);
+    let tells = move |block: &Block| {
+        let text = draft.slice(block.span).trim_end();
+        let last = text.len().checked_sub(1).filter(|_| text.ends_with(':'));
+        let sentence = last.and_then(|at| analysis.sentence_at(block.span.start as usize + at));
+        sentence.is_some_and(|s| {
+            s.words().iter().any(|word| english(Class::SpeechVerb).contains(&*word.lemma))
+        })
+    };
+    let quotations = draft.quotations();
+    let marked = |span: Span| {
+        let next = quotations.partition_point(|q| q.span.end <= span.start);
+        quotations.get(next).is_some_and(|q| q.span.overlaps(span))
+    };
+    let blocks = draft.blocks();
+    blocks.iter().enumerate().filter_map(move |(at, block)| {
+        let led = draft.slice(block.span).starts_with('>')
+            || at.checked_sub(1).is_some_and(|before| tells(&blocks[before]));
+        (block.kind == BlockKind::Paragraph && led && !marked(block.span)).then_some(block.span)
+    })
 }
 
 /// Returns `words` without the words of `cut` (sorted).
@@ -100,6 +136,26 @@ fn stands_alone(draft: &Document, quotation: &Quotation) -> bool {
         && inner.starts_with(|c: char| !c.is_lowercase())
         && ended
         && !after.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '—' | '–' | '-'))
+}
+
+/// Tells whether the sentence before or after a quotation, in its paragraph, is about a person:
+/// `Roe was blunt. “...”`, `“...” That was Roe's answer.` He may be who speaks.
+fn is_beside_a_person(draft: &Document, quotation: &Quotation) -> bool {
+    let at = |offset: u32| draft.sentence_at(offset as usize);
+    let (Some(first), Some(last)) = (at(quotation.span.start), at(quotation.span.end - 1)) else {
+        return false;
+    };
+    let analysis = Analysis::from_document(draft);
+    let entities = Entities::from_analysis(&analysis);
+    let block = |at: usize| draft.sentences().get(at).map(|s| s.block);
+    let beside = [first.checked_sub(1), Some(first), Some(last), Some(last + 1)];
+    beside.into_iter().flatten().filter(|at| block(*at) == block(first)).any(|at| {
+        let sentence = draft.sentences()[at].span;
+        let mut people = entities.within(sentence).iter().filter(|m| {
+            !quotation.span.contains(m.span) && entities.entity(m).kind == EntityKind::Person
+        });
+        people.next().is_some()
+    })
 }
 
 /// Tells whether a quotation alone in its paragraph has a person at the start of the next one:

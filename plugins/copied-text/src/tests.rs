@@ -60,6 +60,32 @@ fn copied_and_clean() {
             "The lock stays shut.\n\n“We would rather lose a fortnight of traffic than a gate under load.”\n\nEngineer Petra Lindqvist had come from the quay.",
             &[],
         ),
+        // A sentence beside it is about a person, whatever it says of him.
+        (
+            "Lindqvist was unbending. “We would rather lose a fortnight of traffic than a gate under load.” Boats wait.",
+            &[],
+        ),
+        (
+            "“We would rather lose a fortnight of traffic than a gate under load.” That was Petra Lindqvist's answer.",
+            &[],
+        ),
+        (
+            "The lock is old. “We would rather lose a fortnight of traffic than a gate under load.” Boats wait.",
+            &["unattributed-quotation"],
+        ),
+        // Announced, or quoted as plain text does.
+        (
+            "Lindqvist has been to the lock. She wrote:\n\nEngineers will drain the chamber over the weekend and decide by Tuesday whether the gates can be mended.\n\nBoats wait.",
+            &[],
+        ),
+        (
+            "Lindqvist has been to the lock.\n\n> Engineers will drain the chamber over the weekend and decide by Tuesday whether the gates can be mended.\n\nBoats wait.",
+            &[],
+        ),
+        (
+            "Here is what is known so far:\n\nEngineers will drain the chamber over the weekend and decide by Tuesday whether the gates can be mended.\n\nBoats wait.",
+            &["verbatim"],
+        ),
         // Reported as the words of the one whom the source quotes.
         (
             "Lindqvist said that they would rather lose a fortnight of traffic than a gate under load. Boats wait.",
