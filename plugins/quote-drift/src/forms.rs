@@ -66,7 +66,7 @@ pub(crate) fn is_filler(word: &str) -> bool {
 }
 
 /// Returns the word as it is compared: lower case, plain apostrophe, no accents,
-/// no full stops in acronyms, American spelling, small numbers in digits.
+/// no full stops in acronyms, American spelling, small numbers in digits, `Gov.` in full.
 pub(crate) fn compared_form(word: &str) -> String {
     let lower: String = if word.is_ascii() {
         word.to_ascii_lowercase()
@@ -87,6 +87,10 @@ pub(crate) fn compared_form(word: &str) -> String {
     }
     if let Some(digits) = small_number(&form) {
         return digits.to_owned();
+    }
+    let mut whole = english(words::Class::ShortWord).values(&*form);
+    if let (Some(whole), None) = (whole.next(), whole.next()) {
+        return whole.to_owned();
     }
     american(&form).into_owned()
 }

@@ -14,14 +14,18 @@ pub(crate) fn hundreds(one: &str, two: &str) -> Option<String> {
     Some((number * scale).to_string())
 }
 
-/// Returns the day that `Sept. 4` is, and `4 September`: of the two, a month has a capital.
+/// Returns the day that `Sept. 4` is, `4 September` and `September 4th`: of the two, a month has a capital.
 pub(crate) fn day((one, capital): (&str, bool), (two, other): (&str, bool)) -> Option<String> {
     let month =
         |form: &str, capital: bool| english(LexiconClass::MonthForm).get(form).filter(|_| capital);
-    let is_day = |form: &str| (1..=31).contains(&form.parse().unwrap_or(0));
+    let day = |form: &str| {
+        let digits = form.trim_end_matches(char::is_alphabetic);
+        let ordinal = matches!(&form[digits.len()..], "" | "st" | "nd" | "rd" | "th");
+        digits.parse::<u8>().ok().filter(|day| ordinal && (1..=31).contains(day))
+    };
     match (month(one, capital), month(two, other)) {
-        (Some(month), None) if is_day(two) => Some(format!("{two} {month}")),
-        (None, Some(month)) if is_day(one) => Some(format!("{one} {month}")),
+        (Some(month), None) => Some(format!("{} {month}", day(two)?)),
+        (None, Some(month)) => Some(format!("{} {month}", day(one)?)),
         _ => None,
     }
 }

@@ -1,7 +1,8 @@
-//! Who is named beside a quotation and speaks with another or for another: in a joint statement,
-//! through a spokesman.
+//! Who is named beside a quotation and speaks with another or for another, in a joint statement,
+//! through a spokesman; and who is quoted, answered or contradicted by another.
 
-use provcheck_lexicon::{Class, english};
+use provcheck_lang::{Analysis, Quoted};
+use provcheck_lexicon::{Class, Language, Lexicon, NounKind, PartOfSpeech, english};
 use provcheck_plugin::prelude::{Document, Quotation};
 
 use crate::people::name_words;
@@ -24,6 +25,63 @@ pub(crate) fn speak_as_one(
         || named && both
         || here.names(there) && here.has(joint)
         || other.names(mine) && other.has(joint)
+}
+
+/// Tells whether the draft itself gives the words to the speaker of the source: it names him in
+/// the quotation's own sentence, and neither as whom it is told to nor as who says another thing
+/// there. `“...,” Roe said, quoting Lund`; `Roe laughed off Lund's verdict that it was “...”`.
+pub(crate) fn is_credited(draft: &Document, ours: &Quotation, mine: &Voice, there: &Voice) -> bool {
+    let here = Outside::new(draft, ours);
+    let name = name_words(&there.name);
+    let Some(surname) = name.last() else { return false };
+    if name_words(&mine.name).contains(surname) || speaks_beside(draft, ours, surname) {
+        return false;
+    }
+    here.words.iter().enumerate().any(|(at, word)| {
+        let possessive = word.ends_with("'s") || word.ends_with("\u{2019}s");
+        name_words(word).contains(surname) && (possessive || !is_addressed(&here.words[..at]))
+    })
+}
+
+/// Tells whether who is named right after `before` is told or asked something, or asks: `told
+/// Senator Ada Lund`, `wrote to surveyor Ada Lund`, `asked by Lund`.
+fn is_addressed(before: &[&str]) -> bool {
+    /// Words of a name and its title.
+    const NAME: usize = 5;
+    let lexicon = Lexicon::for_language(Language::English);
+    let title = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            || word == "the"
+            || lexicon.noun_kind(word) == Some(NounKind::Person)
+    };
+    let mut before = before.iter().rev().take(NAME).skip_while(|word| title(word));
+    let addressing = |word: &&str| english(Class::AddressingWord).contains(word);
+    match before.next() {
+        Some(&"by") => before.next().is_some_and(addressing),
+        word => word.is_some_and(addressing),
+    }
+}
+
+/// Tells whether someone of that surname speaks in another quotation of the same sentences.
+fn speaks_beside(draft: &Document, ours: &Quotation, surname: &str) -> bool {
+    let Some(span) = sentences(draft, ours.span) else { return false };
+    let others = quotations_in(draft, span).into_iter().map(|(_, q)| q);
+    others.filter(|q| q.span != ours.span).any(|q| {
+        let voice = Voice::from_quotation(draft, q);
+        voice.is_some_and(|v| name_words(&v.name).iter().any(|word| word == surname))
+    })
+}
+
+/// Tells whether the draft tells of the words only that someone denies them: `Roe denied that the
+/// plan was “a slow theft”`.
+pub(crate) fn is_denied(draft: &Document, ours: &Quotation) -> bool {
+    let all = draft.quotations();
+    let Some(at) = all.iter().position(|q| q.span == ours.span) else { return false };
+    let quoted = Quoted::from_analysis(&Analysis::from_document(draft));
+    let Some(cue) = quoted.get(at).and_then(|told| told.cue) else { return false };
+    let lemmas =
+        Lexicon::for_language(Language::English).lemmas(draft.slice(cue), PartOfSpeech::Verb);
+    lemmas.iter().any(|lemma| english(Class::NegationVerb).contains(lemma))
 }
 
 /// The words of a quotation's sentences outside marks.

@@ -11,15 +11,25 @@ const CITED: usize = 5;
 /// mark in it at fault.
 const NEAR: usize = 400;
 
-/// Reports each broken pair of marks of `draft` once, and several reopenings in
-/// one paragraph once.
+/// From so many faults of one kind in a row on they are told as one: what made them is one habit,
+/// or one program.
+const RUN: usize = 3;
+/// Places of a run that are shown beside the first.
+const SHOWN: usize = 5;
+
+/// Reports each broken pair of marks of `draft` once, several reopenings in one paragraph once,
+/// and a run of marks without a partner once.
 pub(crate) fn report(draft: &Document, out: &mut Findings) {
     let faults = draft.quote_faults();
     let unclosed: Vec<&Quotation> = draft.quotations().iter().filter(|q| !q.closed).collect();
+    let mut lone: Vec<&QuoteFault> = Vec::new();
     let mut next = 0;
     while let Some(fault) = faults.get(next) {
         let rest = &faults[next + 1..];
         next += 1;
+        if lone.last().is_some_and(|last| last.kind != fault.kind) {
+            alone(draft, &std::mem::take(&mut lone), out);
+        }
         match fault.kind {
             QuoteFaultKind::Reopened => {
                 let more =
@@ -35,39 +45,58 @@ pub(crate) fn report(draft: &Document, out: &mut Findings) {
                 next += 1;
             }
             QuoteFaultKind::Unclosed => {
-                let after = words_after(draft, fault.span);
-                match rest
-                    .first()
-                    .filter(|f| f.kind == QuoteFaultKind::Unopened && one_block(draft, fault, f))
-                {
-                    Some(partner) => {
-                        next += 1;
-                        let message = format!(
-                            "the mark before `{after}` and the next one that closes don't make a pair"
-                        );
-                        out.report(&UNBALANCED, fault.span, message)
-                            .elsewhere(partner.span, "closes with no partner");
-                    }
-                    None => {
-                        out.report(
-                            &UNBALANCED,
-                            fault.span,
-                            format!("the quotation that opens before `{after}` is never closed"),
-                        );
-                    }
-                }
-            }
-            QuoteFaultKind::Unopened => {
+                let closing = |f: &&QuoteFault| {
+                    f.kind == QuoteFaultKind::Unopened && one_block(draft, fault, f)
+                };
+                let Some(partner) = rest.first().filter(closing) else {
+                    lone.push(fault);
+                    continue;
+                };
+                next += 1;
                 let message = format!(
-                    "the mark after `{}` closes a quotation that was never opened",
-                    words_before(draft, fault.span)
+                    "the mark before `{}` and the next one that closes don't make a pair",
+                    words_after(draft, fault.span)
                 );
-                out.report(&UNBALANCED, fault.span, message).suggest(
-                    fault.span,
-                    "",
-                    Applicability::Unsafe,
-                );
+                alone(draft, &std::mem::take(&mut lone), out);
+                out.report(&UNBALANCED, fault.span, message)
+                    .elsewhere(partner.span, "closes with no partner");
             }
+            QuoteFaultKind::Unopened => lone.push(fault),
+        }
+    }
+    alone(draft, &lone, out);
+}
+
+/// Reports marks of one kind that have no partner, in order: many of them as one.
+fn alone(draft: &Document, run: &[&QuoteFault], out: &mut Findings) {
+    let message = |fault: &QuoteFault| match fault.kind {
+        QuoteFaultKind::Unopened => format!(
+            "the mark after `{}` closes a quotation that was never opened",
+            words_before(draft, fault.span)
+        ),
+        _ => format!(
+            "the quotation that opens before `{}` is never closed",
+            words_after(draft, fault.span)
+        ),
+    };
+    if let [first, more @ ..] = run
+        && run.len() >= RUN
+    {
+        let what = match first.kind {
+            QuoteFaultKind::Unopened => "marks after it close nothing",
+            _ => "after it are not closed either",
+        };
+        let message = format!("{}; {} {what}", message(first), more.len());
+        let finding = out.report(&UNBALANCED, first.span, message);
+        for fault in &more[..more.len().min(SHOWN)] {
+            finding.elsewhere(fault.span, "and here");
+        }
+        return;
+    }
+    for fault in run {
+        let finding = out.report(&UNBALANCED, fault.span, message(fault));
+        if fault.kind == QuoteFaultKind::Unopened {
+            finding.suggest(fault.span, "", Applicability::Unsafe);
         }
     }
 }

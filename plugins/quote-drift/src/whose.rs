@@ -8,7 +8,7 @@ use provcheck_plugin::prelude::{Document, Quotation, Sources, Span};
 use crate::bench::{Bench, Outcome, Renamed};
 use crate::forms::Class;
 use crate::people::{Relation, Who, affiliation, begin_otherwise, name_of, name_words};
-use crate::proxy::speak_as_one;
+use crate::proxy::{is_credited, is_denied, speak_as_one};
 use crate::rendering::Rendering;
 use crate::short::is_same_sentence;
 use crate::voice::{Voice, could_be, is_chained, is_named_near};
@@ -101,6 +101,8 @@ impl Bench<'_> {
         let apart = || {
             let (ours, its) = ((self.draft, quotation, mine), (source, there, &theirs));
             !speak_as_one(ours, its)
+                && !is_credited(self.draft, quotation, mine, &theirs)
+                && !is_denied(self.draft, quotation)
         };
         other()
             && apart()

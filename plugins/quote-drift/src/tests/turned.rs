@@ -222,6 +222,26 @@ fn days_and_sums_in_another_style_are_the_same() {
             WARNING,
         ),
         (
+            "The crew rowed out on 4 September and came back",
+            "The crew rowed out on September 4th and came back",
+            QUIET,
+        ),
+        (
+            "The crew rowed out on 4 September and came back",
+            "The crew rowed out on September 14th and came back",
+            WARNING,
+        ),
+        (
+            "We asked Gov. Roth for a lamp and got a lecture",
+            "We asked Governor Roth for a lamp and got a lecture",
+            QUIET,
+        ),
+        (
+            "We asked Sen. Roth for a lamp and got a lecture",
+            "We asked Governor Roth for a lamp and got a lecture",
+            WARNING,
+        ),
+        (
             "The quay cost us $2 million and a lot of sleep",
             "The quay cost us two million dollars and a lot of sleep",
             QUIET,

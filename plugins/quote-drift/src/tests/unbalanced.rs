@@ -1,6 +1,6 @@
 //! Marks without a partner.
 
-use super::{QUIET, table};
+use super::{QUIET, found, table};
 
 const UNBALANCED: &[&str] = &["unbalanced warning"];
 
@@ -85,4 +85,27 @@ fn a_quotation_goes_on() {
             UNBALANCED,
         ),
     ]);
+}
+
+#[test]
+fn a_run_of_one_fault_is_told_once() {
+    let open = |n: usize| {
+        (0..n).map(|i| format!("Roth said: “The ferry {i} is late.\n\n")).collect::<String>()
+    };
+    let close = |n: usize| {
+        (0..n).map(|i| format!("The ferry {i} is late,” Roth said.\n\n")).collect::<String>()
+    };
+    let rows = [
+        (open(2), 2),
+        (open(3), 1),
+        (open(40), 1),
+        (close(2), 2),
+        (close(3), 1),
+        // The two in the midst may be the marks of a letter.
+        (format!("{}{}", open(4), close(4)), 2),
+        ("Roth said: “The ferry is late.”\n\n".repeat(5), 0),
+    ];
+    for (text, times) in rows {
+        assert_eq!(found(&text, &[]), vec!["unbalanced warning"; times], "{text}");
+    }
 }
