@@ -88,7 +88,9 @@ impl Reader<'_, '_> {
             return Some(self.dialled(at, at + 3));
         }
         let clock = || plain(self.tokens, at, at + 1, Kind::Clock, 0.0);
-        if self.size(at) >= 4 && token.text.starts_with('0') {
+        // `0.25%` is a part of one.
+        let digits = token.text.bytes().all(|b| b.is_ascii_digit());
+        if self.size(at) >= 4 && digits && token.text.starts_with('0') {
             let gmt = english(Class::ClockWord).contains(self.word(at + 1));
             return Some(if gmt { clock() } else { self.dialled(at, at + 1) });
         }
@@ -107,5 +109,27 @@ impl Reader<'_, '_> {
                 || next.starts_with("call")
                 || next.starts_with("dispatch")
                 || matches!(next, "operator" | "operators"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Kind, quantities};
+
+    #[test]
+    fn digits_behind_a_nought_are_dialled_and_decimals_are_not() {
+        for text in ["Call 01481 for it.", "Call 0370 for a boat."] {
+            assert_eq!(quantities(text)[0].kind, Kind::Phone, "{text}");
+        }
+        for (text, kind) in [
+            ("The rate rose to 0.25%.", Kind::Percent),
+            ("The rate rose to 0.515 per cent.", Kind::Percent),
+            ("It is 0.05 metres long.", Kind::Measure),
+            ("A litre cost 0.85 euros.", Kind::Money),
+        ] {
+            let read = &quantities(text)[0];
+            assert_eq!(read.kind, kind, "{text}");
+            assert!(read.low < 1.0 && read.low > 0.0, "{text}");
+        }
     }
 }
