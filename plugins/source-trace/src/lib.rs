@@ -7,6 +7,7 @@ mod alike;
 mod clock;
 mod colour;
 mod dates;
+mod denied;
 mod differing;
 mod duration;
 mod figures;
@@ -14,9 +15,12 @@ mod item;
 mod kept;
 mod ledger;
 mod names;
+mod offences;
 mod options;
+mod order;
 mod quotations;
 mod rules;
+mod term;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -112,10 +116,14 @@ pub fn trace(cx: &CheckContext<'_>) -> Traced {
     traced.add(quotations::trace(cx, &mut Work::new(QUOTATIONS)));
     traced.add(figures::trace(cx, &mut work));
     traced.add(names::trace(cx, &mut work));
+    traced.add(denied::trace(cx, &mut work));
+    traced.add(order::trace(cx, &mut work));
+    traced.add(term::trace(cx, &mut work));
     let items = &mut traced.items;
     items.extend(dates::trace(cx));
     items.extend(clock::trace(cx));
     items.extend(words::trace(cx));
+    items.extend(offences::trace(cx));
     let order = |item: &Item| (item.span.start, item.kind);
     items.sort_by_key(order);
     let more = differing::apply(cx.draft(), &known, &contrasts, items);
@@ -157,7 +165,13 @@ fn report(cx: &CheckContext<'_>, item: &Item, contrasts: &Contrasts, out: &mut F
         Status::Differs(passage) => {
             let source = cx.sources().get(passage.source);
             let theirs = source.slice(passage.span);
-            let message = format!("a source has `{theirs}` where the draft has `{text}`");
+            let theirs = shortened(theirs);
+            let denies = item.kind == ItemKind::Word && denied::is_denial(text);
+            let message = if denies {
+                format!("no source denies this: `{text}`")
+            } else {
+                format!("a source has `{theirs}` where the draft has `{text}`")
+            };
             let finding = out.report(rules::untraced(item.kind), item.span, message);
             finding.source(passage.source, passage.span, "the source has");
         }
