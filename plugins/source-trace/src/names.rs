@@ -23,7 +23,7 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
                 NameKind::Place | NameKind::Nation => ItemKind::Place,
                 NameKind::Person | NameKind::Other => ItemKind::Name,
             };
-            let text = draft.slice(name.span);
+            let text = without_country(draft, name.span, &known);
             let kind = if is_wide(text) { ItemKind::Place } else { kind };
             let first = name.span.start == first_word(statement);
             let runs = casing == Casing::Running || is_told_in_names(draft, statement.span);
@@ -46,6 +46,27 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
         }
     }
     traced
+}
+
+/// The words of a name behind those of a country or people which the sources have: `Olympic` of
+/// `South African Olympic`, where `South` may be read as a word of its own.
+fn without_country<'a>(draft: &'a Document, name: Span, known: &Vocabulary) -> &'a str {
+    let (before, text) = (&draft.text()[..name.start as usize], draft.slice(name));
+    let Some((first, rest)) = text.split_once(' ') else { return text };
+    let is_known = |both: &str| is_wide(both) && known.country(both).is_some();
+    if let Some((second, behind)) = rest.split_once(' ')
+        && is_known(&format!("{first} {second}"))
+    {
+        return behind;
+    }
+    let Some(before) = before.strip_suffix(' ') else { return text };
+    let lead = &before[before.len() - words_end(before)..];
+    if is_known(&format!("{lead} {first}")) { rest } else { text }
+}
+
+/// Returns how long the word is with which a text ends.
+fn words_end(text: &str) -> usize {
+    text.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum()
 }
 
 /// The name with an adjective of it that is read as a word of its own: `Northern` before
@@ -104,7 +125,10 @@ fn find(name: &str, sure: bool, known: &Vocabulary) -> Option<Status> {
     if found.all == 0 {
         return None;
     }
-    let other_end = || sure && !found.last && found.ordinary > 0 && ends_otherwise(name, known);
+    let other_end = || {
+        let otherwise = if found.last { begins_otherwise } else { ends_otherwise };
+        sure && found.ordinary > 0 && otherwise(name, known)
+    };
     let unknown = found.ordinary == found.all && sure && found.all > 1;
     if found.missing > 0 || unknown || other_end() {
         return Some(Status::Untraced);
@@ -176,6 +200,7 @@ fn in_other_form(name: &str, known: &Vocabulary) -> Option<Passage> {
         .or_else(|| known.spelt_out(name))
         .or_else(|| known.joined(name))
         .or_else(|| known.meant(name))
+        .or_else(|| without_town(name, known))
 }
 
 /// Tells whether a word that leads a name may be a given name.
@@ -195,6 +220,27 @@ fn ends_otherwise(name: &str, known: &Vocabulary) -> bool {
     let words: Vec<&str> = parts(name).collect();
     let [.., before, last] = words.as_slice() else { return false };
     known.followers(before).is_some_and(|words| !words.contains(&fold(last)))
+}
+
+/// Tells whether a source has the last of a name's two words, and another word before it: `Selwick
+/// Courier` for `Lindby Courier`.
+fn begins_otherwise(name: &str, known: &Vocabulary) -> bool {
+    let words: Vec<&str> = parts(name).collect();
+    let [first, last] = words.as_slice() else { return false };
+    // `War` of `Lindby War Tunnels` ends no name.
+    // `Northern` only tells more of who `Americans` are.
+    known.ends_names(last)
+        && !is_wide(last)
+        && known.preceded(last).is_some_and(|words| !words.contains(&fold(first)))
+}
+
+/// Returns where the second word of a club's name stands, where the sources call it so alone:
+/// `Rovers` of `Lindby Rovers`.
+fn without_town(name: &str, known: &Vocabulary) -> Option<Passage> {
+    let words: Vec<&str> = parts(name).collect();
+    let [town, last] = words.as_slice() else { return None };
+    let alone = known.preceded(last).is_none() && english(Class::City).contains(town);
+    known.word(last).filter(|_| alone && is_ordinary(last))
 }
 
 fn find_word(word: &str, known: &Vocabulary) -> Option<(Passage, How)> {

@@ -42,6 +42,10 @@ pub(crate) struct Vocabulary {
     given: Vec<(String, Passage)>,
     /// Of a word with a capital the nouns with one that follow it: `Courier` of `Selwick Courier`.
     followers: HashMap<String, HashSet<String>>,
+    /// Words with a capital that another follows: they end no name.
+    led: HashSet<String>,
+    /// Of a word with a capital those that stand right before it.
+    preceded: HashMap<String, HashSet<String>>,
     /// Of a word with a capital the given names that stand right before it.
     given_before: HashMap<String, HashSet<String>>,
     /// Of every row of initials in the sources the letters.
@@ -113,6 +117,8 @@ impl Vocabulary {
         {
             let (word, next) = (fold(bare(at.span.of(text))), fold(bare(next.of(text))));
             let lexicon = Lexicon::for_language(Language::English);
+            self.preceded.entry(next.clone()).or_default().insert(word.clone());
+            self.led.insert(word.clone());
             if english(Class::GivenName).contains(bare(at.span.of(text))) {
                 let before = self.given_before.entry(next.clone()).or_default();
                 before.insert(bare(at.span.of(text)).to_owned());
@@ -169,6 +175,16 @@ impl Vocabulary {
         self.followers.get(&fold(bare(word)))
     }
 
+    /// Returns the words with a capital that stand before a word with one.
+    pub(crate) fn preceded(&self, word: &str) -> Option<&HashSet<String>> {
+        self.preceded.get(&fold(bare(word)))
+    }
+
+    /// Tells whether a word ends every name that it is part of.
+    pub(crate) fn ends_names(&self, word: &str) -> bool {
+        !self.led.contains(&fold(bare(word)))
+    }
+
     /// Returns how many words there are to compare with.
     pub(crate) fn len(&self) -> usize {
         self.words.len()
@@ -194,8 +210,13 @@ impl Vocabulary {
         of(Class::Country)
             .or_else(|| of(Class::Demonym))
             .or_else(|| {
+                // `The country's capital`, which everybody can look up.
+                let capital = self.word("capital").is_some();
                 let mut codes = english(Class::Capital).values(name);
-                codes.find_map(|code| self.capitals.get(code).copied())
+                codes.find_map(|code| {
+                    let country = || self.countries.get(code).filter(|_| capital);
+                    self.capitals.get(code).or_else(country).copied()
+                })
             })
             .or_else(|| {
                 let people = english(Class::UsStateDemonym).values(name);
