@@ -110,7 +110,11 @@ pub(crate) fn is_made_of(figure: &Quantity, first: &Quantity, rest: &[&Quantity]
     rest.iter().enumerate().any(|(at, other)| {
         let alike = same_kind(first, other) && same_kind(figure, first);
         let sum = first.low + other.low;
-        let third = |c: &Quantity| same_kind(first, c) && comes_to(figure, sum + c.low);
+        let third = |c: &Quantity| {
+            same_kind(first, c)
+                && is_as_sure(figure, &[first, other, c])
+                && comes_to(figure, sum + c.low)
+        };
         is_made_of_two(figure, first, other) || alike && rest[at + 1..].iter().any(|c| third(c))
     })
 }
@@ -128,9 +132,16 @@ fn is_made_of_two(figure: &Quantity, first: &Quantity, other: &Quantity) -> bool
     let change = || is(((a - b) / a * 100.0).abs()) || is(((a - b) / b * 100.0).abs());
     let share = || is(100.0 * a / b) || is(100.0 * b / a);
     let points = figure.kind == Kind::PercentagePoints && first.kind == Kind::Percent;
-    same_kind(figure, first) && (is(a + b) || is((a - b).abs()))
+    let sum = is(a + b) && is_as_sure(figure, &[first, other]);
+    same_kind(figure, first) && (sum || is((a - b).abs()))
         || figure.kind == Kind::Percent && (change() || share())
         || points && is((a - b).abs())
+}
+
+/// Tells whether a sum may be told so: `over 60` is not 57 and three, of which neither is a bound.
+pub(crate) fn is_as_sure(sum: &Quantity, parts: &[&Quantity]) -> bool {
+    let bound = |q: &Quantity| !matches!(q.bound, Bound::Exact | Bound::About | Bound::Nearly);
+    !bound(sum) || parts.iter().any(|part| bound(part))
 }
 
 /// Tells whether the figure is a value, as closely as it is told.

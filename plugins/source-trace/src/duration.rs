@@ -26,6 +26,20 @@ pub(crate) fn rate(document: &Document, figure: &Quantity) -> Option<f64> {
     each.then(|| period(&word.to_lowercase())).flatten()
 }
 
+/// Tells whether a number of years lasts until the day on which it is told: `75 years ago`, `over
+/// the past 50 years`.
+pub(crate) fn ends_today(document: &Document, figure: &Quantity) -> bool {
+    let text = document.text();
+    let after = text[figure.number.end as usize..].trim_start_matches(joint);
+    let (unit, rest) = first_word(after);
+    let (behind, _) = first_word(rest.trim_start_matches(joint));
+    let before = text[..figure.span.start as usize].trim_end_matches(joint);
+    let from = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
+    let past = before.get(from..).unwrap_or_default();
+    matches!(unit, "year" | "years")
+        && (behind == "ago" || english(Class::UntilNow).contains(past.to_lowercase()))
+}
+
 /// Returns the word behind a number, in small letters: `days` of `30 more days`.
 pub(crate) fn unit(document: &Document, figure: &Quantity) -> Option<String> {
     let after = &document.text()[figure.number.end as usize..];

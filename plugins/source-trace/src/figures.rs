@@ -7,8 +7,8 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Form, Kind, Ledger, Quantity, same_kind};
 
 use crate::alike::{
-    ROUNDING, is_amount, is_converted, is_made_of, is_paid, is_rounded, is_same, is_share, near,
-    points,
+    ROUNDING, is_amount, is_as_sure, is_converted, is_made_of, is_paid, is_rounded, is_same,
+    is_share, near, points,
 };
 use crate::duration;
 use crate::item::{How, Item, ItemKind, Passage, Traced};
@@ -51,6 +51,8 @@ struct Figures {
     /// in `all`; by value.
     ends: Vec<(f64, usize)>,
     years: Vec<(f64, Passage)>,
+    /// Whether it is known of which day a source is.
+    dated: bool,
 }
 
 impl Known {
@@ -71,6 +73,7 @@ impl Table for Figures {
             let ledger = Ledger::from_document(document);
             let start = Passage { source, span: Span::new(0, 0) };
             if let Some(date) = document.date().or(date) {
+                figures.dated = true;
                 figures.years.push((f64::from(date.year()), start));
             }
             for date in &ledger.dates {
@@ -167,6 +170,7 @@ impl Figures {
             .or_else(|| self.computed(points.as_ref().unwrap_or(figure)))
             .or_else(|| self.summed(figure, thing))
             .or_else(|| self.span_of_years(figure, text))
+            .or_else(|| self.since_a_year(figure, draft))
             .map(|passage| (passage, How::Computed))
     }
 
@@ -242,7 +246,10 @@ impl Figures {
             .take(MOST)
             .collect();
         alike.iter().enumerate().find_map(|(at, a)| {
-            let sum = |b: &&Known| near(figure.low, a.quantity.low + b.quantity.low);
+            let sum = |b: &&Known| {
+                near(figure.low, a.quantity.low + b.quantity.low)
+                    && is_as_sure(figure, &[&a.quantity, &b.quantity])
+            };
             alike[..at].iter().any(sum).then_some(a.passage)
         })
     }
@@ -258,6 +265,19 @@ impl Figures {
             self.years[..*at].iter().any(|(b, _)| near((a - b).abs(), figure.low))
         });
         pair.map(|(_, (_, passage))| *passage)
+    }
+}
+
+impl Figures {
+    /// Returns the year of a source that lies so many years back, `75 years ago`, where nothing
+    /// says in which year it is told: in any after those that the sources name.
+    fn since_a_year(&self, figure: &Quantity, draft: &Document) -> Option<Passage> {
+        if self.dated || draft.date().is_some() || !duration::ends_today(draft, figure) {
+            return None;
+        }
+        let last = self.years.iter().map(|(year, _)| *year).fold(0.0, f64::max);
+        let told = self.years.iter().find(|(year, _)| year + figure.low > last);
+        told.map(|(_, passage)| *passage)
     }
 }
 
@@ -368,5 +388,7 @@ fn is_looked_at(q: &Quantity, digits: bool) -> bool {
     );
     let most = q.low.max(q.high);
     let small = !digits && q.kind != Kind::Money && most < LEAST_IN_WORDS;
-    kind && q.form != Form::Indefinite && !small && most > 1.0
+    // `0.4%` is a figure, one is an article.
+    let counts = most > 1.0 || digits && most.fract() > 0.0;
+    kind && q.form != Form::Indefinite && !small && counts
 }

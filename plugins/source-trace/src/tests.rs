@@ -1,5 +1,7 @@
 //! Tables: what each rule finds, and what looks like it and must stay quiet.
 
+mod grounds;
+
 use provcheck_plugin::prelude::*;
 use provcheck_testkit::draft;
 
