@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use provcheck_lang::clause::tag_margin;
 use provcheck_lang::conllu::GoldSentence;
 use provcheck_lang::tagset::{Relation, Upos};
 
@@ -26,7 +27,7 @@ fn role(relation: Relation, negates: bool) -> Option<u8> {
 
 /// A verb that the parser gave an argument.
 struct Verb {
-    /// The least margin of its arguments.
+    /// The least margin of its arguments, and of the tags of all these words.
     margin: i32,
     exact: bool,
     no_wrong: bool,
@@ -50,7 +51,8 @@ pub(crate) fn measure(sentences: &[GoldSentence], found: &[Found]) -> String {
                 continue;
             }
             let verb = Some(i as u32);
-            let (mut theirs, mut ours, mut margin) = (Frame::new(), Frame::new(), i32::MAX);
+            let (mut theirs, mut ours) = (Frame::new(), Frame::new());
+            let mut margin = tag_margin(found.sure[i]);
             for ((token, arc), j) in sentence.tokens.iter().zip(&found.arcs).zip(0..) {
                 let negates = is_not(token);
                 if token.head == verb {
@@ -60,7 +62,7 @@ pub(crate) fn measure(sentences: &[GoldSentence], found: &[Found]) -> String {
                     && let Some(role) = role(arc.relation, negates)
                 {
                     ours.insert((role, j));
-                    margin = margin.min(arc.margin);
+                    margin = margin.min(arc.margin).min(tag_margin(found.sure[j as usize]));
                 }
             }
             all_exact.add(ours == theirs);
@@ -71,7 +73,8 @@ pub(crate) fn measure(sentences: &[GoldSentence], found: &[Found]) -> String {
             let verb = Verb { margin, exact: ours == theirs, no_wrong: ours.is_subset(&theirs) };
             exact.add(verb.exact);
             no_wrong.add(verb.no_wrong);
-            if !ours.is_empty() {
+            // A word that is not read as a verb has no clause that could be sure.
+            if !ours.is_empty() && matches!(found.tags[i].0, Upos::Verb | Upos::Aux) {
                 verbs.push(verb);
             }
         }

@@ -34,6 +34,8 @@ use provcheck_lang::tagset::{Relation, Upos, Xpos};
 pub(crate) struct Found {
     pub(crate) tags: Vec<(Upos, Xpos)>,
     pub(crate) lemmas: Vec<Box<str>>,
+    /// Margins of the tags.
+    pub(crate) sure: Vec<i32>,
     pub(crate) arcs: Vec<Arc>,
 }
 
@@ -110,10 +112,11 @@ fn analyse(models: &Models, sentence: &GoldSentence, gold_tags: bool) -> Found {
         }
     }
     let numbers: Vec<u8> = tagged.iter().map(|(tag, _)| *tag).collect();
+    let sure = tagged.iter().map(|(_, margin)| *margin).collect();
     let tags: Vec<_> = numbers.iter().map(|tag| classes[usize::from(*tag)]).collect();
     let lemmas = words().zip(&tags).map(|(w, (u, x))| models.lemmas.lemma(w, *u, *x)).collect();
     let arcs = models.parser.parse(&forms, &numbers, classes, &mut Workspace::default());
-    Found { tags, lemmas, arcs }
+    Found { tags, lemmas, sure, arcs }
 }
 
 /// Counts for a share.

@@ -184,14 +184,26 @@ fn tense(tree: &Tree<'_>, verb: u32) -> Option<Tense> {
     }
 }
 
-/// Returns the least margin of the arguments that are joined to the predicate.
+/// Returns the least margin of the choices that made the clause: of the arguments that are joined
+/// to the predicate, and of the tags of all these words.
 fn margin(tree: &Tree<'_>, clause: &Clause) -> i32 {
+    let tag = |word: u32| tag_margin(tree.word(word).margin);
     [clause.subject, clause.object, clause.recipient, clause.agent]
         .into_iter()
         .flatten()
-        .map(|a| tree.arcs[a.head as usize].margin)
+        .map(|a| tree.arcs[a.head as usize].margin.min(tag(a.head)))
         .min()
-        .unwrap_or(i32::MAX)
+        .map_or(i32::MAX, |least| least.min(tag(clause.predicate)))
+}
+
+/// Returns the margin of a tag on the scale of the parser's: of factors from 0.5 to 1.5 the last
+/// told right frames from wrong ones best on the development parts of the treebanks.
+///
+/// ```
+/// assert_eq!(provcheck_lang::clause::tag_margin(200), 300);
+/// ```
+pub fn tag_margin(margin: i32) -> i32 {
+    margin.saturating_add(margin / 2)
 }
 
 /// Returns the word that denies a clause: at its predicate, at an argument, or an argument itself.
