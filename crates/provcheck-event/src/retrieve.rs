@@ -7,6 +7,7 @@
 //! that are found are read closely. For each sentence of the draft the places of its rarest
 //! words are gone through, up to a bound: linear in the text of draft and sources.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -236,10 +237,18 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// The hash of a word's first letters in lower case; `None` for words of no matter.
 fn key(word: &str) -> Option<u64> {
     let number = word.starts_with(|c: char| c.is_ascii_digit());
-    if word.len() < 2 && !number || is_function(word) {
+    if word.len() < 2 && !number {
         return None;
     }
-    let lower = word.to_lowercase();
+    // All words of all sources come here: most need no memory of their own.
+    let lower: Cow<'_, str> = if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        word.into()
+    } else {
+        word.to_lowercase().into()
+    };
+    if is_function(&lower) {
+        return None;
+    }
     let head = if number { &*lower } else { stem(&lower) };
     Some(rapidhash::v3::rapidhash_v3(head.as_bytes()))
 }
@@ -269,10 +278,9 @@ fn stem(word: &str) -> &str {
     &stem[..end]
 }
 
-fn is_function(word: &str) -> bool {
-    word.len() <= 5
-        && provcheck_lexicon::english(provcheck_lexicon::Class::EmptyWord)
-            .contains(word.to_lowercase())
+fn is_function(lower: &str) -> bool {
+    lower.len() <= 5
+        && provcheck_lexicon::english(provcheck_lexicon::Class::EmptyWord).contains(lower)
 }
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 
 use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, Form as Inflection, Language, Lexicon, PartOfSpeech, english};
-use provcheck_quantity::{Bound, DateMention, Form, Kind, Quantity, compatible, same_value};
+use provcheck_quantity::{
+    Bound, DateMention, Form, Kind, Quantity, are_swapped, compatible, same_value,
+};
 
-use crate::item::{Item, Sort};
+use crate::item::{Item, NameKind, Sort};
 use crate::word::{capital, part_of_speech};
 
 /// How far two figures may lie apart and be one, rounded: the share of the larger.
@@ -74,7 +76,7 @@ pub(crate) fn same_number(a: &Quantity, b: &Quantity) -> bool {
         || a.is_amount()
             && b.is_amount()
             && (a.kind == b.kind || a.unit == b.unit)
-            && (compatible(a, b, TOLERANCE) && !are_exact(a, b)
+            && (compatible(a, b, TOLERANCE) && !are_exact(a, b) && !are_swapped(a, b)
                 || is_rounding(a, b)
                 || is_rounding(b, a))
 }
@@ -169,10 +171,16 @@ fn are_namesakes(a: &Item, b: &Item) -> bool {
         let given = &parts[..parts.len().saturating_sub(1)];
         given.iter().filter(|part| !is_title(part)).cloned().collect()
     };
+    let persons = [a, b].iter().any(|name| name.kind == NameKind::Person);
     let (a, b) = (first(a), first(b));
+    // `Norland Trade Council`, `Sudland Trade Council`: one word tells two bodies apart.
+    let bodies = || {
+        let mut differ = a.iter().zip(&b).filter(|(one, other)| !may_be_one(one, other));
+        !persons && a.len() > 1 && a.len() == b.len() && differ.next().is_some()
+    };
     !a.is_empty()
         && !b.is_empty()
-        && !a.iter().any(|one| b.iter().any(|other| may_be_one(one, other)))
+        && (!a.iter().any(|one| b.iter().any(|other| may_be_one(one, other))) || bodies())
 }
 
 /// Tells whether a word before a name says what its bearer is, in full or shortened, in any case.

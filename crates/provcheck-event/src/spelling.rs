@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use provcheck_core::{Document, Sources, Span};
-use provcheck_lexicon::{Class, Language, Lexicon, english};
+use provcheck_lexicon::{Class, Language, Lexicon, NounKind, english};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -23,6 +23,11 @@ use crate::word::capital;
 
 /// Names shorter than this differ by a letter too often by chance (Ann, Anne).
 pub(crate) const SHORTEST: usize = 4;
+
+/// How sure it is of a surname after one given name and one post.
+const SURE: f32 = 0.9;
+/// Letters of such a surname, at least.
+const LONGER: usize = 5;
 
 /// Ordinary words with a capital that are shorter differ by a letter too often by chance.
 const ORDINARY: usize = 5;
@@ -71,7 +76,11 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
                 if are_both_right(own, source.slice(seen.span), named_alike) {
                     continue;
                 }
-                let score = score(Slot::Spelling, &features);
+                let (here, there) = ((draft, item.span), (source, seen.span));
+                let one = named_alike && distance == 1 && features.elsewhere == 0.0;
+                let sure = one && length >= LONGER && is_one_post(here, there, item);
+                let learnt = score(Slot::Spelling, &features);
+                let score = if sure { learnt.max(SURE) } else { learnt };
                 out.push(Contrast {
                     slot: Slot::Spelling,
                     sentence,
@@ -120,6 +129,28 @@ fn context(
     features.head = f32::from(!alone);
 }
 
+/// Tells whether one and the same word for a person stands before the whole name in both texts:
+/// `said coach Ada Holm`, `coach Ada Helm said`.
+fn is_one_post(
+    (draft, name): (&Document, Span),
+    (source, surname): (&Document, Span),
+    item: &Item,
+) -> bool {
+    let Some(given) = item.parts().next() else { return false };
+    let last = |text: &str| -> Option<String> {
+        let words = text.trim_end().rsplit(|c: char| !c.is_alphanumeric());
+        words.into_iter().next().map(str::to_lowercase).filter(|word| !word.is_empty())
+    };
+    let before = source.text()[..surname.start as usize].trim_end();
+    let named = last(before).filter(|word| word == given);
+    let rest = named.and_then(|given| before.get(..before.len() - given.len()));
+    let post = last(&draft.text()[..name.start as usize]);
+    let person = |word: &String| {
+        Lexicon::for_language(Language::English).noun_kind(word) == Some(NounKind::Person)
+    };
+    post.filter(person).is_some_and(|post| rest.and_then(last) == Some(post))
+}
+
 /// The words right before and right after a span, in lower case.
 fn neighbours(text: &str, span: Span) -> Vec<String> {
     let before = text[..span.start as usize].split(|c: char| !c.is_alphanumeric());
@@ -143,12 +174,10 @@ impl Names {
         sources.derived().get_or_init(|| {
             let mut all: BTreeMap<String, Seen> = BTreeMap::new();
             for (source, document) in sources.iter() {
-                for (span, word) in words(document.text(), 0) {
-                    if !span.of(document.text()).starts_with(char::is_uppercase) {
-                        continue;
-                    }
-                    let seen = all.entry(word).or_insert(Seen { source, span, count: 0 });
-                    seen.count += 1;
+                let pieces = pieces(document.text(), 0);
+                for (span, piece) in pieces.filter(|(_, p)| p.starts_with(char::is_uppercase)) {
+                    let new = Seen { source, span, count: 0 };
+                    all.entry(folded(piece)).or_insert(new).count += 1;
                 }
             }
             Self { index: Index::new(&all), all }
@@ -193,13 +222,24 @@ fn words_of(text: &str) -> BTreeSet<String> {
 
 /// The words of a text in lower case, with their bytes.
 fn words(text: &str, start: usize) -> impl Iterator<Item = (Span, String)> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '-').filter_map(move |piece| {
+    pieces(text, start).map(|(span, piece)| (span, folded(piece)))
+}
+
+/// The words of a text as they are written.
+fn pieces(text: &str, start: usize) -> impl Iterator<Item = (Span, &str)> {
+    let pieces = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+    pieces.filter(|piece| !piece.is_empty()).map(move |piece| {
         let from = piece.as_ptr() as usize - text.as_ptr() as usize;
-        let span = Span::new(start + from, start + from + piece.len());
-        // With and without its accents a name is the same name.
-        let bare = || piece.nfd().filter(|c| !is_combining_mark(*c));
-        (!piece.is_empty()).then(|| (span, bare().flat_map(char::to_lowercase).collect()))
+        (Span::new(start + from, start + from + piece.len()), piece)
     })
+}
+
+/// A word in lower case: with and without its accents a name is the same name.
+fn folded(piece: &str) -> String {
+    if piece.is_ascii() {
+        return piece.to_ascii_lowercase();
+    }
+    piece.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// Tells whether one is the other with an ending: `Iraq` and `Iraqi`, `Kurd` and `Kurds`.

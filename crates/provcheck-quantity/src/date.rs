@@ -4,7 +4,7 @@ use jiff::civil::Weekday;
 use provcheck_core::{Date, Span};
 use provcheck_lexicon::{Class, english};
 
-use crate::number::{ordinal, small, word};
+use crate::number::{ordinal, word};
 use crate::token::{Shape, Token};
 
 /// A day, a month, or a weekday that a text names.
@@ -103,7 +103,7 @@ fn day_of_month(tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
     if token.shape == Shape::Number {
         let whole = token.text.len() <= 2 && token.value >= 1.0 && token.value <= 31.0;
         let suffix = tokens.get(at + 1).filter(|t| !t.spaced);
-        let (end, free) = match suffix.map(|t| t.lower.as_str()) {
+        let (end, free) = match suffix.map(|t| &*t.lower) {
             Some("st" | "nd" | "rd" | "th") => (at + 2, true),
             Some(other) => {
                 (at + 1, !other.starts_with(|c: char| c.is_alphanumeric() || c == '%' || c == ':'))
@@ -112,7 +112,9 @@ fn day_of_month(tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
         };
         return (whole && free).then_some((token.value as i8, end));
     }
-    let value = ordinal(&token.lower).or_else(|| small(&token.lower).filter(|_| false))?;
+    // Each word is asked: the last letters of most say that it is no ordinal.
+    let may_be = ["st", "nd", "rd", "th"].iter().any(|end| token.lower.ends_with(end));
+    let value = may_be.then(|| ordinal(&token.lower)).flatten()?;
     (1.0..=31.0).contains(&value).then_some((value as i8, at + 1))
 }
 
@@ -158,7 +160,7 @@ fn one(tokens: &[Token<'_>], at: usize, today: Option<Date>) -> Option<DateMenti
             .or_else(|| slashes(tokens, at))
             .or_else(|| calendar(tokens, at, at, None, today)),
         Shape::Word => {
-            let first = token.lower.as_str();
+            let first = &*token.lower;
             if matches!(first, "yesterday" | "today" | "tomorrow" | "tonight") {
                 let shift = match first {
                     "yesterday" => -1,
@@ -234,7 +236,7 @@ fn calendar(
         Some(mention(tokens, start, end, weekday, (year, Some(month), day), date, false))
     };
     if let Some((month, next)) = month_at(tokens, at) {
-        let written = tokens[at].lower.as_str();
+        let written = &*tokens[at].lower;
         if let Some((day, end)) =
             day_of_month(tokens, next).or_else(|| impossible_day(tokens, start, next))
             // "March 12 people", "May 5,000", "June 10-12"

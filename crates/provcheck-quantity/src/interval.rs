@@ -130,13 +130,39 @@ pub fn digit_error(wrong: &Quantity, right: &Quantity) -> Option<DigitError> {
     is_transposed(a, b).then_some(DigitError::Transposed)
 }
 
+/// Tells whether two counts under one bound differ by two digits that have changed places:
+/// `at least 34` and `at least 43`. Of two digits it may be chance: what else is told must say
+/// that both are of one thing.
+///
+/// ```
+/// use provcheck_quantity::{are_swapped, quantities};
+///
+/// let first = |text: &str| quantities(text).into_iter().next().unwrap();
+/// assert!(are_swapped(&first("at least 34 dead"), &first("at least 43 dead")));
+/// assert!(!are_swapped(&first("at least 34 dead"), &first("at least 35 dead")));
+/// assert!(!are_swapped(&first("at least 34 dead"), &first("43 dead")));
+/// ```
+pub fn are_swapped(a: &Quantity, b: &Quantity) -> bool {
+    let count = |q: &Quantity| q.kind == Kind::Count && !q.is_range() && q.low >= 10.0;
+    count(a)
+        && count(b)
+        && a.bound == b.bound
+        && have_swapped_digits(&digits(a.low), &digits(b.low))
+}
+
+fn digits(value: f64) -> String {
+    format!("{value:.4}").trim_end_matches('0').trim_end_matches('.').replace('.', "")
+}
+
 /// Tells whether two neighbouring digits have changed places.
 fn is_transposed(a: f64, b: f64) -> bool {
-    let digits =
-        |v: f64| format!("{v:.4}").trim_end_matches('0').trim_end_matches('.').replace('.', "");
     let (x, y) = (digits(a), digits(b));
     let significant = |d: &str| d.trim_matches('0').len();
-    if x.len() != y.len() || significant(&x).max(significant(&y)) < 3 {
+    significant(&x).max(significant(&y)) >= 3 && have_swapped_digits(&x, &y)
+}
+
+fn have_swapped_digits(x: &str, y: &str) -> bool {
+    if x.len() != y.len() {
         return false;
     }
     let (x, y) = (x.as_bytes(), y.as_bytes());

@@ -32,7 +32,9 @@ mod unit;
 
 pub use bound::Bound;
 pub use date::DateMention;
-pub use interval::{DigitError, base, compatible, digit_error, interval, same_kind, same_value};
+pub use interval::{
+    DigitError, are_swapped, base, compatible, digit_error, interval, same_kind, same_value,
+};
 pub use ledger::{Entry, Ledger, Names};
 pub use number::Form;
 pub use read::{Figures, Kind, Quantity, quantities};

@@ -139,7 +139,7 @@ fn noun(tokens: &[Token<'_>], mut at: usize, to: usize, out: &mut Measured) -> u
             at += 1;
             continue;
         }
-        let lower = token.lower.as_str();
+        let lower = &*token.lower;
         let verb = !words.is_empty()
             && (things::state(lower).is_some() || lower.ends_with("ed") && lower.len() > 4);
         if token.shape != Shape::Word || is_function(lower) || verb {

@@ -266,7 +266,7 @@ impl Reader<'_, '_> {
         {
             return Some(plain(tokens, at, at + 1, Kind::Multiple, value));
         }
-        if english(Class::MultipleWord).contains(&tokens[at].lower) {
+        if english(Class::MultipleWord).contains(&*tokens[at].lower) {
             return self.multiple_word(at);
         }
         if self.is_number(at)
@@ -291,7 +291,7 @@ impl Reader<'_, '_> {
     /// "twice as many", "double the".
     fn multiple_word(&self, at: usize) -> Option<Quantity> {
         let next = self.word(at + 1);
-        let value = match self.tokens[at].lower.as_str() {
+        let value = match &*self.tokens[at].lower {
             "twice" | "double" => 2.0,
             "triple" | "treble" | "thrice" => 3.0,
             _ => 4.0,

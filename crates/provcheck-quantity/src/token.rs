@@ -1,5 +1,7 @@
 //! A word, number or mark with its bytes, as the number grammar wants it.
 
+use std::borrow::Cow;
+
 use provcheck_lexicon::{Class, english};
 
 /// What a token is made of.
@@ -27,7 +29,7 @@ pub(crate) struct Token<'t> {
     /// The words as they stand.
     pub(crate) text: &'t str,
     /// The same in lower case, a curly apostrophe made straight.
-    pub(crate) lower: String,
+    pub(crate) lower: Cow<'t, str>,
     /// What it is made of.
     pub(crate) shape: Shape,
     /// The number's value; 0 for others.

@@ -3,6 +3,8 @@
 //! UAX 29 keeps `1.5m` and `120,000` whole but joins neither `150 000` nor
 //! `1.5 m`, and cuts `U.S.`; numbers need their own reading, so this is one.
 
+use std::borrow::Cow;
+
 use provcheck_lexicon::{Class, english};
 
 use crate::token::{Shape, Token};
@@ -59,20 +61,26 @@ fn push<'t>(
     line_start: bool,
 ) {
     let piece = &text[start..end];
-    let lower = if shape == Shape::Number { String::new() } else { lower(piece) };
+    let lower = if shape == Shape::Number { "".into() } else { lower(piece) };
     out.push(Token { start, end, text: piece, lower, shape, value, step, spaced, line_start });
 }
 
-fn lower(piece: &str) -> String {
-    if piece.is_ascii() {
-        piece.to_ascii_lowercase()
+fn lower(piece: &str) -> Cow<'_, str> {
+    if piece.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        piece.into()
+    } else if piece.is_ascii() {
+        piece.to_ascii_lowercase().into()
     } else {
-        piece.to_lowercase().replace('\u{2019}', "'")
+        piece.to_lowercase().replace('\u{2019}', "'").into()
     }
 }
 
 /// Returns the length of the address that `chunk` begins with.
 fn address(chunk: &str) -> Option<usize> {
+    // Every word is asked: few have a mark that an address has.
+    if !chunk.bytes().any(|b| matches!(b, b'.' | b'/' | b'@' | b'#')) {
+        return None;
+    }
     let trimmed =
         chunk.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\u{201d}', '\'']);
     let is = chunk.contains("://")

@@ -176,12 +176,12 @@ pub(crate) fn currency_after(
     // "U.S. dollars", "Hong Kong dollars"
     for length in [3, 2] {
         let Some(words) = tokens.get(at..at + length) else { continue };
-        let words: Vec<&str> = words.iter().map(|t| t.lower.as_str()).collect();
+        let words: Vec<&str> = words.iter().map(|t| &*t.lower).collect();
         if let Some(code) = english(Class::CurrencyPhrase).get(words.join(" ")) {
             return Some((code, 1.0, at + length));
         }
     }
-    let value = english(Class::CurrencyWord).get(&token.lower)?;
+    let value = english(Class::CurrencyWord).get(&*token.lower)?;
     // A sign after a number may be the sign of the next.
     let next_is_number = tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Number);
     if token.shape == Shape::Mark && (token.spaced || next_is_number) {

@@ -49,7 +49,13 @@ fn read(document: &Document) -> Option<String> {
     let (mut all, mut english) = (0_usize, 0_usize);
     for (_, word) in words(document.text()).take(LOOKED_AT) {
         all += 1;
-        english += usize::from(table().contains(word.to_lowercase().as_str()));
+        let lower = word.bytes().all(|b| b.is_ascii_lowercase());
+        let common = if lower {
+            table().contains(word)
+        } else {
+            table().contains(word.to_lowercase().as_str())
+        };
+        english += usize::from(common);
     }
     if all < FEWEST {
         let other = is_in_another_script(document.text())

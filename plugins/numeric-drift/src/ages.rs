@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use provcheck_align::{SourceIndex, Tokens};
 use provcheck_lang::{Analysis, Entities};
+use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind, Ledger};
 
@@ -20,6 +21,8 @@ use whose::{OLDEST, is_told_by_verb, whose};
 
 /// Days between two texts after which a year of age more is a birthday, as like as not.
 const BIRTHDAY: i32 = 14;
+/// Years by which the ages of one text differ where somebody has had a birthday since.
+const YEAR: f64 = 1.0;
 /// Numbers up to this stand where an age stands and may be a slip of one: `Ada Holm, 450,`.
 const SLIP: f64 = 999.0;
 
@@ -28,6 +31,8 @@ const SLIP: f64 = 999.0;
 struct Age {
     years: f64,
     span: Span,
+    /// Whether the sentence tells of another time than the text's own.
+    of_another_year: bool,
 }
 
 /// The ages of a text by the fullest name of the person that it has, in lower case.
@@ -48,13 +53,37 @@ impl Ages {
             for entry in years {
                 let span = entry.quantity.span;
                 if let Some(name) = whose(document, &told, &entities, entry) {
-                    let age = Age { years: entry.quantity.low, span };
+                    let of_another_year = !entry.years.is_empty()
+                        || is_then(document, span)
+                        || tells_of_kin(document, entry);
+                    let age = Age { years: entry.quantity.low, span, of_another_year };
                     ages.entry(name).or_default().push(age);
                 }
             }
             Self(ages)
         })
     }
+}
+
+/// Tells whether an age is of then: `Ada Holm, then 22,`.
+fn is_then(document: &Document, age: Span) -> bool {
+    let before = document.text()[..age.start as usize].trim_end();
+    ["then", "then aged", "then a", "was", "aged"].iter().any(|word| before.ends_with(word))
+}
+
+/// Tells whether the sentence is of two who may have one name, or tells a life.
+fn tells_of_kin(document: &Document, entry: &Entry) -> bool {
+    let sentence = document.sentences().get(entry.sentence);
+    let words = sentence.map_or("", |sentence| document.slice(sentence.span));
+    let mut words = provcheck_text::words(words);
+    words.any(|(_, word)| {
+        let word = word.to_lowercase();
+        let one_name = matches!(&*word, "jr" | "sr" | "namesake");
+        let other_time = matches!(&*word, "when" | "born" | "ago" | "once" | "then");
+        one_name
+            || other_time
+            || english(Class::Exclusive).values(&word).any(|place| place.starts_with("kin:"))
+    })
 }
 
 /// Tells whether an entry is an age in years, or a bare number too large for one.
@@ -109,18 +138,38 @@ pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findi
             }
             done.push(age.span);
         }
+        against_itself(cx, ages, done, out);
     }
 }
 
-/// Returns the sources that have the last word of a name that is no function word (`Theresa May`):
-/// the others are not read for ages.
+/// Reports a second age of one person, as it stands: what tells of another year says so.
+fn against_itself(cx: &CheckContext<'_>, ages: &[Age], done: &mut Vec<Span>, out: &mut Findings) {
+    let now: Vec<&Age> = ages.iter().filter(|age| !age.of_another_year).collect();
+    let Some((first, others)) = now.split_first() else { return };
+    let other = others.iter().find(|other| (other.years - first.years).abs() > YEAR);
+    // Which of the two is wrong a source may have told.
+    let told = |age: &Age| done.iter().any(|s| s.overlaps(age.span));
+    let Some(other) = other.filter(|other| !told(first) && !told(other)) else { return };
+    let (here, there) = (cx.draft().slice(other.span), cx.draft().slice(first.span));
+    let message =
+        format!("the draft differs from itself: `{here}` here, `{there}` before, of one person");
+    out.report(&rules::CONFLICTING_VALUE, other.span, message)
+        .elsewhere(first.span, "the age before");
+    done.push(other.span);
+}
+
+/// Returns the sources that have all words of a name but function words (`Theresa May`): the others
+/// are not read for ages.
 fn sources_with(name: &str, index: &SourceIndex) -> Vec<SourceId> {
     let words = Tokens::new(name);
-    let last = (0..words.stems().len()).rev().find(|at| !words.is_stop(*at));
-    let places = last.map(|at| index.with_stem(words.stems()[at]));
+    let stems = (0..words.len()).filter(|at| !words.is_stop(*at)).map(|at| words.stems()[at]);
+    let mut stems: Vec<u32> = stems.collect();
+    let last = stems.pop();
+    let places = last.map(|last| index.with_stem(last));
     let mut all: Vec<SourceId> =
         places.into_iter().flatten().map(|segment| index.segment(segment).0).collect();
     all.dedup();
+    all.retain(|source| stems.iter().all(|stem| index.count_in(*source, *stem) > 0));
     all
 }
 
@@ -194,6 +243,26 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn one_text_has_one_age() {
+        for (text, hit) in [
+            ("Ada Holm, 34, won on Friday. Ada Holm, 43, bakes bread.", true),
+            ("Ada Holm, 34, won on Friday. The baker Holm, 43, was glad.", true),
+            ("Ada Holm, 34, won. Police held 43-year-old Ada Holm.", true),
+            // clean
+            ("Ada Holm, 34, won on Friday. Ada Holm, 34, bakes bread.", false),
+            ("Ada Holm, 34, won on Friday. Ada Holm, 35, bakes bread.", false),
+            ("Ada Holm, 34, won on Friday. In 2001 Ada Holm, 17, baked bread.", false),
+            ("Ada Holm, 34, won on Friday. Ada Holm, then 17, baked bread.", false),
+            ("Ada Holm, 34, won on Friday. Her mother Ada Holm, 63, was glad.", false),
+            ("Ada Holm, 34, won on Friday. Eva Brandt, 43, was glad.", false),
+        ] {
+            let report = draft(text).check::<NumericDrift>();
+            let told = report.alarms().contains(&"conflicting-value");
+            assert_eq!(told, hit, "{text}: {:?}", report.alarms());
+        }
     }
 
     #[test]

@@ -10,6 +10,9 @@ use crate::rules;
 /// How far a rounded conversion may be off beyond the last places written.
 const SLACK: f64 = 0.02;
 
+/// Bytes from a measure in brackets to the bracket that closes, at most.
+const BRACKET: usize = 24;
+
 /// Reports conversions that are wrong.
 pub(crate) fn check(
     cx: &CheckContext<'_>,
@@ -82,12 +85,14 @@ fn restates(between: &str, after: &str) -> bool {
         )
     );
     // Inside the brackets nothing but the measure, or the measure and a word.
-    let closes = after.find([')', ']']).is_some_and(|end| {
-        end <= 24
-            && !after[..end].contains(['.', ';'])
-            && !after[..end].contains(|c: char| c.is_ascii_digit())
-    });
-    opens && closes || middle == "/"
+    let closes = || {
+        let mut near = after.char_indices().take_while(|(at, _)| *at <= BRACKET);
+        near.find(|(_, c)| matches!(c, ')' | ']')).is_some_and(|(end, _)| {
+            !after[..end].contains(['.', ';'])
+                && !after[..end].contains(|c: char| c.is_ascii_digit())
+        })
+    };
+    opens && closes() || middle == "/"
 }
 
 /// Tells whether the words make a measure a difference: `rose by 2 C`, `2 C warmer`. What

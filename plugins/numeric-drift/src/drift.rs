@@ -73,6 +73,6 @@ pub(crate) fn check(
     }
     own::conflicts(cx, &figures, &clusters, &told, draft, sources, options, out, &mut done);
     own::quotations(cx, draft, options, out, &mut done);
-    bounds(cx, &figures, &clusters, &done, sources, options, out);
+    bounds(cx, &figures, &clusters, &mut done, sources, options, out);
     (done, rows)
 }

@@ -8,10 +8,13 @@ use std::sync::Arc;
 use provcheck_event::{Contrasts, Slot};
 use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::{Ledger, compatible, same_kind};
+use provcheck_quantity::{Entry, Ledger, compatible, same_kind};
 
+use crate::same_number::with_word_before;
 use crate::sums::Told;
 use crate::{Options, figures, rules};
+
+mod lead;
 
 /// Sentences of the text that tell what the headline is on; further down stands other matter.
 const LEAD: usize = 3;
@@ -31,6 +34,22 @@ pub(crate) fn check(
     if figures.clone().next().is_none() {
         return;
     }
+    let text: Vec<&Entry> =
+        draft.entries.iter().filter(|e| lead.contains(e.quantity.span) && !e.implicit).collect();
+    for entry in figures.clone() {
+        let other = lead::turned(cx.draft(), entry, &text).map(|e| (false, e));
+        let other = other.or_else(|| Some((true, lead::slipped(entry, &text)?)));
+        let ours = entry.quantity.span;
+        let free = |span: Span| !done.iter().any(|s| s.overlaps(span));
+        let Some((slip, other)) = other.filter(|(_, e)| free(ours) && free(e.quantity.span)) else {
+            continue;
+        };
+        if slip && stands_below(draft, headline, entry, options) {
+            continue;
+        }
+        report(cx, draft, (ours, other.quantity.span), out);
+        done.push(ours);
+    }
     let above = provcheck_text::plain("headline.txt", cx.draft().slice(headline));
     let below = provcheck_text::plain("text.txt", cx.draft().slice(lead));
     let contrasts = Contrasts::new(&above, &Sources::new(vec![Arc::new(below)]));
@@ -43,13 +62,7 @@ pub(crate) fn check(
         let told = done.iter().any(|s| s.overlaps(ours) || s.overlaps(theirs));
         // What another sentence has is right there.
         let entry = figures.clone().find(|e| e.quantity.span.overlaps(ours));
-        let stands = entry.is_none_or(|entry| {
-            let rest = draft.entries.iter().filter(|e| e.quantity.span.start >= headline.end);
-            rest.into_iter().any(|e| {
-                same_kind(&e.quantity, &entry.quantity)
-                    && compatible(&e.quantity, &entry.quantity, options.tolerance)
-            })
-        });
+        let stands = entry.is_none_or(|entry| stands_below(draft, headline, entry, options));
         let figure = |span| Told::at(cx.draft(), draft, span);
         let parts = figure(ours)
             .zip(figure(theirs))
@@ -57,19 +70,39 @@ pub(crate) fn check(
         if told || stands || parts {
             continue;
         }
-        let theirs = with_part(cx.draft(), draft, theirs);
-        let words = |span| cx.draft().slice(span);
-        let message = format!(
-            "the draft differs from itself: `{}` in the headline, `{}` in the text, of the same \
-             matter",
-            words(ours),
-            words(theirs)
-        );
-        out.report(&rules::CONFLICTING_VALUE, ours, message)
-            .confidence(contrast.score)
-            .elsewhere(theirs, "what the text has");
+        report(cx, draft, (ours, theirs), out).confidence(contrast.score);
         done.push(ours);
     }
+}
+
+/// Tells whether a sentence of the text has the figure as the headline has it.
+fn stands_below(draft: &Ledger, headline: Span, entry: &Entry, options: &Options) -> bool {
+    let mut rest = draft.entries.iter().filter(|e| e.quantity.span.start >= headline.end);
+    rest.any(|e| {
+        same_kind(&e.quantity, &entry.quantity)
+            && compatible(&e.quantity, &entry.quantity, options.tolerance)
+    })
+}
+
+fn report<'o>(
+    cx: &CheckContext<'_>,
+    draft: &Ledger,
+    (ours, theirs): (Span, Span),
+    out: &'o mut Findings,
+) -> &'o mut Finding {
+    let theirs = with_part(cx.draft(), draft, theirs);
+    // Of `soar 8%` and `fell 8%` the figure is the same: the word before tells them apart.
+    let same = cx.draft().slice(ours).eq_ignore_ascii_case(cx.draft().slice(theirs));
+    let words = |span| {
+        let span = if same { with_word_before(cx.draft().text(), span) } else { span };
+        cx.draft().slice(span)
+    };
+    let message = format!(
+        "the draft differs from itself: `{}` in the headline, `{}` in the text, of the same matter",
+        words(ours),
+        words(theirs)
+    );
+    out.report(&rules::CONFLICTING_VALUE, ours, message).elsewhere(theirs, "what the text has")
 }
 
 /// Takes the part in to the whole it is told of: the headline may be of either (`14 of its 62`).
@@ -80,7 +113,17 @@ fn with_part(document: &Document, draft: &Ledger, whole: Span) -> Span {
         let between = document.slice(Span { start: part.end, end: whole.start.max(part.end) });
         english(Class::PartJoint).contains(between.trim())
     };
-    part.filter(joined).map_or(whole, |part| part.cover(whole))
+    let next = draft.entries.get(at + 1).map(|e| e.quantity.span);
+    let joined_next = |next: &Span| {
+        let end = next.start.max(whole.end);
+        let between = document.slice(Span { start: whole.end, end });
+        english(Class::PartJoint).contains(between.trim())
+    };
+    match (part.filter(joined), next.filter(joined_next)) {
+        (Some(part), _) => part.cover(whole),
+        (None, Some(next)) => whole.cover(next),
+        (None, None) => whole,
+    }
 }
 
 #[cfg(test)]
@@ -105,7 +148,21 @@ mod tests {
                 "3 young women killed at mill near Arl\n\nEight people were killed when the roof of the old mill came down near Arl, the fire chief said.",
                 true,
             ),
+            ("Arl mill shares soar 8%\n\nShares in the Arl mill fell 8% on Friday.", true),
+            (
+                "Arl town to close 41 schools\n\nThe town of Arl will close 14 of its 62 schools by May, the mayor said.",
+                true,
+            ),
             // clean
+            ("Arl mill shares soar 8%\n\nShares in the Arl mill climbed 8% on Friday.", false),
+            (
+                "Arl mill profit soars 8%\n\nShares in the Arl mill fell 8% on Friday, though profit rose 8%.",
+                false,
+            ),
+            (
+                "Arl town to close 41 schools\n\nThe town of Arl will close 14 of its 62 schools by May, and 41 schools in all.",
+                false,
+            ),
             (
                 "Arl mill to cut 240 jobs in spring\n\nThe Arl mill will cut 240 jobs in spring, Ida Morn said on Monday.",
                 false,

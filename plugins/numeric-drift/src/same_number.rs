@@ -27,6 +27,7 @@ enum Difference {
     Side,
     Range,
     Bound,
+    Turned,
 }
 
 impl Difference {
@@ -37,6 +38,7 @@ impl Difference {
             Self::Side => "what went up `by` a figure has not gone up `to` it",
             Self::Range => "one text gives a range, the other its end",
             Self::Bound => "the figure does not lie within the bound",
+            Self::Turned => "one text has it from below, the other from above",
         }
     }
 }
@@ -97,7 +99,12 @@ impl Figure<'_> {
     /// Tells whether the other text has the figure as it is, side and all.
     fn is_backed(&self, other: &Figure<'_>) -> bool {
         let (a, b) = (self.quantity(), other.quantity());
-        a.kind == b.kind && a.unit == b.unit && same_value(a, b) && self.side() == other.side()
+        let turned = are_turned(a, b);
+        !turned
+            && a.kind == b.kind
+            && a.unit == b.unit
+            && same_value(a, b)
+            && self.side() == other.side()
     }
 
     fn difference(&self, other: &Figure<'_>) -> Option<Difference> {
@@ -123,6 +130,9 @@ impl Figure<'_> {
         let thing = self.entry.thing == other.entry.thing || a.kind != Kind::Count;
         if !thing || self.entry.part != other.entry.part {
             return None;
+        }
+        if number && are_turned(a, b) {
+            return Some(Difference::Turned);
         }
         if number {
             let sides = self.side().zip(other.side()).is_some_and(|(x, y)| x != y);
@@ -202,10 +212,14 @@ fn report(
     );
     let rule = match difference {
         Difference::Points => &rules::SCALE_SLIP,
+        Difference::Turned => &rules::BOUND_DRIFT,
         _ => &rules::CONFLICTING_VALUE,
     };
     let finding = out.report(rule, span, message);
     finding.note(difference.note());
+    if difference == Difference::Turned {
+        finding.severity(Severity::Warning);
+    }
     for (source, theirs, _) in places {
         let words = shown(cx.sources().get(*source), *theirs);
         finding.source(*source, *theirs, format!("the source has `{words}`"));
@@ -213,7 +227,7 @@ fn report(
 }
 
 /// Returns the span with the word before it on its line.
-fn with_word_before(text: &str, span: Span) -> Span {
+pub(crate) fn with_word_before(text: &str, span: Span) -> Span {
     let before = text.get(..span.start as usize).unwrap_or("").trim_end_matches(' ');
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     Span::new(before.len() - word.len(), span.end as usize)
@@ -244,6 +258,13 @@ fn has_other_end(draft: &Quantity, source: &Quantity) -> bool {
     }
     let exact = source.bound == Bound::Exact && draft.bound == Bound::Exact;
     exact && (near(draft.low, source.low) || near(draft.low, source.high))
+}
+
+/// Tells whether one number is the least and the other the most that it can be: `at least 300`,
+/// `fewer than 300`.
+fn are_turned(a: &Quantity, b: &Quantity) -> bool {
+    let turned = |a: Bound, b: Bound| a.is_lower() && b.is_upper();
+    turned(a.bound, b.bound) || turned(b.bound, a.bound)
 }
 
 /// Tells whether the source has an exact number that the draft's bound leaves out. Far apart they

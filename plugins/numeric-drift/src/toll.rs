@@ -4,7 +4,7 @@
 //! ("five of them badly"), or under a wider word (those shot are those killed and those
 //! hurt). So two reports differ only where neither can account for the other's number.
 
-use provcheck_quantity::{Entry, compatible, interval, same_value};
+use provcheck_quantity::{Entry, are_swapped, compatible, interval, same_value};
 
 use crate::agreement::Agreement;
 use crate::index::Indexed;
@@ -35,7 +35,10 @@ pub(crate) fn agreement(
         let o = &others[*i];
         o.generic || entry.generic || o.thing == entry.thing
     };
-    let fits = |i: &usize| compatible(&entry.quantity, &others[*i].quantity, tolerance);
+    let fits = |i: &usize| {
+        let other = &others[*i].quantity;
+        compatible(&entry.quantity, other, tolerance) && !are_swapped(&entry.quantity, other)
+    };
     let agree: Vec<usize> = same.iter().copied().filter(related).filter(|i| fits(i)).collect();
     if !agree.is_empty() {
         return Agreement { agree, conflict: Vec::new(), sure: true };
@@ -43,7 +46,11 @@ pub(crate) fn agreement(
     // "One dead, four wounded" keeps the dead apart.
     let apart =
         |of: &Indexed, e: &Entry| of_role(of, "killed").any(|i| of.entry(i).sentence == e.sentence);
-    let told = Counts::from_index(index).account_for(entry, apart(own, entry), tolerance);
+    // `At least 34` of one text and `at least 43` of the other: each may stand for the other by its
+    // bound, and is a slip of it.
+    let slips = |i: &usize| are_swapped(&entry.quantity, &others[*i].quantity);
+    let told = !same.iter().any(slips)
+        && Counts::from_index(index).account_for(entry, apart(own, entry), tolerance);
     if is_single(entry) || is_beside(entry) || told {
         return Agreement::default();
     }
@@ -52,7 +59,7 @@ pub(crate) fn agreement(
     let mut conflict = rivals(entry, role, &same, index, tolerance);
     conflict.retain(|&i| {
         let other = &others[i];
-        !here.account_for(other, apart(index, other), tolerance)
+        (slips(&i) || !here.account_for(other, apart(index, other), tolerance))
             && !is_parted(index, i, entry)
             && !is_with_named(entry, other)
             && !is_with_named(other, entry)
@@ -281,6 +288,8 @@ mod tests {
             ("Nine people were shot.", "One man was killed and four people were injured.", true),
             ("Two people were killed.", "Five people were killed.", true),
             ("At least 61 people were killed.", "At least 16 people were killed.", true),
+            ("At least 34 people were killed.", "At least 43 people were killed.", true),
+            ("At least 43 people were killed.", "At least 34 people were killed.", true),
             ("Seven people were shot.", "Two men were shot.", true),
             ("Nine people were injured.", "Five people were injured.", true),
             // clean: parts of a whole
@@ -324,6 +333,7 @@ mod tests {
                 false,
             ),
             // a bound that holds
+            ("At least 34 people were killed.", "At least 37 people were killed.", false),
             ("At least two people were shot.", "Seven people were shot.", false),
         ] {
             let text = |it: &str| {

@@ -1,5 +1,7 @@
 //! What a description says of a name: of which sets its words are members.
 
+use std::ops::Range;
+
 use provcheck_core::Span;
 use provcheck_lang::description::Description;
 use provcheck_lang::{Sentence, Upos, Word};
@@ -166,15 +168,28 @@ fn read_word(
             let bare = next.trim_end_matches('.');
             bare.len() < next.len() || english(Class::Rank).contains(bare)
         });
-        let named = place.starts_with("party:") && !title && is_in_longer_name(sentence, words, at);
+        let named =
+            place.starts_with("party:") && !title && is_in_longer_name(sentence, words, at..at + 1);
         if stands(place, ANY) && !named {
             said.add(place, span);
         }
     }
-    let written = sentence.slice(span);
-    let nation = (at + 1 < words.len()).then(|| english(Class::Demonym).get(written)).flatten();
-    if let Some(home) = nation.filter(|_| !is_in_longer_name(sentence, words, at)) {
-        said.add(&format!("{NATION}:{}", country(home)), span);
+    read_nation(sentence, words, at, said);
+}
+
+/// Adds where somebody is from: `the Danish poet`, `the New Zealand poet`.
+fn read_nation(sentence: &Sentence<'_>, words: &[Word], at: usize, said: &mut Said<'_>) {
+    let behind = |length| words.get(at..at + length).filter(|_| at + length < words.len());
+    for length in [2, 1] {
+        let Some(named) = behind(length) else { continue };
+        let span = named[0].span.cover(named[length - 1].span);
+        let written = sentence.slice(span);
+        let home = english(Class::Demonym).get(written);
+        let home = home.or_else(|| english(Class::LandAdjective).get(written));
+        if let Some(home) = home.filter(|_| !is_in_longer_name(sentence, words, at..at + length)) {
+            said.add(&format!("{NATION}:{}", country(home)), span);
+            return;
+        }
     }
 }
 
@@ -287,13 +302,13 @@ pub(super) fn is_one_post(ours: &Attribute, theirs: &Attribute) -> bool {
     !ours.set.starts_with(POST) || a.is_empty() || b.is_empty() || shared()
 }
 
-/// Tells whether a word is part of a name of several words: `British Airways`.
-fn is_in_longer_name(sentence: &Sentence<'_>, words: &[Word], at: usize) -> bool {
+/// Tells whether words are part of a longer name: `British Airways`.
+fn is_in_longer_name(sentence: &Sentence<'_>, words: &[Word], at: Range<usize>) -> bool {
     let capital = |word: &Word| {
         sentence.slice(word.span).starts_with(|c: char| c.is_uppercase() || c == '-')
             || word.upos == Upos::Punct
     };
-    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    let beside = [at.start.checked_sub(1), Some(at.end)].into_iter().flatten();
     beside.into_iter().filter_map(|at| words.get(at)).any(capital)
 }
 

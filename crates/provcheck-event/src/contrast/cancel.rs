@@ -100,9 +100,13 @@ fn have_changed_sides(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
         // `A sold 40 cars to B`, `B bought 40 cars from A`: those who are named, not where it was.
         let named = |statement: &Statement, at: usize| {
             let lead = leader(statement, at).map_or("", |item| &*item.key);
-            statement.items[at].is_name() && !matches!(lead, "in" | "at" | "on" | "near")
+            let name = &statement.items[at];
+            // `The Vik seat` is no side.
+            let noun = &statement.items[name.head];
+            let before_noun = name.head > at && !noun.is_name() && noun.part == Upos::Noun;
+            name.is_name() && !before_noun && !matches!(lead, "in" | "at" | "on" | "near")
         };
-        return crossed(&thing, &next) || crossed(&named, &next);
+        return crossed(&thing, &next) || crossed(&named, &next) || crossed(&thing, &other_side);
     }
     // `A is less likely than B`, `B is more likely than A`.
     let than = |statement: &Statement, at: usize| {
@@ -111,6 +115,18 @@ fn have_changed_sides(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
     };
     let verbs = |statement: &Statement, at: usize| statement.items[at].part == Upos::Verb;
     crossed(&verbs, &next) || crossed(&thing, &than)
+}
+
+/// Where the one stands from whom or to whom something goes behind a verb: `sold a farm to her
+/// aunt`, `bought a farm from his niece`.
+fn other_side(statement: &Statement, verb: usize) -> usize {
+    let items = &statement.items;
+    let led = |at: &usize| {
+        let mut before = items[..*at].iter().rev().skip_while(|item| item.part == Upos::Det);
+        before.next().is_some_and(|item| matches!(&*item.key, "to" | "from"))
+    };
+    let noun = |at: &usize| items[*at].is_name() || items[*at].part == Upos::Noun;
+    (verb + 1..items.len()).filter(noun).find(led).unwrap_or(items.len())
 }
 
 /// Tells whether a sentence tells who did not: `all but two voted for it`, `every bank except one

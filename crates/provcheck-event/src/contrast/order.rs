@@ -60,6 +60,11 @@ impl Order {
         self.same.is_empty()
     }
 
+    /// Tells whether both sentences are that long: a table beside a table.
+    pub(super) fn are_tables(&self) -> bool {
+        self.is_table() && self.here.len().min(self.back.len()) > LONGEST
+    }
+
     /// Tells whether an item of ours says the same as one of theirs; of tables never.
     pub(crate) fn is_same(&self, ours: usize, theirs: usize) -> bool {
         self.same.get(ours * self.theirs + theirs).is_some_and(|same| *same)

@@ -77,6 +77,10 @@ fn slot(pair: &Pair<'_>, ours_at: usize, at: usize, placed: bool) -> Option<Slot
 /// In what two words differ that could stand in the place of each other.
 fn slot_of_words(pair: &Pair<'_>, ours_at: usize, at: usize, placed: bool) -> Option<Slot> {
     let (here, there) = ((pair.ours, ours_at), (&*pair.theirs, at));
+    // `Fewer than 40`: of a bound the figures tell.
+    if is_of_bound(here) && is_of_bound(there) {
+        return None;
+    }
     // `At least 40` and `at most 40` are exact.
     let exact = placed && opposite(&pair.ours.items[ours_at], &pair.theirs.items[at]);
     if !exact && (is_loose(here) || is_loose(there)) {
@@ -90,6 +94,13 @@ fn slot_of_words(pair: &Pair<'_>, ours_at: usize, at: usize, placed: bool) -> Op
         })
         .filter(|_| !is_turned_back(pair, ours_at, at))
         .or_else(|| is_thing(pair, ours_at, at, placed).then_some(Slot::Thing))
+}
+
+/// Tells whether a word makes a bound of the number after it: `more than 40`.
+fn is_of_bound((statement, at): (&Statement, usize)) -> bool {
+    let items = &statement.items;
+    let than = items.get(at + 1).is_some_and(|item| &*item.key == "than");
+    than && items.get(at + 2).is_some_and(|item| item.number().is_some())
 }
 
 /// Tells whether a number counts a word.
@@ -139,8 +150,10 @@ fn word_slot(
         let long = || length((ours, at)).is_some_and(|own| Some(own) == length((theirs, there)));
         return (!is_period(a) || long()).then_some(Slot::Word);
     }
+    // Who is cleared was charged before: what comes after a charge is not its opposite.
+    let charge = |item: &Item| item.sets.contains(&"court:charge");
     let turned = opposite(a, b) || placed && opposed(a, b);
-    turned.then_some(Slot::Opposite)
+    (turned && charge(a) == charge(b)).then_some(Slot::Opposite)
 }
 
 /// Tells whether two words may be two things told in one place: nouns, neither a kind of the other,

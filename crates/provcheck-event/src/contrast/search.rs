@@ -250,7 +250,8 @@ fn best(
         stands = true;
     }
     let mut out: Vec<(f32, Contrast)> = Vec::new();
-    for (pair, (all, near, _)) in pairs.iter().zip(&covers) {
+    let compared = pairs.iter().zip(&covers).filter(|(pair, _)| !pair.order.are_tables());
+    for (pair, (all, near, _)) in compared {
         let turned = |slot: &Slot| matches!(slot, Slot::Opposite | Slot::Word);
         let rivals: Vec<(usize, Slot)> = rivals(at, pair)
             .filter(|(other, slot)| !(turned(slot) && is_of_another(pair, at, *other, reader)))

@@ -33,7 +33,7 @@ pub(super) fn begins_object(tokens: &[Token<'_>], at: usize) -> bool {
     if token.shape == Shape::Number {
         return true;
     }
-    english(Class::ObjectStarter).contains(token.lower.as_str())
+    english(Class::ObjectStarter).contains(&*token.lower)
         || small(&token.lower).is_some() && token.lower != "one"
 }
 

@@ -190,10 +190,8 @@ fn named_behind(tokens: &[Token<'_>], at: usize, to: usize) -> (usize, usize) {
 fn teller_before(tokens: &[Token<'_>], from: usize, verb: usize) -> Option<(usize, usize)> {
     let is_part = |at: usize| {
         let t = &tokens[at];
-        let tied = || {
-            is_inside(tokens, at)
-                || matches!(t.lower.as_str(), "in" | "at") && t.shape == Shape::Word
-        };
+        let tied =
+            || is_inside(tokens, at) || matches!(&*t.lower, "in" | "at") && t.shape == Shape::Word;
         is_content(tokens, at) && date::weekday(&t.lower, false).is_none()
             || is_initial(tokens, at)
             || at > from && tied()

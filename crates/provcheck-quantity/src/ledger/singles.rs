@@ -23,7 +23,7 @@ impl Builder<'_> {
                 continue;
             }
             if things::singular(&token.lower) != token.lower
-                || english(Class::CountedPlural).contains(&token.lower)
+                || english(Class::CountedPlural).contains(&*token.lower)
             {
                 continue;
             }

@@ -49,7 +49,7 @@ pub(super) fn vulgar(token: &Token<'_>) -> Option<f64> {
 
 /// The lower-case word at `at`; empty where no word stands there.
 pub(crate) fn word<'a>(tokens: &'a [Token<'_>], at: usize) -> &'a str {
-    tokens.get(at).filter(|t| t.shape == Shape::Word).map_or("", |t| t.lower.as_str())
+    tokens.get(at).filter(|t| t.shape == Shape::Word).map_or("", |t| &*t.lower)
 }
 
 /// Tells whether the token at `at` is glued to the one before.

@@ -159,7 +159,7 @@ pub(super) fn out_of(tokens: &[Token<'_>], top: f64, at: usize) -> Option<Number
         // "one in 2005", "two in 12 months", "won three in 10 games"
         && !tokens.get(of + 1).is_some_and(|t| {
             crate::unit::is_time_word(&t.lower) || t.is_capitalised() || t.is_mark('-') || t.is_mark('%') || t.is_mark(':')
-                || english(Class::OneInTrap).contains(&t.lower)
+                || english(Class::OneInTrap).contains(&*t.lower)
         })
         && (out == 0 || !matches!(word(tokens, of + 1), "hospital"));
     share.then(|| Number::new(top / bottom, 0.01, Form::Fraction, of + 1))

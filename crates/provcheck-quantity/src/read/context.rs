@@ -206,7 +206,7 @@ impl Reader<'_, '_> {
         let name = &self.tokens[at - 1];
         let inner = name.text.chars().skip(1).any(char::is_uppercase)
             && name.text.chars().any(char::is_lowercase);
-        if inner || MODELS.contains(&name.lower) {
+        if inner || MODELS.contains(&*name.lower) {
             return true;
         }
         let proper = name.is_capitalised()
@@ -260,7 +260,7 @@ impl Reader<'_, '_> {
             {
                 return false;
             }
-            if token.is_capitalised() && STREETS.contains(&token.lower) {
+            if token.is_capitalised() && STREETS.contains(&*token.lower) {
                 return true;
             }
         }

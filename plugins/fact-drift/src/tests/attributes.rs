@@ -36,6 +36,21 @@ fn another_post_rank_service_party_or_nation_is_told() {
             "changed-nationality",
         ),
         (
+            "British painter Ada Holm gave the town a picture.",
+            "U.S. painter Ada Holm was born on a ship.",
+            "changed-nationality",
+        ),
+        (
+            "The New Zealand painter Ada Holm gave the town a picture.",
+            "Ada Holm, the Australian painter, was born on a ship.",
+            "changed-nationality",
+        ),
+        (
+            "Detective Sergeant Hal Brock gave a talk.",
+            "The road to Vik is shut, said Detective Chief Inspector Hal Brock.",
+            "changed-role",
+        ),
+        (
             "Deputy mayor Lena Quist opened the pier.",
             "The pier is old. Mayor Lena Quist has asked for money.",
             "changed-role",
@@ -163,6 +178,24 @@ fn other_words_for_the_same_and_two_of_a_kind_are_not() {
         (
             "The Danish painter Ada Holm gave the town a picture.",
             "Ada Holm, the Swedish painter, has a Danish mother. Ada Holm, a Danish citizen, lives in Vik.",
+        ),
+        // One country, and where somebody is sent.
+        (
+            "American painter Ada Holm gave the town a picture.",
+            "U.S. painter Ada Holm was born on a ship.",
+        ),
+        (
+            "Danish envoy Ada Holm gave the town a picture.",
+            "Ukraine envoy Ada Holm was born on a ship.",
+        ),
+        // A rank for short.
+        (
+            "Inspector Hal Brock gave a talk.",
+            "The road to Vik is shut, said Detective Chief Inspector Hal Brock.",
+        ),
+        (
+            "Det. Insp. Hal Brock gave a talk.",
+            "The road to Vik is shut, said Detective Inspector Hal Brock.",
         ),
         // One below another is not who acts below a third.
         (

@@ -25,6 +25,31 @@ fn another_clause_tells_what_the_draft_does() {
     ]);
 }
 
+const TRIAL: &str = "The judge convicted Ada Lund of theft. She was cleared of arson.";
+const GAOL: &str = "Ada Lund was jailed in 2019. She left prison on Friday.";
+const COUNCIL: &str = "The Reds won eight seats in Karsa; in 2019 they had 13.";
+
+#[test]
+fn another_deed_is_told_in_other_words() {
+    hold(&[
+        ("Ada Lund was released from prison on Friday.", GAOL, &[]),
+        ("Ada Lund was released in 2019.", GAOL, &["opposite"]),
+        ("The judge acquitted Ada Lund of arson.", TRIAL, &[]),
+        ("The judge acquitted Ada Lund of theft.", TRIAL, &["changed-status"]),
+        ("The Reds lost five of their 13 seats in Karsa.", COUNCIL, &[]),
+        ("The Reds lost eight seats in Karsa.", COUNCIL, &["opposite"]),
+    ]);
+}
+
+#[test]
+fn more_is_no_less() {
+    let more = "The mayor, Ada Lund, called for more police in Karsa.";
+    hold(&[
+        ("The mayor, Ada Lund, called for fewer police in Karsa.", more, &["opposite"]),
+        ("The mayor, Ada Lund, called for more police in Karsa on Monday.", more, &[]),
+    ]);
+}
+
 #[test]
 fn who_stands_where_turns_it_back() {
     let sold = "Officials said that Marta sold 60 boats to Holt in 2019.";
@@ -69,5 +94,28 @@ fn a_people_is_no_misspelt_state() {
     hold(&[
         ("Two Texans won the race in Karsa on Sunday.", sprinters, &[]),
         ("Two Texaz sprinters won the race in Karsa on Sunday.", sprinters, &["changed-name"]),
+    ]);
+}
+
+#[test]
+fn one_word_tells_two_bodies_apart() {
+    let paid = "The study was paid for by the Karsa Trade Council and the Vik Trust.";
+    hold(&[
+        (
+            "The study was paid for by the Ostrow Trade Council and the Vik Trust.",
+            paid,
+            &["changed-name"],
+        ),
+        ("The Karsa Trade Council and the Vik Trust paid for the study.", paid, &[]),
+    ]);
+}
+
+#[test]
+fn a_surname_behind_one_post_and_given_name_is_misspelt() {
+    let sold = "The boat was not sold, coach Ada Brenner said.";
+    hold(&[
+        ("The boat has not been sold, said coach Ada Brunner.", sold, &["changed-name"]),
+        ("The boat has not been sold, said coach Ada Brenner.", sold, &[]),
+        ("The boat has not been sold, said pilot Ada Brunner.", sold, &[]),
     ]);
 }

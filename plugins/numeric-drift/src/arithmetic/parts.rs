@@ -96,7 +96,7 @@ impl Sentence<'_> {
             let before = self.before(e.quantity.span).trim_end();
             words.iter().any(|w| before.ends_with(w))
         };
-        let list = parts.len() >= SEVERAL
+        let list = (parts.len() >= SEVERAL || self.are_apart(&parts))
             && parts.len() + 1 == self.entries.len()
             && parts.iter().all(|e| joint(e, &[",", " and"]))
             && parts.last().is_some_and(|e| joint(e, &[" and"]));
@@ -111,6 +111,21 @@ impl Sentence<'_> {
             let told = self.words(q.span);
             (whole.span.cover(end), format!("the parts make {share}% of {told}"))
         })
+    }
+
+    /// "350 are in Norland and 650 abroad": nobody is in both, as may be of "20 are tall and 15
+    /// young".
+    fn are_apart(&self, parts: &[&&Entry]) -> bool {
+        let [here, there] = parts else { return false };
+        let behind = |e: &Entry| self.after(e.quantity.span).trim_start();
+        let (first, last) = (behind(here), behind(there));
+        let word = last.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let named = |text: &str| {
+            text.split_once("in ").is_some_and(|(before, place)| {
+                before.len() <= "are based ".len() && place.starts_with(char::is_uppercase)
+            })
+        };
+        named(first) && (matches!(word, "abroad" | "elsewhere" | "overseas") || named(last))
     }
 
     /// "is split: 40 percent for the state, 35 percent for the region and 30 percent for the town".

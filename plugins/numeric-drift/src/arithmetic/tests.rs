@@ -54,6 +54,8 @@ fn arithmetic() {
             "The bill is split: 40 percent for the state, 35 percent for the city and 35 percent for the port.",
             true,
         ),
+        ("Of the 900 jobs, 350 are in Norland and 650 abroad.", true),
+        ("Of the 900 jobs, 350 are in Norland and 650 in Sudland.", true),
         ("Two thirds of the 300 members, 150 people, voted.", true),
         ("About 130% of nurses back the plan.", true),
         // anniversaries
@@ -96,6 +98,8 @@ fn arithmetic() {
             "Asked about the plans, 60 percent liked one, 50 percent another and 20 percent both.",
             false,
         ),
+        ("Of the 900 jobs, 350 are in Norland and 550 abroad.", false),
+        ("Of the 30 players, 20 are tall and 15 are young.", false),
         ("Two thirds of the 300 members, 200 people, voted.", false),
         ("Jails hold 130% of the inmates they were built for.", false),
         ("It takes 120% of nurses' pay.", false),

@@ -14,7 +14,7 @@ pub(super) fn bounds(
     cx: &CheckContext<'_>,
     figures: &[Figure<'_>],
     clusters: &[Vec<usize>],
-    done: &[Span],
+    done: &mut Vec<Span>,
     sources: &SourceLedgers,
     options: &Options,
     out: &mut Findings,
@@ -63,6 +63,7 @@ pub(super) fn bounds(
         let finding = out.report(&rules::BOUND_DRIFT, entry.quantity.span, message);
         if turned {
             finding.severity(Severity::Warning);
+            done.push(entry.span);
         }
         for (&source, &(_, i)) in &found {
             let other = sources.get(source).entry(i);

@@ -104,3 +104,19 @@ fn bound_drift() {
         ],
     );
 }
+
+#[test]
+fn a_bound_turns_round_in_a_text_without_names() {
+    let theirs = "Fewer than 300 barns were burned down by the fire.";
+    for (mine, warns) in [
+        ("More than 300 barns were burned down by the fire.", true),
+        ("At least 300 barns were burned down by the fire.", true),
+        // clean
+        ("Fewer than 300 barns were burned down by the fire.", false),
+        ("Under 300 barns were burned down by the fire.", false),
+        ("More than 200 barns were burned down by the fire.", false),
+    ] {
+        let report = draft(mine).source("a.txt", theirs).check::<NumericDrift>();
+        assert_eq!(report.alarms().contains(&"bound-drift"), warns, "{mine}");
+    }
+}
