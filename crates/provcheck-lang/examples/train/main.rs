@@ -44,18 +44,17 @@ const DRILL: usize = 1500;
 /// How often each learner sees every sentence; more brings nothing.
 const EPOCHS: usize = 7;
 
-/// Learners of tags, and of arcs, whose weights are averaged.
-const TAGGERS: u64 = 2;
-const PARSERS: u64 = 3;
+/// Learners whose weights are averaged.
+const LEARNERS: u64 = 2;
 
 /// Weights of less than the first, or touched less often than the second, are left out.
 #[derive(Clone, Copy)]
 struct Prune(f64, f64);
 
 const TAGGER: Prune = Prune(0.1, 2.0);
-const ACTIONS: Prune = Prune(0.27, 3.0);
+const ACTIONS: Prune = Prune(0.2, 3.0);
 /// Relations are worth more bytes: fewer are pruned, and objects gain a point.
-const RELATIONS: Prune = Prune(0.2, 1.5);
+const RELATIONS: Prune = Prune(0.15, 1.5);
 
 pub(crate) fn say(line: &str) {
     println!("{line}");
@@ -131,7 +130,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         })
         .collect();
     let (actions, labels) = std::thread::scope(|scope| {
-        let learners: Vec<_> = (0..setting("PARSERS", PARSERS))
+        let learners: Vec<_> = (0..setting("LEARNERS", LEARNERS))
             .map(|seed| {
                 let (trees, classes, relations) = (&trees, &classes, relations.len());
                 scope.spawn(move || parsing::learn(trees, classes, relations, epochs, seed))
@@ -163,8 +162,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn together(learn: impl Fn(u64) -> weights::Averaged + Sync) -> weights::Averaged {
     std::thread::scope(|scope| {
         let learn = &learn;
-        let learners: Vec<_> =
-            (0..setting("TAGGERS", TAGGERS)).map(|seed| scope.spawn(move || learn(seed))).collect();
+        let learners: Vec<_> = (0..setting("LEARNERS", LEARNERS))
+            .map(|seed| scope.spawn(move || learn(seed)))
+            .collect();
         let mut learnt = learners.into_iter().map(|l| l.join().expect("no learner panics"));
         let mut first = learnt.next().expect("one learner or more");
         learnt.for_each(|other| first.join(other));
