@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use provcheck_align::Tokens;
-use provcheck_lang::{Analysis, Attribution, Entities, EntityKind};
+use provcheck_lang::{Analysis, Attribution, Entities, EntityKind, Mention};
 use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
 
@@ -150,11 +150,20 @@ fn is_beside_a_person(draft: &Document, quotation: &Quotation) -> bool {
     let block = |at: usize| draft.sentences().get(at).map(|s| s.block);
     let beside = [first.checked_sub(1), Some(first), Some(last), Some(last + 1)];
     beside.into_iter().flatten().filter(|at| block(*at) == block(first)).any(|at| {
-        let sentence = draft.sentences()[at].span;
-        let mut people = entities.within(sentence).iter().filter(|m| {
-            !quotation.span.contains(m.span) && entities.entity(m).kind == EntityKind::Person
-        });
-        people.next().is_some()
+        let Some(sentence) = analysis.sentence(at) else { return false };
+        let about = |m: &Mention| {
+            let tokens = sentence.tokens_in(m.span);
+            let owner = draft.text()[m.span.end as usize..].starts_with(['\'', '\u{2019}']);
+            owner
+                || sentence.clauses().iter().any(|clause| {
+                    clause.subject.is_some_and(|s| tokens.contains(&(s.head as usize)))
+                })
+        };
+        entities.within(sentence.span()).iter().any(|m| {
+            !quotation.span.contains(m.span)
+                && entities.entity(m).kind == EntityKind::Person
+                && about(m)
+        })
     })
 }
 

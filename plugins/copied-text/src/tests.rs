@@ -70,7 +70,7 @@ fn copied_and_clean() {
             &[],
         ),
         (
-            "The lock is old. “We would rather lose a fortnight of traffic than a gate under load.” Boats wait.",
+            "The lock is old. “We would rather lose a fortnight of traffic than a gate under load.” There are maps by Petra Lindqvist.",
             &["unattributed-quotation"],
         ),
         // Announced, or quoted as plain text does.
