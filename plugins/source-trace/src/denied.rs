@@ -10,7 +10,7 @@ use provcheck_align::{SegmentId, SourceIndex, Tokens};
 use provcheck_event::{Item as Part, Statement, statements};
 use provcheck_lang::Analysis;
 use provcheck_lang::form::Casing;
-use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
+use provcheck_lexicon::{Class, Form, Language, Lexicon, PartOfSpeech, english};
 use provcheck_plugin::core::Spans;
 use provcheck_plugin::prelude::*;
 
@@ -137,7 +137,12 @@ impl Denied {
         Self {
             first: scope.first().map_or(statement.items[denial].span, |item| item.span),
             predicate: scope.first().map_or_else(Vec::new, |item| {
-                sorted(stems_of(text(item)).chain(family(&item.key)))
+                // `Eaten` has another stem than `eat`.
+                let lexicon = Lexicon::for_language(Language::English);
+                let past = [Form::Past, Form::Participle].into_iter();
+                let past = past.flat_map(|form| lexicon.forms(&item.key, form));
+                let past = past.flat_map(|word| stems_of(&word));
+                sorted(stems_of(text(item)).chain(family(&item.key)).chain(past))
             }),
             around: sorted(
                 scope

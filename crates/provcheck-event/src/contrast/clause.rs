@@ -35,6 +35,7 @@ pub(super) fn is_of_another(
     let with_theirs: Vec<&Item> = with(&pair.theirs, theirs).collect();
     let lacking: Vec<&Item> =
         with(pair.ours, ours).filter(|item| !has(&with_theirs, item)).collect();
+    let more = more_than_sides(pair.ours, ours, &with_theirs);
     let apart = has_another_in_place(pair, ours, theirs);
     // `Was charged with theft and acquitted`, not `joined in 1999 and quit in May`.
     let adds_nothing = |at| {
@@ -53,19 +54,28 @@ pub(super) fn is_of_another(
             // What is with any other verb may be of much: two clauses, two matters.
             says && (lacking.iter().any(|item| has(&found, item))
                 || joined.is_some() && joined == besides && adds_nothing(at))
-                || tells_it_all(&lacking, &found, apart) && !turns(verb, &other)
+                || tells_it_all(&more, &found, apart) && !turns(verb, &other)
         })
     };
     tells(&pair.theirs, Some(theirs)) || beside(pair, reader).any(|next| tells(&next, None))
 }
 
-/// Tells whether what stands with a verb of the source is what the draft has more than the verb
-/// that differs, but for who does it: enough, or all of it where the two verbs are told `apart`.
-fn tells_it_all(lacking: &[&Item], found: &[&Item], apart: bool) -> bool {
+/// Returns what stands with a verb and is not among `theirs`, without verbs, who does it and what
+/// tells more of him: `His wife Ada, 54, was convicted of theft` of the theft alone.
+fn more_than_sides<'a>(statement: &'a Statement, verb: usize, theirs: &[&Item]) -> Vec<&'a Item> {
+    let items = &statement.items;
     let is_side = |item: &Item| matches!(item.relation, Relation::Nsubj | Relation::NsubjPass);
-    let more = || lacking.iter().filter(|item| item.part != Upos::Verb && !is_side(item));
-    let told = more().filter(|item| has(found, item)).count();
-    told >= ENOUGH || apart && told > 0 && told == more().count()
+    let more = with_at(statement, verb)
+        .map(|at| &items[at])
+        .filter(|item| item.part != Upos::Verb && !is_side(item) && !is_side(&items[item.head]));
+    more.filter(|item| !has(theirs, item)).collect()
+}
+
+/// Tells whether what stands with a verb of the source is what the draft has `more` than the verb
+/// that differs: enough, or all of it where the two verbs are told `apart`.
+fn tells_it_all(more: &[&Item], found: &[&Item], apart: bool) -> bool {
+    let told = more.iter().filter(|item| has(found, item)).count();
+    told >= ENOUGH || apart && told > 0 && told == more.len()
 }
 
 /// The preposition right before an item.

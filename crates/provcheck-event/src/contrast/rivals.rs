@@ -2,7 +2,7 @@
 
 use provcheck_lang::{Relation, Upos};
 use provcheck_lexicon::{Language, Lexicon};
-use provcheck_quantity::Kind;
+use provcheck_quantity::{Bound, Kind};
 
 use super::arguments::is_in_one_role;
 use super::cancel::is_turned_back;
@@ -96,11 +96,12 @@ fn slot_of_words(pair: &Pair<'_>, ours_at: usize, at: usize, placed: bool) -> Op
         .or_else(|| is_thing(pair, ours_at, at, placed).then_some(Slot::Thing))
 }
 
-/// Tells whether a word makes a bound of the number after it: `more than 40`.
+/// Tells whether a word makes a bound of the number after it: `more than 40`, not `longer than 40`.
 fn is_of_bound((statement, at): (&Statement, usize)) -> bool {
     let items = &statement.items;
     let than = items.get(at + 1).is_some_and(|item| &*item.key == "than");
-    than && items.get(at + 2).is_some_and(|item| item.number().is_some())
+    let number = items.get(at + 2).and_then(Item::number);
+    than && number.is_some_and(|number| number.bound != Bound::Exact)
 }
 
 /// Tells whether a number counts a word.

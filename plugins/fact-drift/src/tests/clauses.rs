@@ -51,6 +51,24 @@ fn more_is_no_less() {
 }
 
 #[test]
+fn what_tells_of_someone_is_not_what_he_did() {
+    // Who she is stands with `sat` too; of what she was cleared only one clause tells.
+    let cleared =
+        "His cousin, Ada Vik, 54, sat in the front row as she was acquitted of smuggling.";
+    let barges = "The guild will put lamps on all barges longer than 24 metres by June.";
+    hold(&[
+        ("His cousin Ada Vik, 54, was convicted of smuggling.", cleared, &["changed-status"]),
+        ("His cousin Ada Vik, 54, was acquitted of smuggling.", cleared, &[]),
+        (
+            "There will be lamps on all barges shorter than 24 metres by June.",
+            barges,
+            &["opposite"],
+        ),
+        ("There will be lamps on all barges longer than 24 metres by June.", barges, &[]),
+    ]);
+}
+
+#[test]
 fn who_stands_where_turns_it_back() {
     let sold = "Officials said that Marta sold 60 boats to Holt in 2019.";
     let likely = "Dyers are more likely than weavers to fall ill, doctors say.";
