@@ -88,10 +88,10 @@ fn kin(part: &Part, owner: &str, cx: &CheckContext<'_>, known: &Vocabulary) -> O
     cx.sources().iter().find_map(|(source, document)| {
         let tokens = Tokens::from_document(document);
         (1..tokens.len()).find_map(|at| {
-            let owned = owner.words() == &tokens.words()[at - 1..at];
+            let led = owner.words() == &tokens.words()[at - 1..at];
             let span = tokens.span(at);
             let word = document.slice(span).to_lowercase();
-            (owned && english(Class::Kinship).contains(&word) && class.contains(&word))
+            (led && english(Class::Kinship).contains(&word) && class.contains(&word))
                 .then_some(Passage { source, span })
         })
     })

@@ -119,11 +119,11 @@ impl Turned {
                     let to = (at + self.reach.1 + 1).min(words.end);
                     for near in from..to {
                         let span = tokens.span(near);
-                        let word = sources.get(source).slice(span).to_lowercase();
-                        if self.same.contains(&word) {
+                        let beside = sources.get(source).slice(span).to_lowercase();
+                        if self.same.contains(&beside) {
                             return None;
                         }
-                        let turned = exact && near < at && self.opposites.contains(&word);
+                        let turned = exact && near < at && self.opposites.contains(&beside);
                         if turned && found.is_none() && self.is_told(segment, index) {
                             found = Some(Passage { source, span });
                         }
