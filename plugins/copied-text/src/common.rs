@@ -151,6 +151,11 @@ mod tests {
             ("Roe does not name her cats.", "Roe does not name her cats"),
             ("Anyone in need may text or call 988.", ""),
             ("Every accused is presumed innocent until the jury speaks.", ""),
+            ("Roe is survived by two sons and a cat.", ""),
+            (
+                "Gulls survived by the pier, and three of their children.",
+                "Gulls survived by the pier and three of their children",
+            ),
             ("We use cookies on every page.", ""),
             ("We baked cookies on every page.", "We baked cookies on every page"),
             ("Roe was taken into custody without a struggle.", "Roe was"),

@@ -31,8 +31,8 @@ const SLIP: f64 = 999.0;
 struct Age {
     years: f64,
     span: Span,
-    /// Whether the sentence tells of another time than the text's own.
-    of_another_year: bool,
+    /// Whether the sentence may tell of another time, or of another who bears the name.
+    apart: bool,
 }
 
 /// The ages of a text by the fullest name of the person that it has, in lower case.
@@ -53,10 +53,10 @@ impl Ages {
             for entry in years {
                 let span = entry.quantity.span;
                 if let Some(name) = whose(document, &told, &entities, entry) {
-                    let of_another_year = !entry.years.is_empty()
+                    let apart = !entry.years.is_empty()
                         || is_then(document, span)
-                        || tells_of_kin(document, entry);
-                    let age = Age { years: entry.quantity.low, span, of_another_year };
+                        || tells_of_others(document, entry);
+                    let age = Age { years: entry.quantity.low, span, apart };
                     ages.entry(name).or_default().push(age);
                 }
             }
@@ -68,11 +68,16 @@ impl Ages {
 /// Tells whether an age is of then: `Ada Holm, then 22,`.
 fn is_then(document: &Document, age: Span) -> bool {
     let before = document.text()[..age.start as usize].trim_end();
-    ["then", "then aged", "then a", "was", "aged"].iter().any(|word| before.ends_with(word))
+    let mut words = before.rsplit(|c: char| !c.is_alphanumeric());
+    match words.next() {
+        Some("then" | "was" | "aged") => true,
+        Some("a") => words.next() == Some("then"),
+        _ => false,
+    }
 }
 
-/// Tells whether the sentence is of two who may have one name, or tells a life.
-fn tells_of_kin(document: &Document, entry: &Entry) -> bool {
+/// Tells whether the sentence is of kin, who may have one name, or tells a life.
+fn tells_of_others(document: &Document, entry: &Entry) -> bool {
     let sentence = document.sentences().get(entry.sentence);
     let words = sentence.map_or("", |sentence| document.slice(sentence.span));
     let mut words = provcheck_text::words(words);
@@ -144,7 +149,7 @@ pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findi
 
 /// Reports a second age of one person, as it stands: what tells of another year says so.
 fn against_itself(cx: &CheckContext<'_>, ages: &[Age], done: &mut Vec<Span>, out: &mut Findings) {
-    let now: Vec<&Age> = ages.iter().filter(|age| !age.of_another_year).collect();
+    let now: Vec<&Age> = ages.iter().filter(|age| !age.apart).collect();
     let Some((first, others)) = now.split_first() else { return };
     let other = others.iter().find(|other| (other.years - first.years).abs() > YEAR);
     // Which of the two is wrong a source may have told.
@@ -183,8 +188,10 @@ pub(crate) fn is_birthday(mine: Option<Date>, theirs: Option<Date>, years: f64) 
 
 #[cfg(test)]
 mod tests {
+    use provcheck_plugin::prelude::Span;
     use provcheck_testkit::draft;
 
+    use super::is_then;
     use crate::NumericDrift;
 
     #[test]
@@ -262,6 +269,22 @@ mod tests {
             let report = draft(text).check::<NumericDrift>();
             let told = report.alarms().contains(&"conflicting-value");
             assert_eq!(told, hit, "{text}: {:?}", report.alarms());
+        }
+    }
+
+    #[test]
+    fn then_is_a_word() {
+        for (before, then) in [
+            ("Ada Holm, then ", true),
+            ("Ada Holm, then a ", true),
+            ("Ada Holm was ", true),
+            ("The rules strengthen ", false),
+            ("Ada Holm, a ", false),
+            ("", false),
+        ] {
+            let document = provcheck_text::plain("a.txt", format!("{before}22-year-old baker"));
+            let age = Span::new(before.len(), before.len() + 2);
+            assert_eq!(is_then(&document, age), then, "{before}");
         }
     }
 

@@ -108,22 +108,15 @@ fn report<'o>(
 /// Takes the part in to the whole it is told of: the headline may be of either (`14 of its 62`).
 fn with_part(document: &Document, draft: &Ledger, whole: Span) -> Span {
     let at = draft.entries.partition_point(|e| e.quantity.span.end <= whole.start);
-    let part = at.checked_sub(1).map(|at| draft.entries[at].quantity.span);
-    let joined = |part: &Span| {
-        let between = document.slice(Span { start: part.end, end: whole.start.max(part.end) });
-        english(Class::PartJoint).contains(between.trim())
+    let joined = |first: Span, second: Span| {
+        let between = Span { start: first.end, end: second.start.max(first.end) };
+        english(Class::PartJoint)
+            .contains(document.slice(between).trim())
+            .then(|| first.cover(second))
     };
-    let next = draft.entries.get(at + 1).map(|e| e.quantity.span);
-    let joined_next = |next: &Span| {
-        let end = next.start.max(whole.end);
-        let between = document.slice(Span { start: whole.end, end });
-        english(Class::PartJoint).contains(between.trim())
-    };
-    match (part.filter(joined), next.filter(joined_next)) {
-        (Some(part), _) => part.cover(whole),
-        (None, Some(next)) => whole.cover(next),
-        (None, None) => whole,
-    }
+    let figure = |at: usize| draft.entries.get(at).map(|e| e.quantity.span);
+    let part = at.checked_sub(1).and_then(figure).and_then(|part| joined(part, whole));
+    part.or_else(|| joined(whole, figure(at + 1)?)).unwrap_or(whole)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Who is named beside a quotation and speaks with another or for another, in a joint statement,
 //! through a spokesman; and who is quoted, answered or contradicted by another.
 
-use provcheck_lang::{Analysis, Quoted};
 use provcheck_lexicon::{Class, Language, Lexicon, NounKind, PartOfSpeech, english};
 use provcheck_plugin::prelude::{Document, Quotation};
 
@@ -74,11 +73,8 @@ fn speaks_beside(draft: &Document, ours: &Quotation, surname: &str) -> bool {
 
 /// Tells whether the draft tells of the words only that someone denies them: `Roe denied that the
 /// plan was “a slow theft”`.
-pub(crate) fn is_denied(draft: &Document, ours: &Quotation) -> bool {
-    let all = draft.quotations();
-    let Some(at) = all.iter().position(|q| q.span == ours.span) else { return false };
-    let quoted = Quoted::from_analysis(&Analysis::from_document(draft));
-    let Some(cue) = quoted.get(at).and_then(|told| told.cue) else { return false };
+pub(crate) fn is_denied(draft: &Document, mine: &Voice) -> bool {
+    let Some(cue) = mine.cue else { return false };
     let lemmas =
         Lexicon::for_language(Language::English).lemmas(draft.slice(cue), PartOfSpeech::Verb);
     lemmas.iter().any(|lemma| english(Class::NegationVerb).contains(lemma))

@@ -3,6 +3,7 @@
 //! Each draft and source is a line or two; a line break is a paragraph.
 
 mod altered;
+mod credited;
 mod cut;
 mod primary;
 mod speaker;

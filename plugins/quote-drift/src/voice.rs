@@ -17,6 +17,8 @@ pub(crate) struct Voice {
     pub(crate) resolved: bool,
     /// What bears the name, where it is one.
     pub(crate) kind: Option<EntityKind>,
+    /// The verb or phrase that tells.
+    pub(crate) cue: Option<Span>,
 }
 
 impl Voice {
@@ -37,7 +39,7 @@ impl Voice {
         let resolved = is_pronoun(surface)
             || words(surface) < words(name)
             || !sentences(document, quotation.span).is_some_and(|s| s.contains(span));
-        Some(Self { name: name.to_owned(), span, resolved, kind })
+        Some(Self { name: name.to_owned(), span, resolved, kind, cue: told.cue })
     }
 
     /// Tells whether the words that name the speaker are a pronoun.

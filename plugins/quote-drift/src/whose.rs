@@ -102,7 +102,7 @@ impl Bench<'_> {
             let (ours, its) = ((self.draft, quotation, mine), (source, there, &theirs));
             !speak_as_one(ours, its)
                 && !is_credited(self.draft, quotation, mine, &theirs)
-                && !is_denied(self.draft, quotation)
+                && !is_denied(self.draft, mine)
         };
         other()
             && apart()

@@ -7,14 +7,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use provcheck_align::{SegmentId, SourceIndex, Tokens};
-use provcheck_event::{Item as Part, Statement, statements};
-use provcheck_lang::Analysis;
-use provcheck_lang::form::Casing;
+use provcheck_event::{Item as Part, Statement};
 use provcheck_lexicon::{Class, Form, Language, Lexicon, PartOfSpeech, english};
-use provcheck_plugin::core::Spans;
 use provcheck_plugin::prelude::*;
 
-use crate::item::{Item, ItemKind, Passage, Status, Traced};
+use crate::item::{Item, Passage, Traced};
+use crate::running;
 
 /// Words before and after one that is denied in which a source may deny it.
 const NEAR: usize = 5;
@@ -35,38 +33,30 @@ const ONE: f32 = 0.8;
 const CONTRAST: usize = 8;
 /// Letters that a word has at least behind a prefix that turns it round.
 const STEM: usize = 4;
+/// The verb that denies with `to`.
+const FAIL: &str = "fail";
 const PARTS: [PartOfSpeech; 4] =
     [PartOfSpeech::Noun, PartOfSpeech::Verb, PartOfSpeech::Adjective, PartOfSpeech::Adverb];
 
 /// Returns the denials of the draft that no source has, as far as there is work left.
 pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
     let draft = cx.draft();
-    let analysis = Analysis::from_document(draft);
-    let quoted: Spans = draft.quotations().iter().map(|q| q.span).collect();
     let index = SourceIndex::from_sources(cx.sources());
     let mut traced = Traced::default();
-    for (at, statement) in statements(draft).iter().enumerate() {
-        let running = analysis.sentence(at).is_some_and(|s| s.casing() == Casing::Running);
+    for (statement, at) in running::items(draft) {
         let asks = draft.slice(statement.span).trim_end().ends_with('?');
-        if !running || asks {
+        if asks || !denies(draft, &statement, at) {
             continue;
         }
-        let denials = (0..statement.items.len())
-            .filter(|at| denies(draft, statement, *at))
-            .filter(|at| !quoted.contain(statement.items[*at].span));
-        for denial in denials {
-            let denied = Denied::new(statement, denial, draft);
-            let backed = denied.is_backed(&index, cx.sources(), work);
-            let nearest = if backed { None } else { denied.nearest(&index, work) };
-            let span = statement.items[denial].span.cover(denied.first);
-            if work.is_spent() {
-                traced.stopped = Some(span);
-                return traced;
-            }
-            let differs =
-                |passage| Item { span, kind: ItemKind::Word, status: Status::Differs(passage) };
-            traced.items.extend(nearest.map(differs));
+        let denied = Denied::new(&statement, at, draft);
+        let backed = denied.is_backed(&index, cx.sources(), work);
+        let nearest = if backed { None } else { denied.nearest(&index, work) };
+        let span = statement.items[at].span.cover(denied.first);
+        if work.is_spent() {
+            traced.stopped = Some(span);
+            break;
         }
+        traced.items.extend(nearest.map(|passage| Item::turned(span, passage)));
     }
     traced
 }
@@ -75,9 +65,10 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
 pub(crate) fn is_denial(text: &str) -> bool {
     let first = text.split(' ').next().filter(|first| first.len() < text.len());
     let lower = first.unwrap_or_default().to_lowercase().replace('\u{2019}', "'");
+    let lexicon = Lexicon::for_language(Language::English);
     english(Class::Turn).contains(&lower)
         || english(Class::NoneWord).contains(&lower)
-        || lower.starts_with("fail")
+        || lexicon.lemmas(&lower, PartOfSpeech::Verb).iter().any(|lemma| lemma == FAIL)
 }
 
 /// Tells whether an item denies what comes after it.
@@ -87,7 +78,7 @@ fn denies(draft: &Document, statement: &Statement, at: usize) -> bool {
     // `Never-before-seen`.
     let alone = !draft.text()[item.span.end as usize..].starts_with('-');
     let key = &*item.key;
-    let fails = key == "fail" && &*next.key == "to";
+    let fails = key == FAIL && &*next.key == "to";
     let denies =
         fails || english(Class::Turn).contains(key) || english(Class::NoneWord).contains(key);
     // `A beach, not a harbour`; `others did not, as they say`; `No. 1`, `not only`.

@@ -136,6 +136,11 @@ impl Item {
         let status = found.map_or(Status::Untraced, |(passage, how)| Status::Traced(passage, how));
         Self { span, kind, status }
     }
+
+    /// A word in whose place a source has another.
+    pub(crate) fn turned(span: Span, theirs: Passage) -> Self {
+        Self { span, kind: ItemKind::Word, status: Status::Differs(theirs) }
+    }
 }
 
 /// The items of a draft, and how far it was traced.

@@ -20,6 +20,7 @@ mod options;
 mod order;
 mod quotations;
 mod rules;
+mod running;
 mod term;
 #[cfg(test)]
 mod tests;

@@ -227,8 +227,7 @@ fn ends_otherwise(name: &str, known: &Vocabulary) -> bool {
 fn begins_otherwise(name: &str, known: &Vocabulary) -> bool {
     let words: Vec<&str> = parts(name).collect();
     let [first, last] = words.as_slice() else { return false };
-    // `War` of `Lindby War Tunnels` ends no name.
-    // `Northern` only tells more of who `Americans` are.
+    // `War` of `Lindby War Tunnels` ends no name; `Northern` only tells more of who `Americans` are.
     known.ends_names(last)
         && !is_wide(last)
         && known.preceded(last).is_some_and(|words| !words.contains(&fold(first)))

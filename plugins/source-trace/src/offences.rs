@@ -2,42 +2,28 @@
 //! sister` where they have his brother.
 
 use provcheck_align::Tokens;
-use provcheck_event::{Item as Part, Statement, statements};
-use provcheck_lang::Analysis;
-use provcheck_lang::form::Casing;
+use provcheck_event::{Item as Part, Statement};
 use provcheck_lexicon::{Class, english};
-use provcheck_plugin::core::Spans;
 use provcheck_plugin::prelude::*;
 
-use crate::item::{Item, ItemKind, Passage, Status};
+use crate::item::{Item, Passage};
+use crate::running;
 use crate::vocabulary::Vocabulary;
 
 /// Returns the offences, posts and kin of the draft in whose place the sources name others only.
 pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
-    let draft = cx.draft();
     let known = Vocabulary::from_sources(cx.sources());
-    let analysis = Analysis::from_document(draft);
-    let quoted: Spans = draft.quotations().iter().map(|q| q.span).collect();
-    let mut items = Vec::new();
-    for (at, statement) in statements(draft).iter().enumerate() {
-        if analysis.sentence(at).is_none_or(|s| s.casing() != Casing::Running) {
-            continue;
+    let rivals = running::items(cx.draft()).filter_map(|(statement, at)| {
+        let part = &statement.items[at];
+        if !part.is_matter() || part.is_name() {
+            return None;
         }
-        for (nth, part) in statement.items.iter().enumerate() {
-            if !part.is_matter() || part.is_name() || quoted.contain(part.span) {
-                continue;
-            }
-            let owner = nth.checked_sub(1).map_or("", |before| &statement.items[before].key);
-            let named = NAMED.iter().find_map(|classes| another(part, statement, *classes, &known));
-            let rival = named.or_else(|| kin(part, owner, cx, &known));
-            items.extend(rival.map(|passage| Item {
-                span: part.span,
-                kind: ItemKind::Word,
-                status: Status::Differs(passage),
-            }));
-        }
-    }
-    items
+        let owner = at.checked_sub(1).map_or("", |before| &statement.items[before].key);
+        let named = NAMED.iter().find_map(|classes| another(part, &statement, *classes, &known));
+        let theirs = named.or_else(|| kin(part, owner, cx, &known))?;
+        Some(Item::turned(part.span, theirs))
+    });
+    rivals.collect()
 }
 
 /// Nouns that are told of somebody, and the words by which a source may tell the same.

@@ -2,15 +2,14 @@
 //! all of them have `after the vote`; `an old ferry`, where it is a new one.
 
 use provcheck_align::{SegmentId, SourceIndex};
-use provcheck_event::{Item as Part, Statement, statements};
-use provcheck_lang::form::Casing;
-use provcheck_lang::{Analysis, Relation, Upos};
+use provcheck_event::{Item as Part, Statement};
+use provcheck_lang::{Relation, Upos};
 use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
-use provcheck_plugin::core::Spans;
 use provcheck_plugin::prelude::*;
 
 use crate::denied::{family, sorted, stems_of};
-use crate::item::{Item, ItemKind, Passage, Status, Traced};
+use crate::item::{Item, Passage, Traced};
+use crate::running;
 
 /// Words of matter behind a word of time that say what it is of.
 const SCOPE: usize = 2;
@@ -24,30 +23,17 @@ const SHARED: usize = 3;
 /// Returns the words that the sources have the other way round, as far as there is work left.
 pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
     let draft = cx.draft();
-    let analysis = Analysis::from_document(draft);
-    let quoted: Spans = draft.quotations().iter().map(|q| q.span).collect();
     let index = SourceIndex::from_sources(cx.sources());
     let mut traced = Traced::default();
-    for (at, statement) in statements(draft).iter().enumerate() {
-        if analysis.sentence(at).is_none_or(|s| s.casing() != Casing::Running) {
-            continue;
+    for (statement, at) in running::items(draft) {
+        let Some(turned) = Turned::new(&statement, at, draft) else { continue };
+        let span = statement.items[at].span;
+        let theirs = turned.find(&index, cx.sources(), work);
+        if work.is_spent() {
+            traced.stopped = Some(span);
+            break;
         }
-        for (nth, item) in statement.items.iter().enumerate() {
-            let Some(turned) = Turned::new(statement, nth, draft) else { continue };
-            if quoted.contain(item.span) {
-                continue;
-            }
-            let differs = turned.find(&index, cx.sources(), work);
-            if work.is_spent() {
-                traced.stopped = Some(item.span);
-                return traced;
-            }
-            traced.items.extend(differs.map(|passage| Item {
-                span: item.span,
-                kind: ItemKind::Word,
-                status: Status::Differs(passage),
-            }));
-        }
+        traced.items.extend(theirs.map(|passage| Item::turned(span, passage)));
     }
     traced
 }

@@ -4,14 +4,13 @@
 use std::collections::HashMap;
 
 use provcheck_align::{SourceIndex, Tokens};
-use provcheck_event::{Item as Part, statements};
-use provcheck_lang::form::Casing;
-use provcheck_lang::{Analysis, Upos};
+use provcheck_event::Item as Part;
+use provcheck_lang::Upos;
 use provcheck_lexicon::{Language, Lexicon, PartOfSpeech};
-use provcheck_plugin::core::Spans;
 use provcheck_plugin::prelude::*;
 
-use crate::item::{Item, ItemKind, Passage, Status, Traced};
+use crate::item::{Item, Passage, Traced};
+use crate::running;
 use crate::vocabulary::Vocabulary;
 
 /// How often the sources must name the thing in one way, and in what share of all places.
@@ -24,32 +23,21 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
     let draft = cx.draft();
     let known = Vocabulary::from_sources(cx.sources());
     let index = SourceIndex::from_sources(cx.sources());
-    let analysis = Analysis::from_document(draft);
-    let quoted: Spans = draft.quotations().iter().map(|q| q.span).collect();
     let mut traced = Traced::default();
-    for (at, statement) in statements(draft).iter().enumerate() {
-        if analysis.sentence(at).is_none_or(|s| s.casing() != Casing::Running) {
+    let noun = |part: &Part| part.part == Upos::Noun && part.is_matter() && !part.is_name();
+    for (statement, at) in running::items(draft) {
+        let [kind, thing, ..] = &statement.items[at..] else { continue };
+        let apart = draft.text().get(kind.span.end as usize..thing.span.start as usize);
+        let both = noun(kind) && noun(thing) && apart == Some(" ");
+        if !both || known.lemma(&kind.key).is_some() {
             continue;
         }
-        let noun = |part: &Part| part.part == Upos::Noun && part.is_matter() && !part.is_name();
-        for two in statement.items.windows(2) {
-            let [kind, thing] = two else { continue };
-            let apart = draft.text().get(kind.span.end as usize..thing.span.start as usize);
-            let both = noun(kind) && noun(thing) && apart == Some(" ");
-            if !both || quoted.contain(kind.span) || known.lemma(&kind.key).is_some() {
-                continue;
-            }
-            let usual = usual(draft.slice(thing.span), &index, cx.sources(), work);
-            if work.is_spent() {
-                traced.stopped = Some(kind.span);
-                return traced;
-            }
-            traced.items.extend(usual.map(|passage| Item {
-                span: kind.span,
-                kind: ItemKind::Word,
-                status: Status::Differs(passage),
-            }));
+        let usual = usual(draft.slice(thing.span), &index, cx.sources(), work);
+        if work.is_spent() {
+            traced.stopped = Some(kind.span);
+            break;
         }
+        traced.items.extend(usual.map(|passage| Item::turned(kind.span, passage)));
     }
     traced
 }

@@ -13,7 +13,7 @@ use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 use provcheck_plugin::core::Spans;
 use provcheck_plugin::prelude::*;
 
-use crate::item::{Item, ItemKind, Passage, Status};
+use crate::item::{Item, Passage};
 use crate::vocabulary::Vocabulary;
 
 /// Sets whose words have loose senses, or are said of one person side by side, where the source
@@ -56,8 +56,7 @@ pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
                 .chain(&anywhere)
                 .find_map(|segment| rival(word, draft, *segment, &index, cx));
             if let Some(passage) = rival {
-                let status = Status::Differs(passage);
-                items.push(Item { span: word.span, kind: ItemKind::Word, status });
+                items.push(Item::turned(word.span, passage));
             }
         }
     }
