@@ -16,6 +16,7 @@ mod kept;
 mod moved;
 mod order;
 mod pair;
+mod placed;
 mod rivals;
 mod scope;
 mod search;
@@ -24,7 +25,7 @@ mod whose;
 
 pub(crate) use arguments::{arguments, named};
 pub(crate) use features::slot_features;
-pub(crate) use item::{is_hour, is_period, is_respelt};
+pub(crate) use item::{are_alike, are_places, is_hour, is_period};
 pub(crate) use pair::Pair;
 pub use search::Contrasts;
 

@@ -13,7 +13,7 @@ use provcheck_lang::{Analysis, Upos};
 
 use words::{Runs, Word, are_equal};
 
-use crate::contrast::{Contrast, Pair, is_hour, is_respelt};
+use crate::contrast::{Contrast, Pair, are_alike, are_places, is_hour};
 use crate::item::{Item, Sort};
 use crate::same::same;
 use crate::slot::Slot;
@@ -89,7 +89,8 @@ pub(crate) fn find(
         let Some(mut found) = contrast(one, runs, Slot::Name, renamed::SURE) else { continue };
         found.ours = named(found.ours, &ours, runs.ours);
         found.theirs = named(found.theirs, &one.1, runs.theirs);
-        let one = same(&found.ours, &found.theirs) || are_alike(&found.ours, &found.theirs);
+        let (a, b) = (&found.ours, &found.theirs);
+        let one = same(a, b) || are_alike(a, b) || are_places(a, b);
         if !one && !is_told() {
             out.push(found);
             break;
@@ -132,13 +133,6 @@ fn item(items: &[Item], span: Span) -> Option<(usize, Item)> {
     let whole = item.is_figure() || item.is_name();
     let span = if whole { item.span.cover(span) } else { span };
     Some((at, Item { span, ..item.clone() }))
-}
-
-/// Tells whether each word of a name is like that of the other: a romanisation (`Moammar`,
-/// `Muammar`) or a slip, which are told by their letters.
-fn are_alike(a: &Item, b: &Item) -> bool {
-    let near = |(a, b)| strsim::normalized_damerau_levenshtein(a, b) > 0.5;
-    is_respelt(a, b) || a.parts().count() == b.parts().count() && a.parts().zip(b.parts()).all(near)
 }
 
 /// The item of a run of words that is a name, whatever each of its words was read as: `Ferry`

@@ -12,6 +12,7 @@ mod differing;
 mod duration;
 mod figures;
 mod item;
+mod joined;
 mod kept;
 mod ledger;
 mod names;
@@ -30,6 +31,7 @@ mod words;
 pub use item::{How, Item, ItemKind, Passage, Status, Traced};
 pub use options::Options;
 use provcheck_event::Contrasts;
+use provcheck_plugin::core::Spans;
 use provcheck_plugin::prelude::*;
 
 use crate::vocabulary::Vocabulary;
@@ -125,6 +127,10 @@ pub fn trace(cx: &CheckContext<'_>) -> Traced {
     items.extend(clock::trace(cx));
     items.extend(words::trace(cx));
     items.extend(offences::trace(cx));
+    let joined = joined::trace(cx);
+    let spans: Spans = joined.iter().map(|item| item.span).collect();
+    items.retain(|item| !(item.kind == ItemKind::Name && spans.overlap(item.span)));
+    items.extend(joined);
     let order = |item: &Item| (item.span.start, item.kind);
     items.sort_by_key(order);
     let more = differing::apply(cx.draft(), &known, &contrasts, items);

@@ -93,7 +93,7 @@ fn first_word(statement: &Statement) -> u32 {
 
 /// Tells whether a sentence has capitals because it is full of names: it ends with a stop, and a
 /// word that says something has none.
-fn is_told_in_names(draft: &Document, sentence: Span) -> bool {
+pub(crate) fn is_told_in_names(draft: &Document, sentence: Span) -> bool {
     let text = draft.slice(sentence).trim_end();
     let small = |word: &str| {
         word.starts_with(char::is_lowercase) && !english(Class::EmptyWord).contains(word)

@@ -1,5 +1,7 @@
 //! The words of the sources, by which names and words of the draft are traced.
 
+mod names;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -155,34 +157,6 @@ impl Vocabulary {
         if INITIALS.contains(&short.len()) && short.chars().all(char::is_uppercase) {
             self.written_initials.insert(short.to_lowercase());
         }
-    }
-
-    /// Tells whether the sources have the surname that ends `name` after other given names only:
-    /// none of them is a form of `given`, or nearly it.
-    pub(crate) fn is_renamed(&self, given: &str, name: &str) -> bool {
-        let lexicon = Lexicon::for_language(Language::English);
-        let surname = fold(bare(name.rsplit(' ').next().unwrap_or_default()));
-        let alike = |other: &String| {
-            lexicon.given_names_same(given, other)
-                || strsim::damerau_levenshtein(&fold(given), &fold(other)) <= 2
-        };
-        let others = self.given_before.get(&surname);
-        others.is_some_and(|others| !others.iter().any(alike))
-    }
-
-    /// Returns the nouns with a capital that stand behind a word with one.
-    pub(crate) fn followers(&self, word: &str) -> Option<&HashSet<String>> {
-        self.followers.get(&fold(bare(word)))
-    }
-
-    /// Returns the words with a capital that stand before a word with one.
-    pub(crate) fn preceded(&self, word: &str) -> Option<&HashSet<String>> {
-        self.preceded.get(&fold(bare(word)))
-    }
-
-    /// Tells whether a word ends every name that it is part of.
-    pub(crate) fn ends_names(&self, word: &str) -> bool {
-        !self.led.contains(&fold(bare(word)))
     }
 
     /// Returns how many words there are to compare with.

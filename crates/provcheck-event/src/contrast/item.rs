@@ -1,11 +1,11 @@
 //! What an item of a sentence is like, and how two of them compare.
 
 use provcheck_lang::Upos;
-use provcheck_lexicon::{Class, english};
+use provcheck_lexicon::{Class, Language, Lexicon, NounKind, english};
 use provcheck_quantity::{Kind, Quantity};
 
 use crate::item::{Item, NameKind};
-use crate::same::comparable;
+use crate::same::{comparable, is_title};
 use crate::statement::Statement;
 
 /// Tells whether two names are nearly one: then the difference is one of spelling, and told as
@@ -18,6 +18,26 @@ pub(crate) fn is_respelt(a: &Item, b: &Item) -> bool {
     !(known(a) && known(b))
         && near(&a.key, &b.key) >= 0.8
         && (a.parts().count() != b.parts().count() || words())
+}
+
+/// Tells whether each word of a name is like that of the other: a romanisation (`Moammar`,
+/// `Muammar`) or a slip, which are told by their letters.
+pub(crate) fn are_alike(a: &Item, b: &Item) -> bool {
+    let near = |(a, b)| strsim::normalized_damerau_levenshtein(a, b) > 0.5;
+    is_respelt(a, b) || a.parts().count() == b.parts().count() && a.parts().zip(b.parts()).all(near)
+}
+
+/// Tells whether both are places, of which one may lie in the other: a province for its country.
+pub(crate) fn are_places(ours: &Item, theirs: &Item) -> bool {
+    let lexicon = Lexicon::for_language(Language::English);
+    let region = |item: &Item| {
+        let mut parts = item.parts().filter(|part| !is_title(part));
+        let named = parts.next().is_some();
+        let last = parts.next_back().and_then(|last| lexicon.noun_kind(last));
+        named && matches!(last, Some(NounKind::Location | NounKind::Object))
+    };
+    let place = |item: &Item| item.kind == NameKind::Place || region(item);
+    (region(ours) || region(theirs)) && place(ours) && place(theirs)
 }
 
 /// The logarithm of the larger figure over the smaller, at most 8.

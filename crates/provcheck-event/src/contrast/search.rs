@@ -13,6 +13,7 @@ use super::given;
 use super::kept::{Asked, Inputs, Kept};
 use super::moved;
 use super::pair::{self, Pair};
+use super::placed;
 use super::rivals::rivals;
 use super::scope;
 use super::turned;
@@ -72,7 +73,7 @@ impl Contrasts {
     /// Returns the pairs of a sentence of the draft, by its index, and one of a source that are
     /// likely to differ in a word or a name: a figure of one is hardly that of the other.
     pub fn sentences_that_differ(&self) -> HashSet<(usize, Place)> {
-        let words = self.all.iter().filter(|c| c.slot != Slot::Figure && c.score >= LIKELY);
+        let words = self.all.iter().filter(|c| c.slot != Slot::Figure && is_likely(c));
         words.map(|c| (c.sentence, c.place)).collect()
     }
 
@@ -92,7 +93,7 @@ impl Contrasts {
         // `Has not fallen, and nobody was hurt`: one denial goes with the other.
         let denied = |c: &Contrast| (c.slot == Slot::Polarity).then_some(c.features.beside > 0.0);
         let mut likely: HashMap<(usize, Place), Vec<&Contrast>> = HashMap::new();
-        for c in self.all.iter().filter(|c| c.score >= LIKELY && !alone(c)) {
+        for c in self.all.iter().filter(|c| is_likely(c) && !alone(c)) {
             likely.entry((c.sentence, c.place)).or_default().push(c);
         }
         self.all.iter().filter(move |c| {
@@ -105,6 +106,10 @@ impl Contrasts {
             alone(c) || !others.is_some_and(|others| others.iter().any(another))
         })
     }
+}
+
+fn is_likely(contrast: &Contrast) -> bool {
+    contrast.score >= LIKELY && !placed::is_placed(contrast)
 }
 
 fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
@@ -171,6 +176,9 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
             .collect();
         let given = given::find(number, &pairs, &index);
         found.extend(given.into_iter().filter(|c| !named.contains(&c.ours.span)));
+        found.extend(
+            placed::find(number, &pairs).into_iter().filter(|c| !named.contains(&c.ours.span)),
+        );
         kept.set(statement, &inputs, (asked, cost), &found);
         out.all.append(&mut found);
     }

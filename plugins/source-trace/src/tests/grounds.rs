@@ -236,3 +236,37 @@ fn a_thing_of_another_kind_is_another() {
         &["The coal barge of Selwick will close.", "Jana Lisk sold the coal barge to the council."],
     )]);
 }
+
+#[test]
+fn a_name_run_into_another_is_untraced() {
+    compare(&[(
+        "Ada Holm, who keeps the animals of Selwick Zoo, spoke to Alan Walker of the Torvik \
+             Gallery, a singer. The Northern Line runs by Victoria Park, said mayor Jana Lisk MP.",
+        &[
+            "Ada Holm keeps animals, and Alan Walker sings, at Selwick Zoo.",
+            "Mayor Jana Lisk spoke of Victoria Park Road.",
+            "Singer Alan Walker spoke to Ada Holm MP in Selwick.",
+            "The Northern Line trains run by Victoria Park.",
+            "They met Alan Walker singer of Torvik.",
+            "Ada Holm animals are at Selwick Zoo.",
+            "Alan Walker Mayor Jana Lisk are named.",
+        ],
+        &[
+            "Animals are kept at the Ada Holm Zoo.",
+            "Pictures hang in the Alan Walker Gallery.",
+            "The Jana Lisk Line runs by the park.",
+            "The zoo was opened by a Jana Lisk man.",
+            "The Alan Walker keeper fed the animals.",
+        ],
+    )]);
+}
+
+#[test]
+fn a_full_name_in_the_place_of_another_differs() {
+    compare(&[(
+        "Petra Oslund has surprised the harbour board by saying she wants to close the cannery \
+         this winter. Jonas Wiik leads the union of the cannery.",
+        &["Petra Oslund has told the harbour board she wants to close the cannery this winter."],
+        &["Jonas Wiik has told the harbour board he wants to close the cannery this winter."],
+    )]);
+}
