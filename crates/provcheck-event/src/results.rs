@@ -3,6 +3,8 @@
 //! "Selwick beat Ostrow 2-0 in May" and "the captain missed Selwick's 3-0 win over Ostrow" are of
 //! one match though the sentences have little else in common.
 
+mod opponent;
+
 use std::sync::Arc;
 
 use provcheck_core::{Document, SourceId, Sources};
@@ -46,6 +48,7 @@ pub(crate) fn find(
                 mine.scores.iter().all(|at| reader.has_figure(id, &statement.items[*at]))
             };
             if sources.iter().any(stands) {
+                out.extend(opponent::find(sentence, &mine, sources, reader));
                 continue;
             }
             for (id, source) in sources.iter() {
@@ -87,7 +90,7 @@ impl Outcome<'_> {
             let before = items[first.saturating_sub(reach)..first].iter();
             before.chain(items[last + 1..].iter().take(reach))
         };
-        near(REACH).any(|item| english(Class::MatchResult).contains(&*item.key))
+        near(REACH).any(is_result)
             && !near(PART).any(|item| english(Class::MatchPart).contains(&*item.key))
     }
 
@@ -99,10 +102,24 @@ impl Outcome<'_> {
         self.scores.iter().filter_map(|at| self.statement.items[*at].number())
     }
 
+    /// Tells whether both ended so.
+    fn is_same(&self, other: &Self) -> bool {
+        self.scores.len() == other.scores.len()
+            && self
+                .numbers()
+                .zip(other.numbers())
+                .all(|(a, b)| provcheck_quantity::same_value(a, b))
+    }
+
     /// How many of its names the other has too.
     fn shared(&self, other: &Self) -> usize {
         self.names().filter(|name| other.names().any(|it| same(name, it))).count()
     }
+}
+
+/// Tells whether a word says how a match ended.
+fn is_result(item: &Item) -> bool {
+    english(Class::MatchResult).contains(&*item.key)
 }
 
 /// Returns what of a result one source has otherwise, of the same sides.
@@ -126,11 +143,7 @@ fn differs(
     let mut best = all.iter().filter(|(_, _, shared)| *shared == most);
     let (at, theirs, _) = best.next()?;
     // Two results of one pair of sides are two matches.
-    let one = |a: &Outcome<'_>, b: &Outcome<'_>| {
-        a.scores.len() == b.scores.len()
-            && a.numbers().zip(b.numbers()).all(|(a, b)| provcheck_quantity::same_value(a, b))
-    };
-    let alone = best.all(|(_, other, _)| one(theirs, other));
+    let alone = best.all(|(_, other, _)| theirs.is_same(other));
     let held = most >= 2 || most == 1 && names_other_side(mine, theirs, source);
     if !alone || !held || mine.scores.len() != theirs.scores.len() {
         return None;
