@@ -4,6 +4,14 @@
 use provcheck_lang::{Analysis, Quoted};
 
 const CASES: &str = r"
+Mayor Jane Roe left on Monday.¶Page 2 of 3¶“We won,” she said. => Jane Roe [said]
+Mayor Jane Roe left on Monday.¶Image caption, Mary Poe at the gate¶“We won,” she said. => Jane Roe [said]
+Mayor Jane Roe left on Monday.¶Mary Poe at the gate. Photograph: Tom Hale/AFP¶“We won,” she said. => Jane Roe [said]
+Mayor Jane Roe left on Monday.¶Watch: Mary Poe sings at the gate¶“We won,” she said. => Jane Roe [said]
+Mayor Jane Roe left on Monday.¶Read more: Mary Poe’s winter¶“We won,” she said. => Jane Roe [said]
+“We won,” Jane Roe said.¶Photo: Mary Poe at the gate¶“Nobody lost.” => Jane Roe [said] / Jane Roe []
+Mayor Jane Roe left on Monday.¶Mary Poe stood at the gate.¶“We won,” she said. => Mary Poe [said]
+Photo: Mary Poe said: “We won.” => Mary Poe [said]
 “We won,” Jane Roe said. => Jane Roe [said]
 “We won,” said Jane Roe. => Jane Roe [said]
 “We won,” said Jane Roe, the mayor of Arl, on Monday. => Jane Roe [said]

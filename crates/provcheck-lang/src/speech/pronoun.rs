@@ -50,9 +50,7 @@ impl<'a> Text<'a> {
             return Some(subject);
         }
         let mut narrative = 0;
-        for back in 1..=BACK {
-            let Some(index) = here.index().checked_sub(back) else { break };
-            let sentence = self.analysis.sentence(index)?;
+        for sentence in self.before(here.index()).take(BACK) {
             match self.look(&sentence, wanted, each) {
                 Look::Answer(found) => return found,
                 Look::Quoted => {}
@@ -206,8 +204,7 @@ impl<'a> Text<'a> {
         many: bool,
         each: &[Option<Attribution>],
     ) -> Option<Teller> {
-        for back in 1..=NARRATIVE {
-            let before = self.analysis.sentence(here.index().checked_sub(back)?)?;
+        for (back, before) in (1..=NARRATIVE).zip(self.before(here.index())) {
             let spoke = spoke_in(&before, each).or_else(|| self.reported(&before));
             if let Some(who) = spoke {
                 let person = who.entity.is_some_and(|e| self.is_person(e));
