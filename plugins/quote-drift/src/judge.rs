@@ -13,6 +13,7 @@ use crate::people::{Relation, Who};
 use crate::primary::Origin;
 use crate::rendering::{Manner, Rendering, renderings};
 use crate::reported::in_other_words;
+use crate::reversed::reversed;
 use crate::short;
 use crate::taken_in::taken_in;
 use crate::trimmed::trimmed;
@@ -28,7 +29,10 @@ impl Bench<'_> {
     /// Judges `quotation`, whose words are `quoted`.
     pub(crate) fn judge(&self, quotation: &Quotation, quoted: &[Word]) -> Outcome {
         let altered = |rendering: Rendering| Outcome::Altered(vec![rendering]);
-        let changed = || short::changed(self, quotation, quoted).map(altered);
+        let changed = || {
+            let changed = short::changed(self, quotation, quoted);
+            changed.or_else(|| reversed(self, quotation, quoted)).map(altered)
+        };
         if content(quoted) == 0 || quoted.len() < 2 {
             return changed().unwrap_or(Outcome::Passed);
         }
