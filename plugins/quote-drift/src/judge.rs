@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use provcheck_lexicon::{Class as LexiconClass, english};
 use provcheck_plugin::prelude::{Document, Quotation, QuotationKind};
 
 use crate::bench::{Bench, Outcome};
@@ -20,6 +21,7 @@ use crate::trimmed::trimmed;
 use crate::turned::turned;
 use crate::voice::Voice;
 use crate::weigh::Weight;
+use crate::whose::telling;
 use crate::words::{Word, content};
 
 /// Cells of all alignment tables together, for one quotation.
@@ -187,17 +189,17 @@ impl Bench<'_> {
         }
         // Who speaks is asked last: it takes the whole reading of the source.
         let alike = Alike::new(r, quoted);
-        alike.is_at_all() && !self.is_of_several(r) && self.is_enough(alike, who, r)
+        alike.is_at_all() && !self.is_of_several(r) && self.is_enough(alike, who, r, quoted)
     }
 
     /// Tells whether the likeness is enough for who speaks here and there.
-    fn is_enough(&self, alike: Alike, who: Option<&Who>, r: &Rendering) -> bool {
+    fn is_enough(&self, alike: Alike, who: Option<&Who>, r: &Rendering, quoted: &[Word]) -> bool {
         let Alike { share, content, run } = alike;
         let apart = differ_all_over(r);
         // All that was said stands in a transcript.
         let transcript = || self.is_transcript(r) && share >= 0.65 && content >= 2;
         match self.relation(who, r) {
-            Relation::Different(_) => share >= 0.88 && content >= 5 && run >= 5,
+            Relation::Different(_) => alike.is_anothers(quoted),
             Relation::Same if run < 3 => false,
             Relation::Same if apart => transcript(),
             Relation::Unclear if apart => false,
@@ -231,6 +233,14 @@ impl Alike {
         }
     }
 
+    /// Tells whether it is enough where another speaks: no stock phrase, and next to nothing else.
+    fn is_anothers(self, quoted: &[Word]) -> bool {
+        let Self { share, content, run } = self;
+        let much = share >= 0.88 && content >= 5 && run >= 5;
+        let near = share >= 0.8 && content >= 4 || share > 0.99 && content >= 3;
+        much || near && run >= 4 && telling(quoted) >= 3
+    }
+
     fn is_at_all(self) -> bool {
         self.share >= 0.55 && self.content >= 2 && (self.run >= 3 || self.content >= 5)
     }
@@ -256,8 +266,20 @@ fn differ_all_over(r: &Rendering) -> bool {
 /// less), changed in no way that counts.
 fn is_whole(r: &Rendering, quoted: &[Word]) -> bool {
     r.weight_within() == Weight::Honest
-        && r.share(quoted) > 0.99
+        && (r.share(quoted) > 0.99 || is_joined_by_a_word(r, quoted))
         && (r.counted - r.beyond.min(r.counted)) * 10 >= r.counted * 8
+}
+
+/// Tells whether all that the source lacks is one word that joins two of its quotations: `and`.
+fn is_joined_by_a_word(r: &Rendering, quoted: &[Word]) -> bool {
+    let mut joins = r.differences.iter().filter(|d| !d.quoted.is_empty());
+    let (first, more) = (joins.next(), joins.next());
+    let coordinator = |w: &Word| english(LexiconClass::Coordinator).contains(&*w.form);
+    more.is_none()
+        && r.paired() + 1 == quoted.len()
+        && first.is_some_and(|d| {
+            d.crosses && matches!(&quoted[d.quoted.clone()], [word] if coordinator(word))
+        })
 }
 
 /// Tells whether the quotation stands in a headline, or is set like one.
