@@ -323,6 +323,9 @@ mod tests {
             "Ludwig van Beethoven and Manuel de Falla never met.",
             "The huelga, a strike of all the port's workers, lasted for a month.",
             "The angst of the bourgeoisie was the leitmotif of his oeuvre.",
+            "The village fête raised 900 pounds, and the gâteau stall sold out before noon.",
+            "The châteaux of the valley are shut, and the mairie is too.",
+            "The flâneur ate a crêpe with pâté.",
             "The plan was approved pronto, and the guerrilla leader sent an envoy.",
         ];
         for text in cases {
