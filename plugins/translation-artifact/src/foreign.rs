@@ -18,8 +18,8 @@ use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 use crate::draft_text::{DraftText, in_address, lower_word};
 use crate::lexicon::Class;
 use crate::rules::FOREIGN_WORD;
-use crate::sentence::{self, Word};
-use crate::swapped::{PARTS, common};
+use crate::sentence::{self, Word, common};
+use crate::swapped::PARTS;
 
 /// The languages, and their words.
 const LISTS: &[(&str, &str)] = &[
