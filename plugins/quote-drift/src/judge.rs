@@ -22,7 +22,7 @@ use crate::turned::turned;
 use crate::voice::Voice;
 use crate::weigh::Weight;
 use crate::whose::telling;
-use crate::words::{Word, content};
+use crate::words::{Word, content, words};
 
 /// Cells of all alignment tables together, for one quotation.
 const CELLS_BUDGET: usize = 4_000_000;
@@ -42,7 +42,12 @@ impl Bench<'_> {
         let voice = Voice::from_quotation(self.draft, quotation);
         let mine = voice.as_ref();
         let few = quoted.len() <= short::LONGEST;
-        self.whole(quotation, quoted, mine, &all)
+        let whole = self.whole(quotation, quoted, mine, &all);
+        let part = few && matches!(whole, Some(Outcome::Found)) && !self.is_all(&all, quoted);
+        if let Some(denied) = part.then(|| reversed(self, quotation, quoted)).flatten() {
+            return altered(denied);
+        }
+        whole
             .or_else(|| self.of_two_people(&all, quoted))
             .or_else(|| taken_in(self, quotation, quoted, mine, &all))
             .or_else(|| self.joined_elsewhere(&all, quoted))
@@ -94,6 +99,15 @@ impl Bench<'_> {
         // Windows overlap: one place is one rendering.
         all.dedup_by(|b, a| (a.source, a.span, a.manner) == (b.source, b.span, b.manner));
         Some(all)
+    }
+
+    /// Tells whether a source has the words as a quotation of its own, no more and no less.
+    fn is_all(&self, all: &[Rendering], quoted: &[Word]) -> bool {
+        all.iter().filter(|r| is_whole(r, quoted)).any(|r| {
+            let there = self.quotation_in(r).map(|q| q.inner);
+            let text = self.sources.get(r.source).text();
+            there.is_some_and(|inner| words(text, inner).len() == quoted.len())
+        })
     }
 
     /// Judges a quotation of which a source has all words.

@@ -13,7 +13,8 @@ use crate::bench::Bench;
 use crate::compare::{Difference, likeness};
 use crate::forms::Class;
 use crate::rendering::{Manner, Rendering};
-use crate::short::{Frame, LONGEST, LONGEST_THERE, alike, frame, speaks};
+use crate::short::{Frame, LONGEST, LONGEST_THERE, alike, are_one, frame, speaks};
+use crate::trimmed::denies;
 use crate::voice::Voice;
 use crate::weigh::Weight;
 use crate::words::{Word, words};
@@ -36,9 +37,9 @@ pub(crate) fn reversed(
     if !fits || !(FEWEST..=LONGEST).contains(&quoted.len()) {
         return None;
     }
-    let voice = Voice::from_quotation(bench.draft, quotation)?;
+    let voice = Voice::from_quotation(bench.draft, quotation);
     let mine = frame(bench.draft, quotation);
-    let rest = without(&mine, bench.draft, &voice);
+    let rest = voice.as_ref().map(|voice| without(&mine, bench.draft, voice));
     let mut found = None;
     for (id, i, theirs) in alike(bench, &mine, quoted) {
         let source = bench.sources.get(id);
@@ -55,12 +56,23 @@ pub(crate) fn reversed(
             }
             let around = frame(source, theirs);
             // A whole utterance says by itself what it is about.
-            let about = quotation.kind == QuotationKind::Whole || rest.is_subset(&around);
-            if !about || !speaks(bench.draft, &voice, source, theirs) {
+            let about =
+                |rest: &Frame| quotation.kind == QuotationKind::Whole || rest.is_subset(&around);
+            // Nobody is read as the speaker: the same is told of the same people.
+            let nobody = || voice.is_none() || Voice::from_quotation(source, theirs).is_none();
+            let named = voice.as_ref().zip(rest.as_ref()).is_some_and(|(voice, rest)| {
+                about(rest) && speaks(bench.draft, voice, source, theirs)
+            });
+            let one = named || nobody() && are_one(&mine, &around);
+            if !one {
                 continue;
             }
             if same {
                 return None;
+            }
+            // `said she would not “sign it”` for `“never sign it”`.
+            if is_denial_alone(part, turned.as_ref()) && denies(bench.draft, quotation) {
+                continue;
             }
             if let Some((ours, its)) = turned {
                 found = rendering(quoted, id, part, i, (ours, its));
@@ -68,6 +80,13 @@ pub(crate) fn reversed(
         }
     }
     found
+}
+
+/// Tells whether all that the source has more is a denial.
+fn is_denial_alone(part: &[Word], turned: Option<&(Range<usize>, Range<usize>)>) -> bool {
+    turned.is_some_and(|(ours, its)| {
+        ours.is_empty() && part[its.clone()].iter().all(|w| w.class == Class::Negation)
+    })
 }
 
 fn rendering(
@@ -116,7 +135,10 @@ fn turned(quoted: &[Word], found: &[Word]) -> Option<(Range<usize>, Range<usize>
     let after = after.take(shorter - before).take_while(|&two| like(two)).count();
     let (ours, its) = (before..quoted.len() - after, before..found.len() - after);
     let (mine, theirs) = (&quoted[ours.clone()], &found[its.clone()]);
-    if mine.iter().chain(theirs).any(|w| w.free || w.gap_before) {
+    // `No, we left` denies nothing of what comes.
+    let answers = [quoted.get(ours.end), found.get(its.end)];
+    let answers = before == 0 && answers.into_iter().flatten().any(|w| w.comma_before);
+    if answers || mine.iter().chain(theirs).any(|w| w.free || w.gap_before) {
         return None;
     }
     let next = quoted.get(ours.end);

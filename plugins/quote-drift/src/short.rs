@@ -113,7 +113,7 @@ pub(crate) fn speaks(
 }
 
 /// Tells whether the words around two quotations are much the same.
-fn are_one(mine: &Frame, theirs: &Frame) -> bool {
+pub(crate) fn are_one(mine: &Frame, theirs: &Frame) -> bool {
     let shared = mine.intersection(theirs).count();
     shared >= 3 && shared * 5 >= mine.len() * 4 && shared * 5 >= theirs.len() * 4
 }

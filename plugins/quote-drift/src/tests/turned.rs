@@ -289,6 +289,31 @@ fn the_opposite_in_few_words() {
     for (draft, source) in pairs {
         assert_eq!(found(&told(draft), &[&told(source)]), WARNING, "{draft} / {source}");
     }
+    for (draft, source) in [
+        ("promised “cheap barley”", "promised “no cheap barley”"),
+        (
+            "said there was “proof of theft” in the ledger",
+            "said there was “no proof of theft” in the ledger",
+        ),
+        ("said she would “lease the mill”", "said she would “never lease the mill”"),
+    ] {
+        let told = |what: &str| format!("Senator Ida Roe {what}.");
+        assert_eq!(found(&told(draft), &[&told(source)]), WARNING, "{draft} / {source}");
+    }
+    for (draft, source) in [
+        ("said she would not “lease the mill”", "said she would “never lease the mill”"),
+        ("promised “cheap barley”", "promised “very cheap barley”"),
+        (
+            "denied that there was “proof of theft” in the ledger",
+            "said there was “no proof of theft” in the ledger",
+        ),
+    ] {
+        let told = |what: &str| format!("Senator Ida Roe {what}.");
+        assert_eq!(found(&told(draft), &[&told(source)]), QUIET, "{draft} / {source}");
+    }
+    let hidden = "“I do … want the barley and I have said so here for years,” Ida Roe said.";
+    assert_eq!(found(hidden, &[&hidden.replace('…', "not")]), WARNING);
+    assert_eq!(found(hidden, &[&hidden.replace('…', "really and truly")]), QUIET);
     let fragments =
         [("a blessing", "a curse"), ("a fair trade", "an unfair trade"), ("no gift", "a gift")];
     for (draft, source) in fragments {
@@ -303,6 +328,7 @@ fn the_opposite_in_few_words() {
         ("It was a fluke", "It was the fluke"),
         ("She told the truth", "She told a story"),
         ("They are friends", "They are cousins"),
+        ("We left at noon", "No, we left at noon"),
         ("We sold it", "I sold it"),
     ] {
         let got = found(&told(draft), &[&told(source)]);
