@@ -34,6 +34,7 @@ const KINDS: &[(&str, &str)] = &[
     ("deaths in other places", "About # people died in Vik@. "),
     ("quotations of a word", "\"word\" "),
     ("quotations of other words", "the “word@” "),
+    ("quotations in sentences", "He was “angry” and “sad” and then “happy” again. "),
     ("backticks", "` `` ``` a "),
     ("growing runs of backticks", "^ a "),
     ("speakers in a chain", "Anna Berg said that Tom Ray said that "),

@@ -41,7 +41,8 @@ pub enum BlockKind {
     ListItem,
     /// A paragraph marked up as a quotation.
     Quotation,
-    /// The words under a picture.
+    /// The words under a picture, or another line that a page sets into the story: its number, what
+    /// points to another story.
     Caption,
     /// A cell or row of a table.
     Table,

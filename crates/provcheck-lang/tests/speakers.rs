@@ -4,6 +4,21 @@
 use provcheck_lang::{Analysis, Quoted};
 
 const CASES: &str = r"
+Mayor Jane Roe left on Monday.¶Page 2 of 3¶“We won,” she said. => Jane Roe [said]
+Mayor Jane Roe left on Monday.¶Image caption, Mary Poe at the gate¶“We won,” she said. => Jane Roe [said]
+Mayor Jane Roe left on Monday.¶Mary Poe at the gate. Photograph: Tom Hale/AFP¶“We won,” she said. => Jane Roe [said]
+Mayor Jane Roe left on Monday.¶Watch: Mary Poe sings at the gate¶“We won,” she said. => Jane Roe [said]
+Mayor Jane Roe left on Monday.¶Read more: Mary Poe’s winter¶“We won,” she said. => Jane Roe [said]
+“We won,” Jane Roe said.¶Photo: Mary Poe at the gate¶“Nobody lost.” => Jane Roe [said] / Jane Roe []
+Mayor Jane Roe left on Monday.¶Mary Poe stood at the gate.¶“We won,” she said. => Mary Poe [said]
+Photo: Mary Poe said: “We won.” => Mary Poe [said]
+“We won,” said his weeping mother. => his weeping mother [said]
+“We won,” said the retired captain. => the retired captain [said]
+“We won,” said a limping old sailor. => a limping old sailor [said]
+“We won,” said dancing in the hall. => - []
+The plan vexed Mayor Jane Roe, who said that it was dead.¶“We won,” she said. => Jane Roe [said]
+Jane Roe’s speech was short.¶“We won,” she said. => Jane Roe [said]
+Jane Roe’s speech stung Mary Poe.¶“We won,” she said. => - [said]
 “We won,” Jane Roe said. => Jane Roe [said]
 “We won,” said Jane Roe. => Jane Roe [said]
 “We won,” said Jane Roe, the mayor of Arl, on Monday. => Jane Roe [said]

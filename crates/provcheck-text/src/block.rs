@@ -6,6 +6,8 @@
 
 use provcheck_core::{Block, BlockKind, Meta, Span};
 
+use crate::inset;
+
 /// The longest headline and heading, in characters.
 const HEADLINE: usize = 160;
 const HEADING: usize = 80;
@@ -32,6 +34,7 @@ pub(crate) fn plain(text: &str) -> Vec<Block> {
         add_group(group, width, &mut blocks);
     }
     name_headings(text, &mut blocks);
+    inset::name(text, &mut blocks);
     blocks
 }
 

@@ -40,6 +40,7 @@ mod transcript;
 
 mod block;
 mod date;
+mod inset;
 mod language;
 mod mark;
 mod quotation;

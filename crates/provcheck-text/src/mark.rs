@@ -4,7 +4,7 @@
 //! opens, one after a letter or period and before white space closes. What they
 //! leave open is decided by what is open already, in [`crate::quotation`].
 
-use provcheck_lexicon::{Class, Lexicon};
+use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 
 use crate::scan::{is_dash, next_char, previous_char};
 
@@ -275,13 +275,27 @@ fn is_clitic(block: &str, from: usize, at: usize, end: usize) -> bool {
         })
 }
 
-/// Tells whether feet stand right before a mark, which then is for inches: `5'11"`.
+/// Tells whether a mark that closes nothing is for inches: after feet, as `5'11"`, or before what is
+/// so long, as `a 12” record`, but not `it took 12” she said`.
 pub(crate) fn is_inches(text: &str, mark: &Mark) -> bool {
     let before = text[..mark.start].trim_end_matches(|c: char| c.is_ascii_digit());
-    mark.after_digit
-        && before
+    let feet = || {
+        before
             .strip_suffix(['\'', '’', '′', '‘'])
             .is_some_and(|feet| feet.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let thing = || {
+        let rest = text[mark.end..].strip_prefix([' ', '-', '\u{a0}']).unwrap_or_default();
+        let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let verbs = Lexicon::for_language(Language::English).lemmas(word, PartOfSpeech::Verb);
+        let tells = verbs.iter().any(|verb| english(Class::SpeechVerb).contains(verb));
+        word.starts_with(char::is_lowercase)
+            && !tells
+            && !english(Class::PronounSubject).contains(word)
+            && !english(Class::Article).contains(word)
+            && !english(Class::Coordinator).contains(word)
+    };
+    mark.after_digit && (feet() || mark.sign == '”' && thing())
 }
 
 /// Returns what a closing single mark may do after `before`.

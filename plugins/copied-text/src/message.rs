@@ -117,18 +117,27 @@ pub(crate) fn told(cx: &CheckContext<'_>, piece: &Piece, theirs: &Tokens) -> Opt
 fn quoted_there(cx: &CheckContext<'_>, piece: &Piece, theirs: &Tokens) -> Option<String> {
     let source = cx.sources().get(piece.source);
     let span = theirs.cover(piece.source_words.clone());
-    let quotations: Vec<(usize, &Quotation)> = source
-        .quotations()
+    // The outermost do not overlap: back from the last until one ends before.
+    let every = source.quotations();
+    let next = every.partition_point(|q| q.span.start < span.end);
+    let mut quotations: Vec<(usize, &Quotation)> = every[..next]
         .iter()
         .enumerate()
-        .filter(|(_, q)| q.depth == 0 && q.kind != QuotationKind::Mention)
-        .filter(|(_, q)| q.inner.overlaps(span))
+        .rev()
+        .filter(|(_, q)| q.depth == 0)
+        .take_while(|(_, q)| q.span.end > span.start)
+        .filter(|(_, q)| q.kind != QuotationKind::Mention && q.inner.overlaps(span))
         .collect();
+    quotations.reverse();
+    let is_quoted = |word: Span| {
+        let at = quotations.partition_point(|(_, q)| q.inner.end <= word.start);
+        quotations.get(at).is_some_and(|(_, q)| q.inner.overlaps(word))
+    };
     let kept = piece.diff.ops.iter().filter(|op| op.kind == WordOpKind::Kept);
     let (mut all, mut quoted) = (0, 0);
     for word in kept.flat_map(|op| op.a.clone()) {
         all += 1;
-        quoted += usize::from(quotations.iter().any(|(_, q)| q.inner.overlaps(theirs.span(word))));
+        quoted += usize::from(is_quoted(theirs.span(word)));
     }
     if all == 0 || quoted * 10 < all * 7 {
         return None;

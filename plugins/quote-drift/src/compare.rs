@@ -7,7 +7,8 @@
 
 use std::ops::Range;
 
-use crate::forms::{Class, same_regular_root, same_root};
+use crate::forms::{Class, is_short_for, same_regular_root, same_root};
+use crate::people::skeleton;
 use crate::weigh::{Weight, weigh};
 use crate::words::Word;
 
@@ -80,6 +81,9 @@ fn likeness_in_full(a: &Word, b: &Word) -> Option<Likeness> {
     if a.form == b.form {
         return Some(Likeness::Same);
     }
+    if is_short_for(&a.form, &b.form) {
+        return Some(Likeness::Same);
+    }
     let odd = a.key.odd || b.key.odd;
     if odd && bare(&a.form) == bare(&b.form) {
         return Some(Likeness::Same);
@@ -107,11 +111,18 @@ fn bare(form: &str) -> &str {
     form.strip_suffix("'s").or_else(|| form.strip_suffix('\'')).unwrap_or(form)
 }
 
+/// Letters of a name that is known by its consonants, at least.
+const LONG_NAME: usize = 6;
+
 fn same_name(a: &Word, b: &Word) -> bool {
     if a.key.name == b.key.name {
         return true;
     }
     let (x, y): (&str, &str) = (&a.form, &b.form);
+    // Arabic has three vowels, which are romanised in five letters.
+    if x.len().min(y.len()) >= LONG_NAME && skeleton(x) == skeleton(y) {
+        return true;
+    }
     let most = x.len().min(y.len()) / 5;
     x.chars().next() == y.chars().next()
         // A multi-byte letter is one step and up to three bytes more.

@@ -80,10 +80,15 @@ pub(crate) fn compared_form(word: &str) -> String {
             })
             .collect()
     };
-    let mut form = lower;
+    // The sign for two thirds is three letters in full.
+    let mut form = lower.replace('\u{2044}', "/");
     if form.contains(['.', ',', '_']) {
         let numeric = form.starts_with(|c: char| c.is_ascii_digit());
         form.retain(|c| !(c == ',' || c == '_' || (c == '.' && !numeric)));
+    }
+    // The sign for a half; of the others each is joined as it is said.
+    if form == "1/2" {
+        return "half".to_owned();
     }
     if let Some(digits) = small_number(&form) {
         return digits.to_owned();
@@ -93,6 +98,14 @@ pub(crate) fn compared_form(word: &str) -> String {
         return whole.to_owned();
     }
     american(&form).into_owned()
+}
+
+/// Tells whether one of two words in compared form is the other, printed short; one with several
+/// meanings is any of them: `St.`, `Rep.`
+pub(crate) fn is_short_for(one: &str, other: &str) -> bool {
+    let short =
+        |a: &str, b: &str| english(words::Class::ShortWord).values(a).any(|whole| whole == b);
+    short(one, other) || short(other, one)
 }
 
 /// Returns the parts of a contraction, in compared form; `None` where it is none.

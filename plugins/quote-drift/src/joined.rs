@@ -11,6 +11,7 @@ use crate::rendering::{Manner, Rendering, read};
 use crate::splice::{Joint, is_another_moment, joint};
 use crate::voice::{Voice, is_chained};
 use crate::weigh::Weight;
+use crate::whose::are_two_surnames;
 use crate::words::{Word, content, words};
 
 /// A quotation of a source, by its index.
@@ -31,10 +32,15 @@ impl Bench<'_> {
             let voice = Voice::from_quotation(source, quotation)?;
             let who = Who::from_voice(&voice, source);
             let name = name_of(&voice, source).to_owned();
-            is_chained(source, quotation).then_some((who, name))
+            is_chained(source, quotation).then_some((who, name, voice))
         };
-        let ((one, name), (other, its)) = (speaker(first)?, speaker(second)?);
-        matches!(one.relation(&other), Relation::Different(_)).then_some((name, its))
+        let ((one, name, a), (other, its, b)) = (speaker(first)?, speaker(second)?);
+        let two = match one.relation(&other) {
+            Relation::Different(_) => true,
+            Relation::Unclear => first.0 == second.0 && are_two_surnames(&a, &b),
+            Relation::Same => false,
+        };
+        two.then_some((name, its))
     }
 
     /// Looks for a quotation that has the words of two people, with no more than a joining word

@@ -14,6 +14,21 @@ pub(crate) fn hundreds(one: &str, two: &str) -> Option<String> {
     Some((number * scale).to_string())
 }
 
+/// Returns the part that `two thirds` is, and `2/3`, of which `between` is what parts the two.
+pub(crate) fn part(one: &str, two: &str, between: &str) -> Option<String> {
+    let count = |form: &str| match form {
+        "one" => Some(1),
+        _ => form.parse::<u8>().ok().filter(|n| (1..=99).contains(n)),
+    };
+    let of = match between {
+        "/" | "\u{2044}" => count(two)?,
+        " " | "-" => english(LexiconClass::Denominator).get(two)?.parse().ok()?,
+        _ => return None,
+    };
+    let number = count(one).filter(|n| *n < of)?;
+    Some(format!("{number}/{of}"))
+}
+
 /// Returns the day that `Sept. 4` is, `4 September` and `September 4th`: of the two, a month has a capital.
 pub(crate) fn day((one, capital): (&str, bool), (two, other): (&str, bool)) -> Option<String> {
     let month =

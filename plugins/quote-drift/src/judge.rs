@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use provcheck_lexicon::{Class as LexiconClass, english};
 use provcheck_plugin::prelude::{Document, Quotation, QuotationKind};
 
 use crate::bench::{Bench, Outcome};
@@ -13,13 +14,15 @@ use crate::people::{Relation, Who};
 use crate::primary::Origin;
 use crate::rendering::{Manner, Rendering, renderings};
 use crate::reported::in_other_words;
+use crate::reversed::reversed;
 use crate::short;
 use crate::taken_in::taken_in;
 use crate::trimmed::trimmed;
 use crate::turned::turned;
 use crate::voice::Voice;
 use crate::weigh::Weight;
-use crate::words::{Word, content};
+use crate::whose::telling;
+use crate::words::{Word, content, words};
 
 /// Cells of all alignment tables together, for one quotation.
 const CELLS_BUDGET: usize = 4_000_000;
@@ -28,7 +31,10 @@ impl Bench<'_> {
     /// Judges `quotation`, whose words are `quoted`.
     pub(crate) fn judge(&self, quotation: &Quotation, quoted: &[Word]) -> Outcome {
         let altered = |rendering: Rendering| Outcome::Altered(vec![rendering]);
-        let changed = || short::changed(self, quotation, quoted).map(altered);
+        let changed = || {
+            let changed = short::changed(self, quotation, quoted);
+            changed.or_else(|| reversed(self, quotation, quoted)).map(altered)
+        };
         if content(quoted) == 0 || quoted.len() < 2 {
             return changed().unwrap_or(Outcome::Passed);
         }
@@ -36,7 +42,12 @@ impl Bench<'_> {
         let voice = Voice::from_quotation(self.draft, quotation);
         let mine = voice.as_ref();
         let few = quoted.len() <= short::LONGEST;
-        self.whole(quotation, quoted, mine, &all)
+        let whole = self.whole(quotation, quoted, mine, &all);
+        let part = few && matches!(whole, Some(Outcome::Found)) && !self.is_all(&all, quoted);
+        if let Some(denied) = part.then(|| reversed(self, quotation, quoted)).flatten() {
+            return altered(denied);
+        }
+        whole
             .or_else(|| self.of_two_people(&all, quoted))
             .or_else(|| taken_in(self, quotation, quoted, mine, &all))
             .or_else(|| self.joined_elsewhere(&all, quoted))
@@ -88,6 +99,15 @@ impl Bench<'_> {
         // Windows overlap: one place is one rendering.
         all.dedup_by(|b, a| (a.source, a.span, a.manner) == (b.source, b.span, b.manner));
         Some(all)
+    }
+
+    /// Tells whether a source has the words as a quotation of its own, no more and no less.
+    fn is_all(&self, all: &[Rendering], quoted: &[Word]) -> bool {
+        all.iter().filter(|r| is_whole(r, quoted)).any(|r| {
+            let there = self.quotation_in(r).map(|q| q.inner);
+            let text = self.sources.get(r.source).text();
+            there.is_some_and(|inner| words(text, inner).len() == quoted.len())
+        })
     }
 
     /// Judges a quotation of which a source has all words.
@@ -183,17 +203,17 @@ impl Bench<'_> {
         }
         // Who speaks is asked last: it takes the whole reading of the source.
         let alike = Alike::new(r, quoted);
-        alike.is_at_all() && !self.is_of_several(r) && self.is_enough(alike, who, r)
+        alike.is_at_all() && !self.is_of_several(r) && self.is_enough(alike, who, r, quoted)
     }
 
     /// Tells whether the likeness is enough for who speaks here and there.
-    fn is_enough(&self, alike: Alike, who: Option<&Who>, r: &Rendering) -> bool {
+    fn is_enough(&self, alike: Alike, who: Option<&Who>, r: &Rendering, quoted: &[Word]) -> bool {
         let Alike { share, content, run } = alike;
         let apart = differ_all_over(r);
         // All that was said stands in a transcript.
         let transcript = || self.is_transcript(r) && share >= 0.65 && content >= 2;
         match self.relation(who, r) {
-            Relation::Different(_) => share >= 0.88 && content >= 5 && run >= 5,
+            Relation::Different(_) => alike.is_anothers(quoted),
             Relation::Same if run < 3 => false,
             Relation::Same if apart => transcript(),
             Relation::Unclear if apart => false,
@@ -227,6 +247,14 @@ impl Alike {
         }
     }
 
+    /// Tells whether it is enough where another speaks: no stock phrase, and next to nothing else.
+    fn is_anothers(self, quoted: &[Word]) -> bool {
+        let Self { share, content, run } = self;
+        let much = share >= 0.88 && content >= 5 && run >= 5;
+        let near = share >= 0.8 && content >= 4 || share > 0.99 && content >= 3;
+        much || near && run >= 4 && telling(quoted) >= 3
+    }
+
     fn is_at_all(self) -> bool {
         self.share >= 0.55 && self.content >= 2 && (self.run >= 3 || self.content >= 5)
     }
@@ -252,8 +280,20 @@ fn differ_all_over(r: &Rendering) -> bool {
 /// less), changed in no way that counts.
 fn is_whole(r: &Rendering, quoted: &[Word]) -> bool {
     r.weight_within() == Weight::Honest
-        && r.share(quoted) > 0.99
+        && (r.share(quoted) > 0.99 || is_joined_by_a_word(r, quoted))
         && (r.counted - r.beyond.min(r.counted)) * 10 >= r.counted * 8
+}
+
+/// Tells whether all that the source lacks is one word that joins two of its quotations: `and`.
+fn is_joined_by_a_word(r: &Rendering, quoted: &[Word]) -> bool {
+    let mut joins = r.differences.iter().filter(|d| !d.quoted.is_empty());
+    let (first, more) = (joins.next(), joins.next());
+    let coordinator = |w: &Word| english(LexiconClass::Coordinator).contains(&*w.form);
+    more.is_none()
+        && r.paired() + 1 == quoted.len()
+        && first.is_some_and(|d| {
+            d.crosses && matches!(&quoted[d.quoted.clone()], [word] if coordinator(word))
+        })
 }
 
 /// Tells whether the quotation stands in a headline, or is set like one.

@@ -24,6 +24,7 @@ mod proxy;
 mod rank;
 mod rendering;
 mod reported;
+mod reversed;
 mod rules;
 mod short;
 mod splice;

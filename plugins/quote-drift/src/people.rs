@@ -359,6 +359,22 @@ pub(crate) fn fold(word: &str) -> String {
     folded
 }
 
+/// Returns the folded name with one letter for the vowels that romanisations interchange.
+pub(crate) fn skeleton(name: &str) -> String {
+    let vowel = |c| match c {
+        'a' | 'i' => 'e',
+        'u' => 'o',
+        other => other,
+    };
+    let mut all = String::with_capacity(name.len());
+    for c in fold(name).chars().map(vowel) {
+        if !all.ends_with(c) {
+            all.push(c);
+        }
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

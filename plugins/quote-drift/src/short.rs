@@ -28,7 +28,7 @@ const SENTENCES: usize = 24;
 /// Places of words looked through for them before commoner words are left out.
 const PLACES: usize = 20_000;
 /// Longest quotation of a source that is compared, in words.
-const LONGEST_THERE: usize = 60;
+pub(crate) const LONGEST_THERE: usize = 60;
 
 /// The words of a sentence outside its quotations that carry matter.
 pub(crate) type Frame = BTreeSet<Rc<str>>;
@@ -98,7 +98,12 @@ fn is_known_by_sentence(quotation: &Quotation, quoted: &[Word]) -> bool {
 }
 
 /// Tells whether the speaker of the draft speaks in a source, for sure.
-fn speaks(draft: &Document, voice: &Voice, source: &Document, theirs: &Quotation) -> bool {
+pub(crate) fn speaks(
+    draft: &Document,
+    voice: &Voice,
+    source: &Document,
+    theirs: &Quotation,
+) -> bool {
     // A source that never has the name needs no rendering.
     let surname = voice.name.split_whitespace().next_back();
     surname.is_some_and(|surname| source.text().contains(surname))
@@ -108,7 +113,7 @@ fn speaks(draft: &Document, voice: &Voice, source: &Document, theirs: &Quotation
 }
 
 /// Tells whether the words around two quotations are much the same.
-fn are_one(mine: &Frame, theirs: &Frame) -> bool {
+pub(crate) fn are_one(mine: &Frame, theirs: &Frame) -> bool {
     let shared = mine.intersection(theirs).count();
     shared >= 3 && shared * 5 >= mine.len() * 4 && shared * 5 >= theirs.len() * 4
 }
@@ -142,7 +147,7 @@ fn is_exchanged(r: &Rendering, quoted: &[Word]) -> bool {
 
 /// Returns the quotations in the sentences of the sources that have most of the words around
 /// and in a quotation, with their indices.
-fn alike<'a>(
+pub(crate) fn alike<'a>(
     bench: &'a Bench<'_>,
     around: &Frame,
     quoted: &[Word],

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use provcheck_lexicon::{self as words, Words, english};
-use provcheck_plugin::prelude::{Document, SourceId, Span};
+use provcheck_plugin::prelude::{BlockKind, Document, SourceId, Span};
 
 use crate::rendering::Rendering;
 use crate::words::{Word, content};
@@ -90,11 +90,22 @@ pub(crate) fn joint(
 
 /// Tells whether what stands between two quotations only says who speaks.
 fn is_interruption(source: &Document, between: Span, quotation_inside: bool) -> bool {
-    let text = source.slice(between);
+    let own = own_text(source, between);
+    let words = own.iter().map(|part| provcheck_text::words(source.slice(*part)).count());
     !quotation_inside
-        && provcheck_text::words(text).count() <= LONGEST_ATTRIBUTION
+        && words.sum::<usize>() <= LONGEST_ATTRIBUTION
         && !is_another_moment(source, between)
-        && !tells_something(source, between)
+        && !own.iter().any(|part| tells_something(source, *part))
+}
+
+/// Returns the parts of a stretch that are the story's own: no caption, no subheading.
+fn own_text(source: &Document, between: Span) -> Vec<Span> {
+    let blocks = source.blocks();
+    let first = blocks.partition_point(|b| b.span.end <= between.start);
+    let inside = blocks[first..].iter().take_while(|b| b.span.start < between.end);
+    let own = inside.filter(|b| !matches!(b.kind, BlockKind::Caption | BlockKind::Heading));
+    own.map(|b| Span { start: b.span.start.max(between.start), end: b.span.end.min(between.end) })
+        .collect()
 }
 
 /// Tells whether a sentence between two quotations says neither who speaks nor how he does: it has
@@ -116,6 +127,10 @@ fn tells_something(source: &Document, between: Span) -> bool {
 /// Tells whether what leads up to the second of two quotations, after the first was
 /// attributed, says that it was said at another moment: `Two days later she met the mayor.`
 pub(crate) fn is_another_moment(source: &Document, between: Span) -> bool {
+    own_text(source, between).into_iter().any(|part| names_a_moment(source, part))
+}
+
+fn names_a_moment(source: &Document, between: Span) -> bool {
     // The day in the attribution of the first is no other.
     let after = source.sentence_at(between.start.saturating_sub(1) as usize);
     let start = after.map_or(between.start, |i| source.sentences()[i].span.end);

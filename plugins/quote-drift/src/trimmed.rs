@@ -308,7 +308,7 @@ impl Cut<'_> {
 }
 
 /// Tells whether the sentence of the draft denies something outside the marks.
-fn denies(draft: &Document, quotation: &Quotation) -> bool {
+pub(crate) fn denies(draft: &Document, quotation: &Quotation) -> bool {
     let Some(span) = sentences(draft, quotation.span) else { return true };
     let before = Span { start: span.start, end: quotation.span.start.max(span.start) };
     let after = Span { start: quotation.span.end.min(span.end), end: span.end };

@@ -19,6 +19,12 @@ pub(crate) enum Weight {
 /// Weighs the difference of the words `q` of the quotation and `f` of the source.
 pub(crate) fn weigh(quoted: &[Word], found: &[Word], q: &Range<usize>, f: &Range<usize>) -> Weight {
     let (mine, theirs) = (Side::new(quoted, q), Side::new(found, f));
+    // `I do … want it` for `I do not want it`: an ellipsis is no excuse for that.
+    let answers = found.get(f.end).is_some_and(|next| next.comma_before);
+    let denies = |w: &&Word| w.class == Class::Negation;
+    if q.is_empty() && !answers && !theirs.real.is_empty() && theirs.real.iter().all(denies) {
+        return Weight::Heavy;
+    }
     if mine.omits(&theirs)
         || theirs.omits(&mine)
         || mine.names_more_of(&theirs)

@@ -96,7 +96,7 @@ impl Bench<'_> {
         let led =
             exact && is_led_alike((self.draft, quotation, mine), (source, there, &theirs), quoted);
         let renamed = self.renamed_in(quotation, r);
-        let other = || self.are_two((quotation, mine), (r, there, &theirs), exact, led);
+        let other = || self.are_two((quotation, mine, quoted), (r, there, &theirs), exact, led);
         let sure = || self.is_sure(quotation, r) || self.are_full_names(mine, &theirs, r);
         let apart = || {
             let (ours, its) = ((self.draft, quotation, mine), (source, there, &theirs));
@@ -117,7 +117,7 @@ impl Bench<'_> {
     /// Tells whether draft and source name two speakers.
     fn are_two(
         &self,
-        (quotation, mine): (&Quotation, &Voice),
+        (quotation, mine, quoted): (&Quotation, &Voice, &[Word]),
         (r, there, theirs): (&Rendering, &Quotation, &Voice),
         exact: bool,
         led: bool,
@@ -131,6 +131,7 @@ impl Bench<'_> {
                     && (is_same_sentence(self.draft, quotation, source, there)
                         || led
                         || is_turn_of_another(source, there, mine)
+                        || telling(quoted) >= 3 && are_two_surnames(mine, theirs)
                         || exact && self.are_two_bodies(quotation, mine, theirs, r))
             }
             // `Karin Holt` for `Ada Holt`.
@@ -308,6 +309,16 @@ fn is_led_alike(
 fn are_other_names(mine: &Voice, theirs: &Voice) -> bool {
     let (mine, theirs) = (name_words(&mine.name), name_words(&theirs.name));
     !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|w| theirs.contains(w))
+}
+
+/// Tells whether two people are each named by a surname beside their words, and have none in
+/// common.
+pub(crate) fn are_two_surnames(mine: &Voice, theirs: &Voice) -> bool {
+    let surname = |voice: &Voice| {
+        let person = voice.kind == Some(EntityKind::Person) && !voice.resolved;
+        person && matches!(Who::parse(&voice.name), Who::Person { names, .. } if !names.is_empty())
+    };
+    surname(mine) && surname(theirs) && are_other_names(mine, theirs)
 }
 
 /// Returns how many of the words carry matter that few others would speak of.

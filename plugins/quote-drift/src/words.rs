@@ -7,8 +7,12 @@ use std::rc::Rc;
 use provcheck_plugin::prelude::Span;
 
 use crate::forms::{Class, class, compared_form, expanded, irregular, is_filler, joined_number};
-use crate::joined_words::{day, hundreds, is_scale, money};
+use crate::joined_words::{day, hundreds, is_scale, money, part};
 use crate::people::fold;
+
+mod masked;
+
+use masked::{censored, clipped, masks_letters};
 
 /// A word of a quotation or of a source. A contraction gives two with one span.
 #[derive(Clone, Debug, PartialEq)]
@@ -163,17 +167,24 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
     for (start, surface) in provcheck_text::words(slice) {
         let between = slice.get(at..start).unwrap_or("");
         // "f***ing": what stands for letters may be any word.
-        let masked = start > 0 && between.starts_with('*');
+        let masked = cutter.is_masked(between);
         let gap = masked && cutter.free_last();
         let gap = cutter.marks(between, base + at, gap);
-        let masks = masked && between.bytes().all(|b| b == b'*');
+        cutter.censored(between, base + at);
+        let masks = masked && !between.contains(char::is_whitespace);
         // "[the board]'s": the clitic is of what the brackets stand for.
         let clitic = (between.ends_with("]\u{2019}") || between.ends_with("]'"))
             && matches!(surface, "s" | "d" | "m" | "ll" | "re" | "ve");
         at = start + surface.len();
         let place = Span::new(base + start, base + at);
-        cutter.word(surface, place, masks || clitic, gap, between.starts_with(','));
+        let full = clipped(between, surface, &slice[at..]);
+        cutter.word(full.unwrap_or(surface), place, masks || clitic, gap, between.starts_with(','));
     }
+    let rest = slice.get(at..).unwrap_or("");
+    if cutter.is_masked(rest) {
+        cutter.free_last();
+    }
+    cutter.censored(rest, base + at);
     cutter.pay();
     let mut list = std::mem::take(&mut cutter.list);
     // "per cent" is "percent" and as free.
@@ -188,8 +199,12 @@ fn cut(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Word> {
     list
 }
 
-/// Makes one number of `thirty-four` and of `two hundred`, one day of `Sept. 4`.
+/// Makes one number of `thirty-four`, of `two hundred` and of `two thirds`, one day of `Sept. 4`.
 fn join_all(text: &str, list: &mut Vec<Word>, lexicon: &mut Lexicon) {
+    join(list, lexicon, |one, two| {
+        let between = text.get(one.span.end as usize..two.span.start as usize)?;
+        part(&one.form, &two.form, between)
+    });
     join(list, lexicon, |one, two| {
         let (one, two) = (one.span, two.span);
         joined_number((one.end + 1 == two.start).then(|| one.cover(two).of(text))?)
@@ -264,6 +279,20 @@ impl Cutter<'_> {
     /// Lets the last word differ; tells whether there is one.
     fn free_last(&mut self) -> bool {
         self.list.last_mut().map(|last| last.free = true).is_some()
+    }
+
+    /// Tells whether marks stand for letters of the last word.
+    fn is_masked(&self, between: &str) -> bool {
+        let last = self.list.last();
+        last.is_some_and(|last| masks_letters((&last.form, last.class), between))
+    }
+
+    /// Adds the words that are not printed at all.
+    fn censored(&mut self, between: &str, from: usize) {
+        for place in censored(between, from) {
+            let key = Key { odd: true, ..Key::default() };
+            self.list.push(Word::of_sign(place, Rc::from("*"), key, Class::Content, true));
+        }
     }
 
     /// Reads the marks between two words, from byte `from` on. Tells whether they stand for words

@@ -18,8 +18,8 @@ use provcheck_text::tokens::{Case, Gap, Token, TokenKind};
 use crate::draft_text::{DraftText, in_address, lower_word};
 use crate::lexicon::Class;
 use crate::rules::FOREIGN_WORD;
-use crate::sentence::{self, Word};
-use crate::swapped::{PARTS, common};
+use crate::sentence::{self, Word, common};
+use crate::swapped::PARTS;
 
 /// The languages, and their words.
 const LISTS: &[(&str, &str)] = &[
@@ -323,6 +323,9 @@ mod tests {
             "Ludwig van Beethoven and Manuel de Falla never met.",
             "The huelga, a strike of all the port's workers, lasted for a month.",
             "The angst of the bourgeoisie was the leitmotif of his oeuvre.",
+            "The village fête raised 900 pounds, and the gâteau stall sold out before noon.",
+            "The châteaux of the valley are shut, and the mairie is too.",
+            "The flâneur ate a crêpe with pâté.",
             "The plan was approved pronto, and the guerrilla leader sent an envoy.",
         ];
         for text in cases {

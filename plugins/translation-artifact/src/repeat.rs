@@ -11,7 +11,7 @@ use crate::rules::REPEATED_ALTERNATIVE;
 mod meeting;
 mod name;
 
-use meeting::{MEETING, is_preposition, may_meet};
+use meeting::{MEETING, is_copula, is_preposition, may_meet};
 use name::is_name_slip;
 
 /// The longest phrase looked for twice in a row, in words.
@@ -120,6 +120,9 @@ fn is_slip(draft: &DraftText<'_>, tokens: &[Token], at: usize, end: usize) -> bo
     if end - at == 1 && first.case == Case::Title && second.case == Case::Title {
         return is_name_slip(draft, tokens, at);
     }
+    if end - at == 1 && first.case == Case::Upper && second.case == Case::Upper {
+        return is_acronym_slip(draft, tokens, at);
+    }
     // "Duran Duran", "Will will", "the The".
     (first.case == Case::Lower || sentence_start && first.case == Case::Title)
         && tokens[at..end].iter().all(|t| t.case == Case::Lower)
@@ -139,7 +142,30 @@ fn is_number_slip(draft: &DraftText<'_>, tokens: &[Token], at: usize, end: usize
     };
     let timed = |t: &Token| draft.class(t).is(Class::TIME_UNIT) || half(t);
     let long = draft.word(&tokens[at]).len() >= 2;
-    end - at == 1 && in_prose && next.is_some_and(|t| long || timed(t))
+    // "in 2019 2019.": a year, or what a preposition leads up to, at the end of a clause.
+    let led = || {
+        let year = draft.word(&tokens[at]).len() == 4;
+        before.is_some_and(|t| year || long && draft.class(t).is(Class::PREPOSITION))
+    };
+    let closes = |t: &Token| matches!(t.mark(), Some('.' | ',' | ';' | ':' | '!' | '?'));
+    let ends = tokens.get(end).is_none_or(|t| t.gap == Gap::None && closes(t)) && led();
+    end - at == 1 && in_prose && (ends || next.is_some_and(|t| long || timed(t)))
+}
+
+/// Tells whether an abbreviation stands twice by a slip: "the UN UN council", in prose and no
+/// chant ("USA USA"), the words around it no capitals.
+fn is_acronym_slip(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> bool {
+    let length = draft.slice(tokens[at].span).len();
+    let before = at.checked_sub(2).and_then(|i| tokens.get(i));
+    let determined = before.is_some_and(|t| {
+        t.kind == TokenKind::Word
+            && t.case != Case::Upper
+            && (draft.class(t).is(Class::PREPOSITION)
+                || english(words::Class::Article).contains(draft.word(t)))
+    });
+    let next = tokens.get(at + 1);
+    let goes_on = next.is_none_or(|t| lower_word(t) || t.kind == TokenKind::Mark);
+    (2..=6).contains(&length) && determined && goes_on && !draft.quoted(tokens[at].span)
 }
 
 /// Tells whether the word at `at`, which stands on up to `end`, may stand twice in a row.
@@ -150,7 +176,7 @@ fn may_double(draft: &DraftText<'_>, tokens: &[Token], at: usize, end: usize) ->
     let unknown = || word.chars().count() < 3 || !draft.lexicon.knows(word);
     // Two of them may be grammar ("had had", "that that", "can can"), more are not.
     let by_grammar = Class::MODAL.or(Class::AUXILIARY).or(Class::DEMONSTRATIVE);
-    if twice && is_preposition(word) {
+    if twice && (is_preposition(word) || is_copula(word)) {
         return may_meet(draft, tokens, at);
     }
     class.is(Class::DOUBLING) && (twice || !class.is(by_grammar))

@@ -135,3 +135,32 @@ pub(crate) fn same(a: &Word, b: &Word) -> bool {
         && a.form.is_ascii()
         && b.form.is_ascii()
 }
+
+/// Returns the words that both sentences have in the same order, as places in each: a
+/// longest common subsequence.
+pub(crate) fn common(a: &[Word], b: &[Word]) -> Vec<(usize, usize)> {
+    let width = b.len() + 1;
+    let mut best = vec![0u16; (a.len() + 1) * width];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            best[i * width + j] = if a[i].stem == b[j].stem {
+                best[(i + 1) * width + j + 1] + 1
+            } else {
+                best[(i + 1) * width + j].max(best[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut all = Vec::new();
+    while i < a.len() && j < b.len() {
+        if a[i].stem == b[j].stem {
+            all.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    all
+}

@@ -16,11 +16,12 @@ use provcheck_plugin::prelude::*;
 
 use crate::draft_text::DraftText;
 use crate::rules::TORTURED_PHRASE;
-use crate::sentence::{self, Word};
+use crate::sentence::{self, Word, common};
 
-/// Likeness from which two sentences are held against each other: where two words in five were
-/// swapped, little is left to find the source's by.
-const LEAST_SCORE: f32 = 0.25;
+mod place;
+
+use place::best;
+
 /// Of the words of the shorter sentence, the share that must stand in the other in order.
 const LEAST_KEPT: f64 = 0.5;
 /// The longest run of swapped words: a set phrase of three is the longest that tools take apart.
@@ -140,8 +141,8 @@ impl Changes {
 /// Reports swapped words; `renderings` is by sentence of the draft.
 pub(crate) fn find(draft: &DraftText<'_>, renderings: &[Vec<Rendering>], out: &mut Vec<Finding>) {
     let mut all = Changes::default();
-    for (sentence, renderings) in draft.document.sentences().iter().zip(renderings) {
-        let Some(best) = renderings.first().filter(|r| r.score >= LEAST_SCORE) else { continue };
+    for (sentence, best) in draft.document.sentences().iter().zip(best(draft, renderings)) {
+        let Some(best) = &best else { continue };
         let mine = sentence::words(draft.document, sentence.span);
         let theirs = sentence::words(draft.sources.get(best.source), best.source_span);
         swaps(draft, &mine, &theirs, best, sentence.block, &mut all);
@@ -204,7 +205,11 @@ fn swaps(
         if !a.iter().chain(b).any(|w| w.content) {
             continue;
         }
-        let plain = |w: &Word| w.content && !w.name && !w.numeric && !w.quoted;
+        // What became of a quotation is told by those who compare quotations.
+        if a.iter().chain(b).any(|w| w.quoted) {
+            continue;
+        }
+        let plain = |w: &Word| w.content && !w.name && !w.numeric;
         if a.len() != b.len() || a.len() > LONGEST || !a.iter().chain(b).all(plain) {
             out.count(block, |c| &mut c.other);
             continue;
@@ -330,35 +335,6 @@ fn is_variant(a: &str, b: &str) -> bool {
             let (here, there) = (singular(here), singular(there));
             pair == (here.clone(), there.clone()) || pair == (there, here)
         })
-}
-
-/// Returns the words that both sentences have in the same order, as places in each: a
-/// longest common subsequence.
-pub(crate) fn common(a: &[Word], b: &[Word]) -> Vec<(usize, usize)> {
-    let width = b.len() + 1;
-    let mut best = vec![0u16; (a.len() + 1) * width];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            best[i * width + j] = if a[i].stem == b[j].stem {
-                best[(i + 1) * width + j + 1] + 1
-            } else {
-                best[(i + 1) * width + j].max(best[i * width + j + 1])
-            };
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    let mut all = Vec::new();
-    while i < a.len() && j < b.len() {
-        if a[i].stem == b[j].stem {
-            all.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    all
 }
 
 #[cfg(test)]

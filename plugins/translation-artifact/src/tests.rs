@@ -75,6 +75,13 @@ fn repeated_alternative() {
     table(
         "repeated-alternative",
         &[
+            "The mill closed its doors in 1987 1987.",
+            "The mill was sold in 1987 1987, and the weir with it.",
+            "He met envoys of the UN UN in Oslo.",
+            "The EU EU law was passed by the chamber in May.",
+            "The weir is is under water again.",
+            "The boats were were tied up by noon.",
+            "The council met on Friday Friday.",
             "The talks will resume next week, next week or in May.",
             "The strike may end on Monday, Monday or Tuesday.",
             "He spoke of of the war.",
@@ -104,6 +111,14 @@ fn repeated_alternative() {
             "He knew that that that man was right.",
         ],
         &[
+            "What it is is a weir, and the way it is is fine.",
+            "The band, UN UN, played in Oslo.",
+            "“USA USA,” they sang at the gate.",
+            "“Friday Friday” is a song that they sang.",
+            "The score stood at 6 6 in the second set.",
+            "All there was was barley.",
+            "Whoever he is is no friend of the millers.",
+            "The torch takes two AA AA batteries.",
             "He had had enough of it.",
             "She knew that that man was right.",
             "He flew to New York, New York and Boston.",

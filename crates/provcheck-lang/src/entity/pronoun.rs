@@ -4,6 +4,7 @@
 //! before names as no other of the sex: a little of what Hobbs (1978) does, kept to the
 //! cases in which there is no choice.
 
+use provcheck_core::BlockKind;
 use provcheck_lexicon::{Class, Language, Lexicon, Sex, Words};
 
 use super::model::{Entity, EntityKind, Mention};
@@ -16,16 +17,37 @@ const FEMALE: Words = Words::new(Language::English, Class::FemaleTitle);
 /// The kind of an entity that scores less than this above the next best is often wrong.
 const DOUBTFUL: i32 = 6000;
 
+/// Pronouns that are looked at for the last one of the story.
+const LOOKED: usize = 8;
+
+/// Returns for each sentence how many of the story's own stand before it, and whether it is none of
+/// them: a caption.
+fn places(analysis: &Analysis<'_>) -> Vec<(u32, bool)> {
+    let blocks = analysis.document().blocks();
+    let mut before = 0;
+    let caption = |block: usize| blocks.get(block).is_some_and(|b| b.kind == BlockKind::Caption);
+    let all = analysis.sentences().map(|sentence| {
+        let here = (before, caption(sentence.block()));
+        before += u32::from(!here.1);
+        here
+    });
+    all.collect()
+}
+
 /// Adds the pronouns whose person is known.
 pub(super) fn add(analysis: &Analysis<'_>, all: &mut [Entity], mentions: &mut Vec<Mention>) {
     let sexes: Vec<Option<Sex>> = all.iter().map(|e| sex(analysis, e, mentions)).collect();
     let mut found: Vec<Mention> = Vec::new();
     let (mut from, mut here) = (0, 0);
+    let places = places(analysis);
+    let place = |sentence: u32| places[sentence as usize].0;
     for sentence in analysis.sentences() {
         let number = sentence.index() as u32;
-        while from < mentions.len() && mentions[from].sentence + 1 < number {
+        while from < mentions.len() && place(mentions[from].sentence) + 1 < place(number) {
             from += 1;
         }
+        // What a page sets in is about others than the story around it.
+        let near = |m: &&Mention| m.sentence == number || !places[m.sentence as usize].1;
         while here < mentions.len() && mentions[here].sentence <= number {
             here += 1;
         }
@@ -35,8 +57,10 @@ pub(super) fn add(analysis: &Analysis<'_>, all: &mut [Entity], mentions: &mut Ve
             }
             let Some(sex) = sex_of(&sentence.slice(word.span).to_lowercase()) else { continue };
             let before = &mentions[from..here];
-            let last = found.last().filter(|m| m.sentence + 1 >= number);
-            let candidates = before.iter().chain(last).filter(|m| m.span.end <= word.span.start);
+            let last = found.iter().rev().take(LOOKED).find(near);
+            let last = last.filter(|m| place(m.sentence) + 1 >= place(number));
+            let candidates = before.iter().filter(near).chain(last);
+            let candidates = candidates.filter(|m| m.span.end <= word.span.start);
             // Who may be a person counts as one.
             let person = |e: &Entity| e.kind == EntityKind::Person || e.margin < DOUBTFUL;
             let mut people: Vec<u32> =

@@ -112,9 +112,9 @@ impl<'a> Text<'a> {
             told.cue = Some(cue);
             return Some(who);
         }
-        let before = at(first.index().checked_sub(1));
-        if let Some(before) = before.filter(|before| before.block() == first.block()) {
-            return self.led_up_to(&before, each);
+        let before = self.before(first.index()).next();
+        if let Some(before) = before.as_ref().filter(|before| before.block() == first.block()) {
+            return self.led_up_to(before, each);
         }
         let next = next.filter(|next| next.block() == last.block());
         if let Some(who) = next.and_then(|next| self.paused(&next)) {
@@ -144,8 +144,8 @@ impl<'a> Text<'a> {
         let rest = self.analysis.document().text()[rest].trim_start();
         let whole = quotation.span.start == blocks[block].span.start
             && (rest.is_empty() || rest.starts_with(['"', '“', '\'', '‘']));
-        let follows =
-            before.block() + 1 == block && blocks[before.block()].kind == BlockKind::Paragraph;
+        let follows = (before.block() + 1..block).all(|between| self.is_caption(between))
+            && blocks[before.block()].kind == BlockKind::Paragraph;
         if !whole || !follows {
             return None;
         }

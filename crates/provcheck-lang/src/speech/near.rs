@@ -278,6 +278,19 @@ fn is_nominal(sentence: &Sentence<'_>, at: u32) -> bool {
     }
 }
 
+/// Tells whether a word is a participle before its noun: `his grieving mother`.
+fn is_modifier(sentence: &Sentence<'_>, at: u32) -> bool {
+    let words = sentence.words();
+    let participle =
+        words.get(at as usize).is_some_and(|w| matches!(w.xpos, Xpos::Vbg | Xpos::Vbn));
+    let before = &words[at as usize - 1];
+    let led = matches!(before.upos, Upos::Det | Upos::Adj) || before.xpos == Xpos::PrpPoss;
+    let noun = words
+        .get(at as usize + 1)
+        .is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Adj));
+    participle && led && noun
+}
+
 /// The noun phrase that begins with a word, up to its head; or a pronoun.
 pub(super) fn nominal(sentence: &Sentence<'_>, from: u32) -> Range<u32> {
     let words = sentence.words();
@@ -291,7 +304,7 @@ pub(super) fn nominal(sentence: &Sentence<'_>, from: u32) -> Range<u32> {
         return from..from + 1;
     }
     let mut end = from;
-    while is_nominal(sentence, end) {
+    while is_nominal(sentence, end) || end > from && is_modifier(sentence, end) {
         // A name goes on past small words: `Ludwig van der Berg`.
         end += 1;
     }

@@ -8,7 +8,9 @@ use provcheck_core::Span;
 use provcheck_lexicon::{Class, Language, Lexicon, NounKind, Sex, Words};
 
 use super::Attribution;
+use super::around::Telling;
 use super::teller::{Teller, called, headed};
+use super::telling;
 use super::text::Text;
 use crate::analysis::Sentence;
 use crate::clause::{Clause, ClauseKind, Via};
@@ -50,9 +52,7 @@ impl<'a> Text<'a> {
             return Some(subject);
         }
         let mut narrative = 0;
-        for back in 1..=BACK {
-            let Some(index) = here.index().checked_sub(back) else { break };
-            let sentence = self.analysis.sentence(index)?;
+        for sentence in self.before(here.index()).take(BACK) {
             match self.look(&sentence, wanted, each) {
                 Look::Answer(found) => return found,
                 Look::Quoted => {}
@@ -177,7 +177,7 @@ impl<'a> Text<'a> {
             return Look::Answer(Some(who).filter(is_he));
         }
         if !named.is_empty() {
-            return Look::Answer(None);
+            return Look::Answer(self.about(sentence, head, &named).filter(|who| fits(who)));
         }
         // Where a person is named the pronoun is his, or anyone's.
         let human = HUMANS.iter().any(|words| words.contains(&*word.lemma));
@@ -185,6 +185,31 @@ impl<'a> Text<'a> {
             return Look::Answer(Some(headed(sentence, head, self.entities)));
         }
         Look::Narrative
+    }
+
+    /// Whom a sentence is about that has a thing for its subject, `head`: whose it is, where nobody
+    /// else is named, or who tells something in it. `Roe's plan was dead`, `The plan vexed Roe, who
+    /// said that it was dead`.
+    fn about(&self, sentence: &Sentence<'a>, head: u32, named: &[u32]) -> Option<Teller> {
+        let words = sentence.words();
+        let word = &words[head as usize];
+        let kind = Lexicon::for_language(Language::English).noun_kind(&word.lemma);
+        let human = HUMANS.iter().any(|words| words.contains(&*word.lemma));
+        let thing = word.upos == Upos::Noun && kind.is_some_and(|kind| kind != NounKind::Person);
+        if !thing || human || matches!(kind, Some(NounKind::Group | NounKind::Animal)) {
+            return None;
+        }
+        let owner = || {
+            let at = sentence.phrase_of(head)?.possessor?;
+            let who = headed(sentence, at, self.entities);
+            (named.len() == 1 && who.entity == Some(named[0])).then_some(who)
+        };
+        let who = |t: &Telling| {
+            let relative = (t.subject.end..t.verb).any(|at| words[at as usize].xpos == Xpos::Wp);
+            t.tells && relative
+        };
+        let told = || Some(telling::of(self, sentence, &[]).into_iter().rev().find(who)?.who);
+        owner().or_else(told)
     }
 
     /// The persons who are named in a stretch outside quotation marks.
@@ -206,8 +231,7 @@ impl<'a> Text<'a> {
         many: bool,
         each: &[Option<Attribution>],
     ) -> Option<Teller> {
-        for back in 1..=NARRATIVE {
-            let before = self.analysis.sentence(here.index().checked_sub(back)?)?;
+        for (back, before) in (1..=NARRATIVE).zip(self.before(here.index())) {
             let spoke = spoke_in(&before, each).or_else(|| self.reported(&before));
             if let Some(who) = spoke {
                 let person = who.entity.is_some_and(|e| self.is_person(e));

@@ -1,6 +1,6 @@
 //! A document whose quotations are read.
 
-use provcheck_core::Span;
+use provcheck_core::{BlockKind, Span};
 use provcheck_lexicon::{Language, Lexicon};
 
 use super::teller::Teller;
@@ -18,7 +18,26 @@ pub(super) struct Text<'a> {
     pub(super) outer: Vec<Span>,
 }
 
-impl Text<'_> {
+impl<'a> Text<'a> {
+    /// Returns the sentences of the story before one, backwards. Captions are none of them.
+    pub(super) fn before(&self, index: usize) -> impl Iterator<Item = Sentence<'a>> {
+        /// Sentences of captions passed over for each.
+        const CAPTIONS: usize = 8;
+        let all = (0..index).rev().filter_map(|at| self.analysis.sentence(at));
+        let mut captions = 0;
+        all.take_while(move |sentence| {
+            captions = if self.is_caption(sentence.block()) { captions + 1 } else { 0 };
+            captions <= CAPTIONS
+        })
+        .filter(|sentence| !self.is_caption(sentence.block()))
+    }
+
+    /// Tells whether a block is a caption, or another line that is none of the story's.
+    pub(super) fn is_caption(&self, block: usize) -> bool {
+        let block = self.analysis.document().blocks().get(block);
+        block.is_some_and(|block| block.kind == BlockKind::Caption)
+    }
+
     /// Tells whether an offset lies outside quotation marks.
     pub(super) fn is_outside(&self, offset: u32) -> bool {
         let next = self.outer.partition_point(|q| q.start <= offset);

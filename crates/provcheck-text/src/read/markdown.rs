@@ -9,7 +9,7 @@ use super::encoding::Decoded;
 use super::html;
 use super::raised::Waiting;
 use crate::structure::structure;
-use crate::{block, date};
+use crate::{block, date, inset};
 
 /// Returns the document of a decoded Markdown file.
 pub(crate) fn document(name: String, decoded: Decoded) -> Document {
@@ -28,6 +28,7 @@ pub(crate) fn document(name: String, decoded: Decoded) -> Document {
             blocks[0].kind = BlockKind::Headline;
         }
     }
+    inset::name(&text, &mut blocks);
     let printed = block::headline_meta(&text, &blocks);
     let in_text = date::of_text(&text, &blocks);
     let of_url = front.url.as_deref().and_then(date::of_url).map(|date| Dated {

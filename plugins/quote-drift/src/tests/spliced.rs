@@ -84,3 +84,49 @@ fn a_sentence_of_the_source_between() {
         (other, &[sighed], &["other-speaker error"]),
     ]);
 }
+
+/// A quotation of one person in the draft, and two pieces of it in the source with a line between.
+fn with_between(line: &str) -> Vec<String> {
+    let draft = "“The quarry will be filled before the frost. Nobody will lose a well to it this year,” Nils Aker said.";
+    let source = format!(
+        "“The quarry will be filled before the frost,” Nils Aker said.\n{line}\n“Nobody will lose a well to it this year,” he said."
+    );
+    super::found(draft, &[&source])
+}
+
+#[test]
+fn a_line_of_the_page_is_no_gap() {
+    for line in [
+        "Page 4 of 9",
+        "Image caption, Quarrymen rest by the pump in Holt",
+        "Photo: Quarrymen in Holt on Tuesday. Credit: Ida Roe/Agency",
+        "Quarrymen rest by the pump in Holt on Tuesday. Photograph: Ida Roe/AFP",
+        "Quarrymen by the pump on Tuesday (Ida Roe/Reuters)",
+        "[Quarrymen rest by the pump in Holt. Ida Roe/AFP]",
+        "Watch: Ida Roe walks down into the quarry",
+        "Read more: The wells of Holt on Sunday",
+        "A summer without wells",
+        "The Holt Courier, Friday 3 May 2021",
+        "Ida Roe is a reporter at the Courier. @idaroe",
+    ] {
+        assert_eq!(with_between(line), [""; 0], "{line}");
+    }
+}
+
+#[test]
+fn a_sentence_between_is_one() {
+    for line in [
+        "On Tuesday Aker drove to Holt.",
+        "The pump stopped at noon and the men went home.",
+        "The next day he met the mayor of Holt and ate with her.",
+        "A photo of the quarry was shown in Holt on Sunday.",
+        "The road to Holt is closed.",
+        "It rained in Holt on Friday.",
+        "There was a cheer from the men of Holt.",
+        "Two days later he spoke again, to the owners.",
+        "On Sunday the page was torn out of the book.",
+        "The Courier printed a caption about it on Monday.",
+    ] {
+        assert!(with_between(line).iter().any(|f| f.starts_with("spliced")), "{line}");
+    }
+}

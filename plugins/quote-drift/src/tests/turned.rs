@@ -268,3 +268,83 @@ fn days_and_sums_in_another_style_are_the_same() {
         ),
     ]);
 }
+
+#[test]
+fn the_opposite_in_few_words() {
+    let told = |words: &str| format!("“{words},” Ida Roe said.");
+    let called = |words: &str| format!("Ida Roe called the barley deal “{words}”.");
+    let pairs = [
+        ("It was a fluke", "It was no fluke"),
+        ("I rang him", "I did not ring him"),
+        ("I sold it", "I never sold it"),
+        ("We knew", "We didn’t know"),
+        ("It was a triumph", "It was a failure"),
+        ("The cellar is dry", "The cellar is wet"),
+        ("She told the truth", "She told a lie"),
+        ("He is an honest miller", "He is a dishonest miller"),
+        ("They are friends", "They are enemies"),
+        ("The night was tense", "The night was calm"),
+        ("It is lawful", "It is unlawful"),
+    ];
+    for (draft, source) in pairs {
+        assert_eq!(found(&told(draft), &[&told(source)]), WARNING, "{draft} / {source}");
+    }
+    for (draft, source) in [
+        ("promised “cheap barley”", "promised “no cheap barley”"),
+        (
+            "said there was “proof of theft” in the ledger",
+            "said there was “no proof of theft” in the ledger",
+        ),
+        ("said she would “lease the mill”", "said she would “never lease the mill”"),
+    ] {
+        let told = |what: &str| format!("Senator Ida Roe {what}.");
+        assert_eq!(found(&told(draft), &[&told(source)]), WARNING, "{draft} / {source}");
+    }
+    for (draft, source) in [
+        ("said she would not “lease the mill”", "said she would “never lease the mill”"),
+        ("promised “cheap barley”", "promised “very cheap barley”"),
+        (
+            "denied that there was “proof of theft” in the ledger",
+            "said there was “no proof of theft” in the ledger",
+        ),
+    ] {
+        let told = |what: &str| format!("Senator Ida Roe {what}.");
+        assert_eq!(found(&told(draft), &[&told(source)]), QUIET, "{draft} / {source}");
+    }
+    let hidden = "“I do … want the barley and I have said so here for years,” Ida Roe said.";
+    assert_eq!(found(hidden, &[&hidden.replace('…', "not")]), WARNING);
+    assert_eq!(found(hidden, &[&hidden.replace('…', "really and truly")]), QUIET);
+    let fragments =
+        [("a blessing", "a curse"), ("a fair trade", "an unfair trade"), ("no gift", "a gift")];
+    for (draft, source) in fragments {
+        assert_eq!(found(&called(draft), &[&called(source)]), WARNING, "{draft} / {source}");
+    }
+    // Another word, but no opposite; idioms; another speaker; the source has both.
+    for (draft, source) in [
+        ("It was a fluke", "It was a jest"),
+        ("I rang him", "I did ring him"),
+        ("I rang him", "I saw him"),
+        ("Not only the barley", "Only the barley"),
+        ("It was a fluke", "It was the fluke"),
+        ("She told the truth", "She told a story"),
+        ("They are friends", "They are cousins"),
+        ("We left at noon", "No, we left at noon"),
+        ("We sold it", "I sold it"),
+    ] {
+        let got = found(&told(draft), &[&told(source)]);
+        assert!(!got.iter().any(|f| f.ends_with("warning")), "{draft} / {source}: {got:?}");
+    }
+    for (draft, source) in [
+        ("“It was a fluke,” Ida Roe said.", "“It was no fluke,” Per Dahl said."),
+        (
+            "“They are friends,” Ida Roe said.",
+            "“They are enemies,” Ida Roe said. The next day she said: “They are friends.”",
+        ),
+        (
+            "Ida Roe called the barley deal “a gift”.",
+            "Ida Roe called the tavern by the weir “no gift”.",
+        ),
+    ] {
+        assert_eq!(found(draft, &[source]), QUIET, "{draft} / {source}");
+    }
+}

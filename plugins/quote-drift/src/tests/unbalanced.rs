@@ -21,6 +21,9 @@ fn unbalanced() {
         "He asked: “Who pays for this? Nobody answered him that evening.",
         "“Come in, said the spider to the fly. It was an old tale.",
         "They called him a hero.” He disagreed.",
+        "It took the crew 12” she said, and then they left.",
+        "The year was 1912” he wrote, and the ferry sank.",
+        "The fare is now 40” and nobody pays it.",
         "It is “a plan without a budget, the auditor wrote, and nobody has read it.",
     ];
     let rows: Vec<(&str, &[&str], &[&str])> =
@@ -52,6 +55,9 @@ fn unbalanced() {
         "'We're late,' he said, 'and the players' bus is gone.'",
         "“The so-called ‘experts’ were wrong,” he said.",
         "The pipe is 3/4\" wide and the screen 27\".",
+        "The 12” record sold well, and the 7” single did not.",
+        "He hung a 40” screen in the hall and slept.",
+        "A 6” gun stood on the quay; a 9”-wide pipe lay by it.",
         "She is 5’4” and rows a boat of 20 feet, he is 6'1”.",
         "The F.B.I.’s van and Ole Dahl Jr.’s boat were gone. The U.S.'s envoy left.",
         "“The F.B.I.’s van was gone,” he said. “[The crew]’s been told.”",

@@ -18,10 +18,12 @@ const SUBJECT: usize = 4;
 /// a verb ("moved in in May", "what it is is"), the second begins anew.
 pub(super) fn may_meet(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> bool {
     let word = draft.word(&tokens[at]);
-    if matches!(word, "is" | "was" | "are" | "were" | "not") {
-        return tokens[..at - 1]
-            .iter()
-            .any(|t| english(WordClass::QuestionLead).contains(draft.word(t)));
+    if is_copula(word) || word == "not" {
+        let before = &tokens[..at - 1];
+        let sentence = before.iter().rposition(|t| t.mark().is_some_and(is_end));
+        let before = &before[sentence.map_or(0, |last| last + 1)..];
+        return before.iter().any(|t| is_relative(draft, t))
+            || is_copula(word) && ends_in_bare_clause(draft, before);
     }
     if is_preposition(word) {
         return ends_verb(draft, tokens, at) || is_left_alone(draft, tokens, at);
@@ -47,6 +49,11 @@ pub(super) fn is_preposition(word: &str) -> bool {
     matches!(word, "in" | "on" | "at")
 }
 
+/// Tells whether a word is a form of "be" that ends one clause and begins another: "what it is is".
+pub(super) fn is_copula(word: &str) -> bool {
+    matches!(word, "is" | "was" | "are" | "were")
+}
+
 /// Tells whether the word before belongs to the verb: "checked in in Oslo", "went on on foot".
 fn ends_verb(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> bool {
     let word = draft.word(&tokens[at]);
@@ -70,11 +77,9 @@ fn is_left_alone(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> bool {
     let sentence = tokens[from..verb].iter().rposition(|t| t.mark().is_some_and(is_end));
     let before = &tokens[sentence.map_or(from, |last| from + last + 1)..verb];
     let word = |t: &Token| draft.word(t);
-    let relative = |t: &Token| {
-        english(WordClass::QuestionLead).contains(word(t))
-            || matches!(word(t), "that" | "which" | "whom" | "whose")
-    };
-    if before.iter().any(relative) || before.last().is_some_and(|t| word(t) == "to") {
+    if before.iter().any(|t| is_relative(draft, t))
+        || before.last().is_some_and(|t| word(t) == "to")
+    {
         return true;
     }
     let near = || before.iter().rev().take(SUBJECT);
@@ -84,7 +89,25 @@ fn is_left_alone(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> bool {
     if participle && near().any(be) {
         return true;
     }
-    // "the plan they worked on on Sunday"
+    has_bare_clause(draft, before)
+}
+
+/// Tells whether a word leads a clause that may have lost its noun.
+fn is_relative(draft: &DraftText<'_>, token: &Token) -> bool {
+    let word = draft.word(token);
+    english(WordClass::QuestionLead).contains(word)
+        || matches!(word, "that" | "which" | "whom" | "whose")
+}
+
+/// Tells whether the last words are a noun and what is told of it: "the way it" (is).
+fn ends_in_bare_clause(draft: &DraftText<'_>, before: &[Token]) -> bool {
+    let [.., article, _, _] = before else { return false };
+    english(WordClass::Article).contains(draft.word(article))
+        && has_bare_clause(draft, &before[before.len() - 2..])
+}
+
+/// Tells whether a clause stands right behind its noun: "the plan they worked on".
+fn has_bare_clause(draft: &DraftText<'_>, before: &[Token]) -> bool {
     before.windows(2).any(|two| {
         draft.class(&two[1]).is(Class::SUBJECT)
             && lower_word(&two[0])
