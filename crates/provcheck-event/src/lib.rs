@@ -7,6 +7,7 @@ mod forest;
 mod frame;
 mod item;
 mod near;
+mod opponent;
 mod polarity;
 mod reading;
 mod results;

@@ -3,8 +3,6 @@
 //! "Selwick beat Ostrow 2-0 in May" and "the captain missed Selwick's 3-0 win over Ostrow" are of
 //! one match though the sentences have little else in common.
 
-mod opponent;
-
 use std::sync::Arc;
 
 use provcheck_core::{Document, SourceId, Sources};
@@ -27,12 +25,12 @@ const REACH: usize = 6;
 /// Items between a score and the word that says that it is none.
 const PART: usize = 3;
 /// Sentences with a score of one source, at most: more are a table of results.
-const RESULTS: usize = 64;
+pub(crate) const RESULTS: usize = 64;
 
 /// One result: the scores of its parts (`4-6 7-6 6-3`) as items of the sentence.
-struct Outcome<'a> {
-    statement: &'a Statement,
-    scores: Vec<usize>,
+pub(crate) struct Outcome<'a> {
+    pub(crate) statement: &'a Statement,
+    pub(crate) scores: Vec<usize>,
 }
 
 /// Returns the results of the draft that the sources have otherwise.
@@ -48,7 +46,6 @@ pub(crate) fn find(
                 mine.scores.iter().all(|at| reader.has_figure(id, &statement.items[*at]))
             };
             if sources.iter().any(stands) {
-                out.extend(opponent::find(sentence, &mine, sources, reader));
                 continue;
             }
             for (id, source) in sources.iter() {
@@ -60,7 +57,7 @@ pub(crate) fn find(
 }
 
 /// Returns the results of a sentence that names sides and says how it ended.
-fn outcomes(statement: &Statement) -> Vec<Outcome<'_>> {
+pub(crate) fn outcomes(statement: &Statement) -> Vec<Outcome<'_>> {
     let items = &statement.items;
     let score = |at: usize| items[at].number().is_some_and(|q| q.kind == Kind::Score);
     let mut out: Vec<Outcome<'_>> = Vec::new();
@@ -94,7 +91,7 @@ impl Outcome<'_> {
             && !near(PART).any(|item| english(Class::MatchPart).contains(&*item.key))
     }
 
-    fn names(&self) -> impl Iterator<Item = &Item> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Item> {
         self.statement.items.iter().filter(|item| item.is_name())
     }
 
@@ -103,7 +100,7 @@ impl Outcome<'_> {
     }
 
     /// Tells whether both ended so.
-    fn is_same(&self, other: &Self) -> bool {
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.scores.len() == other.scores.len()
             && self
                 .numbers()
@@ -118,7 +115,7 @@ impl Outcome<'_> {
 }
 
 /// Tells whether a word says how a match ended.
-fn is_result(item: &Item) -> bool {
+pub(crate) fn is_result(item: &Item) -> bool {
     english(Class::MatchResult).contains(&*item.key)
 }
 

@@ -84,14 +84,17 @@ pub(crate) fn find(
     }
     // A source that has the sentence as the draft does settles it.
     let is_told = || read.iter().any(|(_, theirs)| starts_alike(&ours, theirs));
-    for one in near().filter(|_| out.is_empty()) {
-        let Some(runs) = renamed::find(&ours, &one.1) else { continue };
-        let Some(mut found) = contrast(one, runs, Slot::Name, renamed::SURE) else { continue };
+    for pair in near().filter(|_| out.is_empty()) {
+        let Some(runs) = renamed::find(&ours, &pair.1) else { continue };
+        let Some(mut found) = contrast(pair, runs, Slot::Name, renamed::SURE) else { continue };
         found.ours = named(found.ours, &ours, runs.ours);
-        found.theirs = named(found.theirs, &one.1, runs.theirs);
+        found.theirs = named(found.theirs, &pair.1, runs.theirs);
         let (a, b) = (&found.ours, &found.theirs);
         let one = same(a, b) || are_alike(a, b) || are_places(a, b);
-        if !one && !is_told() {
+        // `A voted against it, as did B`: each has done it.
+        let other = &pair.1[runs.theirs.0..runs.theirs.0 + runs.theirs.1];
+        let both = ours.windows(other.len()).any(|it| are_equal(it, other));
+        if !one && !both && !is_told() {
             out.push(found);
             break;
         }

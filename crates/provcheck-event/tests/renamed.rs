@@ -127,3 +127,21 @@ fn a_day_of_one_deed_that_differs_in_one_part_is_a_slip() {
         assert!(surest(&draft(day, rest), source, Slot::Figure) < 0.97, "{day}{rest}");
     }
 }
+
+#[test]
+fn two_who_did_the_same_in_two_sources_are_two() {
+    let draft =
+        "Senator Joan Bex voted against the gun bill on Tuesday, as did Senator Colin Trask.";
+    let [one, other] = ["Joan Bex", "Colin Trask"]
+        .map(|name| format!("Senator {name} voted against the gun bill on Tuesday."));
+    let surest = |texts: &[&String]| {
+        let draft = provcheck_text::plain("draft", draft);
+        let text = |text: &&String| Arc::new(provcheck_text::plain("source", text.as_str()));
+        let sources = Sources::new(texts.iter().map(text).collect());
+        let contrasts = Contrasts::new(&draft, &sources);
+        let scores = contrasts.all.iter().filter(|c| c.slot == Slot::Name).map(|c| c.score);
+        scores.fold(0.0, f32::max)
+    };
+    assert!(surest(&[&other]) > 0.5);
+    assert!(surest(&[&one, &other]) < 0.5);
+}

@@ -6,7 +6,7 @@ use provcheck_lang::form::Casing;
 use provcheck_lexicon::{Class, Language, Lexicon, NounKind, english};
 use provcheck_plugin::prelude::*;
 
-use crate::item::{Item, ItemKind, Passage, Status};
+use crate::item::{How, Item, ItemKind, Passage, Status};
 use crate::names::is_wide;
 use crate::vocabulary::Vocabulary;
 
@@ -15,6 +15,9 @@ use crate::vocabulary::Vocabulary;
 const SURE: f32 = 0.8;
 /// The same of a denial.
 const SURE_OF_DENIAL: f32 = 0.9;
+
+/// The same of a name that may be of another matter.
+const SURE_OF_DOUBTFUL_NAME: f32 = 0.9;
 
 /// Returns the contrasts that count where the sources are all there is.
 pub(crate) fn contrasts<'a>(
@@ -77,6 +80,27 @@ pub(crate) fn is_told(contrast: &Contrast) -> bool {
     contrast.slot != Slot::Figure && contrast.score >= sure
 }
 
+/// Tells whether fact-drift tells it whatever stands around it: of a name in a short sentence it
+/// must be surer. A town may lie in the country in whose place it stands.
+pub(crate) fn is_surely_told(contrast: &Contrast) -> bool {
+    let place = |kind: NameKind| matches!(kind, NameKind::Place | NameKind::Nation);
+    is_told(contrast)
+        && (contrast.slot != Slot::Name
+            || contrast.score >= SURE_OF_DOUBTFUL_NAME
+            || place(contrast.ours.kind)
+            || place(contrast.theirs.kind)
+            || is_of_surname(contrast))
+}
+
+fn is_in_other_form(item: &Item) -> bool {
+    matches!(item.status, Status::Traced(_, How::OtherForm))
+}
+
+/// Tells whether it is of one word that is a name: a surname may be of whoever was named before.
+pub(crate) fn is_of_surname(contrast: &Contrast) -> bool {
+    contrast.slot == Slot::Name && contrast.ours.parts().nth(1).is_none()
+}
+
 /// Gives items, which are in order, their rivals, and returns those that have no item yet.
 pub(crate) fn apply(
     draft: &Document,
@@ -104,7 +128,8 @@ pub(crate) fn apply(
             // What a source has elsewhere may stand here as well, where that is not sure; whose
             // full name stands in the place of another is no one's but his.
             Some(item)
-                if is_told(contrast)
+                if is_surely_told(contrast)
+                    || is_told(contrast) && !is_in_other_form(item)
                     || item.status == Status::Untraced
                     || contrast.slot == Slot::Name && contrast.by_form =>
             {

@@ -80,6 +80,7 @@ fn repeated_alternative() {
             "He met envoys of the UN UN in Oslo.",
             "The EU EU law was passed by the chamber in May.",
             "The weir is is under water again.",
+            "The miller said that it was was over by noon.",
             "The boats were were tied up by noon.",
             "The council met on Friday Friday.",
             "The talks will resume next week, next week or in May.",

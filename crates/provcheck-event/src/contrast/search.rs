@@ -23,7 +23,7 @@ use crate::retrieve::{Index, Place};
 use crate::slot::Slot;
 use crate::told::Told;
 use crate::weigh::{Features, score};
-use crate::{attribute, certainty, polarity, results, roles, spelling, thing, verbatim};
+use crate::{attribute, certainty, opponent, polarity, results, roles, spelling, thing, verbatim};
 
 /// The contrasts of a draft with its sources.
 ///
@@ -185,6 +185,7 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
     out.all.retain(|contrast| !given::is_known(contrast, draft));
     out.all.extend(attribute::find(draft, &index, &reader, sources, &own));
     out.all.extend(results::find(sources, &own, &reader));
+    out.all.extend(opponent::find(sources, &own, &reader));
     out.all.extend(spelling::find(draft, sources, &own));
     out.all.sort_by_key(|c| (c.ours.span, c.slot));
     out
@@ -271,7 +272,12 @@ fn best(
         if !cost.spend(rivals.len() * pair.ours.items.len() * pair.theirs.items.len() / AROUND) {
             return Vec::new();
         }
-        for (other, slot) in &rivals {
+        // Whom another source names as the draft does stands in nobody's place.
+        let backs = |(other, cover): (&Pair<'_>, &(f32, f32, f32))| {
+            other.place.source != pair.place.source && other.here[at] && cover.0 >= SETTLED * all
+        };
+        let settled = stands && pairs.iter().zip(&covers).any(backs);
+        for (other, slot) in rivals.iter().filter(|(_, slot)| !(*slot == Slot::Name && settled)) {
             let theirs = &pair.theirs.items[*other];
             let mut features = slot_features(at, *other, pair);
             features.told = *all;
@@ -322,6 +328,9 @@ fn best(
 const ALL_TOLD: f32 = 0.97;
 /// The same of a name, of which two outlets may have two: two witnesses, two of their reporters.
 const NAME_ALL_TOLD: f32 = 0.85;
+/// How much of what one sentence tells that of another source must tell, to settle whose name
+/// stands there.
+const SETTLED: f32 = 0.5;
 /// Items that the two sentences have in common, at least.
 const SHARED: f32 = 4.0;
 const SHARED_WITH_A_NAME: f32 = 5.0;

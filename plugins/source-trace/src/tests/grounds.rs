@@ -262,6 +262,23 @@ fn a_name_run_into_another_is_untraced() {
 }
 
 #[test]
+fn a_name_of_a_short_sentence_is_told_here() {
+    for (draft, source) in [
+        (
+            "Lindby Rovers beat Asker Town 3-1 on Saturday.",
+            "Lindby Rovers beat Morvik United 3-1 on Saturday.",
+        ),
+        (
+            "\"Close it and be done with it,\" Tessa Croy said.",
+            "\"Close it and be done with it,\" Harbin Yole said.",
+        ),
+    ] {
+        assert_ne!(super::alarms(draft, source), [""; 0], "{draft}");
+        assert_eq!(super::alarms(source, source), [""; 0], "{source}");
+    }
+}
+
+#[test]
 fn a_full_name_in_the_place_of_another_differs() {
     compare(&[(
         "Petra Oslund has surprised the harbour board by saying she wants to close the cannery \

@@ -22,7 +22,13 @@ pub(super) fn may_meet(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> bo
         let before = &tokens[..at - 1];
         let sentence = before.iter().rposition(|t| t.mark().is_some_and(is_end));
         let before = &before[sentence.map_or(0, |last| last + 1)..];
-        return before.iter().any(|t| is_relative(draft, t))
+        // "Said that it was was over": what is said lacks nothing.
+        let told = |at: usize| {
+            let lead = at.checked_sub(1).map(|at| draft.word(&before[at]));
+            draft.word(&before[at]) == "that"
+                && lead.is_some_and(|lead| english(WordClass::SpeechForm).contains(lead))
+        };
+        return (0..before.len()).any(|at| is_relative(draft, &before[at]) && !told(at))
             || is_copula(word) && ends_in_bare_clause(draft, before);
     }
     if is_preposition(word) {

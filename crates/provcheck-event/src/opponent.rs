@@ -1,16 +1,19 @@
 //! Whom a side played: `Selwick beat Orsova 2-0`, where the sources have `Selwick's 2-0 win over
 //! Torvik`.
 
+use std::sync::Arc;
+
 use provcheck_core::Sources;
 use provcheck_lang::Upos;
 
-use super::{Outcome, RESULTS, is_result, outcomes};
 use crate::contrast::Contrast;
 use crate::item::Item;
 use crate::reading::Reader;
+use crate::results::{Outcome, RESULTS, is_result, outcomes};
 use crate::retrieve::Place;
 use crate::same::same;
 use crate::slot::Slot;
+use crate::statement::Statement;
 use crate::weigh::Features;
 
 /// How sure it is. A side may win two matches by one score, so it counts only where the sources
@@ -22,8 +25,22 @@ const REACH: usize = 5;
 /// What stands before the other side of a result.
 const BEFORE: [&str; 4] = ["over", "against", "by", "to"];
 
-/// Returns the other side of a result, where the sources tell that result of another.
-pub(super) fn find(
+/// Returns the other sides of the draft's results, where the sources tell the result of another.
+pub(crate) fn find(
+    sources: &Sources,
+    own: &[Arc<Statement>],
+    reader: &Reader<'_>,
+) -> Vec<Contrast> {
+    let mut out = Vec::new();
+    for (sentence, statement) in own.iter().enumerate() {
+        for mine in outcomes(statement) {
+            out.extend(another(sentence, &mine, sources, reader));
+        }
+    }
+    out
+}
+
+fn another(
     sentence: usize,
     mine: &Outcome<'_>,
     sources: &Sources,
