@@ -78,6 +78,8 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ("a title altered", "Prime Minister John Berg spoke. ", "President John Berg spoke. "),
     ("names misspelt", "John Smith@ spoke to reporters. ", "John Smyth@ spoke to reporters. "),
     ("deaths otherwise", "About # people died in Vik. ", "About 1# people died in Vik. "),
+    ("a name run on", "A John Smith singer left. ", "John Smith left. A singer came. "),
+    ("another opponent", "Vik@ beat Orsova 3-1. ", "Vik@ beat Torvik 3-1. "),
     (
         "words swapped",
         "The artificial consciousness system was built by the enterprise in the city.\n\n",

@@ -67,7 +67,30 @@ pub struct Contrast {
     pub by_form: bool,
 }
 
+/// Up to here a name that is sure by the form of the sentences is [tentative](Contrast::is_tentative).
+pub(crate) const TENTATIVE: f32 = 0.75;
+
 impl Contrast {
+    /// Tells whether it is another name that may as well be of another matter: two outlets tell two
+    /// deeds of two people in the same words, a side wins twice by one score. It counts only where
+    /// the sources are all that the draft rests on.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use provcheck_core::Sources;
+    /// use provcheck_event::Contrasts;
+    /// use provcheck_text::plain;
+    ///
+    /// let draft = plain("draft.md", "Selwick beat Orsova 3-1.");
+    /// let wire = plain("wire.txt", "The coach spoke after Selwick's 3-1 win over Torvik.");
+    /// let found = Contrasts::new(&draft, &Sources::new(vec![Arc::new(wire)]));
+    /// assert!(found.all.iter().any(|contrast| contrast.is_tentative()));
+    /// ```
+    pub fn is_tentative(&self) -> bool {
+        self.slot == Slot::Name && self.by_form && self.score <= TENTATIVE
+    }
+
     /// Returns the set of which both items are members; empty where there is none.
     pub fn set(&self) -> &'static str {
         let set = |place: &'static str| place.split_once(':').map_or("", |(set, _)| set);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use provcheck_core::Sources;
 use provcheck_lang::Upos;
 
-use crate::contrast::Contrast;
+use crate::contrast::{Contrast, TENTATIVE};
 use crate::item::Item;
 use crate::reading::Reader;
 use crate::results::{Outcome, RESULTS, is_result, outcomes};
@@ -16,9 +16,6 @@ use crate::slot::Slot;
 use crate::statement::Statement;
 use crate::weigh::Features;
 
-/// How sure it is. A side may win two matches by one score, so it counts only where the sources
-/// are all that the draft rests on.
-const SURE: f32 = 0.75;
 /// Words between a result and the name of the other side, at most: `win over its old rivals
 /// Torvik`.
 const REACH: usize = 5;
@@ -31,41 +28,44 @@ pub(crate) fn find(
     own: &[Arc<Statement>],
     reader: &Reader<'_>,
 ) -> Vec<Contrast> {
-    let mut out = Vec::new();
-    for (sentence, statement) in own.iter().enumerate() {
-        for mine in outcomes(statement) {
-            out.extend(another(sentence, &mine, sources, reader));
-        }
+    let mine = own.iter().enumerate().flat_map(|(at, statement)| {
+        outcomes(statement).into_iter().map(move |outcome| (at, outcome))
+    });
+    let mut mine = mine.peekable();
+    if mine.peek().is_none() {
+        return Vec::new();
     }
-    out
+    let read = |(source, _)| {
+        let told = reader.with_scores(source, RESULTS).into_iter();
+        told.map(move |(sentence, statement)| (Place { source, sentence }, statement))
+    };
+    let told: Vec<(Place, Arc<Statement>)> = sources.iter().flat_map(read).collect();
+    let theirs: Vec<(Place, Outcome<'_>)> = told
+        .iter()
+        .flat_map(|(place, statement)| outcomes(statement).into_iter().map(|it| (*place, it)))
+        .collect();
+    mine.filter_map(|(at, outcome)| another(at, &outcome, &theirs)).collect()
 }
 
 fn another(
     sentence: usize,
     mine: &Outcome<'_>,
-    sources: &Sources,
-    reader: &Reader<'_>,
+    results: &[(Place, Outcome<'_>)],
 ) -> Option<Contrast> {
     let ours = &mine.statement.items[opponent(mine)?];
-    let mut found: Option<(Place, Item)> = None;
-    for (source, _) in sources.iter() {
-        let told = reader.with_scores(source, RESULTS);
-        for (at, statement) in &told {
-            let all = outcomes(statement);
-            for theirs in all.iter().filter(|theirs| mine.is_same(theirs)) {
-                if theirs.names().any(|name| may_be_one(name, ours)) {
-                    return None;
-                }
-                let sides = theirs.names().any(|name| mine.names().any(|own| same(own, name)));
-                let other = opponent(theirs).map(|at| &theirs.statement.items[at]);
-                let new = |name: &&Item| !mine.names().any(|own| may_be_one(own, name));
-                let Some(other) = other.filter(|_| sides).filter(new) else { continue };
-                match &found {
-                    Some((_, first)) if !may_be_one(first, other) => return None,
-                    Some(_) => {}
-                    None => found = Some((Place { source, sentence: *at }, other.clone())),
-                }
-            }
+    let mut found: Option<(Place, &Item)> = None;
+    for (place, theirs) in results.iter().filter(|(_, theirs)| mine.is_same(theirs)) {
+        if theirs.names().any(|name| may_be_one(name, ours)) {
+            return None;
+        }
+        let sides = theirs.names().any(|name| mine.names().any(|own| same(own, name)));
+        let other = opponent(theirs).map(|at| &theirs.statement.items[at]);
+        let new = |name: &&Item| !mine.names().any(|own| may_be_one(own, name));
+        let Some(other) = other.filter(|_| sides).filter(new) else { continue };
+        match found {
+            Some((_, first)) if !may_be_one(first, other) => return None,
+            Some(_) => {}
+            None => found = Some((*place, other)),
         }
     }
     let (place, theirs) = found?;
@@ -74,9 +74,9 @@ fn another(
         sentence,
         ours: ours.clone(),
         place,
-        theirs,
+        theirs: theirs.clone(),
         features: Features::default(),
-        score: SURE,
+        score: TENTATIVE,
         by_form: true,
     })
 }

@@ -1,24 +1,8 @@
 //! Full names in the place of others, where a source tells the rest in its own words.
 
-use std::sync::Arc;
+mod support;
 
-use provcheck_core::Sources;
-use provcheck_event::{Contrasts, Slot};
-
-/// The names that stand in the place of another.
-fn placed(draft: &str, sources: &[&str]) -> Vec<(String, String)> {
-    let draft = provcheck_text::plain("draft", draft);
-    let text = |text: &&str| Arc::new(provcheck_text::plain("source", *text));
-    let sources = Sources::new(sources.iter().map(text).collect());
-    let contrasts = Contrasts::new(&draft, &sources);
-    let named = contrasts.all.iter().filter(|c| c.slot == Slot::Name && c.by_form);
-    named
-        .map(|c| {
-            let theirs = sources.get(c.place.source).slice(c.theirs.span);
-            (draft.slice(c.ours.span).to_owned(), theirs.to_owned())
-        })
-        .collect()
-}
+use support::renamed;
 
 #[test]
 fn a_full_name_in_the_place_of_another_is_told() {
@@ -50,7 +34,7 @@ fn a_full_name_in_the_place_of_another_is_told() {
             ("Velden Bridge", "Norland"),
         ),
     ] {
-        let told = placed(draft, &[source]);
+        let told = renamed(draft, &[source]);
         assert_eq!(told, [(names.0.to_owned(), names.1.to_owned())], "{draft}");
     }
 }
@@ -82,7 +66,7 @@ fn another_deed_of_another_is_not() {
             "Farmers in Norway dug a deep well behind the mill to get clean water.",
         ),
     ] {
-        assert_eq!(placed(draft, &[source]), [], "{draft}");
+        assert_eq!(renamed(draft, &[source]), [], "{draft}");
     }
 }
 
@@ -96,7 +80,7 @@ fn another_opponent_is_told_where_the_result_is_the_same() {
         ("Selwick Rovers' 3-1 victory over Vik Town put them on top.", "Torvik United"),
         ("Lindby were beaten 4-0 by rivals Vik Town.", "Orsova"),
     ] {
-        let told = placed(draft, &[source]);
+        let told = renamed(draft, &[source]);
         assert!(told.iter().any(|(_, other)| other == theirs), "{draft}: {told:?}");
     }
     for draft in [
@@ -106,9 +90,9 @@ fn another_opponent_is_told_where_the_result_is_the_same() {
         "Vik Town beat Hamra 3-1.",
         "Orsova beat Lindby 4-0.",
     ] {
-        assert_eq!(placed(draft, &[source]), [], "{draft}");
+        assert_eq!(renamed(draft, &[source]), [], "{draft}");
     }
     // A side may win twice by one score.
     let twice = "Selwick beat Torvik 3-1 in May. Selwick beat Lindby 3-1 in June.";
-    assert_eq!(placed("Selwick beat Orsova 3-1.", &[twice]), []);
+    assert_eq!(renamed("Selwick beat Orsova 3-1.", &[twice]), []);
 }

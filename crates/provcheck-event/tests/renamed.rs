@@ -1,24 +1,9 @@
 //! Sentences told word for word with another name, and with the same name in another form.
 
-use std::sync::Arc;
+mod support;
 
-use provcheck_core::Sources;
-use provcheck_event::{Contrasts, Slot};
-
-/// The names that differ by the form of their sentences.
-fn renamed(draft: &str, sources: &[&str]) -> Vec<(String, String)> {
-    let draft = provcheck_text::plain("draft", draft);
-    let text = |text: &&str| Arc::new(provcheck_text::plain("source", *text));
-    let sources = Sources::new(sources.iter().map(text).collect());
-    let contrasts = Contrasts::new(&draft, &sources);
-    let named = contrasts.all.iter().filter(|c| c.slot == Slot::Name && c.by_form);
-    named
-        .map(|c| {
-            let theirs = sources.get(c.place.source).slice(c.theirs.span);
-            (draft.slice(c.ours.span).to_owned(), theirs.to_owned())
-        })
-        .collect()
-}
+use provcheck_event::Slot;
+use support::{compared, renamed};
 
 /// A sentence with a name in it, marked `{}`.
 const LINES: [&str; 3] = [
@@ -85,11 +70,9 @@ fn a_source_that_tells_it_settles_it() {
     assert_eq!(renamed("Anton Reka won on Friday.", &["Otto Brandt won on Friday."]), []);
 }
 
-/// The surest contrast of a slot, with its score.
-fn surest(draft: &str, source: &str, slot: Slot) -> f32 {
-    let draft = provcheck_text::plain("draft", draft);
-    let sources = Sources::new(vec![Arc::new(provcheck_text::plain("source", source))]);
-    let contrasts = Contrasts::new(&draft, &sources);
+/// The score of the surest contrast of a slot; 0 where there is none.
+fn surest(draft: &str, texts: &[&str], slot: Slot) -> f32 {
+    let (_, _, contrasts) = compared(draft, texts);
     let scores = contrasts.all.iter().filter(|c| c.slot == slot).map(|c| c.score);
     scores.fold(0.0, f32::max)
 }
@@ -100,11 +83,11 @@ fn another_name_is_told_in_another_order_of_words() {
     let draft = |firm: &str, rest: &str| {
         format!("In May the choir of the mill was praised by Jana Lisk of {firm}{rest}.")
     };
-    assert!(surest(&draft("Selwick Foods", ""), source, Slot::Name) >= 0.85);
+    assert!(surest(&draft("Selwick Foods", ""), &[source], Slot::Name) >= 0.85);
     // The same firm; and a sentence with something besides that the source has not.
-    assert!(surest(&draft("Selwick Dairies", ""), source, Slot::Name) < 0.5);
+    assert!(surest(&draft("Selwick Dairies", ""), &[source], Slot::Name) < 0.5);
     let more = draft("Selwick Foods", " and paid for its winter coats");
-    assert!(surest(&more, source, Slot::Name) < 0.85);
+    assert!(surest(&more, &[source], Slot::Name) < 0.85);
 }
 
 #[test]
@@ -116,7 +99,7 @@ fn a_day_of_one_deed_that_differs_in_one_part_is_a_slip() {
         )
     };
     for day in ["May 14, 1931", "March 4, 1931", "May 4, 1913"] {
-        assert!(surest(&draft(day, ""), source, Slot::Figure) >= 0.97, "{day}");
+        assert!(surest(&draft(day, ""), &[source], Slot::Figure) >= 0.97, "{day}");
     }
     // That day, two parts that differ, a draft that has the source's day too.
     for (day, rest) in [
@@ -124,7 +107,7 @@ fn a_day_of_one_deed_that_differs_in_one_part_is_a_slip() {
         ("March 14, 1931", ""),
         ("May 14, 1931", " Her twin came on May 4, 1931."),
     ] {
-        assert!(surest(&draft(day, rest), source, Slot::Figure) < 0.97, "{day}{rest}");
+        assert!(surest(&draft(day, rest), &[source], Slot::Figure) < 0.97, "{day}{rest}");
     }
 }
 
@@ -134,14 +117,6 @@ fn two_who_did_the_same_in_two_sources_are_two() {
         "Senator Joan Bex voted against the gun bill on Tuesday, as did Senator Colin Trask.";
     let [one, other] = ["Joan Bex", "Colin Trask"]
         .map(|name| format!("Senator {name} voted against the gun bill on Tuesday."));
-    let surest = |texts: &[&String]| {
-        let draft = provcheck_text::plain("draft", draft);
-        let text = |text: &&String| Arc::new(provcheck_text::plain("source", text.as_str()));
-        let sources = Sources::new(texts.iter().map(text).collect());
-        let contrasts = Contrasts::new(&draft, &sources);
-        let scores = contrasts.all.iter().filter(|c| c.slot == Slot::Name).map(|c| c.score);
-        scores.fold(0.0, f32::max)
-    };
-    assert!(surest(&[&other]) > 0.5);
-    assert!(surest(&[&one, &other]) < 0.5);
+    assert!(surest(draft, &[&other], Slot::Name) > 0.5);
+    assert!(surest(draft, &[&one, &other], Slot::Name) < 0.5);
 }

@@ -34,7 +34,7 @@ pub(crate) fn plain(text: &str) -> Vec<Block> {
         add_group(group, width, &mut blocks);
     }
     name_headings(text, &mut blocks);
-    inset::name(text, &mut blocks);
+    inset::make_captions(text, &mut blocks);
     blocks
 }
 

@@ -19,7 +19,7 @@ const LABEL: usize = 3;
 const CREDIT: usize = 8;
 
 /// Makes captions of the lines that are none of the story's own.
-pub(crate) fn name(text: &str, blocks: &mut [Block]) {
+pub(crate) fn make_captions(text: &str, blocks: &mut [Block]) {
     for block in blocks {
         let own = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
         if own && is_inset(block.span.of(text)) {

@@ -359,7 +359,8 @@ pub(crate) fn fold(word: &str) -> String {
     folded
 }
 
-/// Returns the folded name with one letter for the vowels that romanisations interchange.
+/// Returns the folded name with one letter for the vowels that romanisations interchange, and each
+/// doubled letter once.
 pub(crate) fn skeleton(name: &str) -> String {
     let vowel = |c| match c {
         'a' | 'i' => 'e',

@@ -6,6 +6,7 @@ mod altered;
 mod credited;
 mod cut;
 mod primary;
+mod printed;
 mod speaker;
 mod spliced;
 mod taken_in;

@@ -331,14 +331,11 @@ pub(crate) fn telling(quoted: &[Word]) -> usize {
         .count()
 }
 
-/// From here on a name in the place of another is sure, however the rest is told.
-const SURE_OF_NAME: f32 = 0.8;
-
 /// Returns the speakers of the draft who have another name in the same sentence of a source, in
 /// the order of their quotations.
 pub(crate) fn renamed(draft: &Document, sources: &Sources) -> Vec<Renamed> {
     let contrasts = Contrasts::new(draft, sources);
-    let by_form = contrasts.lone().filter(|c| c.by_form && c.score >= SURE_OF_NAME);
+    let by_form = contrasts.lone().filter(|c| c.by_form && !c.is_tentative());
     let mut out: Vec<Renamed> = by_form
         .filter_map(|c| {
             let (ours, theirs) = c.quotations(draft, sources)?;

@@ -26,7 +26,9 @@ pub(crate) fn contrasts<'a>(
     all: &'a Contrasts,
 ) -> impl Iterator<Item = &'a Contrast> {
     all.lone()
-        .filter(|c| c.score >= least(c) || is_another_thing(draft, known, c))
+        .filter(|c| {
+            c.score >= least(c.slot) || c.is_tentative() || is_another_thing(draft, known, c)
+        })
         .filter(|contrast| is_told(contrast) || !is_supposed(draft, contrast))
 }
 
@@ -63,26 +65,32 @@ fn is_supposed(draft: &Document, contrast: &Contrast) -> bool {
 
 /// The least score of a contrast, by what it is of. On the public evaluation data these told
 /// two of 326 right drafts; a name's rival in a like sentence is the least sure.
-fn least(contrast: &Contrast) -> f32 {
-    match contrast.slot {
+fn least(slot: Slot) -> f32 {
+    match slot {
         Slot::Spelling => 0.2,
         Slot::Word | Slot::Opposite => 0.5,
         Slot::Roles | Slot::Certainty | Slot::Former | Slot::Attribute | Slot::Polarity => 0.6,
         Slot::Figure | Slot::Thing => 0.7,
-        Slot::Name if contrast.by_form => 0.7,
         Slot::Name => 0.85,
     }
 }
 
 /// Tells whether fact-drift tells it without `grounded`.
-pub(crate) fn is_told(contrast: &Contrast) -> bool {
+fn is_told(contrast: &Contrast) -> bool {
     let sure = if contrast.slot == Slot::Polarity { SURE_OF_DENIAL } else { SURE };
     contrast.slot != Slot::Figure && contrast.score >= sure
 }
 
+/// Tells whether it is left to other checks: fact-drift tells what is so sure, and quote-drift who
+/// said a quotation. Of a full name neither is certain to, in few words.
+pub(crate) fn is_left_to_others(draft: &Document, sources: &Sources, contrast: &Contrast) -> bool {
+    is_surely_told(contrast)
+        && (is_of_surname(contrast) || contrast.quotations(draft, sources).is_none())
+}
+
 /// Tells whether fact-drift tells it whatever stands around it: of a name in a short sentence it
 /// must be surer. A town may lie in the country in whose place it stands.
-pub(crate) fn is_surely_told(contrast: &Contrast) -> bool {
+fn is_surely_told(contrast: &Contrast) -> bool {
     let place = |kind: NameKind| matches!(kind, NameKind::Place | NameKind::Nation);
     is_told(contrast)
         && (contrast.slot != Slot::Name
@@ -97,7 +105,7 @@ fn is_in_other_form(item: &Item) -> bool {
 }
 
 /// Tells whether it is of one word that is a name: a surname may be of whoever was named before.
-pub(crate) fn is_of_surname(contrast: &Contrast) -> bool {
+fn is_of_surname(contrast: &Contrast) -> bool {
     contrast.slot == Slot::Name && contrast.ours.parts().nth(1).is_none()
 }
 
@@ -131,7 +139,7 @@ pub(crate) fn apply(
                 if is_surely_told(contrast)
                     || is_told(contrast) && !is_in_other_form(item)
                     || item.status == Status::Untraced
-                    || contrast.slot == Slot::Name && contrast.by_form =>
+                    || contrast.is_tentative() =>
             {
                 item.status = status;
             }

@@ -2,6 +2,8 @@
 //! Gallery`, where the sources have Ada Holm and the Selwick Gallery; `Ada Holm woman`, where they
 //! have a woman of Selwick.
 
+use std::collections::{BTreeSet, HashMap};
+
 use provcheck_align::{SegmentId, SourceIndex, Tokens};
 use provcheck_event::is_title;
 use provcheck_lang::{Analysis, Upos, Word};
@@ -22,6 +24,8 @@ pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
     let quoted: Spans = draft.quotations().iter().map(|q| q.span).collect();
     let analysis = Analysis::from_document(draft);
     let mut items = Vec::new();
+    // What the draft says again is looked for once.
+    let mut asked: HashMap<[&str; 3], bool> = HashMap::new();
     // In a headline any word has a capital.
     for sentence in analysis.sentences().filter(|s| is_told_in_names(draft, s.span())) {
         for three in sentence.words().windows(3) {
@@ -31,7 +35,9 @@ pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
             if known.is_person(said[0], said[1])
                 && is_run(draft, three)
                 && !quoted.overlap(span)
-                && (goes_on(said, &known) || is_no_one(next, said, &index))
+                && *asked
+                    .entry(said)
+                    .or_insert_with(|| goes_on(said, &known) || is_no_one(next, said, &index))
             {
                 items.push(Item { span, kind: ItemKind::Name, status: Status::Untraced });
             }
@@ -65,11 +71,8 @@ fn is_no_one(word: &Word, [_, surname, next]: [&str; 3], index: &SourceIndex) ->
     let one = word.upos == Upos::Noun
         && *word.lemma == *next
         && lexicon.noun_kind(next) == Some(NounKind::Person);
-    let sentences = |word: &str| -> Vec<SegmentId> {
+    let sentences = |word: &str| -> BTreeSet<SegmentId> {
         Tokens::new(word).stems().iter().flat_map(|stem| index.with_stem(*stem)).collect()
     };
-    one && {
-        let with = sentences(next);
-        !sentences(surname).iter().any(|sentence| with.contains(sentence))
-    }
+    one && sentences(next).is_disjoint(&sentences(surname))
 }

@@ -85,12 +85,7 @@ impl Check for SourceTrace {
             let contrasts = Contrasts::new(cx.draft(), cx.sources());
             let known = Vocabulary::from_sources(cx.sources());
             let told: Vec<Span> = differing::contrasts(cx.draft(), &known, &contrasts)
-                .filter(|contrast| differing::is_surely_told(contrast))
-                // Of who said a quotation quote-drift tells, where its words are many enough.
-                .filter(|contrast| {
-                    differing::is_of_surname(contrast)
-                        || contrast.quotations(cx.draft(), cx.sources()).is_none()
-                })
+                .filter(|c| differing::is_left_to_others(cx.draft(), cx.sources(), c))
                 .map(|contrast| contrast.ours.span)
                 .collect();
             // One finding for one place: what fact-drift tells is told.

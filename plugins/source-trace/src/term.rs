@@ -24,6 +24,8 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
     let known = Vocabulary::from_sources(cx.sources());
     let index = SourceIndex::from_sources(cx.sources());
     let mut traced = Traced::default();
+    // What the draft names again is looked for once.
+    let mut asked: HashMap<&str, Option<Passage>> = HashMap::new();
     let noun = |part: &Part| part.part == Upos::Noun && part.is_matter() && !part.is_name();
     for (statement, at) in running::items(draft) {
         let [kind, thing, ..] = &statement.items[at..] else { continue };
@@ -32,7 +34,9 @@ pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
         if !both || known.lemma(&kind.key).is_some() {
             continue;
         }
-        let usual = usual(draft.slice(thing.span), &index, cx.sources(), work);
+        let usual = *asked
+            .entry(draft.slice(thing.span))
+            .or_insert_with_key(|thing| usual(thing, &index, cx.sources(), work));
         if work.is_spent() {
             traced.stopped = Some(kind.span);
             break;

@@ -3,26 +3,18 @@
 
 use provcheck_lang::Upos;
 
-use super::Contrast;
 use super::item::{are_alike, are_places};
 use super::pair::Pair;
+use super::{Contrast, TENTATIVE};
 use crate::item::{Item, NameKind};
 use crate::same::{is_title, same};
 use crate::slot::Slot;
 use crate::weigh::Features;
 
-/// How sure it is. Two outlets may tell two deeds of two people in the same words (`Ada Holm
-/// declined to comment`), so it counts only where the sources are all that the draft rests on.
-const SURE: f32 = 0.75;
 /// How much of the rest the source must tell, and how many items at least: of the right drafts
 /// of the public evaluation data none had so much around another name.
 const TOLD: f32 = 0.65;
 const SHARED: usize = 5;
-
-/// Tells whether a contrast is such a name, which is too unsure to speak for another matter.
-pub(super) fn is_placed(contrast: &Contrast) -> bool {
-    contrast.slot == Slot::Name && contrast.by_form && contrast.score <= SURE
-}
 
 /// Returns the full names of one sentence of the draft in whose place a source has another. A
 /// sentence with the name that tells half as much of the rest settles it.
@@ -60,7 +52,7 @@ fn other(sentence: usize, at: usize, pairs: &[Pair<'_>]) -> Option<Contrast> {
             place: pair.place,
             theirs: theirs.clone(),
             features: Features { told, near, items: pair.shared() as f32, ..Features::default() },
-            score: SURE,
+            score: TENTATIVE,
             by_form: true,
         })
     })

@@ -108,8 +108,9 @@ impl Contrasts {
     }
 }
 
+/// Tells whether a contrast is sure enough to speak for another matter.
 fn is_likely(contrast: &Contrast) -> bool {
-    contrast.score >= LIKELY && !placed::is_placed(contrast)
+    contrast.score >= LIKELY && !contrast.is_tentative()
 }
 
 fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
@@ -276,7 +277,7 @@ fn best(
         let backs = |(other, cover): (&Pair<'_>, &(f32, f32, f32))| {
             other.place.source != pair.place.source && other.here[at] && cover.0 >= SETTLED * all
         };
-        let settled = stands && pairs.iter().zip(&covers).any(backs);
+        let settled = pairs.iter().zip(&covers).any(backs);
         for (other, slot) in rivals.iter().filter(|(_, slot)| !(*slot == Slot::Name && settled)) {
             let theirs = &pair.theirs.items[*other];
             let mut features = slot_features(at, *other, pair);

@@ -28,7 +28,7 @@ pub(crate) fn document(name: String, decoded: Decoded) -> Document {
             blocks[0].kind = BlockKind::Headline;
         }
     }
-    inset::name(&text, &mut blocks);
+    inset::make_captions(&text, &mut blocks);
     let printed = block::headline_meta(&text, &blocks);
     let in_text = date::of_text(&text, &blocks);
     let of_url = front.url.as_deref().and_then(date::of_url).map(|date| Dated {
