@@ -1,10 +1,9 @@
 //! When two items say the same.
 
 use provcheck_lang::Upos;
+use provcheck_lang::letters::{self, roman};
 use provcheck_lexicon::{Class, Form as Inflection, Language, Lexicon, PartOfSpeech, english};
-use provcheck_quantity::{
-    Bound, DateMention, Form, Kind, Quantity, are_swapped, compatible, same_value,
-};
+use provcheck_quantity::{Bound, DateMention, Form, Kind, Quantity, are_swapped, compatible};
 
 use crate::item::{Item, NameKind, Sort};
 use crate::word::{capital, part_of_speech};
@@ -33,6 +32,7 @@ pub fn same(a: &Item, b: &Item) -> bool {
         }
         (Sort::Date(date), Sort::Content) => is_in(date, b),
         (Sort::Content, Sort::Date(date)) => is_in(date, a),
+        (Sort::Number(_), Sort::Content) | (Sort::Content, Sort::Number(_)) => same_value(a, b),
         (Sort::Name, Sort::Name) => same_name(a, b),
         (Sort::Name, Sort::Content) | (Sort::Content, Sort::Name) => {
             a.parts().any(|part| part == &*b.key) || b.parts().any(|part| part == &*a.key)
@@ -40,6 +40,21 @@ pub fn same(a: &Item, b: &Item) -> bool {
         (Sort::Content, Sort::Content) => same_word(a, b),
         (Sort::Function, Sort::Function) => a.key == b.key,
         _ => false,
+    }
+}
+
+/// Tells whether two numbers have one value, in digits, words or Roman numerals.
+pub(crate) fn same_value(a: &Item, b: &Item) -> bool {
+    let is = |number: &Quantity, item: &Item| {
+        let roman = roman(&item.key).map(f64::from);
+        number.kind == Kind::Count
+            && roman.is_some_and(|value| value.total_cmp(&number.low).is_eq())
+    };
+    match (a.number(), b.number()) {
+        (Some(a), Some(b)) => provcheck_quantity::same_value(a, b),
+        (Some(number), None) => is(number, b),
+        (None, Some(number)) => is(number, a),
+        (None, None) => false,
     }
 }
 
@@ -72,7 +87,7 @@ fn is_in(date: &DateMention, word: &Item) -> bool {
 /// A number in other words counts as the same, whatever it is taken to be: `7.1` is the
 /// `7.1-magnitude` quake.
 pub(crate) fn same_number(a: &Quantity, b: &Quantity) -> bool {
-    same_value(a, b)
+    provcheck_quantity::same_value(a, b)
         || a.is_amount()
             && b.is_amount()
             && (a.kind == b.kind || a.unit == b.unit)
@@ -117,6 +132,9 @@ fn same_name(a: &Item, b: &Item) -> bool {
     if a.key == b.key || is_one_facility(&a.key, &b.key) || without_points() {
         return true;
     }
+    if a.parts().count() == b.parts().count() && a.parts().zip(b.parts()).all(is_one_part) {
+        return true;
+    }
     if a.state.is_some() && a.state == b.state {
         return true;
     }
@@ -126,7 +144,7 @@ fn same_name(a: &Item, b: &Item) -> bool {
     let (short, long) = if a.parts().count() <= b.parts().count() { (a, b) } else { (b, a) };
     let single = short.parts().count() == 1;
     // `Selwick Primary` is the `Selwick Primary School`.
-    if short.parts().all(|part| long.parts().any(|other| other == part)) {
+    if short.parts().all(|part| long.parts().any(|other| is_one_part((part, other)))) {
         return true;
     }
     if single && is_initials(&short.key, long) {
@@ -139,6 +157,14 @@ fn same_name(a: &Item, b: &Item) -> bool {
                 || are_whole_and_part(a, b)
         }
     }
+}
+
+/// Tells whether two words of a name are one in two printed forms: `St.` and `Saint`, `Müller` and
+/// `Mueller`.
+fn is_one_part((a, b): (&str, &str)) -> bool {
+    let bare = |part| str::trim_end_matches(part, '.');
+    let (x, y) = (bare(a), bare(b));
+    letters::same(x, y) || Lexicon::for_language(Language::English).is_short_for(x, y)
 }
 
 /// Tells whether two words for who is from somewhere are of a state and of a part of it: who is

@@ -7,9 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use provcheck_core::{Document, Sources, Span};
+use provcheck_lang::letters::{folded, spelt_out};
 use provcheck_lexicon::{Class, Language, Lexicon, NounKind, english};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::contrast::Contrast;
 use crate::item::{Item, NameKind, Sort};
@@ -42,7 +41,8 @@ pub(crate) fn find(draft: &Document, sources: &Sources, own: &[Arc<Statement>]) 
         for (at, item) in statement.items.iter().enumerate().filter(|(_, item)| item.is_name()) {
             for (span, word) in words(draft.slice(item.span), item.span.start as usize) {
                 let length = word.chars().count();
-                if names.contains_key(&word) || length < SHORTEST_BESIDE || is_word(&word) {
+                if length < SHORTEST_BESIDE || known.has(draft.slice(span), &word) || is_word(&word)
+                {
                     continue;
                 }
                 let found = near.to(&word).filter(|(other, _)| !derived(&word, other));
@@ -164,7 +164,7 @@ fn neighbours(text: &str, span: Span) -> Vec<String> {
 /// The words of the sources that are written with a capital.
 #[derive(Debug)]
 struct Names {
-    /// In lower case, with the first place of each.
+    /// Folded, and with umlauts spelt out, with the first place of each.
     all: BTreeMap<String, Seen>,
     index: Index,
 }
@@ -176,12 +176,21 @@ impl Names {
             for (source, document) in sources.iter() {
                 let pieces = pieces(document.text(), 0);
                 for (span, piece) in pieces.filter(|(_, p)| p.starts_with(char::is_uppercase)) {
-                    let new = Seen { source, span, count: 0 };
-                    all.entry(folded(piece)).or_insert(new).count += 1;
+                    for form in spelt_out(piece).into_iter().chain([folded(piece)]) {
+                        let new = Seen { source, span, count: 0 };
+                        all.entry(form).or_insert(new).count += 1;
+                    }
                 }
             }
             Self { index: Index::new(&all), all }
         })
+    }
+
+    /// Tells whether a word, as it is written and folded, is one of them; with its umlauts spelt
+    /// out or not.
+    fn has(&self, written: &str, folded: &str) -> bool {
+        self.all.contains_key(folded)
+            || spelt_out(written).is_some_and(|out| self.all.contains_key(&out))
     }
 }
 
@@ -232,14 +241,6 @@ fn pieces(text: &str, start: usize) -> impl Iterator<Item = (Span, &str)> {
         let from = piece.as_ptr() as usize - text.as_ptr() as usize;
         (Span::new(start + from, start + from + piece.len()), piece)
     })
-}
-
-/// A word in lower case: with and without its accents a name is the same name.
-fn folded(piece: &str) -> String {
-    if piece.is_ascii() {
-        return piece.to_ascii_lowercase();
-    }
-    piece.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// Tells whether one is the other with an ending: `Iraq` and `Iraqi`, `Kurd` and `Kurds`.

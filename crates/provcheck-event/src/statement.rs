@@ -126,7 +126,14 @@ fn cut(
     dates: &[DateMention],
 ) -> (Vec<Item>, Vec<usize>) {
     let mut items = Vec::new();
-    let named = named(text, words);
+    let mut named = named(text, words);
+    // `Celsius` of `31 degrees Celsius` is nobody's name.
+    for measure in quantities.iter().filter(|quantity| quantity.kind == Kind::Measure) {
+        let unit = measure.number.end..measure.span.end;
+        let first = words.partition_point(|word| word.span.start < unit.start);
+        let inside = words[first..].iter().take_while(|word| word.span.end <= unit.end).count();
+        named[first..first + inside].fill(false);
+    }
     let mut owner = vec![0; words.len()];
     let mut next = 0;
     let mut at = 0;

@@ -10,12 +10,13 @@ mod words;
 
 use provcheck_core::{Document, Sources, Span};
 use provcheck_lang::{Analysis, Upos};
+use provcheck_lexicon::{Language, Lexicon};
 
 use words::{Runs, Word, are_equal};
 
 use crate::contrast::{Contrast, Pair, are_alike, are_places, is_hour};
 use crate::item::{Item, Sort};
-use crate::same::same;
+use crate::same::{same, same_value};
 use crate::slot::Slot;
 use crate::weigh::Features;
 
@@ -68,8 +69,7 @@ pub(crate) fn find(
     for one in near().filter(|_| out.is_empty()) {
         let Some(runs) = replaced::find(&ours, &one.1) else { continue };
         let Some(found) = contrast(one, runs, Slot::Figure, replaced::SURE) else { continue };
-        let numbers = found.ours.number().zip(found.theirs.number());
-        let same = numbers.is_some_and(|(a, b)| provcheck_quantity::same_value(a, b));
+        let same = same_value(&found.ours, &found.theirs);
         let ours_at = item_at(&one.0.ours.items, found.ours.span);
         let theirs_at = item_at(&one.0.theirs.items, found.theirs.span);
         let of_telling = ours_at.zip(theirs_at).is_some_and(|(a, b)| one.0.are_of_telling(a, b));
@@ -172,8 +172,11 @@ fn words(document: &Document, sentence: usize) -> Vec<Word> {
     out
 }
 
+/// How a word is compared: in lower case, without periods and printed in full.
 fn key(written: &str) -> Box<str> {
     let points = written.contains('.') && written.contains(char::is_alphabetic);
     let lower = written.to_lowercase();
-    if points { lower.replace('.', "") } else { lower }.into()
+    let bare = if points { lower.replace('.', "") } else { lower };
+    let whole = Lexicon::for_language(Language::English).whole_word(&bare);
+    whole.map_or_else(|| bare.as_str().into(), Into::into)
 }

@@ -57,6 +57,47 @@ fn the_same_name_in_another_form_is_not() {
     }
 }
 
+/// What may stand in the place of what, and what may not.
+const PRINTED: [(&str, &str); 12] = [
+    ("Saint Olav Guild", "St. Olav Guild"),
+    ("Mount Orra Guild", "Mt. Orra Guild"),
+    ("Orra Company", "Orra Co."),
+    ("Univ. of Orra", "University of Orra"),
+    ("Karen Holt Junior", "Karen Holt Jr."),
+    ("Jörg Müller", "Joerg Mueller"),
+    ("Søren Åse", "Soeren Aase"),
+    ("Zoë Bräde", "Zoe Brade"),
+    ("The Fort Orra Guild", "The Ft. Orra Guild"),
+    ("The Orra Avenue Guild", "The Orra Ave. Guild"),
+    ("The Guild of World War Two", "The Guild of World War II"),
+    ("The January 4 Guild", "The Jan. 4 Guild"),
+];
+
+#[test]
+fn a_name_in_two_printed_forms_is_one() {
+    for (one, other) in PRINTED {
+        for line in LINES {
+            for (ours, theirs) in [(one, other), (other, one)] {
+                let (draft, source) = (line.replace("{}", ours), line.replace("{}", theirs));
+                let (_, _, told) = compared(&draft, &[&source]);
+                let sure: Vec<_> = told.all.iter().filter(|c| c.score > 0.5).collect();
+                assert!(sure.is_empty(), "{ours} / {theirs}: {line}: {sure:?}");
+            }
+        }
+    }
+    for (ours, theirs) in [
+        ("Saint Olav Guild", "Mt. Olav Guild"),
+        ("Mt. Orra Guild", "Lake Orra Guild"),
+        ("Jörg Müller", "Joerg Miller"),
+        ("Insp. Karen Holt", "Insp. Joerg Mueller"),
+        ("The February 4 Guild", "The Jan. 4 Guild"),
+    ] {
+        let (draft, source) = (LINES[0].replace("{}", ours), LINES[0].replace("{}", theirs));
+        let (_, _, told) = compared(&draft, &[&source]);
+        assert!(told.all.iter().any(|c| c.score > 0.5), "{ours} / {theirs}");
+    }
+}
+
 #[test]
 fn a_source_that_tells_it_settles_it() {
     let line = LINES[1];

@@ -26,6 +26,7 @@ pub mod description;
 pub mod entity;
 pub mod form;
 pub mod lemma;
+pub mod letters;
 pub mod model;
 pub mod models;
 pub mod morph;

@@ -32,6 +32,36 @@ impl Lexicon {
             || full(one).any(|name| full(other).any(|of| of == name))
     }
 
+    /// Tells whether one of two words in lower case and without periods is the other, printed
+    /// short; one with several meanings is any of them: `st`, `rep`.
+    ///
+    /// ```
+    /// use provcheck_lexicon::{Language, Lexicon};
+    ///
+    /// let lexicon = Lexicon::for_language(Language::English);
+    /// assert!(lexicon.is_short_for("st", "street") && lexicon.is_short_for("saint", "st"));
+    /// assert!(!lexicon.is_short_for("saint", "street"));
+    /// ```
+    pub fn is_short_for(&'static self, one: &str, other: &str) -> bool {
+        let short = |a: &str, b: &str| self.values_of(a, Class::ShortWord).any(|whole| whole == b);
+        short(one, other) || short(other, one)
+    }
+
+    /// Returns the word in full that a word in lower case and without periods is printed short
+    /// for, where it is short for one alone.
+    ///
+    /// ```
+    /// use provcheck_lexicon::{Language, Lexicon};
+    ///
+    /// let lexicon = Lexicon::for_language(Language::English);
+    /// assert_eq!(lexicon.whole_word("ave"), Some("avenue"));
+    /// assert_eq!(lexicon.whole_word("st"), None);
+    /// ```
+    pub fn whole_word(&'static self, short: &str) -> Option<&'static str> {
+        let mut all = self.values_of(short, Class::ShortWord);
+        all.next().filter(|_| all.next().is_none())
+    }
+
     /// Returns the sex of those who bear a given name, where nearly all are of one.
     ///
     /// ```

@@ -7,7 +7,9 @@
 
 use std::ops::Range;
 
-use crate::forms::{Class, is_short_for, same_regular_root, same_root};
+use provcheck_lexicon::{Language, Lexicon};
+
+use crate::forms::{Class, same_regular_root, same_root};
 use crate::people::skeleton;
 use crate::weigh::{Weight, weigh};
 use crate::words::Word;
@@ -81,7 +83,7 @@ fn likeness_in_full(a: &Word, b: &Word) -> Option<Likeness> {
     if a.form == b.form {
         return Some(Likeness::Same);
     }
-    if is_short_for(&a.form, &b.form) {
+    if Lexicon::for_language(Language::English).is_short_for(&a.form, &b.form) {
         return Some(Likeness::Same);
     }
     let odd = a.key.odd || b.key.odd;

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use provcheck_lexicon::{self as words, Words, english};
+use provcheck_lang::letters::roman;
+use provcheck_lexicon::{self as words, Language, Lexicon, Words, english};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a word does in a sentence, as far as comparing quotations needs it.
@@ -93,19 +94,16 @@ pub(crate) fn compared_form(word: &str) -> String {
     if let Some(digits) = small_number(&form) {
         return digits.to_owned();
     }
-    let mut whole = english(words::Class::ShortWord).values(&*form);
-    if let (Some(whole), None) = (whole.next(), whole.next()) {
+    if let Some(number) = roman(word).filter(|_| word.bytes().all(|b| b.is_ascii_uppercase())) {
+        return number.to_string();
+    }
+    if let Some(ordinal) = small_ordinal(&form) {
+        return ordinal.to_owned();
+    }
+    if let Some(whole) = Lexicon::for_language(Language::English).whole_word(&form) {
         return whole.to_owned();
     }
     american(&form).into_owned()
-}
-
-/// Tells whether one of two words in compared form is the other, printed short; one with several
-/// meanings is any of them: `St.`, `Rep.`
-pub(crate) fn is_short_for(one: &str, other: &str) -> bool {
-    let short =
-        |a: &str, b: &str| english(words::Class::ShortWord).values(a).any(|whole| whole == b);
-    short(one, other) || short(other, one)
 }
 
 /// Returns the parts of a contraction, in compared form; `None` where it is none.
@@ -135,11 +133,29 @@ fn small_number(form: &str) -> Option<&'static str> {
         .filter(|number| *number != "1")
 }
 
-/// `twenty-three` in digits.
+/// Returns the word for an ordinal number in digits that has one: `3rd`, `20th`.
+fn small_ordinal(form: &str) -> Option<&'static str> {
+    let digits = form.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let ends = matches!(&form[digits.len()..], "st" | "nd" | "rd" | "th");
+    let mut all = english(words::Class::NumberOrdinal).pairs().filter(|_| ends);
+    all.find(|(_, value)| *value == digits).map(|(word, _)| word)
+}
+
+/// `twenty-three` in digits, and `twenty-third`.
 pub(crate) fn joined_number(form: &str) -> Option<String> {
     let lower = form.to_ascii_lowercase();
     let (tens, unit) = lower.split_once('-')?;
     let tens = small_number(tens).filter(|tens| tens.len() == 2)?;
+    let ordinal = english(words::Class::NumberOrdinal).get(unit).filter(|unit| unit.len() == 1);
+    if let Some(unit) = ordinal {
+        let ending = match unit {
+            "1" => "st",
+            "2" => "nd",
+            "3" => "rd",
+            _ => "th",
+        };
+        return Some(format!("{}{unit}{ending}", tens.strip_suffix('0')?));
+    }
     let unit = small_number(unit).or((unit == "one").then_some("1"));
     let unit = unit.filter(|unit| unit.len() == 1)?;
     Some(format!("{}{unit}", tens.strip_suffix('0')?))
@@ -271,6 +287,13 @@ mod tests {
             ("don\u{2019}t", "don't"),
             ("Zürich", "Zurich"),
             ("Gruß", "Gruss"),
+            ("II", "two"),
+            ("3rd", "third"),
+            ("20th", "twentieth"),
+            ("Tues", "Tuesday"),
+            ("km", "kilometres"),
+            ("kg", "kilograms"),
+            ("mins", "minutes"),
         ] {
             assert_eq!(compared_form(a), compared_form(b));
         }
@@ -283,6 +306,8 @@ mod tests {
             assert!(expanded(other).is_none(), "{other}");
         }
         for (number, digits) in [
+            ("Twenty-first", Some("21st")),
+            ("forty-ninth", Some("49th")),
             ("Twenty-three", Some("23")),
             ("ninety-one", Some("91")),
             ("one-two", None),

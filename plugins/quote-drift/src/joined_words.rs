@@ -35,12 +35,35 @@ pub(crate) fn day((one, capital): (&str, bool), (two, other): (&str, bool)) -> O
         |form: &str, capital: bool| english(LexiconClass::MonthForm).get(form).filter(|_| capital);
     let day = |form: &str| {
         let digits = form.trim_end_matches(char::is_alphabetic);
-        let ordinal = matches!(&form[digits.len()..], "" | "st" | "nd" | "rd" | "th");
-        digits.parse::<u8>().ok().filter(|day| ordinal && (1..=31).contains(day))
+        let ending = matches!(&form[digits.len()..], "" | "st" | "nd" | "rd" | "th");
+        let number = ending.then_some(digits);
+        let number = number.filter(|digits| !digits.is_empty());
+        let number = number.or_else(|| english(LexiconClass::NumberOrdinal).get(form))?;
+        number.parse::<u8>().ok().filter(|day| (1..=31).contains(day))
     };
     match (month(one, capital), month(two, other)) {
         (Some(month), None) => Some(format!("{} {month}", day(two)?)),
         (None, Some(month)) => Some(format!("{} {month}", day(one)?)),
+        _ => None,
+    }
+}
+
+/// Returns the unit that `degrees Celsius` is, in full or with its letter.
+pub(crate) fn degrees(one: &str, two: &str) -> Option<String> {
+    let scale = match two {
+        "c" | "celsius" | "centigrade" => 'c',
+        "f" | "fahrenheit" => 'f',
+        _ => return None,
+    };
+    matches!(one, "degree" | "degrees").then(|| format!("degrees {scale}"))
+}
+
+/// Returns the speed that `miles per hour` is: first of `miles per`, then of that and `hour`.
+pub(crate) fn speed(one: &str, two: &str) -> Option<String> {
+    match (one, two) {
+        ("miles" | "mile" | "kilometers" | "kilometer", "per") => Some(format!("{one} per")),
+        ("miles per" | "mile per", "hour") => Some("mph".to_owned()),
+        ("kilometers per" | "kilometer per", "hour") => Some("kph".to_owned()),
         _ => None,
     }
 }

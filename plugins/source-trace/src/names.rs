@@ -3,12 +3,13 @@
 use provcheck_event::{NameKind, Statement, statements};
 use provcheck_lang::Analysis;
 use provcheck_lang::form::Casing;
+use provcheck_lang::letters::folded;
 use provcheck_lexicon::{Class, Language, Lexicon, PartOfSpeech, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::{is_no_ones_name, words};
 
 use crate::item::{How, Item, ItemKind, Passage, Status, Traced};
-use crate::vocabulary::{Vocabulary, bare, fold, is_ordinary};
+use crate::vocabulary::{Vocabulary, bare, is_ordinary};
 
 /// Traces the names of the draft: persons, places, organisations; as far as there is work left.
 pub(crate) fn trace(cx: &CheckContext<'_>, work: &mut Work) -> Traced {
@@ -219,7 +220,7 @@ fn opens_with_common_word(name: &str) -> bool {
 fn ends_otherwise(name: &str, known: &Vocabulary) -> bool {
     let words: Vec<&str> = parts(name).collect();
     let [.., before, last] = words.as_slice() else { return false };
-    known.followers(before).is_some_and(|words| !words.contains(&fold(last)))
+    known.followers(before).is_some_and(|words| !words.contains(&folded(last)))
 }
 
 /// Tells whether a source has the last of a name's two words, and another word before it: `Selwick
@@ -230,7 +231,7 @@ fn begins_otherwise(name: &str, known: &Vocabulary) -> bool {
     // `War` of `Lindby War Tunnels` ends no name; `Northern` only tells more of who `Americans` are.
     known.ends_names(last)
         && !is_wide(last)
-        && known.preceded(last).is_some_and(|words| !words.contains(&fold(first)))
+        && known.preceded(last).is_some_and(|words| !words.contains(&folded(first)))
 }
 
 /// Returns where the second word of a club's name stands, where the sources call it so alone:

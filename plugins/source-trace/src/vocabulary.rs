@@ -7,11 +7,10 @@ use std::sync::Arc;
 
 use provcheck_align::Tokens;
 use provcheck_event::us_state;
+use provcheck_lang::letters::{folded, spelt_out};
 use provcheck_lexicon::{Class, Form, Language, Lexicon, PartOfSpeech, english};
 use provcheck_plugin::prelude::*;
 use provcheck_text::word_list;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::item::Passage;
 
@@ -117,7 +116,7 @@ impl Vocabulary {
             && text.get(at.span.end as usize..next.start as usize) == Some(" ")
             && next.of(text).starts_with(char::is_uppercase)
         {
-            let (word, next) = (fold(bare(at.span.of(text))), fold(bare(next.of(text))));
+            let (word, next) = (folded(bare(at.span.of(text))), folded(bare(next.of(text))));
             let lexicon = Lexicon::for_language(Language::English);
             self.preceded.entry(next.clone()).or_default().insert(word.clone());
             self.led.insert(word.clone());
@@ -263,7 +262,7 @@ impl Vocabulary {
 
     /// Tells whether the sources have a word that differs by a letter, of a long one by two.
     pub(crate) fn has_near(&self, word: &str) -> bool {
-        let word = fold(word);
+        let word = folded(word);
         let length = word.chars().count();
         let most = if length >= LONG { 2 } else { 1 };
         let own = letters(&word);
@@ -323,23 +322,16 @@ pub(crate) fn bare(word: &str) -> &str {
     stem.unwrap_or(word).trim_end_matches(['\'', '\u{2019}'])
 }
 
-/// The word in small letters without accents, whole and in its parts between hyphens.
+/// The word in small letters without accents, whole and in its parts between hyphens; its umlauts
+/// spelt out as well.
 fn forms(word: &str) -> impl Iterator<Item = String> {
     let word = bare(word);
     let parts = word.contains('-').then(|| word.split('-')).into_iter().flatten();
     std::iter::once(word).chain(parts).filter(|part| !part.is_empty()).flat_map(|part| {
-        let whole = fold(part);
+        let whole = folded(part);
         let short = part.contains('.').then(|| whole.replace('.', ""));
-        std::iter::once(whole).chain(short)
+        std::iter::once(whole).chain(short).chain(spelt_out(part))
     })
-}
-
-/// Small letters without accents.
-pub(crate) fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// Returns which letters a word has, a bit for each, some for several.

@@ -54,6 +54,49 @@ fn one_word_in_two_printed_forms() {
             "We told ’em to wait ’til the weir was dry",
             "We told them to wait until the weir was dry",
         ),
+        (
+            "The gate is 12 inches too short for the new weir",
+            "The gate is 12″ too short for the new weir",
+        ),
+        (
+            "It was the WBA's weir and nobody else's in town",
+            "It was the W.B.A.'s weir and nobody else's in town",
+        ),
+        (
+            "We live at number 12 and heard the weir all night",
+            "We live at No. 12 and heard the weir all night",
+        ),
+        (
+            "We stood one and a half hours by the weir at night",
+            "We stood 1½ hours by the weir at night",
+        ),
+        (
+            "It was minus four degrees Celsius by the weir at night",
+            "It was -4 degrees Celsius by the weir at night",
+        ),
+        ("It was 31 degrees Celsius by the weir till four", "It was 31 °C by the weir until four"),
+        (
+            "We asked Doctor Lund about the pills and the weir",
+            "We asked Dr. Lund about the pills and the weir",
+        ),
+        (
+            "We walked 12 kilometres and carried 30 kg of grain",
+            "We walked 12 km and carried 30 kilograms of grain",
+        ),
+        ("He drove past the weir at 90 miles per hour", "He drove past the weir at 90 mph"),
+        (
+            "It was the third weir and the twenty-first mill",
+            "It was the 3rd weir and the 21st mill",
+        ),
+        (
+            "It is the millers vs. the farmers at this weir",
+            "It is the millers versus the farmers at this weir",
+        ),
+        (
+            "My father built the weir after World War Two",
+            "My father built the weir after World War II",
+        ),
+        ("The old Harbro 747s are noisy as any weir", "The old Harbro 747's are noisy as any weir"),
     ] {
         assert_eq!(super::found(&told(draft), &[&told(source)]), QUIET, "{draft} / {source}");
     }
@@ -96,6 +139,40 @@ fn one_word_in_two_printed_forms() {
             "He left although everybody is tired of the weir here",
         ),
         ("We told ’em to wait ’til the weir was dry", "We told him to wait while the weir was dry"),
+        (
+            "The gate is 12 feet too short for the new weir",
+            "The gate is 12″ too short for the new weir",
+        ),
+        (
+            "There is number 12 and no other weir in town",
+            "There is no 12 and no other weir in town",
+        ),
+        (
+            "We stood two and a half hours by the weir at night",
+            "We stood 1½ hours by the weir at night",
+        ),
+        (
+            "It was 31 degrees Fahrenheit by the weir till four",
+            "It was 31 °C by the weir until four",
+        ),
+        (
+            "It was four degrees Celsius by the weir at night",
+            "It was -4 degrees Celsius by the weir at night",
+        ),
+        (
+            "We walked 12 miles and carried 30 kg of grain",
+            "We walked 12 km and carried 30 kilograms of grain",
+        ),
+        ("He drove past the weir at 90 kilometres per hour", "He drove past the weir at 90 mph"),
+        (
+            "It was the third weir and the twenty-second mill",
+            "It was the 3rd weir and the 21st mill",
+        ),
+        (
+            "My father built the weir before World War One",
+            "My father built the weir before World War II",
+        ),
+        ("The old Harbro 747s are noisy as any weir", "The old Harbro 757's are noisy as any weir"),
     ] {
         let got = super::found(&told(draft), &[&told(source)]);
         assert!(!got.is_empty(), "{draft} / {source}");
