@@ -28,7 +28,9 @@ fn run() -> Result<(), String> {
     let classes: Vec<pack::Class> = first.classes.iter().map(pack::Table::class).collect();
     for language in &languages {
         let file = |ending| out.join(format!("{}.{ending}", language.code));
-        write(&file("bin"), &pack::pack(language, &classes)?)?;
+        let (bytes, text) = pack::pack(language, &classes)?;
+        write(&file("bin"), &bytes)?;
+        write(&file("txt"), text.as_bytes())?;
         let folder = data.join(&language.code).join("relations");
         let relations = pack_relations::relations(&folder)?;
         write(&file("words"), &relations.vocabulary)?;
@@ -76,13 +78,13 @@ fn languages_source(languages: &[pack::Language]) -> String {
         let variant = camel(&language.name.to_lowercase());
         let _ = writeln!(source, "    /// {}.\n    {variant},", language.name);
         let _ = writeln!(table, "    (Language::{variant}, {:?}),", language.code);
-        let file = |ending| {
-            format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{}.{ending}\"))", language.code)
-        };
+        let path = |ending| format!("concat!(env!(\"OUT_DIR\"), \"/{}.{ending}\")", language.code);
+        let file = |ending| format!("include_bytes!({})", path(ending));
         let _ = writeln!(
             lexicons,
-            "    Lexicon::new({}, {}, {}),",
+            "    Lexicon::new(Packed::new({}, include_str!({})), {}, {}),",
             file("bin"),
+            path("txt"),
             file("words"),
             file("relations")
         );

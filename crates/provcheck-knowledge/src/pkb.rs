@@ -2,6 +2,7 @@
 //! an error when it is opened or a piece of it first used, never a panic.
 
 mod find;
+mod near;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -79,7 +80,7 @@ pub struct Pkb {
     blocks: Vec<AtomicU8>,
     damaged: AtomicBool,
     /// The names asked for by their neighbours, with what was found: a draft in an editor asks
-    /// for the same ones at every key, and the automaton of a name costs more than its search.
+    /// for the same ones at every key.
     asked: Mutex<HashMap<(String, u32), Neighbours>>,
 }
 

@@ -110,6 +110,10 @@ pub fn same(one: &str, other: &str) -> bool {
 #[must_use]
 pub fn roman(word: &str) -> Option<u32> {
     const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    // Nearly all words end here.
+    if !word.bytes().all(|b| b"ivxIVX".contains(&b)) {
+        return None;
+    }
     let lower = word.to_ascii_lowercase();
     let ones = lower.trim_start_matches('x');
     let tens = lower.len() - ones.len();

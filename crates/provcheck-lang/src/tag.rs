@@ -3,7 +3,7 @@
 
 use crate::form::{Casing, Form};
 use crate::model::hash::{finish, join};
-use crate::model::table::{NotATable, SparseTable};
+use crate::model::table::{CLASSES, NotATable, SparseTable};
 use crate::tagset::{Upos, Xpos};
 
 /// The number of a pair of tags in a model; [`NONE`] outside the sentence.
@@ -74,7 +74,8 @@ impl<'a> Tagger<'a> {
     pub fn tag(&self, forms: &[Form], casing: Casing, into: &mut Vec<(Tag, i32)>) {
         into.clear();
         let mut features = Vec::with_capacity(64);
-        let mut scores = vec![0; self.classes.len()];
+        let mut all = [0; CLASSES];
+        let count = self.classes.len();
         for at in 0..forms.len() {
             let before = (
                 at.checked_sub(1).map_or(NONE, |b| into[b].0),
@@ -82,11 +83,11 @@ impl<'a> Tagger<'a> {
             );
             features.clear();
             extract(forms, at, before, casing, &mut features);
-            scores.fill(0);
+            all[..count].fill(0);
             for feature in &features {
-                self.table.add(*feature, &mut scores);
+                self.table.add(*feature, &mut all);
             }
-            into.push(best_two(&scores));
+            into.push(best_two(&all[..count]));
         }
     }
 }

@@ -8,6 +8,14 @@ pub(crate) fn hash(word: &[u8]) -> u32 {
     (hash ^ (hash >> 32)) as u32
 }
 
+/// Bits of a slot that are a word's number plus one; the others are of its hash.
+pub(crate) const NUMBER: u32 = 24;
+
+/// Returns the bits of a hash that a slot keeps, so that few words are compared with another.
+pub(crate) fn check(hash: u32) -> u32 {
+    hash >> NUMBER
+}
+
 /// Bits for a word's length, its first and its last byte. A class has those of all its words, so
 /// that most words which are not of it are told without looking them up.
 pub(crate) fn marks(word: &[u8]) -> [u64; 3] {

@@ -45,18 +45,9 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    const fn new(
-        classes: &'static [u8],
-        vocabulary: &'static [u8],
-        relations: &'static [u8],
-    ) -> Self {
+    const fn new(packed: Packed, vocabulary: &'static [u8], relations: &'static [u8]) -> Self {
         let relations = Relations::new(vocabulary, relations);
-        Self {
-            packed: Packed::new(classes),
-            added: Added::new(),
-            relations,
-            exceptions: OnceLock::new(),
-        }
+        Self { packed, added: Added::new(), relations, exceptions: OnceLock::new() }
     }
 
     /// Returns the lexicon of a language. Costs nothing: the data is read in place.
@@ -73,22 +64,22 @@ impl Lexicon {
     /// assert!(entry.is(Class::SpeechVerb));
     /// assert!(!entry.is(Class::Month));
     /// ```
-    pub fn entry(&self, word: impl AsRef<[u8]>) -> Entry {
+    pub fn entry(&'static self, word: impl AsRef<[u8]>) -> Entry {
         let word = word.as_ref();
         let id = self.packed.find(word);
-        Entry { packed: self.packed, id, added: self.added.entries(word) }
+        Entry { packed: &self.packed, id, added: self.added.entries(word) }
     }
 
     /// Looks a word up to ask for this class alone.
-    pub(crate) fn entry_of(&self, word: impl AsRef<[u8]>, class: Class) -> Entry {
+    pub(crate) fn entry_of(&'static self, word: impl AsRef<[u8]>, class: Class) -> Entry {
         let word = word.as_ref();
         let id = self.packed.find_of(word, class as u16);
-        Entry { packed: self.packed, id, added: self.added.entries(word) }
+        Entry { packed: &self.packed, id, added: self.added.entries(word) }
     }
 
     /// Returns the values that `word` has in the class.
     pub(crate) fn values_of(
-        &self,
+        &'static self,
         word: &str,
         class: Class,
     ) -> impl Iterator<Item = &'static str> + use<> {
@@ -96,12 +87,12 @@ impl Lexicon {
     }
 
     /// Tells whether `word`, as it is written, is of the class.
-    pub fn is(&self, word: &str, class: Class) -> bool {
+    pub fn is(&'static self, word: &str, class: Class) -> bool {
         self.entry_of(word, class).is(class)
     }
 
     /// Tells whether `word`, as it is written, is of one of two classes.
-    pub fn is_either(&self, word: &str, one: Class, other: Class) -> bool {
+    pub fn is_either(&'static self, word: &str, one: Class, other: Class) -> bool {
         let entry = self.entry(word);
         entry.is(one) || entry.is(other)
     }
@@ -113,7 +104,7 @@ impl Lexicon {
     ///
     /// assert!(Lexicon::for_language(Language::English).is_lower("THE", Class::Article));
     /// ```
-    pub fn is_lower(&self, word: &str, class: Class) -> bool {
+    pub fn is_lower(&'static self, word: &str, class: Class) -> bool {
         let mut buffer = [0_u8; 32];
         let Some(lower) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
             return self.is(&word.to_lowercase(), class);
@@ -135,7 +126,7 @@ impl Lexicon {
 /// What the lexicon knows of a word.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    packed: Packed,
+    packed: &'static Packed,
     id: Option<WordId>,
     added: &'static [(Class, Option<&'static str>)],
 }
@@ -210,7 +201,7 @@ impl Words {
     /// Returns the words in the order of the data, then those that a desk added.
     pub fn iter(self) -> impl Iterator<Item = &'static str> {
         let lexicon = Lexicon::for_language(self.language);
-        let packed = lexicon.packed;
+        let packed = &lexicon.packed;
         let own = packed.members(self.class as u16).map(move |id| packed.word(id));
         own.chain(lexicon.added.members(self.class))
     }

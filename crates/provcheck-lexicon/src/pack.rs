@@ -1,17 +1,19 @@
 //! Reads the folders of `data/` and packs each into bytes that are read in place.
 //!
-//! The bytes, all numbers little-endian: a header of seven `u32` (how many
-//! words, slots and classes there are, and where lists, slots, classes and text
+//! The bytes, all numbers little-endian: a header of six `u32` (how many
+//! words, slots and classes there are, and where lists, slots and classes
 //! begin), then
 //! - words: where its text begins (`u32`), its length (`u16`), how many classes
 //!   it has (`u16`), where their list begins (`u32`, counted in entries);
 //! - lists: class (`u16`), length of the value (`u16`, `0xffff` for none), where
 //!   the value begins (`u32`); by word, sorted by class;
-//! - slots: a hash table with linear probing, a word's number plus one (`u32`);
+//! - slots: a hash table with linear probing, a word's number with eight bits of its hash, plus
+//!   one (`u32`, see `hash.rs`);
 //! - classes: where its members begin (`u32`, counted in words), how many (`u32`), and the
 //!   marks of all of them (three `u64`, see `hash.rs`); and then of each member its number and
-//!   its entry in the lists (`u32` both), in the order of the file;
-//! - text.
+//!   its entry in the lists (`u32` both), in the order of the file.
+//!
+//! The text of all words and values stands beside them.
 //!
 //! Used by the build, and by the tests that pack a language of their own.
 
@@ -22,12 +24,12 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::hash::{hash, marks};
+use crate::hash::{NUMBER, check, hash, marks};
 
 /// Length that stands for "no value".
 const NO_VALUE: u16 = u16::MAX;
 /// How many numbers the header holds.
-const HEADER: usize = 7;
+const HEADER: usize = 6;
 
 /// One folder of `data/`.
 pub(crate) struct Language {
@@ -230,7 +232,7 @@ impl File<'_> {
 }
 
 /// Packs a language. `classes` are those that the program knows, in order.
-pub(crate) fn pack(language: &Language, classes: &[Class]) -> Result<Vec<u8>, String> {
+pub(crate) fn pack(language: &Language, classes: &[Class]) -> Result<(Vec<u8>, String), String> {
     for table in &language.classes {
         let known = classes.iter().find(|class| class.name == table.name);
         let what = format!("data/{}: class `{}`", language.code, table.name);
@@ -260,6 +262,9 @@ pub(crate) fn pack(language: &Language, classes: &[Class]) -> Result<Vec<u8>, St
         }
         members.push(ids);
     }
+    if words.len() + 1 >= 1 << NUMBER {
+        return Err(format!("data/{}: more words than can be numbered", language.code));
+    }
     Ok(bytes(&words, &members))
 }
 
@@ -268,7 +273,7 @@ struct Word<'a> {
     classes: Vec<(u16, Option<&'a str>)>,
 }
 
-fn bytes(words: &[Word<'_>], members: &[Vec<(u32, usize)>]) -> Vec<u8> {
+fn bytes(words: &[Word<'_>], members: &[Vec<(u32, usize)>]) -> (Vec<u8>, String) {
     let mut text = String::new();
     let mut places: BTreeMap<&str, u32> = BTreeMap::new();
     let mut place = |of| {
@@ -309,10 +314,8 @@ fn bytes(words: &[Word<'_>], members: &[Vec<(u32, usize)>]) -> Vec<u8> {
     let lists_at = HEADER * 4 + records.len();
     let slots_at = lists_at + lists.len();
     let classes_at = slots_at + slots.len() * 4;
-    let text_at = classes_at + heads.len() + numbers.len();
-    let mut out = Vec::with_capacity(text_at + text.len());
-    for number in [words.len(), slots.len(), members.len(), lists_at, slots_at, classes_at, text_at]
-    {
+    let mut out = Vec::with_capacity(classes_at + heads.len() + numbers.len());
+    for number in [words.len(), slots.len(), members.len(), lists_at, slots_at, classes_at] {
         put32(&mut out, number as u32);
     }
     out.extend(records);
@@ -322,8 +325,7 @@ fn bytes(words: &[Word<'_>], members: &[Vec<(u32, usize)>]) -> Vec<u8> {
     }
     out.extend(heads);
     out.extend(numbers);
-    out.extend(text.as_bytes());
-    out
+    (out, text)
 }
 
 fn slots(words: &[Word<'_>]) -> Vec<u32> {
@@ -331,11 +333,12 @@ fn slots(words: &[Word<'_>]) -> Vec<u32> {
     let count = (words.len() * 2).next_power_of_two().max(2);
     let mut slots = vec![0; count];
     for (number, word) in words.iter().enumerate() {
-        let mut slot = hash(word.text.as_bytes()) as usize % count;
+        let hash = hash(word.text.as_bytes());
+        let mut slot = hash as usize % count;
         while slots[slot] != 0 {
             slot = (slot + 1) % count;
         }
-        slots[slot] = number as u32 + 1;
+        slots[slot] = (check(hash) << NUMBER | number as u32) + 1;
     }
     slots
 }

@@ -1,71 +1,83 @@
 //! A packed language, read in place: nothing is decoded when the program starts.
 
-use crate::hash::{hash, marks};
+use crate::hash::{NUMBER, check, hash, marks};
 
 /// Length that stands for "no value".
 const NO_VALUE: u16 = u16::MAX;
 
+/// How many numbers the header holds.
+const HEADER: usize = 6;
+
 /// Bytes of the head of a class: two numbers, and its marks.
 const CLASS: usize = 2 * 4 + 3 * 8;
 
-/// The bytes that [`pack`](crate) describes.
+/// The bytes and the text that [`pack`](crate) describes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Packed(&'static [u8]);
+pub(crate) struct Packed {
+    bytes: &'static [u8],
+    text: &'static str,
+    slots: usize,
+    classes: usize,
+    lists_at: usize,
+    slots_at: usize,
+    classes_at: usize,
+}
 
 /// A word's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct WordId(u32);
 
 impl Packed {
-    pub(crate) const fn new(bytes: &'static [u8]) -> Self {
-        Self(bytes)
+    pub(crate) const fn new(bytes: &'static [u8], text: &'static str) -> Self {
+        Self {
+            bytes,
+            text,
+            slots: field(bytes, 1),
+            classes: field(bytes, 2),
+            lists_at: field(bytes, 3),
+            slots_at: field(bytes, 4),
+            classes_at: field(bytes, 5),
+        }
     }
 
     fn u16(&self, at: usize) -> u16 {
-        u16::from_le_bytes([self.0[at], self.0[at + 1]])
+        self.bytes[at..].first_chunk().map_or(0, |bytes| u16::from_le_bytes(*bytes))
     }
 
     fn u32(&self, at: usize) -> u32 {
-        u32::from_le_bytes([self.0[at], self.0[at + 1], self.0[at + 2], self.0[at + 3]])
-    }
-
-    fn header(&self, field: usize) -> usize {
-        self.u32(field * 4) as usize
+        self.bytes[at..].first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes))
     }
 
     fn text(&self, at: usize, len: u16) -> &'static str {
-        let at = self.header(6) + at;
-        // The bytes were cut from texts.
-        std::str::from_utf8(&self.0[at..at + len as usize]).unwrap_or_default()
+        &self.text[at..at + len as usize]
     }
 
     /// Where the record of a word begins.
     fn record(id: WordId) -> usize {
-        7 * 4 + id.0 as usize * 12
+        HEADER * 4 + id.0 as usize * 12
     }
 
     /// Returns the word's number.
     pub(crate) fn find(&self, word: &[u8]) -> Option<WordId> {
-        let (slots, slots_at) = (self.header(1), self.header(4));
-        let text_at = self.header(6);
-        let mut slot = hash(word) as usize & (slots - 1);
+        let hash = hash(word);
+        let mut slot = hash as usize & (self.slots - 1);
         loop {
-            let number = self.u32(slots_at + slot * 4).checked_sub(1)?;
-            let record = Self::record(WordId(number));
-            let at = text_at + self.u32(record) as usize;
-            let len = self.u16(record + 4) as usize;
-            if self.0[at..at + len] == *word {
-                return Some(WordId(number));
+            let entry = self.u32(self.slots_at + slot * 4).checked_sub(1)?;
+            if entry >> NUMBER == check(hash) {
+                let id = WordId(entry & ((1 << NUMBER) - 1));
+                if self.word(id).as_bytes() == word {
+                    return Some(id);
+                }
             }
-            slot = (slot + 1) & (slots - 1);
+            slot = (slot + 1) & (self.slots - 1);
         }
     }
 
     /// Returns the word's number where it may be of the class: most words that are not of it
     /// are not looked up.
     pub(crate) fn find_of(&self, word: &[u8], class: u16) -> Option<WordId> {
-        let at = self.header(5) + class as usize * CLASS + 8;
-        let all = self.0[at..at + 24].as_chunks().0;
+        let at = self.classes_at + class as usize * CLASS + 8;
+        let all = self.bytes[at..at + 24].as_chunks().0;
         let has = |(all, own): (&[u8; 8], u64)| u64::from_le_bytes(*all) & own != 0;
         if all.iter().zip(marks(word)).all(has) { self.find(word) } else { None }
     }
@@ -77,36 +89,40 @@ impl Packed {
     }
 
     /// Returns the places of the word's classes in the lists.
-    fn list(&self, id: WordId) -> impl Iterator<Item = usize> + use<> {
+    fn list(&'static self, id: WordId) -> impl Iterator<Item = usize> + use<> {
         let record = Self::record(id);
         let (count, first) = (self.u16(record + 6) as usize, self.u32(record + 8) as usize);
-        let at = self.header(3) + first * 8;
+        let at = self.lists_at + first * 8;
         (0..count).map(move |index| at + index * 8)
     }
 
     /// Tells whether the word is of the class.
-    pub(crate) fn is(&self, id: WordId, class: u16) -> bool {
+    pub(crate) fn is(&'static self, id: WordId, class: u16) -> bool {
         self.list(id).any(|at| self.u16(at) == class)
     }
 
     /// Returns the numbers of the word's classes.
-    pub(crate) fn classes(self, id: WordId) -> impl Iterator<Item = u16> {
+    pub(crate) fn classes(&'static self, id: WordId) -> impl Iterator<Item = u16> {
         self.list(id).map(move |at| self.u16(at))
     }
 
     /// Returns the values that the word has in the class.
-    pub(crate) fn values(self, id: WordId, class: u16) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn values(
+        &'static self,
+        id: WordId,
+        class: u16,
+    ) -> impl Iterator<Item = &'static str> {
         self.list(id).filter(move |&at| self.u16(at) == class).filter_map(move |at| self.value(at))
     }
 
     /// Returns the words of a class in the order of the data.
-    pub(crate) fn members(self, class: u16) -> impl Iterator<Item = WordId> {
+    pub(crate) fn members(&'static self, class: u16) -> impl Iterator<Item = WordId> {
         self.entries(class).map(|(word, _)| word)
     }
 
     /// Returns the words of a class with their values, in the order of the data.
     pub(crate) fn pairs(
-        self,
+        &'static self,
         class: u16,
     ) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
         self.entries(class).map(move |(word, at)| (self.word(word), self.value(at)))
@@ -119,15 +135,20 @@ impl Packed {
     }
 
     /// Returns the words of a class, each with the place of its entry in the lists.
-    fn entries(self, class: u16) -> impl Iterator<Item = (WordId, usize)> {
-        let classes_at = self.header(5);
-        let head = classes_at + class as usize * CLASS;
+    fn entries(&'static self, class: u16) -> impl Iterator<Item = (WordId, usize)> {
+        let head = self.classes_at + class as usize * CLASS;
         let (first, count) = (self.u32(head) as usize, self.u32(head + 4) as usize);
-        let at = classes_at + self.header(2) * CLASS + first * 8;
-        let lists_at = self.header(3);
+        let at = self.classes_at + self.classes * CLASS + first * 8;
+        let lists_at = self.lists_at;
         (0..count).map(move |index| {
             let at = at + index * 8;
             (WordId(self.u32(at)), lists_at + self.u32(at + 4) as usize * 8)
         })
     }
+}
+
+/// Returns a number of the header.
+const fn field(bytes: &[u8], field: usize) -> usize {
+    let at = field * 4;
+    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]) as usize
 }

@@ -7,7 +7,7 @@ use crate::relations::Relations;
 use crate::{Addition, AdditionError, Class, Language, Lexicon, PartOfSpeech, english, pack};
 
 /// Packs a data folder made of `files`, English first as everywhere.
-fn languages(files: &[(&str, &str)]) -> Result<Vec<Packed>, String> {
+fn languages(files: &[(&str, &str)]) -> Result<Vec<&'static Packed>, String> {
     let folder = tempfile::tempdir().expect("a folder");
     for (path, text) in files {
         let path = folder.path().join(path);
@@ -21,7 +21,10 @@ fn languages(files: &[(&str, &str)]) -> Result<Vec<Packed>, String> {
     assert!(classes.iter().all(|class| class.about.ends_with('.')));
     languages
         .iter()
-        .map(|language| Ok(Packed::new(pack::pack(language, &classes).map_err(here)?.leak())))
+        .map(|language| {
+            let (bytes, text) = pack::pack(language, &classes).map_err(here)?;
+            Ok(&*Box::leak(Box::new(Packed::new(bytes.leak(), text.leak()))))
+        })
         .collect()
 }
 
@@ -30,7 +33,7 @@ const COLOURS: &str = "[colour]\nabout = \"Colours.\"\nwords = [\"red\", \"sky b
      [shade]\nabout = \"All of them.\"\nincludes = [\"colour\"]\nwords = [\"dark\"]\n\n\
      [number]\nabout = \"Numbers.\"\nvalues = { one = \"1\", few = [\"3\", \"4\"] }\n";
 
-fn words(packed: Packed, class: u16) -> Vec<&'static str> {
+fn words(packed: &'static Packed, class: u16) -> Vec<&'static str> {
     packed.members(class).map(|id| packed.word(id)).collect()
 }
 

@@ -53,7 +53,7 @@ pub(crate) fn collect(
     text: &str,
     from: usize,
     to: usize,
-    language: &Lexicon,
+    language: &'static Lexicon,
     marks: &mut Vec<Mark>,
 ) {
     let block = &text[..to];
@@ -222,7 +222,7 @@ fn single(
     at: usize,
     end: usize,
     sign: char,
-    language: &Lexicon,
+    language: &'static Lexicon,
 ) -> Option<Mark> {
     let before = previous_char(&block[from..], at - from);
     let after = next_char(block, end);
@@ -304,7 +304,7 @@ fn closing(before: Option<char>) -> Role {
 }
 
 /// Tells whether the letters after an apostrophe are a shortened word or year.
-fn is_elision(after: &str, language: &Lexicon) -> bool {
+fn is_elision(after: &str, language: &'static Lexicon) -> bool {
     let word: &str = {
         let end = after.char_indices().take(12).find(|(_, c)| !c.is_alphanumeric());
         end.map_or_else(

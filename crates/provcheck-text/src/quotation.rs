@@ -34,7 +34,7 @@ pub(crate) struct Pair {
 pub(crate) fn pair(
     text: &str,
     blocks: &[Block],
-    language: &Lexicon,
+    language: &'static Lexicon,
 ) -> (Vec<Pair>, Vec<QuoteFault>) {
     let mut pairing = Pairing::new(text, language);
     let mut marks = Vec::new();
@@ -60,7 +60,7 @@ pub(crate) fn pair(
     (pairs, faults)
 }
 
-fn marks_of(text: &str, block: &Block, language: &Lexicon, marks: &mut Vec<Mark>) {
+fn marks_of(text: &str, block: &Block, language: &'static Lexicon, marks: &mut Vec<Mark>) {
     if block.kind != BlockKind::Code {
         collect(text, block.span.start as usize, block.span.end as usize, language, marks);
         set_straight(text, block, marks);
@@ -82,7 +82,7 @@ struct Open {
 
 struct Pairing<'a> {
     text: &'a str,
-    language: &'a Lexicon,
+    language: &'static Lexicon,
     pairs: Vec<Pair>,
     faults: Vec<QuoteFault>,
     stack: Vec<Open>,
@@ -100,7 +100,7 @@ enum Carry {
 }
 
 impl<'a> Pairing<'a> {
-    fn new(text: &'a str, language: &'a Lexicon) -> Self {
+    fn new(text: &'a str, language: &'static Lexicon) -> Self {
         Self {
             text,
             language,

@@ -21,7 +21,7 @@ const LONGEST: usize = 1500;
 /// Finds the sentences of one block, as byte ranges of `text` without white
 /// space at their ends. One of more than [`LONGEST`] bytes is cut, after a comma where there
 /// is one.
-pub(crate) fn split(text: &str, language: &Lexicon, mut found: impl FnMut(usize, usize)) {
+pub(crate) fn split(text: &str, language: &'static Lexicon, mut found: impl FnMut(usize, usize)) {
     let mut found = |start: usize, end: usize| pieces(text, start, end, &mut found);
     let mut start = skip_space(text, 0);
     let mut first_word = find_word(text, start);
@@ -136,7 +136,7 @@ fn is_stray_closer(text: &str, at: usize, c: char) -> bool {
 const MARKS_BETWEEN: usize = 32;
 
 /// Tells whether the sentence whose first word stands at `start` ends at `candidate`.
-fn is_boundary(text: &str, start: usize, candidate: Candidate, language: &Lexicon) -> bool {
+fn is_boundary(text: &str, start: usize, candidate: Candidate, language: &'static Lexicon) -> bool {
     let Candidate { mark, mark_end, end, next } = candidate;
     let spaced = next > end;
     let closed = end > mark_end;
@@ -176,7 +176,12 @@ fn is_boundary(text: &str, start: usize, candidate: Candidate, language: &Lexico
 /// Tells whether the space between two sentences was lost, as where lines were joined: `closed
 /// on Monday.The port`. The word before is no abbreviation or name of a site, and the word after
 /// stands alone.
-fn is_lost_space(text: &str, start: usize, candidate: Candidate, language: &Lexicon) -> bool {
+fn is_lost_space(
+    text: &str,
+    start: usize,
+    candidate: Candidate,
+    language: &'static Lexicon,
+) -> bool {
     let Candidate { mark, next, .. } = candidate;
     if &text[mark..next] != "." || !text[next..].starts_with(char::is_uppercase) {
         return false;
@@ -228,7 +233,7 @@ fn word_before(text: &str, start: usize, end: usize) -> &str {
 
 /// Tells whether a speaker and a verb of speech follow a question or cry in
 /// quotation marks: `"Why?" Jane Roe asked.`
-fn attributes(text: &str, closed: bool, word_at: usize, language: &Lexicon) -> bool {
+fn attributes(text: &str, closed: bool, word_at: usize, language: &'static Lexicon) -> bool {
     if !closed {
         return false;
     }
@@ -256,7 +261,7 @@ fn attributes(text: &str, closed: bool, word_at: usize, language: &Lexicon) -> b
     false
 }
 
-fn marked_name(text: &str, mark: usize, closed: bool, language: &Lexicon) -> bool {
+fn marked_name(text: &str, mark: usize, closed: bool, language: &'static Lexicon) -> bool {
     !closed
         && text[mark..].starts_with('!')
         && language.is(word_before(text, 0, mark), Class::MarkedName)
@@ -270,7 +275,7 @@ fn abbreviates(
     mark: usize,
     word_at: usize,
     word: &str,
-    language: &Lexicon,
+    language: &'static Lexicon,
 ) -> bool {
     let before = word_before(text, start, mark);
     if before.is_empty() {
@@ -333,7 +338,7 @@ fn initials(
     lead: &str,
     word: &str,
     starts: bool,
-    language: &Lexicon,
+    language: &'static Lexicon,
 ) -> Option<bool> {
     let mut letters = 0;
     for part in before.split('.') {
@@ -371,7 +376,7 @@ fn initials(
 
 /// Tells whether what follows an abbreviation looks like more of the same name
 /// or title: two capitalised words, or one that a title begins.
-fn goes_on(text: &str, word_at: usize, word: &str, language: &Lexicon) -> bool {
+fn goes_on(text: &str, word_at: usize, word: &str, language: &'static Lexicon) -> bool {
     if !word.starts_with(char::is_uppercase) {
         return true;
     }

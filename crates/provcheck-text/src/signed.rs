@@ -9,7 +9,11 @@ const LINE_WORDS: usize = 14;
 const NAME_WORDS: usize = 5;
 
 /// Gives the quotations in blocks to those who signed them; a line that signs is no quotation.
-pub(crate) fn name(document: &Document, quotations: &mut Vec<Quotation>, language: &Lexicon) {
+pub(crate) fn name(
+    document: &Document,
+    quotations: &mut Vec<Quotation>,
+    language: &'static Lexicon,
+) {
     let blocks = document.blocks();
     let mut signs: Vec<Span> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -47,7 +51,7 @@ fn give(quotations: &mut [Quotation], open: &mut Vec<usize>, speaker: &Speaker) 
 }
 
 /// Returns who signs with a line: `— Otto Brandt (@obrandt)`, `– Karin Lund, mayor`.
-fn signature(document: &Document, span: Span, language: &Lexicon) -> Option<Speaker> {
+fn signature(document: &Document, span: Span, language: &'static Lexicon) -> Option<Speaker> {
     let line = document.slice(span);
     let rest = line.trim_start();
     let rest = rest.strip_prefix("--").or_else(|| rest.strip_prefix(['—', '–', '―']))?.trim_start();

@@ -23,7 +23,7 @@ struct Turn {
 }
 
 /// Returns what is said in a transcript, by start; nothing where the text is none.
-pub(crate) fn said(document: &Document, language: &Lexicon) -> Vec<Quotation> {
+pub(crate) fn said(document: &Document, language: &'static Lexicon) -> Vec<Quotation> {
     let turns = turns(document, language);
     if !is_transcript(document, &turns) {
         return Vec::new();
@@ -70,12 +70,12 @@ pub(crate) fn add(said: Vec<Quotation>, quotations: &mut Vec<Quotation>) {
     quotations.sort_by_key(|quotation| (quotation.span.start, quotation.depth));
 }
 
-fn turns(document: &Document, language: &Lexicon) -> Vec<Turn> {
+fn turns(document: &Document, language: &'static Lexicon) -> Vec<Turn> {
     let blocks = document.blocks().iter().enumerate();
     blocks.filter_map(|(index, block)| turn(document.text(), index, block, language)).collect()
 }
 
-fn turn(text: &str, index: usize, block: &Block, language: &Lexicon) -> Option<Turn> {
+fn turn(text: &str, index: usize, block: &Block, language: &'static Lexicon) -> Option<Turn> {
     if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::ListItem) {
         return None;
     }
@@ -119,7 +119,7 @@ fn is_transcript(document: &Document, turns: &[Turn]) -> bool {
 }
 
 /// Returns who answers: the one whose full name a line has, words with a capital in a row.
-fn interviewed(document: &Document, language: &Lexicon, line: Span) -> Option<Speaker> {
+fn interviewed(document: &Document, language: &'static Lexicon, line: Span) -> Option<Speaker> {
     let text = document.text();
     let titled = |word: &str| {
         language.is_lower(word, Class::Rank) || language.is(word, Class::TitleAbbreviation)

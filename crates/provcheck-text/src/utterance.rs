@@ -11,7 +11,7 @@ use crate::scan::{last_word, next_char};
 pub(crate) fn describe(
     document: &Document,
     pairs: Vec<Pair>,
-    language: &Lexicon,
+    language: &'static Lexicon,
 ) -> Vec<Quotation> {
     let text = document.text();
     let blocks = document.blocks();
@@ -62,7 +62,7 @@ fn kind(
     block: Span,
     pair: &Pair,
     previous: Option<&Pair>,
-    language: &Lexicon,
+    language: &'static Lexicon,
 ) -> QuotationKind {
     let inner = pair.inner.of(text).trim();
     let before = text[block.start as usize..pair.span.start as usize].trim_end();
@@ -80,7 +80,7 @@ fn kind(
 }
 
 /// Tells whether the words begin as a sentence does, where one may begin, and end as one does.
-fn is_sentence(inner: &str, before: &str, after: &str, language: &Lexicon) -> bool {
+fn is_sentence(inner: &str, before: &str, after: &str, language: &'static Lexicon) -> bool {
     let first = inner.chars().find(|c| c.is_alphanumeric());
     let capital =
         first.is_some_and(|c| c.is_uppercase() || c.is_numeric()) && !inner.starts_with(['…', '.']);
@@ -99,7 +99,7 @@ fn is_sentence(inner: &str, before: &str, after: &str, language: &Lexicon) -> bo
 }
 
 /// Tells whether it goes on with `first`: `"It is," he said, "what we do."`
-fn is_second_half(text: &str, first: &Pair, pair: &Pair, language: &Lexicon) -> bool {
+fn is_second_half(text: &str, first: &Pair, pair: &Pair, language: &'static Lexicon) -> bool {
     if first.block != pair.block || first.span.end > pair.span.start {
         return false;
     }
@@ -134,7 +134,7 @@ fn holds_sentence(inner: &str) -> bool {
         })
 }
 
-fn is_mention(inner: &str, before: &str, after: &str, language: &Lexicon) -> bool {
+fn is_mention(inner: &str, before: &str, after: &str, language: &'static Lexicon) -> bool {
     let words: Vec<&str> = inner.split_whitespace().take(MENTION_WORDS + 1).collect();
     if words.is_empty() || words.len() > MENTION_WORDS || inner.ends_with(['.', ';']) {
         return false;

@@ -136,8 +136,10 @@ fn small_number(form: &str) -> Option<&'static str> {
 /// Returns the word for an ordinal number in digits that has one: `3rd`, `20th`.
 fn small_ordinal(form: &str) -> Option<&'static str> {
     let digits = form.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let ends = matches!(&form[digits.len()..], "st" | "nd" | "rd" | "th");
-    let mut all = english(words::Class::NumberOrdinal).pairs().filter(|_| ends);
+    if digits.is_empty() || !matches!(&form[digits.len()..], "st" | "nd" | "rd" | "th") {
+        return None;
+    }
+    let mut all = english(words::Class::NumberOrdinal).pairs();
     all.find(|(_, value)| *value == digits).map(|(word, _)| word)
 }
 

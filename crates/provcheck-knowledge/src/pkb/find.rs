@@ -4,9 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
-use fst::automaton::Levenshtein;
 use fst::{IntoStreamer as _, Streamer as _};
 
+use super::near::Near;
 use super::{ASKED, BAD, GOOD, Neighbours, Pkb, Shard, UNCHECKED};
 use crate::data::layout::{Section, crc, shard};
 
@@ -39,7 +39,7 @@ impl Pkb {
     }
 
     fn search_near(&self, key: &str, distance: u32) -> Neighbours {
-        let Ok(automaton) = Levenshtein::new(key, distance) else { return Vec::new() };
+        let automaton = Near::new(key, distance);
         let mut out = Vec::new();
         for piece in &self.names {
             let Some(map) = self.map(Section::Names, piece) else { continue };
@@ -47,9 +47,7 @@ impl Pkb {
                 let mut near = Vec::new();
                 let mut stream = map.search(&automaton).into_stream();
                 while let Some((found, value)) = stream.next() {
-                    if let Ok(found) = std::str::from_utf8(found)
-                        && found.get(..1) == key.get(..1)
-                    {
+                    if let Ok(found) = std::str::from_utf8(found) {
                         near.push((found.to_owned(), self.postings(value)));
                     }
                 }

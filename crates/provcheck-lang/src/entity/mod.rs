@@ -14,6 +14,7 @@ use std::sync::Arc;
 use provcheck_core::{Document, Span};
 
 use crate::analysis::Analysis;
+use crate::model::table::CLASSES;
 use crate::models::Models;
 
 mod features;
@@ -52,14 +53,14 @@ impl Entities {
         let candidates = candidates(analysis);
         let mut features = Vec::new();
         let scores = candidates.iter().map(|name| {
-            let mut scores = [0; EntityKind::ALL.len()];
+            let mut scores = [0; CLASSES];
             if let Some(sentence) = analysis.sentence(name.sentence) {
                 features::extract(&sentence, name, &mut features);
                 for feature in &features {
                     Models::get().entities.add(*feature, &mut scores);
                 }
             }
-            scores
+            scores.first_chunk().copied().unwrap_or_default()
         });
         let scores: Vec<_> = scores.collect();
         let (mut all, mut mentions) = resolve::join(analysis, &candidates, &scores);

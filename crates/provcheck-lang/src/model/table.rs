@@ -21,6 +21,9 @@ const FILL: usize = 4;
 /// loses those of the least weight: one feature in 200.
 const WINDOW: usize = 8;
 
+/// Classes that a table of many may have.
+pub const CLASSES: usize = 256;
+
 /// Weights are this many times the learner's, in whole numbers.
 pub const SCALE: f64 = 256.0;
 
@@ -134,11 +137,11 @@ fn mark(hash: u64) -> u16 {
 /// ```
 /// use std::collections::BTreeMap;
 ///
-/// use provcheck_lang::model::table::SparseTable;
+/// use provcheck_lang::model::table::{CLASSES, SparseTable};
 ///
 /// // A feature that speaks for the second of three classes.
 /// let bytes = SparseTable::pack(&BTreeMap::from([(77, vec![(1, 2.0)])]));
-/// let mut scores = [0; 3];
+/// let mut scores = [0; CLASSES];
 /// SparseTable::new(&bytes)?.add(77, &mut scores);
 /// assert!(scores[1] > 0 && scores[0] == 0 && scores[2] == 0);
 /// # Ok::<(), provcheck_lang::model::table::NotATable>(())
@@ -156,9 +159,10 @@ impl<'a> SparseTable<'a> {
         Ok(Self { buckets, weights })
     }
 
-    /// Adds the weights of a feature to the scores of the classes.
+    /// Adds the weights of a feature to the scores of the classes: as many as a byte can name, so
+    /// that none has to be looked for.
     #[inline]
-    pub fn add(&self, hash: u64, scores: &mut [i32]) {
+    pub fn add(&self, hash: u64, scores: &mut [i32; CLASSES]) {
         let mut entries = self.buckets.of(hash);
         let mark = mark(hash);
         while let [low, high, count, rest @ ..] = entries {
@@ -167,9 +171,7 @@ impl<'a> SparseTable<'a> {
             };
             if u16::from_le_bytes([*low, *high]) == mark {
                 for [class, weight] in pairs.as_chunks().0 {
-                    if let Some(score) = scores.get_mut(usize::from(*class)) {
-                        *score += i32::from(self.weights[usize::from(*weight)]);
-                    }
+                    scores[usize::from(*class)] += i32::from(self.weights[usize::from(*weight)]);
                 }
                 return;
             }
@@ -410,7 +412,7 @@ mod tests {
         let table = SparseTable::new(&bytes).unwrap();
         let mut lost = 0;
         for (hash, weights) in &features {
-            let mut scores = [0; 82];
+            let mut scores = [0; CLASSES];
             table.add(*hash, &mut scores);
             for (class, weight) in weights {
                 let got = f64::from(scores[usize::from(*class)]) / SCALE;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use state::{ACTIONS, Action, State};
 
 use crate::form::Form;
-use crate::model::table::{NotATable, PairTable, SparseTable};
+use crate::model::table::{CLASSES, NotATable, PairTable, SparseTable};
 use crate::tag::{Tag, best_two};
 use crate::tagset::{Relation, Upos, Xpos};
 
@@ -134,15 +134,20 @@ impl<'a> Parser<'a> {
         sentence.reset(forms, tags, classes);
         margins.clear();
         margins.resize(forms.len(), i32::MAX);
-        let mut labels = vec![0; self.relations.len()];
+        let mut all = [0; CLASSES];
+        let count = self.relations.len();
         while !state.is_done() {
-            features.clear();
-            features::of_action(state, sentence, features);
-            let mut pair = [0; 2];
-            for feature in &*features {
-                self.actions.add(*feature, &mut pair);
-            }
-            let (action, margin) = choose(state, [0, pair[0], pair[1]]);
+            let (action, margin) = if let Some(action) = state.only() {
+                (action, i32::MAX)
+            } else {
+                features.clear();
+                features::of_action(state, sentence, features);
+                let mut pair = [0; 2];
+                for feature in &*features {
+                    self.actions.add(*feature, &mut pair);
+                }
+                choose(state, [0, pair[0], pair[1]])
+            };
             if let Some(word) = margins.get_mut(state.stack(0) as usize) {
                 *word = (*word).min(margin);
             }
@@ -155,12 +160,12 @@ impl<'a> Parser<'a> {
             } else {
                 features.clear();
                 features::of_relation(state, sentence, (head, dependent), features);
-                labels.fill(0);
+                all[..count].fill(0);
                 for feature in &*features {
-                    self.labels.add(*feature, &mut labels);
+                    self.labels.add(*feature, &mut all);
                 }
-                labels[usize::from(ROOT)] = i32::MIN / 2;
-                let (relation, margin) = best_two(&labels);
+                all[usize::from(ROOT)] = i32::MIN / 2;
+                let (relation, margin) = best_two(&all[..count]);
                 let least = &mut margins[dependent as usize];
                 *least = (*least).min(margin);
                 relation

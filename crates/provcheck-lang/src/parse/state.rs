@@ -151,6 +151,13 @@ impl State {
         }
     }
 
+    /// Returns the action that can be done where no other can: before the first word, behind the
+    /// last.
+    pub fn only(&self) -> Option<Action> {
+        let mut allowed = ACTIONS.into_iter().filter(|action| self.allows(*action));
+        allowed.next().filter(|_| allowed.next().is_none())
+    }
+
     /// Returns the head and the dependent that `action` makes.
     pub fn arc(&self, action: Action) -> Option<(u32, u32)> {
         match action {
