@@ -368,3 +368,14 @@ fn a_name_with_another_country_in_it_is_another() {
         assert_eq!(found(text), rules, "{text}");
     }
 }
+
+#[test]
+fn a_number_of_many_digits_is_no_decade() {
+    let text = "The quay was built in the 10000000000000000000000s, and again in the 1980s.";
+    let other = "The quay was built in the 10000000000000000000000s, and again in the 1970s.";
+    let report = draft(text)
+        .source("quay.txt", other)
+        .options("{ \"grounded\": true }")
+        .check::<SourceTrace>();
+    assert!(!report.rules().is_empty());
+}

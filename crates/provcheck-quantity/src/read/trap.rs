@@ -6,6 +6,8 @@ use super::{Kind, Quantity, Reader, plain};
 use crate::number::{self, Form};
 use crate::token::{Shape, Token};
 
+/// Larger numbers are no years.
+const LAST_YEAR: f64 = 2100.0;
 /// Years of two digits up to this are of this century.
 const LATEST: f64 = 40.0;
 
@@ -135,8 +137,8 @@ impl Reader<'_, '_> {
             && (english(Class::AgeLead).contains(self.before(at, 1))
                 || matches!(self.before(at, lead), "mid" | "over" | "under"));
         let end = at + 2 + usize::from(self.mark(at + 1, '\''));
-        // `the under-35s` are of an age; no decade begins there.
-        if !age && value % 10.0 != 0.0 {
+        // `the under-35s` are of an age; no decade begins there, nor after the last year.
+        if !age && (value % 10.0 != 0.0 || value > LAST_YEAR) {
             return None;
         }
         Some(self.made(at, end, if age { Kind::Age } else { Kind::Decade }, value))
@@ -186,7 +188,7 @@ impl Reader<'_, '_> {
             t.shape == Shape::Number
                 && t.text.len() == 4
                 && t.text.bytes().all(|b| b.is_ascii_digit())
-                && (1000.0..=2100.0).contains(&t.value)
+                && (1000.0..=LAST_YEAR).contains(&t.value)
         })
     }
 
