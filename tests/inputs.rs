@@ -44,6 +44,18 @@ fn an_input_that_cannot_be_read_is_named_and_the_others_are_checked() {
 }
 
 #[test]
+fn a_draft_that_is_its_only_source_is_said_to_be() {
+    let desk = Desk::new();
+    desk.write("calm.txt", CALM).write("wire/old.txt", "The harbour closed in May.\n");
+    let notice = "calm.txt: is named as its own source";
+    let alone = desk.run(&["check", "calm.txt", "--source", "calm.txt"]);
+    assert!((alone.stdout + &alone.stderr).contains(notice));
+    // Beside others, as in a folder, it is left out without a word.
+    let beside = desk.run(&["check", "calm.txt", "--source", "calm.txt", "--source", "wire"]);
+    assert!(!(beside.stdout + &beside.stderr).contains(notice));
+}
+
+#[test]
 fn any_bytes_are_an_error_or_a_report() {
     let desk = Desk::new();
     let mut noise = Vec::new();

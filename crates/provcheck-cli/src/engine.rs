@@ -159,6 +159,7 @@ pub(crate) fn check(
             .iter()
             .filter_map(|&index| library.job(index, &drafts[index], sources))
             .collect();
+        run.notices.append(&mut library.notices);
         let shelf = shelves.get(&shelf_of(&args.desk, &project.config)).cloned();
         let kit = Kit::new(&args.desk, &project.config, shelf, threads)?;
         let baseline = match &after.baseline {

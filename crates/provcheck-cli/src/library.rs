@@ -108,6 +108,13 @@ impl Library {
             .map(Input::identity)
             .filter(|source| *source != identity && !self.superseded.contains(source))
             .collect();
+        if others.is_empty() && sources.iter().any(|source| source.identity() == identity) {
+            self.notices.push(Notice {
+                path: document.name().to_owned(),
+                line: None,
+                message: "is named as its own source, and no evidence about itself".to_owned(),
+            });
+        }
         let documents = &self.documents;
         let sources = self.sets.entry(others).or_insert_with_key(|others| {
             let read = others.iter().filter_map(|source| documents.get(source)).cloned();
