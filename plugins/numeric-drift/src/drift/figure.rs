@@ -6,6 +6,7 @@ use std::sync::Arc;
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind, Ledger, Quantity, same_kind, same_value};
 
+use super::bearer::are_of_two;
 use crate::agreement::{Agreement, scope, things, with_value};
 use crate::index::{Indexed, SourceLedgers};
 use crate::kind::{is_comparable, is_toll, opens, thing};
@@ -62,6 +63,7 @@ pub(super) fn figures<'a>(
                     let other = source.entry(i);
                     !is_worked_out(entry, draft, other, ledger)
                         && !mine.is_whole_of_parts(Told { document, ledger, entry: other })
+                        && (is_toll(entry) || !are_of_two((cx.draft(), entry), (document, other)))
                 });
                 found
             };

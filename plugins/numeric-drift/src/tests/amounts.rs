@@ -250,3 +250,29 @@ fn what_is_worked_out_of_the_source_is_no_conflict() {
         assert_eq!(!report.alarms().is_empty(), hit, "{mine}: {report}");
     }
 }
+
+#[test]
+fn what_one_person_has_is_not_what_another_has() {
+    let told = |text: &str, sources: [&str; 2]| {
+        let draft = draft(text).source("a.txt", sources[0]).source("b.txt", sources[1]);
+        let report = draft.check::<NumericDrift>();
+        report.rules().contains(&"conflicting-value")
+    };
+    let fined = ["Ida Roe was fined 200 kroner for parking on the quay on Friday."; 2];
+    let [ida, otto] =
+        [fined[0], "Otto Lund was fined 300 kroner for parking on the quay on Friday."];
+    for text in [
+        "Ida Roe was fined 200 kroner and Otto Lund was fined 300 kroner for parking on the quay.",
+        "Otto Lund was fined 300 kroner for parking on the quay on Friday.",
+    ] {
+        assert!(!told(text, [ida, otto]), "{text}");
+    }
+    // The same person, nobody in particular, and whose name the sentence does not have.
+    for text in [
+        "Ida Roe was fined 300 kroner for parking on the quay on Friday.",
+        "A woman was fined 300 kroner for parking on the quay on Friday.",
+        "She was fined 300 kroner for parking on the quay on Friday.",
+    ] {
+        assert!(told(text, fined), "{text}");
+    }
+}
