@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use provcheck_lexicon::{self as lexicon, Language, Lexicon, PartOfSpeech, english};
+
 use crate::forms::{Class, same_root};
 use crate::words::Word;
 
@@ -21,8 +23,7 @@ pub(crate) fn weigh(quoted: &[Word], found: &[Word], q: &Range<usize>, f: &Range
     let (mine, theirs) = (Side::new(quoted, q), Side::new(found, f));
     // `I do … want it` for `I do not want it`: an ellipsis is no excuse for that.
     let answers = found.get(f.end).is_some_and(|next| next.comma_before);
-    let denies = |w: &&Word| w.class == Class::Negation;
-    if q.is_empty() && !answers && !theirs.real.is_empty() && theirs.real.iter().all(denies) {
+    if q.is_empty() && !answers && is_denial(&theirs.real) {
         return Weight::Heavy;
     }
     if mine.omits(&theirs)
@@ -41,6 +42,29 @@ pub(crate) fn weigh(quoted: &[Word], found: &[Word], q: &Range<usize>, f: &Range
         ([one], [other]) if same_root(&one.form, &other.form)
     );
     if one_root || mine.is_light() && theirs.is_light() { Weight::Light } else { Weight::Heavy }
+}
+
+/// Tells whether words do nothing but deny what stands behind them: `not`, `no longer`, `in no
+/// way`, `refuse to`.
+fn is_denial(words: &[&Word]) -> bool {
+    let denies = |w: &Word| w.class == Class::Negation;
+    let verb = |w: &Word| {
+        let lemmas = Lexicon::for_language(Language::English).lemmas(&w.form, PartOfSpeech::Verb);
+        lemmas.iter().any(|lemma| english(lexicon::Class::DenyingVerb).contains(lemma))
+    };
+    // Not `not only`, `nothing but`: those leave it standing.
+    let small = |w: &Word| match w.class {
+        Class::Negation | Class::Function | Class::Article | Class::Pronoun => true,
+        Class::Auxiliary | Class::Modal => true,
+        _ => english(lexicon::Class::DenialWord).contains(&*w.form),
+    };
+    let denials = words.iter().filter(|w| denies(w)).count();
+    match words {
+        [before @ .., last, to] if &*to.form == "to" && verb(last) => {
+            denials == 0 && before.iter().all(|w| small(w))
+        }
+        _ => denials > 0 && words.iter().all(|w| small(w)),
+    }
 }
 
 /// One side of a difference.

@@ -190,6 +190,53 @@ fn what_a_trim_may_not_cut() {
 }
 
 #[test]
+fn what_an_ellipsis_may_not_hide() {
+    said(&[
+        ("We … take the lamp from the clerk", "We refuse to take the lamp from the clerk", WARNING),
+        (
+            "We … take the lamp from the clerk",
+            "We have come a long way to take the lamp from the clerk",
+            QUIET,
+        ),
+        (
+            "They … keep the lamp on the quay lit",
+            "They have failed to keep the lamp on the quay lit",
+            WARNING,
+        ),
+        (
+            "They … keep the lamp on the quay lit",
+            "They promised us again to keep the lamp on the quay lit",
+            QUIET,
+        ),
+        (
+            "I … trust the clerks who keep the lamp",
+            "I no longer trust the clerks who keep the lamp",
+            WARNING,
+        ),
+        (
+            "I … trust the clerks who keep the lamp",
+            "I have come to trust the clerks who keep the lamp",
+            QUIET,
+        ),
+        (
+            "We … approve of the lamp on the quay",
+            "We in no way approve of the lamp on the quay",
+            WARNING,
+        ),
+        (
+            "We … approve of the lamp on the quay",
+            "We not only approve of the lamp on the quay",
+            QUIET,
+        ),
+        (
+            "We … forgot to buy a lamp for the quay",
+            "We, I am sorry to say, forgot to buy a lamp for the quay",
+            QUIET,
+        ),
+    ]);
+}
+
+#[test]
 fn whose_word_it_is_may_stand_around_the_marks() {
     table(&[(
         "Ida Roe recalled what her aunt had told her: “Never lend a clerk the lamp of the quay.”",
