@@ -1,13 +1,17 @@
 //! Where a source has something else in the place of what the draft says.
 
+use provcheck_core::{Document, Span};
+
 use crate::item::Item;
 use crate::retrieve::Place;
 use crate::slot::Slot;
+use crate::statement::Statement;
 use crate::weigh::Features;
 
 mod arguments;
 pub(crate) mod cancel;
 mod clause;
+mod cost;
 mod features;
 mod figure;
 mod given;
@@ -71,6 +75,22 @@ pub struct Contrast {
 pub(crate) const TENTATIVE: f32 = 0.75;
 
 impl Contrast {
+    /// Tells whether a sentence has both of two opposites: what was so, and what it is now
+    /// (`approved the plan that it had rejected`).
+    pub(crate) fn is_of_both(&self, ours: &Statement) -> bool {
+        let is_theirs =
+            |item: &Item| !item.span.overlaps(self.ours.span) && crate::same(item, &self.theirs);
+        self.slot == Slot::Opposite && ours.items.iter().any(is_theirs)
+    }
+
+    /// Tells whether draft and source have both of two names in the sentence: each stands in a
+    /// place of its own, though one that opens a sentence may be read as something else.
+    pub(crate) fn is_of_two(&self, draft: (&Document, Span), source: (&Document, Span)) -> bool {
+        self.slot == Slot::Name
+            && draft.0.slice(draft.1).contains(source.0.slice(self.theirs.span))
+            && source.0.slice(source.1).contains(draft.0.slice(self.ours.span))
+    }
+
     /// Tells whether it is another name that may as well be of another matter: two outlets tell two
     /// deeds of two people in the same words, a side wins twice by one score. It counts only where
     /// the sources are all that the draft rests on.

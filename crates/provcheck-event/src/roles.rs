@@ -4,7 +4,7 @@ mod crossed;
 
 use provcheck_lexicon::{Class, english};
 
-use self::crossed::{TOLD, is_turned};
+use self::crossed::{TOLD, are_together, is_turned};
 use crate::contrast::{Contrast, Pair, arguments};
 use crate::frame::Frame;
 use crate::item::Item;
@@ -26,6 +26,9 @@ pub(crate) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Vec<Contrast> {
         if !predicate.is_matter()
             || english(Class::MutualVerb).contains(&*predicate.key)
             || is_turned(&first.ours.items, ours.predicate)
+            || ours
+                .patient
+                .is_some_and(|patient| are_together(&first.ours.items, ours.predicate, patient))
         {
             continue;
         }

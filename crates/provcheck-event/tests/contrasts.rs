@@ -90,6 +90,16 @@ fn what_differs_is_found() {
             (Slot::Roles, "Corvale to Selwick", "Selwick to Corvale"),
         ),
         (
+            "Lumen Foods sued Corvale Mills in May, a spokesman said on Thursday.",
+            "Corvale Mills sued Lumen Foods in May, a spokesman said on Thursday.",
+            (Slot::Roles, "Lumen Foods sued Corvale Mills", "Corvale Mills sued Lumen Foods"),
+        ),
+        (
+            "The council in Corvale approved the plan for the lock in Ostrow on Monday.",
+            "The council in Corvale rejected the plan for the lock in Ostrow on Monday.",
+            (Slot::Opposite, "approved", "rejected"),
+        ),
+        (
             "Anton Brask has resigned as head of the savings bank in Selwick.",
             "Edvard Brask has resigned as head of the savings bank in Selwick.",
             (Slot::Name, "Anton Brask", "Edvard Brask"),
@@ -116,6 +126,28 @@ fn what_says_the_same_is_left_alone() {
         (
             "The flood in Corvale damaged more than 500 houses on Friday, the ministry said.",
             "The flood in Corvale damaged 530 houses on Friday, the ministry said.",
+        ),
+        // What two do together, whoever comes first.
+        (
+            "Lumen Foods merged with Corvale Mills in May, a spokesman said.",
+            "Corvale Mills merged with Lumen Foods in May, a spokesman said.",
+        ),
+        (
+            "Jana Lisk co-wrote the play with Otto Brandt in Ostrow.",
+            "Otto Brandt co-wrote the play with Jana Lisk in Ostrow.",
+        ),
+        (
+            "The Corvale road crosses the Selwick road near Ostrow.",
+            "The Selwick road crosses the Corvale road near Ostrow.",
+        ),
+        // What was so, and what it is now.
+        (
+            "The council in Corvale approved the plan that it had rejected in 2019.",
+            "The council in Corvale rejected the plan in 2019. It approved it on Monday.",
+        ),
+        (
+            "The ministry lifted the ban on boats that it had imposed in May.",
+            "The ministry imposed a ban on boats in May. On Friday it lifted it.",
         ),
         // A sum.
         (
@@ -181,4 +213,21 @@ fn what_says_the_same_is_left_alone() {
     for (draft, source) in rows {
         assert_eq!(best(draft, source), None, "{draft}");
     }
+}
+
+#[test]
+fn a_source_that_has_the_sentence_settles_all_but_figures() {
+    let told = |draft: &str, texts: [&str; 2]| {
+        let draft = provcheck_text::plain("draft.txt", draft);
+        let texts = texts.map(|text| Arc::new(provcheck_text::plain("source.txt", text)));
+        let contrasts = Contrasts::new(&draft, &Sources::new(texts.into()));
+        contrasts.all.iter().any(|c| c.score >= 0.5)
+    };
+    let one = "The council in Corvale approved the plan for the lock on Monday.";
+    let other = one.replace("approved", "rejected");
+    assert!(!told(one, [one, &other]));
+    assert!(told(one, [&other, &other]));
+    let one = "The flood in Corvale damaged 350 houses on Friday, the ministry said.";
+    let other = one.replace("350", "530");
+    assert!(told(one, [&other, &other]));
 }

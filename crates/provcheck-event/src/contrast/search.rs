@@ -8,6 +8,7 @@ use provcheck_lexicon::{Class, english};
 
 use super::Contrast;
 use super::clause::is_of_another;
+use super::cost::Cost;
 use super::features::slot_features;
 use super::given;
 use super::kept::{Asked, Inputs, Kept};
@@ -125,23 +126,31 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
     // What a sentence says again is looked for once.
     let mut known: HashMap<&str, Vec<Place>> = HashMap::new();
     for (number, statement) in own.iter().enumerate() {
-        let places = known
-            .entry(draft.slice(statement.span))
-            .or_insert_with(|| index.candidates(draft, statement.span));
+        let said = draft.slice(statement.span);
+        let places = known.entry(said).or_insert_with(|| index.candidates(draft, statement.span));
         // Nothing stands in the place of anything where the same sentence stands.
         let is_same = |place: &Place| {
             let source = sources.get(place.source);
-            source.slice(source.sentences()[place.sentence].span) == draft.slice(statement.span)
+            source.slice(source.sentences()[place.sentence].span) == said
         };
         if places.iter().all(is_same) {
             continue;
         }
+        // Where one source has it as the draft, another has another matter; but figures are looked at.
+        let settled = places.iter().any(is_same);
+        let stands = |c: &Contrast| {
+            let source = sources.get(c.place.source);
+            let there = (source, source.sentences()[c.place.sentence].span);
+            (!settled || c.slot == Slot::Figure)
+                && !c.is_of_both(statement)
+                && !c.is_of_two((draft, statement.span), there)
+        };
         let weights: Arc<[f32]> =
             statement.items.iter().map(|item| pair::weight(&index, item, draft.text())).collect();
         let inputs = Inputs { sources, places, weights: &weights };
         let kept = Kept::from_statement(statement);
         if let Some(found) = kept.get((statement, number), &inputs, &mut told, &mut work) {
-            out.all.extend(found);
+            out.all.extend(found.into_iter().filter(stands));
             continue;
         }
         let pairs: Vec<Pair<'_>> = places
@@ -176,12 +185,10 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
             .map(|c| c.ours.span)
             .collect();
         let given = given::find(number, &pairs, &index);
-        found.extend(given.into_iter().filter(|c| !named.contains(&c.ours.span)));
-        found.extend(
-            placed::find(number, &pairs).into_iter().filter(|c| !named.contains(&c.ours.span)),
-        );
+        let others = given.into_iter().chain(placed::find(number, &pairs));
+        found.extend(others.filter(|c| !named.contains(&c.ours.span)));
         kept.set(statement, &inputs, (asked, cost), &found);
-        out.all.append(&mut found);
+        out.all.extend(found.into_iter().filter(stands));
     }
     out.all.retain(|contrast| !given::is_known(contrast, draft));
     out.all.extend(attribute::find(draft, &index, &reader, sources, &own));
@@ -190,19 +197,6 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
     out.all.extend(spelling::find(draft, sources, &own));
     out.all.sort_by_key(|c| (c.ours.span, c.slot));
     out
-}
-
-/// The work of one sentence, counted.
-struct Cost<'a> {
-    work: &'a mut Work,
-    spent: usize,
-}
-
-impl Cost<'_> {
-    fn spend(&mut self, comparisons: usize) -> bool {
-        self.spent += comparisons;
-        self.work.spend(comparisons)
-    }
 }
 
 /// Returns the best contrasts of each item of a sentence, and what was asked of the rest of the

@@ -76,6 +76,9 @@ fn twos(statement: &Statement) -> Vec<Two> {
             let passive = items[..at].iter().rev().take(2).any(|item| &*item.key == "be");
             if let (Some(first), Some(second), false) = (before, after, passive || turned) {
                 let second = named(items, second);
+                if are_together(items, at, second) {
+                    continue;
+                }
                 out.push(Two { first, second, verb: Some(at), words: keys(at..second) });
             }
         }
@@ -122,6 +125,13 @@ pub(super) fn is_turned(items: &[Item], verb: usize) -> bool {
     let before = verb.checked_sub(1).map(|at| &items[at]);
     english(Class::SpeechVerb).contains(&*items[verb].key)
         && before.is_some_and(|before| before.part == Upos::Punct)
+}
+
+/// Tells whether the second of two does with the first what the verb says, whoever comes first:
+/// `A merged with B`.
+pub(super) fn are_together(items: &[Item], verb: usize, second: usize) -> bool {
+    let between = items.get(verb + 1..second).unwrap_or_default();
+    between.iter().any(|item| english(Class::Comitative).contains(&*item.key))
 }
 
 /// `The paper Ostrow Post` is the Ostrow Post.

@@ -118,7 +118,8 @@ fn is_directed(middle: &[Word]) -> bool {
     let mutual = |word: &Word| english(Class::MutualVerb).contains(&*word.lemma);
     // `A's match against B`, `A met B`; `A won the match against B` has a verb of its own.
     let verb = middle.iter().find(is_verb);
-    if verb.map_or_else(|| middle.iter().any(mutual), mutual) {
+    let together = || middle.iter().any(|word| english(Class::Comitative).contains(&*word.key));
+    if verb.map_or_else(|| middle.iter().any(mutual), |verb| mutual(verb) || together()) {
         return false;
     }
     middle.iter().any(|word| match word.part {
