@@ -28,11 +28,10 @@ pub fn visible(text: &str) -> String {
                     out.push_str("¶ ");
                 }
             }
-            // These two only choose the shape of their neighbour, in scripts
-            // and pictures that need them.
-            '\u{200D}' | '\u{FE0F}' if out.chars().next_back().is_some_and(|p| !p.is_ascii()) => {
-                out.push(c);
-            }
+            // These two only choose the shape of their neighbours, in scripts and pictures
+            // that need them: one of each at most stands between two that are seen.
+            '\u{FE0F}' if out.chars().next_back().is_some_and(is_seen) => out.push(c),
+            '\u{200D}' if joins(&out, chars.peek().copied()) => out.push(c),
             c if is_hidden(c) => {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "<U+{:04X}>", u32::from(c));
@@ -41,6 +40,18 @@ pub fn visible(text: &str) -> String {
         }
     }
     out
+}
+
+/// Tells whether a character is beyond ASCII and seen.
+fn is_seen(c: char) -> bool {
+    !c.is_ascii() && !is_hidden(c)
+}
+
+/// Tells whether what joins two characters stands between two that are seen, the first perhaps
+/// with its shape chosen.
+fn joins(before: &str, next: Option<char>) -> bool {
+    let bare = before.strip_suffix('\u{FE0F}').unwrap_or(before);
+    bare.chars().next_back().is_some_and(is_seen) && next.is_some_and(is_seen)
 }
 
 /// Returns `text` on one line with nothing in it hidden: breaks of lines and every
@@ -81,9 +92,12 @@ fn spelled_out(text: &str, kept: impl Fn(char) -> bool) -> String {
 pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
-            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}'
+            | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Returns how many columns of a terminal `text` takes.
@@ -129,7 +143,16 @@ mod tests {
         assert_eq!(visible("a\r\nb\tc  d"), "a b c d");
         assert_eq!(visible("\n\none\n \ntwo\n\n"), " one ¶ two ");
         assert_eq!(visible("👩\u{200D}🚀"), "👩\u{200D}🚀");
+        assert_eq!(visible("❤\u{FE0F}\u{200D}🔥"), "❤\u{FE0F}\u{200D}🔥");
         assert_eq!(visible("plain “text” — Жук"), "plain “text” — Жук");
+        // What shapes nothing, or would hide a row of its like, is shown.
+        assert_eq!(visible("é\u{200D}\u{200D}"), "é<U+200D><U+200D>");
+        assert_eq!(visible("é\u{FE0F}\u{FE0F}"), "é\u{FE0F}<U+FE0F>");
+        for hidden in ["\u{E0101}", "\u{034F}", "\u{115F}", "\u{3164}", "\u{2800}", "\u{1D173}"] {
+            let shown = visible(&format!("xé{hidden}"));
+            assert!(shown.starts_with("xé<U+"), "{shown}");
+            assert_eq!(escaped(&format!("xé{hidden}")), shown);
+        }
     }
 
     #[test]
