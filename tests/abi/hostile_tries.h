@@ -107,6 +107,12 @@ static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
   say("owner", chown("/tmp", (uid_t)-1, (gid_t)-1));
   say("attribute", setxattr("/tmp", "user.left", "", 0, 0));
   say("watch", inotify_init1(0));
+  say("notify", fcntl(0, F_NOTIFY, 1L));
+  say("lease", fcntl(0, F_SETLEASE, F_RDLCK));
+  say("signal-by-file", fcntl(0, F_SETOWN, parent));
+  say("signal-of-file", fcntl(0, F_SETSIG, SIGKILL));
+  say("signals-of-file", fcntl(0, F_SETFL, O_ASYNC));
+  say("semaphore", syscall(SYS_semtimedop, 0, NULL, 0, NULL));
   say("inherited", fcntl(77, F_GETFD));
 #ifdef __x86_64__
   say("x32-socket", syscall(0x40000000L | SYS_socket, AF_UNIX, SOCK_STREAM, 0));

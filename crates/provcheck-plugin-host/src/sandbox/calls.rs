@@ -77,6 +77,7 @@ const DENIED: &[i64] = &[
     libc::SYS_msgctl,
     libc::SYS_semget,
     libc::SYS_semop,
+    libc::SYS_semtimedop,
     libc::SYS_semctl,
     libc::SYS_mq_open,
     libc::SYS_mq_unlink,
@@ -171,6 +172,15 @@ pub(super) fn confine() -> Result<(), String> {
     Ok(())
 }
 
+/// Requests of `ioctl` that have signals sent, or say to whom (asm-generic/ioctls.h, sockios.h).
+const FIOASYNC: u64 = 0x5452;
+const FIOSETOWN: u64 = 0x8901;
+const SIOCSPGRP: u64 = 0x8902;
+/// Commands of `fcntl` that say to whom a file's signals go and which, or ask for some
+/// (asm-generic/fcntl.h, linux/fcntl.h): `F_SETOWN`, `F_SETSIG`, `F_SETOWN_EX`, `F_SETLEASE`,
+/// `F_NOTIFY`.
+const FILE_SIGNALS: [u64; 5] = [8, 10, 15, 1024, 1026];
+
 fn filter(rules: Rules, error: i32, arch: TargetArch) -> Result<BpfProgram, String> {
     let error = SeccompAction::Errno(error.unsigned_abs());
     let filter = SeccompFilter::new(rules, SeccompAction::Allow, error, arch);
@@ -197,8 +207,16 @@ fn denied() -> Result<Rules, String> {
     // To outlive provcheck.
     let death_signal = u64::from(libc::PR_SET_PDEATHSIG.unsigned_abs());
     rules.insert(libc::SYS_prctl, vec![when(&[(0, Op::Eq, death_signal)])?]);
-    // To type into the terminal.
-    rules.insert(libc::SYS_ioctl, vec![when(&[(1, Op::Eq, libc::TIOCSTI)])?]);
+    // To type into the terminal; to have a signal sent where a file can be read.
+    let requests = [libc::TIOCSTI, FIOASYNC, FIOSETOWN, SIOCSPGRP];
+    let denied = requests.map(|request| when(&[(1, Op::Eq, request)]));
+    rules.insert(libc::SYS_ioctl, denied.into_iter().collect::<Result<_, _>>()?);
+    let asynchronous = u64::from(libc::O_ASYNC.unsigned_abs());
+    let set_flags = u64::from(libc::F_SETFL.unsigned_abs());
+    let denied = FILE_SIGNALS.map(|command| when(&[(1, Op::Eq, command)]));
+    let mut denied: Vec<_> = denied.into_iter().collect::<Result<_, _>>()?;
+    denied.push(when(&[(1, Op::Eq, set_flags), (2, Op::MaskedEq(asynchronous), asynchronous)])?);
+    rules.insert(libc::SYS_fcntl, denied);
     #[cfg(target_arch = "x86_64")]
     {
         let (bit, own) = X32;
