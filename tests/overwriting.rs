@@ -44,6 +44,29 @@ fn a_report_over_what_was_read_is_refused() {
     assert_eq!(std::fs::read(desk.path("wire/a.txt")).expect("a file"), before);
 }
 
+#[test]
+fn a_report_over_words_tables_or_consent_is_refused() {
+    let desk = desk();
+    let config = "[check]\nsources = [\"wire\"]\n\n[lexicon]\nfiles = [\"words.toml\"]\n\n\
+                  [checks.page-residue]\ntables = [\"lines.toml\"]\n";
+    desk.write("provcheck.toml", config)
+        .write("words.toml", "speech-verb = [\"riff\"]\n")
+        .write("lines.toml", "")
+        .write(".provcheckignore", "old/\n")
+        .write("trust.toml", "");
+    for output in ["words.toml", "lines.toml", ".provcheckignore", "trust.toml"] {
+        let before = std::fs::read(desk.path(output)).expect("a file");
+        for command in
+            [&["check", "draft.md"][..], &["trace", "draft.md"], &["compare", "draft.md"]]
+        {
+            let done = desk.run(&[command, &["--output", output]].concat());
+            assert_eq!(done.code, 2, "{command:?} {output}: {}", done.stdout);
+            assert!(done.stderr.contains("would overwrite"), "{output}: {}", done.stderr);
+            assert_eq!(std::fs::read(desk.path(output)).expect("a file"), before, "{output}");
+        }
+    }
+}
+
 /// The summary of a job is added to, and is no file that the run reads.
 #[test]
 fn a_summary_over_what_was_read_is_refused() {

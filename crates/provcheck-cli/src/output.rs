@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use provcheck_report::escaped_lines;
 use tempfile::NamedTempFile;
 
+use crate::inputs::IGNORE_FILE;
 use crate::inputs::{self, display};
-use crate::names::{ACCEPTED, CONFIGURATION};
+use crate::names::{ACCEPTED, CONFIGURATION, TRUSTED};
 use crate::{Exit, UsageError};
 
 pub(crate) use folder::fill;
@@ -178,11 +179,12 @@ pub(crate) fn spare<'p>(
     Err(UsageError::new(format!("{} {what}; name another file", display(output))))
 }
 
-/// Tells whether a file that is there has the name of a desk's configuration or of its accepted
-/// findings, of which a run that doesn't read them knows no more.
+/// Tells whether a file that is there has the name of a desk's configuration, of its accepted
+/// findings, or of what is left out or trusted, of which a run that doesn't read them knows no more.
 fn is_kept(output: &Path) -> bool {
     let name = output.file_name().unwrap_or_default();
-    output.exists() && (name == CONFIGURATION || name == ACCEPTED)
+    let kept = [CONFIGURATION, ACCEPTED, IGNORE_FILE, TRUSTED];
+    output.exists() && kept.iter().any(|kept| name == *kept)
 }
 
 /// Tells whether two names are of one file, by links of whatever kind.

@@ -1,7 +1,7 @@
 //! `[lexicon]`: words that a desk adds to the classes of the lexicon, here or in files
 //! that it names.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use provcheck_lexicon::{Addition, AdditionError, Class};
 use toml::{Table, Value};
@@ -14,12 +14,16 @@ use crate::selection::nearest;
 /// The key of the files; all others are classes.
 const FILES: &str = "files";
 
-/// Reads the table: classes by name, and `files` of them, from `folder`.
-pub(super) fn read(file: &Located, folder: &Path, value: Value) -> Result<Addition, UsageError> {
+/// Reads the table: classes by name, and `files` of them, from `folder`. Returns those as well.
+pub(super) fn read(
+    file: &Located,
+    folder: &Path,
+    value: Value,
+) -> Result<(Addition, Vec<PathBuf>), UsageError> {
     let wrong = |fault: Fault| UsageError::Config(fault.into());
     let mut table = file.table(&["lexicon"], value).map_err(wrong)?;
     let files = table.remove(FILES);
-    let mut all = Addition::default();
+    let (mut all, mut named) = (Addition::default(), Vec::new());
     classes(file, &["lexicon"], table, &mut all).map_err(wrong)?;
     if let Some(files) = files {
         for path in file.strings(&["lexicon", FILES], files).map_err(wrong)? {
@@ -31,9 +35,10 @@ pub(super) fn read(file: &Located, folder: &Path, value: Value) -> Result<Additi
             })?;
             let (file, table) = Located::parse(&name, text).map_err(wrong)?;
             classes(&file, &[], table, &mut all).map_err(wrong)?;
+            named.push(path);
         }
     }
-    Ok(all)
+    Ok((all, named))
 }
 
 /// Reads classes: an array of words each, or words with a value or several.

@@ -66,6 +66,8 @@ pub(crate) struct Config {
     shared: BTreeMap<String, Value>,
     /// Where it says that its plugins are.
     plugins: Vec<PathBuf>,
+    /// The files of words that it names, and those that tables of checks may name.
+    named: Vec<PathBuf>,
     file: Option<Located>,
 }
 
@@ -97,7 +99,8 @@ impl Config {
     /// Returns the plugins and the data that the file names, as far as it gives their
     /// paths.
     pub(crate) fn named_files(&self) -> impl Iterator<Item = PathBuf> {
-        self.plugins.iter().cloned().chain(self.files().map(Path::to_owned))
+        let own = self.plugins.iter().chain(&self.named).cloned();
+        own.chain(self.files().map(Path::to_owned))
     }
 
     pub(crate) fn parse(
@@ -115,7 +118,7 @@ impl Config {
             config.load_plugins(&file, folder, value, plugins)?;
         }
         if let Some(value) = table.remove("lexicon") {
-            config.lexicon = lexicon::read(&file, folder, value)?;
+            (config.lexicon, config.named) = lexicon::read(&file, folder, value)?;
         }
         config.fill(&file, folder, table).map_err(wrong)?;
         config.file = Some(file);
@@ -160,7 +163,7 @@ impl Config {
         for (key, value) in table {
             match (key.as_str(), value) {
                 ("check", value) => config.read_check(file, folder, value)?,
-                ("checks", value) => config.read_checks(file, value, &entries)?,
+                ("checks", value) => config.read_checks(file, folder, value, &entries)?,
                 ("archive", value) => config.read_archive(file, folder, value)?,
                 (name, value) if shared.contains(&name) => {
                     let value = with_absolute_files(file, folder, name, value)?;
@@ -222,6 +225,7 @@ impl Config {
     fn read_checks(
         &mut self,
         file: &Located,
+        folder: &Path,
         value: Value,
         entries: &[&CheckEntry],
     ) -> Result<(), Fault> {
@@ -254,6 +258,7 @@ impl Config {
                     self.levels.insert(now.into_owned(), level);
                 }
             }
+            self.named.extend(files_in(&Value::Table(table.clone()), folder));
             self.checks.insert(name, table);
         }
         Ok(())
@@ -293,3 +298,17 @@ fn with_absolute_files(
 
 #[cfg(test)]
 mod tests;
+
+/// Returns the files that words of a check's table name, from the working folder or from
+/// `folder`: which of its keys are paths only the check knows.
+fn files_in(value: &Value, folder: &Path) -> Vec<PathBuf> {
+    match value {
+        Value::String(path) => {
+            let both = [PathBuf::from(path), folder.join(path)];
+            both.into_iter().filter(|path| path.is_file()).collect()
+        }
+        Value::Array(all) => all.iter().flat_map(|value| files_in(value, folder)).collect(),
+        Value::Table(all) => all.values().flat_map(|value| files_in(value, folder)).collect(),
+        _ => Vec::new(),
+    }
+}
