@@ -54,8 +54,12 @@ fn is_denial(words: &[&Word]) -> bool {
     };
     // Not `not only`, `nothing but`: those leave it standing.
     let small = |w: &Word| match w.class {
-        Class::Negation | Class::Function | Class::Article | Class::Pronoun => true,
-        Class::Auxiliary | Class::Modal => true,
+        Class::Negation
+        | Class::Function
+        | Class::Article
+        | Class::Pronoun
+        | Class::Auxiliary
+        | Class::Modal => true,
         _ => english(lexicon::Class::DenialWord).contains(&*w.form),
     };
     let denials = words.iter().filter(|w| denies(w)).count();
