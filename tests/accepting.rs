@@ -68,6 +68,24 @@ fn an_ignore_reaches_its_block_and_no_page() {
 }
 
 #[test]
+fn an_ignore_that_is_read_as_text_ignores_nothing() {
+    let desk = Desk::new();
+    let order = "<!-- provcheck: ignore translation-artifact: he did -->";
+    let fault = "The mayor said said the quay would close.\n";
+    for (name, lead, code) in [
+        ("comment.md", order.to_owned(), 0),
+        ("code.md", format!("`{order}`"), 1),
+        ("escaped.md", format!("\\{order}"), 1),
+    ] {
+        desk.write(name, format!("{lead} {fault}"));
+        let done = desk.run(&["check", name, "--only", "translation-artifact"]);
+        assert_eq!(done.code, code, "{name}: {}{}", done.stdout, done.stderr);
+        let said = (done.stdout + &done.stderr).contains("part of the text and no comment");
+        assert_eq!(said, code == 1, "{name}");
+    }
+}
+
+#[test]
 fn an_ignore_in_a_page_of_one_paragraph_reaches_its_sentence() {
     let desk = Desk::new();
     let filler = "The harvest in the north has failed for the second year in a row. ".repeat(60);

@@ -101,6 +101,12 @@ pub(crate) fn apply(
         message,
     };
     for ignore in parse(&document, |line, message| notices.push(notice(line, message))) {
+        // In code or behind a backslash it is a text that speaks of comments.
+        if document.text().contains(&document.raw()[ignore.span.range()]) {
+            let message = "this ignore is part of the text and no comment: nothing is ignored";
+            notices.push(notice(ignore.line, message.to_owned()));
+            continue;
+        }
         let reach = ignore.reach(&document);
         for name in &ignore.names {
             if !is_known(name, entries) {
