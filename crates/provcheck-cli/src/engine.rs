@@ -147,7 +147,6 @@ pub(crate) fn check(
     let mut library = Library::read(&drafts, sources.iter().flatten(), threads, &mut errors);
     let reading = started.elapsed();
     let mut run = Run::default();
-    run.notices.append(&mut library.notices);
     report(&mut errors, &mut run);
     let unreadable = !run.failures.is_empty();
     let mut all = Results::default();

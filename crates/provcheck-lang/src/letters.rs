@@ -109,7 +109,6 @@ pub fn same(one: &str, other: &str) -> bool {
 /// ```
 #[must_use]
 pub fn roman(word: &str) -> Option<u32> {
-    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
     // Nearly all words end here.
     if !word.bytes().all(|b| b"ivxIVX".contains(&b)) {
         return None;
@@ -117,13 +116,39 @@ pub fn roman(word: &str) -> Option<u32> {
     let lower = word.to_ascii_lowercase();
     let ones = lower.trim_start_matches('x');
     let tens = lower.len() - ones.len();
-    let unit = ONES.iter().position(|digits| *digits == ones)?;
-    (lower.len() > 1 && tens < 4).then_some(10 * tens as u32 + unit as u32)
+    let (five, rest) = ones.strip_prefix('v').map_or((0, ones), |rest| (5, rest));
+    let unit = match rest {
+        "iv" if five == 0 => 4,
+        "ix" if five == 0 => 9,
+        _ if rest.len() < 4 && rest.bytes().all(|b| b == b'i') => five + rest.len(),
+        _ => return None,
+    };
+    (lower.len() > 1 && tens < 4).then_some((10 * tens + unit) as u32)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn roman_digits() {
+        for (word, number) in [
+            ("II", Some(2)),
+            ("iv", Some(4)),
+            ("VIII", Some(8)),
+            ("ix", Some(9)),
+            ("xx", Some(20)),
+            ("XXXIX", Some(39)),
+            ("viv", None),
+            ("vix", None),
+            ("viiii", None),
+            ("xxxx", None),
+            ("ixx", None),
+            ("", None),
+        ] {
+            assert_eq!(roman(word), number, "{word}");
+        }
+    }
 
     #[test]
     fn one_word_in_two_alphabets() {

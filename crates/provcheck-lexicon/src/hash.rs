@@ -8,12 +8,12 @@ pub(crate) fn hash(word: &[u8]) -> u32 {
     (hash ^ (hash >> 32)) as u32
 }
 
-/// Bits of a slot that are a word's number plus one; the others are of its hash.
-pub(crate) const NUMBER: u32 = 24;
+/// Bits of a slot that a word's number takes; above them stand those that [`check`] gives.
+pub(crate) const NUMBER_BITS: u32 = 24;
 
 /// Returns the bits of a hash that a slot keeps, so that few words are compared with another.
 pub(crate) fn check(hash: u32) -> u32 {
-    hash >> NUMBER
+    hash >> NUMBER_BITS
 }
 
 /// Bits for a word's length, its first and its last byte. A class has those of all its words, so

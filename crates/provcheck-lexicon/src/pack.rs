@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::hash::{NUMBER, check, hash, marks};
+use crate::hash::{NUMBER_BITS, check, hash, marks};
 
 /// Length that stands for "no value".
 const NO_VALUE: u16 = u16::MAX;
@@ -262,7 +262,7 @@ pub(crate) fn pack(language: &Language, classes: &[Class]) -> Result<(Vec<u8>, S
         }
         members.push(ids);
     }
-    if words.len() + 1 >= 1 << NUMBER {
+    if words.len() + 1 >= 1 << NUMBER_BITS {
         return Err(format!("data/{}: more words than can be numbered", language.code));
     }
     Ok(bytes(&words, &members))
@@ -338,7 +338,7 @@ fn slots(words: &[Word<'_>]) -> Vec<u32> {
         while slots[slot] != 0 {
             slot = (slot + 1) % count;
         }
-        slots[slot] = (check(hash) << NUMBER | number as u32) + 1;
+        slots[slot] = (check(hash) << NUMBER_BITS | number as u32) + 1;
     }
     slots
 }

@@ -1,6 +1,6 @@
 //! A packed language, read in place: nothing is decoded when the program starts.
 
-use crate::hash::{NUMBER, check, hash, marks};
+use crate::hash::{NUMBER_BITS, check, hash, marks};
 
 /// Length that stands for "no value".
 const NO_VALUE: u16 = u16::MAX;
@@ -63,8 +63,8 @@ impl Packed {
         let mut slot = hash as usize & (self.slots - 1);
         loop {
             let entry = self.u32(self.slots_at + slot * 4).checked_sub(1)?;
-            if entry >> NUMBER == check(hash) {
-                let id = WordId(entry & ((1 << NUMBER) - 1));
+            if entry >> NUMBER_BITS == check(hash) {
+                let id = WordId(entry & ((1 << NUMBER_BITS) - 1));
                 if self.word(id).as_bytes() == word {
                     return Some(id);
                 }

@@ -258,9 +258,8 @@ fn what_one_person_has_is_not_what_another_has() {
         let report = draft.check::<NumericDrift>();
         report.rules().contains(&"conflicting-value")
     };
-    let fined = ["Ida Roe was fined 200 kroner for parking on the quay on Friday."; 2];
-    let [ida, otto] =
-        [fined[0], "Otto Lund was fined 300 kroner for parking on the quay on Friday."];
+    let ida = "Ida Roe was fined 200 kroner for parking on the quay on Friday.";
+    let otto = "Otto Lund was fined 300 kroner for parking on the quay on Friday.";
     for text in [
         "Ida Roe was fined 200 kroner and Otto Lund was fined 300 kroner for parking on the quay.",
         "Otto Lund was fined 300 kroner for parking on the quay on Friday.",
@@ -273,6 +272,6 @@ fn what_one_person_has_is_not_what_another_has() {
         "A woman was fined 300 kroner for parking on the quay on Friday.",
         "She was fined 300 kroner for parking on the quay on Friday.",
     ] {
-        assert!(told(text, fined), "{text}");
+        assert!(told(text, [ida, ida]), "{text}");
     }
 }
