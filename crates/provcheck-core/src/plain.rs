@@ -8,6 +8,8 @@ use std::path::Path;
 pub const LARGEST_PLAIN: u64 = 64 << 20;
 
 /// Opens a plain file. A device or a pipe, which may have no end and may never begin, is none.
+/// Where reading would wait for more, it is an error of the kind
+/// [`WouldBlock`](ErrorKind::WouldBlock).
 ///
 /// ```
 /// use std::path::Path;
@@ -27,6 +29,21 @@ pub fn open_plain(path: &Path) -> Result<File> {
     if !kind.is_file() {
         return Err(Error::other("is no plain file"));
     }
+    at_once(path)
+}
+
+/// Opens a file so that reading it never waits: some files of the system (`/proc/kmsg`) look
+/// like plain ones, and wait for what may never come.
+#[cfg(unix)]
+fn at_once(path: &Path) -> Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+
+    use rustix::fs::OFlags;
+    File::options().read(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(path)
+}
+
+#[cfg(not(unix))]
+fn at_once(path: &Path) -> Result<File> {
     File::open(path)
 }
 
@@ -45,7 +62,11 @@ pub fn open_plain(path: &Path) -> Result<File> {
 pub fn read_plain(path: &Path, most: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // One that grows while it is read has no true length.
-    open_plain(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    let read = open_plain(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|error| match error.kind() {
+        ErrorKind::WouldBlock => Error::other("is no plain file: reading it would wait"),
+        _ => error,
+    })?;
     if bytes.len() as u64 > most {
         return Err(Error::other(format!("is too large: at most {} MB are read", most >> 20)));
     }

@@ -52,6 +52,9 @@ pub enum ReadFault {
     /// It is a named pipe.
     #[error("is a pipe: `-` reads what comes from one")]
     Pipe,
+    /// It is a file of the system that waits for more to come.
+    #[error("is no plain file: reading it would wait")]
+    Waits,
     /// It is larger than [`LARGEST_FILE`].
     #[error("is too large: {} MB, at most {} MB are read", .0.div_ceil(1 << 20), LARGEST_FILE >> 20)]
     TooLarge(u64),

@@ -38,7 +38,7 @@ pub use encoding::Encoding;
 pub(crate) use extracted::Extracted;
 pub use fault::{LARGEST_FILE, LARGEST_TEXT, ReadError, ReadFault};
 pub use format::{Format, is_unread_document};
-use provcheck_core::Document;
+use provcheck_core::{Document, open_plain};
 pub(crate) use raised::Raised;
 use sniff::{is_page, magic, no_text, sniff};
 
@@ -66,6 +66,7 @@ pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
         let fault = match error.kind() {
             io::ErrorKind::NotFound => ReadFault::Missing,
             io::ErrorKind::IsADirectory => ReadFault::Folder,
+            io::ErrorKind::WouldBlock => ReadFault::Waits,
             _ => ReadFault::Unreadable(error),
         };
         ReadError::new(name, fault)
@@ -82,9 +83,9 @@ pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
     // A pipe or a growing file has no true length.
-    let read = File::open(path)
-        .and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
-        .map_err(fail)?;
+    let file = if metadata.is_file() { open_plain(path) } else { File::open(path) };
+    let read =
+        file.and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes)).map_err(fail)?;
     if read as u64 > LARGEST_FILE {
         return Err(ReadError::new(name, ReadFault::TooLarge(read as u64)));
     }
