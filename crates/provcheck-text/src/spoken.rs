@@ -17,7 +17,8 @@ const SHORT: usize = 12;
 /// Letters from which on a script tells what a text is not.
 const LETTERS: usize = 12;
 /// The share of common English words from which a text is English, whatever its file
-/// says; running English has .25 or more, French, German and Spanish below .03.
+/// says; running English has .25 or more, French, German and Spanish below .03. Names are left
+/// out: English with many foreign ones is English.
 const ENGLISH: f64 = 0.14;
 /// The share below which it is not, whatever its file says.
 const OTHER: f64 = 0.05;
@@ -46,9 +47,10 @@ pub fn language_of(document: &Document) -> Option<String> {
 
 fn read(document: &Document) -> Option<String> {
     let told = document.meta().language.as_deref().and_then(primary);
-    let (mut all, mut english) = (0_usize, 0_usize);
+    let (mut all, mut small, mut english) = (0_usize, 0_usize, 0_usize);
     for (_, word) in words(document.text()).take(LOOKED_AT) {
         all += 1;
+        small += usize::from(word.starts_with(char::is_lowercase));
         let lower = word.bytes().all(|b| b.is_ascii_lowercase());
         let common = if lower {
             table().contains(word)
@@ -57,23 +59,25 @@ fn read(document: &Document) -> Option<String> {
         };
         english += usize::from(common);
     }
-    if all < FEWEST {
-        let other = is_in_another_script(document.text())
-            || all >= SHORT && english == 0 && !is_of_english_words(document);
+    let other_script = is_in_another_script(document.text());
+    // A list of names and results has no language of its own.
+    if all < FEWEST || small < SHORT && english == 0 && !other_script {
+        let other = other_script
+            || all >= SHORT && small * 2 >= all && english == 0 && !is_of_english_words(document);
         return if other {
             Some(told.filter(|told| told != "en").unwrap_or_else(unknown))
         } else {
             told
         };
     }
-    let share = english as f64 / all as f64;
+    let share = english as f64 / small.max(all.min(SHORT)) as f64;
     if share >= ENGLISH {
         return Some("en".to_owned());
     }
     match told {
         Some(told) if told != "en" => Some(told),
-        told if share >= OTHER => told,
         _ if is_of_english_words(document) => Some("en".to_owned()),
+        told if share >= OTHER => told,
         _ => Some(unknown()),
     }
 }
@@ -154,6 +158,26 @@ mod tests {
             "Ada Holm ha battuto Rhea Orban per sottomissione al secondo round. Ora vuole il titolo. ",
         ] {
             assert_ne!(language_told(other, None).as_deref(), Some("en"), "{other}");
+        }
+    }
+
+    #[test]
+    fn names_say_nothing_of_the_language() {
+        let english = "Ján Novák met Pavol Kříž and Zuzana Čaputová in Žilina. Dunajská Streda beat \
+                       Slovan Bratislava 3-1, and Miroslav Ódor, Štefan Lajčák and Ľudovít Horňák, \
+                       who played for Košice, left for Železiarne Podbrezová. ";
+        let table = "Novák 12.4, Öztürk 12.6, Çelik 13.1, Kaya 13.2, Şahin 13.9, Yıldız 14.0, Aydın \
+                     14.2, Özdemir 14.4, Wójcik 14.7, Doğan 15.0. ";
+        let german = "Ján Novák traf Pavol Kříž und Zuzana Čaputová in Žilina. Dunajská Streda schlug \
+                      Slovan Bratislava 3-1, und Miroslav Ódor, der für Košice spielte, verließ \
+                      die Mannschaft. ";
+        for (text, told, language) in [
+            (english, None, Some("en")),
+            (table, None, None),
+            (table, Some("sk"), Some("sk")),
+            (german, None, Some("und")),
+        ] {
+            assert_eq!(language_told(text, told).as_deref(), language, "{text}");
         }
     }
 
