@@ -33,6 +33,10 @@ struct Own<'a> {
     places: Places,
 }
 
+/// Names of the draft that one name is compared with, those first that share what few share.
+/// No draft but a register has so many Marys.
+const SHARED: usize = 256;
+
 /// The first sentence something stands in, and the first other one.
 #[derive(Clone, Copy, Debug, Default)]
 struct Places(Option<usize>, Option<usize>);
@@ -140,8 +144,12 @@ impl<'a> Told<'a> {
         }
         let mut places = match item.sort {
             Sort::Name => {
-                let found = handles(item).into_iter().filter_map(|h| self.handles.get(&h));
-                places(item, found.flatten().map(|at| &self.words[*at as usize]), work)
+                let handles = handles(item).into_iter();
+                let mut found: Vec<&Vec<u32>> =
+                    handles.filter_map(|h| self.handles.get(&h)).collect();
+                found.sort_by_key(|list| list.len());
+                let likely = found.into_iter().flatten().take(SHARED);
+                places(item, likely.map(|at| &self.words[*at as usize]), work)
             }
             Sort::Content => places(item, likely_first(&self.words, item), work),
             Sort::Date(_) => places(item, self.numbers.iter().chain(&self.words), work),

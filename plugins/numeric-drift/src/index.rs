@@ -1,6 +1,6 @@
 //! The ledgers of all sources, and which of them tell the draft's story.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use provcheck_plugin::prelude::*;
@@ -17,6 +17,8 @@ const MOST: usize = 200;
 pub(crate) struct Indexed {
     pub(crate) ledger: Arc<Ledger>,
     tolls: Vec<usize>,
+    /// By what happened to people: the different numbers that are given as the whole of them.
+    totals: BTreeMap<&'static str, BTreeSet<i64>>,
     things: BTreeMap<String, Vec<usize>>,
 }
 
@@ -35,7 +37,13 @@ impl Indexed {
         for list in things.values_mut() {
             list.truncate(MOST);
         }
-        Self { ledger, tolls, things }
+        let mut totals: BTreeMap<&'static str, BTreeSet<i64>> = BTreeMap::new();
+        for entry in tolls.iter().map(|i| &ledger.entries[*i]).filter(|e| is_total(e)) {
+            if let Some(role) = entry.role {
+                totals.entry(role).or_default().insert(entry.quantity.low as i64);
+            }
+        }
+        Self { ledger, tolls, totals, things }
     }
 
     /// Returns the entry with this index.
@@ -48,6 +56,11 @@ impl Indexed {
         &self.tolls
     }
 
+    /// Returns how many different numbers the text gives as the whole of a role.
+    pub(crate) fn totals(&self, role: &str) -> usize {
+        self.totals.get(role).map_or(0, BTreeSet::len)
+    }
+
     /// Returns the indices of the entries on things of one of these names, in order.
     pub(crate) fn things(&self, names: &[String]) -> Vec<usize> {
         let mut found: Vec<usize> =
@@ -56,6 +69,11 @@ impl Indexed {
         found.dedup();
         found
     }
+}
+
+/// Tells whether an entry gives the number of all people of a role in the text's own event.
+fn is_total(e: &Entry) -> bool {
+    e.generic && !e.part && !e.implicit && !e.additional && !e.definite && !e.elsewhere
 }
 
 /// The ledgers of a run's sources, each made when it is asked for: most sources tell of

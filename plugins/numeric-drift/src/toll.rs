@@ -27,7 +27,7 @@ pub(crate) fn agreement(
     let others = &index.ledger.entries;
     let Some(role) = entry.role else { return Agreement::default() };
     // Of a text of many tolls, which of them is meant can't be told.
-    if numbers(own, role).max(numbers(index, role)) > MOST_TOTALS {
+    if own.totals(role).max(index.totals(role)) > MOST_TOTALS {
         return Agreement::default();
     }
     let same: Vec<usize> = of_role(index, role).collect();
@@ -71,19 +71,6 @@ pub(crate) fn agreement(
 fn of_role<'a>(index: &'a Indexed, role: &'a str) -> impl Iterator<Item = usize> + 'a {
     let all = &index.ledger.entries;
     index.tolls().iter().copied().filter(move |&i| all[i].role == Some(role) && !all[i].elsewhere)
-}
-
-/// The different numbers that a text gives as the whole of a role.
-fn numbers(index: &Indexed, role: &str) -> usize {
-    let all = &index.ledger.entries;
-    let whole = |e: &Entry| e.generic && !e.part && !e.implicit && !e.additional && !e.definite;
-    let mut found: Vec<i64> = of_role(index, role)
-        .filter(|&i| whole(&all[i]))
-        .map(|i| all[i].quantity.low as i64)
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    found.len()
 }
 
 /// Tells whether one is told of alone ("another died at the scene"), which is no total.
