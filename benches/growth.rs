@@ -51,6 +51,12 @@ const KINDS: &[(&str, &str)] = &[
     ("shares", "rose 5 percent from 10 percent to 15 percent, "),
     ("brackets", "("),
     ("tags", "<div>"),
+    (
+        "names that share a part",
+        "Those there were Mary V@, John K@, Anna B@, Olga R@, Carl M@ and Rosa T@. ",
+    ),
+    ("names of no English", "Mary V@ met John K@. Anna B@ met Olga R@. "),
+    ("names and figures in a list", "- V@ said # people of John K@ died.\n\n"),
     ("names", "John Smith Anna Berg Tom Ray "),
     ("days", "on 3 March 2020 and on 4 April 2021 "),
     ("paragraphs", "The port met.\n\n"),
@@ -62,6 +68,12 @@ const KINDS: &[(&str, &str)] = &[
     ("words of an assistant", "it as a large language model "),
     ("addresses", "https://port.example/the-plan@-for-the-new-quay\n\n"),
 ];
+
+/// The same with a source for each piece.
+const SCATTERED: &[(&str, &str)] = &[(
+    "sources of one line",
+    "The minister Anna Berg@ said that # people died in Vik@ on Monday.\n\n",
+)];
 
 /// The same with a piece for the source that differs from the draft's.
 const PAIRS: &[(&str, &str, &str)] = &[
@@ -101,9 +113,10 @@ fn main() -> ExitCode {
         .collect();
     println!("{:26} {:>9} {:>9} {:>7}  most of it", "", "50 kB", "100 kB", "growth");
     let mut failed = false;
-    let turned = KINDS.iter().map(|(name, piece)| (*name, *piece, None));
-    let paired = PAIRS.iter().map(|(name, piece, source)| (*name, *piece, Some(*source)));
-    for (name, piece, source) in turned.chain(paired) {
+    let turned = KINDS.iter().map(|(name, piece)| (*name, *piece, Source::Turned));
+    let scattered = SCATTERED.iter().map(|(name, piece)| (*name, *piece, Source::Scattered));
+    let paired = PAIRS.iter().map(|(name, piece, source)| (*name, *piece, Source::Piece(source)));
+    for (name, piece, source) in turned.chain(scattered).chain(paired) {
         if wanted.as_ref().is_some_and(|wanted| !name.contains(wanted)) {
             continue;
         }
@@ -140,29 +153,41 @@ fn main() -> ExitCode {
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-/// A draft with its source, and what they cost at best.
+/// What a draft is compared with.
+#[derive(Clone, Copy)]
+enum Source {
+    /// The same turned by a third.
+    Turned,
+    /// Each of its paragraphs for itself.
+    Scattered,
+    /// This again and again.
+    Piece(&'static str),
+}
+
+/// A draft with its sources, and what they cost at best.
 struct Text {
     draft: String,
-    source: String,
+    sources: Vec<String>,
     took: Duration,
     /// The check that took the longest then.
     slowest: String,
 }
 
 impl Text {
-    fn new(piece: &str, source: Option<&str>, length: usize) -> Self {
+    fn new(piece: &str, source: Source, length: usize) -> Self {
         let draft = written(piece, length);
         let third = draft.ceil_char_boundary(draft.len() / 3);
-        let source = source.map_or_else(
-            || format!("{}{}", &draft[third..], &draft[..third]),
-            |piece| written(piece, length),
-        );
-        Self { draft, source, took: Duration::MAX, slowest: String::new() }
+        let sources = match source {
+            Source::Turned => vec![format!("{}{}", &draft[third..], &draft[..third])],
+            Source::Scattered => draft.split_inclusive("\n\n").map(str::to_owned).collect(),
+            Source::Piece(piece) => vec![written(piece, length)],
+        };
+        Self { draft, sources, took: Duration::MAX, slowest: String::new() }
     }
 
     /// Reads both and runs all checks on them; keeps the quicker time.
     fn measure(&mut self, checks: &[(&'static str, Box<dyn Check>)]) {
-        let (took, slowest) = once(&self.draft, &self.source, checks);
+        let (took, slowest) = once(&self.draft, &self.sources, checks);
         if took < self.took {
             (self.took, self.slowest) = (took, slowest);
         }
@@ -188,13 +213,17 @@ fn written(piece: &str, length: usize) -> String {
     text
 }
 
-/// Returns the time of reading a draft and a source, and of all checks on them, with the
+/// Returns the time of reading a draft and its sources, and of all checks on them, with the
 /// check that took the longest.
-fn once(text: &str, theirs: &str, checks: &[(&'static str, Box<dyn Check>)]) -> (Duration, String) {
+fn once(
+    text: &str,
+    theirs: &[String],
+    checks: &[(&'static str, Box<dyn Check>)],
+) -> (Duration, String) {
     let start = now();
     let draft: Document = provcheck_text::plain("draft.txt", text);
-    let source = Arc::new(provcheck_text::plain("source.txt", theirs));
-    let sources = Sources::new(vec![source]);
+    let theirs = theirs.iter().map(|text| Arc::new(provcheck_text::plain("source.txt", &**text)));
+    let sources = Sources::new(theirs.collect());
     let date = "2022-02-15".parse().ok();
     let mut slowest = (Duration::ZERO, String::new());
     for (name, check) in checks {

@@ -9,7 +9,6 @@ use provcheck_core::{SourceId, Sources};
 use rayon::prelude::*;
 
 use crate::Tokens;
-use crate::stem::HashKeyed;
 use crate::winnow::{K, W, winnow};
 
 /// A stem that over one in so many segments of a long source have leads nowhere of itself: in
@@ -57,10 +56,11 @@ pub struct SourceIndex {
 /// Cosine from which [`SourceIndex::like`] returns a segment.
 const LIKE: f32 = 0.25;
 /// Postings gone through for one sentence before its commoner stems are left out.
-const POSTINGS_BUDGET: usize = 60_000;
+const POSTINGS_BUDGET: usize = 16_000;
 
 thread_local! {
-    /// By segment, its weight and how many words it has, for [`SourceIndex::ranked`]: nothing
+    /// By segment, its weight and how many words it has, for [`SourceIndex::like`] and
+    /// [`SourceIndex::ranked`]: nothing
     /// between uses, so that a look-up costs what it touches and not all segments.
     static RANKING: RefCell<Vec<(f32, u32)>> = const { RefCell::new(Vec::new()) };
 }
@@ -227,30 +227,36 @@ impl SourceIndex {
             stems.iter().map(|&s| (self.with_stem(s).len(), s)).collect();
         by_rarity.sort_unstable();
         let norm = by_rarity.iter().map(|&(_, s)| self.rarity(s).powi(2)).sum::<f32>().sqrt();
-        let mut dots: HashKeyed<u32, (f32, u32)> = HashKeyed::default();
-        let mut spent = 0;
         let size = self.segment_count();
         let often = if size > LONG { size / OFTEN } else { size };
-        for (rank, (count, stem)) in by_rarity.into_iter().enumerate() {
-            spent += count;
-            let squared = self.rarity(stem).powi(2);
-            let have = self.places(stem);
-            if spent <= POSTINGS_BUDGET && (rank == 0 || count <= often) {
-                for &segment in have {
-                    let dot = dots.entry(segment).or_default();
+        let dots = RANKING.with_borrow_mut(|dots| {
+            dots.resize(size.max(dots.len()), (0.0, 0));
+            let mut touched: Vec<u32> = Vec::new();
+            let mut spent = 0;
+            for (rank, (count, stem)) in by_rarity.into_iter().enumerate() {
+                spent += count;
+                let squared = self.rarity(stem).powi(2);
+                let have = self.places(stem);
+                let mut add = |segment: u32| {
+                    let dot = &mut dots[segment as usize];
                     dot.0 += squared;
                     dot.1 += 1;
+                    dot.1 == 1
+                };
+                if spent <= POSTINGS_BUDGET && (rank == 0 || count <= often) {
+                    touched.extend(have.iter().copied().filter(|segment| add(*segment)));
+                    continue;
                 }
-                continue;
+                // It adds to what others found, and finds nothing itself. Each has its own sum:
+                // the order is of no matter.
+                let shared = touched.iter().filter(|segment| have.binary_search(segment).is_ok());
+                shared.for_each(|segment| {
+                    add(*segment);
+                });
             }
-            // It adds to what others found, and finds nothing itself. Each has its own sum: the
-            // order is of no matter.
-            let shared = dots.iter_mut().filter(|(segment, _)| have.binary_search(segment).is_ok());
-            shared.for_each(|(_, dot)| {
-                dot.0 += squared;
-                dot.1 += 1;
-            });
-        }
+            let take = |segment: u32| (segment, std::mem::take(&mut dots[segment as usize]));
+            touched.into_iter().map(take).collect::<Vec<_>>()
+        });
         let mut found: Vec<(SegmentId, f32)> = dots
             .into_iter()
             .filter(|(_, (_, shared))| *shared >= 4)

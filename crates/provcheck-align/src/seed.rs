@@ -19,7 +19,7 @@ const DICE: f32 = 0.15;
 /// itself all are alike.
 const PARTNERS: usize = 32;
 /// Places of stems gone through for one segment before its commoner stems are left out.
-const POSTINGS: usize = 8_192;
+const POSTINGS: usize = 2_048;
 
 /// How much each stem says: the logarithm of all segments over those that have it,
 /// in the draft and all sources together.
