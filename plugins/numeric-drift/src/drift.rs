@@ -10,6 +10,7 @@ use provcheck_quantity::Ledger;
 use crate::Options;
 use crate::index::SourceLedgers;
 
+mod apart;
 mod bearer;
 mod bounds;
 mod conflict;

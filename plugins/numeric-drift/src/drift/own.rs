@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger};
 
+use super::apart::are_told_apart;
 use super::figure::{Figure, MOST_NUMBERS, same_thing, subject};
 use crate::agreement::same_scope;
 use crate::index::SourceLedgers;
@@ -110,7 +111,11 @@ fn pair(
             {
                 continue;
             }
-            let both = if is_toll(x) { tolls(x, y, draft) } else { things(x, y) };
+            let both = if is_toll(x) {
+                tolls(x, y, draft) && !are_told_apart(document, x, y)
+            } else {
+                things(x, y)
+            };
             let told = |entry| Told { document, ledger: draft, entry };
             if both && !told(x).is_whole_of_parts(told(y)) {
                 return Some((i, j));
