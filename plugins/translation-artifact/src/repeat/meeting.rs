@@ -50,9 +50,10 @@ pub(super) fn may_meet(draft: &DraftText<'_>, tokens: &[Token], at: usize) -> bo
     open || verb
 }
 
-/// Tells whether a word is one of the prepositions that verbs end in.
+/// Tells whether a word is one of the prepositions that verbs end in, or that are left alone where
+/// their noun stands before them: `the man she spoke to to learn more`.
 pub(super) fn is_preposition(word: &str) -> bool {
-    matches!(word, "in" | "on" | "at")
+    MEETING.contains(word) && english(WordClass::PrepositionSmall).contains(word)
 }
 
 /// Tells whether a word is a form of "be" that ends one clause and begins another: "what it is is".
