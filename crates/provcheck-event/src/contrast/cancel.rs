@@ -72,8 +72,8 @@ pub(crate) fn is_denial(statement: &Statement, at: usize) -> bool {
         || key == "rule" && next.is_some_and(|next| &*next.key == "out")
 }
 
-/// Tells whether an item of a statement is looked for.
-type Fits<'f> = &'f dyn Fn(&Statement, usize) -> bool;
+/// Tells whether an item of a statement, the last, is looked for beside another, the first.
+type Fits<'f> = &'f dyn Fn(&Statement, usize, usize) -> bool;
 /// Where in a statement the search begins for what stands behind an item.
 type Begin<'f> = &'f dyn Fn(&Statement, usize) -> usize;
 
@@ -82,12 +82,12 @@ type Begin<'f> = &'f dyn Fn(&Statement, usize) -> usize;
 /// nearest verbs, of a comparison what is compared.
 fn have_changed_sides(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
     let verb = pair.ours.items[ours].part == Upos::Verb;
-    let thing = |statement: &Statement, at: usize| {
+    let thing = |statement: &Statement, _: usize, at: usize| {
         statement.items[at].is_name() || statement.items[at].part == Upos::Noun
     };
     let crossed = |fits: Fits<'_>, begin: Begin<'_>| {
         let sides = |statement: &Statement, at: usize| -> Option<(Item, Item)> {
-            let fits = |n: &usize| statement.items[*n].is_matter() && fits(statement, *n);
+            let fits = |n: &usize| statement.items[*n].is_matter() && fits(statement, at, *n);
             let before = (0..at).rev().find(fits)?;
             let after = (begin(statement, at)..statement.items.len()).find(fits)?;
             Some((statement.items[before].clone(), statement.items[after].clone()))
@@ -98,7 +98,7 @@ fn have_changed_sides(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
     let next = |_: &Statement, at: usize| at + 1;
     if verb {
         // `A sold 40 cars to B`, `B bought 40 cars from A`: those who are named, not where it was.
-        let named = |statement: &Statement, at: usize| {
+        let named = |statement: &Statement, _: usize, at: usize| {
             let lead = leader(statement, at).map_or("", |item| &*item.key);
             let name = &statement.items[at];
             // `The Vik seat` is no side.
@@ -113,8 +113,21 @@ fn have_changed_sides(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
         let rest = &statement.items[at..];
         at + rest.iter().position(|item| &*item.key == "than").unwrap_or(rest.len())
     };
-    let verbs = |statement: &Statement, at: usize| statement.items[at].part == Upos::Verb;
-    crossed(&verbs, &next) || crossed(&thing, &than)
+    let verbs = |statement: &Statement, _: usize, at: usize| statement.items[at].part == Upos::Verb;
+    // `The vote came before the debate on roads`, `the debate on roads came after the vote`;
+    // `north of Vik`.
+    let whole = |statement: &Statement, word: usize, at: usize| {
+        let lead = lead(statement, at);
+        thing(statement, word, at) && lead.is_none_or(|lead| lead == word || lead == word + 1)
+    };
+    crossed(&verbs, &next) || crossed(&thing, &than) || crossed(&whole, &next)
+}
+
+/// Where the preposition before an item with its article and adjectives stands.
+fn lead(statement: &Statement, at: usize) -> Option<usize> {
+    let items = &statement.items;
+    let inside = |item: &Item| matches!(item.part, Upos::Det | Upos::Adj);
+    (0..at).rev().find(|n| !inside(&items[*n])).filter(|n| items[*n].part == Upos::Adp)
 }
 
 /// Where the one stands from whom or to whom something goes behind a verb: `sold a farm to her
@@ -122,8 +135,7 @@ fn have_changed_sides(pair: &Pair<'_>, ours: usize, theirs: usize) -> bool {
 fn other_side(statement: &Statement, verb: usize) -> usize {
     let items = &statement.items;
     let led = |at: &usize| {
-        let mut before = items[..*at].iter().rev().skip_while(|item| item.part == Upos::Det);
-        before.next().is_some_and(|item| matches!(&*item.key, "to" | "from"))
+        lead(statement, *at).is_some_and(|lead| matches!(&*items[lead].key, "to" | "from"))
     };
     let noun = |at: &usize| items[*at].is_name() || items[*at].part == Upos::Noun;
     (verb + 1..items.len()).filter(noun).find(led).unwrap_or(items.len())

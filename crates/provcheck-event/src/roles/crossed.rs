@@ -5,6 +5,7 @@ use provcheck_lexicon::{Class, english};
 
 use crate::contrast::{Contrast, Pair};
 use crate::item::Item;
+use crate::same::{excludes, opposite};
 use crate::slot::Slot;
 use crate::statement::Statement;
 use crate::weigh::Features;
@@ -50,13 +51,23 @@ pub(super) fn find(sentence: usize, pairs: &[Pair<'_>]) -> Option<Contrast> {
                     return None;
                 }
                 let both = is(here.first, there.second) && is(here.second, there.first);
-                if both && found.is_none() {
+                if both && found.is_none() && !are_converse(pair, here, there) {
                     found = exchanged(sentence, pair, here, there);
                 }
             }
         }
     }
     found
+}
+
+/// Tells whether what says which is which is turned round as well: `A lies north of B`, `B lies
+/// south of A`.
+fn are_converse(pair: &Pair<'_>, here: &Two, there: &Two) -> bool {
+    let (ours, theirs) = (&pair.ours.items, &pair.theirs.items);
+    let turned = |a: &Item, b: &Item| excludes(a, b) || opposite(a, b);
+    ours[here.first + 1..here.second]
+        .iter()
+        .any(|a| theirs[there.first + 1..there.second].iter().any(|b| turned(a, b)))
 }
 
 /// Returns the twos of a statement, in order.

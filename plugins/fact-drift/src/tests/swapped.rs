@@ -29,6 +29,8 @@ const CHANGED: &[(&str, &str)] = &[
         "Holm of Selwick finished ahead of Dahl of Ostrow in the final race of the day.",
         "Dahl of Selwick finished ahead of Holm of Ostrow in the final race of the day.",
     ),
+    ("The quay lies east of the old mill.", "The old mill lies east of the quay."),
+    ("The tower stands above the gate.", "The gate stands above the tower."),
 ];
 
 /// The same said in another order.
@@ -79,6 +81,9 @@ const HONEST: &[(&str, &str)] = &[
         "Rurik Dahl told Ada Holm of the plan again.",
     ),
     (TOLL, TOLL),
+    // Said from the other side.
+    ("The quay lies east of the old mill.", "The old mill lies west of the quay."),
+    ("The tower stands above the gate.", "The gate stands below the tower."),
 ];
 
 #[test]

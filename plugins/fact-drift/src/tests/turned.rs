@@ -189,6 +189,18 @@ const TURNED: &[(&str, &str)] = &[
     ),
     // Short, and the same to its end.
     ("The weavers did not say who will buy the looms.", "The weavers said who will buy the looms."),
+    (
+        "The strike was called before the talks on pay in Karsa.",
+        "The strike was called after the talks on pay in Karsa.",
+    ),
+    (
+        "The parade was held after the fair in the old port.",
+        "The fair in the old port was held after the parade.",
+    ),
+    (
+        "The marsh lies north of the town of Karsa, a ranger said.",
+        "The marsh lies south of the town of Karsa, a ranger said.",
+    ),
 ];
 
 /// Rewritten honestly.
@@ -411,6 +423,18 @@ const HONEST: &[(&str, &str)] = &[
     (
         "Two of the farms in Karsa have been sold, Ewa Lund said.",
         "Both of the farms in Karsa have been sold, Ewa Lund said.",
+    ),
+    (
+        "The strike was called before the talks on pay in Karsa.",
+        "The talks on pay in Karsa were held after the strike.",
+    ),
+    (
+        "The parade was held after the fair in the old port.",
+        "The fair in the old port was held before the parade.",
+    ),
+    (
+        "The marsh lies north of the town of Karsa, a ranger said.",
+        "The town of Karsa lies south of the marsh, a ranger said.",
     ),
 ];
 
