@@ -1,5 +1,7 @@
 //! Days in text: `February 15, 2022`, `15 Feb`, `Tuesday`, `yesterday`.
 
+mod pair;
+
 use jiff::civil::Weekday;
 use provcheck_core::{Date, Span};
 use provcheck_lexicon::{Class, english};
@@ -88,9 +90,14 @@ pub(crate) fn read(tokens: &[Token<'_>], today: Option<Date>) -> Vec<DateMention
     let mut at = 0;
     while at < tokens.len() {
         match one(tokens, at, today) {
-            Some(mention) => {
+            Some(mut mention) => {
                 at = mention.tokens.1;
+                let second = pair::second(tokens, &mut mention);
                 out.push(mention);
+                if let Some(second) = second {
+                    at = second.tokens.1;
+                    out.push(second);
+                }
             }
             None => at += 1,
         }
@@ -158,7 +165,10 @@ fn one(tokens: &[Token<'_>], at: usize, today: Option<Date>) -> Option<DateMenti
     match token.shape {
         Shape::Number => iso(tokens, at)
             .or_else(|| slashes(tokens, at))
-            .or_else(|| calendar(tokens, at, at, None, today)),
+            .or_else(|| calendar(tokens, at, at, None, today))
+            .or_else(|| {
+                pair::first(tokens, at, |second| calendar(tokens, second, second, None, today))
+            }),
         Shape::Word => {
             let first = &*token.lower;
             if matches!(first, "yesterday" | "today" | "tomorrow" | "tonight") {
@@ -348,6 +358,17 @@ fn slashes(tokens: &[Token<'_>], at: usize) -> Option<DateMention> {
     ))
 }
 
+/// A day of the month and the year of another, at the tokens from the first to before the second.
+fn on_day(
+    tokens: &[Token<'_>],
+    (start, end): (usize, usize),
+    day: i8,
+    other: &DateMention,
+) -> DateMention {
+    let date = other.date.and_then(|date| Date::new(date.year(), date.month(), day).ok());
+    mention(tokens, start, end, None, (other.year, other.month, Some(day)), date, false)
+}
+
 fn mention(
     tokens: &[Token<'_>],
     start: usize,
@@ -412,6 +433,27 @@ mod tests {
             "the second man",
         ] {
             assert_eq!(read_all(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn two_days_of_one_month() {
+        let rows: &[(&str, &[(&str, &str)])] = &[
+            ("from 3 to 7 March", &[("3", "2022-03-03"), ("7 March", "2022-03-07")]),
+            ("on 3-7 March", &[("3", "2022-03-03"), ("7 March", "2022-03-07")]),
+            ("March 3-7, in", &[("March 3", "2022-03-03"), ("7", "2022-03-07")]),
+            ("March 3-7, 2019", &[("March 3", "2019-03-03"), ("7, 2019", "2019-03-07")]),
+            ("March 3 through 7", &[("March 3", "2022-03-03"), ("7", "2022-03-07")]),
+            ("on 3 and 7 March", &[("3", "2022-03-03"), ("7 March", "2022-03-07")]),
+            // No two days.
+            ("March 3 and 7 people", &[("March 3", "2022-03-03")]),
+            ("it beat them 9-7 March 3", &[("7 March", "2022-03-07")]),
+            ("40 to 7 March", &[("7 March", "2022-03-07")]),
+        ];
+        for (text, expected) in rows {
+            let expected: Vec<_> =
+                expected.iter().map(|(a, b)| ((*a).to_owned(), Some((*b).to_owned()))).collect();
+            assert_eq!(read_all(text), expected, "{text}");
         }
     }
 

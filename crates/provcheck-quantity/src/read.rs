@@ -274,7 +274,13 @@ impl Reader<'_, '_> {
         {
             return Some(found);
         }
+        if let Some(number) = self.one_and_a_part(at) {
+            return Some(self.amount(at, number));
+        }
         let number = number::read(tokens, at)?;
+        if let Some(found) = self.drawn(at, &number) {
+            return Some(found);
+        }
         if number.form == Form::Words
             && number.low == 1.0
             && number.end == at + 1

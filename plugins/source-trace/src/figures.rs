@@ -51,6 +51,8 @@ struct Figures {
     /// in `all`; by value.
     ends: Vec<(f64, usize)>,
     years: Vec<(f64, Passage)>,
+    /// Days of a month.
+    days: Vec<(f64, Passage)>,
     /// Whether it is known of which day a source is.
     dated: bool,
 }
@@ -80,6 +82,7 @@ impl Table for Figures {
                 let passage = Passage { source, span: date.span };
                 let year = date.year.or_else(|| date.date.map(Date::year));
                 figures.years.extend(year.map(|year| (f64::from(year), passage)));
+                figures.days.extend(date.day.map(|day| (f64::from(day), passage)));
             }
             for entry in &ledger.entries {
                 let passage = Passage { source, span: entry.quantity.span };
@@ -146,10 +149,15 @@ impl Figures {
         if let Some(known) = self.all.iter().find(share) {
             return Some((known.passage, How::Verbatim));
         }
-        // What counts something is no year.
-        let mut years = self.years.iter().filter(|_| thing.is_empty());
-        if let Some((_, passage)) = years.find(|(year, _)| near(*year, figure.low)) {
-            return Some((*passage, How::Verbatim));
+        // What counts something is no year, and no day as in `on the 14th`.
+        let told = |all: &[(f64, Passage)]| {
+            all.iter().find(|(known, _)| thing.is_empty() && near(*known, figure.low)).copied()
+        };
+        if let Some((_, passage)) = told(&self.years) {
+            return Some((passage, How::Verbatim));
+        }
+        if let Some((_, day)) = told(&self.days).filter(|_| figure.kind == Kind::Ordinal) {
+            return Some((day, How::OtherForm));
         }
         let other_form = |known: &&Known| {
             is_rounded(figure, &known.quantity)
@@ -266,9 +274,7 @@ impl Figures {
         });
         pair.map(|(_, (_, passage))| *passage)
     }
-}
 
-impl Figures {
     /// Returns the year of a source that lies so many years back, `75 years ago`, where nothing
     /// says in which year it is told: in any after those that the sources name.
     fn since_a_year(&self, figure: &Quantity, draft: &Document) -> Option<Passage> {

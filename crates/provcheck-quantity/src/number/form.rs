@@ -31,7 +31,7 @@ pub(crate) struct Number {
 }
 
 impl Number {
-    pub(super) fn new(value: f64, step: f64, form: Form, end: usize) -> Self {
+    pub(crate) fn new(value: f64, step: f64, form: Form, end: usize) -> Self {
         Self { low: value, high: value, step, form, end, rounded: false, letter: None }
     }
 

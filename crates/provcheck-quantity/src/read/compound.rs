@@ -38,6 +38,9 @@ impl Reader<'_, '_> {
         {
             return None;
         }
+        if let Some((part, end)) = self.part(suffix.end).filter(|_| joint == Some(Joint::And)) {
+            return Some(Lesser { value: part, step: part, end });
+        }
         let at = suffix.end + usize::from(joint.is_some());
         let least = number::read(self.tokens, at).filter(|n| n.low == n.high)?;
         let digits = self.is_number(at);
@@ -47,6 +50,29 @@ impl Reader<'_, '_> {
         let decimal = (step.log10() - step.log10().round()).abs() < 1e-9;
         let told = value * step < 1.0 && !(decimal && joint.is_some());
         told.then_some(Lesser { value: value * step, step: step * least.step.min(1.0), end })
+    }
+
+    /// A part of the unit before it, and the token behind: `two hours and a half`.
+    fn part(&self, at: usize) -> Option<(f64, usize)> {
+        let part = match (self.word(at), self.word(at + 1), self.word(at + 2)) {
+            ("and", "a", "half") => 0.5,
+            ("and", "a", "quarter") => 0.25,
+            _ => return None,
+        };
+        // `An hour and a half mile`.
+        let end = at + 3;
+        let own = unit::read(self.tokens, end, false).is_some() || self.word(end) == "of";
+        (!own).then_some((part, end))
+    }
+
+    /// `An hour and a half`: the article counts one.
+    pub(super) fn one_and_a_part(&self, at: usize) -> Option<Number> {
+        if !matches!(&*self.tokens[at].lower, "a" | "an") {
+            return None;
+        }
+        let (_, end) = unit::read(self.tokens, at + 1, false)?;
+        self.part(end)?;
+        Some(Number::new(1.0, 1.0, Form::Words, at + 1))
     }
 
     /// Returns what joins two units at `at`.

@@ -3,11 +3,15 @@
 use provcheck_lexicon::{Class, Words, english};
 
 use super::{Kind, Quantity, Reader, plain};
-use crate::number::{self, Form};
+use crate::number::{self, Form, Number};
 use crate::token::{Shape, Token};
 
 /// Larger numbers are no years.
 const LAST_YEAR: f64 = 2100.0;
+/// Inches of a foot.
+const INCHES: f64 = 12.0;
+/// What a side has in a draw is less.
+const MOST_DRAWN: f64 = 100.0;
 /// Years of two digits up to this are of this century.
 const LATEST: f64 = 40.0;
 
@@ -32,6 +36,7 @@ impl Reader<'_, '_> {
             .or_else(|| self.picture(at))
             .or_else(|| self.phone(at))
             .or_else(|| self.clock(at))
+            .or_else(|| self.primed(at))
             .or_else(|| self.slashed(at))
             .or_else(|| self.dashed(at))
             .or_else(|| self.between_years(at))
@@ -71,6 +76,35 @@ impl Reader<'_, '_> {
             return Some(self.made(at, at + 2, Kind::Clock, self.tokens[at].value));
         }
         None
+    }
+
+    /// `6'2"`: feet and inches, by their marks.
+    fn primed(&self, at: usize) -> Option<Quantity> {
+        let is = |at: usize, marks: [char; 3]| {
+            self.glued(at) && marks.iter().any(|mark| self.mark(at, *mark))
+        };
+        let told = is(at + 1, ['\'', '\u{2019}', '\u{2032}'])
+            && self.is_number(at + 2)
+            && self.glued(at + 2)
+            && is(at + 3, ['"', '\u{201d}', '\u{2033}']);
+        let (feet, inches) = (self.tokens[at].value, self.tokens.get(at + 2)?.value);
+        if !told || inches >= INCHES || feet.fract() != 0.0 {
+            return None;
+        }
+        let made = self.made(at, at + 4, Kind::Measure, feet + inches / INCHES);
+        Some(Quantity { unit: Some("ft"), step: 1.0 / INCHES, ..made })
+    }
+
+    /// `2-all`, `two-all`: a draw.
+    pub(super) fn drawn(&self, at: usize, number: &Number) -> Option<Quantity> {
+        let one = number.end == at + 1 && number.low.fract() == 0.0 && number.low < MOST_DRAWN;
+        let all = self.dash(at + 1)
+            && self.glued(at + 1)
+            && self.glued(at + 2)
+            && self.word(at + 2) == "all"
+            // `A one-all-round show`.
+            && !self.dash(at + 3);
+        (one && all).then(|| self.made(at, at + 3, Kind::Score, number.low))
     }
 
     /// `9/11`, `24/7`.

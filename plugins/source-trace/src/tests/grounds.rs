@@ -287,3 +287,30 @@ fn a_full_name_in_the_place_of_another_differs() {
         &["Jonas Wiik has told the harbour board he wants to close the cannery this winter."],
     )]);
 }
+
+#[test]
+fn a_figure_in_marks_and_halves_is_a_figure() {
+    compare(&[
+        (
+            "The mast of the ferry, 6 feet 2 inches long, fell on 14 May at Selwick after a calm of \
+             90 minutes; the match on the quay ended 2-2.",
+            &[
+                "The mast at Selwick is 6'2\" long, or 6\u{2032}2\u{2033}.",
+                "The mast at Selwick fell on the 14th.",
+                "The calm at Selwick lasted an hour and a half.",
+                "The match at Selwick was a two-all draw.",
+            ],
+            &[
+                "The mast at Selwick is 6'4\" long.",
+                "The mast at Selwick fell on the 17th.",
+                "The calm at Selwick lasted three hours and a half.",
+                "The match at Selwick was a three-all draw.",
+            ],
+        ),
+        (
+            "The fair of Selwick runs from May 3 through May 7.",
+            &["The fair of Selwick runs from 3 to 7 May.", "The fair of Selwick runs May 3-7."],
+            &["The fair of Selwick runs from 4 to 7 May.", "The fair of Selwick runs May 3-9."],
+        ),
+    ]);
+}
