@@ -2,7 +2,7 @@
 
 use provcheck_core::Date;
 
-use super::{DateMention, day_of_month, month_at, on_day, trailing_year};
+use super::written::{DateMention, day_of_month, month_at, on_day, trailing_year};
 use crate::number::word;
 use crate::token::{Shape, Token};
 
