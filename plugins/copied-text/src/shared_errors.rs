@@ -50,9 +50,8 @@ pub(crate) fn shared(
     tokens: &Tokens,
     index: &SourceIndex,
 ) -> (Vec<Shared>, Option<Span>) {
-    let mut found = titles(cx, knowledge, index);
     let mut work = Work::new(WORK);
-    let mut stopped = None;
+    let (mut found, mut stopped) = titles(cx, knowledge, index, &mut work);
     // The same error in the same words has the same place.
     let mut known: HashMap<_, Option<(SourceId, Span)>> = HashMap::new();
     for (words, run, what) in errors_of_words(cx.draft(), tokens) {
@@ -182,12 +181,23 @@ fn only_place(
 
 /// Returns the wrong titles that the draft shares with one source, by the knowledge
 /// base of the run.
-fn titles(cx: &CheckContext<'_>, knowledge: &Knowledge, index: &SourceIndex) -> Vec<Shared> {
+fn titles(
+    cx: &CheckContext<'_>,
+    knowledge: &Knowledge,
+    index: &SourceIndex,
+    work: &mut Work,
+) -> (Vec<Shared>, Option<Span>) {
     let day = |date: Option<Date>| date.or(cx.date()).map(day_of);
     let draft = cx.draft();
     let own = |error: &DisputedTitle<'_>| !error.mention.context.quoted;
     let mut found = Vec::new();
+    // Of the same title before the same name the first is told; a source is read once for all.
+    let mut seen = HashSet::new();
+    let mut known: HashMap<SourceId, Vec<DisputedTitle<'_>>> = HashMap::new();
     for ours in disputed_titles(knowledge, draft, day(None)).into_iter().filter(own) {
+        if !seen.insert([ours.mention.title, ours.mention.name].map(|span| draft.slice(span))) {
+            continue;
+        }
         let name = Tokens::new(draft.slice(ours.mention.name));
         let Some(&surname) = name.stems().last() else { continue };
         let segments = index.with_stem(surname);
@@ -199,15 +209,18 @@ fn titles(cx: &CheckContext<'_>, knowledge: &Knowledge, index: &SourceIndex) -> 
         if sources.len() > NAMED {
             continue;
         }
-        let places: Vec<(SourceId, Span)> = sources
-            .into_iter()
-            .filter_map(|id| {
-                let source = cx.sources().get(id);
-                let theirs = disputed_titles(knowledge, source, day(source.date()));
-                let same = theirs.iter().find(|t| own(t) && ours.is_shared(t))?;
-                Some((id, same.mention.span))
-            })
-            .collect();
+        let mut places: Vec<(SourceId, Span)> = Vec::new();
+        for id in sources {
+            let source = cx.sources().get(id);
+            let theirs = known
+                .entry(id)
+                .or_insert_with(|| disputed_titles(knowledge, source, day(source.date())));
+            if !work.spend(theirs.len()) {
+                return (found, Some(ours.mention.span));
+            }
+            let same = theirs.iter().find(|t| own(t) && ours.is_shared(t));
+            places.extend(same.map(|same| (id, same.mention.span)));
+        }
         if let [(source, theirs)] = places[..] {
             let title = draft.slice(ours.mention.title);
             let held = held(knowledge, &ours.verdict);
@@ -222,7 +235,7 @@ fn titles(cx: &CheckContext<'_>, knowledge: &Knowledge, index: &SourceIndex) -> 
             found.push(Shared { span, source, theirs, what, word: false });
         }
     }
-    found
+    (found, None)
 }
 
 /// Returns the title that the person held.

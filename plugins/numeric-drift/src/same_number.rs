@@ -53,25 +53,27 @@ pub(crate) fn check(
 ) {
     let rendered = rendered_sentences(cx.draft(), cx.sources());
     for (index, renderings) in rendered.by_sentence.iter().enumerate() {
-        let mine = in_sentence(draft, index);
+        // What stands before a figure is read once, and not for each that it is compared with.
+        let figures = |document, ledger, sentence| -> Vec<Figure<'_>> {
+            in_sentence(ledger, sentence).into_iter().map(|e| Figure::new(document, e)).collect()
+        };
+        let mine = figures(cx.draft(), draft, index);
         let mut found: BTreeMap<Span, Vec<(SourceId, Span, Difference)>> = BTreeMap::new();
         let mut backed: Vec<Span> = Vec::new();
         for rendering in renderings.iter().filter(|r| r.score >= SAME) {
             let ledger = &sources.get(rendering.source).ledger;
             let document = cx.sources().get(rendering.source);
-            let theirs = in_sentence(ledger, rendering.source_sentence);
-            for entry in &mine {
-                let here = Figure { document: cx.draft(), entry };
-                let there = theirs.iter().map(|entry| Figure { document, entry });
-                let rivals: Vec<Figure<'_>> = there.collect();
+            let rivals = figures(document, ledger, rendering.source_sentence);
+            for here in &mine {
+                let span = here.quantity().span;
                 if rivals.iter().any(|other| here.is_backed(other)) {
-                    backed.push(entry.quantity.span);
+                    backed.push(span);
                 }
                 let mut differing =
                     rivals.iter().filter_map(|other| Some((other, here.difference(other)?)));
                 if let (Some((other, difference)), None) = (differing.next(), differing.next()) {
                     let place = (rendering.source, other.entry.quantity.span, difference);
-                    found.entry(entry.quantity.span).or_default().push(place);
+                    found.entry(span).or_default().push(place);
                 }
             }
         }
@@ -84,14 +86,18 @@ pub(crate) fn check(
     }
 }
 
-/// A figure and the text it stands in.
+/// A figure and the side that the words before it give it.
 #[derive(Clone, Copy)]
 struct Figure<'a> {
-    document: &'a Document,
     entry: &'a Entry,
+    side: Option<&'a str>,
 }
 
-impl Figure<'_> {
+impl<'a> Figure<'a> {
+    fn new(document: &'a Document, entry: &'a Entry) -> Self {
+        Self { entry, side: side(document, entry) }
+    }
+
     fn quantity(&self) -> &Quantity {
         &self.entry.quantity
     }
@@ -104,7 +110,7 @@ impl Figure<'_> {
             && a.kind == b.kind
             && a.unit == b.unit
             && same_value(a, b)
-            && self.side() == other.side()
+            && self.side == other.side
     }
 
     fn difference(&self, other: &Figure<'_>) -> Option<Difference> {
@@ -135,7 +141,7 @@ impl Figure<'_> {
             return Some(Difference::Turned);
         }
         if number {
-            let sides = self.side().zip(other.side()).is_some_and(|(x, y)| x != y);
+            let sides = self.side.zip(other.side).is_some_and(|(x, y)| x != y);
             return sides.then_some(Difference::Side);
         }
         if a.is_range() || b.is_range() {
@@ -143,23 +149,23 @@ impl Figure<'_> {
         }
         has_lost_bound(a, b).then_some(Difference::Bound)
     }
+}
 
-    /// `by` or `to`, where a word of going up or down stands before it.
-    fn side(&self) -> Option<&str> {
-        let sentence = self.document.sentences().get(self.entry.sentence)?.span;
-        let start = sentence.start.min(self.quantity().span.start);
-        let before = self.document.slice(Span { start, end: self.quantity().span.start });
-        let mut words = before.split_whitespace().rev();
-        // "went up to 700": no bound.
-        let bound = self.document.slice(self.quantity().span).starts_with("up to");
-        if bound && before.split_whitespace().next_back().is_some_and(is_going) {
-            return Some("to");
-        }
-        let side = words.next().filter(|w| matches!(*w, "by" | "to"))?;
-        let mut cause = words.take(REACH);
-        let moved = |w: &str| matches!(w, "up" | "down") || of_verb(w).or(of_noun(w)).is_some();
-        cause.any(moved).then_some(side)
+/// `by` or `to`, where a word of going up or down stands before a figure.
+fn side<'d>(document: &'d Document, entry: &Entry) -> Option<&'d str> {
+    let (sentence, figure) = (document.sentences().get(entry.sentence)?.span, entry.quantity.span);
+    let start = sentence.start.min(figure.start);
+    let before = document.slice(Span { start, end: figure.start });
+    let mut words = before.split_whitespace().rev();
+    // "went up to 700": no bound.
+    let bound = document.slice(figure).starts_with("up to");
+    if bound && before.split_whitespace().next_back().is_some_and(is_going) {
+        return Some("to");
     }
+    let side = words.next().filter(|w| matches!(*w, "by" | "to"))?;
+    let mut cause = words.take(REACH);
+    let moved = |w: &str| matches!(w, "up" | "down") || of_verb(w).or(of_noun(w)).is_some();
+    cause.any(moved).then_some(side)
 }
 
 /// Tells whether a word is a form of "go": with "up" it is a rise.
