@@ -3,107 +3,29 @@
 //! A name says whose age it is whatever else the sentences tell: "Ada Holm, 45, a baker" and
 //! "the baker Ada Holm died aged 46" differ, however far apart they stand.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use provcheck_align::{SourceIndex, Tokens};
-use provcheck_lang::{Analysis, Entities};
-use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::{Entry, Kind, Ledger};
 
 use crate::rules;
 use crate::wording::file;
 
+mod bearer;
+mod nameless;
+mod told;
 mod whose;
 
-use whose::{OLDEST, is_told_by_verb, whose};
+use bearer::Bearer;
+pub(crate) use told::is_birthday;
+use told::{Age, Ages};
+use whose::OLDEST;
 
-/// Days between two texts after which a year of age more is a birthday, as like as not.
-const BIRTHDAY: i32 = 14;
 /// Years by which the ages of one text differ where somebody has had a birthday since.
 const YEAR: f64 = 1.0;
-/// Numbers up to this stand where an age stands and may be a slip of one: `Ada Holm, 450,`.
-const SLIP: f64 = 999.0;
-
-/// A person's age in a text: years, and where it stands.
-#[derive(Clone, Copy, Debug)]
-struct Age {
-    years: f64,
-    span: Span,
-    /// Whether the sentence may tell of another time, or of another who bears the name.
-    apart: bool,
-}
-
-/// The ages of a text by the fullest name of the person that it has, in lower case.
-#[derive(Debug)]
-struct Ages(BTreeMap<Box<str>, Vec<Age>>);
-
-impl Ages {
-    fn from_document(document: &Document) -> Arc<Self> {
-        document.derived().get_or_init(|| {
-            let mut ages: BTreeMap<Box<str>, Vec<Age>> = BTreeMap::new();
-            let told = Ledger::from_document(document);
-            let may_be = |e: &&Entry| may_be_age(e) || is_told_by_verb(document, e);
-            let years: Vec<&Entry> = told.entries.iter().filter(may_be).collect();
-            if years.is_empty() {
-                return Self(ages);
-            }
-            let entities = Entities::from_analysis(&Analysis::from_document(document));
-            for entry in years {
-                let span = entry.quantity.span;
-                if let Some(name) = whose(document, &told, &entities, entry) {
-                    let apart = !entry.years.is_empty()
-                        || is_then(document, span)
-                        || tells_of_others(document, entry);
-                    let age = Age { years: entry.quantity.low, span, apart };
-                    ages.entry(name).or_default().push(age);
-                }
-            }
-            Self(ages)
-        })
-    }
-}
-
-/// Tells whether an age is of then: `Ada Holm, then 22,`.
-fn is_then(document: &Document, age: Span) -> bool {
-    let before = document.text()[..age.start as usize].trim_end();
-    let mut words = before.rsplit(|c: char| !c.is_alphanumeric());
-    match words.next() {
-        Some("then" | "was" | "aged") => true,
-        Some("a") => words.next() == Some("then"),
-        _ => false,
-    }
-}
-
-/// Tells whether the sentence is of kin, who may have one name, or tells a life.
-fn tells_of_others(document: &Document, entry: &Entry) -> bool {
-    let sentence = document.sentences().get(entry.sentence);
-    let words = sentence.map_or("", |sentence| document.slice(sentence.span));
-    let mut words = provcheck_text::words(words);
-    words.any(|(_, word)| {
-        let word = word.to_lowercase();
-        let one_name = matches!(&*word, "jr" | "sr" | "namesake");
-        let other_time = matches!(&*word, "when" | "born" | "ago" | "once" | "then");
-        one_name
-            || other_time
-            || english(Class::Exclusive).values(&word).any(|place| place.starts_with("kin:"))
-    })
-}
-
-/// Tells whether an entry is an age in years, or a bare number too large for one.
-fn may_be_age(entry: &Entry) -> bool {
-    let q = &entry.quantity;
-    let years = q.kind == Kind::Age && q.unit.is_none_or(|unit| unit == "yr");
-    let slip = q.kind == Kind::Count && entry.head.is_empty() && q.low > OLDEST && q.low <= SLIP;
-    !q.is_range() && (years || slip)
-}
-
 /// Reports ages that a source gives otherwise of the same person.
 pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findings) {
     let mine = Ages::from_document(cx.draft());
     let index = SourceIndex::from_sources(cx.sources());
-    for (name, ages) in &mine.0 {
+    for (name, ages) in &mine.named {
         for age in ages {
             if done.iter().any(|s| s.overlaps(age.span)) {
                 continue;
@@ -114,7 +36,7 @@ pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findi
             for at in sources_with(name, &index) {
                 let source = cx.sources().get(at);
                 let theirs = Ages::from_document(source);
-                let Some(list) = theirs.0.get(name) else { continue };
+                let Some(list) = theirs.named.get(name) else { continue };
                 let fits = |other: &Age| {
                     let years = other.years - age.years;
                     years.abs() < 0.5 || is_birthday(cx.date(), source.date(), years)
@@ -145,6 +67,24 @@ pub(crate) fn check(cx: &CheckContext<'_>, done: &mut Vec<Span>, out: &mut Findi
         }
         against_itself(cx, ages, done, out);
     }
+    nameless::check(cx, &mine, &index, done, out);
+}
+
+/// Tells whether an age of the draft and one of a source are of two people, by what the texts call
+/// them.
+pub(crate) fn are_of_two(
+    cx: &CheckContext<'_>,
+    mine: Span,
+    (source, theirs): (SourceId, Span),
+) -> bool {
+    let here = Ages::from_document(cx.draft());
+    let there = Ages::from_document(cx.sources().get(source));
+    let at =
+        |ages: &Ages, span: Span| ages.all.iter().position(|told| told.age.span.overlaps(span));
+    let both = at(&here, mine).zip(at(&there, theirs));
+    both.is_some_and(|(mine, theirs)| {
+        Bearer::new(cx, &here.all[mine], source).is_another_than(&there.all[theirs])
+    })
 }
 
 /// Reports a second age of one person, as it stands: what tells of another year says so.
@@ -178,20 +118,12 @@ fn sources_with(name: &str, index: &SourceIndex) -> Vec<SourceId> {
     all
 }
 
-/// Tells whether somebody may have had a birthday between two texts.
-pub(crate) fn is_birthday(mine: Option<Date>, theirs: Option<Date>, years: f64) -> bool {
-    let (Some(mine), Some(theirs)) = (mine, theirs) else { return false };
-    let days = theirs.since(mine).map_or(0, |span| span.get_days());
-    let grown = if days > 0 { years } else { -years };
-    days.abs() >= BIRTHDAY && grown > 0.0 && grown <= 1.0 + f64::from(days.abs()) / 365.0
-}
-
 #[cfg(test)]
 mod tests {
     use provcheck_plugin::prelude::Span;
     use provcheck_testkit::draft;
 
-    use super::is_then;
+    use super::told::is_then;
     use crate::NumericDrift;
 
     #[test]

@@ -7,7 +7,7 @@ use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{DigitError, Figures, Kind, Ledger, digit_error, same_value};
 
-use crate::ages::is_birthday;
+use crate::ages::{are_of_two, is_birthday};
 use crate::rules;
 use crate::sums::Told;
 use crate::wording::file;
@@ -45,7 +45,8 @@ pub(crate) fn check(
     all.retain(|c| {
         let years = c.ours.number().zip(c.theirs.number()).filter(|(a, _)| a.kind == Kind::Age);
         let date = cx.sources().get(c.place.source).date();
-        !years.is_some_and(|(a, b)| is_birthday(cx.date(), date, b.low - a.low))
+        let other = || are_of_two(cx, c.ours.span, (c.place.source, c.theirs.span));
+        !years.is_some_and(|(a, b)| is_birthday(cx.date(), date, b.low - a.low) || other())
     });
     let draft = Ledger::from_document(cx.draft());
     all.retain(|c| {

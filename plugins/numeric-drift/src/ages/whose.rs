@@ -1,7 +1,7 @@
 //! The person whose age a figure is.
 
 use provcheck_lang::{Entities, EntityKind, Mention};
-use provcheck_lexicon::{Language, Lexicon, NounKind};
+use provcheck_lexicon::{Class, Language, Lexicon, NounKind, english};
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind, Ledger};
 
@@ -16,8 +16,64 @@ const WORDS: usize = 3;
 pub(super) fn is_told_by_verb(document: &Document, entry: &Entry) -> bool {
     let q = &entry.quantity;
     let bare = q.kind == Kind::Count && entry.head.is_empty() && q.low <= OLDEST;
-    let digits = || document.slice(q.span).bytes().all(|b| b.is_ascii_digit());
-    bare && digits() && (follows_who(document, entry) || is_of_pronoun(document, entry))
+    bare && is_digits(document, entry)
+        && (follows_who(document, entry) || is_of_pronoun(document, entry))
+}
+
+fn is_digits(document: &Document, entry: &Entry) -> bool {
+    let number = document.slice(entry.quantity.span);
+    number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `Girl, 12, wins`: a bare number in commas behind a noun for a person.
+pub(super) fn is_apposed(document: &Document, entry: &Entry) -> bool {
+    let span = entry.quantity.span;
+    let before = document.text()[..span.start as usize].strip_suffix(", ");
+    let noun = before.and_then(|before| before.rsplit(|c: char| !c.is_alphabetic()).next());
+    let closes = document.text()[span.end as usize..].starts_with([',', ')', ';']);
+    let person = |noun: &str| {
+        let lexicon = Lexicon::for_language(Language::English);
+        lexicon.noun_kind(&noun.to_lowercase()) == Some(NounKind::Person)
+    };
+    closes && is_digits(document, entry) && noun.is_some_and(person)
+}
+
+/// Words between one of death and `at 83`: `died Sunday at 83`, `is dead in Velden at 83`.
+const DEATH: usize = 6;
+
+/// Tells whether a bare number is an age by the death before it: `Poet Dies at 83`, `died on
+/// Sunday in Velden at the age of 83`.
+pub(super) fn is_at_death(document: &Document, entry: &Entry) -> bool {
+    let q = &entry.quantity;
+    let digits = || document.slice(q.number).bytes().all(|b| b.is_ascii_digit());
+    if q.kind != Kind::Count || q.is_range() || !digits() {
+        return false;
+    }
+    let Some(sentence) = document.sentences().get(entry.sentence) else { return false };
+    let end = q.number.start.max(sentence.span.start);
+    let before = document.slice(Span { start: sentence.span.start, end });
+    let mut words = before.split_whitespace().rev();
+    let at = words.next();
+    let age = matches!(at, Some("at")) || at == Some("of") && words.next() == Some("age");
+    // `Died at 80 mph`: nothing is counted.
+    let after =
+        document.text()[q.number.end as usize..].trim_start_matches(['"', '\u{2019}', '\'']);
+    let bare = after.is_empty() || after.starts_with([',', '.', ';', ':', ')', '\n']) || {
+        let next = after.split_whitespace().next().unwrap_or_default();
+        matches!(next, "of" | "from" | "after" | "in" | "on")
+    };
+    age && bare && words.take(DEATH).any(is_of_death)
+}
+
+/// Tells whether a sentence, or the one before it, tells of a death.
+pub(super) fn tells_of_death(document: &Document, sentence: usize) -> bool {
+    let all = &document.sentences()[sentence.saturating_sub(1)..=sentence];
+    all.iter().any(|sentence| document.slice(sentence.span).split_whitespace().any(is_of_death))
+}
+
+pub(super) fn is_of_death(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    english(Class::DeathForm).contains(word)
 }
 
 /// `, who was 45,`: the words before the number; what follows must close the clause.
