@@ -74,13 +74,15 @@ impl<'a> Told<'a> {
     fn counts_attacker(self, victims: f64, other: Self) -> bool {
         let more = self.entry.quantity.low - victims;
         // A text that also has one fewer has counted the attacker already.
-        let fewer = other.ledger.entries.iter().any(|e| {
-            e.role == other.entry.role
-                && !e.implicit
-                && (e.quantity.low - (victims - 1.0)).abs() < 1e-6
-        });
+        let fewer = || {
+            other.ledger.entries.iter().any(|e| {
+                e.role == other.entry.role
+                    && !e.implicit
+                    && (e.quantity.low - (victims - 1.0)).abs() < 1e-6
+            })
+        };
         (more - 1.0).abs() < 1e-6
-            && !fewer
+            && !fewer()
             && (self.names_attacker() && !other.names_attacker() || other.adds_himself())
     }
 

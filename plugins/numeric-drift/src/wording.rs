@@ -1,5 +1,7 @@
 //! How findings speak.
 
+use std::collections::HashMap;
+
 pub(crate) use provcheck_plugin::file_name as file;
 use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind};
@@ -83,15 +85,16 @@ fn title(word: &str) -> String {
 fn list(values: &[Value]) -> String {
     let mut values: Vec<&Value> = values.iter().collect();
     values.sort_by(|a, b| a.low.total_cmp(&b.low));
-    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut at: HashMap<String, usize> = HashMap::new();
     for value in values {
-        match groups.iter_mut().find(|(words, _)| words.eq_ignore_ascii_case(&value.words)) {
-            Some((_, whose)) => {
-                if !whose.contains(&value.whose.as_str()) {
-                    whose.push(&value.whose);
-                }
-            }
-            None => groups.push((value.words.clone(), vec![&value.whose])),
+        let group = *at.entry(value.words.to_ascii_lowercase()).or_insert_with(|| {
+            groups.push((&value.words, Vec::new()));
+            groups.len() - 1
+        });
+        let whose = &mut groups[group].1;
+        if !whose.contains(&value.whose.as_str()) {
+            whose.push(&value.whose);
         }
     }
     let parts: Vec<String> =
