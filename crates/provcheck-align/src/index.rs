@@ -60,8 +60,8 @@ const POSTINGS_BUDGET: usize = 16_000;
 
 thread_local! {
     /// By segment, its weight and how many words it has, for [`SourceIndex::like`] and
-    /// [`SourceIndex::ranked`]: nothing
-    /// between uses, so that a look-up costs what it touches and not all segments.
+    /// [`SourceIndex::ranked`]: nothing between uses, so that a look-up costs what it touches and
+    /// not all segments.
     static RANKING: RefCell<Vec<(f32, u32)>> = const { RefCell::new(Vec::new()) };
 }
 

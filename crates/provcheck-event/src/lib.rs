@@ -29,7 +29,7 @@ pub use frame::{Force, Frame};
 pub use item::{Item, NameKind, Sort};
 pub use reading::statements;
 pub use retrieve::Place;
-pub use same::{excludes, is_title, opposite, same};
+pub use same::{excludes, is_title, opposite, places_exclude, same};
 pub use slot::Slot;
 pub use statement::{Statement, us_state};
 pub use weigh::{Features, INPUTS};

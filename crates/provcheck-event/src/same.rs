@@ -266,18 +266,30 @@ fn same_word(a: &Item, b: &Item) -> bool {
 /// assert!(excludes(&last(&one[0], "brother").unwrap(), &last(&other[0], "father").unwrap()));
 /// ```
 pub fn excludes(a: &Item, b: &Item) -> bool {
+    a.key != b.key && places_exclude(&a.sets, &b.sets)
+}
+
+/// The same of the places of two in sets (`sex:female`), of each set its own first, then those
+/// that it lies in.
+///
+/// ```
+/// use provcheck_event::places_exclude;
+///
+/// assert!(places_exclude(&["sex:female", "age:child"], &["sex:male"]));
+/// assert!(!places_exclude(&["compass:south-west", "compass:south"], &["compass:south"]));
+/// ```
+pub fn places_exclude(a: &[&str], b: &[&str]) -> bool {
     let set = |place: &str| place.split_once(':').map_or(0, |(set, _)| set.len());
-    let in_set = |item: &Item, name: &str| -> Vec<&'static str> {
-        item.sets.iter().copied().filter(|place| place[..set(place)] == *name).collect()
+    let in_set = |places: &[&str], name: &str| -> Vec<usize> {
+        let all = places.iter().enumerate();
+        all.filter(|(_, place)| place[..set(place)] == *name).map(|(at, _)| at).collect()
     };
-    !b.sets.is_empty()
-        && a.key != b.key
-        && a.sets.iter().any(|place| {
+    !b.is_empty()
+        && a.iter().any(|place| {
             let name = &place[..set(place)];
             let (mine, theirs) = (in_set(a, name), in_set(b, name));
-            // The first is its own place, the others are those that it lies in.
-            let one = theirs.first().is_none_or(|own| mine.contains(own));
-            !one && !theirs.contains(&mine[0])
+            let one = theirs.first().is_none_or(|own| mine.iter().any(|at| a[*at] == b[*own]));
+            !one && !theirs.iter().any(|at| b[*at] == a[mine[0]])
         })
 }
 

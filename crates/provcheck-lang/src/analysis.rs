@@ -334,6 +334,29 @@ impl<'a> Sentence<'a> {
         first.cover(self.kept.tokens[tokens.end as usize - 1].span)
     }
 
+    /// Returns the nearest verb at or above a token in the tree, or the root where none is: whose
+    /// clause it stands in. Tokens are counted from 0 in the sentence.
+    ///
+    /// # Panics
+    ///
+    /// Where the token is not of this sentence.
+    ///
+    /// ```
+    /// use provcheck_lang::Analysis;
+    ///
+    /// let document = provcheck_text::plain("a.txt", "A storm hit the old port.");
+    /// let analysis = Analysis::from_document(&document);
+    /// let sentence = analysis.sentence(0).unwrap();
+    /// assert_eq!(&*sentence.words()[sentence.verb_above(5)].lemma, "hit");
+    /// ```
+    pub fn verb_above(&self, token: usize) -> usize {
+        let (words, arcs) = (self.words(), self.arcs());
+        let up = |at: &usize| arcs[*at].head.filter(|_| words[*at].upos != Upos::Verb);
+        let path = std::iter::successors(Some(token), |at| up(at).map(|head| head as usize));
+        // Heads lead to the root, in no more steps than there are words.
+        path.take(arcs.len()).last().unwrap_or(token)
+    }
+
     /// Says why the reading as a whole is less sure than usual, if it is.
     pub fn doubt(&self) -> Option<Doubt> {
         match self.casing() {

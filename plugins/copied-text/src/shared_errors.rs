@@ -25,7 +25,7 @@ const SHORTENED: &[&str] = &["approx", "assoc", "dept", "govt", "incl", "prof", 
 const AROUND: usize = 2;
 /// Segments with a word from which on it is too common to lead anywhere.
 const COMMON: usize = 2_000;
-/// Words of the sources that are looked at for all errors of a draft, at most.
+/// Words and titles of the sources that are looked at for all errors of a draft, at most.
 const WORK: u64 = 50_000_000;
 /// Sources with a person's name that are read for titles.
 const NAMED: usize = 40;
@@ -61,7 +61,7 @@ pub(crate) fn shared(
             .entry(key)
             .or_insert_with(|| only_place(cx, tokens, index, (&words, &run), &mut work));
         if work.is_spent() {
-            stopped = Some(span);
+            stopped.get_or_insert(span);
             break;
         }
         if let Some((source, theirs)) = place {

@@ -10,13 +10,13 @@ use crate::rules;
 use crate::wording::file;
 
 mod bearer;
+mod mention;
 mod nameless;
-mod told;
 mod whose;
 
 use bearer::Bearer;
-pub(crate) use told::is_birthday;
-use told::{Age, Ages};
+pub(crate) use mention::is_birthday;
+use mention::{Age, Ages};
 use whose::OLDEST;
 
 /// Years by which the ages of one text differ where somebody has had a birthday since.
@@ -123,7 +123,7 @@ mod tests {
     use provcheck_plugin::prelude::Span;
     use provcheck_testkit::draft;
 
-    use super::told::is_then;
+    use super::mention::is_then;
     use crate::NumericDrift;
 
     #[test]

@@ -141,7 +141,7 @@ impl Figures {
                 if known.quantity.bound == figure.bound { How::Verbatim } else { How::OtherForm };
             return Some((known.passage, how));
         }
-        if !work.spend(self.all.len() * NEAR_BY + self.years.len()) {
+        if !work.spend(self.all.len() * NEAR_BY + self.years.len() + self.days.len()) {
             return None;
         }
         let share =

@@ -29,7 +29,8 @@ pub(super) fn first(
     Some(on_day(tokens, (at, end), day, &last))
 }
 
-/// The second of two days, behind the first one: `March 3-7`, `from March 3 through 7`.
+/// The second of two days, behind the first one: `March 3-7`, `from March 3 through 7`. A year behind
+/// both is given to the first as well.
 pub(super) fn second(tokens: &[Token<'_>], first: &mut DateMention) -> Option<DateMention> {
     month_at(tokens, first.tokens.0)?;
     let at = joined(tokens, first.tokens.1, &["through"])?;

@@ -1,10 +1,11 @@
 //! Whose an age is not: what two texts call the bearers of two ages.
 
 use provcheck_align::{SourceIndex, Tokens};
+use provcheck_event::places_exclude;
 use provcheck_lexicon::{Class, Language, Lexicon, NounKind, english};
 use provcheck_plugin::prelude::*;
 
-use super::told::Told;
+use super::mention::AgeMention;
 
 /// Words behind an age among which its bearer's noun is looked for.
 const BESIDE: usize = 3;
@@ -12,7 +13,7 @@ const BESIDE: usize = 3;
 /// The bearer of an age of the draft, beside those of one source.
 pub(super) struct Bearer<'c> {
     cx: &'c CheckContext<'c>,
-    mine: &'c Told,
+    mine: &'c AgeMention,
     source: &'c Document,
     /// What the draft calls the bearer, as far as the source has the word.
     known: Vec<String>,
@@ -20,7 +21,7 @@ pub(super) struct Bearer<'c> {
 }
 
 impl<'c> Bearer<'c> {
-    pub(super) fn new(cx: &'c CheckContext<'c>, mine: &'c Told, source: SourceId) -> Self {
+    pub(super) fn new(cx: &'c CheckContext<'c>, mine: &'c AgeMention, source: SourceId) -> Self {
         let index = SourceIndex::from_sources(cx.sources());
         let has = |word: &String| {
             let stem = Tokens::new(word).stems().first().copied();
@@ -34,7 +35,7 @@ impl<'c> Bearer<'c> {
     }
 
     /// Tells whether an age of the source is of somebody else.
-    pub(super) fn is_another_than(&self, theirs: &Told) -> bool {
+    pub(super) fn is_another_than(&self, theirs: &AgeMention) -> bool {
         let names = self.mine.name.as_ref().zip(theirs.name.as_ref());
         // `The 64-year-old mother of Ada Holm`: Ada Holm's age is not hers.
         let besides = || {
@@ -48,7 +49,7 @@ impl<'c> Bearer<'c> {
         names.is_some_and(|(a, b)| a != b)
             || besides()
             || apart()
-            || exclude(&self.sets, &sets(self.source, theirs))
+            || places_exclude(&self.sets, &sets(self.source, theirs))
     }
 }
 
@@ -67,7 +68,7 @@ fn stands_near(document: &Document, sentence: usize, name: &str) -> bool {
 
 /// What the draft calls the bearer of an age, in lower case: the last word of the name, or the nouns
 /// for persons beside the age.
-fn called(document: &Document, told: &Told) -> Vec<String> {
+fn called(document: &Document, told: &AgeMention) -> Vec<String> {
     if let Some(name) = &told.name {
         return name.rsplit(' ').next().map(str::to_owned).into_iter().collect();
     }
@@ -81,7 +82,7 @@ fn called(document: &Document, told: &Told) -> Vec<String> {
 
 /// The words beside an age among which its bearer's noun is, in lower case: one before it and three
 /// behind it.
-fn beside(document: &Document, told: &Told) -> Vec<String> {
+fn beside(document: &Document, told: &AgeMention) -> Vec<String> {
     let Some(sentence) = document.sentences().get(told.sentence) else { return Vec::new() };
     let Span { start, end } = sentence.span;
     let age = told.age.span;
@@ -93,17 +94,8 @@ fn beside(document: &Document, told: &Told) -> Vec<String> {
 }
 
 /// What the nouns beside an age say of its bearer: `sex:female` of `girl, 12`.
-fn sets(document: &Document, told: &Told) -> Vec<&'static str> {
+fn sets(document: &Document, told: &AgeMention) -> Vec<&'static str> {
     let words = beside(document, told);
     let sets = words.iter().flat_map(|word| english(Class::Exclusive).values(word));
     sets.filter(|set| ["sex:", "age:", "kin:"].iter().any(|name| set.starts_with(name))).collect()
-}
-
-/// Tells whether two have places in one set that differ.
-fn exclude(a: &[&str], b: &[&str]) -> bool {
-    let set = |place: &str| place.split(':').next().map(str::to_owned);
-    a.iter().any(|x| {
-        let mut same = b.iter().filter(|y| set(x) == set(y)).peekable();
-        same.peek().is_some() && same.all(|y| x != y)
-    })
 }

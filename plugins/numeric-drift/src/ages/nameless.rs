@@ -11,7 +11,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Ledger};
 
 use super::bearer::Bearer;
-use super::told::{Ages, Told, is_birthday};
+use super::mention::{AgeMention, Ages, is_birthday};
 use super::whose::{OLDEST, is_of_death};
 use crate::kind::opens;
 use crate::rules;
@@ -67,7 +67,7 @@ pub(super) fn check(
 }
 
 /// The sources that have most words of the sentence with the age.
-fn of_story(draft: &Document, told: &Told, index: &SourceIndex) -> Vec<SourceId> {
+fn of_story(draft: &Document, told: &AgeMention, index: &SourceIndex) -> Vec<SourceId> {
     let tokens = Tokens::from_document(draft);
     let Some(sentence) = draft.sentences().get(told.sentence) else { return Vec::new() };
     let words = tokens.within(sentence.span);
@@ -95,12 +95,13 @@ fn has(document: &Document, years: f64) -> bool {
 }
 
 /// Where a source tells the one age that the draft's must be, if it is another.
-fn other(cx: &CheckContext<'_>, mine: &Told, source: SourceId) -> Option<Span> {
+fn other(cx: &CheckContext<'_>, mine: &AgeMention, source: SourceId) -> Option<Span> {
     let document = cx.sources().get(source);
     let theirs = Ages::from_document(document);
     let bearer = Bearer::new(cx, mine, source);
-    let may_be = |told: &&Told| (!mine.of_dead || told.of_dead) && !bearer.is_another_than(told);
-    let all: Vec<&Told> = theirs.all.iter().filter(may_be).collect();
+    let may_be =
+        |told: &&AgeMention| (!mine.of_dead || told.of_dead) && !bearer.is_another_than(told);
+    let all: Vec<&AgeMention> = theirs.all.iter().filter(may_be).collect();
     // Who stands at the top is whom the story is about.
     let top = all.iter().filter(|told| told.sentence < TOP).count();
     let all = if top > 0 { &all[..top] } else { &all };

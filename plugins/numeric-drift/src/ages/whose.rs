@@ -54,7 +54,7 @@ pub(super) fn is_at_death(document: &Document, entry: &Entry) -> bool {
     let before = document.slice(Span { start: sentence.span.start, end });
     let mut words = before.split_whitespace().rev();
     let at = words.next();
-    let age = matches!(at, Some("at")) || at == Some("of") && words.next() == Some("age");
+    let age = at == Some("at") || at == Some("of") && words.next() == Some("age");
     // `Died at 80 mph`: nothing is counted.
     let after =
         document.text()[q.number.end as usize..].trim_start_matches(['"', '\u{2019}', '\'']);

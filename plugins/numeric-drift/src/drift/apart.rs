@@ -14,11 +14,11 @@ use provcheck_quantity::Entry;
 /// may well differ.
 pub(super) fn are_told_apart(document: &Document, x: &Entry, y: &Entry) -> bool {
     let analysis = Analysis::from_document(document);
-    let told = |entry: &Entry| {
+    let setting = |entry: &Entry| {
         let sentence = analysis.sentence_at(entry.quantity.number.start as usize)?;
-        Some(Told::new(&analysis, &sentence, entry))
+        Some(Setting::new(&analysis, &sentence, entry))
     };
-    let (Some(mine), Some(theirs)) = (told(x), told(y)) else { return false };
+    let (Some(mine), Some(theirs)) = (setting(x), setting(y)) else { return false };
     are_apart(&mine.places, &theirs.places)
         || mine.times_differ(&theirs)
         || mine.others != theirs.others
@@ -31,15 +31,18 @@ fn are_apart(x: &BTreeSet<String>, y: &BTreeSet<String>) -> bool {
 }
 
 /// What a sentence says of where and when, of which one, and who says it.
-struct Told {
-    /// The words of its name, in lower case.
+struct Setting {
+    /// The words of the name or office, in lower case.
     speaker: BTreeSet<String>,
+    /// The words of their names, in lower case, without those of the speaker.
     places: BTreeSet<String>,
+    /// With the lemmas of the words that each is told by.
     times: Vec<(TimeMention, BTreeSet<String>)>,
+    /// Lemmas of the words that tell this one from others: `second`.
     others: BTreeSet<String>,
 }
 
-impl Told {
+impl Setting {
     /// Reads the sentence around a figure.
     fn new(analysis: &Analysis<'_>, sentence: &Sentence<'_>, entry: &Entry) -> Self {
         let is_told = |at: usize| !is_of_telling(sentence, at);
@@ -137,14 +140,8 @@ fn tells_one(sentence: &Sentence<'_>, at: usize, word: &Word) -> bool {
 
 /// Tells whether the token stands with a verb of telling, not with what is told.
 fn is_of_telling(sentence: &Sentence<'_>, token: usize) -> bool {
-    let (words, arcs) = (sentence.words(), sentence.arcs());
-    let mut verb = token;
-    // Heads lead to the root, in no more steps than there are words.
-    for _ in 0..arcs.len() {
-        let Some(head) = arcs[verb].head.filter(|_| words[verb].upos != Upos::Verb) else { break };
-        verb = head as usize;
-    }
-    english(Class::SpeechVerb).contains(&*words[verb].lemma)
+    let verb = &sentence.words()[sentence.verb_above(token)];
+    english(Class::SpeechVerb).contains(&*verb.lemma)
 }
 
 #[cfg(test)]

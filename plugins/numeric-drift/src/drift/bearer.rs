@@ -21,13 +21,7 @@ fn persons(document: &Document, entry: &Entry) -> BTreeSet<String> {
     let at = entry.quantity.number.start as usize;
     let Some(sentence) = analysis.sentence_at(at) else { return BTreeSet::new() };
     let Some(figure) = sentence.token_at(at) else { return BTreeSet::new() };
-    let (words, arcs) = (sentence.words(), sentence.arcs());
-    let mut verb = figure;
-    // Heads lead to the root, in no more steps than there are words.
-    for _ in 0..arcs.len() {
-        let Some(head) = arcs[verb].head.filter(|_| words[verb].upos != Upos::Verb) else { break };
-        verb = head as usize;
-    }
+    let (words, verb) = (sentence.words(), sentence.verb_above(figure));
     let entities = Entities::from_analysis(&analysis);
     let all = entities.within(sentence.span()).iter();
     let named = all

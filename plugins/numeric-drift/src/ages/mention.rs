@@ -26,7 +26,7 @@ pub(super) struct Age {
 
 /// An age and what the text says of whom it is.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct AgeMention {
     pub(super) age: Age,
     /// The fullest name of the person that the text has, in lower case.
     pub(super) name: Option<Box<str>>,
@@ -40,7 +40,7 @@ pub(super) struct Told {
 #[derive(Debug, Default)]
 pub(super) struct Ages {
     /// In the order of the text.
-    pub(super) all: Vec<Told>,
+    pub(super) all: Vec<AgeMention>,
     /// Those of persons with a name, by it.
     pub(super) named: BTreeMap<Box<str>, Vec<Age>>,
 }
@@ -49,25 +49,25 @@ impl Ages {
     pub(super) fn from_document(document: &Document) -> Arc<Self> {
         document.derived().get_or_init(|| {
             let mut ages = Self::default();
-            let told = Ledger::from_document(document);
+            let ledger = Ledger::from_document(document);
             let may_be = |e: &&Entry| {
                 may_be_age(e)
                     || is_told_by_verb(document, e)
                     || is_at_death(document, e)
                     || is_apposed(document, e)
             };
-            let years: Vec<&Entry> = told.entries.iter().filter(may_be).collect();
+            let years: Vec<&Entry> = ledger.entries.iter().filter(may_be).collect();
             if years.is_empty() {
                 return ages;
             }
             let entities = Entities::from_analysis(&Analysis::from_document(document));
             for entry in years {
                 let span = entry.quantity.span;
-                let name = whose(document, &told, &entities, entry);
+                let name = whose(document, &ledger, &entities, entry);
                 // A large number may be of anything where no name stands beside it.
                 let large = entry.quantity.kind != Kind::Age && entry.quantity.low > OLDEST;
-                let told = || is_at_death(document, entry) || is_apposed(document, entry);
-                if name.is_none() && large && !told() {
+                let by_words = || is_at_death(document, entry) || is_apposed(document, entry);
+                if name.is_none() && large && !by_words() {
                     continue;
                 }
                 let apart = !entry.years.is_empty()
@@ -79,7 +79,7 @@ impl Ages {
                 }
                 let sentence = entry.sentence;
                 let of_dead = tells_of_death(document, sentence);
-                ages.all.push(Told { age, name, sentence, of_dead });
+                ages.all.push(AgeMention { age, name, sentence, of_dead });
             }
             ages
         })
