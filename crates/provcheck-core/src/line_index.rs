@@ -37,7 +37,7 @@ pub struct LineIndex {
 }
 
 /// Bytes between two counts of characters.
-const STRIDE: usize = 4096;
+const STRIDE: usize = 256;
 
 impl LineIndex {
     /// Indexes `text`.
@@ -84,7 +84,11 @@ impl LineIndex {
         }
         let line = self.starts.partition_point(|&start| start as usize <= offset).max(1);
         let start = self.starts[line - 1] as usize;
-        let column = self.characters_before(text, offset) - self.characters_before(text, start) + 1;
+        let column = if offset - start <= STRIDE {
+            starts_of_characters(&text.as_bytes()[start..offset])
+        } else {
+            self.characters_before(text, offset) - self.characters_before(text, start)
+        } + 1;
         Position { line: line as u32, column }
     }
 
