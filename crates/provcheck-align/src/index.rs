@@ -219,6 +219,12 @@ impl SourceIndex {
         ((self.segment_count() as f32 + 1.0) / have).ln().max(0.0)
     }
 
+    /// In how many segments a stem may be and still lead somewhere.
+    fn often(&self) -> usize {
+        let size = self.segment_count();
+        if size > LONG { size / OFTEN } else { size }
+    }
+
     /// Returns the segments whose content is like that of a sentence with these
     /// content stems (sorted, distinct), and how like: the cosine of their rarities, from
     /// 0.25 on, with at least four stems shared. By segment.
@@ -228,7 +234,7 @@ impl SourceIndex {
         by_rarity.sort_unstable();
         let norm = by_rarity.iter().map(|&(_, s)| self.rarity(s).powi(2)).sum::<f32>().sqrt();
         let size = self.segment_count();
-        let often = if size > LONG { size / OFTEN } else { size };
+        let often = self.often();
         let dots = RANKING.with_borrow_mut(|dots| {
             dots.resize(size.max(dots.len()), (0.0, 0));
             let mut touched: Vec<u32> = Vec::new();
@@ -276,7 +282,9 @@ impl SourceIndex {
     /// the best first, `most` of them at most; with each how many of the words it has.
     ///
     /// A word is given by the stems that may stand for it. The rarest are looked up first,
-    /// until `budget` places of words are gone through; the first always is.
+    /// until `budget` places of words are gone through; the first always is. Words that over a
+    /// quarter of a long text's segments have are left out; where there is no other, some of
+    /// those are as good as all.
     pub fn ranked(
         &self,
         words: impl IntoIterator<Item = Vec<u32>>,
@@ -290,6 +298,7 @@ impl SourceIndex {
             .collect();
         by_rarity.sort_unstable();
         by_rarity.dedup();
+        let often = self.often();
         let mut ranked = RANKING.with_borrow_mut(|found| {
             if found.len() < self.segment_count() {
                 found.resize(self.segment_count(), (0.0, 0));
@@ -298,12 +307,13 @@ impl SourceIndex {
             let mut spent = 0;
             for (i, (count, stems)) in by_rarity.iter().enumerate() {
                 spent += count;
-                if i > 0 && spent > budget {
+                if i > 0 && (spent > budget || *count > often) {
                     break;
                 }
+                let most = if *count > often { LONG } else { usize::MAX };
                 for &stem in stems {
                     let rarity = self.rarity(stem) + 0.5;
-                    for SegmentId(segment) in self.with_stem(stem) {
+                    for SegmentId(segment) in self.with_stem(stem).take(most) {
                         let (weight, words) = &mut found[segment as usize];
                         if *words == 0 {
                             touched.push(segment);

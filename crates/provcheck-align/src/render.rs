@@ -27,7 +27,7 @@ pub struct Rendering {
 /// Likeness below which nothing is returned.
 const LEAST_SCORE: f32 = 0.25;
 /// Places of words in sources gone through for each sentence.
-const POSTINGS_BUDGET: usize = 100_000;
+const POSTINGS_BUDGET: usize = 16_384;
 /// The same for a whole draft: a sentence of a news text with 1,000 sources takes some 10,000.
 const WORK: u64 = 200_000_000;
 /// Segments of sources compared with each sentence.

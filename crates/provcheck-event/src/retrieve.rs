@@ -25,6 +25,11 @@ const CANDIDATES: usize = 8;
 /// Places of words gone through for one sentence before its commoner words are left out: they
 /// still count in the sentences that a rarer word is in.
 const POSTINGS: usize = 4096;
+/// A word that over one in so many sentences of long sources have finds none of itself: in a text
+/// that repeats itself that would pair everything with everything.
+const OFTEN: usize = 4;
+/// Sentences of long sources. Where no rarer word is, so many sentences are as good as all.
+const LONG: usize = 256;
 
 /// The words of the draft, and where the sources have them.
 #[derive(Debug, Default)]
@@ -200,9 +205,15 @@ impl Index {
         let mut seen = self.seen.borrow_mut();
         let Seen { looks, look } = &mut *seen;
         *look += 1;
+        let often = if looks.len() > LONG { looks.len() / OFTEN } else { looks.len() };
         for term in terms {
             let here = &self.places[term as usize];
-            let taken = here.len().min(left);
+            let most = match here.len() {
+                common if common <= often => left,
+                _ if places.is_empty() => LONG,
+                _ => 0,
+            };
+            let taken = here.len().min(most);
             places.extend(here[..taken].iter().filter(|place| {
                 let at = self.sources[place.source.0 as usize].before + place.sentence;
                 std::mem::replace(&mut looks[at], *look) != *look

@@ -18,7 +18,7 @@ use crate::weight::{Evidence, Weigher, pair_key};
 /// Words of the shortest sentence, or part of one, that is looked for.
 const SHORTEST: usize = 8;
 /// Places of words in sources gone through for each sentence.
-const POSTINGS: usize = 8_192;
+const POSTINGS: usize = 4_096;
 /// Segments looked at for each sentence.
 const CANDIDATES: usize = 12;
 /// Pairs of words that a segment must have, or a neighbour add.

@@ -3,7 +3,7 @@
 //! Any other word may be the writer's own way to say a thing; of a set whose members exclude
 //! each other only one can be right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use provcheck_align::{SegmentId, SourceIndex, Tokens};
 use provcheck_event::{Item as Part, Statement, statements};
@@ -23,6 +23,10 @@ const LOOSE: [&str; 4] = ["certain", "direction-of-change", "period", "stage"];
 const LONE_SENSE: [&str; 2] = ["sky", "work"];
 /// Items of the draft's sentence that a sentence of a source must have to tell the same.
 const LEAST_SHARED: usize = 2;
+/// Places of words in sources gone through for one sentence before its commoner words are left
+/// out, and sentences that are looked into.
+const PLACES: usize = 1_024;
+const SENTENCES: usize = 12;
 
 /// Returns the words of the draft that no source has, where a sentence that tells the same has
 /// another of their set.
@@ -31,6 +35,7 @@ pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
     let known = Vocabulary::from_sources(cx.sources());
     let index = SourceIndex::from_sources(cx.sources());
     let analysis = Analysis::from_document(draft);
+    let own: HashSet<u32> = Tokens::from_document(draft).stems().iter().copied().collect();
     let quoted: Spans = draft.quotations().iter().map(|q| q.span).collect();
     let mut items = Vec::new();
     for (at, statement) in statements(draft).iter().enumerate() {
@@ -50,11 +55,12 @@ pub(crate) fn trace(cx: &CheckContext<'_>) -> Vec<Item> {
             if has_place(word, &known) {
                 continue;
             }
-            let anywhere = if is_lone_sense(word) { with_rivals(word, &index) } else { Vec::new() };
+            let anywhere =
+                if is_lone_sense(word) { with_rivals(word, &own, &index) } else { Vec::new() };
             let rival = near
                 .iter()
                 .chain(&anywhere)
-                .find_map(|segment| rival(word, draft, *segment, &index, cx));
+                .find_map(|segment| rival(word, &own, *segment, &index, cx));
             if let Some(passage) = rival {
                 items.push(Item::turned(word.span, passage));
             }
@@ -73,15 +79,16 @@ fn is_lone_sense(word: &Part) -> bool {
     sets(word).any(|(set, _)| LONE_SENSE.contains(&set))
 }
 
-/// Returns the sentences of the sources that have another word of one of the word's sets.
-fn with_rivals(word: &Part, index: &SourceIndex) -> Vec<SegmentId> {
+/// Returns the sentences of the sources that have another word of one of the word's sets, which
+/// the draft has not.
+fn with_rivals(word: &Part, own: &HashSet<u32>, index: &SourceIndex) -> Vec<SegmentId> {
     let mut all: Vec<SegmentId> = Vec::new();
     for (other, place) in english(Class::Exclusive).pairs() {
         let rivals = place.split_once(':').is_some_and(|(set, place)| {
             sets(word).any(|(own_set, own)| own_set == set && own != place)
         });
         if rivals {
-            for stem in Tokens::new(other).stems() {
+            for stem in Tokens::new(other).stems().iter().filter(|stem| !own.contains(stem)) {
                 all.extend(index.with_stem(*stem));
             }
         }
@@ -100,12 +107,20 @@ fn has_place(word: &Part, known: &Vocabulary) -> bool {
 
 /// Returns the sentences of the sources that have most of the statement's items.
 fn nearest(draft: &Document, statement: &Statement, index: &SourceIndex) -> Vec<SegmentId> {
+    let mut items: Vec<(usize, Vec<u32>)> = statement
+        .items
+        .iter()
+        .filter(|item| item.is_matter())
+        .map(|item| Tokens::new(draft.slice(item.span)).stems().to_vec())
+        .map(|stems| (stems.iter().map(|stem| index.with_stem(*stem).len()).sum(), stems))
+        .collect();
+    items.sort();
     let mut count: BTreeMap<SegmentId, usize> = BTreeMap::new();
-    for item in statement.items.iter().filter(|item| item.is_matter()) {
-        let mut seen: Vec<SegmentId> = Vec::new();
-        for stem in Tokens::new(draft.slice(item.span)).stems() {
-            seen.extend(index.with_stem(*stem));
-        }
+    let mut left = PLACES;
+    for (_, stems) in items {
+        let places = stems.iter().flat_map(|stem| index.with_stem(*stem));
+        let mut seen: Vec<SegmentId> = places.take(left).collect();
+        left -= seen.len();
         seen.sort_unstable();
         seen.dedup();
         for segment in seen {
@@ -114,21 +129,20 @@ fn nearest(draft: &Document, statement: &Statement, index: &SourceIndex) -> Vec<
     }
     let best = count.values().max().copied().unwrap_or(0);
     let near = count.into_iter().filter(|(_, shared)| *shared >= LEAST_SHARED.max(best));
-    near.map(|(segment, _)| segment).collect()
+    near.map(|(segment, _)| segment).take(SENTENCES).collect()
 }
 
 /// Returns where the sentence has another member of one of the word's sets, which the draft
 /// has not.
 fn rival(
     word: &Part,
-    draft: &Document,
+    own: &HashSet<u32>,
     segment: SegmentId,
     index: &SourceIndex,
     cx: &CheckContext<'_>,
 ) -> Option<Passage> {
     let (source, words) = index.segment(segment);
     let tokens = index.tokens(source);
-    let own = Tokens::from_document(draft);
     words.into_iter().find_map(|at| {
         let span = tokens.span(at);
         let written = cx.sources().get(source).slice(span);
@@ -140,7 +154,7 @@ fn rival(
                 })
             })
         });
-        (is_rival && !own.stems().contains(&stem)).then_some(Passage { source, span })
+        (is_rival && !own.contains(&stem)).then_some(Passage { source, span })
     })
 }
 
