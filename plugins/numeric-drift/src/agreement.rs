@@ -21,6 +21,15 @@ pub(crate) struct Agreement {
     pub(crate) sure: bool,
 }
 
+impl Agreement {
+    /// Tells whether the text says anything of the thing.
+    pub(crate) fn is_said(&self) -> bool {
+        !self.agree.is_empty() || !self.conflict.is_empty()
+    }
+}
+
+/// Different numbers for one thing: a text with more is a table or a round-up.
+pub(crate) const MOST_NUMBERS: usize = 12;
 /// Sentences of a source that are looked through for the draft's own number.
 const MOST_SENTENCES: usize = 12;
 
@@ -47,12 +56,19 @@ pub(crate) fn things(entry: &Entry, sources: &Indexed, options: &Options) -> Agr
             out.sure |= sure;
         }
     }
-    // Where a text has several amounts of a thing, which of them is meant can't be told.
-    let several = entry.quantity.kind != Kind::Count
-        && out.conflict.iter().any(|&i| {
-            let first = &others[out.conflict[0]].quantity;
-            !compatible(&others[i].quantity, first, options.tolerance)
-        });
+    // Where a text has several amounts of a thing, or many counts, which of them is meant can't
+    // be told.
+    let most = if entry.quantity.kind == Kind::Count { MOST_NUMBERS } else { 1 };
+    let mut numbers: Vec<&Quantity> = Vec::new();
+    for &i in &out.conflict {
+        let number = &others[i].quantity;
+        if numbers.len() <= most
+            && !numbers.iter().any(|n| compatible(number, n, options.tolerance))
+        {
+            numbers.push(number);
+        }
+    }
+    let several = numbers.len() > most;
     // "Twelve of the 25 members": the source has the twelve.
     let parted = || {
         let value = |o: &Entry| {

@@ -205,6 +205,24 @@ fn a_house_has_its_own_words_and_bounds() {
     assert_eq!(report.rules(), ["conflicting-value"]);
 }
 
+#[test]
+fn many_numbers_of_one_thing_are_a_list() {
+    let has = |numbers: usize| {
+        let sentence = |n| format!("Russia has {},500 troops in southern Ukraine.", 133 + 11 * n);
+        let list: Vec<String> = (0..numbers).map(sentence).collect();
+        let mine = story("A total of 121,000 Russian troops are in the region.");
+        let report =
+            draft(&mine).source("wire.txt", &story(&list.join(" "))).check::<NumericDrift>();
+        report.alarms().contains(&"conflicting-value")
+    };
+    for few in [1, 3, 12] {
+        assert!(has(few), "{few}");
+    }
+    for many in [13, 16, 20] {
+        assert!(!has(many), "{many}");
+    }
+}
+
 provcheck_testkit::fixtures!(NumericDrift);
 provcheck_testkit::conformance!(NumericDrift);
 

@@ -4,6 +4,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Quantity, compatible, digit_error, same_value};
 
 use super::figure::{Figure, further};
+use crate::agreement::MOST_NUMBERS;
 use crate::index::SourceLedgers;
 use crate::kind::is_toll;
 use crate::wording::{self, Value};
@@ -22,14 +23,15 @@ impl<'a> Against<'a> {
         let mut against = Self { evidence: Vec::new(), quantities: Vec::new() };
         for (source, agreement) in &figure.agreements {
             let ledger = sources.get(*source);
-            // A place for each value that the source gives.
+            // A place for each value that the source gives, of many the first.
             let mut seen: Vec<&Quantity> = Vec::new();
             for &i in agreement.agree.iter().chain(&agreement.conflict) {
                 let other = ledger.entry(i);
                 if agreement.conflict.contains(&i) {
                     against.quantities.push((*source, &other.quantity));
                 }
-                if seen.iter().any(|q| same_value(q, &other.quantity)) {
+                if seen.len() == MOST_NUMBERS || seen.iter().any(|q| same_value(q, &other.quantity))
+                {
                     continue;
                 }
                 seen.push(&other.quantity);

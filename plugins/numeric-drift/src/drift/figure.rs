@@ -7,7 +7,7 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Kind, Ledger, Quantity, same_kind, same_value};
 
 use super::bearer::are_of_two;
-use crate::agreement::{Agreement, scope, things, with_value};
+use crate::agreement::{Agreement, MOST_NUMBERS, scope, things, with_value};
 use crate::index::{Indexed, SourceLedgers};
 use crate::kind::{is_comparable, is_toll, opens, thing};
 use crate::measured::takes_up;
@@ -17,8 +17,6 @@ use crate::{Options, toll};
 
 /// Figures of the draft that one finding looks through for further values.
 const MOST: usize = 500;
-/// Different numbers for one thing: a text with more is a table or a round-up.
-pub(super) const MOST_NUMBERS: usize = 12;
 
 /// What the ledger says of one figure of the draft.
 pub(super) struct Figure<'a> {
@@ -67,8 +65,10 @@ pub(super) fn figures<'a>(
                 });
                 found
             };
-            let agreements = story.iter().map(|&id| (id, agreement(id))).collect();
-            Figure { entry, agreements: corroborated(entry, agreements, sources, options) }
+            let mut agreements: Vec<(SourceId, Agreement)> =
+                story.iter().map(|&id| (id, agreement(id))).filter(|(_, a)| a.is_said()).collect();
+            corroborate(entry, &mut agreements, &story, sources, options);
+            Figure { entry, agreements }
         })
         .collect();
     without_parts(figures)
@@ -83,37 +83,46 @@ fn agreement(entry: &Entry, own: &Indexed, index: &Indexed, options: &Options) -
     }
 }
 
-/// Adds what the other sources have where one disagrees: those with its value
+/// Adds what the other sources of the story have where one disagrees: those with its value
 /// stand with it, those with the draft's value with the draft.
-fn corroborated(
+fn corroborate(
     entry: &Entry,
-    mut agreements: Vec<(SourceId, Agreement)>,
+    agreements: &mut Vec<(SourceId, Agreement)>,
+    story: &[SourceId],
     sources: &SourceLedgers,
     options: &Options,
-) -> Vec<(SourceId, Agreement)> {
+) {
     let against: Vec<&Quantity> = agreements
         .iter()
         .flat_map(|(id, v)| v.conflict.iter().map(|&i| &sources.get(*id).entry(i).quantity))
         .take(MOST_NUMBERS)
         .collect();
-    if !against.is_empty() {
-        for (id, agreement) in &mut agreements {
-            if !agreement.agree.is_empty() || !agreement.conflict.is_empty() {
-                continue;
-            }
-            let index = sources.get(*id);
-            agreement.agree = with_value(entry, &entry.quantity, index, options);
-            if agreement.agree.is_empty() {
-                let mut more: Vec<usize> =
-                    against.iter().flat_map(|q| with_value(entry, q, index, options)).collect();
-                more.sort_unstable();
-                more.dedup();
-                agreement.conflict = more;
-            }
+    if against.is_empty() {
+        return;
+    }
+    let mut further = Vec::new();
+    for id in story {
+        if agreements.binary_search_by_key(id, |(id, _)| *id).is_ok() {
+            continue;
+        }
+        let index = sources.get(*id);
+        let mut agreement = Agreement {
+            agree: with_value(entry, &entry.quantity, index, options),
+            ..Agreement::default()
+        };
+        if agreement.agree.is_empty() {
+            let mut more: Vec<usize> =
+                against.iter().flat_map(|q| with_value(entry, q, index, options)).collect();
+            more.sort_unstable();
+            more.dedup();
+            agreement.conflict = more;
+        }
+        if agreement.is_said() {
+            further.push((*id, agreement));
         }
     }
-    agreements.retain(|(_, v)| !v.agree.is_empty() || !v.conflict.is_empty());
-    agreements
+    agreements.extend(further);
+    agreements.sort_by_key(|(id, _)| *id);
 }
 
 /// Takes the conflicts from figures that the draft gives below its own total,
@@ -169,7 +178,7 @@ pub(super) fn same_thing(a: &Entry, b: &Entry, options: &Options) -> bool {
         && same_kind(&a.quantity, &b.quantity)
 }
 
-/// Other numbers that the draft itself gives for what `entry` counts.
+/// Other numbers that the draft itself gives for what `entry` counts: of many the first.
 pub(super) fn further<'a>(
     figures: &[Figure<'a>],
     entry: &Entry,
@@ -181,6 +190,7 @@ pub(super) fn further<'a>(
             && !same_value(&other.quantity, &entry.quantity)
             && figures_relate(entry, other, options)
     })
+    .take(MOST_NUMBERS)
     .collect()
 }
 

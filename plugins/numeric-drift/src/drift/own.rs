@@ -6,8 +6,8 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger};
 
 use super::apart::are_told_apart;
-use super::figure::{Figure, MOST_NUMBERS, same_thing, subject};
-use crate::agreement::same_scope;
+use super::figure::{Figure, same_thing, subject};
+use crate::agreement::{MOST_NUMBERS, same_scope};
 use crate::index::SourceLedgers;
 use crate::kind::{is_comparable, is_toll, opens, thing};
 use crate::measured::takes_up;
