@@ -22,7 +22,7 @@ const LEAST: Duration = Duration::from_millis(30);
 const SENTENCE: (&str, Duration) = ("one sentence", Duration::from_millis(500));
 
 /// Names and pieces of text that are written again and again; `#` is the number of the time,
-/// `@` the same in letters, `^` as many backticks. The source has the same text turned by a
+/// `@` the same in letters, `^` as many backticks, `~` each time another of a few words. The source has the same text turned by a
 /// third.
 const KINDS: &[(&str, &str)] = &[
     ("a list of amounts", "5 tonnes of grain, "),
@@ -67,6 +67,7 @@ const KINDS: &[(&str, &str)] = &[
     ("marks of an assistant", ":contentReference["),
     ("marks beside quotations", "【2†a】 “b@” "),
     ("words of an assistant", "it as a large language model "),
+    ("words of a small vocabulary", "The ~ ~ ~ ~ ~ ~ ~ ~. "),
     ("addresses", "https://port.example/the-plan@-for-the-new-quay\n\n"),
 ];
 
@@ -143,8 +144,11 @@ fn main() -> ExitCode {
         // much for another reason does so again at the next doubling.
         let wrong = wrong(&short, &long) && {
             let mut longer = Text::new(piece, source, 4 * LENGTH);
-            longer.measure(&checks);
-            name == SENTENCE.0 || longer.growth(&long) > MOST
+            name == SENTENCE.0
+                || (0..RUNS).all(|_| {
+                    longer.measure(&checks);
+                    longer.growth(&long) > MOST
+                })
         };
         failed |= wrong;
         println!(
@@ -204,8 +208,21 @@ impl Text {
     }
 }
 
+/// The words that stand for `~`, in an order that does not come again soon.
+const WORDS: [&str; 31] = [
+    "port", "board", "quay", "ship", "crane", "mayor", "budget", "union", "strike", "vote", "plan",
+    "cost", "river", "bridge", "road", "harbour", "fish", "trade", "tax", "wage", "worker",
+    "owner", "court", "judge", "law", "police", "fire", "storm", "flood", "school", "train",
+];
+
 /// Returns `length` bytes of `piece` again and again.
 fn written(piece: &str, length: usize) -> String {
+    // Park and Miller 1988.
+    let mut random = 1_u64;
+    let mut any = || {
+        random = random * 48_271 % 2_147_483_647;
+        WORDS[(random % WORDS.len() as u64) as usize]
+    };
     let mut text = String::with_capacity(length + piece.len());
     let mut count = 0_usize;
     while text.len() < length {
@@ -213,7 +230,12 @@ fn written(piece: &str, length: usize) -> String {
         let letters: String = number.bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
         let ticks = if piece.contains('^') { "`".repeat(count) } else { String::new() };
         let piece = piece.replace('#', &number).replace('@', &letters).replace('^', &ticks);
-        text.push_str(&piece);
+        let mut parts = piece.split('~');
+        text.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            text.push_str(any());
+            text.push_str(part);
+        }
         count += 1;
     }
     text
