@@ -20,6 +20,8 @@ use crate::weigh::Features;
 
 /// How sure it is: both name the sides, and the source tells one result of them.
 const SURE: f32 = 0.97;
+/// Parts of a match that all but one are the same.
+const SETS: usize = 3;
 /// Items between a score and the word that says that it is a result, at most.
 const REACH: usize = 6;
 /// Items between a score and the word that says that it is none.
@@ -35,6 +37,7 @@ pub(crate) struct Outcome<'a> {
 
 /// Returns the results of the draft that the sources have otherwise.
 pub(crate) fn find(
+    draft: &Document,
     sources: &Sources,
     own: &[Arc<Statement>],
     reader: &Reader<'_>,
@@ -49,7 +52,7 @@ pub(crate) fn find(
                 continue;
             }
             for (id, source) in sources.iter() {
-                out.extend(differs(sentence, &mine, id, source, reader));
+                out.extend(differs((draft, sentence), &mine, (id, source), reader));
             }
         }
     }
@@ -121,16 +124,16 @@ pub(crate) fn is_result(item: &Item) -> bool {
 
 /// Returns what of a result one source has otherwise, of the same sides.
 fn differs(
-    sentence: usize,
+    (draft, sentence): (&Document, usize),
     mine: &Outcome<'_>,
-    id: SourceId,
-    source: &Document,
+    (id, source): (SourceId, &Document),
     reader: &Reader<'_>,
 ) -> Option<Contrast> {
     let told = reader.with_scores(id, RESULTS);
     let all: Vec<(usize, Outcome<'_>, usize)> = told
         .iter()
         .flat_map(|(at, statement)| outcomes(statement).into_iter().map(|it| (*at, it)))
+        .filter(|(_, theirs)| theirs.scores.len() == mine.scores.len())
         .map(|(at, theirs)| {
             let shared = mine.shared(&theirs);
             (at, theirs, shared)
@@ -141,8 +144,11 @@ fn differs(
     let (at, theirs, _) = best.next()?;
     // Two results of one pair of sides are two matches.
     let alone = best.all(|(_, other, _)| theirs.is_same(other));
-    let held = most >= 2 || most == 1 && names_other_side(mine, theirs, source);
-    if !alone || !held || mine.scores.len() != theirs.scores.len() {
+    // That two matches have all sets but one in common is no accident.
+    let held = most >= 2
+        || most == 1
+            && (mine.scores.len() >= SETS || names_other_side(mine, draft, theirs, source));
+    if !alone || !held {
         return None;
     }
     let pairs = mine.scores.iter().zip(&theirs.scores);
@@ -166,17 +172,26 @@ fn differs(
     })
 }
 
-/// Tells whether the side that the source's sentence does not name is named elsewhere in it, and
-/// the sentence names no side that the draft has not.
-fn names_other_side(mine: &Outcome<'_>, theirs: &Outcome<'_>, source: &Document) -> bool {
-    let shared = |name: &Item, other: &Outcome<'_>| other.names().any(|it| same(name, it));
-    let foreign = theirs.names().any(|name| name.kind != NameKind::Person && !shared(name, mine));
-    let text = source.text();
-    let named = |name: &Item| {
-        let last = name.parts().next_back().unwrap_or_default();
-        let mut words = text.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| word.starts_with(char::is_uppercase) && word.to_lowercase() == last)
+/// Tells whether the side that one of the two sentences does not name is named elsewhere in its
+/// text, and the source's sentence names no side that the draft has not.
+fn names_other_side(
+    mine: &Outcome<'_>,
+    draft: &Document,
+    theirs: &Outcome<'_>,
+    source: &Document,
+) -> bool {
+    let others = |of: &Outcome<'_>, other: &Outcome<'_>, text: &Document| -> Vec<bool> {
+        let alone = |name: &&Item| !other.names().any(|it| same(name, it));
+        let sides = of.names().filter(alone).filter(|name| name.kind != NameKind::Person);
+        sides.map(|name| names(text.text(), name)).collect()
     };
-    let mut others = mine.names().filter(|name| !shared(name, theirs));
-    !foreign && others.any(|name| name.kind != NameKind::Person && named(name))
+    let (ours, there) = (others(mine, theirs, source), others(theirs, mine, draft));
+    there.iter().all(|named| *named) && (ours.contains(&true) || !there.is_empty())
+}
+
+/// Tells whether a text has the last word of a name, with a capital.
+fn names(text: &str, name: &Item) -> bool {
+    let last = name.parts().next_back().unwrap_or_default();
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word.starts_with(char::is_uppercase) && word.to_lowercase() == last)
 }

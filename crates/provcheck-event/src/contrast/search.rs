@@ -192,7 +192,7 @@ fn find(draft: &Document, sources: &Sources, mut work: Work) -> Contrasts {
     }
     out.all.retain(|contrast| !given::is_known(contrast, draft));
     out.all.extend(attribute::find(draft, &index, &reader, sources, &own));
-    out.all.extend(results::find(sources, &own, &reader));
+    out.all.extend(results::find(draft, sources, &own, &reader));
     out.all.extend(opponent::find(sources, &own, &reader));
     out.all.extend(spelling::find(draft, sources, &own));
     out.all.sort_by_key(|c| (c.ours.span, c.slot));

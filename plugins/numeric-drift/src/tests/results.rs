@@ -27,7 +27,52 @@ const RESULTS: &[(&str, &str, bool)] = &[
         "Lisk won 4-6 7-6 6-3 against a stubborn Orban, whom she had not met before.",
         true,
     ),
+    (
+        "Selwick beat North Corvale 31-13 at the Mill Ground. Ivo Tarn, Sula Vaip and Peni Oru scored for Selwick.",
+        "The Brewers are third. They claimed a 41-13 win over Corvale with tries from Tarn, Vaip and Oru. Selwick were far from sharp.",
+        true,
+    ),
+    (
+        "Hale's side beat Ostrow 5-1 on Saturday. Hale hopes that Selwick stay up.",
+        "The forward opens the score for Selwick in the remarkable 4-1 win over Ostrow on Saturday. Hale was pleased.",
+        true,
+    ),
+    (
+        "Jana Lisk beat Rhea Orban 4-6 7-6 (3) 8-3 in the third round.",
+        "The champion prevailed 4-6 7-6(3) 6-3 against the dogged Norlander, whom Lisk had not met before.",
+        true,
+    ),
+    (
+        "Norland were beaten 4-2 as Jana Lisk lost the doubles.",
+        "Norland were beaten 3-2 as Jana Lisk and Ada Roe were thrashed 6-0 6-3 in the doubles.",
+        true,
+    ),
     // The same, other matches, and what stood before the end.
+    (
+        "Selwick beat North Corvale 31-13 at the Mill Ground. Ivo Tarn, Sula Vaip and Peni Oru scored for Selwick.",
+        "The Brewers are third. They claimed a 31-13 win over Corvale with tries from Tarn, Vaip and Oru. Selwick were far from sharp.",
+        false,
+    ),
+    (
+        "Selwick beat Corvale 31-13 at the Mill Ground. Ivo Tarn scored for Selwick.",
+        "Selwick's fans still sing of a 41-13 win over Ostrow. Corvale come to the Mill Ground on Friday.",
+        false,
+    ),
+    (
+        "Hale's side beat Ostrow 5-1 on Saturday. Hale hopes that Selwick stay up.",
+        "The forward opens the score for Lisgard in the remarkable 4-1 win over Ostrow on Saturday. Hale was pleased.",
+        false,
+    ),
+    (
+        "Jana Lisk beat Rhea Orban 4-6 7-6 (3) 8-6 in the third round.",
+        "The champion prevailed 4-6 6-3 6-3 against the dogged Norlander, whom Lisk had not met before.",
+        false,
+    ),
+    (
+        "Norland were beaten 3-2 as Jana Lisk lost the doubles.",
+        "Norland were beaten 3-2 as Jana Lisk and Ada Roe were thrashed 6-0 6-3 in the doubles.",
+        false,
+    ),
     (
         "Ostrow lost 0-2 to Selwick at the Mill Ground.",
         "The captain missed a penalty in Selwick's 2-0 win over Ostrow at the Mill Ground.",
