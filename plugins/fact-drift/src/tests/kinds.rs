@@ -294,3 +294,55 @@ fn a_post_held_until_a_year_is_a_former_one() {
         ),
     ]);
 }
+
+#[test]
+fn where_somebody_stands_before_the_law() {
+    let arrested = "Jens Orban, 56, a joiner of Ostrow, was arrested after a lodger found a hidden lens in her \
+                    room that detectives could trace back to him.";
+    let sentenced = "Ada Lund was recently sentenced to at least eight years in the fortress of Ostrow after \
+                     pleading guilty.";
+    hold(&[
+        (
+            "Jens Orban, 56, a joiner of Ostrow, was convicted after a lodger found a hidden lens in her room.",
+            arrested,
+            &["changed-status"],
+        ),
+        (
+            "Ada Lund was recently acquitted to at least eight years in the fortress of Ostrow after pleading guilty.",
+            sentenced,
+            &["changed-status"],
+        ),
+        (
+            "In Norland Jens Orban is convicted of two burglaries, arson and forgery.",
+            "In Norland Jens Orban is suspected of two burglaries, arson and forgery.",
+            &["changed-status"],
+        ),
+        // In other words, and a step that is told besides.
+        (
+            "Jens Orban, 56, a joiner of Ostrow, was detained after a lodger found a hidden lens in her room.",
+            arrested,
+            &[],
+        ),
+        // Who is charged was arrested before.
+        (
+            "Jens Orban, 56, a joiner of Ostrow, was charged after a lodger found a hidden lens in her room.",
+            arrested,
+            &[],
+        ),
+        (
+            "Ada Lund was recently convicted and given at least eight years in the fortress of Ostrow.",
+            sentenced,
+            &[],
+        ),
+        (
+            "In Norland Jens Orban is accused of two burglaries, arson and forgery.",
+            "In Norland Jens Orban is suspected of two burglaries, arson and forgery.",
+            &[],
+        ),
+        (
+            "Jens Orban, a joiner of Ostrow who was arrested in May, was convicted on Friday.",
+            "A court in Ostrow convicted Jens Orban, the joiner arrested after a lodger found a lens, on Friday.",
+            &[],
+        ),
+    ]);
+}
