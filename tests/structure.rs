@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 mod branches;
 mod circles;
+mod classes;
 mod examples;
 mod tokens;
 
 use branches::branched;
 use circles::circles;
+use classes::unread;
 use examples::without_example;
 
 use crate::support::root;
@@ -99,4 +101,12 @@ fn public_items_are_shown_by_examples() {
     let files = folders.iter().flat_map(|folder| sources(folder));
     let wanting: Vec<String> = files.flat_map(|file| without_example(&file)).collect();
     assert!(wanting.is_empty(), "no example in the documentation of\n  {}", wanting.join("\n  "));
+}
+
+#[test]
+fn every_class_of_words_is_read() {
+    let folders = crates().into_iter().map(|(_, folder)| folder);
+    let files: Vec<PathBuf> = folders.flat_map(|folder| sources(&folder)).collect();
+    let unread = unread(&files, &root().join("crates/provcheck-lexicon/data/en"));
+    assert!(unread.is_empty(), "a desk would add words to these for nothing: {unread:?}");
 }
