@@ -106,6 +106,10 @@ static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
   say("touch", utimensat(AT_FDCWD, "/tmp", NULL, 0));
   say("owner", chown("/tmp", (uid_t)-1, (gid_t)-1));
   say("attribute", setxattr("/tmp", "user.left", "", 0, 0));
+  say("attributes", listxattr("/tmp", NULL, 0));
+  say("file-attribute", syscall(469, AT_FDCWD, "/tmp", (char[24]){0}, 24, 0));
+  /* By the filter, and not for want of the file. */
+  say("empty", truncate("/no-such-file", 0) < 0 && errno == EPERM ? -1 : 0);
   say("watch", inotify_init1(0));
   say("notify", fcntl(0, F_NOTIFY, 1L));
   say("lease", fcntl(0, F_SETLEASE, F_RDLCK));

@@ -21,6 +21,9 @@ type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 const SYS_FCHMODAT2: i64 = 452;
 const SYS_SETXATTRAT: i64 = 463;
 const SYS_REMOVEXATTRAT: i64 = 466;
+const SYS_GETXATTRAT: i64 = 464;
+const SYS_LISTXATTRAT: i64 = 465;
+const SYS_FILE_SETATTR: i64 = 469;
 
 /// Denied whatever their arguments.
 const DENIED: &[i64] = &[
@@ -99,6 +102,18 @@ const DENIED: &[i64] = &[
     libc::SYS_fremovexattr,
     SYS_SETXATTRAT,
     SYS_REMOVEXATTRAT,
+    SYS_FILE_SETATTR,
+    // To empty a file by its name, for which Landlock has no right before Linux 6.2, and no size
+    // limit holds; and to read the attributes of files, for which it has none at all.
+    libc::SYS_truncate,
+    libc::SYS_getxattr,
+    libc::SYS_lgetxattr,
+    libc::SYS_fgetxattr,
+    libc::SYS_listxattr,
+    libc::SYS_llistxattr,
+    libc::SYS_flistxattr,
+    SYS_GETXATTRAT,
+    SYS_LISTXATTRAT,
     // To watch what others do in files.
     libc::SYS_inotify_init1,
     libc::SYS_inotify_add_watch,
