@@ -79,3 +79,23 @@ fn no_child_survives_a_run() {
         }
     }
 }
+
+#[test]
+fn a_log_without_end_ends_with_the_time_of_the_draft() {
+    let desk = desk();
+    for defines in [&["HOSTILE_FLOOD"][..], &["HOSTILE_FLOOD", "HOSTILE_WORDS"]] {
+        let file = compile(&desk, "hostile_plugin.c", defines);
+        desk.write(
+            "provcheck.toml",
+            format!("[plugins.it]\npath = \"{file}\"\ntimeout = \"1s\"\n"),
+        );
+        assert_eq!(desk.run(&["plugin", "pin", "it"]).code, 0);
+        let args =
+            ["check", "draft.txt", "--trust-pinned", "--only", "c/hostile", "--format", "json"];
+        let done = desk.run(&args);
+        assert_eq!(done.code, 3, "{}", done.stderr);
+        assert!(done.stdout.contains("1 s"), "{}", done.stdout);
+        // 64 KiB of lines, not all that a second holds.
+        assert!(done.stdout.len() < 1 << 20, "{} bytes", done.stdout.len());
+    }
+}

@@ -130,7 +130,41 @@ static int32_t create(PcStr check, PcStr config, void **instance, PcBuf *error) 
   return PC_OK;
 }
 
-#ifdef HOSTILE_TRIES
+#ifdef HOSTILE_FLOOD
+#ifdef HOSTILE_WORDS
+#define LINE "a line of a log that is kept"
+#else
+#define LINE ""
+#endif
+#include <fcntl.h>
+#include <unistd.h>
+
+/* Writes lines of a log past the host, for ever, into whatever takes them. */
+static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
+  static char frames[1 << 20];
+  const char *line = "{\"re\":\"log\",\"level\":3,\"message\":\"" LINE "\"}";
+  uint32_t sizes[2] = {(uint32_t)strlen(line), 0};
+  size_t used = 0;
+  (void)instance;
+  (void)job;
+  (void)out;
+  while (used + sizeof sizes + sizes[0] <= sizeof frames) {
+    memcpy(frames + used, sizes, sizeof sizes);
+    memcpy(frames + used + sizeof sizes, line, sizes[0]);
+    used += sizeof sizes + sizes[0];
+  }
+  int fd = 3;
+  while (fd < 16 && (fcntl(fd, F_GETFL) & O_ACCMODE) != O_WRONLY)
+    fd++;
+  fcntl(fd, F_SETPIPE_SZ, 1 << 20);
+  for (size_t at = 0;;) {
+    ssize_t written = write(fd, frames + at, used - at);
+    if (written > 0)
+      at = (at + (size_t)written) % used;
+  }
+  return PC_OK;
+}
+#elif defined HOSTILE_TRIES
 #include "hostile_tries.h"
 #else
 static int32_t run(void *instance, const PcJob *job, PcBuf *out) {

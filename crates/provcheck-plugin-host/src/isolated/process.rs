@@ -13,7 +13,7 @@ use super::spawn::{Shared, spawn};
 #[cfg(target_os = "linux")]
 use super::strays;
 use crate::frame::{self, PROTOCOL, Reply, Request};
-use crate::limits::{GRACE, show_bytes, show_duration};
+use crate::limits::{GRACE, LOGGED, show_bytes, show_duration};
 use crate::{Confinement, Limits, LoadError, RunError};
 
 /// How many bytes of sources every process has room for, beside the plugin's memory.
@@ -109,10 +109,20 @@ impl Process {
         let sent = frame::encode(request, body);
         let mut frame = sent.map_err(|e| RunError::Start(e.to_string()))?;
         let deadline = Instant::now() + limits.timeout;
+        // The process counts what its plugin logs and keeps to its time: one that writes into the
+        // pipe itself does neither.
+        let mut left = LOGGED as usize;
         loop {
             match self.pipe.exchange(&frame, deadline + GRACE) {
+                Ok((Reply::Log { .. }, _)) if Instant::now() >= deadline + GRACE => {
+                    self.kill();
+                    return Err(RunError::Timeout(show_duration(limits.timeout)));
+                }
                 Ok((Reply::Log { level, message }, _)) => {
-                    log(level, message);
+                    if message.len() < left {
+                        left -= message.len() + 1;
+                        log(level, message);
+                    }
                     frame.clear();
                 }
                 Ok((reply, body)) => {
