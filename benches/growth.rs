@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use provcheck_core::{Check, CheckContext, Document, Findings, Sources};
 
+/// Words that stand for `~`.
+const WORDS: usize = 31;
 /// Bytes of the shorter text.
 const LENGTH: usize = 50_000;
 /// Where it grew too much once, it is measured so often; the quickest counts.
@@ -22,8 +24,8 @@ const LEAST: Duration = Duration::from_millis(30);
 const SENTENCE: (&str, Duration) = ("one sentence", Duration::from_millis(500));
 
 /// Names and pieces of text that are written again and again; `#` is the number of the time,
-/// `@` the same in letters, `^` as many backticks, `~` each time another of a few words. The source has the same text turned by a
-/// third.
+/// `@` the same in letters, `^` as many backticks, `~` each time another of a few words. The source
+/// has the same text turned by a third.
 const KINDS: &[(&str, &str)] = &[
     ("a list of amounts", "5 tonnes of grain, "),
     ("a list of other amounts", "# tonnes of grain, "),
@@ -208,20 +210,16 @@ impl Text {
     }
 }
 
-/// The words that stand for `~`, in an order that does not come again soon.
-const WORDS: [&str; 31] = [
-    "port", "board", "quay", "ship", "crane", "mayor", "budget", "union", "strike", "vote", "plan",
-    "cost", "river", "bridge", "road", "harbour", "fish", "trade", "tax", "wage", "worker",
-    "owner", "court", "judge", "law", "police", "fire", "storm", "flood", "school", "train",
-];
-
 /// Returns `length` bytes of `piece` again and again.
 fn written(piece: &str, length: usize) -> String {
-    // Park and Miller 1988.
+    // What the pieces above are made of, in an order that does not come again soon (Park and
+    // Miller 1988).
+    let words = KINDS.iter().flat_map(|(_, piece)| piece.split(|c: char| !c.is_lowercase()));
+    let words: Vec<&str> = words.filter(|word| word.len() > 3).take(WORDS).collect();
     let mut random = 1_u64;
     let mut any = || {
         random = random * 48_271 % 2_147_483_647;
-        WORDS[(random % WORDS.len() as u64) as usize]
+        words[(random % words.len() as u64) as usize]
     };
     let mut text = String::with_capacity(length + piece.len());
     let mut count = 0_usize;
