@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use provcheck_core::{Document, SourceId, Sources};
+use provcheck_lang::Upos;
 use provcheck_lexicon::{Class, english};
 use provcheck_quantity::{Kind, Quantity};
 
@@ -20,10 +21,15 @@ use crate::weigh::Features;
 
 /// How sure it is: both name the sides, and the source tells one result of them.
 const SURE: f32 = 0.97;
-/// Parts of a match that all but one are the same.
+/// Parts of a match from which on all but one in common are no accident.
 const SETS: usize = 3;
 /// Items between a score and the word that says that it is a result, at most.
 const REACH: usize = 6;
+/// Words between a result and the name of the other side, at most: `win over its old rivals
+/// Torvik`.
+const NAME_REACH: usize = 5;
+/// What stands before the other side of a result.
+const BEFORE: [&str; 4] = ["over", "against", "by", "to"];
 /// Items between a score and the word that says that it is none.
 const PART: usize = 3;
 /// Sentences with a score of one source, at most: more are a table of results.
@@ -98,6 +104,34 @@ impl Outcome<'_> {
         self.statement.items.iter().filter(|item| item.is_name())
     }
 
+    /// Returns the item that names the other side: behind the verb (`beat Torvik 2-0`), or behind a
+    /// preposition that goes with the result (`2-0 win over Torvik`, `beaten 2-0 by Torvik`).
+    pub(crate) fn opponent(&self) -> Option<usize> {
+        let items = &self.statement.items;
+        let (first, last) = (self.scores[0], self.scores[self.scores.len() - 1]);
+        let verb = (0..first).rev().take(NAME_REACH).find(|at| is_result(&items[*at]));
+        let next = |verb: usize| (verb + 1..first).find(|at| items[*at].is_matter());
+        if let Some((verb, at)) = verb.and_then(|verb| Some((verb, next(verb)?)))
+            && items[at].is_name()
+        {
+            return (items[verb].part == Upos::Verb).then_some(at);
+        }
+        behind(items, last)
+    }
+
+    /// Returns the item that names the side that the sentence tells of: the last name before the
+    /// score that is not the other side's.
+    fn lead(&self) -> Option<usize> {
+        let other = self.opponent();
+        (0..self.scores[0])
+            .rev()
+            .find(|at| self.statement.items[*at].is_name() && Some(*at) != other)
+    }
+
+    fn item(&self, at: Option<usize>) -> Option<&Item> {
+        at.map(|at| &self.statement.items[at])
+    }
+
     fn numbers(&self) -> impl Iterator<Item = &Quantity> {
         self.scores.iter().filter_map(|at| self.statement.items[*at].number())
     }
@@ -130,10 +164,13 @@ fn differs(
     reader: &Reader<'_>,
 ) -> Option<Contrast> {
     let told = reader.with_scores(id, RESULTS);
+    // That two matches have all sets but one in common is no accident.
+    let sets = mine.scores.len() >= SETS;
     let all: Vec<(usize, Outcome<'_>, usize)> = told
         .iter()
         .flat_map(|(at, statement)| outcomes(statement).into_iter().map(|it| (*at, it)))
         .filter(|(_, theirs)| theirs.scores.len() == mine.scores.len())
+        .filter(|(_, theirs)| sets || may_be_of_one_match(mine, theirs))
         .map(|(at, theirs)| {
             let shared = mine.shared(&theirs);
             (at, theirs, shared)
@@ -144,10 +181,7 @@ fn differs(
     let (at, theirs, _) = best.next()?;
     // Two results of one pair of sides are two matches.
     let alone = best.all(|(_, other, _)| theirs.is_same(other));
-    // That two matches have all sets but one in common is no accident.
-    let held = most >= 2
-        || most == 1
-            && (mine.scores.len() >= SETS || names_other_side(mine, draft, theirs, source));
+    let held = most >= 2 || most == 1 && (sets || names_other_side(mine, draft, theirs, source));
     if !alone || !held {
         return None;
     }
@@ -180,18 +214,73 @@ fn names_other_side(
     theirs: &Outcome<'_>,
     source: &Document,
 ) -> bool {
-    let others = |of: &Outcome<'_>, other: &Outcome<'_>, text: &Document| -> Vec<bool> {
+    // How the names of the one that the other has not stand in a text.
+    let others = |of: &Outcome<'_>, other: &Outcome<'_>, text: &Document| -> Vec<Option<bool>> {
         let alone = |name: &&Item| !other.names().any(|it| same(name, it));
         let sides = of.names().filter(alone).filter(|name| name.kind != NameKind::Person);
-        sides.map(|name| names(text.text(), name)).collect()
+        sides.map(|name| in_full(text.text(), name)).collect()
     };
     let (ours, there) = (others(mine, theirs, source), others(theirs, mine, draft));
-    there.iter().all(|named| *named) && (ours.contains(&true) || !there.is_empty())
+    // Beside a side that the draft names itself another may have played this match: then names of
+    // several words alone, as of those who scored.
+    let lead = mine.item(mine.lead());
+    let open = lead.is_none_or(|lead| lead.kind == NameKind::Person);
+    there.iter().all(|full| full.is_some_and(|full| full || open))
+        && (ours.iter().any(Option::is_some) || !there.is_empty())
 }
 
-/// Tells whether a text has the last word of a name, with a capital.
-fn names(text: &str, name: &Item) -> bool {
+/// Returns whether a text that has the last word of a name, with a capital, has another such word
+/// before it; nothing where it has not.
+fn in_full(text: &str, name: &Item) -> Option<bool> {
     let last = name.parts().next_back().unwrap_or_default();
-    let mut words = text.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| word.starts_with(char::is_uppercase) && word.to_lowercase() == last)
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let mut before = "";
+    let mut found = None;
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        if is_capital(word) && word.to_lowercase() == last {
+            found = Some(found == Some(true) || is_capital(before));
+        }
+        before = word;
+    }
+    found
+}
+
+/// Tells whether no side of the one keeps the two from being of one match: `beat Corvale 3-0` and
+/// `a 2-0 win over Ostrow` are two.
+fn may_be_of_one_match(mine: &Outcome<'_>, theirs: &Outcome<'_>) -> bool {
+    let (lead, their_lead) = (mine.item(mine.lead()), theirs.item(theirs.lead()));
+    // A side may go by who leads it: `Hale's side`.
+    let is_side = |it: &&Item| it.kind != NameKind::Person;
+    match (mine.item(mine.opponent()), theirs.item(theirs.opponent())) {
+        (Some(ours), Some(other)) if may_be_one(ours, other) => {
+            let pair = lead.filter(is_side).zip(their_lead.filter(is_side));
+            pair.is_none_or(|(a, b)| may_be_one(a, b))
+        }
+        // Told from the other side.
+        (Some(ours), Some(other)) => {
+            (lead.is_some() || their_lead.is_some())
+                && their_lead.is_none_or(|it| may_be_one(it, ours))
+                && lead.is_none_or(|it| may_be_one(it, other))
+        }
+        (None, Some(other)) => mine.names().any(|name| may_be_one(name, other)),
+        (Some(ours), None) => their_lead
+            .filter(is_side)
+            .is_none_or(|it| may_be_one(it, ours) || lead.is_some_and(|lead| may_be_one(it, lead))),
+        (None, None) => true,
+    }
+}
+
+/// Returns the name behind the first preposition that goes with a result.
+fn behind(items: &[Item], last: usize) -> Option<usize> {
+    let rest = last + 1..items.len().min(last + 1 + NAME_REACH);
+    let before = rest.clone().find(|at| items[*at].part == Upos::Adp)?;
+    let side = BEFORE.contains(&&*items[before].key);
+    let name = (before + 1..rest.end).find(|at| items[*at].is_name())?;
+    let open = items[before + 1..name].iter().all(|item| item.part != Upos::Adp);
+    (side && open).then_some(name)
+}
+
+/// Tells whether two names have a word in common: `Torvik`, `Torvik United`.
+pub(crate) fn may_be_one(a: &Item, b: &Item) -> bool {
+    same(a, b) || a.parts().any(|part| b.parts().any(|other| part == other))
 }

@@ -33,7 +33,7 @@ const RESULTS: &[(&str, &str, bool)] = &[
         true,
     ),
     (
-        "Hale's side beat Ostrow 5-1 on Saturday. Hale hopes that Selwick stay up.",
+        "His side beat Ostrow 5-1 on Saturday. Hale hopes that Selwick stay up.",
         "The forward opens the score for Selwick in the remarkable 4-1 win over Ostrow on Saturday. Hale was pleased.",
         true,
     ),
@@ -59,8 +59,28 @@ const RESULTS: &[(&str, &str, bool)] = &[
         false,
     ),
     (
-        "Hale's side beat Ostrow 5-1 on Saturday. Hale hopes that Selwick stay up.",
+        "His side beat Ostrow 5-1 on Saturday. Hale hopes that Selwick stay up.",
         "The forward opens the score for Lisgard in the remarkable 4-1 win over Ostrow on Saturday. Hale was pleased.",
+        false,
+    ),
+    (
+        "Selwick beat Corvale 3-0 in the Northern League on Friday.",
+        "Selwick enjoyed a 2-0 win over Ostrow in the Northern League a week ago. They meet Corvale on Friday.",
+        false,
+    ),
+    (
+        "Selwick beat Corvale 3-0 on Friday, Ivo Tarn said.",
+        "Selwick travel to Corvale on Friday. Ostrow lost 2-0 to Selwick last week, and Ivo Tarn scored.",
+        false,
+    ),
+    (
+        "Selwick beat Corvale 3-0 on Friday. Ostrow are next.",
+        "The forward scored in a 2-0 win over Corvale for Ostrow. Selwick play on Friday.",
+        false,
+    ),
+    (
+        "Selwick beat Corvale 3-0 on Friday. Last week they lost to Ostrow.",
+        "Selwick's 2-0 defeat by Ostrow hurt. Corvale are next.",
         false,
     ),
     (
