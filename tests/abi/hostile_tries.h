@@ -2,11 +2,13 @@
  * whether it worked. */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/inotify.h>
+#include <sys/ioctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/shm.h>
@@ -26,6 +28,9 @@ static void say(const char *name, long result) {
   size_t used = strlen(said);
   snprintf(said + used, sizeof said - used, "%s:%s ", name, result >= 0 ? "works" : "refused");
 }
+
+/* Refused by the filter, and not for want of a file of that name or a place to write to. */
+static long denied(long result, int error) { return result < 0 && errno == error ? -1 : 0; }
 
 static void *nothing(void *arg) { return arg; }
 #else
@@ -67,6 +72,7 @@ static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
 #else
   pid_t parent = getppid();
   char byte = 0;
+  int ends[2], size;
   struct iovec mine = {&byte, 1}, theirs = {(void *)said, 1};
   pthread_t thread;
   struct rlimit more = {4096, 4096};
@@ -108,8 +114,12 @@ static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
   say("attribute", setxattr("/tmp", "user.left", "", 0, 0));
   say("attributes", listxattr("/tmp", NULL, 0));
   say("file-attribute", syscall(469, AT_FDCWD, "/tmp", (char[24]){0}, 24, 0));
-  /* By the filter, and not for want of the file. */
-  say("empty", truncate("/no-such-file", 0) < 0 && errno == EPERM ? -1 : 0);
+  say("empty", denied(truncate("/no-such-file", 0), EPERM));
+  say("empty-by-opening", denied(open("/no-such-file", O_RDONLY | O_TRUNC), EPERM));
+  say("create", denied(creat("/no-such-folder/file", 0600), EPERM));
+  say("open-by-other-call", denied(syscall(437, AT_FDCWD, "/no-such-file", NULL, 0), ENOSYS));
+  say("flags-of-file", denied(ioctl(0, FS_IOC_SETFLAGS, NULL), EPERM));
+  say("terminal", denied(ioctl(2, TIOCSTI, NULL), EPERM));
   say("watch", inotify_init1(0));
   say("notify", fcntl(0, F_NOTIFY, 1L));
   say("lease", fcntl(0, F_SETLEASE, F_RDLCK));
@@ -122,6 +132,8 @@ static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
   say("x32-socket", syscall(0x40000000L | SYS_socket, AF_UNIX, SOCK_STREAM, 0));
   say("x32-exec", syscall(0x40000000L | 520, "/bin/true", NULL, NULL));
 #endif
+  say("pipe", pipe(ends));
+  say("size-of-pipe", ioctl(ends[0], FIONREAD, &size));
   say("thread", -pthread_create(&thread, NULL, nothing, NULL));
   pthread_join(thread, NULL);
   say("kill-itself-softly", kill(getpid(), 0));

@@ -5,7 +5,8 @@
 //! nobody here knows, and Landlock holds the files. What is denied is what Landlock can't
 //! hold: sockets of every kind (an agent or a container engine answers on one that is a
 //! file), new processes, calls into other processes, calls that change a file's rights and
-//! times without opening it, and calls that open doors around the filter.
+//! times without opening it or empty it by opening it, requests to devices and file systems,
+//! and calls that open doors around the filter.
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ const SYS_REMOVEXATTRAT: i64 = 466;
 const SYS_GETXATTRAT: i64 = 464;
 const SYS_LISTXATTRAT: i64 = 465;
 const SYS_FILE_SETATTR: i64 = 469;
+const SYS_OPENAT2: i64 = 437;
 
 /// Denied whatever their arguments.
 const DENIED: &[i64] = &[
@@ -161,6 +163,7 @@ const DENIED_HERE: &[i64] = &[
     libc::SYS_utimes,
     libc::SYS_futimesat,
     libc::SYS_inotify_init,
+    libc::SYS_creat,
 ];
 #[cfg(not(target_arch = "x86_64"))]
 const DENIED_HERE: &[i64] = &[];
@@ -177,20 +180,22 @@ const X32: (i64, std::ops::RangeInclusive<i64>) = (0x4000_0000, 512..=547);
 /// Where the kernel or this architecture has no such filters.
 pub(super) fn confine() -> Result<(), String> {
     let arch = TargetArch::try_from(std::env::consts::ARCH).map_err(|e| e.to_string())?;
-    let denied = filter(denied()?, libc::EPERM, arch)?;
-    // Its flags lie in memory, where no filter looks: as if the kernel did not have it,
-    // so that threads are made by the older call.
-    let unknown = filter(Rules::from([(libc::SYS_clone3, Vec::new())]), libc::ENOSYS, arch)?;
+    let denied = filter(in_both_forms(denied()?), libc::EPERM, arch)?;
+    // Their flags lie in memory, where no filter looks: as if the kernel did not have them,
+    // so that threads are made and files opened by the older calls.
+    let younger = Rules::from([libc::SYS_clone3, SYS_OPENAT2].map(|nr| (nr, Vec::new())));
+    let unknown = filter(in_both_forms(younger), libc::ENOSYS, arch)?;
     for program in [&unknown, &denied] {
         apply_filter(program).map_err(|e| e.to_string())?;
     }
     Ok(())
 }
 
-/// Requests of `ioctl` that have signals sent, or say to whom (asm-generic/ioctls.h, sockios.h).
-const FIOASYNC: u64 = 0x5452;
-const FIOSETOWN: u64 = 0x8901;
-const SIOCSPGRP: u64 = 0x8902;
+/// The requests of `ioctl` that a library makes of any file that it was given: what it is, how
+/// much there is to read, not to wait, not to hand it on (asm-generic/ioctls.h: `TCGETS`,
+/// `TIOCGWINSZ`, `FIONREAD`, `FIONBIO`, `FIONCLEX`, `FIOCLEX`). Others type into the terminal,
+/// have signals sent, or set a file's flags, which Landlock does not look at.
+const REQUESTS: [u64; 6] = [0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451];
 /// Commands of `fcntl` that say to whom a file's signals go and which, or ask for some
 /// (asm-generic/fcntl.h, linux/fcntl.h): `F_SETOWN`, `F_SETSIG`, `F_SETOWN_EX`, `F_SETLEASE`,
 /// `F_NOTIFY`.
@@ -222,10 +227,12 @@ fn denied() -> Result<Rules, String> {
     // To outlive provcheck.
     let death_signal = u64::from(libc::PR_SET_PDEATHSIG.unsigned_abs());
     rules.insert(libc::SYS_prctl, vec![when(&[(0, Op::Eq, death_signal)])?]);
-    // To type into the terminal; to have a signal sent where a file can be read.
-    let requests = [libc::TIOCSTI, FIOASYNC, FIOSETOWN, SIOCSPGRP];
-    let denied = requests.map(|request| when(&[(1, Op::Eq, request)]));
-    rules.insert(libc::SYS_ioctl, denied.into_iter().collect::<Result<_, _>>()?);
+    rules.insert(libc::SYS_ioctl, vec![when(&REQUESTS.map(|request| (1, Op::Ne, request)))?]);
+    // To empty a file by opening it, for which reading it was enough before Linux 6.2.
+    let empty = u64::from(libc::O_TRUNC.unsigned_abs());
+    rules.insert(libc::SYS_openat, vec![when(&[(2, Op::MaskedEq(empty), empty)])?]);
+    #[cfg(target_arch = "x86_64")]
+    rules.insert(libc::SYS_open, vec![when(&[(1, Op::MaskedEq(empty), empty)])?]);
     let asynchronous = u64::from(libc::O_ASYNC.unsigned_abs());
     let set_flags = u64::from(libc::F_SETFL.unsigned_abs());
     let denied = FILE_SIGNALS.map(|command| when(&[(1, Op::Eq, command)]));
@@ -233,11 +240,18 @@ fn denied() -> Result<Rules, String> {
     denied.push(when(&[(1, Op::Eq, set_flags), (2, Op::MaskedEq(asynchronous), asynchronous)])?);
     rules.insert(libc::SYS_fcntl, denied);
     #[cfg(target_arch = "x86_64")]
-    {
-        let (bit, own) = X32;
-        let same: Vec<_> = rules.iter().map(|(nr, rules)| (nr | bit, rules.clone())).collect();
-        rules.extend(same);
-        rules.extend(own.map(|nr| (nr | bit, Vec::new())));
-    }
+    rules.extend(X32.1.map(|nr| (nr | X32.0, Vec::new())));
     Ok(rules)
+}
+
+/// Adds the same rules for the calls in their 32-bit form, where there is one.
+#[cfg(target_arch = "x86_64")]
+fn in_both_forms(mut rules: Rules) -> Rules {
+    let same: Vec<_> = rules.iter().map(|(nr, rules)| (nr | X32.0, rules.clone())).collect();
+    rules.extend(same);
+    rules
+}
+#[cfg(not(target_arch = "x86_64"))]
+fn in_both_forms(rules: Rules) -> Rules {
+    rules
 }

@@ -9,6 +9,10 @@ use landlock::{
 
 use super::confinement::Confinement;
 
+/// What the kernels have had one after another, the newest first: files, links between
+/// folders, emptying files, TCP, devices, signals and abstract sockets.
+const VERSIONS: [ABI; 6] = [ABI::V6, ABI::V5, ABI::V4, ABI::V3, ABI::V2, ABI::V1];
+
 /// Where the system keeps its libraries.
 const SYSTEM: [&str; 7] = [
     "/lib",
@@ -28,7 +32,7 @@ const SYSTEM: [&str; 7] = [
 /// Why it could not be done at all.
 pub(super) fn confine(plugin: &Path, run_folder: &Path) -> Result<Confinement, String> {
     // The newest that the kernel has in full, so that it can be said what holds.
-    let (abi, ruleset) = [ABI::V6, ABI::V4, ABI::V1]
+    let (abi, ruleset) = VERSIONS
         .into_iter()
         .find_map(|abi| Some((abi, ruleset(abi).ok()?)))
         .ok_or("the kernel has no Landlock")?;
@@ -36,18 +40,18 @@ pub(super) fn confine(plugin: &Path, run_folder: &Path) -> Result<Confinement, S
     if confined == RulesetStatus::NotEnforced {
         return Err("the kernel has no Landlock".to_owned());
     }
-    let scopes = abi == ABI::V6;
-    Ok(Confinement { files: true, tcp: scopes || abi == ABI::V4, scopes, calls: false })
+    let (tcp, scopes) = (abi >= ABI::V4, abi >= ABI::V6);
+    Ok(Confinement { files: true, tcp, scopes, calls: false })
 }
 
 fn ruleset(abi: ABI) -> Result<RulesetCreated, RulesetError> {
     let mut ruleset = Ruleset::default()
         .set_compatibility(CompatLevel::HardRequirement)
         .handle_access(AccessFs::from_all(abi))?;
-    if abi != ABI::V1 {
+    if abi >= ABI::V4 {
         ruleset = ruleset.handle_access(AccessNet::from_all(abi))?;
     }
-    if abi == ABI::V6 {
+    if abi >= ABI::V6 {
         ruleset = ruleset.scope(Scope::from_all(abi))?;
     }
     ruleset.create()
@@ -66,4 +70,16 @@ fn restrict(
         .add_rules(path_beneath_rules([plugin, run_folder], readable))?
         .restrict_self()?;
     Ok(confined.ruleset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_version_up_to_the_kernels_makes_a_ruleset() {
+        let made: Vec<bool> = VERSIONS.into_iter().map(|abi| ruleset(abi).is_ok()).collect();
+        // A kernel has all that its elders had: once one is made, all older ones are.
+        assert!(made.is_sorted(), "{made:?}");
+    }
 }
