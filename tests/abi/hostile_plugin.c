@@ -91,7 +91,7 @@
 #elif defined HOSTILE_LIST
 #define ANSWER "[]"
 #elif defined HOSTILE_NO_WORDS
-#define ANSWER "{\"findings\": [{\"rule\": \"rule\", \"span\": [0, 2], \"message\": \" \"}]}"
+#define ANSWER "{\"findings\": [{\"rule\": \"rule\", \"span\": [0, 2], \"message\": \" \\u200b\\u2060\"}]}"
 #elif defined HOSTILE_METRIC
 #define ANSWER "{\"findings\": [], \"metrics\": {\"" SPOOF "\": 1}}"
 #elif defined HOSTILE_OUTSIDE

@@ -81,6 +81,11 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
+/// Tells whether `c` can be seen by itself.
+fn is_seen(c: char) -> bool {
+    !c.is_whitespace() && c.escape_debug().len() == 1
+}
+
 fn leak(text: String) -> &'static str {
     Box::leak(text.into_boxed_str())
 }
@@ -157,7 +162,7 @@ impl Expected<'_> {
                 bad(format!("is of a rule it does not have: `{}`", escape(wire.rule())))
             })?;
             let finding = wire.finding(rule).map_err(|e| bad(format!("has {e}")))?;
-            if finding.message.trim().is_empty() {
+            if !finding.message.chars().any(is_seen) {
                 return Err(bad("has no message".to_owned()));
             }
             self.place(&finding).map_err(bad)?;
