@@ -4,6 +4,10 @@
 use std::path::Path;
 use std::time::Duration;
 
+use provcheck_core::{CheckContext, Findings, Sources};
+use provcheck_plugin_host::isolated::{IsolatedPlugin, Launcher};
+use provcheck_plugin_host::{Limits, LoadedPlugin, SandboxMode};
+
 use crate::support::{Desk, compile};
 
 fn desk() -> Desk {
@@ -97,5 +101,83 @@ fn a_log_without_end_ends_with_the_time_of_the_draft() {
         assert!(done.stdout.contains("1 s"), "{}", done.stdout);
         // 64 KiB of lines, not all that a second holds.
         assert!(done.stdout.len() < 1 << 20, "{} bytes", done.stdout.len());
+    }
+}
+
+/// Loads a plugin in a process of its own.
+fn isolated(desk: &Desk, fault: &str, sandbox: SandboxMode) -> IsolatedPlugin {
+    let file = desk.path(&compile(desk, "hostile_plugin.c", &[fault]));
+    let launcher = Launcher::new(env!("CARGO_BIN_EXE_provcheck").into()).expect("a folder");
+    IsolatedPlugin::load(&file, launcher, Limits::default(), sandbox).expect("it loads")
+}
+
+#[test]
+fn what_holds_a_plugin_is_not_its_own_word() {
+    let plugin = isolated(&desk(), "HOSTILE_READY", SandboxMode::Off);
+    assert!(plugin.confined().is_none(), "{}", plugin.confined());
+}
+
+#[test]
+fn an_answer_ahead_of_its_draft_is_refused() {
+    let desk = desk();
+    desk.write("second.txt", "It was the beginning.\n");
+    let file = compile(&desk, "hostile_plugin.c", &["HOSTILE_AHEAD"]);
+    let args = ["check", "draft.txt", "second.txt", "--plugin", &file, "--only", "c/hostile"];
+    let done = desk.run(&[&args[..], &["--format", "json"]].concat());
+    assert_eq!(done.code, 3, "{}{}", done.stdout, done.stderr);
+    assert!(done.stdout.contains("more than one answer"), "{}", done.stdout);
+}
+
+/// Returns the failure of a plugin that has `limits`, a table of settings.
+fn failure(fault: &str, limits: &str) -> serde_json::Value {
+    let desk = desk();
+    let file = compile(&desk, "hostile_plugin.c", &[fault]);
+    desk.write("provcheck.toml", format!("[plugins.it]\npath = \"{file}\"\n{limits}\n"));
+    assert_eq!(desk.run(&["plugin", "pin", "it"]).code, 0);
+    let args = ["check", "draft.txt", "--trust-pinned", "--only", "c/hostile", "--format", "json"];
+    let done = desk.run(&args);
+    assert_eq!(done.code, 3, "{fault}: {}{}", done.stdout, done.stderr);
+    let mut report: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
+    report["failures"][0].take()
+}
+
+#[test]
+fn who_is_deaf_to_the_end_of_its_time_is_ended() {
+    let failure = failure("HOSTILE_BUSY", "cpu = \"1s\"\ntimeout = \"10m\"");
+    assert_eq!(failure["kind"], "cpu-limit", "{failure}");
+}
+
+#[test]
+fn who_starts_threads_without_end_is_ended() {
+    let failure = failure("HOSTILE_THREADS", "timeout = \"10m\"");
+    assert_eq!(failure["kind"], "threads", "{failure}");
+}
+
+#[test]
+fn between_two_drafts_a_plugin_stands_still() {
+    let desk = desk();
+    let plugin = isolated(&desk, "HOSTILE_RESTLESS", SandboxMode::Auto);
+    let check = plugin.create("c/hostile", "{}").expect("the check");
+    let (draft, sources) =
+        (provcheck_text::plain("draft.txt", "It was the end."), Sources::new(Vec::new()));
+    // The state of the process, and the time it has used, in ticks.
+    let stat = |pid: &str| {
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).expect("the process");
+        let fields: Vec<String> = stat.split_whitespace().map(str::to_owned).collect();
+        (fields[2].clone(), fields[13].clone(), fields[14].clone())
+    };
+    for _ in 0..2 {
+        let mut findings = Findings::new();
+        check.run(&CheckContext::new(&draft, &sources, None), &mut findings).expect("an answer");
+        let pid = &findings.as_slice()[0].message;
+        let mut left = 100;
+        while stat(pid).0 != "T" {
+            assert!(left > 0, "it goes on: {:?}", stat(pid));
+            left -= 1;
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let before = stat(pid);
+        std::thread::sleep(Duration::from_millis(200));
+        assert_eq!(stat(pid), before);
     }
 }

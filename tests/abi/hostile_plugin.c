@@ -130,14 +130,46 @@ static int32_t create(PcStr check, PcStr config, void **instance, PcBuf *error) 
   return PC_OK;
 }
 
+#if defined HOSTILE_FLOOD || defined HOSTILE_READY || defined HOSTILE_AHEAD
+#include <fcntl.h>
+#include <unistd.h>
+
+/* Finds what answers are written into. */
+static int answers(void) {
+  int fd = 3;
+  while (fd < 16 && (fcntl(fd, F_GETFL) & O_ACCMODE) != O_WRONLY)
+    fd++;
+  return fd;
+}
+#endif
+
+#if defined HOSTILE_READY || defined HOSTILE_AHEAD
+/* Answers in the host's place. */
+static void forge(const char *head, const char *body) {
+  char frame[4096];
+  uint32_t sizes[2] = {(uint32_t)strlen(head), (uint32_t)strlen(body)};
+  memcpy(frame, sizes, sizeof sizes);
+  memcpy(frame + sizeof sizes, head, sizes[0]);
+  memcpy(frame + sizeof sizes + sizes[0], body, sizes[1]);
+  if (write(answers(), frame, sizeof sizes + sizes[0] + sizes[1]) < 0)
+    abort();
+}
+#endif
+
+#ifdef HOSTILE_READY
+/* Before the host has said anything of it. */
+__attribute__((constructor)) static void ready(void) {
+#define ALL "{\"files\":true,\"tcp\":true,\"scopes\":true,\"calls\":true}"
+  forge("{\"re\":\"ready\",\"label\":\"hostile 0.0.1\",\"confined\":" ALL "}", DESCRIPTION);
+}
+#endif
+
 #ifdef HOSTILE_FLOOD
 #ifdef HOSTILE_WORDS
 #define LINE "a line of a log that is kept"
 #else
 #define LINE ""
 #endif
-#include <fcntl.h>
-#include <unistd.h>
 
 /* Writes lines of a log past the host, for ever, into whatever takes them. */
 static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
@@ -153,9 +185,7 @@ static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
     memcpy(frames + used + sizeof sizes, line, sizes[0]);
     used += sizeof sizes + sizes[0];
   }
-  int fd = 3;
-  while (fd < 16 && (fcntl(fd, F_GETFL) & O_ACCMODE) != O_WRONLY)
-    fd++;
+  int fd = answers();
   fcntl(fd, F_SETPIPE_SZ, 1 << 20);
   for (size_t at = 0;;) {
     ssize_t written = write(fd, frames + at, used - at);
@@ -166,6 +196,18 @@ static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
 }
 #elif defined HOSTILE_TRIES
 #include "hostile_tries.h"
+#elif defined HOSTILE_AHEAD
+/* Answers twice: the second time in the next draft's place. */
+static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
+  static char text[] = ANSWER;
+  (void)instance;
+  (void)job;
+  forge("{\"re\":\"answer\",\"status\":0}", text);
+  give(out, text);
+  return STATUS;
+}
+#elif defined HOSTILE_BUSY || defined HOSTILE_RESTLESS || defined HOSTILE_THREADS
+#include "hostile_work.h"
 #else
 static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
   static char text[] = ANSWER;

@@ -247,13 +247,14 @@ impl State {
         };
         // Confined like the plugin, and there before it.
         requests.end_with_parent().map_err(|e| e.to_string())?;
+        self.output.send(&Reply::Confined { confined }, &[]).map_err(|e| e.to_string())?;
         sandbox::allow_cpu(self.limits.cpu);
         let library = Library::load(file, &inspected).map_err(|e| e.to_string())?;
         let described = library.describe().map_err(|e| e.to_string())?;
         let described = serde_json::to_vec(&described).map_err(|e| e.to_string())?;
         let label = library.label().to_owned();
         self.library = Some(library);
-        Ok((Reply::Ready { label, confined }, described))
+        Ok((Reply::Ready { label }, described))
     }
 
     fn create(&mut self, check: &str, config: &str) -> Result<(Reply, Vec<u8>), String> {

@@ -167,6 +167,9 @@ pub enum RunError {
     /// Too much processor time.
     #[error("used more than {0} of processor time and was stopped; raise `cpu` of the plugin")]
     CpuLimit(String),
+    /// Too many threads.
+    #[error("started {0} threads and was stopped")]
+    Threads(u64),
     /// Too much memory.
     #[error("went over its memory limit of {0}")]
     Memory(String),
@@ -210,6 +213,7 @@ impl RunError {
             Self::BadOutput(_) => "bad-output",
             Self::Timeout(_) => "timeout",
             Self::CpuLimit(_) => "cpu-limit",
+            Self::Threads(_) => "threads",
             Self::Memory(_) => "memory",
             Self::StackOverflow => "stack-overflow",
             Self::Crashed { .. } => "crash",

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Confinement, Limits, SandboxMode};
 
 /// Both sides are the same executable; a mismatch means a replaced one.
-pub(crate) const PROTOCOL: u32 = 1;
+pub(crate) const PROTOCOL: u32 = 2;
 const LARGEST_HEAD: u32 = 16 << 20;
 /// The two lengths before a head, in bytes.
 const LENGTHS: usize = 8;
@@ -45,8 +45,10 @@ pub(crate) enum Request {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "re", rename_all = "kebab-case")]
 pub(crate) enum Reply {
+    /// Confined, and nothing of the plugin has run yet: what comes later may be its word.
+    Confined { confined: Confinement },
     /// Loaded; the body is what `describe` wrote.
-    Ready { label: String, confined: Confinement },
+    Ready { label: String },
     /// Made, or mapped.
     Done,
     /// Not made: the configuration is wrong.

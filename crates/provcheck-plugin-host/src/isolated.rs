@@ -9,6 +9,8 @@ mod spawn;
 mod strays;
 #[cfg(any(test, not(unix)))]
 mod threads;
+#[cfg(target_os = "linux")]
+mod watch;
 #[cfg(not(unix))]
 use threads as pipe;
 
@@ -144,12 +146,10 @@ impl IsolatedCheck {
         let failed = |message| LoadError::Failed { plugin: self.plugin.clone(), message };
         let create =
             Request::Create { check: self.meta.name.to_owned(), config: self.config.clone() };
-        match process.tell(&create, &self.shared.limits) {
-            Ok((Reply::Done, _)) => Ok(process),
-            Ok((Reply::BadConfig { key, message }, _)) => {
-                Err(LoadError::BadConfig { key, message })
-            }
-            Ok((Reply::Refused { message }, _)) => Err(failed(message)),
+        match process.tell(&create, &self.shared.limits).map(|answer| answer.reply) {
+            Ok(Reply::Done) => Ok(process),
+            Ok(Reply::BadConfig { key, message }) => Err(LoadError::BadConfig { key, message }),
+            Ok(Reply::Refused { message }) => Err(failed(message)),
             Ok(_) => Err(failed("its process answered out of turn".to_owned())),
             Err(error) => Err(failed(error.to_string())),
         }
@@ -179,9 +179,9 @@ impl IsolatedCheck {
                 // A limit that was lowered can't be raised again.
                 *process = self.restart(length)?;
             }
-            match process.tell(&Request::Sources { id, path }, &self.shared.limits)? {
-                (Reply::Done, _) => process.sources = id,
-                (Reply::Refused { message }, _) => return Err(RunError::Start(message)),
+            match process.tell(&Request::Sources { id, path }, &self.shared.limits)?.reply {
+                Reply::Done => process.sources = id,
+                Reply::Refused { message } => return Err(RunError::Start(message)),
                 _ => return Err(RunError::BadOutput("answered out of turn".to_owned())),
             }
         }
@@ -197,7 +197,7 @@ impl IsolatedCheck {
         let draft = pack([cx.draft()].into_iter(), self.meta.needs.structure);
         let run = Request::Run { sources_id, options };
         let mut log = |level, message: String| cx.log(LogLevel::from_number(level), &message);
-        let Answer { reply, body, late } =
+        let Answer { reply, body, late, .. } =
             process.ask(&run, &draft, &self.shared.limits, &mut log)?;
         for line in process.printed() {
             cx.log(LogLevel::Info, &format!("printed: {line}"));

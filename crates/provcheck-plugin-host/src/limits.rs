@@ -20,6 +20,13 @@ pub struct Limits {
     pub findings: usize,
 }
 
+impl Limits {
+    /// Returns how many bytes an answer may have with all that is around it.
+    pub(crate) fn largest_answer(&self) -> u32 {
+        self.output.saturating_add(1 << 20)
+    }
+}
+
 /// How long after the deadline a plugin that asks whether it should stop has to
 /// hand over what it found.
 pub(crate) const GRACE: Duration = Duration::from_millis(500);

@@ -15,6 +15,9 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 
 use super::silence::{LAST_WORDS, Silence};
+#[cfg(target_os = "linux")]
+use super::watch::Watch;
+use crate::Limits;
 use crate::frame::{Inbox, Reply};
 
 /// How many bytes of what a plugin prints are read at once.
@@ -30,15 +33,17 @@ pub(super) struct Pipe {
     last_words: VecDeque<u8>,
     /// How many of them, at the end, nobody was told yet.
     untold: usize,
+    #[cfg(target_os = "linux")]
+    watch: Watch,
 }
 
 impl Pipe {
-    /// Takes the streams of `child`; `largest` is how many bytes an answer may have.
+    /// Takes the streams of `child`, which has `limits`.
     ///
     /// # Errors
     ///
     /// Where they are not pipes, or taken.
-    pub(super) fn new(child: &mut Child, largest: u32) -> io::Result<Self> {
+    pub(super) fn new(child: &mut Child, limits: &Limits) -> io::Result<Self> {
         let closed = || io::Error::other("its streams are closed");
         let to = child.stdin.take().ok_or_else(closed)?;
         let from = child.stdout.take().ok_or_else(closed)?;
@@ -48,8 +53,29 @@ impl Pipe {
         fcntl_setfl(&from, fcntl_getfl(&from)? | OFlags::NONBLOCK)?;
         fcntl_setfl(&words, fcntl_getfl(&words)? | OFlags::NONBLOCK)?;
         let (words, last_words) = (Some(words), VecDeque::new());
-        let inbox = Inbox::new(largest);
-        Ok(Self { to: Some(to), from, inbox, words, last_words, untold: 0 })
+        let inbox = Inbox::new(limits.largest_answer());
+        Ok(Self {
+            to: Some(to),
+            from,
+            inbox,
+            words,
+            last_words,
+            untold: 0,
+            #[cfg(target_os = "linux")]
+            watch: Watch::new(child.id(), limits.cpu),
+        })
+    }
+
+    /// Refuses what has come unasked: it would be taken for the answer to what is asked next.
+    pub(super) fn refuse_leftovers(&mut self) -> Result<(), Silence> {
+        let nothing = |error: io::Error| error.kind() == ErrorKind::WouldBlock;
+        if self.inbox.is_empty() && self.inbox.fill(&mut self.from).is_err_and(nothing) {
+            return Ok(());
+        }
+        if self.inbox.is_empty() {
+            return Err(Silence::Closed);
+        }
+        Err(Silence::Garbled("more than one answer to one question".to_owned()))
     }
 
     /// Sends `frame`, where there is one, and returns the next answer that comes
@@ -60,6 +86,10 @@ impl Pipe {
         deadline: Instant,
     ) -> Result<(Reply, Vec<u8>), Silence> {
         let mut unsent = frame;
+        #[cfg(target_os = "linux")]
+        if !frame.is_empty() {
+            self.watch.begin();
+        }
         // No answer is there the moment it is asked for: looking costs a call in vain.
         let mut early = !frame.is_empty();
         loop {
@@ -100,10 +130,13 @@ impl Pipe {
 
     /// Waits until there is something to do, and keeps what the plugin prints.
     fn wait(&mut self, sending: bool, deadline: Instant) -> Result<(), Silence> {
-        let left = deadline.saturating_duration_since(Instant::now());
+        let now = Instant::now();
+        let left = deadline.saturating_duration_since(now);
         if left.is_zero() {
             return Err(Silence::Late);
         }
+        #[cfg(target_os = "linux")]
+        let left = self.watch.look(now, left)?;
         let mut streams = Vec::with_capacity(3);
         streams.push(PollFd::new(&self.from, PollFlags::IN));
         if let Some(words) = &self.words {

@@ -46,6 +46,8 @@ pub(super) struct Answer {
     pub(super) body: Vec<u8>,
     /// It came after the deadline.
     pub(super) late: bool,
+    /// What the process said first of what it is kept from.
+    confined: Option<Confinement>,
 }
 
 /// Takes what a plugin logs: level and message.
@@ -61,8 +63,7 @@ impl Process {
         let failed = |message: String| LoadError::Failed { plugin: name.clone(), message };
         let limits = &shared.limits;
         let mut child = spawn(Arc::clone(shared)).map_err(|e| failed(e.to_string()))?;
-        let pipe = Pipe::new(&mut child, limits.output.saturating_add(1 << 20));
-        let pipe = pipe.map_err(|e| failed(e.to_string()))?;
+        let pipe = Pipe::new(&mut child, limits).map_err(|e| failed(e.to_string()))?;
         // Sources grow while a draft is watched: not a new process for each byte.
         let room = sources.checked_next_power_of_two().unwrap_or(sources).max(ROOM);
         let mut process = Self { child, pipe, sources: 0, room };
@@ -74,28 +75,24 @@ impl Process {
             room,
             sandbox: shared.sandbox,
         };
-        match process.tell(&open, limits) {
-            Ok((Reply::Ready { label, confined }, json)) => {
-                let checks = serde_json::from_slice(&json).map_err(|e| failed(e.to_string()))?;
+        let answer = process.tell(&open, limits).map_err(|error| failed(error.to_string()))?;
+        match (answer.reply, answer.confined) {
+            (Reply::Ready { label }, Some(confined)) => {
+                let checks = serde_json::from_slice(&answer.body);
+                let checks = checks.map_err(|e| failed(e.to_string()))?;
                 Ok((process, Introduction { label, checks, confined }))
             }
-            Ok((Reply::Refused { message }, _)) => Err(failed(message)),
-            Ok(_) => Err(failed("its process answered out of turn".to_owned())),
-            Err(error) => Err(failed(error.to_string())),
+            (Reply::Refused { message }, _) => Err(failed(message)),
+            _ => Err(failed("its process answered out of turn".to_owned())),
         }
     }
 
     /// Sends a request without a body and waits for the answer. After an error the
     /// process is gone.
-    pub(super) fn tell(
-        &mut self,
-        request: &Request,
-        limits: &Limits,
-    ) -> Result<(Reply, Vec<u8>), RunError> {
+    pub(super) fn tell(&mut self, request: &Request, limits: &Limits) -> Result<Answer, RunError> {
         // The plugin's own limit is for a draft; loading may take longer on a busy machine.
         let limits = Limits { timeout: limits.timeout.max(START), ..*limits };
-        let answer = self.ask(request, &[], &limits, &mut |_, _| ())?;
-        Ok((answer.reply, answer.body))
+        self.ask(request, &[], &limits, &mut |_, _| ())
     }
 
     /// Sends a request and waits for the answer. After an error the process is gone.
@@ -108,36 +105,71 @@ impl Process {
     ) -> Result<Answer, RunError> {
         let sent = frame::encode(request, body);
         let mut frame = sent.map_err(|e| RunError::Start(e.to_string()))?;
+        self.pipe.refuse_leftovers().map_err(|silence| self.give_up(silence, limits))?;
+        self.go_on();
         let deadline = Instant::now() + limits.timeout;
         // The process counts what its plugin logs and keeps to its time: one that writes into the
         // pipe itself does neither.
         let mut left = LOGGED as usize;
-        loop {
+        let mut confined = None;
+        let (reply, body) = loop {
             match self.pipe.exchange(&frame, deadline + GRACE) {
                 Ok((Reply::Log { .. }, _)) if Instant::now() >= deadline + GRACE => {
-                    self.kill();
-                    return Err(RunError::Timeout(show_duration(limits.timeout)));
+                    return Err(self.give_up(Silence::Late, limits));
                 }
                 Ok((Reply::Log { level, message }, _)) => {
                     if message.len() < left {
                         left -= message.len() + 1;
                         log(level, message);
                     }
-                    frame.clear();
                 }
-                Ok((reply, body)) => {
-                    return Ok(Answer { reply, body, late: Instant::now() >= deadline });
+                // Said before anything of the plugin has run; what is said again, it may say.
+                Ok((Reply::Confined { confined: first }, _)) if confined.is_none() => {
+                    confined = Some(first);
                 }
-                Err(Silence::Garbled(what)) => {
-                    self.kill();
-                    return Err(RunError::BadOutput(what));
-                }
-                Err(Silence::Late) => {
-                    self.kill();
-                    return Err(RunError::Timeout(show_duration(limits.timeout)));
-                }
-                Err(Silence::Closed) => return Err(self.autopsy(limits)),
+                Ok(answer) => break answer,
+                Err(silence) => return Err(self.give_up(silence, limits)),
             }
+            frame.clear();
+        };
+        let late = Instant::now() >= deadline;
+        self.stop();
+        Ok(Answer { reply, body, late, confined })
+    }
+
+    /// Ends the process, of which no answer comes, and says why.
+    fn give_up(&mut self, silence: Silence, limits: &Limits) -> RunError {
+        let why = match silence {
+            Silence::Closed => return self.autopsy(limits),
+            Silence::Garbled(what) => RunError::BadOutput(what),
+            Silence::Late => RunError::Timeout(show_duration(limits.timeout)),
+            #[cfg(target_os = "linux")]
+            Silence::Busy => RunError::CpuLimit(show_duration(limits.cpu)),
+            #[cfg(target_os = "linux")]
+            Silence::Threads(threads) => RunError::Threads(threads),
+        };
+        self.kill();
+        why
+    }
+
+    /// Has it stand still until it is asked again: between two drafts, which may be hours in an
+    /// editor, a plugin has nothing to do.
+    fn stop(&self) {
+        #[cfg(unix)]
+        self.signal(rustix::process::Signal::STOP);
+    }
+
+    fn go_on(&self) {
+        #[cfg(unix)]
+        self.signal(rustix::process::Signal::CONT);
+    }
+
+    /// Signals its whole group: what the plugin started goes with it.
+    #[cfg(unix)]
+    fn signal(&self, signal: rustix::process::Signal) {
+        let pid = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw);
+        if let Some(pid) = pid {
+            let _ = rustix::process::kill_process_group(pid, signal);
         }
     }
 
@@ -151,12 +183,7 @@ impl Process {
 
     fn kill(&mut self) {
         #[cfg(unix)]
-        if let Some(pid) =
-            i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw)
-        {
-            // Its whole group: what the plugin started goes with it.
-            let _ = rustix::process::kill_process_group(pid, rustix::process::Signal::KILL);
-        }
+        self.signal(rustix::process::Signal::KILL);
         let _ = self.child.kill();
         let _ = self.child.wait();
         #[cfg(target_os = "linux")]

@@ -9,6 +9,12 @@ pub(super) enum Silence {
     Closed,
     /// The deadline has passed.
     Late,
-    /// What came is no frame; says why.
+    /// What came is no frame, or nobody had asked for it; says why.
     Garbled(String),
+    /// It has used up its processor time.
+    #[cfg(target_os = "linux")]
+    Busy,
+    /// It has this many threads, which are too many.
+    #[cfg(target_os = "linux")]
+    Threads(u64),
 }

@@ -5,12 +5,14 @@ use std::collections::VecDeque;
 use std::io::{self, Read, Write};
 #[cfg(not(unix))]
 use std::process::Child;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::silence::{LAST_WORDS, Silence};
+#[cfg(not(unix))]
+use crate::Limits;
 use crate::frame::{self, Inbox, Reply};
 
 type Frame = io::Result<Option<(Reply, Vec<u8>)>>;
@@ -32,21 +34,21 @@ pub(super) struct Pipe {
 }
 
 impl Pipe {
-    /// Takes the streams of `child`; `largest` is how many bytes an answer may have.
+    /// Takes the streams of `child`, which has `limits`.
     ///
     /// # Errors
     ///
     /// Where they are not pipes, or taken.
     #[cfg(not(unix))]
-    pub(super) fn new(child: &mut Child, largest: u32) -> io::Result<Self> {
+    pub(super) fn new(child: &mut Child, limits: &Limits) -> io::Result<Self> {
         let closed = || io::Error::other("its streams are closed");
         let to = child.stdin.take().ok_or_else(closed)?;
         let from = child.stdout.take().ok_or_else(closed)?;
         let words = child.stderr.take().ok_or_else(closed)?;
-        Ok(Self::new(to, from, words, largest))
+        Ok(Self::of_streams(to, from, words, limits.largest_answer()))
     }
 
-    fn new(
+    fn of_streams(
         mut stdin: impl Write + Send + 'static,
         mut stdout: impl Read + Send + 'static,
         mut stderr: impl Read + Send + 'static,
@@ -86,6 +88,15 @@ impl Pipe {
             drop(done);
         });
         Self { to: Some(to), from, last_words, words_done }
+    }
+
+    /// Refuses what has come unasked: it would be taken for the answer to what is asked next.
+    pub(super) fn refuse_leftovers(&mut self) -> Result<(), Silence> {
+        match self.from.try_recv() {
+            Err(TryRecvError::Empty) => Ok(()),
+            Err(TryRecvError::Disconnected) | Ok(Ok(None)) => Err(Silence::Closed),
+            Ok(_) => Err(Silence::Garbled("more than one answer to one question".to_owned())),
+        }
     }
 
     /// Sends `frame`, where there is one, and returns the next answer that comes
@@ -143,7 +154,7 @@ mod tests {
         let (theirs, to) = pipe().expect("a pipe");
         let (from, mut answers) = pipe().expect("a pipe");
         let (words, mut prints) = pipe().expect("a pipe");
-        let mut ours = Pipe::new(to, from, words, 1 << 10);
+        let mut ours = Pipe::of_streams(to, from, words, 1 << 10);
         let child = thread::spawn(move || {
             let (mut theirs, mut inbox) = (theirs, Inbox::new(1 << 10));
             let (request, body) = frame::read::<Request>(&mut theirs, &mut inbox)
@@ -159,6 +170,7 @@ mod tests {
         let create = Request::Create { check: "a/b".to_owned(), config: "{}".to_owned() };
         let create = frame::encode(&create, b"body").expect("a frame");
         let soon = || Instant::now() + Duration::from_secs(10);
+        assert!(ours.refuse_leftovers().is_ok());
         let answer = ours.exchange(&create, soon());
         assert!(matches!(answer, Ok((Reply::Done, body)) if body == b"body"));
         let late = ours.exchange(&[], Instant::now() + Duration::from_millis(20));
