@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion};
 use provcheck_core::{Check, CheckContext, Document, Findings, Sources};
+use provcheck_lang::{Analysis, Quoted};
 use provcheck_plugin_host::isolated::{IsolatedPlugin, Launcher};
 use provcheck_plugin_host::{Limits, LoadedPlugin as _, SandboxMode};
 
@@ -102,10 +103,11 @@ fn plugin(criterion: &mut Criterion) {
 }
 
 /// A draft of its own for every turn: on one that it has seen a linked check finds its words
-/// cut already, and a process of its own never does. Sentences and quotations are there, as
-/// the first check of a run leaves them.
+/// cut already, and a process of its own never does. Sentences, quotations and who speaks them
+/// are there, as the first check of a run leaves them.
 fn fresh() -> Document {
     let draft = provcheck_text::plain("draft.txt", text(800, 9));
+    black_box(Quoted::from_analysis(&Analysis::from_document(&draft)).quotations(&draft));
     black_box((draft.sentences(), draft.quotations()));
     draft
 }
