@@ -2,7 +2,7 @@
 //! part of speech and one of the Penn Treebank.
 
 use crate::form::{Casing, Form};
-use crate::model::hash::{finish, join};
+use crate::model::hash::{self, finish, join};
 use crate::model::table::{CLASSES, NotATable, SparseTable};
 use crate::tagset::{Upos, Xpos};
 
@@ -31,6 +31,8 @@ pub const NONE: Tag = u8::MAX;
 #[derive(Debug)]
 pub struct Tagger<'a> {
     classes: Vec<(Upos, Xpos)>,
+    /// The tags of verbs that say when.
+    finite: Vec<Tag>,
     table: SparseTable<'a>,
 }
 
@@ -50,7 +52,12 @@ impl<'a> Tagger<'a> {
             let upos = Upos::ALL.get(usize::from(*upos)).ok_or(NotATable)?;
             Ok((*upos, *Xpos::ALL.get(usize::from(*xpos)).ok_or(NotATable)?))
         });
-        Ok(Self { classes: classes.collect::<Result<_, _>>()?, table: SparseTable::new(rest)? })
+        let classes: Vec<_> = classes.collect::<Result<_, _>>()?;
+        let finite = |(_, (_, xpos)): &(Tag, &(Upos, Xpos))| {
+            matches!(xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+        };
+        let finite = (0..).zip(&classes).filter(finite).map(|(tag, _)| tag).collect();
+        Ok(Self { classes, finite, table: SparseTable::new(rest)? })
     }
 
     /// Packs a model.
@@ -71,12 +78,36 @@ impl<'a> Tagger<'a> {
     }
 
     /// Tags a sentence; of each word the tag and how far its score is above the next best.
+    ///
+    /// A sentence of running text that ends with a stop has a verb that says when. Where none
+    /// was found, a noun that is nearly one and has what may be its object behind it is taken for
+    /// it (`The council plans to build a pier.`), and what comes after it is tagged anew.
     pub fn tag(&self, forms: &[Form], casing: Casing, into: &mut Vec<(Tag, i32)>) {
         into.clear();
+        let missed = self.tag_rest(forms, casing, into);
+        let whole = casing == Casing::Running
+            && forms.last().is_some_and(|form| form.word == hash::word(b"."));
+        if let Some(Missed { at, tag, gap }) = missed.filter(|_| whole) {
+            into.truncate(at);
+            into.push((tag, gap));
+            self.tag_rest(forms, casing, into);
+        }
+    }
+
+    /// Tags the words that have no tag yet. Returns the noun that is most nearly a verb that says
+    /// when, where no word is one.
+    fn tag_rest(
+        &self,
+        forms: &[Form],
+        casing: Casing,
+        into: &mut Vec<(Tag, i32)>,
+    ) -> Option<Missed> {
         let mut features = Vec::with_capacity(64);
         let mut all = [0; CLASSES];
         let count = self.classes.len();
-        for at in 0..forms.len() {
+        let (mut doubtful, mut missed): (Option<Missed>, Option<Missed>) = (None, None);
+        let mut finite = false;
+        for at in into.len()..forms.len() {
             let before = (
                 at.checked_sub(1).map_or(NONE, |b| into[b].0),
                 at.checked_sub(2).map_or(NONE, |b| into[b].0),
@@ -87,10 +118,53 @@ impl<'a> Tagger<'a> {
             for feature in &features {
                 self.table.add(*feature, &mut all);
             }
-            into.push(best_two(&all[..count]));
+            let best = best_two(&all[..count]);
+            into.push(best);
+            finite |= self.finite.contains(&best.0);
+            let nearest = missed.as_ref().map_or(NEARLY, |m| m.gap);
+            let nearer = |m: &Missed| m.gap < nearest && !finite && self.opens_object(best.0);
+            missed = doubtful.take().filter(nearer).or(missed);
+            doubtful = self.agreeing(before.0, best.0).map(|tag| Missed {
+                at,
+                tag,
+                gap: all[usize::from(best.0)] - all[usize::from(tag)],
+            });
         }
+        missed.filter(|_| !finite)
+    }
+
+    /// Returns the tag of the verb that a noun would be behind another noun: `plans` behind one,
+    /// `plan` behind several.
+    fn agreeing(&self, before: Tag, noun: Tag) -> Option<Tag> {
+        let class = |tag: Tag| self.classes.get(usize::from(tag)).map(|class| class.1);
+        let verb = match (class(before)?, class(noun)?) {
+            (Xpos::Nn | Xpos::Nnp | Xpos::Nnps, Xpos::Nns) => Xpos::Vbz,
+            (Xpos::Nns | Xpos::Nnps, Xpos::Nn) => Xpos::Vbp,
+            _ => return None,
+        };
+        let verb = self.classes.iter().position(|class| *class == (Upos::Verb, verb));
+        verb.map(|tag| tag as Tag)
+    }
+
+    /// Tells whether what a word begins may be the object of a verb before it: `to close`, `the
+    /// school`, `its school`.
+    fn opens_object(&self, tag: Tag) -> bool {
+        let class = self.classes.get(usize::from(tag));
+        class.is_some_and(|class| matches!(class.1, Xpos::To | Xpos::Dt | Xpos::PrpPoss))
     }
 }
+
+/// A noun that is nearly a verb that says when.
+struct Missed {
+    at: usize,
+    tag: Tag,
+    /// How far its score is below that of the tag it has.
+    gap: i32,
+}
+
+/// How far the score of a noun may be above what it has as a verb. Of 19,000 sentences of news
+/// seven have such a noun below it, and six of those are verbs.
+const NEARLY: i32 = 12_000;
 
 /// Returns the number of the highest score and how far it is above the next.
 pub(crate) fn best_two(scores: &[i32]) -> (u8, i32) {
@@ -193,4 +267,37 @@ pub fn extract(forms: &[Form], at: usize, before: (Tag, Tag), casing: Casing, in
     add(co(w) | co(n1) << 8 | co(p1) << 16, 0);
     add(cl(n1), t1);
     add(t2, co(w) | co(n1) << 8);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::Models;
+
+    #[test]
+    fn a_sentence_has_a_verb_that_says_when() {
+        // The word in brackets, and whether it is a verb.
+        for (sentence, verb) in [
+            ("The brewery [plans] to sell the old yard .", true),
+            ("The council of Selwick [plans] to build a pier .", true),
+            ("The court [orders] the firm to pay .", true),
+            ("The city [votes] to close two schools .", true),
+            ("The river [floods] the lower town .", true),
+            ("The council 's [plans] to build a pier have been dropped .", false),
+            ("Council [plans] to build a pier were dropped .", false),
+            ("The list of [plans] to build a pier .", false),
+            ("A week of [talks] to end the strike .", false),
+            ("A new press [spokesman] to the fleet .", false),
+        ] {
+            let words: Vec<&str> = sentence.split(' ').collect();
+            let at = words.iter().position(|word| word.starts_with('[')).expect("a word");
+            let words = words.iter().map(|word| word.trim_matches(['[', ']']));
+            let (models, mut buffer, mut tagged) = (Models::get(), String::new(), Vec::new());
+            let forms = words.map(|word| Form::new(word, &models.words, &mut buffer));
+            let forms: Vec<Form> = forms.collect();
+            models.tagger.tag(&forms, Casing::Running, &mut tagged);
+            let class = models.tagger.classes()[usize::from(tagged[at].0)];
+            assert_eq!(class.0 == Upos::Verb, verb, "{sentence}: {class:?}");
+        }
+    }
 }
