@@ -16,7 +16,7 @@ use crate::number::word;
 use crate::things;
 use crate::token::{Shape, Token};
 
-use ahead::{ahead_of, toll};
+use ahead::{ahead_of, number_of, toll};
 pub(crate) use found::Counted;
 use phrase::noun_phrase;
 use role::{adjacent, after};
@@ -74,6 +74,12 @@ pub(crate) fn read(
         && (counted.head.is_empty() || things::class(&counted.head).is_some_and(|c| c.generic))
     {
         counted.role = toll(tokens, start, from);
+    }
+    if counted.role.is_none()
+        && counted.head.is_empty()
+        && let Some(noun) = number_of(tokens, start, from)
+    {
+        noun_phrase(tokens, noun, start, false, &mut counted);
     }
     // What a witness saw is no count of all that were hurt.
     counted.part |= counted.role.is_some() && matches!(before(1), "saw" | "seen" | "sees");
@@ -166,6 +172,10 @@ mod tests {
             ("was killed two streets away", "2 streets -"),
             ("120 aircraft over the sea", "120 aircraft -"),
             ("20 people were killed or injured", "20 people -"),
+            ("The number of listed mills in Orsova fell to 46.", "46 listed mills -"),
+            ("The number of pupils at the school stood at 310 in May.", "310 pupils -"),
+            ("The number of mills fell by 46.", "46  -"),
+            ("It runs a number of mills; output fell to 46.", "46  -"),
         ] {
             assert_eq!(all(text).join("|"), want, "{text}");
         }

@@ -70,22 +70,33 @@ fn noun_before(noun: &str, of: bool) -> Option<usize> {
     }
 }
 
+/// Tokens before a number among which it is said what it is the number of.
+const REACH: usize = 12;
+
+/// The tokens before a number, the nearest first, that may say what it is the number of: of a
+/// clause whose verb leads up to it, `rose to`, `stands at`.
+fn lead(tokens: &[Token<'_>], start: usize, from: usize) -> impl Iterator<Item = usize> {
+    let joined = start.checked_sub(1).filter(|&i| i >= from).map(|i| word(tokens, i));
+    let leads = joined.is_some_and(|joined| english(Class::TollVerb).contains(joined));
+    let low = if leads { start.saturating_sub(REACH).max(from) } else { start };
+    let within = |at: &usize| {
+        let token = &tokens[*at];
+        token.shape != Shape::Mark || token.is_dash() || token.is_mark(',')
+    };
+    (low..start).rev().take_while(within)
+}
+
 /// The role of "the death toll rose to", "the number of injured stands at".
 pub(super) fn toll(tokens: &[Token<'_>], start: usize, from: usize) -> Option<usize> {
-    let low = start.saturating_sub(12).max(from);
-    let joined = start.checked_sub(1).filter(|&i| i >= from).map(|i| word(tokens, i))?;
-    if !english(Class::TollVerb).contains(joined) {
-        return None;
-    }
-    for at in (low..start).rev() {
-        if tokens[at].shape == Shape::Mark && !tokens[at].is_dash() && !tokens[at].is_mark(',') {
-            return None;
-        }
-        for (phrase, role) in things::tolls() {
-            if phrase.iter().enumerate().all(|(i, w)| word(tokens, at + i) == w) {
-                return Some(*role);
-            }
-        }
-    }
-    None
+    lead(tokens, start, from).find_map(|at| {
+        let stands =
+            |phrase: &[String]| phrase.iter().enumerate().all(|(i, w)| word(tokens, at + i) == w);
+        things::tolls().iter().find(|(phrase, _)| stands(phrase)).map(|(_, role)| *role)
+    })
+}
+
+/// Where the noun begins of "the number of cases rose to".
+pub(super) fn number_of(tokens: &[Token<'_>], start: usize, from: usize) -> Option<usize> {
+    let number = |&at: &usize| word(tokens, at) == "number" && word(tokens, at + 1) == "of";
+    lead(tokens, start, from).find(number).map(|at| at + 2)
 }

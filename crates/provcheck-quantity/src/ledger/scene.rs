@@ -203,7 +203,9 @@ fn teller_before(tokens: &[Token<'_>], from: usize, verb: usize) -> Option<(usiz
     while start < verb && counted::is_function(&tokens[start].lower) {
         start += 1;
     }
-    (start < verb).then_some((start, verb))
+    // `The number of confirmed cases`: a participle tells nothing.
+    let ends_name = start < verb && (is_content(tokens, verb - 1) || is_initial(tokens, verb - 1));
+    ends_name.then_some((start, verb))
 }
 
 /// Returns the tokens of the name after a verb of telling: `said Jane Roe`.
@@ -227,6 +229,7 @@ mod tests {
             ("Roe insisted that nine boats had sunk.", "Roe"),
             ("Nine boats sank, the mayor stressed.", "mayor"),
             ("Nine boats sank, J. R. Roe said.", "J. R. Roe"),
+            ("The number of reported wrecks rose to nine, the mayor said.", "mayor"),
             (
                 "Nine boats sank, according to the Ministry of Trade and Fisheries.",
                 "Ministry of Trade and Fisheries",
