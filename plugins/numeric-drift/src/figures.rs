@@ -5,9 +5,10 @@
 use provcheck_event::{Contrast, Contrasts, Slot};
 use provcheck_lexicon::{Class, english};
 use provcheck_plugin::prelude::*;
-use provcheck_quantity::{DigitError, Figures, Kind, Ledger, digit_error, same_value};
+use provcheck_quantity::{DigitError, Entry, Figures, Kind, Ledger, digit_error, same_value};
 
 use crate::ages::{are_of_two, is_birthday};
+use crate::left_over::{are_of_two_surveys, may_count_one};
 use crate::rules;
 use crate::sums::Told;
 use crate::wording::file;
@@ -54,14 +55,30 @@ pub(crate) fn check(
         let theirs = Ledger::from_document(source);
         let mine = Told::at(cx.draft(), &draft, c.ours.span);
         let other = Told::at(source, &theirs, c.theirs.span);
-        let parts = mine.zip(other).is_some_and(|(mine, other)| mine.is_whole_of_parts(other));
-        !parts && !stood_only(cx.draft(), source, c)
+        let apart = mine.zip(other).is_some_and(|(mine, other)| {
+            mine.is_whole_of_parts(other)
+                || are_of_two_surveys((mine.document, mine.entry), (other.document, other.entry))
+                || are_of_two_things(mine.entry, other.entry)
+        });
+        !apart && !stood_only(cx.draft(), source, c)
     });
     for group in all.chunk_by(|a, b| a.ours.span == b.ours.span) {
         report(cx, group, out);
         done.push(group[0].ours.span);
     }
     contrasts.stopped
+}
+
+/// Noughts from which on a slip needs more than a like sentence: a nought or a digit too many is
+/// a slip of the hand, three are another word.
+const NOUGHTS: i32 = 2;
+
+/// Tells whether two counts that are like a slip of one are of two things.
+fn are_of_two_things(a: &Entry, b: &Entry) -> bool {
+    let counts = a.quantity.kind == Kind::Count && b.quantity.kind == Kind::Count;
+    let slip = digit_error(&a.quantity, &b.quantity);
+    let far = matches!(slip, Some(DigitError::Power(power)) if power.abs() >= NOUGHTS);
+    counts && far && !may_count_one(a, b)
 }
 
 /// Tells whether one of two scores is none of the end (`from 2-0 down`), or the draft's sentence

@@ -6,6 +6,8 @@
 //! they are of one kind and the sentences speak of one matter; all the more where
 //! the one is the other with a nought lost or its digits in another order.
 
+mod one_thing;
+
 use std::collections::{BTreeSet, HashSet};
 
 use provcheck_event::{Contrasts, Place};
@@ -14,11 +16,12 @@ use provcheck_plugin::prelude::*;
 use provcheck_quantity::{Entry, Form, Kind, Ledger, Quantity};
 
 use crate::index::{Indexed, SourceLedgers};
-use crate::kind::{is_toll, thing};
-use crate::measured::are_two;
+use crate::kind::is_toll;
 use crate::wording::{self, Value};
 use crate::worked_out::is_worked_out;
 use crate::{Options, rules};
+use one_thing::{alike, are_of_strangers, is_slip, told_apart, voice, voices_differ};
+pub(crate) use one_thing::{are_of_two_surveys, may_count_one};
 use provcheck_quantity::{DigitError, compatible, digit_error, same_kind, same_value};
 
 /// Figures of one text that are looked at: one with more is a table.
@@ -167,7 +170,11 @@ fn meant(
     }
     let open: Vec<&Entry> = theirs
         .into_iter()
-        .filter(|o| alike(entry, o, options) && !are_of_strangers(entry, o))
+        .filter(|o| alike(entry, o, options))
+        .filter(|o| {
+            let surveys = || are_of_two_surveys((cx.draft(), entry), (source, o));
+            !are_of_strangers(entry, o) && !surveys()
+        })
         .filter(|o| {
             let place = Place { source: id, sentence: o.sentence };
             !apart.contains(&(entry.sentence, place))
@@ -190,8 +197,10 @@ fn meant(
         at.filter(|_| !rival)
     };
     let slipped = open.iter().copied().filter(|o| {
+        let said = |o: &Entry| voice((cx.draft(), entry), (source, o));
+        let of_matter = || near(entry, o).0.saturating_sub(said(o));
         is_slip(&entry.quantity, &o.quantity)
-            && (near(entry, o).0 >= SLIPPED || is_only(entry, draft) && is_only(o, &index.ledger))
+            && (of_matter() >= SLIPPED || is_only(entry, draft) && is_only(o, &index.ledger))
     });
     only(slipped.collect(), true).or_else(|| {
         let same_time = |o: &Entry| {
@@ -220,55 +229,6 @@ fn are_close(entry: &Entry, other: &Entry) -> bool {
     let (a, b) = (entry.quantity.low, other.quantity.low);
     // People to whom something happened have rules of their own.
     !is_toll(entry) && !is_toll(other) && a.max(b) / a.min(b) <= RATIO && a.max(b) >= 10.0
-}
-
-/// Tells whether two figures may be of one thing.
-fn alike(a: &Entry, b: &Entry, options: &Options) -> bool {
-    let (x, y) = (&a.quantity, &b.quantity);
-    let slipped = is_slip(x, y);
-    if x.kind != y.kind || x.unit != y.unit || a.part != b.part || a.additional != b.additional {
-        return false;
-    }
-    // What else a sentence tells may be of another year; a slip is a slip.
-    if !slipped && !may_be_of_one_time(a, b) {
-        return false;
-    }
-    match x.kind {
-        Kind::Count => {
-            let roles = a.role == b.role || a.role.is_none() || b.role.is_none();
-            let loose = slipped && (a.person && b.person || a.head.is_empty() || b.head.is_empty());
-            roles && (loose || thing(a, options) == thing(b, options))
-        }
-        Kind::Percent => true,
-        _ => slipped && a.thing == b.thing || !are_two(a, b),
-    }
-}
-
-fn may_be_of_one_time(a: &Entry, b: &Entry) -> bool {
-    a.elsewhere == b.elsewhere && (a.years.is_empty() || b.years.is_empty() || a.years == b.years)
-}
-
-/// Words that tell one thing from others of its kind, in the sentence of a figure.
-fn told_apart(document: &Document, entry: &Entry) -> Vec<String> {
-    const OTHER: Words = english(Class::OtherWord);
-    let span = document.sentences().get(entry.sentence).map(|s| s.span);
-    let words = provcheck_text::words(span.map_or("", |s| document.slice(s)));
-    let mut found: Vec<String> =
-        words.map(|(_, w)| w.to_lowercase()).filter(|w| OTHER.contains(w.as_str())).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-/// Tells whether other names show that two figures are of two things.
-fn are_of_strangers(a: &Entry, b: &Entry) -> bool {
-    let named = |x: &Entry, y: &Entry| {
-        x.names.iter().any(|n| {
-            let stem: String = n.chars().take(6).collect();
-            y.names.binary_search(n).is_ok() || y.context.binary_search(&stem).is_ok()
-        })
-    };
-    !a.names.is_empty() && !b.names.is_empty() && !named(a, b) && !named(b, a)
 }
 
 /// Tells whether a ledger has one figure of the kind of `entry` and no more.
@@ -308,29 +268,6 @@ fn is_sum(entry: &Entry, ledger: &Ledger) -> bool {
     })
 }
 
-/// Tells whether one is the other with a nought more or less, or with its digits
-/// in another order.
-fn is_slip(a: &Quantity, b: &Quantity) -> bool {
-    let power = |x: f64, y: f64| {
-        let power = (x / y).log10();
-        (power.round() != 0.0 && (power - power.round()).abs() < 1e-6).then(|| power.round())
-    };
-    let moved =
-        power(a.low, b.low).zip(power(a.high, b.high)).is_some_and(|(x, y)| (x - y).abs() < 0.5);
-    let digits = |v: f64| {
-        let mut digits: Vec<u8> = format!("{v:.4}").bytes().filter(u8::is_ascii_digit).collect();
-        digits.sort_unstable();
-        digits
-    };
-    let ratio = a.low.max(b.low) / a.low.min(b.low);
-    let turned = !a.is_range()
-        && !b.is_range()
-        && ratio < 10.0
-        && a.low.max(b.low) >= 10.0_f64.min(if a.low.fract() == 0.0 { 10.0 } else { 1.0 })
-        && digits(a.low) == digits(b.low);
-    moved && a.low.max(b.low) >= 100.0 || turned
-}
-
 /// Returns how many words of content two figures' sentences share, and what share of
 /// the shorter that is; the words of the figures themselves count for nothing.
 fn common(draft: &Document, a: &Entry, source: &Document, b: &Entry) -> (usize, f64) {
@@ -358,14 +295,6 @@ fn months(ledger: &Ledger, document: &Document, entry: &Entry) -> Option<BTreeSe
     let inside = ledger.dates[first..].iter().take_while(|d| d.span.start < span.end);
     let found: BTreeSet<i8> = inside.filter_map(|d| d.month).collect();
     (!found.is_empty()).then_some(found)
-}
-
-fn voices_differ(a: (&Document, &Entry), b: (&Document, &Entry)) -> bool {
-    let words = |who: &str| -> BTreeSet<String> {
-        who.split_whitespace().filter(|w| w.len() > 3).map(str::to_lowercase).collect()
-    };
-    let voice = |(document, entry): (&Document, &Entry)| entry.who(document);
-    voice(a).zip(voice(b)).is_some_and(|(x, y)| words(&x).is_disjoint(&words(&y)))
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ impl<'a> Told<'a> {
             let sum: f64 = first.quantity.low + chosen().map(|(_, e)| e.quantity.low).sum::<f64>();
             (sum - whole).abs() < 1e-6 * whole
                 && chosen()
-                    .all(|(at, e)| chosen().all(|(before, o)| before >= at || !is_same_place(o, e)))
+                    .all(|(at, e)| chosen().all(|(before, o)| before >= at || !is_one_part(o, e)))
         })
     }
 
@@ -129,7 +129,7 @@ fn is_other_part(first: &Entry, other: &Entry) -> bool {
         && other.quantity.low >= 1.0
         && one_kind
         && one_role
-        && !is_same_place(first, other)
+        && !is_one_part(first, other)
 }
 
 /// Tells whether the words show that two figures are of two parts: two places, a noun that goes
@@ -146,12 +146,13 @@ fn is_told_apart(first: &Entry, other: &Entry) -> bool {
 
 /// Tells whether the sentence speaks of one more of a kind: `a second fire`, `another blast`.
 fn is_second(entry: &Entry) -> bool {
-    entry.context.iter().any(|stem| matches!(stem.as_str(), "second" | "anoth"))
+    entry.context.iter().any(|stem| matches!(stem.as_str(), "second" | "anothe"))
 }
 
-/// Tells whether two figures are of one place: two values of one part.
-fn is_same_place(a: &Entry, b: &Entry) -> bool {
-    !a.places.is_empty() && a.places == b.places
+/// Tells whether two figures are of one place, and no word says that one is of one more there:
+/// two values of one part.
+fn is_one_part(a: &Entry, b: &Entry) -> bool {
+    !a.places.is_empty() && a.places == b.places && !is_second(a) && !is_second(b)
 }
 
 #[cfg(test)]
@@ -196,7 +197,17 @@ mod tests {
                 "A fire killed three people in Porto on Friday. A second fire killed four.",
                 true,
             ),
+            (
+                "Fires in Porto killed nine people on Friday.",
+                "A fire killed three people in Porto on Friday. Another fire in Porto killed four.",
+                true,
+            ),
             // clean
+            (
+                "Fires in Porto killed seven people on Friday.",
+                "A fire killed three people in Porto on Friday. Another fire in Porto killed four.",
+                false,
+            ),
             (
                 "Storms killed seven people in Denmark and Norway on Friday.",
                 "Storms killed five people in Denmark on Friday. They killed two in Norway.",

@@ -44,6 +44,26 @@ fn conflicting_values() {
     hold(
         "conflicting-value",
         &[
+            (
+                "A Quorum poll has the Orchard party at 31 percent.",
+                "The Orchard party is at 28 percent in the Quorum poll.",
+                true,
+            ),
+            (
+                "A Quorum poll has the Orchard party at 31 percent.",
+                "A poll by Talvio Research has the Orchard party at 28 percent.",
+                false,
+            ),
+            (
+                "The harbour of Selwick has 310 berths for yachts in summer.",
+                "The number of berths for yachts in the harbour of Selwick fell to 290 in summer.",
+                true,
+            ),
+            (
+                "The harbour of Selwick has 310 berths for yachts in summer.",
+                "The number of trees for felling in the harbour of Selwick fell to 290 in summer.",
+                false,
+            ),
             ("Five people were killed.", "Three people were killed.", true),
             ("The storm killed five people.", "Three people died in the storm.", true),
             (

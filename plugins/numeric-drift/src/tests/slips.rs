@@ -17,6 +17,26 @@ fn scale_slips() {
                 "The dike will cost £12m, the council of Velden said.",
                 true,
             ),
+            (
+                "Marta Quill said the orchard had earned her $3 million.",
+                "Marta Quill said the orchard had earned her $3 billion.",
+                true,
+            ),
+            (
+                "Marta Quill said the orchard had earned her $3 million.",
+                "Marta Quill said that banks abroad would lose $3 trillion.",
+                false,
+            ),
+            (
+                "The coach spoke to a hall of 4,000 in Selwick on Sunday.",
+                "The coach spoke to a hall of 400 in Selwick on Sunday.",
+                true,
+            ),
+            (
+                "The coach spoke to a hall of 4,000 in Selwick on Sunday.",
+                "The coach was one of four teachers who spoke in a hall in Selwick on Sunday.",
+                false,
+            ),
             ("About 1,200 people were evacuated.", "About 12,000 people were evacuated.", true),
             ("Some 40,000 people were displaced.", "Some 4,000 people were displaced.", true),
             (
