@@ -41,7 +41,8 @@ pub struct PageResidue {
 
 impl Plugin for PageResidue {
     type Config = Options;
-    const META: CheckMeta = CheckMeta::new("page-residue", include_str!("../docs.md"), rules::ALL);
+    const META: CheckMeta = CheckMeta::new("page-residue", include_str!("../docs.md"), rules::ALL)
+        .with_former_ids(rules::FORMER_IDS);
 
     fn from_config(options: Options) -> Result<Self, ConfigError> {
         let mut table = Table::english().map_err(|e| ConfigError::new(e.to_string()))?;
@@ -131,7 +132,7 @@ fn named(
         return Some((hit(line.index, &rules::NAVIGATION), false));
     }
     if wires::is_mark(line) {
-        return Some((hit(line.index, &rules::WIRE_MARK), false));
+        return Some((hit(line.index, &rules::WIRE_MARKING), false));
     }
     if let Some(rule) = shapes::name(tokens, line) {
         let mut hit = hit(line.index, rule);

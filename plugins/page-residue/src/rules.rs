@@ -22,6 +22,9 @@ macro_rules! rules {
     };
 }
 
+/// What told of an agency's lines before this rule did.
+pub(crate) const FORMER_IDS: &[(&str, &str)] = &[("page-residue/wire-mark", "wire-marking")];
+
 rules! {
     AGGREGATOR_NOTICE = "aggregator-notice", Warning, "an aggregator's notice";
     ASSISTANT_MARKUP = "assistant-markup", Warning, "markup of a writing assistant";
@@ -42,5 +45,5 @@ rules! {
     RIGHTS_NOTICE = "rights-notice", Error, "a notice that forbids publication";
     SHARING_PROMPT = "sharing-prompt", Warning, "a prompt to share, follow, subscribe or comment";
     SLUG_MISMATCH = "slug-mismatch", Info, "a web address made from another headline";
-    WIRE_MARK = "wire-mark", Warning, "a line that an agency wrote for the desk";
+    WIRE_MARKING = "wire-marking", Warning, "a line that an agency wrote for the desk";
 }

@@ -136,7 +136,7 @@ fn a_desk_adds_patterns() {
 #[test]
 fn wire_mark() {
     table(
-        "wire-mark",
+        "wire-marking",
         &[
             "(MORE)",
             "-more-",
