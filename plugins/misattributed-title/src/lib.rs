@@ -7,6 +7,7 @@
 mod facts;
 mod names;
 mod options;
+mod own;
 mod place;
 mod rules;
 mod sources;
@@ -149,13 +150,17 @@ impl MisattributedTitle {
                 break;
             }
         }
+        let mut forms: BTreeSet<Span> = BTreeSet::new();
         for finding in names::forms(knowledge, draft, &found) {
             // A wrong title and a deprecated form are two defects of one place.
+            forms.insert(finding.span);
             out.push(finding);
         }
         let (slips, slips_stopped) =
             names::against_sources(draft, cx.sources(), &found, &of_sources, &seen, share);
-        for finding in slips {
+        let (own, own_stopped) = own::two_spellings(draft, &seen, share);
+        let own = own.into_iter().filter(|finding| !forms.contains(&finding.span));
+        for finding in slips.into_iter().chain(own) {
             if !taken.contains(&finding.span) {
                 out.push(finding);
             }
@@ -170,7 +175,7 @@ impl MisattributedTitle {
         if knowledge.is_damaged() {
             return Err(CheckError::new("a file of the knowledge base is damaged; build it again"));
         }
-        Work::outcome(draft, [stopped, slips_stopped])
+        Work::outcome(draft, [stopped, slips_stopped, own_stopped])
     }
 }
 
