@@ -115,6 +115,9 @@ fn isolated(desk: &Desk, fault: &str, sandbox: SandboxMode) -> IsolatedPlugin {
 fn what_holds_a_plugin_is_not_its_own_word() {
     let plugin = isolated(&desk(), "HOSTILE_READY", SandboxMode::Off);
     assert!(plugin.confined().is_none(), "{}", plugin.confined());
+    // What it forged stands before the host's own answer, which nobody has asked for then.
+    let refused = plugin.create("c/hostile", "{}").err().map(|error| error.to_string());
+    assert!(refused.is_some_and(|why| why.contains("more than one answer")));
 }
 
 #[test]
@@ -125,31 +128,38 @@ fn an_answer_ahead_of_its_draft_is_refused() {
     let args = ["check", "draft.txt", "second.txt", "--plugin", &file, "--only", "c/hostile"];
     let done = desk.run(&[&args[..], &["--format", "json"]].concat());
     assert_eq!(done.code, 3, "{}{}", done.stdout, done.stderr);
-    assert!(done.stdout.contains("more than one answer"), "{}", done.stdout);
+    let report: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
+    let failures = report["failures"].as_array().expect("a list");
+    assert_eq!(failures.len(), 2, "{}", done.stdout);
+    assert!(failures.iter().all(|failure| failure["kind"] == "bad-output"), "{}", done.stdout);
 }
 
 /// Returns the failure of a plugin that has `limits`, a table of settings.
-fn failure(fault: &str, limits: &str) -> serde_json::Value {
+fn failure(faults: &[&str], limits: &str) -> serde_json::Value {
     let desk = desk();
-    let file = compile(&desk, "hostile_plugin.c", &[fault]);
+    let file = compile(&desk, "hostile_plugin.c", faults);
     desk.write("provcheck.toml", format!("[plugins.it]\npath = \"{file}\"\n{limits}\n"));
     assert_eq!(desk.run(&["plugin", "pin", "it"]).code, 0);
     let args = ["check", "draft.txt", "--trust-pinned", "--only", "c/hostile", "--format", "json"];
     let done = desk.run(&args);
-    assert_eq!(done.code, 3, "{fault}: {}{}", done.stdout, done.stderr);
+    assert_eq!(done.code, 3, "{faults:?}: {}{}", done.stdout, done.stderr);
     let mut report: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
     report["failures"][0].take()
 }
 
 #[test]
 fn who_is_deaf_to_the_end_of_its_time_is_ended() {
-    let failure = failure("HOSTILE_BUSY", "cpu = \"1s\"\ntimeout = \"10m\"");
-    assert_eq!(failure["kind"], "cpu-limit", "{failure}");
+    // Also one whose name is no text, and one that writes lines of a log all the while.
+    for more in [None, Some("HOSTILE_UNREADABLE"), Some("HOSTILE_NOISY")] {
+        let faults: Vec<&str> = more.into_iter().chain(["HOSTILE_BUSY"]).collect();
+        let failure = failure(&faults, "cpu = \"1s\"\ntimeout = \"10m\"");
+        assert_eq!(failure["kind"], "cpu-limit", "{faults:?}: {failure}");
+    }
 }
 
 #[test]
 fn who_starts_threads_without_end_is_ended() {
-    let failure = failure("HOSTILE_THREADS", "timeout = \"10m\"");
+    let failure = failure(&["HOSTILE_THREADS"], "timeout = \"10m\"");
     assert_eq!(failure["kind"], "threads", "{failure}");
 }
 

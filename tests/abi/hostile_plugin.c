@@ -91,7 +91,7 @@
 #elif defined HOSTILE_LIST
 #define ANSWER "[]"
 #elif defined HOSTILE_NO_WORDS
-#define ANSWER "{\"findings\": [{\"rule\": \"rule\", \"span\": [0, 2], \"message\": \" \\u200b\\u2060\"}]}"
+#define ANSWER "{\"findings\": [{\"rule\": \"rule\", \"span\": [0, 2], \"message\": \" \\u200b\\u2060\\u3164\\ud834\\udd59\"}]}"
 #elif defined HOSTILE_METRIC
 #define ANSWER "{\"findings\": [], \"metrics\": {\"" SPOOF "\": 1}}"
 #elif defined HOSTILE_OUTSIDE
@@ -130,7 +130,7 @@ static int32_t create(PcStr check, PcStr config, void **instance, PcBuf *error) 
   return PC_OK;
 }
 
-#if defined HOSTILE_FLOOD || defined HOSTILE_READY || defined HOSTILE_AHEAD
+#if defined HOSTILE_FLOOD || defined HOSTILE_READY || defined HOSTILE_AHEAD || defined HOSTILE_NOISY
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -143,7 +143,7 @@ static int answers(void) {
 }
 #endif
 
-#if defined HOSTILE_READY || defined HOSTILE_AHEAD
+#if defined HOSTILE_READY || defined HOSTILE_AHEAD || defined HOSTILE_NOISY
 /* Answers in the host's place. */
 static void forge(const char *head, const char *body) {
   char frame[4096];
@@ -197,12 +197,12 @@ static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
 #elif defined HOSTILE_TRIES
 #include "hostile_tries.h"
 #elif defined HOSTILE_AHEAD
-/* Answers twice: the second time in the next draft's place. */
+/* Answers before the host does, which would then answer in the next draft's place. */
 static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
   static char text[] = ANSWER;
   (void)instance;
   (void)job;
-  forge("{\"re\":\"answer\",\"status\":0}", text);
+  forge("{\"re\":\"answer\",\"status\":0,\"turn\":0}", text);
   give(out, text);
   return STATUS;
 }

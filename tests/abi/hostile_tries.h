@@ -5,6 +5,7 @@
 #include <linux/fs.h>
 #include <netinet/in.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/inotify.h>
@@ -14,6 +15,7 @@
 #include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <sys/uio.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -132,7 +134,14 @@ static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
   say("x32-socket", syscall(0x40000000L | SYS_socket, AF_UNIX, SOCK_STREAM, 0));
   say("x32-exec", syscall(0x40000000L | 520, "/bin/true", NULL, NULL));
 #endif
+  timer_t timer;
+  say("timer", timer_create(CLOCK_MONOTONIC, NULL, &timer));
   say("pipe", pipe(ends));
+  say("pages-into-pipe", denied(vmsplice(ends[1], NULL, 0, 0), EPERM));
+  say("pipe-into-pipe", denied(tee(ends[0], ends[1], 0, 0), EPERM));
+  say("files-of-a-thread", denied(syscall(SYS_close_range, 100, 101, 2), EPERM));
+  say("thread-apart",
+      denied(syscall(SYS_clone, CLONE_VM | CLONE_SIGHAND | CLONE_THREAD, 0, 0, 0, 0), EPERM));
   say("size-of-pipe", ioctl(ends[0], FIONREAD, &size));
   say("thread", -pthread_create(&thread, NULL, nothing, NULL));
   pthread_join(thread, NULL);

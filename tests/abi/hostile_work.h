@@ -2,6 +2,7 @@
  * threads. */
 #include <pthread.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -27,10 +28,26 @@ static void go_on(void) {
 }
 #endif
 
+#ifdef HOSTILE_NOISY
+/* Keeps whoever waits for the answer reading. */
+static void *noise(void *arg) {
+  for (;;)
+    forge("{\"re\":\"log\",\"level\":3,\"message\":\"\"}", "");
+  return arg;
+}
+#endif
+
 static int32_t run(void *instance, const PcJob *job, PcBuf *out) {
   static char answer[256];
   (void)instance;
   (void)job;
+#ifdef HOSTILE_UNREADABLE
+  prctl(PR_SET_NAME, "\xff\xfe");
+#endif
+#ifdef HOSTILE_NOISY
+  pthread_t noisy;
+  pthread_create(&noisy, NULL, noise, NULL);
+#endif
 #ifdef HOSTILE_THREADS
   pthread_t thread;
   pthread_attr_t small;

@@ -61,7 +61,7 @@ struct Requests {
 impl Requests {
     #[expect(clippy::unnecessary_wraps, reason = "as elsewhere")]
     fn new(from: File) -> io::Result<Self> {
-        Ok(Self { from, inbox: Inbox::new(LARGEST_DRAFT) })
+        Ok(Self { from, inbox: Inbox::of_requests(LARGEST_DRAFT) })
     }
 
     /// Returns the next request; `None` where the other side is gone.
@@ -97,7 +97,7 @@ impl Requests {
     fn new(mut from: io::Stdin) -> io::Result<Self> {
         let (send, requests) = std::sync::mpsc::channel();
         std::thread::Builder::new().spawn(move || {
-            let mut inbox = Inbox::new(LARGEST_DRAFT);
+            let mut inbox = Inbox::of_requests(LARGEST_DRAFT);
             loop {
                 let request = frame::read(&mut from, &mut inbox).ok().flatten();
                 if request.is_none_or(|request| send.send(request).is_err()) {
@@ -219,7 +219,10 @@ impl State {
             }
             Request::Create { check, config } => self.create(&check, &config),
             Request::Sources { id, path } => self.map(id, &path),
-            Request::Run { sources_id, options } => self.run(sources_id, &options, body),
+            Request::Run { sources_id, options, turn } => {
+                let looked = self.run(sources_id, &options, body);
+                looked.map(|(status, json)| (Reply::Answer { status, turn }, json))
+            }
         };
         answered.unwrap_or_else(|message| (Reply::Refused { message }, Vec::new()))
     }
@@ -276,12 +279,13 @@ impl State {
         Ok((Reply::Done, Vec::new()))
     }
 
+    /// Looks at the draft in `body`; returns the status and what `run` wrote.
     fn run(
         &mut self,
         sources_id: u64,
         options: &str,
         body: &[u8],
-    ) -> Result<(Reply, Vec<u8>), String> {
+    ) -> Result<(i32, Vec<u8>), String> {
         let instance = self.instance.as_ref().ok_or("no check was made")?;
         let draft = View::in_memory(body).map_err(|e| format!("draft: {e}"))?;
         let draft = draft.documents().first().ok_or("no draft")?;
@@ -306,8 +310,8 @@ impl State {
                 location: None,
             };
             let answer = serde_json::json!({ "error": error }).to_string();
-            return Ok((Reply::Answer { status: abi::STATUS_CHECK_ERROR }, answer.into_bytes()));
+            return Ok((abi::STATUS_CHECK_ERROR, answer.into_bytes()));
         }
-        Ok((Reply::Answer { status }, json))
+        Ok((status, json))
     }
 }

@@ -81,9 +81,10 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
-/// Tells whether `c` can be seen by itself.
+/// Tells whether `c` is a letter or a digit that can be seen: those that fill a place in Hangul
+/// can't.
 fn is_seen(c: char) -> bool {
-    !c.is_whitespace() && c.escape_debug().len() == 1
+    c.is_alphanumeric() && !matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
 }
 
 fn leak(text: String) -> &'static str {

@@ -13,7 +13,10 @@ use crate::{Confinement, Limits, SandboxMode};
 
 /// Both sides are the same executable; a mismatch means a replaced one.
 pub(crate) const PROTOCOL: u32 = 2;
+/// How many bytes a head may have: of a request with a configuration, and of a reply, which has
+/// a line of a log at most.
 const LARGEST_HEAD: u32 = 16 << 20;
+const LARGEST_REPLY: u32 = 1 << 20;
 /// The two lengths before a head, in bytes.
 const LENGTHS: usize = 8;
 /// How much is read at once: more than most frames.
@@ -37,8 +40,9 @@ pub(crate) enum Request {
     Create { check: String, config: String },
     /// These are the sources from now on.
     Sources { id: u64, path: PathBuf },
-    /// Look at the draft in the body, a snapshot of one document.
-    Run { sources_id: u64, options: String },
+    /// Look at the draft in the body, a snapshot of one document. `turn` is a number that nobody
+    /// can guess.
+    Run { sources_id: u64, options: String, turn: u64 },
 }
 
 /// What the plugin's process answers.
@@ -57,8 +61,8 @@ pub(crate) enum Reply {
     Refused { message: String },
     /// What the plugin logs while it looks; the answer follows.
     Log { level: u32, message: String },
-    /// Looked at; the body is what `run` wrote.
-    Answer { status: i32 },
+    /// Looked at, in this turn; the body is what `run` wrote.
+    Answer { status: i32, turn: u64 },
 }
 
 /// Returns one frame as bytes: written at once, it wakes the other side once.
@@ -83,12 +87,19 @@ pub(crate) struct Inbox {
     bytes: Vec<u8>,
     /// How many bytes a frame's body may have.
     largest: u32,
+    /// How many its head may have.
+    largest_head: u32,
 }
 
 impl Inbox {
-    /// Returns an empty inbox for bodies of up to `largest` bytes.
-    pub(crate) fn new(largest: u32) -> Self {
-        Self { bytes: Vec::new(), largest }
+    /// Returns an empty inbox for requests with bodies of up to `largest` bytes.
+    pub(crate) fn of_requests(largest: u32) -> Self {
+        Self { bytes: Vec::new(), largest, largest_head: LARGEST_HEAD }
+    }
+
+    /// Returns an empty inbox for replies with bodies of up to `largest` bytes.
+    pub(crate) fn of_replies(largest: u32) -> Self {
+        Self { bytes: Vec::new(), largest, largest_head: LARGEST_REPLY }
     }
 
     /// Reads once from `from`; returns how many bytes came.
@@ -115,11 +126,11 @@ impl Inbox {
         // Two little-endian halves: the head's length is the lower one.
         let both = u64::from_le_bytes(*lengths);
         let (head, body) = (both as u32, (both >> 32) as u32);
-        if head > LARGEST_HEAD || body > self.largest {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidData,
-                format!("{body} bytes, more than the limit of {}", self.largest),
-            ));
+        for (bytes, limit) in [(head, self.largest_head), (body, self.largest)] {
+            if bytes > limit {
+                let message = format!("{bytes} bytes, more than the limit of {limit}");
+                return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+            }
         }
         let split = LENGTHS + head as usize;
         let end = split + body as usize;

@@ -14,12 +14,12 @@ const META: CheckMeta =
 /// Reads `data` as what comes through the pipes of a plugin's process, as what a plugin
 /// says of itself, as an answer, and as sources that were handed over.
 pub fn frames(data: &[u8]) {
-    let mut inbox = Inbox::new(1 << 16);
+    let mut inbox = Inbox::of_replies(1 << 16);
     let mut from = Cursor::new(data);
     while let Ok(Some((_, body))) = frame::read::<Reply>(&mut from, &mut inbox) {
         answer(&body);
     }
-    let _ = frame::read::<Request>(&mut Cursor::new(data), &mut Inbox::new(1 << 16));
+    let _ = frame::read::<Request>(&mut Cursor::new(data), &mut Inbox::of_requests(1 << 16));
     answer(data);
     if let Ok(described) = serde_json::from_slice::<Vec<_>>(data) {
         let _ = vet("a 1.0.0", &described);

@@ -15,6 +15,7 @@ mod watch;
 use threads as pipe;
 
 use std::fmt;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -195,7 +196,9 @@ impl IsolatedCheck {
             None => "{}".to_owned(),
         };
         let draft = pack([cx.draft()].into_iter(), self.meta.needs.structure);
-        let run = Request::Run { sources_id, options };
+        // Known only to whom the draft has reached: an answer can't be made before.
+        let turn = RandomState::new().build_hasher().finish();
+        let run = Request::Run { sources_id, options, turn };
         let mut log = |level, message: String| cx.log(LogLevel::from_number(level), &message);
         let Answer { reply, body, late, .. } =
             process.ask(&run, &draft, &self.shared.limits, &mut log)?;
@@ -203,7 +206,9 @@ impl IsolatedCheck {
             cx.log(LogLevel::Info, &format!("printed: {line}"));
         }
         match reply {
-            Reply::Answer { status } => Ok(Looked { status, json: body, late }),
+            Reply::Answer { status, turn: of } if of == turn => {
+                Ok(Looked { status, json: body, late })
+            }
             Reply::Refused { message } => Err(RunError::BadOutput(message)),
             _ => Err(RunError::BadOutput("answered out of turn".to_owned())),
         }

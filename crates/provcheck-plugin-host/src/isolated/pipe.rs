@@ -53,7 +53,7 @@ impl Pipe {
         fcntl_setfl(&from, fcntl_getfl(&from)? | OFlags::NONBLOCK)?;
         fcntl_setfl(&words, fcntl_getfl(&words)? | OFlags::NONBLOCK)?;
         let (words, last_words) = (Some(words), VecDeque::new());
-        let inbox = Inbox::new(limits.largest_answer());
+        let inbox = Inbox::of_replies(limits.largest_answer());
         Ok(Self {
             to: Some(to),
             from,
@@ -86,8 +86,11 @@ impl Pipe {
         deadline: Instant,
     ) -> Result<(Reply, Vec<u8>), Silence> {
         let mut unsent = frame;
+        // Looked at for every frame: where there is always one more, nothing is waited for.
         #[cfg(target_os = "linux")]
-        if !frame.is_empty() {
+        if frame.is_empty() {
+            self.watch.look(Instant::now(), Duration::ZERO)?;
+        } else {
             self.watch.begin();
         }
         // No answer is there the moment it is asked for: looking costs a call in vain.

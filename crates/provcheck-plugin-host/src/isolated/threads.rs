@@ -64,7 +64,7 @@ impl Pipe {
         });
         let (send, from) = mpsc::channel();
         thread::spawn(move || {
-            let mut inbox = Inbox::new(largest);
+            let mut inbox = Inbox::of_replies(largest);
             loop {
                 let frame = frame::read(&mut stdout, &mut inbox);
                 let last = !matches!(frame, Ok(Some(_)));
@@ -156,7 +156,7 @@ mod tests {
         let (words, mut prints) = pipe().expect("a pipe");
         let mut ours = Pipe::of_streams(to, from, words, 1 << 10);
         let child = thread::spawn(move || {
-            let (mut theirs, mut inbox) = (theirs, Inbox::new(1 << 10));
+            let (mut theirs, mut inbox) = (theirs, Inbox::of_requests(1 << 10));
             let (request, body) = frame::read::<Request>(&mut theirs, &mut inbox)
                 .expect("a frame")
                 .expect("not closed");

@@ -70,8 +70,9 @@ struct Usage {
 }
 
 fn usage(pid: u32) -> Option<Usage> {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    // Its name, in brackets, may have spaces and brackets of its own. After it come the fields
+    let stat = std::fs::read(format!("/proc/{pid}/stat")).ok()?;
+    let stat = String::from_utf8_lossy(&stat);
+    // Its name, in brackets, may have spaces, brackets and bytes of any kind. After it come the fields
     // from the third on; the 14th and 15th are times, the 20th counts threads (proc_pid_stat(5)).
     let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
     let field = |number: usize| fields.get(number - 3)?.parse::<u64>().ok();

@@ -26,6 +26,9 @@ const SYS_GETXATTRAT: i64 = 464;
 const SYS_LISTXATTRAT: i64 = 465;
 const SYS_FILE_SETATTR: i64 = 469;
 const SYS_OPENAT2: i64 = 437;
+const SYS_CLOSE_RANGE: i64 = 436;
+/// The flag of `close_range` that gives a thread a table of files of its own (`linux/close_range.h`).
+const UNSHARE: u64 = 2;
 
 /// Denied whatever their arguments.
 const DENIED: &[i64] = &[
@@ -69,6 +72,11 @@ const DENIED: &[i64] = &[
     libc::SYS_sched_setattr,
     libc::SYS_sched_setparam,
     libc::SYS_sched_setscheduler,
+    // A timer can send the signal by which a process that stands still goes on.
+    libc::SYS_timer_create,
+    // Keep pages in a pipe that the limit on memory no longer counts.
+    libc::SYS_vmsplice,
+    libc::SYS_tee,
     // Out of the group that is ended with the process.
     libc::SYS_setsid,
     libc::SYS_setpgid,
@@ -217,9 +225,12 @@ fn denied() -> Result<Rules, String> {
     };
     let this = u64::from(std::process::id());
     let thread = u64::from(libc::CLONE_THREAD.unsigned_abs());
+    let files = u64::from(libc::CLONE_FILES.unsigned_abs());
     let mut rules: Rules = DENIED.iter().chain(DENIED_HERE).map(|&nr| (nr, Vec::new())).collect();
-    // A new process, not a new thread.
-    rules.insert(libc::SYS_clone, vec![when(&[(0, Op::MaskedEq(thread), 0)])?]);
+    // A new process, not a new thread; and a thread that opens as many files again.
+    let apart = [thread, files].map(|flag| when(&[(0, Op::MaskedEq(flag), 0)]));
+    rules.insert(libc::SYS_clone, apart.into_iter().collect::<Result<_, _>>()?);
+    rules.insert(SYS_CLOSE_RANGE, vec![when(&[(2, Op::MaskedEq(UNSHARE), UNSHARE)])?]);
     // Another process than this one: a check that aborts signals itself.
     rules.insert(libc::SYS_kill, vec![when(&[(0, Op::Ne, this)])?]);
     rules.insert(libc::SYS_tgkill, vec![when(&[(0, Op::Ne, this)])?]);
