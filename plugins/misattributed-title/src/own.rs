@@ -121,9 +121,14 @@ fn lone_words(draft: &Document) -> (BTreeMap<String, Spelling>, BTreeSet<String>
             .get(at + 1)
             .is_some_and(|(next, other)| capital(other) && joined(start + word.len(), *next));
         let folded = fold(bare);
+        // `In Larson` and `a McDonald's` are a town and a firm, whoever is called nearly so.
+        let is_person = !before.is_some_and(|(from, other)| {
+            matches!(other.to_lowercase().as_str(), "in" | "at" | "near" | "a" | "the")
+                && joined(from + other.len(), *start)
+        });
         if beside_before || beside_after || word.contains('-') {
             inside.insert(folded);
-        } else if capital(bare) && bare.chars().any(char::is_lowercase) {
+        } else if is_person && capital(bare) && bare.chars().any(char::is_lowercase) {
             let span = Span::new(*start, start + bare.len());
             lone.entry(folded).or_insert_with(|| Spelling::new(span)).places += 1;
         }
@@ -200,6 +205,8 @@ mod tests {
             ("Jana Perlin runs the harbour of Berlin. Berlin has paid for it.", ""),
             ("Ada Larsen runs the club. Carsen and Larson Brothers pay for it.", ""),
             ("Ada Lisk sang. Lisko, a village, was full.", ""),
+            ("Ada Veldhuis won in Veldhuys on Friday.", ""),
+            ("Tom MacDonell was held outside a McDonell's on Friday.", ""),
         ] {
             let text = format!("{text}\n");
             let report = draft(&text).check::<MisattributedTitle>();
