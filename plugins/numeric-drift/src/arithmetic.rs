@@ -8,6 +8,7 @@ use crate::rules;
 mod change;
 mod parts;
 mod share;
+mod step;
 #[cfg(test)]
 mod tests;
 mod years;
@@ -31,12 +32,14 @@ pub(crate) fn check(
         let here = Sentence { cx, span, entries: &entries };
         let found = here
             .change()
+            .or_else(|| here.step())
             .or_else(|| here.share())
             .or_else(|| here.fraction())
             .or_else(|| here.parts())
             .or_else(|| here.of_the_whole())
             .or_else(|| here.split())
             .or_else(|| here.age())
+            .or_else(|| here.life())
             .or_else(|| here.since())
             .or_else(|| here.whole());
         if let Some((span, message)) = found {

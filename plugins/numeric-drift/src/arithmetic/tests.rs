@@ -31,6 +31,15 @@ fn arithmetic() {
         ("Output rose from 40 to 50, a leap of 60%.", true),
         ("Output fell from 50 to 40, a sharp dip of 40%.", true),
         ("Fees went up 30 per cent, from 500 to 600 crowns.", true),
+        // up and down from
+        ("Turnout was 61 percent, up 8 points from 49 percent in May.", true),
+        ("The fee is now $30, up 20% from $20.", true),
+        ("The firm has 340 shops, down 40 from 390 last year.", true),
+        ("Its debt stands at 12 million crowns, up 7 million crowns from 9 million crowns.", true),
+        ("The choir has 48 singers, up six from 54 in spring.", true),
+        // a life
+        ("The painter was born in 1921 in Vik and died in 1994 aged 83.", true),
+        ("Born in 1921, she died in 1994 at the age of 62.", true),
         // points and per cent
         ("The rate was raised by 2 percent, from 3 percent to 5 percent.", true),
         ("Turnout fell five percent, from 14 percent to 9 percent.", true),
@@ -65,6 +74,16 @@ fn arithmetic() {
         ),
         ("The club, founded in 1904, marks its 120th year in 2014.", true),
         // clean
+        ("Turnout was 61 percent, up 12 points from 49 percent in May.", false),
+        ("The fee is now $30, up 50% from $20.", false),
+        ("The fee is now $30, up 20% from a year earlier, when it was $20.", false),
+        ("The firm has 340 shops, down 50 from 390 last year.", false),
+        ("Its debt stands at 12 million crowns, up 3 million crowns from 9 million crowns.", false),
+        ("The index closed at 2,412, up 12 points from 2,400.", false),
+        ("Turnout was 61 percent, up 24 percent from 49 percent in May.", false),
+        ("The painter was born in 1921 in Vik and died in 1994 aged 73.", false),
+        ("Born in 1921, she died in 1994 at the age of 72.", false),
+        ("Born in 1921, she died in 1994 at the home of her son, aged 50.", false),
         ("Sales rose from 100 to 150 million crowns, a rise of 50 percent.", false),
         ("The fund shrank from $20 to $15 billion, a fall of 25 per cent.", false),
         ("Traffic went up from 1.2 to 1.5 million cars, up 25 percent.", false),

@@ -7,6 +7,8 @@ use super::{Sentence, Wrong};
 
 /// Years that a count from a birth or a founding may be off: the day of the year is not told.
 const SLACK: f64 = 1.0;
+/// The longest life on record, in years (Jeanne Calment, 1875 to 1997).
+const OLDEST: f64 = 122.0;
 
 impl Sentence<'_> {
     /// "a 34-year-old born in 1970".
@@ -47,6 +49,37 @@ impl Sentence<'_> {
                 today.year()
             );
             (age.quantity.span.cover(year.quantity.span), told)
+        })
+    }
+
+    /// "born in 1950, died in 2012 aged 62".
+    pub(super) fn life(&self) -> Wrong {
+        let years: Vec<&&Entry> =
+            self.entries.iter().filter(|e| e.quantity.kind == Kind::Year).collect();
+        let [birth, death] = years[..] else { return None };
+        let before = |entry: &Entry| self.before(entry.quantity.span).trim_end().to_lowercase();
+        let lived = death.quantity.low - birth.quantity.low;
+        // Nobody has lived longer.
+        if !before(birth).ends_with("born in")
+            || !before(death).ends_with("died in")
+            || !(0.0..=OLDEST).contains(&lived)
+        {
+            return None;
+        }
+        let age = self.entries.iter().find(|e| {
+            let lead = self.between(death.quantity.span, e.quantity.span);
+            let lead = lead.trim_matches([',', ' ']);
+            matches!(e.quantity.kind, Kind::Age | Kind::Count)
+                && matches!(lead, "aged" | "at" | "at age" | "at the age of")
+        })?;
+        let told = age.quantity.low;
+        let fits = age.quantity.is_range() || (lived - SLACK..=lived).contains(&told);
+        (!fits).then(|| {
+            let (from, to) = (birth.quantity.low, death.quantity.low);
+            let less = lived - SLACK;
+            let made =
+                format!("from {from} to {to} are {less} or {lived} years of life, not {told}");
+            (birth.quantity.span.cover(age.quantity.span), made)
         })
     }
 
